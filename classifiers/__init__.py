@@ -1,0 +1,1 @@
+"""What is in this text? Segments, detectors, rules, names and the scan."""

@@ -1,0 +1,29 @@
+"""A segment: one text of a request, with its place in the body and where it came from."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Origin(StrEnum):
+    """Who put the text into the request."""
+
+    USER = "user"
+    SYSTEM = "system"
+    TOOL = "tool"
+    FILE = "file"
+    HISTORY = "history"  # an earlier answer of the model that the client sends again
+    META = "meta"  # names, keys, metadata, headers: text that is no prompt but leaves all the same
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One decoded text of a body.
+
+    ``place`` is its index in the order of the body; a finding leads back to it by this number. ``editable`` is
+    false where a change would break a signature or a digest: what is found there is blocked, never edited.
+    """
+
+    place: int
+    text: str = field(repr=False)
+    origin: Origin = Origin.USER
+    editable: bool = True

@@ -1,0 +1,1 @@
+"""What may happen with it? Clients, classes, packs, decisions, users, placeholders."""

@@ -1,0 +1,28 @@
+"""A capture: one request as it stood on the wire, without any type of the engine in it."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What was seen of one request.
+
+    ``host`` is the checked host name in lower case (CONNECT, SNI and Host agree), ``path`` begins with ``/`` and
+    still has its query; ``headers`` keep order and repetition, names in lower case. ``body`` is raw, as sent,
+    still content-encoded.
+    """
+
+    method: str
+    host: str
+    port: int
+    path: str = field(repr=False)
+    headers: tuple[tuple[str, str], ...] = field(repr=False)
+    body: bytes = field(repr=False)
+
+    def header(self, name: str) -> str:
+        """The first value of a header, given in lower case; empty where it is absent."""
+        return next((value for key, value in self.headers if key == name), "")
+
+    def header_all(self, name: str) -> str:
+        """All values of a header joined by commas (RFC 9110, section 5.3)."""
+        return ", ".join(value for key, value in self.headers if key == name)

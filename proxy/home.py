@@ -1,0 +1,79 @@
+"""The home folder: settings.yaml, clients/ID.yaml and state/, made with safe defaults on first use."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from policies.starter import STARTER_CLIENT
+from proxy.settings import STARTER_SETTINGS, Settings, load_settings
+
+
+class HomeFault(OSError):
+    """The installation's fault: a home folder that cannot be used. Says what, where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Paths of one installation. ``state`` has mode 0700; nothing else in the home holds secrets."""
+
+    root: Path
+
+    @property
+    def settings_file(self) -> Path:
+        return self.root / "settings.yaml"
+
+    @property
+    def clients(self) -> Path:
+        return self.root / "clients"
+
+    @property
+    def state(self) -> Path:
+        return self.root / "state"
+
+    @property
+    def ca(self) -> Path:
+        return self.state / "ca"
+
+    @property
+    def keys(self) -> Path:
+        return self.state / "keys"
+
+    @property
+    def ledger(self) -> Path:
+        return self.state / "ledger.db"
+
+    @property
+    def database(self) -> Path:
+        return self.state / "state.db"
+
+    def settings(self) -> Settings:
+        """The settings of this home. Raises SettingsFault."""
+        return load_settings(self.settings_file)
+
+
+def default_home() -> Path:
+    """The platform's user data folder for Promptward."""
+    return Path(platformdirs.user_data_dir("promptward", appauthor=False))
+
+
+def open_home(root: Path | None = None) -> Home:
+    """Open a home folder and make what is missing in it. Raises HomeFault."""
+    home = Home((root or default_home()).expanduser().absolute())
+    try:
+        home.root.mkdir(parents=True, exist_ok=True)
+        home.clients.mkdir(exist_ok=True)
+        home.state.mkdir(mode=0o700, exist_ok=True)
+        home.state.chmod(0o700)
+        if not home.settings_file.exists():
+            home.settings_file.write_text(STARTER_SETTINGS, encoding="utf-8")
+            if not any(home.clients.glob("*.yaml")):
+                (home.clients / "default.yaml").write_text(STARTER_CLIENT, encoding="utf-8")
+        next(home.clients.iterdir(), None)
+        home.settings_file.read_bytes()
+    except OSError as error:
+        raise HomeFault(
+            f"home folder {home.root}: {error.strerror or error}. "
+            "Give a folder that this user may read and write, with --home DIR."
+        ) from None
+    return home

@@ -1,0 +1,130 @@
+"""The contract of a dialect: how one wire format is read, refused and restored.
+
+Rule 1: a dialect is pure; it sees bytes and gives values.
+Rule 2: reading raises ``Unreadable`` and nothing else; whoever reads decides nothing.
+Rule 3: a document without edits gives back the very bytes it was read from.
+Rule 4: every string of a body belongs to a place; what a dialect does not name is still scanned.
+Rule 5: a dialect knows no other dialect; what two need stands beside them in ``proxy``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from classifiers.segment import Segment
+from proxy.capture import Capture
+from proxy.effect import Reply
+
+
+class Unreadable(ValueError):
+    """The traffic's fault: a body that cannot be read. The message names the trouble, never the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace characters ``start`` to ``end`` of the text of one place by ``text``."""
+
+    place: int
+    start: int
+    end: int
+    text: str = field(repr=False)
+
+
+class Document(Protocol):
+    """A body that was read."""
+
+    @property
+    def segments(self) -> Sequence[Segment]:
+        """Every text, in the order of the body; ``segments[i].place == i``."""
+
+    @property
+    def opaque(self) -> Sequence[str]:
+        """Parts that could not be read, as short reasons ("image/png in base64"); empty when all was read."""
+
+    @property
+    def conversation(self) -> str:
+        """What ties the turns of a conversation together, as the wire tells it; may hold user text, keep it secret."""
+
+    @property
+    def model(self) -> str:
+        """The model asked for; empty where the wire does not say."""
+
+    @property
+    def stream(self) -> bool:
+        """Whether the client asked for a streamed answer."""
+
+    def splice(self, edits: Sequence[Edit]) -> bytes:
+        """The body with edits made in the original bytes; all else stays byte for byte. Edits must not overlap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What a person is told when a request does not go out. Quotes nothing of the request."""
+
+    ticket: str
+    title: str  # one line: "Blocked by Acme's data policy"
+    reason: str  # plain words
+    rules: tuple[str, ...]
+    instead: str  # what to do now
+    held: bool = False
+
+    @property
+    def text(self) -> str:
+        """The whole message in one paragraph."""
+        rule = f" Rule: {', '.join(self.rules)}." if self.rules else ""
+        return f"{self.title}: {self.reason} {self.instead}{rule} Ticket {self.ticket}."
+
+
+class Lookup(Protocol):
+    """Placeholders of one conversation, read only."""
+
+    def resolve(self, token: str) -> str | None:
+        """The value behind a placeholder as it appears in an answer (any case), or None for an unknown one."""
+
+    def may_begin(self, tail: str) -> bool:
+        """Whether ``tail`` (it starts with ``[``) could still grow into a known placeholder."""
+
+
+class Restorer(Protocol):
+    """Turns placeholders in an answer back, chunk by chunk; any split of the bytes gives the same whole."""
+
+    def feed(self, data: bytes) -> bytes:
+        """The bytes that may be shown now; possibly none."""
+
+    def finish(self) -> bytes:
+        """What was still held back, at the end of the answer."""
+
+
+class Dialect(Protocol):
+    """One wire format."""
+
+    id: str
+
+    def route(self, capture: Capture) -> str:
+        """The name of the route ("messages", "count_tokens"), or an empty string where it is not this dialect's."""
+
+    def read(self, route: str, capture: Capture, body: bytes) -> Document:
+        """Read a decoded body. Raises Unreadable."""
+
+    def refuse(self, route: str, refusal: Refusal, *, stream: bool) -> Reply:
+        """The refusal in the service's own shape, such that its clients show it and do not retry."""
+
+    def restorer(self, route: str, content_type: str, lookup: Lookup) -> Restorer:
+        """A restorer for the answer of a route."""
+
+    def thread(self, route: str, answer: Mapping[str, object]) -> str:
+        """An id in an answer's JSON object (or stream event) by which the next turn will name this conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One AI service of the catalogue."""
+
+    id: str
+    name: str
+    vendor: str
+    category: str
+    hosts: tuple[str, ...]  # "api.x.com" exact, "*.x.com" any subdomain
+    dialects: tuple[str, ...]
+    sure: str  # code | docs | list | rev | recall
+    as_of: str  # date of the facts
