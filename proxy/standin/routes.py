@@ -1,0 +1,88 @@
+"""Which path is answered by which function, and the knobs by which a test makes the stand-in behave badly."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from proxy.standin import anthropic_api, chatgpt_web, openai_api
+from proxy.standin.answer import Answer, as_json
+from proxy.standin.model import Json, Turn
+
+Endpoint = Callable[[Turn, Json, dict[str, str]], Answer]
+Failure = Callable[[str, int], Answer]
+
+_AZURE = r"(?:/openai)?(?:/v1|/deployments/(?P<deployment>[^/]+))"
+_ROUTES: tuple[tuple[str, str, Endpoint, Failure], ...] = (
+    ("POST", rf"{_AZURE}/chat/completions", openai_api.chat, openai_api.error),
+    ("POST", rf"{_AZURE}/embeddings", openai_api.embeddings, openai_api.error),
+    ("POST", r"(?:/openai)?(?:/v1)?/responses", openai_api.responses, openai_api.error),
+    ("POST", r"/backend-api/codex/responses", openai_api.responses, openai_api.error),
+    ("GET", r"(?:/openai)?/v1/models", openai_api.models, openai_api.error),
+    ("POST", r"(?:/anthropic)?/v1/messages", anthropic_api.create, anthropic_api.error),
+    ("POST", r"(?:/anthropic)?/v1/messages/count_tokens", anthropic_api.count_tokens, anthropic_api.error),
+    ("POST", r"/backend-(?:api|anon)/(?:f/)?conversation", chatgpt_web.conversation, chatgpt_web.error),
+    ("POST", r"/backend-(?:api|anon)/f/conversation/prepare", chatgpt_web.prepare, chatgpt_web.error),
+    (
+        "POST",
+        r"/api/organizations/[^/]+/chat_conversations/[^/]+/(?:retry_)?completion",
+        anthropic_api.web_completion,
+        anthropic_api.error,
+    ),
+)
+_DIRECTIVE = re.compile(r"\bstandin-(split|delay|status|encoding|end|chunk)=([\w.]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Knobs:
+    """How to answer: headers ``x-standin-NAME``, or ``standin-NAME=VALUE`` in the text (not ``say``)."""
+
+    split: int = 12  # characters of text in one streamed event
+    delay: float = 0  # seconds before each event
+    status: int = 0  # answer with this error instead
+    encoding: str = ""  # gzip, br, zstd
+    end: Literal["", "half", "never"] = ""  # cut the connection after half of the answer; do not answer
+    chunk: int = 0  # bytes written at a time, 0: an event at a time
+    say: str = "You wrote: {prompt}"
+
+
+def knobs(headers: Mapping[str, str], body: bytes) -> Knobs:
+    """Read the knobs of a request. Raises ValueError."""
+    found = dict(_DIRECTIVE.findall(body.decode("utf-8", "replace")))
+    prefix = "x-standin-"
+    found |= {name.removeprefix(prefix): value for name, value in headers.items() if name.startswith(prefix)}
+    end = found.get("end", "")
+    if end not in ("", "half", "never"):
+        raise ValueError("end: half or never")
+    return Knobs(
+        split=max(1, int(found.get("split", 12))),
+        delay=float(found.get("delay", 0)) / 1000,
+        status=int(found.get("status", 0)),
+        encoding=found.get("encoding", ""),
+        end=end,
+        chunk=int(found.get("chunk", 0)),
+        say=found.get("say", "You wrote: {prompt}"),
+    )
+
+
+def route(method: str, path: str, body: bytes, turn: Turn, status: int) -> Answer:
+    """Answer one request; ``status`` other than 0 asks for an error in the service's own shape."""
+    if path == "/healthz":
+        return as_json({"status": "ok"})
+    if path == "/echo":
+        return as_json({"method": method, "path": path, "body": body.decode("utf-8", "backslashreplace")})
+    for verb, pattern, endpoint, failure in _ROUTES:
+        match = re.fullmatch(pattern, path)
+        if verb != method or match is None:
+            continue
+        if status:
+            return failure(f"The stand-in was asked for status {status}.", status)
+        try:
+            value = json.loads(body) if body else {}
+        except ValueError:
+            return failure("The body is not JSON.", 400)
+        if not isinstance(value, dict):
+            return failure("The body is not a JSON object.", 400)
+        return endpoint(turn, value, {k: v for k, v in match.groupdict().items() if v})
+    return openai_api.error(f"The stand-in has no {method} {path}.", status or 404)

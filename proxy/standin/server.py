@@ -1,0 +1,272 @@
+"""The stand-in as a server: TLS, HTTP/1.1 and HTTP/2 on one loopback port, and a memory of all it saw."""
+
+import asyncio
+import base64
+import itertools
+import json
+import shutil
+import ssl
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from hypercorn.app_wrappers import ASGIWrapper
+from hypercorn.asyncio.tcp_server import TCPServer
+from hypercorn.asyncio.worker_context import WorkerContext
+from hypercorn.config import Config
+from hypercorn.typing import ASGIReceiveCallable, ASGISendCallable, Scope
+
+from proxy.standin.answer import Answer
+from proxy.standin.certificate import issue
+from proxy.standin.coding import decode, encoder
+from proxy.standin.model import Turn
+from proxy.standin.openai_api import error
+from proxy.standin.routes import Knobs, knobs, route
+
+HOSTS = (
+    "api.openai.com",
+    "api.anthropic.com",
+    "chatgpt.com",
+    "claude.ai",
+    "*.openai.azure.com",
+    "plain.example",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One request as it arrived: ``raw`` is the body on the wire, ``body`` without content-encoding."""
+
+    at: float  # seconds since 1970
+    http: str  # "1.1" or "2"
+    host: str
+    method: str
+    path: str  # with the query
+    headers: tuple[tuple[str, str], ...] = field(repr=False)
+    raw: bytes = field(repr=False)
+    body: bytes = field(repr=False)
+
+    def line(self) -> str:
+        """One line of the JSON-lines log. Header values stay out of it, they hold keys."""
+        value = {
+            "at": self.at,
+            "http": self.http,
+            "host": self.host,
+            "method": self.method,
+            "path": self.path,
+            "headers": [name for name, _ in self.headers],
+            "raw": base64.b64encode(self.raw).decode(),
+        }
+        return json.dumps(value) + "\n"
+
+
+class StandIn:
+    """The service while it runs: ``async with StandIn() as standin``, then ``standin.port`` and ``.seen``.
+
+    ``port`` 0 takes a free one. ``ca_file`` is where the CA's certificate is written (default: a temporary
+    file that goes away with the service). ``log`` is a JSON-lines file to which each request is appended
+    before it is answered.
+    """
+
+    def __init__(
+        self,
+        hosts: Sequence[str] = HOSTS,
+        *,
+        port: int = 0,
+        ca_file: Path | None = None,
+        log: Path | None = None,
+    ) -> None:
+        self.port = port
+        self._folder = Path(tempfile.mkdtemp(prefix="standin-"))
+        self.ca_file = ca_file or self._folder / "ca.pem"
+        self._log = log
+        self._seen: list[Seen] = []
+        self._numbers = itertools.count(1)
+        self._writers: dict[tuple[str, int], asyncio.StreamWriter] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        issued = issue(hosts)
+        self.ca_file.write_bytes(issued.ca)
+        key_file = self._folder / "server.pem"
+        key_file.touch(mode=0o600)
+        key_file.write_bytes(issued.key + issued.certificate)
+        self._tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        self._tls.load_cert_chain(key_file)
+        self._tls.set_alpn_protocols(["h2", "http/1.1"])
+        self._config = Config()
+        self._config.keep_alive_timeout = 600
+        self._config.keep_alive_max_requests = 1_000_000
+        self._config.h2_max_concurrent_streams = 1000
+        self._config.h11_max_incomplete_size = 1 << 18
+
+    @property
+    def seen(self) -> tuple[Seen, ...]:
+        """All requests so far, in the order of their arrival."""
+        return tuple(self._seen)
+
+    def forget(self) -> None:
+        """Empty the memory (not the log)."""
+        self._seen.clear()
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(
+            self._connection, "127.0.0.1", self.port, ssl=self._tls, backlog=512
+        )
+        self.port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.close()
+        for writer in list(self._writers.values()):
+            writer.transport.abort()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=1)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        await self._server.wait_closed()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        peer = writer.get_extra_info("peername")[:2]
+        task = asyncio.current_task()
+        assert task is not None
+        self._writers[peer] = writer
+        self._tasks.add(task)
+        loop, context = asyncio.get_running_loop(), WorkerContext(None)
+        try:
+            await TCPServer(ASGIWrapper(self._app), loop, self._config, context, {}, reader, writer)
+        finally:
+            self._writers.pop(peer, None)
+            self._tasks.discard(task)
+
+    async def _app(self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+        if scope["type"] != "http":
+            return
+        body = bytearray()
+        while True:
+            event = await receive()
+            if event["type"] != "http.request":
+                return  # the client left before its request was whole
+            body += event["body"]
+            if not event["more_body"]:
+                break
+        headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"])
+        first = dict(reversed(headers))
+        raw, query = bytes(body), scope["query_string"].decode("latin-1")
+        fault, plain = "", raw
+        try:
+            plain = decode(raw, ", ".join(value for name, value in headers if name == "content-encoding"))
+        except ValueError as error_:
+            fault = str(error_)
+        seen = Seen(
+            at=time.time(),
+            http="2" if scope["http_version"] == "2" else "1.1",
+            host=first.get("host") or first.get(":authority", ""),
+            method=scope["method"],
+            path=scope["path"] + (f"?{query}" if query else ""),
+            headers=headers,
+            raw=raw,
+            body=plain,
+        )
+        self._remember(seen)
+        try:
+            how = knobs(first, plain)
+            turn = Turn(next(self._numbers), int(seen.at), how.split, how.say)
+            answer = (
+                error(fault, 400) if fault else route(seen.method, scope["path"], plain, turn, how.status)
+            )
+        except ValueError as error_:
+            how, answer = Knobs(), error(f"Bad knob: {error_}.", 400)
+        if how.end == "never":
+            while (await receive())["type"] != "http.disconnect":
+                pass
+            return
+        await _send(send, answer, how)
+        client = scope.get("client")
+        if how.end == "half" and client is not None:
+            await asyncio.sleep(0.05)  # let what was written get out before the cut
+            self._writers[client[0], client[1]].transport.abort()
+
+    def _remember(self, seen: Seen) -> None:
+        self._seen.append(seen)
+        if self._log is not None:
+            with self._log.open("a", encoding="utf-8") as log:
+                log.write(seen.line())
+
+
+async def _send(send: ASGISendCallable, answer: Answer, how: Knobs) -> None:
+    encode = encoder(how.encoding)
+    pieces = list(answer.pieces)
+    pieces = [encode(piece, n == len(pieces)) for n, piece in enumerate(pieces, 1)]
+    whole = b"".join(pieces)
+    headers = [("content-type", answer.content_type), ("x-request-id", "req_standin"), *answer.headers]
+    if answer.stream:
+        headers.append(("cache-control", "no-cache"))
+    else:
+        headers.append(("content-length", str(len(whole))))
+    if how.encoding:
+        headers.append(("content-encoding", how.encoding))
+    if how.end == "half":
+        pieces = pieces[: len(pieces) // 2] if len(pieces) > 1 else [whole[: len(whole) // 2]]
+    if how.chunk:
+        size, whole = how.chunk, b"".join(pieces)
+        pieces = [whole[start : start + size] for start in range(0, len(whole), size)]
+    await send(
+        {
+            "type": "http.response.start",
+            "status": answer.status,
+            "headers": [(name.encode(), value.encode()) for name, value in headers],
+        }
+    )
+    for piece in pieces:
+        if how.delay:
+            await asyncio.sleep(how.delay)
+        await send({"type": "http.response.body", "body": piece, "more_body": True})
+    if how.end != "half":
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+@contextmanager
+def serve(
+    hosts: Sequence[str] = HOSTS, *, port: int = 0, ca_file: Path | None = None, log: Path | None = None
+) -> Iterator[StandIn]:
+    """Run a stand-in in a thread, for callers without an event loop. Raises OSError for a taken port."""
+    standin = StandIn(hosts, port=port, ca_file=ca_file, log=log)
+    loop = asyncio.new_event_loop()
+    started, stop = threading.Event(), asyncio.Event()
+    faults: list[BaseException] = []
+
+    async def run() -> None:
+        try:
+            async with standin:
+                started.set()
+                await stop.wait()
+        except OSError as fault:
+            faults.append(fault)
+            started.set()
+
+    def work() -> None:
+        with suppress(asyncio.CancelledError):
+            loop.run_until_complete(run())
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
+
+    thread = threading.Thread(target=work, name="standin", daemon=True)
+    thread.start()
+    started.wait()
+    if faults:
+        thread.join()
+        raise faults[0]
+    try:
+        yield standin
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join(timeout=10)
