@@ -1,0 +1,310 @@
+"""The ledger's database: tables, transactions and rows, and its faults in plain words.
+
+An IO file, and the only one that knows SQLAlchemy. SQLite is the dialect of one machine; another dialect
+needs its own ``_connect`` and triggers here and nothing elsewhere. Importing this module costs half a
+second, so whoever must start quickly imports it in a thread or a function.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from reports.checkpoint import Checkpoint
+from reports.fault import LedgerFault
+from reports.tree import Frontier
+
+_metadata = sa.MetaData()
+_entries = sa.Table(
+    "entries",
+    _metadata,
+    sa.Column("client", sa.Text, primary_key=True),
+    sa.Column("idx", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),  # canonical record
+    sa.Column("leaf", sa.LargeBinary, nullable=False),
+    sa.Column("root", sa.LargeBinary, nullable=False),  # of the tree that ends with this entry
+)
+_heads = sa.Table(
+    "heads",
+    _metadata,
+    sa.Column("client", sa.Text, primary_key=True),
+    sa.Column("size", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("root", sa.LargeBinary, nullable=False),
+    sa.Column("time", sa.BigInteger, nullable=False),
+    sa.Column("signature", sa.LargeBinary, nullable=False),
+)
+_frontiers = sa.Table(  # a shortcut for the start, checked against a root when read; may be lost or wrong
+    "frontiers",
+    _metadata,
+    sa.Column("client", sa.Text, primary_key=True),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("hashes", sa.LargeBinary, nullable=False),
+)
+_TRIGGERS = tuple(
+    f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table} "
+    f"BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END"
+    for table in ("entries", "heads")
+    for verb in ("update", "delete")
+)
+
+_LAST = (
+    sa.select(_entries.c.idx, _entries.c.root)
+    .where(_entries.c.client == sa.bindparam("client"))
+    .order_by(_entries.c.idx.desc())
+    .limit(1)
+)
+_NEWEST = (
+    sa.select(_heads).where(_heads.c.client == sa.bindparam("client")).order_by(_heads.c.size.desc()).limit(1)
+)
+_LEAVES = (
+    sa.select(_entries.c.leaf)
+    .where(
+        _entries.c.client == sa.bindparam("client"),
+        _entries.c.idx >= sa.bindparam("start"),
+        _entries.c.idx < sa.bindparam("end"),
+    )
+    .order_by(_entries.c.idx)
+)
+_INSERT_ENTRY = sa.insert(_entries)
+_INSERT_HEAD = sa.insert(_heads)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry as it is stored."""
+
+    index: int
+    body: bytes
+    leaf: bytes
+    root: bytes
+
+
+_WORDS = {
+    "SQLITE_FULL": "the disk is full. Free some space; requests are refused until then.",
+    "SQLITE_IOERR": "the disk gives errors or is full. Check the disk and its free space.",
+    "SQLITE_READONLY": "the file or its folder is read-only. Give this user the right to write.",
+    "SQLITE_PERM": "this user may not use the file. Mend its owner and mode (0600).",
+    "SQLITE_AUTH": "this user may not use the file. Mend its owner and mode (0600).",
+    "SQLITE_CANTOPEN": "the file cannot be opened. Check its folder and this user's right to write there.",
+    "SQLITE_BUSY": "another program keeps the file locked. End that program, or give it time.",
+    "SQLITE_LOCKED": "another program keeps the file locked. End that program, or give it time.",
+    "SQLITE_PROTOCOL": "another program keeps the file locked. End that program, or give it time.",
+    "SQLITE_CORRUPT": "the file is damaged. Run 'promptward ledger verify', then bring back a backup.",
+    "SQLITE_NOTADB": "the file is no ledger. Move it aside, or bring back a backup.",
+    "SQLITE_CONSTRAINT": "an entry may only be added at the end. Run 'promptward ledger verify'.",
+    "SQLITE_ERROR": "the file is no ledger of this version. Run 'promptward ledger verify'.",
+}
+
+
+def _fault(path: Path, error: BaseException) -> LedgerFault:
+    """A database's error as one line of ours; the driver's own message may quote data and is dropped."""
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    name = getattr(origin, "sqlite_errorname", "") or ""
+    for code, words in _WORDS.items():
+        if name == code or name.startswith(code + "_"):
+            return LedgerFault(f"ledger {path}: {words}")
+    return LedgerFault(f"ledger {path}: cannot be used ({name or type(origin).__name__}).")
+
+
+class Store:
+    """One connection to a ledger's database, for one thread."""
+
+    def __init__(self, path: Path, *, write: bool, busy_seconds: float = 4.0) -> None:
+        """Open the database, and make it where ``write`` is true and it is absent. Raises LedgerFault."""
+        self.path = path
+        self._write = write
+        self._busy = busy_seconds
+        self._engine = sa.create_engine(
+            "sqlite://", creator=self._connect, poolclass=NullPool, hide_parameters=True
+        )
+        if write:
+            sa.event.listen(self._engine, "begin", _begin_immediate)
+        try:
+            if write:
+                _create(path)
+            elif not path.is_file():
+                raise LedgerFault(f"ledger {path}: is not there yet. It is made when the proxy first starts.")
+            self._connection = self._engine.connect()
+            if write:
+                with self._connection.begin():
+                    _metadata.create_all(self._connection)
+                    for trigger in _TRIGGERS:
+                        self._connection.exec_driver_sql(trigger)
+            self._identity = _identity(path)
+        except (DBAPIError, sqlite3.Error) as error:
+            raise _fault(path, error) from None
+        except LedgerFault:
+            raise
+        except OSError as error:
+            raise LedgerFault(f"ledger {path}: {error.strerror or 'cannot be opened'}.") from None
+
+    def _connect(self) -> sqlite3.Connection:
+        mode = "rw" if self._write else "ro"
+        connection = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=self._busy,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        if self._write:
+            for pragma in self.pragmas():
+                connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    def pragmas(self) -> Sequence[str]:
+        """What makes a commit durable and a deletion real."""
+        return ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "secure_delete=ON")
+
+    def close(self) -> None:
+        """Close the connection; never raises."""
+        try:
+            self._connection.close()
+            self._engine.dispose()
+        except (DBAPIError, sqlite3.Error):
+            return
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """A write that is durable when the block ends, or did not happen. Raises LedgerFault."""
+        self.check_in_place()
+        try:
+            with self._connection.begin():
+                yield
+        except (DBAPIError, sqlite3.Error) as error:
+            raise _fault(self.path, error) from None
+        self.check_in_place()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """A read that sees one state of the database, however long it takes. Raises LedgerFault."""
+        try:
+            with self._connection.begin():
+                if not self._write:  # the driver alone would begin no transaction for a read
+                    self._connection.exec_driver_sql("BEGIN")
+                yield
+        except (DBAPIError, sqlite3.Error) as error:
+            raise _fault(self.path, error) from None
+
+    def check_in_place(self) -> None:
+        """Raise LedgerFault where the file (or its log) is no longer the one that was opened.
+
+        SQLite goes on writing into a deleted file without an error; what is written there is lost.
+        """
+        if _identity(self.path) != self._identity:
+            raise LedgerFault(
+                f"ledger {self.path}: the file was deleted or replaced while in use. "
+                "Bring it back, or start the proxy again to begin a new tree."
+            )
+
+    def last(self, client: str) -> tuple[int, bytes] | None:
+        """Index and root of a client's last entry."""
+        row = self._connection.execute(_LAST, {"client": client}).first()
+        return (row.idx, row.root) if row else None
+
+    def newest_head(self, client: str) -> Checkpoint | None:
+        """The newest signed head of a client."""
+        row = self._connection.execute(_NEWEST, {"client": client}).first()
+        return Checkpoint(row.client, row.size, row.root, row.time, row.signature) if row else None
+
+    def frontier(self, client: str) -> Frontier | None:
+        """The stored shortcut; None where there is none or it cannot be one."""
+        row = self._connection.execute(sa.select(_frontiers).where(_frontiers.c.client == client)).first()
+        try:
+            return Frontier.decode(row.size, row.hashes) if row else None
+        except (ValueError, TypeError):
+            return None
+
+    def leaves(self, client: str, start: int, end: int) -> Iterator[bytes]:
+        """Leaf hashes in order."""
+        found = self._connection.execute(_LEAVES, {"client": client, "start": start, "end": end})
+        return iter(found.scalars())
+
+    def rows(self, client: str, start: int = 0, end: int | None = None) -> Iterator[Row]:
+        """Entries in order, streamed."""
+        query = sa.select(_entries).where(_entries.c.client == client, _entries.c.idx >= start)
+        if end is not None:
+            query = query.where(_entries.c.idx < end)
+        query = query.order_by(_entries.c.idx).execution_options(yield_per=500)
+        for row in self._connection.execute(query):
+            yield Row(row.idx, row.body, row.leaf, row.root)
+
+    def heads(self, client: str) -> Iterator[Checkpoint]:
+        """Signed heads from the smallest to the largest, streamed."""
+        query = sa.select(_heads).where(_heads.c.client == client).order_by(_heads.c.size)
+        for row in self._connection.execute(query.execution_options(yield_per=500)):
+            yield Checkpoint(row.client, row.size, row.root, row.time, row.signature)
+
+    def clients(self) -> dict[str, int]:
+        """Every client with entries or heads, and the count of its entries."""
+        count = sa.select(_entries.c.client, sa.func.count().label("n")).group_by(_entries.c.client)
+        found = {row.client: row.n for row in self._connection.execute(count)}
+        for name in self._connection.execute(sa.select(_heads.c.client).distinct()).scalars():
+            found.setdefault(name, 0)
+        return dict(sorted(found.items()))
+
+    def add(self, rows: Sequence[tuple[str, Row]], heads: Sequence[Checkpoint]) -> None:
+        """Insert entries and heads, inside a transaction."""
+        self._connection.execute(
+            _INSERT_ENTRY,
+            [
+                {"client": client, "idx": row.index, "body": row.body, "leaf": row.leaf, "root": row.root}
+                for client, row in rows
+            ],
+        )
+        self._connection.execute(
+            _INSERT_HEAD,
+            [
+                {
+                    "client": head.client,
+                    "size": head.size,
+                    "root": head.root,
+                    "time": head.time,
+                    "signature": head.signature,
+                }
+                for head in heads
+            ],
+        )
+
+    def keep_frontier(self, client: str, frontier: Frontier) -> None:
+        """Store the shortcut for the next start, inside a transaction."""
+        values = {"size": frontier.size, "hashes": frontier.encode()}
+        changed = self._connection.execute(
+            sa.update(_frontiers).where(_frontiers.c.client == client).values(**values)
+        )
+        if not changed.rowcount:
+            self._connection.execute(sa.insert(_frontiers).values(client=client, **values))
+
+
+def _begin_immediate(connection: sa.Connection) -> None:
+    # Take the write lock at once: the head that is read inside is then the head that is extended.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _create(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        return
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # the new name must survive a power cut as its content does
+    finally:
+        os.close(folder)
+
+
+def _identity(path: Path) -> tuple[tuple[int, int] | None, ...]:
+    found: list[tuple[int, int] | None] = []
+    for name in (path, path.with_name(path.name + "-wal")):
+        try:
+            status = name.stat()
+            found.append((status.st_dev, status.st_ino))
+        except OSError:
+            found.append(None)
+    return tuple(found)
