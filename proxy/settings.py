@@ -38,7 +38,7 @@ class Settings(BaseModel):
     body_limit_mb: Annotated[int, Field(ge=1, le=1024)] = 32
     scan_deadline_seconds: Annotated[float, Field(gt=0, le=120)] = 10
     ledger_deadline_seconds: Annotated[float, Field(gt=0, le=60)] = 5
-    scan_workers: Annotated[int, Field(ge=1, le=64)] = 1
+    scan_workers: Annotated[int, Field(ge=0, le=64)] = 0  # 0: one a core, at least two
     names_model: str = ""
     presidio_recognizers: str = ""
     extra_hosts: tuple[str, ...] = ()

@@ -1,0 +1,120 @@
+"""The way back: what is done with the answer to a forwarded request."""
+
+import json
+import zlib
+from collections.abc import Callable
+
+import brotli
+import zstandard
+
+from proxy.services.contract import Dialect, Restorer, Unreadable
+
+_PEEK = 256 * 1024
+
+
+class Plain:
+    """An answer that came without compression."""
+
+    def feed(self, data: bytes) -> bytes:
+        return data
+
+
+class Inflate:
+    """gzip or zlib, as a stream."""
+
+    def __init__(self) -> None:
+        self._inner = zlib.decompressobj(wbits=47)
+
+    def feed(self, data: bytes) -> bytes:
+        return self._inner.decompress(data)
+
+
+class Brotli:
+    """Brotli, as a stream."""
+
+    def __init__(self) -> None:
+        self._inner = brotli.Decompressor()
+
+    def feed(self, data: bytes) -> bytes:
+        return bytes(self._inner.process(data))
+
+
+class Zstandard:
+    """Zstandard, as a stream."""
+
+    def __init__(self) -> None:
+        self._inner = zstandard.ZstdDecompressor().decompressobj()
+
+    def feed(self, data: bytes) -> bytes:
+        return self._inner.decompress(data)
+
+
+type Decoder = Plain | Inflate | Brotli | Zstandard
+
+
+def decoder(encoding: str) -> Decoder:
+    """A streaming decoder for one Content-Encoding; raises Unreadable for any other."""
+    match encoding.strip().lower():
+        case "" | "identity":
+            return Plain()
+        case "gzip" | "x-gzip" | "deflate":
+            return Inflate()
+        case "br":
+            return Brotli()
+        case "zstd":
+            return Zstandard()
+        case _:
+            raise Unreadable("unknown content encoding of the answer")
+
+
+class Answer:
+    """One answer on its way back to the person: decoded, restored, and asked for the id its next turn will name.
+
+    ``feed`` gives the bytes that may be shown now, ``finish`` the rest. ``found`` is called once with the id.
+    """
+
+    def __init__(
+        self,
+        restorer: Restorer | None,
+        decode: Decoder,
+        dialect: Dialect,
+        route: str,
+        found: Callable[[str], None],
+    ) -> None:
+        self._restorer, self._decoder = restorer, decode
+        self._dialect, self._route, self._found = dialect, route, found
+        self._peeked: bytearray | None = bytearray()
+
+    def feed(self, data: bytes) -> bytes:
+        """Some bytes from the service."""
+        plain = self._decoder.feed(data)
+        if self._peeked is not None:
+            self._peek(plain)
+        return self._restorer.feed(plain) if self._restorer else plain
+
+    def finish(self) -> bytes:
+        """The end of the answer."""
+        if self._peeked:
+            self._peek(b"\n\n")
+        return self._restorer.finish() if self._restorer else b""
+
+    def _peek(self, plain: bytes) -> None:
+        """Look for the id in the first events (or the JSON body), until it is found or it is not worth more."""
+        assert self._peeked is not None
+        self._peeked += plain
+        events = self._peeked.replace(b"\r\n", b"\n").split(b"\n\n")
+        for event in events[:-1]:
+            lines = [line[5:] for line in event.split(b"\n") if line.startswith(b"data:")]
+            thread = self._thread(b"\n".join(lines) if lines else bytes(event))
+            if thread:
+                self._found(thread)
+                self._peeked = None
+                return
+        self._peeked = bytearray(events[-1]) if len(events[-1]) < _PEEK else None
+
+    def _thread(self, text: bytes) -> str:
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError):
+            return ""
+        return self._dialect.thread(self._route, value) if isinstance(value, dict) else ""

@@ -1,0 +1,181 @@
+"""mitmproxy embedded in our own process: our listener, our layers, and an addon manager that refuses on failure.
+
+Rule 1: an exception, a cancellation or a timeout in any hook becomes a refusal; mitmproxy would go on.
+Rule 2: only these protocols exist here: CONNECT, TLS of catalogue hosts, HTTP inside it, untouched tunnels.
+Rule 3: nothing that mitmproxy logs is written out: its messages may quote what people sent.
+"""
+
+import asyncio
+import contextlib
+import logging
+import socket
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mitmproxy import addonmanager, connection, exceptions, http, options, tls
+from mitmproxy.addons import core, disable_h2c, proxyserver
+from mitmproxy.hooks import Hook
+from mitmproxy.master import Master
+from mitmproxy.proxy import commands, layer, mode_servers, mode_specs
+from mitmproxy.proxy.layers import modes
+
+from proxy.edge.certificates import Certificates
+from proxy.edge.stream import PASS
+
+log = logging.getLogger("promptward.edge")
+
+_UPSTREAM_CONNECTIONS = 100  # mitmproxy's own limit of 5 a host stalls HTTP/2 clients
+_UNAVAILABLE = (
+    b'{"error":{"message":"Promptward could not check this request, so it was not sent. '
+    b'Try again; if it happens twice, tell your administrator.","type":"policy_unavailable"}}'
+)
+
+
+class StrictAddonManager(addonmanager.AddonManager):
+    """An addon manager that never swallows: what fails in a hook is refused at the place where it failed."""
+
+    async def trigger_event(self, event: Hook) -> None:
+        for addon in self.chain:
+            try:
+                await self.invoke_addon(addon, event)
+            except exceptions.AddonHalt:
+                return
+            except (Exception, asyncio.CancelledError) as error:
+                log.error("hook %s failed: %s", event.name, type(error).__name__)
+                if event.name in {"running", "configure", "load"}:
+                    raise
+                self._refuse(event)
+                task = asyncio.current_task()
+                if isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling():
+                    raise
+                return
+
+    def _refuse(self, event: Hook) -> None:
+        subject = next(iter(event.args()), None)
+        match subject:
+            case http.HTTPFlow():
+                subject.metadata.pop(PASS, None)
+                if event.name in {"requestheaders", "request", "http_connect"}:
+                    subject.response = http.Response.make(503, _UNAVAILABLE, _unavailable_headers())
+                else:
+                    self._cut(subject.client_conn)
+            case tls.ClientHelloData():
+                subject.ignore_connection = False
+                self._cut(subject.context.client)
+            case tls.TlsData():
+                self._cut(subject.context.client)
+            case layer.NextLayer():
+                self._cut(subject.context.client)
+            case connection.Client():
+                subject.error = "refused"
+                self._cut(subject)
+            case _ if hasattr(subject, "server"):
+                subject.server.error = "refused"
+            case _:
+                pass
+
+    def _cut(self, client: connection.Client) -> None:
+        handler = self.master.addons.get("proxyserver").connections.get(client.id)
+        if handler is not None:
+            handler.cut()
+
+
+def _unavailable_headers() -> dict[str, str]:
+    return {"content-type": "application/json", "x-should-retry": "false", "cache-control": "no-store"}
+
+
+class GuardedHandler(mode_servers.ProxyConnectionHandler):
+    """One client connection. A crash of the core cuts it instead of leaving it hanging."""
+
+    def __init__(self, master: Master, reader: Any, writer: Any, mode: mode_specs.ProxyMode) -> None:
+        super().__init__(master, reader, writer, master.options, mode)
+        self.max_conns = defaultdict(lambda: asyncio.Semaphore(_UPSTREAM_CONNECTIONS))
+
+    def log(self, message: str, level: int = logging.INFO, exc_info: Any = None) -> None:
+        """Swallow mitmproxy's own words; keep the fact of a crash."""
+        if message == "mitmproxy has crashed!":
+            import sys
+
+            error = sys.exc_info()[0]
+            log.error("connection core failed: %s", error.__name__ if error else "unknown")
+            self.cut()
+
+    async def handle_hook(self, hook: commands.StartHook) -> None:
+        with self.timeout_watchdog.disarm():
+            await self.master.addons.handle_lifecycle(hook)
+
+    def cut(self) -> None:
+        """Abort every socket of this connection at once."""
+        for transport in list(self.transports.values()):
+            writer = transport.writer
+            if isinstance(writer, asyncio.StreamWriter):
+                writer.transport.abort()
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """What the engine needs to know of the outside."""
+
+    upstream_ca: Path | None = None
+
+
+class Engine:
+    """The embedded proxy: build it inside a running loop, ``start`` it, ``drain`` it."""
+
+    def __init__(self, certificates: Certificates, addons: list[object], chosen: EngineOptions) -> None:
+        logging.getLogger("mitmproxy").disabled = True
+        for name in ("mitmproxy.proxy.server", "mitmproxy.addonmanager", "mitmproxy.master", "hpack", "h2"):
+            logging.getLogger(name).disabled = True
+        self.master = Master(options.Options())
+        self.master.options.changed.disconnect(self.master.addons._configure_all)
+        self.master.addons = StrictAddonManager(self.master)
+        self.server = proxyserver.Proxyserver()
+        self.master.addons.add(core.Core(), disable_h2c.DisableH2C(), self.server, certificates, *addons)
+        self.master.options.update(
+            mode=["regular"],
+            server=False,
+            connection_strategy="lazy",
+            rawtcp=False,
+            websocket=False,
+            upstream_cert=False,
+            tcp_timeout=3600,
+            http2=True,
+            ssl_verify_upstream_trusted_ca=str(chosen.upstream_ca) if chosen.upstream_ca else None,
+        )
+        self._mode = mode_specs.ProxyMode.parse("regular")
+        self._listener: asyncio.Server | None = None
+        self._running: asyncio.Task[None] | None = None
+
+    async def start(self, listening: socket.socket) -> None:
+        """Serve the given bound socket."""
+        self._running = asyncio.ensure_future(self.master.run())
+        await asyncio.sleep(0)
+        self._listener = await asyncio.start_server(self._accept, sock=listening, backlog=1024)
+
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        handler = GuardedHandler(self.master, reader, writer, self._mode)
+        handler.layer = modes.HttpProxy(handler.layer.context)
+        with self.server.register_connection(handler.client.id, handler):
+            await handler.handle_client()
+
+    async def drain(self, busy: Callable[[str], bool], seconds: float) -> int:
+        """Stop accepting, let busy connections finish, cut the idle ones; gives how many had to be cut busy."""
+        if self._listener is not None:
+            self._listener.close()
+        deadline = asyncio.get_running_loop().time() + seconds
+        while self.server.connections and asyncio.get_running_loop().time() < deadline:
+            for identity, handler in list(self.server.connections.items()):
+                if not busy(str(identity)):
+                    handler.cut()
+            await asyncio.sleep(0.05)
+        left = len(self.server.connections)
+        for handler in list(self.server.connections.values()):
+            handler.cut()
+        self.master.shutdown()
+        if self._running is not None:
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._running
+        return left

@@ -1,0 +1,368 @@
+"""The gate: mitmproxy's hooks, translated into the guard's questions and the guard's answers into mitmproxy's flow.
+
+Order of one connection: who is it (CONNECT), what is it (ClientHello: tunnel or intercept), then request by request:
+do the host names agree, inspect, record, lift the refusal. Rule: this file decides nothing about data.
+"""
+
+import asyncio
+import contextlib
+import ipaddress
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mitmproxy import connection, http, tls
+from mitmproxy.proxy import layer, server_hooks
+from mitmproxy.proxy.layers import ClientTLSLayer, ServerTLSLayer, modes, tcp
+from mitmproxy.proxy.layers.http import HTTPMode
+from mitmproxy.tls import ClientHello
+
+from proxy.answering import Answer
+from proxy.capture import Capture
+from proxy.edge.stream import LIMIT, OVERSIZE, PASS, TUNNEL, GuardedHttpLayer
+from proxy.effect import Forward, Reply
+from proxy.guard import Guard, Verdict, access_message
+from proxy.identity import Identities, Person, Stranger
+from proxy.services.catalog import Catalogue
+from proxy.services.contract import Unreadable
+
+log = logging.getLogger("promptward.edge")
+
+VERDICT = "promptward.verdict"
+STARTED = "promptward.started"
+OPEN = "promptward.open"
+ANSWER = "promptward.answer"
+_HELLO_LIMIT = 64 * 1024
+
+
+@dataclass(slots=True)
+class _Client:
+    """What is known of one client connection."""
+
+    person: Person | None = field(default=None, repr=False)
+    host: str = ""
+    port: int = 0
+    intercept: bool = False
+    flows: int = 0
+
+
+class Gate:
+    """The addon between mitmproxy and the guard."""
+
+    def __init__(
+        self,
+        guard: Guard,
+        identities: Identities,
+        catalogue: Catalogue,
+        *,
+        connect_to: Mapping[tuple[str, int], tuple[str, int]],
+        body_limit: int,
+        asks_for_password: bool,
+    ) -> None:
+        self._guard, self._identities, self._catalogue = guard, identities, catalogue
+        self._connect_to, self._body_limit = dict(connect_to), body_limit
+        self._asks = asks_for_password
+        self._clients: dict[str, _Client] = {}
+        self._mapped: dict[str, tuple[str, int]] = {}
+        self._draining = False
+
+    # connections
+
+    def client_connected(self, client: connection.Client) -> None:
+        self._clients[client.id] = _Client()
+
+    def client_disconnected(self, client: connection.Client) -> None:
+        self._clients.pop(client.id, None)
+
+    def busy(self, client_id: str) -> bool:
+        """Whether a connection has a request under way."""
+        known = self._clients.get(client_id)
+        return bool(known and known.flows)
+
+    def begin_drain(self) -> None:
+        """From now on finished connections are not kept."""
+        self._draining = True
+
+    async def http_connect(self, flow: http.HTTPFlow) -> None:
+        client, host, port = self._clients[flow.client_conn.id], _plain(flow.request.host), flow.request.port
+        service = self._catalogue.service_for(host)
+        flow.response = http.Response.make(503)  # refuse first
+        person = await self._person(flow)
+        if isinstance(person, Stranger):
+            flow.response = self._stranger(person)
+            await self._guard.refuse_access(host, "", person.value)
+            return
+        if _local(host) and (host, port) not in self._connect_to:
+            flow.response = _text(403, "Promptward: no tunnels to this machine's own addresses.")
+            return
+        client.person, client.host, client.port, client.intercept = person, host, port, service is not None
+        if service is None:
+            flow.metadata[TUNNEL] = "peek" if port == 443 else "blind"
+            self._guard.tunnel(person, host)
+        flow.response = None
+
+    def next_layer(self, nextlayer: layer.NextLayer) -> None:
+        """Which protocol comes next; anything not named here is cut."""
+        context = nextlayer.context
+        client = self._clients[context.client.id]
+        data = nextlayer.data_client()
+        if len(context.layers) == 1 and isinstance(context.layers[0], modes.HttpProxy):
+            nextlayer.layer = GuardedHttpLayer(context, HTTPMode.regular)
+            return
+        if any(isinstance(above, ClientTLSLayer) for above in context.layers):
+            nextlayer.layer = GuardedHttpLayer(context, HTTPMode.transparent)
+            return
+        hello = _client_hello(data)
+        if hello is _MORE and len(data) < _HELLO_LIMIT:
+            return
+        if not client.intercept:
+            name = _plain(hello.sni or "") if isinstance(hello, ClientHello) else ""
+            if name and name != client.host and self._catalogue.service_for(name):
+                raise ConnectionRefusedError("an AI host behind another name")
+            nextlayer.layer = tcp.TCPLayer(context, ignore=True)
+            return
+        if not isinstance(hello, ClientHello):
+            raise ConnectionRefusedError("no TLS towards an AI host")
+        server = ServerTLSLayer(context)
+        server.child_layer = ClientTLSLayer(context)
+        nextlayer.layer = server
+
+    def tls_clienthello(self, hello: tls.ClientHelloData) -> None:
+        client = self._clients[hello.context.client.id]
+        name = _plain(hello.client_hello.sni or client.host)
+        if not client.intercept or name != client.host:
+            raise ConnectionRefusedError("server name and CONNECT host disagree")
+
+    async def tls_failed_client(self, data: tls.TlsData) -> None:
+        """A client that does not trust the certificate: worth a line, because the person sees a broken tool."""
+        client = self._clients.get(data.context.client.id)
+        if client and client.host:
+            log.warning("TLS with a client failed for %s: is Promptward's CA installed there?", client.host)
+            await self._guard.refuse_access(
+                client.host, client.person.client if client.person else "", "client-tls"
+            )
+
+    def server_connect(self, data: server_hooks.ServerConnectionHookData) -> None:
+        address = data.server.address
+        if address is None:
+            return
+        target = self._connect_to.get((_plain(address[0]), address[1]))
+        if target:
+            if data.server.sni is None and data.server.tls:
+                data.server.sni = address[0]
+            data.server.address = target  # only for the connection itself, see server_connected
+            data.server.via = None
+            self._mapped[data.server.id] = (address[0], address[1])
+
+    def server_connected(self, data: server_hooks.ServerConnectionHookData) -> None:
+        original = self._mapped.pop(data.server.id, None)
+        if original:
+            data.server.address = original  # so that later requests find and share this connection
+        elif data.server.peername and _local(str(data.server.peername[0])):
+            raise ConnectionRefusedError("a name that leads to this machine")
+
+    def server_connect_error(self, data: server_hooks.ServerConnectionHookData) -> None:
+        original = self._mapped.pop(data.server.id, None)
+        if original:
+            data.server.address = original
+
+    # requests
+
+    async def requestheaders(self, flow: http.HTTPFlow) -> None:
+        flow.metadata[STARTED] = time.perf_counter()
+        flow.metadata[LIMIT] = self._body_limit
+        client = self._clients[flow.client_conn.id]
+        client.flows += 1
+        flow.metadata[OPEN] = True
+        if not client.host:
+            await self._plain_http(flow, client)
+            return
+        if _authority(flow) not in {client.host, f"{client.host}:{client.port}"}:
+            flow.response = _text(421, "Promptward: the request is for another host than its connection.")
+            person = client.person
+            await self._guard.refuse_access(client.host, person.client if person else "", "host-mismatch")
+
+    async def _plain_http(self, flow: http.HTTPFlow, client: _Client) -> None:
+        """A request in absolute form, without CONNECT: never for an AI host, untouched for any other."""
+        host, port = _plain(flow.request.host), flow.request.port
+        person = await self._person(flow)
+        if isinstance(person, Stranger):
+            flow.response = self._stranger(person)
+            await self._guard.refuse_access(host, "", person.value)
+        elif self._catalogue.service_for(host) or self._catalogue.service_for(_authority(flow)):
+            flow.response = _text(403, "Promptward: AI services are only reached over https.")
+            await self._guard.refuse_access(host, person.client, "plain-http")
+        elif flow.request.scheme != "http" or (_local(host) and (host, port) not in self._connect_to):
+            flow.response = _text(403, "Promptward: this address is not reached through the proxy.")
+        else:
+            self._guard.tunnel(person, host)
+            flow.request.headers.pop("proxy-connection", None)
+            flow.request.stream = True
+            flow.metadata[PASS] = True
+
+    async def request(self, flow: http.HTTPFlow) -> None:
+        if flow.response is not None or flow.metadata.get(PASS):
+            return
+        flow.response = http.Response.make(503)  # refuse first
+        client = self._clients[flow.client_conn.id]
+        if client.person is None:
+            raise PermissionError("a request without a person")
+        capture = _capture(flow, client)
+        verdict = await self._guard.judge(
+            capture, client.person, oversize=bool(flow.metadata.get(OVERSIZE))
+        )
+        match verdict.effect:
+            case Reply(status=status, headers=headers, body=body):
+                flow.response = http.Response.make(
+                    status, body, http.Headers([(k.encode(), v.encode()) for k, v in headers])
+                )
+            case Forward(body=body, path=path):
+                _apply(flow.request, body, path, restores=verdict.tokens is not None)
+                flow.metadata[VERDICT] = verdict
+                flow.response = None
+                flow.metadata[PASS] = True
+
+    # answers
+
+    def responseheaders(self, flow: http.HTTPFlow) -> None:
+        response = flow.response
+        assert response is not None
+        if self._draining and not flow.request.is_http2:
+            response.headers["connection"] = "close"
+        verdict = flow.metadata.get(VERDICT)
+        if not isinstance(verdict, Verdict):
+            response.stream = flow.metadata.get(PASS) is True
+            return
+        content_type = response.headers.get("content-type", "")
+        try:
+            answer = self._guard.answer(verdict, content_type, response.headers.get("content-encoding", ""))
+        except Unreadable:
+            answer = None  # an answer in an unknown encoding keeps its placeholders
+        if answer is None:
+            response.stream = True
+            return
+        for name in ("content-encoding", "content-length", "etag", "content-md5", "digest"):
+            response.headers.pop(name, None)
+        if content_type.partition(";")[0].strip().lower().endswith("json"):
+            flow.metadata[ANSWER] = answer  # whole bodies are restored off the loop
+        else:
+            response.stream = _restoring(answer)
+
+    async def response(self, flow: http.HTTPFlow) -> None:
+        answer = flow.metadata.pop(ANSWER, None)
+        if isinstance(answer, Answer) and flow.response is not None:
+            raw = flow.response.raw_content or b""
+            body = await asyncio.to_thread(lambda: answer.feed(raw) + answer.finish())
+            flow.response.raw_content = body
+            flow.response.headers["content-length"] = str(len(body))
+        self._end(flow, "")
+
+    def error(self, flow: http.HTTPFlow) -> None:
+        self._end(flow, "cut")
+
+    def _end(self, flow: http.HTTPFlow, failure: str) -> None:
+        client = self._clients.get(flow.client_conn.id)
+        if client and flow.metadata.pop(OPEN, False):
+            client.flows -= 1
+        verdict = flow.metadata.pop(VERDICT, None)
+        if isinstance(verdict, Verdict):
+            status = flow.response.status_code if flow.response else 0
+            begun = flow.metadata.get(STARTED, 0.0)
+            total = round((time.perf_counter() - begun) * 1000, 3)
+            with contextlib.suppress(RuntimeError):
+                self._guard.finished(verdict, flow.request.host, status, failure, {"total": total})
+
+    # people
+
+    async def _person(self, flow: http.HTTPFlow) -> Person | Stranger:
+        known = self._clients[flow.client_conn.id].person
+        authorization = flow.request.headers.pop("proxy-authorization", "")
+        if known is not None and not authorization:
+            return known
+        peer = flow.client_conn.peername
+        return await self._identities.find(peer[0] if peer else "", authorization)
+
+    def _stranger(self, why: Stranger) -> http.Response:
+        if why is Stranger.UNKNOWN and not self._asks:
+            return _text(403, access_message(why))
+        response = _text(407, access_message(why))
+        response.headers["proxy-authenticate"] = 'Basic realm="Promptward", charset="UTF-8"'
+        return response
+
+
+_MORE = object()
+
+
+def _client_hello(data: bytes) -> ClientHello | object | None:
+    """The ClientHello at the start of a connection, _MORE while it is incomplete, None for anything else."""
+    if not data:
+        return _MORE
+    if data[0] != 0x16 or (len(data) > 1 and data[1] != 0x03):
+        return None
+    from mitmproxy.proxy.layers.tls import parse_client_hello
+
+    try:
+        return parse_client_hello(data) or _MORE
+    except ValueError:
+        return None
+
+
+def _restoring(answer: Answer):  # type: ignore[no-untyped-def]
+    def function(data: bytes) -> bytes:
+        return answer.feed(data) if data else answer.finish()
+
+    return function
+
+
+def _apply(request: http.Request, body: bytes | None, path: str | None, *, restores: bool) -> None:
+    request.trailers = None
+    if restores:
+        request.headers["accept-encoding"] = "identity"  # the answer is rewritten: it need not be packed
+    if path is not None:
+        request.path = path
+    if body is not None:
+        for name in ("content-encoding", "transfer-encoding", "content-md5", "digest", "content-digest"):
+            request.headers.pop(name, None)
+        request.raw_content = body
+        request.headers["content-length"] = str(len(body))
+
+
+def _capture(flow: http.HTTPFlow, client: _Client) -> Capture:
+    request = flow.request
+    headers = tuple(
+        (name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in request.headers.fields
+    )
+    body = request.raw_content or b""
+    return Capture(request.method.upper(), client.host, client.port, request.path, headers, body)
+
+
+def _authority(flow: http.HTTPFlow) -> str:
+    """The host a request names for itself, without the default port."""
+    named = flow.request.authority or flow.request.host_header or ""
+    return named.lower().removesuffix(":443").removesuffix(":80").rstrip(".")
+
+
+def _plain(host: str) -> str:
+    return host.lower().rstrip(".")
+
+
+def _local(host: str) -> bool:
+    """Whether a name or address leads to this machine itself; a proxy must not open its own back door."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        address = ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    return address.is_loopback or address.is_unspecified or address.is_link_local
+
+
+def _text(status: int, message: str) -> http.Response:
+    return http.Response.make(
+        status,
+        (message + "\n").encode(),
+        {"content-type": "text/plain; charset=utf-8", "cache-control": "no-store", "x-should-retry": "false"},
+    )

@@ -1,0 +1,217 @@
+"""mitmproxy's HTTP layers with the doors shut: nothing reaches an upstream unless the gate has lifted the refusal.
+
+Each class names the hole of mitmproxy 12.2.3 that it closes; the tests in tests/proxy/edge try every one of them.
+
+Rule 1: ``make_server_connection`` is the only way to an upstream and asks for the pass.
+Rule 2: an exception in a stream function resets that stream, on both sides.
+Rule 3: an empty chunk is never written: in HTTP/1 it would end the body early.
+Rule 4: a body that nobody will read is not kept; one over the limit ends at the limit.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+
+from h11._readers import ChunkedReader
+from h11._receivebuffer import ReceiveBuffer
+from mitmproxy import flow as mflow
+from mitmproxy import http
+from mitmproxy.proxy import commands, events, layer
+from mitmproxy.proxy.layers import http as layers
+from mitmproxy.proxy.layers import tcp
+from mitmproxy.proxy.layers.http import (
+    ErrorCode,
+    HttpErrorHook,
+    HttpLayer,
+    HttpRequestHook,
+    HttpResponseHeadersHook,
+    HttpStream,
+    RequestData,
+    RequestProtocolError,
+    RequestTrailers,
+    ResponseData,
+    ResponseProtocolError,
+    SendHttp,
+)
+from mitmproxy.proxy.layers.http import _http1 as http1
+from mitmproxy.proxy.layers.http._base import HttpConnection
+
+PASS = "promptward.pass"  # noqa: S105 (the name of a slot, not a password)
+LIMIT = "promptward.limit"
+OVERSIZE = "promptward.oversize"
+TUNNEL = "promptward.tunnel"
+_HEAD_LIMIT = 128 * 1024
+
+Generator = layer.CommandGenerator[None]
+
+
+def may_pass(flow: http.HTTPFlow) -> bool:
+    """Whether the gate has lifted the refusal of this flow."""
+    return flow.metadata.get(PASS) is True
+
+
+class GuardedStream(HttpStream):
+    """One request and its answer, refused until the gate says otherwise."""
+
+    def make_server_connection(self) -> layer.CommandGenerator[bool]:
+        """The choke point: without a pass the client gets 503 and no connection is opened."""
+        if not may_pass(self.flow):
+            yield from self._reset("refused: no verdict", ErrorCode.CONNECT_FAILED)
+            return False
+        return (yield from super().make_server_connection())
+
+    def handle_connect_regular(self) -> Generator:
+        """A tunnel to a port other than 443 is not peeked into: there the server may speak first."""
+        if self.flow.metadata.get(TUNNEL) == "blind":
+            self.child_layer = tcp.TCPLayer(self.context, ignore=True)
+            yield from self.handle_connect_finish()
+        else:
+            yield from super().handle_connect_regular()
+
+    def state_consume_request_body(self, event: events.Event) -> Generator:
+        if isinstance(event, RequestData):
+            if self.flow.response is None:
+                self.request_body_buf += event.data
+                limit = self.flow.metadata.get(LIMIT)
+                if limit is not None and len(self.request_body_buf) > limit:
+                    yield from self._end_at_the_limit()
+            return
+        if isinstance(event, RequestTrailers):
+            return  # no dialect has them, nobody has read them: they do not leave
+        yield from super().state_consume_request_body(event)
+
+    def _end_at_the_limit(self) -> Generator:
+        self.request_body_buf.clear()
+        self.flow.metadata[OVERSIZE] = True
+        self.flow.request.data.content = b""
+        self.flow.request.timestamp_end = time.time()
+        self.client_state = self.state_errored
+        yield HttpRequestHook(self.flow)
+        if (yield from self.check_killed(True)):
+            return
+        if self.flow.response is None:
+            yield from self._reset("refused: body over the limit", ErrorCode.REQUEST_TOO_LARGE)
+            return
+        self.flow.response.timestamp_start = time.time()
+        yield HttpResponseHeadersHook(self.flow)
+        if (yield from self.check_killed(True)):
+            return
+        self.client_state = self.state_done
+        yield from self.send_response()
+        self.client_state = self.state_errored
+
+    def state_stream_request_body(self, event: events.Event) -> Generator:
+        if isinstance(event, RequestData) and not event.data:
+            return
+        try:
+            yield from super().state_stream_request_body(event)
+        except Exception:  # noqa: BLE001 (whatever it was, this stream ends here)
+            yield from self._reset("refused: request stream failed", ErrorCode.KILL)
+
+    def start_response_stream(self) -> Generator:
+        self._frame()
+        yield from super().start_response_stream()
+
+    def send_response(self, already_streamed: bool = False) -> Generator:
+        if not already_streamed:
+            self._frame()
+        yield from super().send_response(already_streamed)
+
+    def state_stream_response_body(self, event: events.Event) -> Generator:
+        if isinstance(event, ResponseData) and not event.data:
+            return
+        response = self.flow.response
+        if response is not None and callable(response.stream):
+            response.stream = _without_empty(response.stream)
+        try:
+            yield from super().state_stream_response_body(event)
+        except Exception:  # noqa: BLE001 (an answer that cannot be restored is cut, never shown half done)
+            yield from self._reset("answer could not be restored", ErrorCode.KILL)
+
+    def _frame(self) -> None:
+        """An answer without length to an HTTP/1 client is chunked, so that a cut is seen as one."""
+        response, request = self.flow.response, self.flow.request
+        if response is None or request.is_http2 or request.is_http10 or request.method == "HEAD":
+            return
+        if response.status_code in (204, 304) or response.status_code < 200:
+            return
+        if "content-length" not in response.headers and "transfer-encoding" not in response.headers:
+            if response.stream:
+                response.headers["transfer-encoding"] = "chunked"
+            else:
+                response.headers["content-length"] = str(len(response.raw_content or b""))
+
+    def _reset(self, message: str, code: ErrorCode) -> Generator:
+        self.flow.error = mflow.Error(message)
+        self.flow.live = False
+        talked = self.server_state not in (self.state_uninitialized, self.state_wait_for_response_headers)
+        if talked and self.flow.server_conn.connected:
+            yield SendHttp(
+                RequestProtocolError(self.stream_id, message, ErrorCode.CANCEL), self.flow.server_conn
+            )
+        yield SendHttp(ResponseProtocolError(self.stream_id, message, code), self.context.client)
+        self.client_state = self.server_state = self.state_errored
+        yield HttpErrorHook(self.flow)
+        yield layers.DropStream(self.stream_id)
+
+
+class _Filtered:
+    """A stream function whose empty chunks are dropped; wrapped once."""
+
+    def __init__(self, function: Callable[[bytes], Iterable[bytes] | bytes]) -> None:
+        self._function = function
+
+    def __call__(self, data: bytes) -> list[bytes]:
+        chunks = self._function(data)
+        return [chunk for chunk in ([chunks] if isinstance(chunks, bytes) else chunks) if chunk]
+
+
+def _without_empty(function: Callable[[bytes], Iterable[bytes] | bytes]) -> _Filtered:
+    return function if isinstance(function, _Filtered) else _Filtered(function)
+
+
+class BoundedHttp1Server(http1.Http1Server):
+    """HTTP/1 towards the client with a limit on the head; trailers are read over instead of crashing the core."""
+
+    def read_headers(self, event: events.ConnectionEvent) -> Generator:
+        yield from super().read_headers(event)
+        if self.state == self.read_headers and len(self.buf) > _HEAD_LIMIT:
+            yield commands.SendData(
+                self.conn, http1.make_error_response(431, "Request header fields too large.")
+            )
+            yield commands.CloseConnection(self.conn)
+            self.state = self.done
+
+    def read_body(self, event: events.Event) -> Generator:
+        if isinstance(self.body_reader, ChunkedReader):
+            self.body_reader = _TrailerlessReader(self.body_reader)
+        yield from super().read_body(event)
+
+
+class _TrailerlessReader:
+    """An h11 chunked reader that reports the end of a message without its trailers."""
+
+    def __init__(self, reader: ChunkedReader) -> None:
+        self._reader = reader
+
+    def __call__(self, buffer: ReceiveBuffer) -> object:
+        event = self._reader(buffer)
+        if event is not None and getattr(event, "headers", None):
+            return type(event)()
+        return event
+
+    def read_eof(self) -> object:
+        return self._reader.read_eof()
+
+
+class GuardedHttpLayer(HttpLayer):
+    """The HTTP layer that makes guarded streams."""
+
+    def _handle_event(self, event: events.Event) -> Generator:
+        if isinstance(event, events.Start) and self.context.client.alpn != b"h2":
+            server: HttpConnection = BoundedHttp1Server(self.context.fork())
+            self.connections[self.context.client] = server
+        yield from super()._handle_event(event)
+
+    def make_stream(self, stream_id: int) -> Generator:
+        self.streams[stream_id] = GuardedStream(self.context.fork(), stream_id)
+        yield from self.event_to_child(self.streams[stream_id], events.Start())

@@ -1,0 +1,133 @@
+"""The heart: one capture in, one inspection out; pure, and run in a worker process with a deadline.
+
+Rule 1: no clock, disk, socket, log or randomness here; all that decides comes in as a value.
+Rule 2: whatever cannot be read is opaque, and the policy decides about the opaque.
+Rule 3: the bytes to send are made here, from the same reading that was judged; nothing reads them a second time.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import unquote_plus
+
+from classifiers.scanner import Scanner
+from classifiers.segment import Origin, Segment
+from policies.decide import decide
+from policies.decision import Coach, Decision, Level, Redact
+from policies.placeholders import Placeholders
+from policies.policy import Policy
+from policies.redact import redact
+from proxy.capture import Capture
+from proxy.content import decode
+from proxy.services.catalog import Catalogue
+from proxy.services.contract import Document, Edit, Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """All that an inspection needs.
+
+    ``person`` is opaque here; it only keeps conversations of two people apart. ``owner`` overrides the conversation
+    that the body names, when it is known to go on an earlier one; ``known`` are that one's placeholders.
+    """
+
+    capture: Capture
+    policy: Policy
+    person: str = field(repr=False)
+    key: bytes = field(repr=False)
+    limit: int
+    owner: str = ""
+    known: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found, what was decided, and the bytes that may leave.
+
+    ``body`` is None where nothing was changed. ``tokens`` leads from the placeholders in it to their values.
+    ``owner`` is an opaque tag of the conversation. ``digest`` is a keyed digest of the bytes as they would leave.
+    """
+
+    decision: Decision
+    service: str
+    dialect: str
+    route: str
+    level: Level
+    model: str
+    stream: bool
+    owner: str
+    digest: str
+    detectors: str
+    body: bytes | None = field(default=None, repr=False)
+    tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
+    replaced: int = 0
+    characters: int = 0
+    fresh: int = 0
+
+
+def inspect(task: Task, scanner: Scanner, catalogue: Catalogue) -> Inspection:
+    """Read, scan, decide and, where values are to be replaced, splice. Raises nothing for traffic of any kind."""
+    capture = task.capture
+    service = catalogue.service_for(capture.host)
+    service_id = service.id if service else "unknown"
+    dialect, route = catalogue.dialect_for(service, capture)
+    level = Level.GENERIC if dialect.id == "generic" else Level.UNDERSTOOD
+    document: Document | None = None
+    opaque: Sequence[str] = ()
+    body = b""
+    try:
+        body = decode(capture.header_all("content-encoding"), capture.body, task.limit)
+        document = dialect.read(route, capture, body)
+        opaque = document.opaque
+    except Unreadable as trouble:
+        level, opaque = Level.OPAQUE, (str(trouble),)
+    segments = _segments(document, capture, generic=dialect.id == "generic")
+    scan = scanner.scan(segments)
+    decision = decide(task.policy, scan, segments, service=service_id, level=level, opaque=opaque)
+    owner = task.owner or _owner(task, service_id, document)
+    changed, tokens, replaced = None, {}, 0
+    if document is not None and isinstance(decision, Redact | Coach):
+        placeholders = Placeholders(task.key, owner)
+        placeholders.adopt(task.known)
+        edits = [Edit(*edit) for edit in redact(segments, decision.redactions, placeholders)]
+        changed = document.splice(edits)
+        tokens = {edit.text: placeholders.resolve(edit.text) or "" for edit in edits}
+        replaced = len(edits)
+    return Inspection(
+        decision=decision,
+        service=service_id,
+        dialect=dialect.id,
+        route=route,
+        level=level,
+        model=document.model if document else "",
+        stream=document.stream if document else False,
+        owner=owner,
+        digest=hmac.digest(task.key, capture.body if changed is None else changed, "sha256").hex(),
+        detectors=scanner.digest,
+        body=changed,
+        tokens=tokens,
+        replaced=replaced,
+        characters=scan.characters,
+        fresh=scan.fresh,
+    )
+
+
+def _segments(document: Document | None, capture: Capture, *, generic: bool) -> Sequence[Segment]:
+    """The document's segments and, unless its dialect read it, the query of the request target."""
+    segments = list(document.segments) if document else []
+    query = capture.path.partition("?")[2]
+    if query and not (generic and document):
+        segments.append(Segment(len(segments), unquote_plus(query), Origin.META, editable=False))
+    return segments
+
+
+def _owner(task: Task, service: str, document: Document | None) -> str:
+    conversation = document.conversation if document else ""
+    return owner_tag(task.key, task.policy.client, task.person, service, conversation)
+
+
+def owner_tag(key: bytes, client: str, person: str, service: str, conversation: str) -> str:
+    """An opaque, keyed tag of client, person, service and conversation; nobody else's is ever the same."""
+    text = "\0".join((client, person, service, conversation))
+    return hmac.new(key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:32]

@@ -1,0 +1,188 @@
+"""The pool of worker processes: each task has a deadline; a worker that hangs is killed, one that dies is replaced.
+
+Rule 1: a task gets an inspection or a ``PoolFault``; never nothing, never a partial one.
+Rule 2: no task is given to two workers, and none is repeated: what killed one worker does not get a second.
+Rule 3: a person's requests go to the same worker while it is free, because its cache knows their conversation.
+"""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import Sequence
+
+from classifiers.catalog import Options
+from proxy.inspect import Inspection, Task
+from proxy.worker import HEADER, Failed, Ready, pack
+
+_START_SECONDS = 60.0
+_RECYCLE_AFTER = 200_000
+
+
+class PoolFault(RuntimeError):
+    """Our own fault: a task without an inspection. ``code`` is short and safe to store."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class _Worker:
+    """One process and its pipe. Used by one task at a time, under its lock."""
+
+    def __init__(self, greeting: bytes) -> None:
+        self._greeting = greeting
+        self._process: asyncio.subprocess.Process | None = None
+        self._answered = 0
+        self.lock = asyncio.Lock()
+        self.waiting = 0
+        self.detectors = ""
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process else None
+
+    async def start(self) -> None:
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "proxy.worker",
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            start_new_session=True,
+            limit=1 << 20,
+        )
+        self._answered = 0
+        self._write(self._greeting)
+        first = await asyncio.wait_for(self._read(), _START_SECONDS)
+        match first:
+            case Ready(detectors=detectors):
+                self.detectors = detectors
+            case Failed(error=error):
+                raise ValueError(error)
+            case _:
+                raise PoolFault("worker-start")
+
+    async def ask(self, frame: bytes) -> object:
+        if self._process is None or self._process.returncode is not None:
+            await self.start()
+        elif self._answered >= _RECYCLE_AFTER:
+            await self.stop()
+            await self.start()
+        self._write(frame)
+        answer = await self._read()
+        self._answered += 1
+        return answer
+
+    def kill(self) -> None:
+        if self._process is not None and self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+        self._process = None
+
+    async def stop(self) -> None:
+        process, self._process = self._process, None
+        if process is None or process.returncode is not None:
+            return
+        if process.stdin is not None:
+            process.stdin.close()
+        try:
+            await asyncio.wait_for(process.wait(), 2)
+        except TimeoutError:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+    def _write(self, frame: bytes) -> None:
+        if self._process is None or self._process.stdin is None:
+            raise PoolFault("worker-gone")
+        self._process.stdin.write(frame)
+
+    async def _read(self) -> object:
+        import pickle
+
+        if self._process is None or self._process.stdout is None:
+            raise PoolFault("worker-gone")
+        try:
+            (length,) = HEADER.unpack(await self._process.stdout.readexactly(HEADER.size))
+            return pickle.loads(await self._process.stdout.readexactly(length))  # noqa: S301 (our own child)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            raise PoolFault("worker-died") from None
+
+
+class Pool:
+    """Workers for inspections."""
+
+    def __init__(self, options: Options, extra_hosts: Sequence[str], *, size: int, deadline: float) -> None:
+        greeting = pack((options, tuple(extra_hosts)))
+        self._workers = [_Worker(greeting) for _ in range(size)]
+        self._deadline = deadline
+        self._revivals: set[asyncio.Task[None]] = set()
+
+    @property
+    def pids(self) -> list[int]:
+        """Process ids of the living workers."""
+        return [worker.pid for worker in self._workers if worker.pid is not None]
+
+    @property
+    def detectors(self) -> str:
+        """Digest of the detectors in use."""
+        return self._workers[0].detectors
+
+    async def start(self) -> None:
+        """Warm all workers up. Raises ValueError for an administrator's fault in the detectors."""
+        await asyncio.gather(*(worker.start() for worker in self._workers))
+
+    async def inspect(self, task: Task, affinity: str) -> tuple[Inspection, float]:
+        """One inspection and its milliseconds in the worker. Raises PoolFault."""
+        worker = self._choose(affinity)
+        worker.waiting += 1
+        try:
+            async with asyncio.timeout(self._deadline):
+                async with worker.lock:
+                    return await self._ask(worker, task)
+        except TimeoutError:
+            raise PoolFault("scan-timeout") from None
+        finally:
+            worker.waiting -= 1
+
+    def _choose(self, affinity: str) -> _Worker:
+        preferred = self._workers[hash(affinity) % len(self._workers)]
+        if preferred.waiting == 0:
+            return preferred
+        return min(self._workers, key=lambda worker: worker.waiting)
+
+    async def _ask(self, worker: _Worker, task: Task) -> tuple[Inspection, float]:
+        done = False
+        try:
+            answer = await worker.ask(pack(task))
+            done = True
+        except (OSError, ValueError):
+            raise PoolFault("worker-start") from None
+        finally:
+            if not done:  # timed out, cancelled or dead: whatever is still in the pipe must not reach the next
+                worker.kill()
+                revival = asyncio.create_task(self._revive(worker))
+                self._revivals.add(revival)
+                revival.add_done_callback(self._revivals.discard)
+        match answer:
+            case (Inspection() as inspection, float() as millis):
+                return inspection, millis
+            case Failed(error=error):
+                raise PoolFault(f"scan-{error.lower()[:40]}")
+            case _:
+                worker.kill()
+                raise PoolFault("worker-answer")
+
+    async def _revive(self, worker: _Worker) -> None:
+        """Warm a new process up before the next task needs it; a failure shows itself there again."""
+        async with worker.lock:
+            if worker.pid is None:
+                with contextlib.suppress(PoolFault, OSError, ValueError, TimeoutError):
+                    await worker.start()
+
+    async def close(self) -> None:
+        """End all workers."""
+        for revival in list(self._revivals):
+            revival.cancel()
+        await asyncio.gather(*(worker.stop() for worker in self._workers))

@@ -1,0 +1,191 @@
+"""One proxy process, from its parts to its graceful end."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from classifiers.catalog import Options
+from policies.clients import Clients, load_clients
+from policies.keys import Keyring
+from policies.users import UserStore
+from proxy.ca import open_authority
+from proxy.guard import Guard, Limits
+from proxy.home import Home
+from proxy.identity import Identities
+from proxy.pool import Pool
+from proxy.services.catalog import load_catalogue
+from proxy.settings import Settings, SettingsFault
+from proxy.vault import Vault
+from reports.ledger import Ledger
+from reports.record import Event
+
+log = logging.getLogger("promptward")
+
+_DRAIN_SECONDS = 30.0
+_TUNNEL_SECONDS = 60.0
+_RELOAD_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What the command line asks for."""
+
+    home: Home
+    host: str
+    port: int
+    share_port: bool = False
+    upstream_ca: Path | None = None
+    connect_to: Mapping[tuple[str, int], tuple[str, int]] = field(default_factory=dict)
+    processes: int = 1
+
+
+class ListenFault(OSError):
+    """The address cannot be listened on. Says what, where and what to do."""
+
+
+def bind(host: str, port: int, *, share: bool) -> socket.socket:
+    """A bound TCP socket. Raises ListenFault."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listening = socket.socket(family, kind, protocol)
+        try:
+            if os.name == "posix":
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if share:
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            listening.bind(address)
+        except BaseException:
+            listening.close()
+            raise
+    except OSError as error:
+        raise ListenFault(
+            f"cannot listen on {host}:{port}: {error.strerror or error}. "
+            "Stop what uses the port, or choose another with --listen HOST:PORT."
+        ) from None
+    return listening
+
+
+async def serve(serving: Serving, announce: Callable[[str], None]) -> int:
+    """Run until SIGTERM or SIGINT; gives the exit code. Raises the faults of the parts it opens."""
+    home, settings = serving.home, serving.home.settings()
+    listening = bind(serving.host, serving.port, share=serving.share_port)
+    pool = _pool(settings)
+    warm = asyncio.create_task(pool.start())
+    await asyncio.sleep(0.01)  # the workers' interpreters start while this process imports the engine
+    try:
+        parts = await asyncio.to_thread(_open_parts, home, settings)
+    except BaseException:
+        warm.cancel()
+        with contextlib.suppress(Exception, asyncio.CancelledError):
+            await warm
+        await pool.close()
+        raise
+    clients, users, keyring, ledger = parts
+    from proxy.edge.certificates import Certificates
+    from proxy.edge.engine import Engine, EngineOptions
+    from proxy.edge.gate import Gate
+
+    catalogue = load_catalogue(extra_hosts=settings.extra_hosts)
+    authority = open_authority(home.ca, catalogue.domains())
+    sealed = settings.vault == "sealed" or (settings.vault == "auto" and serving.processes > 1)
+    vault = Vault(
+        home.state / "vault.db", lambda client: keyring.derive(client, "vault"), time.time, sealed=sealed
+    )
+    guard = Guard(
+        clients=clients,
+        keyring=keyring,
+        catalogue=catalogue,
+        pool=pool,
+        ledger=ledger,
+        vault=vault,
+        limits=Limits(settings.body_limit_mb << 20, settings.ledger_deadline_seconds),
+    )
+    default = settings.default_client if settings.unknown == "default" else None
+    identities = Identities(_Networks(clients), users, default, time.monotonic)
+    gate = Gate(
+        guard,
+        identities,
+        catalogue,
+        connect_to=serving.connect_to,
+        body_limit=settings.body_limit_mb << 20,
+        asks_for_password=bool(users.list()),
+    )
+    engine = Engine(Certificates(authority), [gate], EngineOptions(serving.upstream_ca))
+    try:
+        await warm
+        await guard.note(Event.START, settings.default_client)
+        await engine.start(listening)
+        host, port = listening.getsockname()[:2]
+        announce(f"listening on http://{f'[{host}]' if ':' in host else host}:{port}")
+        await _until_told(clients, guard)
+        log.info("stopping: running requests may end, new ones are refused")
+        gate.begin_drain()
+        cut = await engine.drain(gate.busy, _DRAIN_SECONDS)
+        if cut:
+            log.warning("%d connections were cut because they did not end in time", cut)
+        await guard.flush_tunnels()
+        await guard.note(Event.STOP, settings.default_client)
+    finally:
+        warm.cancel()
+        await pool.close()
+        await asyncio.to_thread(ledger.close)
+        vault.close()
+    return 0
+
+
+class _Networks:
+    """Clients by the network a request comes from."""
+
+    def __init__(self, clients: Clients) -> None:
+        self._clients = clients
+
+    def client_for(self, address: str) -> str | None:
+        policy = self._clients.by_network(address)
+        return policy.client if policy else None
+
+
+def _pool(settings: Settings) -> Pool:
+    recognizers = Path(settings.presidio_recognizers) if settings.presidio_recognizers else None
+    options = Options(names_model=settings.names_model, recognizers=recognizers)
+    size = settings.scan_workers or max(2, os.cpu_count() or 2)
+    return Pool(options, settings.extra_hosts, size=size, deadline=settings.scan_deadline_seconds)
+
+
+def _open_parts(home: Home, settings: Settings) -> tuple[Clients, UserStore, Keyring, Ledger]:
+    keyring = Keyring.open(home.keys)
+    clients = load_clients(home.clients)
+    if settings.unknown == "default" and settings.default_client not in clients:
+        raise SettingsFault(
+            f"{home.settings_file}: default_client: there is no client {settings.default_client!r} in "
+            f"{home.clients}. Add it with 'promptward clients add', or set 'unknown: refuse'."
+        )
+    return clients, UserStore.open(home.database), keyring, Ledger.open(home.ledger, home.keys)
+
+
+async def _until_told(clients: Clients, guard: Guard) -> None:
+    """Wait for a signal; meanwhile take over edited policies and write tunnel counts."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(number, told.set)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(told.set))
+    counted = loop.time()
+    while not told.is_set():
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(told.wait(), _RELOAD_SECONDS)
+        for fault in await asyncio.to_thread(clients.reload):
+            log.error("policy not taken over, the last good one stays: %s", fault)
+        if loop.time() - counted >= _TUNNEL_SECONDS:
+            counted = loop.time()
+            await guard.flush_tunnels()

@@ -1,0 +1,176 @@
+"""The vault: which values stand behind the placeholders of a conversation, and which conversation goes on which.
+
+Rule 1: an owner is an opaque tag of client, person, service and conversation; nothing is ever found across owners.
+Rule 2: values live in memory. They go to disk only where settings ask for it, sealed with the client's key (AES-GCM,
+the owner bound in as associated data); if they are lost, answers keep their placeholders, nothing worse.
+Rule 3: what is on disk in the clear are keyed digests only: follow-ups (which conversation an answer's id goes on)
+and coaching shown.
+"""
+
+import hashlib
+import hmac
+import os
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+_CONVERSATIONS = 5_000
+_KEPT_SECONDS = 30 * 24 * 3600
+_COACH_SECONDS = 15 * 60
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS follow(thread TEXT PRIMARY KEY, owner TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS shown(digest TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sealed(
+    owner TEXT NOT NULL, slot TEXT NOT NULL, box BLOB NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY(owner, slot)) WITHOUT ROWID;
+"""
+
+
+class VaultFault(OSError):
+    """Storage's fault: the vault's file cannot be used."""
+
+
+class Tokens:
+    """The placeholders of one conversation, as a ``Lookup`` for restorers."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = {token.upper(): value for token, value in values.items()}
+        self._beginnings = {token[:length] for token in self._values for length in range(1, len(token))}
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def resolve(self, token: str) -> str | None:
+        """The value behind a placeholder in any case; None for one that is not of this conversation."""
+        return self._values.get(token.upper())
+
+    def may_begin(self, tail: str) -> bool:
+        """Whether a text that starts with ``[`` could still become a known placeholder."""
+        return tail.upper() in self._beginnings
+
+
+class Conflict(ValueError):
+    """Two values of one conversation would share a placeholder; the inspection is to be made again, knowing both."""
+
+
+class Vault:
+    """Thread-safe. ``now`` gives seconds since the epoch; ``key`` the vault key of a client."""
+
+    def __init__(
+        self, path: Path, key: Callable[[str], bytes], now: Callable[[], float], *, sealed: bool
+    ) -> None:
+        self._key, self._now, self._sealed = key, now, sealed
+        self._lock = threading.Lock()
+        self._values: OrderedDict[str, dict[str, str]] = OrderedDict()
+        try:
+            self._database = sqlite3.connect(
+                path, check_same_thread=False, isolation_level=None, timeout=5, cached_statements=32
+            )
+            path.chmod(0o600)
+            self._database.execute("PRAGMA journal_mode=WAL")
+            self._database.execute("PRAGMA synchronous=NORMAL")
+            self._database.execute("PRAGMA secure_delete=ON")
+            self._database.executescript(_SCHEMA)
+            old = int(now()) - _KEPT_SECONDS
+            for table in ("follow", "shown", "sealed"):
+                self._database.execute(f"DELETE FROM {table} WHERE at < ?", (old,))  # noqa: S608 (fixed names)
+        except sqlite3.Error as error:
+            raise VaultFault(
+                f"{path}: cannot be used ({error}). Remove the file: answers of running conversations "
+                "will then keep their placeholders."
+            ) from None
+
+    def tag(self, client: str, *parts: str) -> str:
+        """An opaque, keyed digest of some strings of one client."""
+        text = "\0".join(parts).encode("utf-8", "surrogatepass")
+        return hmac.new(self._key(client), text, hashlib.sha256).hexdigest()[:32]
+
+    def root(self, owner: str) -> str:
+        """The conversation that this one goes on; itself where it goes on none."""
+        with self._lock:
+            row = self._database.execute("SELECT owner FROM follow WHERE thread = ?", (owner,)).fetchone()
+        return str(row[0]) if row else owner
+
+    def follow(self, thread: str, owner: str) -> None:
+        """Remember that the conversation tagged ``thread`` goes on ``owner``."""
+        if thread != owner:
+            with self._lock:
+                self._database.execute(
+                    "INSERT OR IGNORE INTO follow VALUES (?, ?, ?)", (thread, owner, int(self._now()))
+                )
+
+    def known(self, client: str, owner: str) -> dict[str, str]:
+        """The placeholders of a conversation and their values."""
+        with self._lock:
+            values = self._values.get(owner)
+            if values is None:
+                values = self._unseal(client, owner) if self._sealed else {}
+                if values:
+                    self._keep(owner, values)
+            else:
+                self._values.move_to_end(owner)
+            return dict(values)
+
+    def recall(self, client: str, owner: str) -> tuple[str, dict[str, str]]:
+        """The conversation that this one goes on, and its placeholders."""
+        root = self.root(owner)
+        return root, self.known(client, root)
+
+    def learn(self, client: str, owner: str, tokens: Mapping[str, str]) -> dict[str, str]:
+        """Add placeholders to a conversation and give all it has. Raises Conflict where one stands for another value."""
+        known = self.known(client, owner)
+        if any(known.get(token, value) != value for token, value in tokens.items()):
+            raise Conflict
+        fresh = {token: value for token, value in tokens.items() if token not in known}
+        if fresh:
+            with self._lock:
+                self._keep(owner, known | fresh)
+                if self._sealed:
+                    self._seal(client, owner, fresh)
+        return known | fresh
+
+    def coached(self, digest: str) -> bool:
+        """Whether this very request was explained to its sender within the window; notes it for the next time."""
+        now = int(self._now())
+        with self._lock:
+            row = self._database.execute("SELECT at FROM shown WHERE digest = ?", (digest,)).fetchone()
+            self._database.execute("INSERT OR REPLACE INTO shown VALUES (?, ?)", (digest, now))
+        return row is not None and now - int(row[0]) <= _COACH_SECONDS
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._database.close()
+
+    def _keep(self, owner: str, values: dict[str, str]) -> None:
+        self._values[owner] = values
+        self._values.move_to_end(owner)
+        while len(self._values) > _CONVERSATIONS:
+            self._values.popitem(last=False)
+
+    def _seal(self, client: str, owner: str, tokens: Mapping[str, str]) -> None:
+        box = AESGCM(self._key(client))
+        rows = []
+        for token, value in tokens.items():
+            nonce = os.urandom(12)
+            text = f"{token}\0{value}".encode("utf-8", "surrogatepass")
+            slot = hmac.new(self._key(client), token.encode(), hashlib.sha256).hexdigest()[:32]
+            rows.append((owner, slot, nonce + box.encrypt(nonce, text, owner.encode()), int(self._now())))
+        self._database.executemany("INSERT OR REPLACE INTO sealed VALUES (?, ?, ?, ?)", rows)
+
+    def _unseal(self, client: str, owner: str) -> dict[str, str]:
+        box = AESGCM(self._key(client))
+        values = {}
+        for (sealed,) in self._database.execute("SELECT box FROM sealed WHERE owner = ?", (owner,)):
+            try:
+                text = box.decrypt(sealed[:12], sealed[12:], owner.encode())
+            except InvalidTag:
+                continue  # tampered with or another key: that placeholder stays as it is
+            token, _, value = text.decode("utf-8", "surrogatepass").partition("\0")
+            values[token] = value
+        return values

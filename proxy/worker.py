@@ -1,0 +1,93 @@
+"""The worker process: reads tasks from standard input, writes inspections to standard output, until the pipe ends.
+
+It holds the warm detectors and their cache, and no secret beyond the task at hand. It may be killed at any time.
+Frames are a length of eight bytes, big endian, and a pickle; both ends are this program.
+"""
+
+import os
+import pickle
+import struct
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+HEADER = struct.Struct(">Q")
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The first frame: the worker is warm."""
+
+    detectors: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An inspection that broke; only the type of the error is told, its message may quote the text."""
+
+    error: str
+
+
+def pack(value: object) -> bytes:
+    """One frame."""
+    body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    return HEADER.pack(len(body)) + body
+
+
+def _read(stream: BinaryIO) -> object | None:
+    head = stream.read(HEADER.size)
+    if len(head) < HEADER.size:
+        return None
+    (length,) = HEADER.unpack(head)
+    body = stream.read(length)
+    return None if len(body) < length else pickle.loads(body)  # noqa: S301 (our own parent's pipe)
+
+
+def serve(answer: Callable[[object], object], source: BinaryIO, sink: BinaryIO) -> None:
+    """Answer task after task; an error in one never ends the worker."""
+    while (task := _read(source)) is not None:
+        try:
+            reply = answer(task)
+        except Exception as error:  # noqa: BLE001 (whatever it was: refused, and the worker lives)
+            reply = Failed(type(error).__name__)
+        sink.write(pack(reply))
+        sink.flush()
+
+
+def main() -> None:
+    """``python -m proxy.worker``: options come as the first frame."""
+    source, sink = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not break the frames
+    from classifiers.catalog import Options, load
+    from proxy.inspect import Task, inspect
+    from proxy.services.catalog import load_catalogue
+
+    first = _read(source)
+    if not isinstance(first, tuple):
+        return
+    options, extra_hosts = first
+    if not isinstance(options, Options):
+        return
+    try:
+        scanner, catalogue = load(options), load_catalogue(extra_hosts=extra_hosts)
+    except ValueError as fault:
+        sink.write(pack(Failed(str(fault))))  # an administrator's fault: it quotes rules, not people
+        sink.flush()
+        return
+    sink.write(pack(Ready(scanner.digest)))
+    sink.flush()
+
+    def answer(task: object) -> object:
+        if not isinstance(task, Task):
+            raise TypeError("not a task")
+        begun = time.perf_counter()
+        inspection = inspect(task, scanner, catalogue)
+        return inspection, (time.perf_counter() - begun) * 1000
+
+    serve(answer, source, sink)
+
+
+if __name__ == "__main__":
+    main()
