@@ -1,0 +1,46 @@
+"""What all refusals share, whatever their shape."""
+
+import json
+import uuid
+
+from proxy.effect import Reply
+from proxy.services.contract import Refusal
+
+# Fixed, so that the same ticket always gives the same ids and a test can tell them.
+_IDS = uuid.UUID("6f0b6c5e-6d1b-4f39-9f0a-6c1d0d7a2b11")
+
+
+def message(refusal: Refusal) -> str:
+    """The words a person reads. A held request says so, with its ticket."""
+    if not refusal.held:
+        return refusal.text
+    return f"{refusal.text} It waits for approval under ticket {refusal.ticket} and was not sent."
+
+
+def headers(refusal: Refusal, content_type: str) -> tuple[tuple[str, str], ...]:
+    """Headers of every refusal; the edge adds the length."""
+    return (
+        ("content-type", content_type),
+        ("cache-control", "no-store"),
+        ("x-promptward-ticket", refusal.ticket),
+    )
+
+
+def json_reply(status: int, body: object, refusal: Refusal, *more: tuple[str, str]) -> Reply:
+    """A refusal as a JSON document."""
+    text = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+    return Reply(status, headers(refusal, "application/json") + more, text)
+
+
+def stream_reply(events: list[tuple[str, object]], refusal: Refusal) -> Reply:
+    """A refusal as a whole stream of named events; a string is written as it is, anything else as JSON."""
+    out: list[str] = []
+    for name, value in events:
+        data = value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
+        out.append(f"event: {name}\ndata: {data}\n\n" if name else f"data: {data}\n\n")
+    return Reply(200, headers(refusal, "text/event-stream; charset=utf-8"), "".join(out).encode())
+
+
+def id_for(refusal: Refusal, part: str) -> str:
+    """A UUID for a part of a made-up answer, always the same for a ticket."""
+    return str(uuid.uuid5(_IDS, f"{refusal.ticket}/{part}"))

@@ -1,0 +1,234 @@
+"""Restoring an answer that comes as a stream of events.
+
+Rule 1: an event goes out as soon as it is complete, with as much of its text as is certain.
+Rule 2: what is held back comes with the next event of its channel, or in one event of its own before the channel ends.
+Rule 3: an event that needs no change goes out as the bytes that came in.
+Rule 4: what a dialect does not name is restored in full within its event.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from proxy.answer.jsonbody import Path, Shape, rewrite
+from proxy.answer.sse import Event, Reader
+from proxy.answer.text import BytesRestorer, TextRestorer, restore_bytes, restore_text
+from proxy.answer.token import SUSPECT
+from proxy.services.contract import Lookup
+
+type Channel = tuple[object, ...]
+
+_MOST_HELD = 4096  # channels with held text; a stream with more is not one that people read
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A string of an event that belongs to a channel."""
+
+    path: Path
+    channel: Channel
+    fragment: bool = False  # the channel is the text of a JSON value
+    fresh: bool = False  # the string replaces what the channel had
+    repeats: bool = False  # the string may also be the whole text so far, said again
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an event does to the channels. A channel is meant by each of its beginnings; ``()`` means all."""
+
+    deltas: tuple[Delta, ...] = ()
+    before: tuple[Channel, ...] = ()  # end before this event, whose own strings begin anew
+    closes: tuple[Channel, ...] = ()  # end with this event
+    lead: str = ""  # members to add to the event's object where another event had to be put before it
+
+
+class Table(Protocol):
+    """A dialect's knowledge of its stream; new for each stream, for it may keep state."""
+
+    shape: Shape
+    watches: bool  # whether every event must be seen
+
+    def plan(self, name: str, event: object) -> Plan:
+        """What an event means."""
+
+    def extra(self, event: object, delta: Delta, text: str) -> object:
+        """An event like this one that carries only ``text``, to the channel of ``delta``."""
+
+
+@dataclass(slots=True)
+class _Held:
+    restorer: TextRestorer
+    extra: bytes = field(repr=False)  # the event that would bring the tail
+    source: str = field(repr=False)
+
+
+class StreamRestorer:
+    """A Restorer for a stream of JSON events."""
+
+    def __init__(self, reader: Reader, table: Table, lookup: Lookup) -> None:
+        self._reader = reader
+        self._table = table
+        self._lookup = lookup
+        self._held: dict[Channel, _Held] = {}
+        self._bytes: BytesRestorer | None = None
+
+    def feed(self, data: bytes) -> bytes:
+        """The events that may go out now."""
+        if self._bytes is not None:
+            return self._bytes.feed(data)
+        out: list[bytes] = []
+        for event in self._reader.feed(data):
+            self._event(event, out, last=False)
+        if self._reader.broken:
+            self._bytes = BytesRestorer(self._lookup, fragment=True)
+            out += self._flush(((),))
+            out.append(self._bytes.feed(self._reader.rest()))
+        return b"".join(out)
+
+    def finish(self) -> bytes:
+        """The rest of a stream that ended, in order or broken off."""
+        if self._bytes is not None:
+            return self._bytes.finish()
+        out: list[bytes] = []
+        rest = self._reader.rest()
+        if rest:
+            self._event(self._reader.last(rest), out, last=True)
+        else:
+            out += self._flush(((),))
+        return b"".join(out)
+
+    def _event(self, event: Event, out: list[bytes], *, last: bool) -> None:
+        if not (last or self._held or self._table.watches or SUSPECT.search(event.raw)):
+            out.append(event.raw)
+            return
+        payload = event.payload
+        if payload is None:
+            if last:
+                out += self._flush(((),))
+            out.append(restore_bytes(event.raw, self._lookup, fragment=True))
+            return
+        try:
+            value = json.loads(payload)
+        except (ValueError, RecursionError):
+            # "[DONE]" and its like end the stream; other text is restored as it stands.
+            text = restore_text(payload, self._lookup)
+            if last or payload.strip() == "[DONE]":
+                out += self._flush(((),))
+            out.append(event.raw if text == payload else event.rebuilt(text))
+            return
+        self._json_event(event, payload, value, out, last=last)
+
+    def _json_event(self, event: Event, payload: str, value: object, out: list[bytes], *, last: bool) -> None:
+        plan = self._table.plan(event.name, value)
+        first = len(out)
+        if plan.before:
+            out += self._flush(plan.before)
+        closes: tuple[Channel, ...] = ((),) if last else plan.closes
+        if closes and self._held:
+            out += self._flush(closes, but=frozenset(delta.channel for delta in plan.deltas))
+        inserted = len(out) > first
+        changes: dict[Path, str] = {}
+        for number, delta in enumerate(plan.deltas):
+            text = text_at(value, delta.path)
+            if text is None:
+                continue
+            ends = _is_in(delta.channel, closes) and all(
+                later.channel != delta.channel for later in plan.deltas[number + 1 :]
+            )
+            shown = self._delta(event, value, delta, text, ends=ends)
+            if shown != text:
+                changes[delta.path] = shown
+        restored = payload
+        if changes or SUSPECT.search(event.raw):
+            own = frozenset(delta.path for delta in plan.deltas)
+            restored = rewrite(payload, self._lookup, self._table.shape, changes, own)
+        if inserted and plan.lead:
+            restored = restored.replace("{", "{" + plan.lead, 1)
+        out.append(event.raw if restored == payload else event.rebuilt(restored))
+        if len(self._held) > _MOST_HELD:
+            out += self._flush(((),))
+
+    def _delta(self, event: Event, value: object, delta: Delta, text: str, *, ends: bool) -> str:
+        held = self._held.pop(delta.channel, None)
+        if (
+            held is not None
+            and delta.repeats
+            and len(text) > len(held.source)
+            and text.startswith(held.source)
+        ):
+            held = None
+        if held is None or delta.fresh:
+            restorer = TextRestorer(self._lookup, fragment=delta.fragment)
+        else:
+            restorer = held.restorer
+        shown = restorer.feed(text)
+        if ends:
+            return shown + restorer.finish()
+        if restorer.held:
+            extra = self._table.extra(value, delta, restorer.held)
+            line = json.dumps(extra, separators=(",", ":"))
+            source = text if delta.repeats else ""
+            self._held[delta.channel] = _Held(restorer, event.like(line), source)
+        return shown
+
+    def _flush(self, channels: tuple[Channel, ...], but: frozenset[Channel] = frozenset()) -> list[bytes]:
+        """The events that bring the tails of these channels, which thereby end."""
+        ended = [key for key in self._held if key not in but and _is_in(key, channels)]
+        return [self._held.pop(key).extra for key in ended]
+
+
+def _is_in(channel: Channel, beginnings: tuple[Channel, ...]) -> bool:
+    return any(channel[: len(beginning)] == beginning for beginning in beginnings)
+
+
+def text_at(value: object, path: Path) -> str | None:
+    """The string at a path of a JSON value; None where there is none."""
+    for step in path:
+        if isinstance(value, dict) and isinstance(step, str):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value if isinstance(value, str) else None
+
+
+def carrier(event: object, path: Path, text: str, *, drop: frozenset[str] = frozenset()) -> object:
+    """A copy of an event with only ``text`` in it, at its path.
+
+    Of the top object all plain members stay but those in ``drop``; deeper only what says where the text belongs
+    (``index``, ``type``) and what is null, for some clients want these members to be there.
+    """
+    return _carrier(
+        event, path, text, lambda key, value: key not in drop and not isinstance(value, dict | list)
+    )
+
+
+def _carrier(node: object, path: Path, text: str, keeps: Callable[[str, object], bool]) -> object:
+    if not path:
+        return text
+    step, rest = path[0], path[1:]
+    if isinstance(node, list) and isinstance(step, int):
+        return [_carrier(node[step], rest, text, _places)]
+    if isinstance(node, dict):
+        return {
+            key: _carrier(value, rest, text, _places) if key == step else value
+            for key, value in node.items()
+            if key == step or keeps(key, value)
+        }
+    return text
+
+
+def _places(key: str, value: object) -> bool:
+    return value is None or (key in ("index", "type") and not isinstance(value, dict | list))
+
+
+def mapping(value: object) -> Mapping[str, object]:
+    """The value if it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def listed(value: object) -> list[object]:
+    """The value if it is a list, else an empty one."""
+    return value if isinstance(value, list) else []

@@ -1,0 +1,106 @@
+"""Answers of OpenAI chat completions and of the services that speak the same, Azure OpenAI among them.
+
+Shapes: openai 3.52.0 types; streams of Mistral, whose content is a list of parts; Azure's first chunk without choices.
+"""
+
+from collections.abc import Mapping
+
+from proxy.answer.jsonbody import Shape
+from proxy.answer.refusal import json_reply, message
+from proxy.answer.stream import Channel, Delta, Plan, carrier, listed, mapping
+from proxy.answer.whole import answer
+from proxy.effect import Reply
+from proxy.services.contract import Lookup, Refusal, Restorer
+
+# OpenRouter and LiteLLM hand on other vendors' signed reasoning in these objects.
+_SIGNED = frozenset({"thinking", "redacted_thinking", "reasoning.text"})
+_SHAPE = Shape(nested=frozenset({"arguments"}), sealed=frozenset({"logprobs"}), signed=_SIGNED)
+_TEXTS = ("content", "refusal", "reasoning_content", "reasoning")
+_ONCE = frozenset({"obfuscation", "usage"})
+
+
+class _Chunks:
+    """``chat.completion.chunk`` and ``text_completion`` events; keeps nothing."""
+
+    shape = _SHAPE
+    watches = False
+
+    def plan(self, name: str, event: object) -> Plan:
+        deltas: list[Delta] = []
+        closes: list[Channel] = []
+        body = mapping(event)
+        for place, item in enumerate(listed(body.get("choices"))):
+            choice = mapping(item)
+            key: Channel = (choice.get("index", place),)
+            _choice(choice, place, key, deltas)
+            if choice.get("finish_reason") is not None:
+                closes.append(key)
+        if body.get("error"):
+            closes.append(())
+        return Plan(tuple(deltas), closes=tuple(closes))
+
+    def extra(self, event: object, delta: Delta, text: str) -> object:
+        return carrier(event, delta.path, text, drop=_ONCE)
+
+
+def _choice(choice: Mapping[str, object], place: int, key: Channel, deltas: list[Delta]) -> None:
+    if isinstance(choice.get("text"), str):
+        deltas.append(Delta(("choices", place, "text"), (*key, "text")))
+    delta = mapping(choice.get("delta"))
+    for name in _TEXTS:
+        value = delta.get(name)
+        path = ("choices", place, "delta", name)
+        if isinstance(value, str):
+            deltas.append(Delta(path, (*key, name)))
+        for number, part in enumerate(listed(value)):
+            if isinstance(mapping(part).get("text"), str):
+                deltas.append(Delta((*path, number, "text"), (*key, name)))
+    if isinstance(mapping(delta.get("function_call")).get("arguments"), str):
+        old = ("choices", place, "delta", "function_call", "arguments")
+        deltas.append(Delta(old, (*key, "function_call"), fragment=True))
+    for number, item in enumerate(listed(delta.get("tool_calls"))):
+        call = mapping(item)
+        tool = (*key, "tool", call.get("index", number))
+        at = ("choices", place, "delta", "tool_calls", number)
+        if isinstance(mapping(call.get("function")).get("arguments"), str):
+            deltas.append(Delta((*at, "function", "arguments"), tool, fragment=True))
+        if isinstance(mapping(call.get("custom")).get("input"), str):
+            deltas.append(Delta((*at, "custom", "input"), (*tool, "input")))
+
+
+def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:
+    """An error object that the SDKs raise and do not retry (openai ``_base_client.py``); never a stream."""
+    stays = ("x-should-retry", "false")
+    if route.startswith("azure."):
+        return json_reply(400, _azure(refusal), refusal, stays)
+    error = {
+        "message": message(refusal),
+        "type": "invalid_request_error",
+        "param": None,
+        "code": "approval_pending" if refusal.held else "policy_violation",
+    }
+    return json_reply(403 if refusal.held else 400, {"error": error}, refusal, stays)
+
+
+def _azure(refusal: Refusal) -> object:
+    """The service's own content filter answer, which Azure's clients know how to show."""
+    return {
+        "error": {
+            "message": message(refusal),
+            "type": None,
+            "param": "prompt",
+            "code": "content_filter",
+            "status": 400,
+            "innererror": {"code": "ResponsibleAIPolicyViolation", "content_filter_result": {}},
+        }
+    }
+
+
+def restorer(route: str, content_type: str, lookup: Lookup) -> Restorer:
+    """Restores a completion or a stream of chunks."""
+    return answer(content_type, lookup, _SHAPE, _Chunks, lines=False)
+
+
+def thread(route: str, answer: Mapping[str, object]) -> str:
+    """Nothing: every request brings its whole history."""
+    return ""
