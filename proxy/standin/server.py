@@ -148,6 +148,8 @@ class StandIn:
             self._tasks.discard(task)
 
     async def _app(self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+        if scope["type"] == "websocket":
+            await _no_websocket(send)
         if scope["type"] != "http":
             return
         body = bytearray()
@@ -200,6 +202,14 @@ class StandIn:
         if self._log is not None:
             with self._log.open("a", encoding="utf-8") as log:
                 log.write(seen.line())
+
+
+async def _no_websocket(send: ASGISendCallable) -> None:
+    # 426 tells clients that prefer a socket (Codex does) to go on with plain requests.
+    await send(
+        {"type": "websocket.http.response.start", "status": 426, "headers": [(b"content-length", b"0")]}
+    )
+    await send({"type": "websocket.http.response.body", "body": b"", "more_body": False})
 
 
 async def _send(send: ASGISendCallable, answer: Answer, how: Knobs) -> None:
