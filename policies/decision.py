@@ -18,8 +18,8 @@ class Level(StrEnum):
 class Action(StrEnum):
     """What a rule asks for, in the order of strictness (``Action.rank``).
 
-    ``coach`` stops a request once and explains; sent again by the same person within the window, it leaves with
-    its values replaced, as with ``redact``. ``hold`` waits for a person, ``block`` has no way out.
+    ``coach`` stops a request once and explains; sent again by the same person within the window, it leaves
+    with its values replaced, as with ``redact``. ``hold`` waits for a person, ``block`` has no way out.
     """
 
     ALLOW = "allow"

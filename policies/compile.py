@@ -1,0 +1,418 @@
+"""Compile: a client's policy and the library of packs become one frozen ``Policy``. Pure.
+
+Rule 1: what could have no effect is a fault: a misspelt class, an empty family, a rule that a stricter one
+        covers.
+Rule 2: everything that is wrong is reported at once.
+"""
+
+import ipaddress
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from policies.classes import DataClass, Sensitivity
+from policies.decision import Action, strictest
+from policies.fault import PolicyFault, quoted
+from policies.model import CONFIDENCE, ClientModel, ExemptionModel, RuleModel
+from policies.pack import Library, Pack
+from policies.policy import Author, Exemption, Network, Policy, Rule, Words, digest_of
+from policies.shape import suggestion
+from policies.source import Path, Source
+from policies.words import kind_of
+
+_NOTHING = "This rule will have no effect"
+
+
+class Compiler:
+    """Compiles one file; ``faults`` fills while it works."""
+
+    def __init__(self, source: Source, library: Library, services: Collection[str] = ()) -> None:
+        self.source = source
+        self.library = library
+        self.services = frozenset(services)
+        self.faults: list[PolicyFault] = []
+        self.classes: dict[str, DataClass] = dict(library.classes)
+        self.kinds: dict[str, tuple[str, ...]] = dict(library.kinds)
+
+    def fault(self, path: Path, wrong: str, effect: str = "", mend: str = "", *, key: bool = False) -> None:
+        """Note a fault at a path of the file."""
+        self.faults.append(self.source.fault(path, wrong, effect, mend, key=key))
+
+    def client(self, model: ClientModel) -> Policy | None:
+        """The policy of a client, or None where there are faults."""
+        packs = self._packs(model)
+        self._own_classes(model)
+        self._own_kinds(model)
+        words = self._words(model)
+        self._unique("rules", [rule.id for rule in model.rules])
+        self._unique("exceptions", [item.id for item in model.exceptions])
+        own = [
+            rule
+            for index, item in enumerate(model.rules)
+            if (rule := self.rule(item, ("rules", index), item.id, Author.CLIENT)) is not None
+        ]
+        from_packs = [rule for pack in packs for rule in pack_rules(pack, self.classes)]
+        exemptions = [
+            item
+            for index, each in enumerate(model.exceptions)
+            if (item := self._exemption(each, ("exceptions", index))) is not None
+        ]
+        policy = Policy(
+            client=model.client,
+            name=model.name,
+            mode=model.mode,
+            packs=tuple(sorted({pack.id for pack in packs})),
+            networks=self._networks(model),
+            vault_days=model.vault_days,
+            opaque=model.opaque,
+            generic=model.generic,
+            defaults=floors(packs),
+            classes=dict(sorted(self.classes.items())),
+            kinds=dict(sorted(self.kinds.items())),
+            rules=tuple(sorted([*own, *from_packs], key=lambda rule: rule.id)),
+            exemptions=tuple(sorted(exemptions, key=lambda item: item.id)),
+            words=words,
+        )
+        if self.faults:
+            return None
+        self._effects(model, policy)
+        self._examples(model, policy)
+        return None if self.faults else replace(policy, digest=digest_of(policy))
+
+    def rule(self, item: RuleModel, path: Path, rule_id: str, author: Author) -> Rule | None:
+        """A rule with its classes resolved, or None where there is a fault in it."""
+        before = len(self.faults)
+        classes: frozenset[str] = frozenset()
+        if (item.classes is None) == (item.sensitivity is None):
+            self.fault(
+                path,
+                "names neither classes nor a sensitivity"
+                if item.classes is None
+                else "names classes and a sensitivity",
+                "" if item.classes is None else "It would not be clear which of them is meant",
+                "Give one of them, such as 'classes: pii.contact' or 'sensitivity: S2'",
+            )
+        elif item.classes is not None:
+            classes = self._resolve(item.classes, (*path, "classes"))
+        elif item.sensitivity is not None:
+            classes = at_or_above(item.sensitivity, self.classes.values())
+        services = self._service_set(item.services, (*path, "services"))
+        if len(self.faults) > before:
+            return None
+        confidence = CONFIDENCE[item.confidence] if isinstance(item.confidence, str) else item.confidence
+        return Rule(
+            rule_id,
+            author,
+            classes,
+            services,
+            confidence,
+            item.at_least,
+            item.action,
+            item.because,
+            item.instead,
+        )
+
+    def _packs(self, model: ClientModel) -> list[Pack]:
+        found = []
+        for index, name in enumerate(model.packs):
+            pack = self.library.packs.get(name)
+            if pack is None:
+                self.fault(
+                    ("packs", index),
+                    f"there is no pack {quoted(name)}",
+                    "Its rules would not apply",
+                    suggestion(name, self.library.packs),
+                )
+            else:
+                found.append(pack)
+        self._unique("packs", list(model.packs), item_is_id=True)
+        return found
+
+    def _own_classes(self, model: ClientModel) -> None:
+        for class_id, item in model.classes.items():
+            if class_id in self.library.classes:
+                self.fault(
+                    ("classes", class_id),
+                    f"the class {quoted(class_id)} is there already",
+                    "One of the two would silently do nothing",
+                    "Give your class a name of its own, such as own." + class_id.rpartition(".")[2],
+                    key=True,
+                )
+            else:
+                self.classes[class_id] = DataClass(class_id, item.name, item.sensitivity, item.never)
+
+    def _own_kinds(self, model: ClientModel) -> None:
+        for kind, ids in model.kinds.items():
+            for index, class_id in enumerate(ids):
+                path: Path = ("kinds", kind, index)
+                if class_id not in self.classes:
+                    self._no_class(class_id, path)
+                elif class_id in self.library.kinds.get(kind, ()):
+                    self.fault(
+                        path,
+                        f"{kind} is of the class {class_id} already",
+                        "This line will have no effect",
+                        "Remove it",
+                    )
+            near = suggestion(kind, self.library.kinds)
+            if kind not in self.library.kinds and near.startswith("Did you mean") and _one_off(kind, near):
+                self.fault(
+                    ("kinds", kind), f"no detector gives the kind {quoted(kind)}", _NOTHING, near, key=True
+                )
+            self.kinds[kind] = tuple(sorted({*self.library.kinds.get(kind, ()), *ids}))
+
+    def _words(self, model: ClientModel) -> tuple[Words, ...]:
+        found = []
+        for class_id, terms in model.words.items():
+            if class_id not in self.classes:
+                self._no_class(class_id, ("words", class_id), key=True)
+                continue
+            kind = kind_of(class_id)
+            self.kinds[kind] = tuple(sorted({*self.kinds.get(kind, ()), class_id}))
+            found.append(Words(class_id, kind, tuple(sorted({" ".join(term.split()) for term in terms}))))
+        return tuple(sorted(found, key=lambda words: words.class_id))
+
+    def _exemption(self, item: ExemptionModel, path: Path) -> Exemption | None:
+        before = len(self.faults)
+        classes = self._resolve(item.classes, (*path, "classes"))
+        never = sorted(class_id for class_id in classes if self.classes[class_id].never)
+        if never:
+            self.fault(
+                (*path, "classes"),
+                f"{', '.join(never)} can never leave",
+                "The exception would have no effect there",
+                "Name the other classes one by one",
+            )
+        services = self._service_set(item.services, (*path, "services"))
+        if len(self.faults) > before:
+            return None
+        return Exemption(item.id, classes, services, item.action, item.because)
+
+    def _resolve(self, patterns: Sequence[str], path: Path) -> frozenset[str]:
+        classes: set[str] = set()
+        for index, pattern in enumerate(patterns):
+            found = matching(pattern, self.classes)
+            if not found:
+                where: Path = (*path, index) if (*path, index) in self.source.values else path
+                self._no_class(pattern, where)
+            classes |= found
+        return frozenset(classes)
+
+    def _no_class(self, class_id: str, path: Path, *, key: bool = False) -> None:
+        families = {f"{known.partition('.')[0]}.*" for known in self.classes if "." in known}
+        known = families if class_id.endswith("*") else set(self.classes)
+        self.fault(
+            path, f"there is no class {quoted(class_id)}", _NOTHING, suggestion(class_id, known), key=key
+        )
+
+    def _service_set(self, services: object, path: Path) -> frozenset[str] | None:
+        if not isinstance(services, list):
+            return None
+        for index, service in enumerate(services):
+            if self.services and service not in self.services:
+                where: Path = (*path, index) if (*path, index) in self.source.values else path
+                self.fault(
+                    where,
+                    f"there is no service {quoted(service)} in the catalogue",
+                    _NOTHING,
+                    suggestion(service, self.services),
+                )
+        return frozenset(services)
+
+    def _networks(self, model: ClientModel) -> tuple[Network, ...]:
+        found: list[Network] = []
+        for index, text in enumerate(model.networks):
+            path: Path = ("networks", index)
+            try:
+                network = ipaddress.ip_network(text)
+            except ValueError:
+                try:
+                    meant = f"Did you mean {ipaddress.ip_network(text, strict=False)}?"
+                except ValueError:
+                    meant = "Write it as 10.1.0.0/16 or 2001:db8::/32"
+                self.fault(path, f"{quoted(text)} is not a network", "Nobody would be found by it", meant)
+                continue
+            if network in found:
+                self.fault(
+                    path, f"{quoted(text)} stands twice here", "The second one has no effect", "Remove it"
+                )
+            found.append(network)
+        return tuple(found)
+
+    def _unique(self, field: str, ids: Sequence[str], *, item_is_id: bool = False) -> None:
+        first: dict[str, int] = {}
+        for index, each in enumerate(ids):
+            path: Path = (field, index) if item_is_id else (field, index, "id")
+            if each in first:
+                self.fault(
+                    path,
+                    f"{quoted(each)} stands in {field}[{first[each]}] too",
+                    "A record could not say which of them decided",
+                    "Remove it" if item_is_id else "Give it an id of its own",
+                )
+            first.setdefault(each, index)
+
+    def _effects(self, model: ClientModel, policy: Policy) -> None:
+        """Find rules and exceptions of the client that could never change a decision."""
+        by_id = {rule.id: rule for rule in policy.rules}
+        findable = {class_id for ids in policy.kinds.values() for class_id in ids} | {"unknown"}
+        for index, item in enumerate(model.rules):
+            rule = by_id[item.id]
+            path: Path = ("rules", index)
+            if rule.classes.isdisjoint(findable):
+                names = ", ".join(sorted(rule.classes))
+                self.fault(
+                    path,
+                    f"{_NOTHING[0].lower()}{_NOTHING[1:]} because nothing finds {names}",
+                    "Data of that class would pass unseen",
+                    "List words for it under 'words:', or map a kind to it under 'kinds:'",
+                )
+                continue
+            blockers = {self._covered_by(policy, rule, class_id, model, index) for class_id in rule.classes}
+            if "" not in blockers:
+                mend = (
+                    "To allow more than a pack does, write it under 'exceptions:'"
+                    if rule.action.rank < Action.BLOCK.rank
+                    else "Remove it"
+                )
+                self.fault(
+                    path,
+                    f"{_NOTHING[0].lower()}{_NOTHING[1:]} because {' and '.join(sorted(blockers))}",
+                    "The strictest rule wins",
+                    mend,
+                )
+        for index, exception in enumerate(policy_order(model, policy)):
+            if not any(_pack_asks(policy, exception, class_id) for class_id in exception.classes):
+                self.fault(
+                    ("exceptions", index),
+                    "this exception will have no effect because no pack is stricter there",
+                    "It would only look as if something were allowed",
+                    "Remove it",
+                )
+
+    def _covered_by(self, policy: Policy, rule: Rule, class_id: str, model: ClientModel, index: int) -> str:
+        """Who makes the rule moot for one class, in words; empty where the rule counts."""
+        item = policy.classes[class_id]
+        exempt = any(class_id in each.classes for each in policy.exemptions) and not item.never
+        if policy.defaults[item.sensitivity].rank > rule.action.rank and not exempt:
+            return f"the default of {item.sensitivity} is {policy.defaults[item.sensitivity]}"
+        order = {each.id: position for position, each in enumerate(model.rules)}
+        for other in policy.rules:
+            if other.id == rule.id or class_id not in other.classes or not _wider(other, rule):
+                continue
+            if other.author is Author.PACK and exempt:
+                continue
+            if other.action.rank > rule.action.rank:
+                return f"rule {other.id} asks for {other.action} wherever this one applies"
+            same = other.author is Author.CLIENT and other.action is rule.action and _wider(rule, other)
+            if same and other.classes == rule.classes and order[other.id] < index:
+                return f"rule {other.id} says the same"
+        return ""
+
+    def _examples(self, model: ClientModel, policy: Policy) -> None:
+        """An example that names a rule or a class which does not exist could never pass."""
+        rules = {rule.id for rule in policy.rules} | {item.id for item in policy.exemptions}
+        rules |= {f"default/{level}" for level in Sensitivity} | {"opaque", "unread"}
+        for index, example in enumerate(model.examples):
+            if example.rule and example.rule not in rules:
+                self.fault(
+                    ("examples", index, "rule"),
+                    f"there is no rule {quoted(example.rule)}",
+                    "This example could never pass",
+                    suggestion(example.rule, rules),
+                )
+            if example.class_id and example.class_id not in policy.classes:
+                self.fault(
+                    ("examples", index, "class"),
+                    f"there is no class {quoted(example.class_id)}",
+                    "This example could never pass",
+                    suggestion(example.class_id, policy.classes),
+                )
+            if self.services and example.service != "any" and example.service not in self.services:
+                self._service_set([example.service], ("examples", index, "service"))
+
+
+def policy_order(model: ClientModel, policy: Policy) -> list[Exemption]:
+    """The exemptions of a policy in the order of the file."""
+    by_id = {item.id: item for item in policy.exemptions}
+    return [by_id[item.id] for item in model.exceptions]
+
+
+def pack_rules(pack: Pack, classes: dict[str, DataClass]) -> list[Rule]:
+    """The rules of a pack with their classes resolved against everything that is known."""
+    found = []
+    for item in pack.rules:
+        if item.classes is not None:
+            ids = frozenset(class_id for pattern in item.classes for class_id in matching(pattern, classes))
+        else:
+            ids = at_or_above(item.sensitivity or Sensitivity.PUBLIC, classes.values())
+        confidence = CONFIDENCE[item.confidence] if isinstance(item.confidence, str) else item.confidence
+        services = frozenset(item.services) if isinstance(item.services, list) else None
+        found.append(
+            Rule(
+                f"{pack.id}/{item.id}",
+                Author.PACK,
+                ids,
+                services,
+                confidence,
+                item.at_least,
+                item.action,
+                item.because,
+                item.instead,
+            )
+        )
+    return found
+
+
+def floors(packs: Iterable[Pack]) -> dict[Sensitivity, Action]:
+    """The strictest default of each sensitivity over all packs; a higher sensitivity is never looser."""
+    chosen = list(packs)
+    result: dict[Sensitivity, Action] = {}
+    below = Action.ALLOW
+    for level in Sensitivity:
+        below = strictest([below, *(pack.defaults[level] for pack in chosen if level in pack.defaults)])
+        result[level] = below
+    return result
+
+
+def matching(pattern: str, classes: Iterable[str]) -> frozenset[str]:
+    """The classes that a pattern names: one id, a family ("secret.*"), or all ("*")."""
+    if pattern == "*":
+        return frozenset(classes)
+    if pattern.endswith(".*"):
+        return frozenset(class_id for class_id in classes if class_id.startswith(pattern[:-1]))
+    return frozenset(class_id for class_id in classes if class_id == pattern)
+
+
+def at_or_above(level: Sensitivity, classes: Iterable[DataClass]) -> frozenset[str]:
+    """The classes of a sensitivity or a higher one."""
+    return frozenset(item.id for item in classes if item.sensitivity.rank >= level.rank)
+
+
+def _wider(other: Rule, rule: Rule) -> bool:
+    """Whether ``other`` applies wherever ``rule`` does (classes aside)."""
+    services = other.services is None or (rule.services is not None and rule.services <= other.services)
+    return services and other.confidence <= rule.confidence and other.at_least <= rule.at_least
+
+
+def _pack_asks(policy: Policy, exemption: Exemption, class_id: str) -> bool:
+    asked = [policy.defaults[policy.classes[class_id].sensitivity]]
+    asked += [
+        rule.action
+        for rule in policy.rules
+        if rule.author is Author.PACK
+        and class_id in rule.classes
+        and (
+            rule.services is None
+            or exemption.services is None
+            or not rule.services.isdisjoint(exemption.services)
+        )
+    ]
+    return strictest(asked).rank > exemption.action.rank
+
+
+def _one_off(kind: str, near: str) -> bool:
+    """Whether a suggestion is so near that a slip is likelier than a detector of the client's own."""
+    meant = near.removeprefix("Did you mean ").removesuffix("?")
+    return (
+        abs(len(meant) - len(kind)) <= 1 and sum(a != b for a, b in zip(kind, meant, strict=False)) <= 2
+    ) or (sorted(meant) == sorted(kind))

@@ -1,0 +1,143 @@
+"""The shape of the files a person writes: a client's policy and a pack. Unknown keys are faults."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr
+
+from policies.classes import Sensitivity
+from policies.decision import Action, Level
+
+CLIENT_ID = r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"
+RULE_ID = r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"
+CLASS_ID = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$"
+CLASS_PATTERN = r"^(\*|unknown|[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*(\.\*)?)$"
+KIND = r"^[A-Z][A-Z0-9_]{0,63}$"
+SERVICE_ID = r"^[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?$"
+
+CONFIDENCE = {"low": 65.0, "medium": 75.0, "high": 85.0}
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _joined(value: Any) -> Any:
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return "".join(value)
+    return value
+
+
+def _by_class(value: Any) -> Any:
+    return {"biz.confidential": value} if isinstance(value, list) else value
+
+
+Line = Annotated[StrictStr, Field(min_length=1, max_length=500, pattern=r"^[^\r\n]+$")]
+Kind = Annotated[StrictStr, Field(pattern=KIND)]
+ClassId = Annotated[StrictStr, Field(pattern=CLASS_ID)]
+ClassPattern = Annotated[StrictStr, Field(pattern=CLASS_PATTERN)]
+RuleId = Annotated[StrictStr, Field(pattern=RULE_ID)]
+ServiceId = Annotated[StrictStr, Field(pattern=SERVICE_ID)]
+Services = Annotated[
+    Literal["*"] | Annotated[list[ServiceId], Field(min_length=1)],
+    BeforeValidator(lambda value: value if value == "*" else _listed(value)),
+]
+Confidence = Literal["low", "medium", "high"] | Annotated[float, Field(ge=0, le=100)]
+Text = Annotated[StrictStr, Field(min_length=1, max_length=20_000), BeforeValidator(_joined)]
+Term = Annotated[StrictStr, Field(min_length=3, max_length=100, pattern=r"\w")]
+Classes = Annotated[list[ClassPattern], Field(min_length=1), BeforeValidator(_listed)]
+ClassIds = Annotated[list[ClassId], Field(min_length=1), BeforeValidator(_listed)]
+
+
+class _Outside(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ClassModel(_Outside):
+    """A data class that a pack or a client adds."""
+
+    name: Line
+    sensitivity: Sensitivity
+    never: StrictBool = False
+
+
+class RuleModel(_Outside):
+    """Which findings, toward which services, and what then."""
+
+    id: RuleId
+    classes: Classes | None = None
+    sensitivity: Sensitivity | None = None  # this level or higher
+    services: Services = "*"
+    confidence: Confidence = 0.0
+    at_least: Annotated[StrictInt, Field(ge=1, le=1_000_000)] = 1
+    action: Action
+    because: Annotated[StrictStr, Field(max_length=500)] = ""
+    instead: Annotated[StrictStr, Field(max_length=500)] = ""
+
+
+class ExemptionModel(_Outside):
+    """Where a client allows more than its packs do, and why."""
+
+    id: RuleId
+    classes: Classes
+    services: Services = "*"
+    action: Literal[Action.ALLOW, Action.REDACT, Action.COACH, Action.HOLD]
+    because: Line
+
+
+class ExampleModel(_Outside):
+    """A text and what must happen with it; run by ``promptward policy test``.
+
+    A text may be given in pieces, which are joined: so a made-up key does not look like a leaked one.
+    """
+
+    text: Text
+    service: ServiceId = "any"
+    expect: Action
+    rule: StrictStr = ""
+    class_id: Annotated[StrictStr, Field(alias="class")] = ""
+
+
+class CaseModel(_Outside):
+    """Findings by kind and what must happen with them; a pack whose cases fail does not load."""
+
+    kinds: Annotated[dict[Kind, Annotated[StrictInt, Field(ge=1, le=1000)]], Field(min_length=1)]
+    score: Annotated[float, Field(ge=0, le=100)] = 85.0
+    service: ServiceId = "any"
+    level: Literal[Level.UNDERSTOOD, Level.GENERIC] = Level.UNDERSTOOD
+    expect: Action
+    rule: StrictStr = ""
+
+
+class ClientModel(_Outside):
+    """The policy file of one client."""
+
+    client: Annotated[StrictStr, Field(pattern=CLIENT_ID)]
+    name: Line
+    mode: Literal["observe", "enforce"] = "enforce"
+    packs: Annotated[list[RuleId], Field(min_length=1)] = ["baseline"]
+    networks: list[StrictStr] = []
+    vault_days: Annotated[StrictInt, Field(ge=0, le=365)] = 7
+    opaque: Literal[Action.ALLOW, Action.HOLD, Action.BLOCK] = Action.BLOCK
+    generic: Literal[Action.REDACT, Action.BLOCK] = Action.BLOCK
+    classes: dict[ClassId, ClassModel] = {}
+    kinds: dict[Kind, ClassIds] = {}
+    words: Annotated[
+        dict[ClassId, Annotated[list[Term], Field(min_length=1, max_length=5000)]], BeforeValidator(_by_class)
+    ] = {}
+    rules: list[RuleModel] = []
+    exceptions: list[ExemptionModel] = []
+    examples: list[ExampleModel] = []
+
+
+class PackModel(_Outside):
+    """The file of one pack."""
+
+    pack: RuleId
+    name: Line
+    about: Annotated[StrictStr, Field(min_length=1, max_length=2000)]
+    as_of: Annotated[StrictStr, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    defaults: dict[Sensitivity, Action]
+    classes: dict[ClassId, ClassModel] = {}
+    kinds: dict[Kind, ClassIds] = {}
+    rules: Annotated[list[RuleModel], Field(min_length=1)]
+    cases: Annotated[list[CaseModel], Field(min_length=1)]

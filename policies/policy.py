@@ -1,0 +1,145 @@
+"""A compiled client policy: everything that decides, resolved, ordered and frozen.
+
+Rules and exceptions are sorted by their ids, since order must not matter (law 7).
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network
+from typing import Literal
+
+import rfc8785
+
+from policies.classes import DataClass, Sensitivity
+from policies.decision import Action
+
+type Mode = Literal["observe", "enforce"]
+type Network = IPv4Network | IPv6Network
+
+
+class Author(StrEnum):
+    """Who wrote a rule. A client's rule tightens what the packs say, it never loosens it."""
+
+    CLIENT = "client"
+    PACK = "pack"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. ``classes`` are resolved ids; ``services`` None means every service.
+
+    ``confidence`` is the lowest score (0 to 100) that it judges, ``at_least`` the number of different values
+    from which on it applies.
+    """
+
+    id: str  # "baseline/credentials" for a pack's rule, "no-cards" for a client's
+    author: Author
+    classes: frozenset[str]
+    services: frozenset[str] | None
+    confidence: float
+    at_least: int
+    action: Action
+    because: str = ""
+    instead: str = ""
+
+    def covers(self, service: str) -> bool:
+        """Whether the rule speaks about a service."""
+        return self.services is None or service in self.services
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """The one way to loosen: packs and defaults ask for at most ``action`` of these classes at these
+    services.
+
+    A client's own rules stay, and classes marked never are not touched.
+    """
+
+    id: str
+    classes: frozenset[str]
+    services: frozenset[str] | None
+    action: Action
+    because: str
+
+    def covers(self, service: str) -> bool:
+        """Whether the exemption speaks about a service."""
+        return self.services is None or service in self.services
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A client's own terms of one class, found as whole words in any case. ``kind`` names their findings."""
+
+    class_id: str
+    kind: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What may happen with the data of one client. Picklable; equal content has an equal digest."""
+
+    client: str
+    name: str
+    mode: Mode
+    packs: tuple[str, ...]
+    networks: tuple[Network, ...]
+    vault_days: int
+    opaque: Action  # allow, hold or block: what could not be read
+    generic: Action  # redact or block: what would be replaced where answers cannot be turned back
+    defaults: Mapping[Sensitivity, Action]
+    classes: Mapping[str, DataClass]
+    kinds: Mapping[str, tuple[str, ...]]
+    rules: tuple[Rule, ...]
+    exemptions: tuple[Exemption, ...]
+    words: tuple[Words, ...]
+    digest: str = ""
+
+
+def digest_of(policy: Policy) -> str:
+    """SHA-256 (hex) over the canonical JSON (RFC 8785) of everything that decides.
+
+    Left out are the client's name, its networks, and the way the file was written.
+    """
+    content = {
+        "format": 1,
+        "client": policy.client,
+        "mode": policy.mode,
+        "packs": sorted(policy.packs),
+        "vault_days": policy.vault_days,
+        "opaque": policy.opaque.value,
+        "generic": policy.generic.value,
+        "defaults": {level.value: action.value for level, action in policy.defaults.items()},
+        "classes": {
+            item.id: [item.name, item.sensitivity.value, item.never] for item in policy.classes.values()
+        },
+        "kinds": {kind: sorted(classes) for kind, classes in policy.kinds.items()},
+        "rules": [
+            [
+                rule.id,
+                rule.author.value,
+                sorted(rule.classes),
+                None if rule.services is None else sorted(rule.services),
+                float(rule.confidence),
+                rule.at_least,
+                rule.action.value,
+                rule.because,
+                rule.instead,
+            ]
+            for rule in sorted(policy.rules, key=lambda rule: rule.id)
+        ],
+        "exemptions": [
+            [
+                item.id,
+                sorted(item.classes),
+                None if item.services is None else sorted(item.services),
+                item.action.value,
+                item.because,
+            ]
+            for item in sorted(policy.exemptions, key=lambda item: item.id)
+        ],
+        "words": [[words.class_id, words.kind, sorted(words.terms)] for words in policy.words],
+    }
+    return hashlib.sha256(rfc8785.dumps(content)).hexdigest()  # type: ignore[arg-type]
