@@ -1,0 +1,37 @@
+"""The catalogue of detectors: what is installed and configured becomes one scanner."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from classifiers import rulebook
+from classifiers.detector import Detector
+from classifiers.scanner import Scanner
+
+RULES = Path(__file__).parent / "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an administrator may choose.
+
+    ``names_model`` is the name or path of an installed spaCy pipeline for names in prose; empty means no names.
+    ``recognizers`` is a file with a user's own recognizers in Presidio's YAML.
+    """
+
+    names_model: str = ""
+    recognizers: Path | None = None
+
+
+def load(options: Options = Options()) -> Scanner:  # noqa: B008 - frozen, so it may be shared
+    """A scanner with every rule of the product and what the options add. Raises DetectorFault."""
+    detectors: list[Detector] = list(rulebook.read(RULES))
+    if options.recognizers is not None:
+        # Here and not above: the import costs seconds and most installations do without it.
+        from classifiers import presidio
+
+        detectors.extend(presidio.read(options.recognizers))
+    if options.names_model:
+        from classifiers import names
+
+        detectors.append(names.load(options.names_model))
+    return Scanner(detectors)

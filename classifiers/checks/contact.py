@@ -1,0 +1,137 @@
+"""Checks of contact data: e-mail addresses, phone numbers, dates of birth."""
+
+import re
+from datetime import date
+
+from classifiers.checks.verdict import SURE, Verdict
+
+_EXAMPLE_DOMAIN = re.compile(
+    r"(?:^|[.@])(?:example\.(?:com|org|net|edu)|[\w-]+\.(?:example|test|invalid|localhost))$"
+)
+# Endings that are files or code, not top-level domains one writes mail to.
+_FILE_ENDINGS = frozenset(
+    "png jpg jpeg gif svg webp ico css js ts jsx tsx json html htm php py rb go java local".split()
+)
+_NOBODY = frozenset(("noreply", "no-reply", "donotreply", "do-not-reply", "git"))
+_VENDORS = frozenset(
+    (
+        "google.com microsoft.com github.com gitlab.com bitbucket.org amazon.com apple.com openai.com anthropic.com "
+        "atlassian.net slack.com zoom.us users.noreply.github.com ssh.dev.azure.com"
+    ).split()
+)
+
+
+def email(value: str, before: str) -> Verdict | None:
+    """An e-mail address of somebody: not a documentation domain, a picture's name or a vendor's no-reply."""
+    local, _, domain = value.lower().rpartition("@")
+    if not local or _EXAMPLE_DOMAIN.search(domain) or domain.rpartition(".")[2] in _FILE_ENDINGS:
+        return None
+    if domain in _VENDORS and (local in _NOBODY or local.startswith(("noreply", "no-reply"))):
+        return None
+    if len(local) > 64 or len(domain) > 253 or ".." in domain:
+        return None
+    # `https://user:pass@host.tld`: what stands before the @ is a password, another rule's business.
+    if before.endswith("://") or (":" in before[-40:] and "://" in before[-60:].rpartition(" ")[2]):
+        return None
+    return SURE
+
+
+_REGION_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("DE", re.compile(r"\b(?:telefon|tel\.|rufnummer|handy|mobil|durchwahl|rückruf|festnetz|erreichbar)\b")),
+    ("FR", re.compile(r"\b(?:téléphone|tél|portable|joindre|fixe)\b")),
+    ("ES", re.compile(r"\b(?:teléfono|móvil|tfno|llamar|celular)\b")),
+    ("IT", re.compile(r"\b(?:telefono|cellulare|cell)\b")),
+    ("NL", re.compile(r"\b(?:telefoonnummer|mobiel|telefoon|bellen)\b")),
+    ("PL", re.compile(r"\b(?:telefonu|komórka|telefon|tel)\b")),
+    ("PT", re.compile(r"\b(?:telemóvel|telefone|celular|contacto)\b")),
+)
+_DEFAULT_REGIONS = ("US", "GB")
+_CONTEXT = re.compile(
+    r"tel(?:[\W_]|$|e?fon|éfon|efoon|emóv)|t(?:é|e)l(?:é|e)ph|phone|mobil|móvil|movil|\bcell|\bcall|\bfax|handy|whatsapp|"
+    r"contact|rückruf|rufnummer|portable|komórk|\bsms\b|\btext (?:me|him|her)|\bring\b|\bdial|reach (?:me|him|her|us)|"
+    r"\bnumber is\b|hotline|extension|\bcel\b|\bgsm\b|joignable|\bdurchwahl"
+)
+_GROUPED_US = re.compile(r"\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}")
+_DATE = re.compile(r"(?:19|20)\d\d[-./ ][01]?\d[-./ ][0-3]?\d|[0-3]?\d[-./ ][0-3]?\d[-./ ](?:19|20)\d\d")
+_NOT_PHONE = re.compile(
+    r"(?:[#$€£]|\border\b|invoice|ticket|\bcase\b|\bref\b|isbn|\bissn\b|version|account|\biban\b|\bkonto|serial|"
+    r"\bpart\b|tracking|\bid\b|_id\b|\bssn\b|nhs|\bsin\b|\bnir\b|\bpin\b|\bsku\b|\bdoi\b|\bkb|\bport\b)[\s\w\"'.#°º]{0,12}[:=]?\s*[\"']?$"
+)
+
+
+def phone(value: str, before: str) -> Verdict | None:
+    """A phone number by libphonenumber's plans: +country anywhere; national forms beside a word for a phone or in
+    North American grouping. Fictitious numbers (555-01xx) are left alone."""
+    digits = [character for character in value if character.isdigit()]
+    if not 7 <= len(digits) <= 15 or len(set(digits)) < 3:
+        return None
+    international = value.startswith(("+", "00"))
+    near = _CONTEXT.search(before[-60:])
+    if not international:
+        if _DATE.fullmatch(value.strip()) or _NOT_PHONE.search(before[-40:]):
+            return None
+        if near is None and not _GROUPED_US.fullmatch(value):
+            return None
+    # Here and not above: its metadata costs 100 ms, and most texts hold no candidate.
+    import phonenumbers
+
+    for region in _regions(value, before, international):
+        try:
+            number = phonenumbers.parse(value, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            if number.country_code == 1 and _fictitious(number.national_number):
+                return None
+            # A national number is a number of somebody only by its context: no proof.
+            return SURE if international else Verdict(verified=False, score=85.0 if near else 75.0)
+    # The plan does not know the number, but the person says it is a phone: kept, so that a typing slip cannot leak.
+    if near is not None and len(digits) >= 9 and (international or value.startswith(("0", "("))):
+        return Verdict(verified=False, score=70.0)
+    return None
+
+
+def _regions(value: str, before: str, international: bool) -> list[str | None]:
+    if value.startswith("+"):
+        return [None]
+    cued: list[str | None] = [region for region, cue in _REGION_CUES if cue.search(before)]
+    regions = [*cued, *(region for region in _DEFAULT_REGIONS if region not in cued)]
+    if international:
+        return regions[:1] if regions[0] != "US" else ["GB"]
+    if value.startswith("0"):
+        return [*(region for region in regions if region != "US"), "DE", "FR", "NL", "IT", "CH", "AU"]
+    return [*regions, "ES", "PL", "PT", "IN"]
+
+
+def _fictitious(national: int) -> bool:
+    return 5_550_100 <= national % 10_000_000 <= 5_550_199
+
+
+_PARTS = re.compile(r"\d+")
+
+
+def birth_date(value: str, before: str) -> Verdict | None:
+    """A date in the last 125 years in any of the usual orders; a month's name is taken as it stands."""
+    parts = [int(part) for part in _PARTS.findall(value)]
+    if len(parts) == 3:
+        orders = (
+            [(parts[0], parts[1], parts[2])]
+            if parts[0] > 31
+            else [
+                (parts[2], parts[1], parts[0]),
+                (parts[2], parts[0], parts[1]),
+            ]
+        )
+    elif len(parts) == 2:
+        orders = [(max(parts), 1, min(parts))]
+    else:
+        return None
+    for year, month, day in orders:
+        full = year + 1900 if year < 100 else year
+        try:
+            date(full, month, day)
+        except ValueError:
+            continue
+        if 1900 <= full <= 2100:
+            return Verdict(verified=False)
+    return None

@@ -1,0 +1,155 @@
+"""Is this value a secret? Judgements of what stands after `password =` and the like.
+
+A checksum cannot tell; so these functions rule out what is surely none: code that fetches a secret, variables,
+placeholders, masks, words, digests. What is left counts as a secret of its name's kind.
+"""
+
+import re
+from math import log2
+
+from classifiers.checks.tokens import entropy
+from classifiers.checks.verdict import SHAPE, Verdict
+
+_PLACEHOLDER = re.compile(
+    r"(?i)"
+    r"^[\"'`]?(?:"
+    r"[<\[{(%$#@].*|"  # <password>, {{ password }}, ${VAR}, %s, $VAR, #{...}
+    r".*[>\]})]|"
+    r"[\W_]*|"  # ****, ----, ...
+    r"(?:x+|0+|a+|1+|\.+|•+|\*+)|"
+    r".*\*{3,}.*|.*x{5,}.*|.*\.{3}.*|.*…|.*•{3,}.*|"
+    r".*(?:example|placeholder|changeme|change[_-]me|replace|insert|enter[_-]?|dummy|redacted|hidden|omitted|"
+    r"your|todo|fixme|sample|masked|removed|secret[_-]?here|goes[_-]?here|not[_-]?set|to[_-]be).*|"
+    r"(?:my|the|new|old|test|some|any|user|this|a|an|default|admin|root|db|database|app|client|server|plain|hashed?|"
+    r"super|top|api|auth|access|secret|strong|good|bad|wrong|correct|valid|invalid|hashed|encrypted|salted|raw|temp)?"
+    r"[_\-. ]?(?:super|top|strong|secure|access|api|auth|db|user|client|signing|encryption)?[_\-. ]?"
+    r"(?:pass|passwd|password|passphrase|passwort|pwd|pw|secret|token|key|apikey|credentials?|value|string|str|hash)"
+    r"[_\-. ]?(?:here|value|string|str|hash|name|field|input|key|id|file|path|[1-9]|123|1234)?|"
+    r"none|null|nil|undefined|true|false|yes|no|on|off|empty|unset|unknown|n/?a|tbd|foo|bar|baz|foobar|test|"
+    r"int|integer|str|string|bool|boolean|bytes?|any|object|varchar.*|text|char.*|optional.*|required|hidden|"
+    r"self|this|args?|kwargs|input|prompt|env|process|config|settings|options?|params?|request|response|data|"
+    r"abc|abc123|abcdef.*|asdf|qwerty|12345?6?7?8?9?0?|letmein|hunter2?\*+"
+    r")[\"'`]?$"
+)
+_CODE = re.compile(
+    r"[()\[\]{}]|::|->|=>|==|!=|&&|\|\||"
+    r"^(?:self|this|os|sys|env|process|config|settings|request|req|res|params|args|kwargs|data|user|props|state|"
+    r"ctx|context|options|opts|event|body|form|input|vault|secrets?|vars?|var|local|module|each|azurerm_\w+|aws_\w+|"
+    r"random_password|System|Environment|getpass|new|await|return|func|function|lambda|str|string)[.\[(]|"
+    r"^[a-z_][\w$]*(?:\.[a-zA-Z_][\w$]*)+$|"  # dotted names
+    r"^\$|^%\w+%$|^@\w+$|^&\w*$|^!\w+"
+)
+_PATH = re.compile(
+    r"^(?:~|\.{1,2})?/|^[A-Za-z]:\\|^https?://|\.(?:pem|key|crt|txt|json|ya?ml|env|pub|php|py|html?|log|conf)$"
+)
+_HEX = re.compile(r"^(?:0x)?[0-9a-fA-F]+$")
+_UUID = re.compile(r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
+_NAME = re.compile(r"^[A-Za-z]+(?:[_\-][A-Za-z]+)*$")
+_CAMEL = re.compile(r"^[a-z]+(?:[A-Z][a-z]+)+\d?$|^(?:[A-Z][a-z]+){2,}\d?$")
+
+
+def _hopeless(value: str) -> bool:
+    """Whether a value is surely no secret, whatever its name."""
+    return len(value) < 4 or len(value) > 400 or _PLACEHOLDER.match(value) is not None
+
+
+def _varied(value: str) -> int:
+    """How many of lower case, capitals, digits and other signs occur."""
+    return (
+        any(map(str.islower, value))
+        + any(map(str.isupper, value))
+        + any(map(str.isdigit, value))
+        + any(not character.isalnum() for character in value)
+    )
+
+
+def quoted_password(value: str, before: str) -> Verdict | None:
+    """What stands in quotes after a password's name: anything but placeholders, code and plain names."""
+    if _hopeless(value) or " " in value.strip() and len(value.split()) > 6:
+        return None
+    if _PATH.search(value) or "${" in value or "{{" in value or "%(" in value:
+        return None
+    if _NAME.match(value) or _CAMEL.match(value):
+        # A single word in quotes is a label or a message more often than a password, unless letters look drawn.
+        return SHAPE if _drawn(value) else None
+    if " " in value.strip() and not any(map(str.isdigit, value)):
+        return None
+    return SHAPE
+
+
+def bare_password(value: str, before: str) -> Verdict | None:
+    """What stands without quotes after a password's name in settings, code or a command."""
+    if _hopeless(value) or _PATH.search(value) or _CODE.search(value):
+        return None
+    if _NAME.match(value) or _CAMEL.match(value):
+        return SHAPE if _drawn(value) else None
+    return SHAPE
+
+
+def env_password(value: str, before: str) -> Verdict | None:
+    """What stands alone on a line after `NAME=`: even a single word is a password there, if it is no placeholder."""
+    if _hopeless(value) or _PATH.search(value) or _CODE.search(value):
+        return None
+    return SHAPE
+
+
+def prose_password(value: str, before: str) -> Verdict | None:
+    """What a sentence gives as a password: it must have a digit or a sign inside, or mixed case."""
+    value = value.strip("\"'`")
+    if _hopeless(value) or _PATH.search(value) or _NAME.match(value) and not _drawn(value):
+        return None
+    inner = value.strip(".,;:!?)")
+    if not any(map(str.isdigit, inner)) and (_varied(inner) < 3 or inner.isalpha()):
+        return None
+    if re.fullmatch(r"\d{1,3}|(?:19|20)\d\d|\d+[%kKmM]?|\d+[-–]\d+|\d+(?:[.,:/]\d+)+", inner) and not (
+        inner.isdigit() and 4 <= len(inner) <= 12
+    ):
+        return None
+    if re.fullmatch(r"\d+(?:st|nd|rd|th|ms|px|gb|mb|kb|bit|bits|chars?|characters)", inner.lower()):
+        return None
+    return SHAPE
+
+
+def token_value(value: str, before: str) -> Verdict | None:
+    """What stands after `token`, `api_key`, `secret`: it must look drawn at random; a digest may be a key here."""
+    if _hopeless(value) or len(value) < 8 or _PATH.search(value) or _CODE.search(value):
+        return None
+    if _NAME.match(value) or _CAMEL.match(value):
+        return SHAPE if len(value) >= 16 and _drawn(value) else None
+    if _HEX.match(value):
+        return SHAPE if len(value) >= 16 and len(set(value.lower())) >= 7 and not value.isdigit() else None
+    if _UUID.match(value):
+        return SHAPE if len(set(value)) >= 8 else None
+    if " " in value or not any(map(str.isdigit, value)) and _varied(value) < 3:
+        return None
+    words = re.findall(r"[A-Za-z]{3,}", value)
+    if (
+        words
+        and sum(map(len, words)) > 0.75 * len(value)
+        and not _drawn(max(words, key=len))
+        and _varied(value) < 4
+    ):
+        return None
+    return SHAPE if entropy(value) >= min(3.0, log2(len(value)) * 0.75) else None
+
+
+# How often English and its neighbours follow one letter by another; what has few of these pairs was drawn at random.
+_PAIRS = frozenset(
+    (
+        "th he in er an re nd at on nt ha es st en ed to it ou ea hi is or ti as te et ng of al de se le sa si ar ve "
+        "ra ld ur ro ri me co ne ta ec ic li ch il la ma no el us ss om ll ho io ot ce ee wo ac di ns ge ie be po pr "
+        "em ul un lo so tr ie mo pe wi id ig rs ai ad sh ca ke fo am na ut ir ow pa ay ol im ts ag ly sp ex op mp ct "
+        "ab ap av ev ey ew ck fi fe fa gh gr ga gi gl ki su sc sw sk sl sm ty tt tu ui um up ub ud qu rd rt rm rn ry "
+        "rk rc rr bl bo br by bu da do dr du cl cr cu fl fr ft if iv ob oc od ok oo os pl pp ru sy va vi vo wa we wh "
+        "yo ys ff gn go gu ht hu ia je jo lt lu mi mm mu my nc nf nn nk nu ny rg rl rv tw ua ue aw bi ba dd eg ei ep"
+    ).split()
+)
+
+
+def _drawn(word: str) -> bool:
+    """Whether the letters of a word look drawn at random rather than written."""
+    letters = "".join(filter(str.isalpha, word)).lower()
+    if len(letters) < 8:
+        return False
+    known = sum(letters[at : at + 2] in _PAIRS for at in range(len(letters) - 1))
+    return known / (len(letters) - 1) < 0.5

@@ -1,0 +1,104 @@
+"""Checks of tokens: what a vendor or a standard built into them."""
+
+import base64
+import binascii
+import json
+import re
+import string
+import zlib
+from collections import Counter
+from math import log2
+
+from classifiers.checks.verdict import SHAPE, SURE, Verdict, shape, sure
+
+_BASE62 = string.digits + string.ascii_uppercase + string.ascii_lowercase
+
+
+def entropy(value: str) -> float:
+    """Shannon entropy in bits a character."""
+    if not value:
+        return 0.0
+    size = len(value)
+    return -sum(count / size * log2(count / size) for count in Counter(value).values())
+
+
+_MASKED = re.compile(r"(.)\1{5,}|[xX*.]{5,}|(?i:example|placeholder|your[_-]|changeme|dummy|redacted|sample)")
+
+
+def random(value: str, before: str) -> Verdict | None:
+    """A vendor's token whose body looks drawn at random: no long runs, no word like EXAMPLE."""
+    if _MASKED.search(value):
+        return None
+    return shape(entropy(value) >= min(3.0, log2(len(value)) * 0.7))
+
+
+def github(value: str, before: str) -> Verdict | None:
+    """A GitHub token: six base-62 digits of CRC-32 over the thirty before them; without it still a shape."""
+    _, _, body = value.partition("_")
+    number = zlib.crc32(body[:-6].encode())
+    digits = ""
+    for _ in range(6):
+        number, rest = divmod(number, 62)
+        digits = _BASE62[rest] + digits
+    return SURE if digits == body[-6:] else random(value, before)
+
+
+def jwt(value: str, before: str) -> Verdict | None:
+    """A JSON web token: its head decodes to an object with an algorithm (RFC 7519)."""
+    head = value.split(".", 1)[0]
+    try:
+        decoded = json.loads(base64.urlsafe_b64decode(head + "=" * (-len(head) % 4)))
+    except (ValueError, binascii.Error, RecursionError):
+        # Cut or mangled, as tokens in logs are; still too close to a token to let it pass.
+        return random(value, before)
+    if not isinstance(decoded, dict):
+        return None
+    return SURE if "alg" in decoded or "enc" in decoded else SHAPE
+
+
+def basic(value: str, before: str) -> Verdict | None:
+    """The value of HTTP Basic authentication: base64 of `user:password` (RFC 7617)."""
+    try:
+        decoded = base64.b64decode(value + "=" * (-len(value) % 4), validate=True)
+    except (ValueError, binascii.Error):
+        return None
+    return sure(b":" in decoded and decoded.isascii())
+
+
+def aws_secret(value: str, before: str) -> Verdict | None:
+    """A secret access key: forty base-64 characters, drawn at random, not a digest in hexadecimal."""
+    if re.fullmatch(r"[0-9a-f]{40}|[0-9A-F]{40}", value) or "EXAMPLE" in value:
+        return None
+    return shape(entropy(value) >= 3.5 and any(map(str.isdigit, value)) and value.lower() != value)
+
+
+def discord(value: str, before: str) -> Verdict | None:
+    """A Discord bot token: its first part is the bot's number in base64."""
+    head = value.split(".", 1)[0]
+    try:
+        return sure(base64.b64decode(head + "=" * (-len(head) % 4)).isdigit())
+    except (ValueError, binascii.Error):
+        return None
+
+
+def distinct(value: str, before: str) -> Verdict | None:
+    """A long value of many different characters that is no placeholder; for hexadecimal and UUID secrets."""
+    compact = value.replace("-", "")
+    return shape(len(set(compact.lower())) >= 7 and not _MASKED.search(value))
+
+
+_KEY_LINE = re.compile(r"[A-Za-z0-9+/=]{16,}")
+
+
+def pem(value: str, before: str) -> Verdict | None:
+    """A private key block with enough base 64 in it to be a key; verified if it runs from header to footer."""
+    body = value.partition("KEY")[2]
+    lines = _KEY_LINE.findall(body)
+    if sum(map(len, lines)) < 40 or len(set("".join(lines))) < 10:
+        return None
+    return SURE if "-----END" in value else SHAPE
+
+
+def pem_body(value: str, before: str) -> Verdict | None:
+    """The base 64 of a private key without header and footer."""
+    return shape(len(set(value)) >= 12)

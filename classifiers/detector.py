@@ -1,0 +1,54 @@
+"""The contract of a detector: it gets a passage and gives the places where something of its kinds stands.
+
+Rule 1: a detector knows no other detector; who wins a shared place is settled elsewhere (``settle.py``).
+Rule 2: a detector never keeps, logs or raises text; a hit is numbers and names.
+Rule 3: what a detector did not read to the end it says with ``Passage.give_up``; silence means "read and clean".
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from classifiers.passage import Passage
+
+
+class DetectorFault(ValueError):
+    """A rule, recognizer or model that cannot be used; the fault of its author or of the administrator.
+
+    ``what`` says what is wrong, ``file`` and ``rule`` where, ``remedy`` what to do. No user text is in it.
+    """
+
+    def __init__(self, what: str, *, file: str = "", rule: str = "", remedy: str) -> None:
+        place = ", ".join(part for part in (file, f"rule {rule}" if rule else "") if part)
+        super().__init__(f"{place}: {what}; {remedy}" if place else f"{what}; {remedy}")
+        self.what = what
+        self.file = file
+        self.rule = rule
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """One raw place in a passage, before overlaps are settled; ``score`` runs from 0 to 100."""
+
+    start: int
+    end: int
+    kind: str
+    detector: str
+    score: float
+    verified: bool = False
+
+
+class Detector(Protocol):
+    """What the scanner asks of a detector. ``digest`` changes whenever the detector could answer differently."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def kinds(self) -> frozenset[str]: ...
+
+    @property
+    def digest(self) -> str: ...
+
+    def find(self, passage: Passage) -> Iterable[Hit]: ...

@@ -1,0 +1,149 @@
+"""A rule: one pattern with its prefilter, check, context and score, as a detector.
+
+The order of work, cheapest first: literals in the lower-cased text, windows, the pattern in the windows, the check,
+the context. A pattern never sees text outside its windows, except to finish a match that a window cut.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import blake2b
+
+from classifiers.checks.verdict import Check
+from classifiers.detector import Hit
+from classifiers.passage import Passage
+
+CONTEXT_BEFORE = 100
+CONTEXT_AFTER = 40  # unless the rule says otherwise
+# More matches of one rule in one text than any honest text has; the text is then reported as not read to the end.
+MOST_CANDIDATES = 20_000
+
+
+class Look(StrEnum):
+    """Where the pattern is tried once a keyword was seen (or none is asked for)."""
+
+    TEXT = "text"  # everywhere
+    NEAR = "near"  # around the keywords only
+    DIGITS = "digits"  # around clusters of digits only
+
+
+class Needs(StrEnum):
+    """Which context a hit needs to be one at all."""
+
+    NOTHING = "nothing"
+    NEAR = "near"  # a context word close by
+    TEXT = "text"  # a context word anywhere, as in the head of a table
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as a detector. Scores run from 0 to 100."""
+
+    id: str
+    kind: str
+    patterns: tuple[re.Pattern[str], ...]
+    score: float
+    keywords: tuple[str, ...] = ()
+    look: Look = Look.TEXT
+    before: int = 0
+    after: int = 300
+    check: Check | None = None
+    check_name: str = ""
+    checked: float = 0.0
+    group: str = ""
+    context: re.Pattern[str] | None = None
+    context_after: int = CONTEXT_AFTER
+    boost: float = 0.0
+    needs: Needs = Needs.NOTHING
+    digest: str = field(default="", compare=False)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset((self.kind,))
+
+    def find(self, passage: Passage) -> Iterator[Hit]:
+        """All hits of this rule, unsettled."""
+        if self.keywords and not passage.has_any(self.keywords):
+            return
+        if self.needs is Needs.TEXT and self.context is not None and not self.context.search(passage.low):
+            return
+        left = MOST_CANDIDATES
+        for low, high in self._windows(passage):
+            for pattern in self.patterns:
+                for match in _matches(pattern, passage.text, low, high):
+                    left -= 1
+                    if left < 0:
+                        passage.give_up()
+                        return
+                    hit = self._judge(match, passage)
+                    if hit is not None:
+                        yield hit
+
+    def _windows(self, passage: Passage) -> "list[tuple[int, int]] | tuple[tuple[int, int], ...]":
+        match self.look:
+            case Look.TEXT:
+                return ((0, len(passage.text)),)
+            case Look.NEAR:
+                return passage.around(self.keywords, self.before, self.after)
+            case Look.DIGITS:
+                return passage.digits
+
+    def _judge(self, match: re.Match[str], passage: Passage) -> Hit | None:
+        start, end = match.span(self.group) if self.group else match.span()
+        if start < 0 or start == end:
+            return None
+        score, verified = self.score, False
+        if self.check is not None:
+            ahead = passage.low[max(0, start - CONTEXT_BEFORE) : start]
+            verdict = self.check(passage.text[start:end], ahead)
+            if verdict is None:
+                return None
+            verified = verdict.verified
+            if verdict.score is not None:
+                score = verdict.score
+            elif verified and self.checked:
+                score = self.checked
+            if verdict.end is not None:
+                end = start + verdict.end
+            start += verdict.start
+        if self.context is not None and (self.boost or self.needs is Needs.NEAR):
+            around = passage.low[max(0, start - CONTEXT_BEFORE) : end + self.context_after]
+            ahead_size = min(start, CONTEXT_BEFORE)
+            near = self.context.search(around, 0, ahead_size) or self.context.search(
+                around, ahead_size + end - start
+            )
+            if near:
+                score = min(100.0, score + self.boost)
+            elif self.needs is Needs.NEAR:
+                return None
+        return Hit(start, end, self.kind, self.id, score, verified)
+
+
+def _matches(pattern: re.Pattern[str], text: str, low: int, high: int) -> Iterator[re.Match[str]]:
+    """Matches that start in a window; one that touches the window's end is tried again without the end."""
+    whole = high >= len(text)
+    for match in pattern.finditer(text, low, high):
+        if whole or match.end() < high:
+            yield match
+        elif (again := pattern.match(text, match.start())) is not None:
+            yield again
+
+
+def context_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for context words in lower-case text: short words stand alone, long ones may be part of a name."""
+    parts = sorted(words, key=lambda word: (-len(word), word))
+    escaped = [
+        re.escape(word) if len(word) > 4 else rf"(?<![^\W_]){re.escape(word)}(?![^\W\d_])" for word in parts
+    ]
+    return re.compile("|".join(escaped))
+
+
+def digest_of(*parts: str) -> str:
+    """A short stable digest of texts, in order."""
+    running = blake2b(digest_size=16)
+    for part in parts:
+        encoded = part.encode()
+        running.update(len(encoded).to_bytes(8, "big"))
+        running.update(encoded)
+    return running.hexdigest()

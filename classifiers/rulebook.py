@@ -1,0 +1,176 @@
+"""The rulebook: YAML files of rules become detectors; a rule whose examples fail does not load.
+
+Checks are named `module.function` after the files in `checks/`, so that a new check is a new function and no list.
+"""
+
+import re
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from classifiers.checks.verdict import Check
+from classifiers.detector import DetectorFault
+from classifiers.examples import example
+from classifiers.passage import Passage
+from classifiers.rule import CONTEXT_AFTER, Look, Needs, Rule, context_pattern, digest_of
+from classifiers.settle import settle
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Score = Annotated[float, Field(ge=0, le=100)]
+_Word = Annotated[str, Field(min_length=1)]
+
+
+class RuleData(BaseModel):
+    """One rule as its author writes it; README.md explains each field."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    kind: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")]
+    pattern: str = ""
+    patterns: tuple[str, ...] = ()
+    keywords: tuple[_Word, ...] = ()
+    look: Look = Look.TEXT
+    before: Annotated[int, Field(ge=0, le=2_000)] = 0
+    after: Annotated[int, Field(ge=0, le=2_000)] = 300
+    check: str = ""
+    score: _Score = 75
+    checked: _Score = 0
+    group: str = ""
+    context: tuple[_Word, ...] = ()
+    context_after: Annotated[int, Field(ge=0, le=200)] = CONTEXT_AFTER
+    boost: _Score = 0
+    needs: Needs = Needs.NOTHING
+    source: str = ""
+    finds: tuple[str, ...] = ()
+    ignores: tuple[str, ...] = ()
+
+
+class RuleFile(BaseModel):
+    """One file: a family of rules, and texts that its rules may share (YAML anchors)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    family: str
+    shared: dict[str, Any] = {}
+    rules: tuple[RuleData, ...]
+
+
+def read(folder: Path) -> list[Rule]:
+    """All rules of a folder, each tried on its examples. Raises DetectorFault."""
+    rules: dict[str, Rule] = {}
+    files = sorted(folder.glob("*.yaml"))
+    if not files:
+        raise DetectorFault("no rule files", file=str(folder), remedy="reinstall the product")
+    for file in files:
+        for rule in read_text(file.read_text(encoding="utf-8"), file.name):
+            if rule.id in rules:
+                raise DetectorFault(
+                    "the id is used twice", file=file.name, rule=rule.id, remedy="rename one of the two"
+                )
+            rules[rule.id] = rule
+    return list(rules.values())
+
+
+def read_text(text: str, file: str) -> list[Rule]:
+    """The rules of one file's text, each tried on its examples. Raises DetectorFault."""
+    try:
+        data = RuleFile.model_validate(yaml.load(text, Loader=_Loader))  # noqa: S506 - a safe loader, in C if present
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" in line {mark.line + 1}" if mark is not None else ""
+        raise DetectorFault(
+            f"no valid YAML{where}", file=file, remedy="mend the syntax; no rule of it loads"
+        ) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise DetectorFault(
+            f"{place}: {first['msg']}", file=file, remedy="mend the field; no rule of it loads"
+        ) from None
+    return [_rule(one, file) for one in data.rules]
+
+
+def _rule(data: RuleData, file: str) -> Rule:
+    def fault(what: str, remedy: str = "mend the rule; it does not load") -> DetectorFault:
+        return DetectorFault(what, file=file, rule=data.id, remedy=remedy)
+
+    sources = data.patterns or ((data.pattern,) if data.pattern else ())
+    if not sources:
+        raise fault("it has no pattern and would find nothing")
+    if data.look is Look.NEAR and not data.keywords:
+        raise fault("it looks near keywords but has none and would find nothing")
+    if data.needs is not Needs.NOTHING and not data.context:
+        raise fault("it needs context but names no context words and would find nothing")
+    if any(word != word.lower() for word in (*data.keywords, *data.context)):
+        raise fault("keywords and context words must be lower case, or they never match")
+    try:
+        patterns = tuple(re.compile(source) for source in sources)
+    except re.error as error:
+        raise fault(f"the pattern is wrong: {error.msg}") from None
+    if data.group and any(data.group not in pattern.groupindex for pattern in patterns):
+        raise fault(f"the pattern has no group {data.group}")
+    settings = data.model_dump_json(exclude={"finds", "ignores", "source"})
+    rule = Rule(
+        id=data.id,
+        kind=data.kind,
+        patterns=patterns,
+        score=data.score,
+        keywords=data.keywords,
+        look=data.look,
+        before=data.before,
+        after=data.after,
+        check=_check(data.check, fault) if data.check else None,
+        check_name=data.check,
+        checked=data.checked,
+        group=data.group,
+        context=context_pattern(data.context) if data.context else None,
+        context_after=data.context_after,
+        boost=data.boost,
+        needs=data.needs,
+        digest=digest_of(settings),
+    )
+    _try(rule, data, fault)
+    return rule
+
+
+@cache
+def _resolve(name: str) -> Check | None:
+    module, _, function = name.partition(".")
+    try:
+        found = getattr(import_module(f"classifiers.checks.{module}"), function, None)
+    except ModuleNotFoundError:
+        return None
+    return found if callable(found) else None
+
+
+def _check(name: str, fault: Any) -> Check:
+    if not re.fullmatch(r"[a-z_]+\.[a-z][a-z0-9_]*", name) or (found := _resolve(name)) is None:
+        raise fault(f"there is no check {name}", "name a function of classifiers/checks as module.function")
+    return found
+
+
+def _try(rule: Rule, data: RuleData, fault: Any) -> None:
+    """Run the examples; the first that fails stops the rule."""
+    if not data.finds or not data.ignores:
+        raise fault("it has no examples", "give at least one text under finds and one under ignores")
+    for part, sources in (("finds", data.finds), ("ignores", data.ignores)):
+        for number, source in enumerate(sources, 1):
+            try:
+                given = example(source, f"{data.id}:{part}:{number}")
+            except ValueError as error:
+                raise fault(f"{part} example {number}: {error}") from None
+            if bool(given.spans) != (part == "finds"):
+                raise fault(
+                    f"{part} example {number}: mark what must be found with « and », and only under finds"
+                )
+            found = tuple((hit.start, hit.end) for hit in settle(rule.find(Passage(given.text))))
+            if found != given.spans:
+                raise fault(
+                    f"{part} example {number} fails: must find {list(given.spans)}, finds {list(found)}",
+                    "mend the pattern or the example; until then the rule would miss or misread such text",
+                )

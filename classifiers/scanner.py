@@ -1,0 +1,107 @@
+"""The scanner: segments in, settled findings out; text that was seen before is not scanned again.
+
+Rule 1: a text that was not read to the end is named in ``Scan.unread``; it is never clean.
+Rule 2: the cache holds keyed digests and hits, never text; its key is random and dies with the process.
+"""
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Sequence
+from hashlib import blake2b
+from threading import Lock
+
+from classifiers.detector import Detector, Hit
+from classifiers.finding import Finding, Scan
+from classifiers.passage import Passage
+from classifiers.rule import digest_of
+from classifiers.segment import Segment
+from classifiers.settle import settle
+
+ENGINE = "1"  # raise when the same rules could answer differently
+MOST_CHARACTERS = 4_000_000
+CACHE_ENTRIES = 20_000
+# A text with more hits than this is scanned again rather than kept, so that the cache stays small.
+MOST_KEPT_HITS = 2_000
+
+
+class Scanner:
+    """Runs detectors over segments. Safe to share between threads.
+
+    ``most_characters`` bounds one text: what lies beyond it is not read and the place is named as unread.
+    """
+
+    def __init__(
+        self,
+        detectors: Sequence[Detector],
+        *,
+        cache_entries: int = CACHE_ENTRIES,
+        most_characters: int = MOST_CHARACTERS,
+    ) -> None:
+        self._detectors = tuple(sorted(detectors, key=lambda detector: detector.id))
+        self.kinds: frozenset[str] = frozenset().union(*(detector.kinds for detector in self._detectors))
+        self.digest: str = digest_of(
+            ENGINE, str(most_characters), *(part for one in self._detectors for part in (one.id, one.digest))
+        )
+        self._most_characters = most_characters
+        self._cache = _Cache(cache_entries)
+
+    def scan(self, segments: Sequence[Segment]) -> Scan:
+        """All findings of the segments, settled and sorted by place and start."""
+        findings: list[Finding] = []
+        unread: list[int] = []
+        characters = fresh = 0
+        for segment in segments:
+            characters += len(segment.text)
+            key = self._cache.key(segment.text)
+            known = self._cache.get(key)
+            if known is None:
+                fresh += len(segment.text)
+                known = self._read(segment.text)
+                self._cache.put(key, known)
+            hits, complete = known
+            if not complete:
+                unread.append(segment.place)
+            findings.extend(
+                Finding(segment.place, hit.start, hit.end, hit.kind, hit.detector, hit.score, hit.verified)
+                for hit in hits
+            )
+        findings.sort()
+        return Scan(tuple(findings), characters, fresh, tuple(sorted(set(unread))))
+
+    def _read(self, text: str) -> "tuple[tuple[Hit, ...], bool]":
+        if not text or text.isspace():
+            return (), True
+        passage = Passage(text[: self._most_characters])
+        if len(text) > self._most_characters:
+            passage.give_up()
+        hits = settle(hit for detector in self._detectors for hit in detector.find(passage))
+        return hits, passage.complete
+
+
+class _Cache:
+    """The last answers by keyed digest of the text, the oldest dropped first."""
+
+    def __init__(self, entries: int) -> None:
+        self._entries = entries
+        self._secret = secrets.token_bytes(32)
+        self._kept: OrderedDict[bytes, tuple[tuple[Hit, ...], bool]] = OrderedDict()
+        self._lock = Lock()
+
+    def key(self, text: str) -> bytes:
+        # A lone surrogate is a character like any other here; it must not raise.
+        return blake2b(text.encode("utf-8", "surrogatepass"), key=self._secret, digest_size=16).digest()
+
+    def get(self, key: bytes) -> "tuple[tuple[Hit, ...], bool] | None":
+        with self._lock:
+            known = self._kept.get(key)
+            if known is not None:
+                self._kept.move_to_end(key)
+            return known
+
+    def put(self, key: bytes, answer: "tuple[tuple[Hit, ...], bool]") -> None:
+        if len(answer[0]) > MOST_KEPT_HITS:
+            return
+        with self._lock:
+            self._kept[key] = answer
+            if len(self._kept) > self._entries:
+                self._kept.popitem(last=False)

@@ -1,0 +1,52 @@
+"""Settling: many raw hits in, one answer out, whatever the order in which they came.
+
+The order, strongest first: verified before not verified; longer before shorter; higher score; then kind, detector,
+start and end, so that the order is total. Hits are taken in this order. A hit that meets taken ground keeps the part
+that is still free, so that settling never uncovers a character that some detector found. What scores below the low
+level (65) is no finding.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from classifiers.detector import Hit
+
+LOW_LEVEL = 65.0
+
+
+def settle(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Hits without overlap, sorted by place."""
+    taken: list[Hit] = []
+    starts: list[int] = []
+    for hit in sorted({hit for hit in hits if hit.score >= LOW_LEVEL and hit.end > hit.start}, key=_strength):
+        for start, end in _free(hit.start, hit.end, taken, starts):
+            part = hit if (start, end) == (hit.start, hit.end) else _cut(hit, start, end)
+            index = bisect_right(starts, start)
+            starts.insert(index, start)
+            taken.insert(index, part)
+    return tuple(taken)
+
+
+def _strength(hit: Hit) -> tuple[bool, int, float, str, str, int, int]:
+    return (not hit.verified, hit.start - hit.end, -hit.score, hit.kind, hit.detector, hit.start, hit.end)
+
+
+def _free(start: int, end: int, taken: list[Hit], starts: list[int]) -> list[tuple[int, int]]:
+    """The parts of a span that no taken hit covers."""
+    free = []
+    index = max(0, bisect_right(starts, start) - 1)
+    while index < len(taken) and taken[index].start < end:
+        other = taken[index]
+        if other.end > start:
+            if other.start > start:
+                free.append((start, other.start))
+            start = other.end
+        index += 1
+    if start < end:
+        free.append((start, end))
+    return free
+
+
+def _cut(hit: Hit, start: int, end: int) -> Hit:
+    # A part of a checked value is no longer a checked value.
+    return Hit(start, end, hit.kind, hit.detector, hit.score, verified=False)
