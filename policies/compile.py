@@ -6,13 +6,13 @@ Rule 2: everything that is wrong is reported at once.
 """
 
 import ipaddress
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from policies.classes import DataClass, Sensitivity
 from policies.decision import Action, strictest
 from policies.fault import PolicyFault, quoted
-from policies.model import CONFIDENCE, ClientModel, ExemptionModel, RuleModel
+from policies.model import ClientModel, ExemptionModel, RuleModel
 from policies.pack import Library, Pack
 from policies.policy import Author, Exemption, Network, Policy, Rule, Words, digest_of
 from policies.shape import suggestion
@@ -25,17 +25,34 @@ _NOTHING = "This rule will have no effect"
 class Compiler:
     """Compiles one file; ``faults`` fills while it works."""
 
-    def __init__(self, source: Source, library: Library, services: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        source: Source,
+        library: Library,
+        services: Collection[str] = (),
+        kept: Mapping[str, Sequence[int]] | None = None,
+    ) -> None:
         self.source = source
         self.library = library
         self.services = frozenset(services)
+        self.kept = kept or {}  # the items of a list that are compiled, where some have no shape
         self.faults: list[PolicyFault] = []
         self.classes: dict[str, DataClass] = dict(library.classes)
         self.kinds: dict[str, tuple[str, ...]] = dict(library.kinds)
 
     def fault(self, path: Path, wrong: str, effect: str = "", mend: str = "", *, key: bool = False) -> None:
         """Note a fault at a path of the file."""
-        self.faults.append(self.source.fault(path, wrong, effect, mend, key=key))
+        self.faults.append(self.source.fault(self._in_file(path), wrong, effect, mend, key=key))
+
+    def _in_file(self, path: Path) -> Path:
+        """A path of the model as a path of the file."""
+        if len(path) > 1 and isinstance(path[0], str) and isinstance(path[1], int) and path[0] in self.kept:
+            return (path[0], self.kept[path[0]][path[1]], *path[2:])
+        return path
+
+    def _item(self, path: Path, index: int) -> Path:
+        """The path of an item, or of the whole where one value stands instead of a list."""
+        return (*path, index) if (*self._in_file(path), index) in self.source.values else path
 
     def client(self, model: ClientModel) -> Policy | None:
         """The policy of a client, or None where there are faults."""
@@ -72,10 +89,10 @@ class Compiler:
             exemptions=tuple(sorted(exemptions, key=lambda item: item.id)),
             words=words,
         )
-        if self.faults:
-            return None
-        self._effects(model, policy)
-        self._examples(model, policy)
+        if not self.faults:
+            self._effects(model, policy)
+            if "rules" not in self.kept and "exceptions" not in self.kept:
+                self._examples(model, policy)
         return None if self.faults else replace(policy, digest=digest_of(policy))
 
     def rule(self, item: RuleModel, path: Path, rule_id: str, author: Author) -> Rule | None:
@@ -98,7 +115,7 @@ class Compiler:
         services = self._service_set(item.services, (*path, "services"))
         if len(self.faults) > before:
             return None
-        confidence = CONFIDENCE[item.confidence] if isinstance(item.confidence, str) else item.confidence
+        confidence = item.confidence
         return Rule(
             rule_id,
             author,
@@ -143,7 +160,7 @@ class Compiler:
     def _own_kinds(self, model: ClientModel) -> None:
         for kind, ids in model.kinds.items():
             for index, class_id in enumerate(ids):
-                path: Path = ("kinds", kind, index)
+                path = self._item(("kinds", kind), index)
                 if class_id not in self.classes:
                     self._no_class(class_id, path)
                 elif class_id in self.library.kinds.get(kind, ()):
@@ -192,8 +209,7 @@ class Compiler:
         for index, pattern in enumerate(patterns):
             found = matching(pattern, self.classes)
             if not found:
-                where: Path = (*path, index) if (*path, index) in self.source.values else path
-                self._no_class(pattern, where)
+                self._no_class(pattern, self._item(path, index))
             classes |= found
         return frozenset(classes)
 
@@ -204,14 +220,13 @@ class Compiler:
             path, f"there is no class {quoted(class_id)}", _NOTHING, suggestion(class_id, known), key=key
         )
 
-    def _service_set(self, services: object, path: Path) -> frozenset[str] | None:
-        if not isinstance(services, list):
+    def _service_set(self, services: Sequence[str], path: Path) -> frozenset[str] | None:
+        if "*" in services:
             return None
         for index, service in enumerate(services):
             if self.services and service not in self.services:
-                where: Path = (*path, index) if (*path, index) in self.source.values else path
                 self.fault(
-                    where,
+                    self._item(path, index),
                     f"there is no service {quoted(service)} in the catalogue",
                     _NOTHING,
                     suggestion(service, self.services),
@@ -345,8 +360,8 @@ def pack_rules(pack: Pack, classes: dict[str, DataClass]) -> list[Rule]:
             ids = frozenset(class_id for pattern in item.classes for class_id in matching(pattern, classes))
         else:
             ids = at_or_above(item.sensitivity or Sensitivity.PUBLIC, classes.values())
-        confidence = CONFIDENCE[item.confidence] if isinstance(item.confidence, str) else item.confidence
-        services = frozenset(item.services) if isinstance(item.services, list) else None
+        confidence = item.confidence
+        services = None if "*" in item.services else frozenset(item.services)
         found.append(
             Rule(
                 f"{pack.id}/{item.id}",

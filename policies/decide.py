@@ -60,7 +60,8 @@ class _Judged:
     match: Match
     ruling: Ruling
     obstacle: str  # "", "signed" or "generic"
-    sensitivity: Sensitivity
+    item: DataClass  # the class that the ruling is about
+    sensitivity: Sensitivity  # the highest of all classes of its kind
     never: bool
 
 
@@ -190,6 +191,7 @@ def _place(policy: Policy, finding: Finding, ruling: Ruling, editable: bool, lev
         match=Match(finding, ruling.class_id, ruling.by[0][0], action),
         ruling=ruling,
         obstacle=obstacle,
+        item=class_of(policy, ruling.class_id),
         sensitivity=max((item.sensitivity for item in classes), key=lambda each: each.rank),
         never=any(item.never for item in classes),
     )
@@ -250,7 +252,8 @@ def _reasons(judged: Sequence[_Judged], unread: Sequence[Reason]) -> tuple[Reaso
     counts: dict[tuple[str, str, str, Action, str, str], int] = {}
     for item in judged:
         for position, (rule, because, instead) in enumerate(item.ruling.by):
-            because, instead = with_obstacle(item.obstacle, because, instead)
+            if item.obstacle:
+                because, instead = with_obstacle(item.obstacle, item.item)
             key = (rule, item.ruling.class_id, f"{position:03}", item.match.action, because, instead)
             counts[key] = counts.get(key, 0) + 1
     found = [

@@ -3,11 +3,14 @@
 Everything that is wrong in a file is found at once and comes sorted by its line.
 """
 
+import contextlib
 from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from classifiers.finding import Finding, Scan
 from classifiers.segment import Segment
@@ -18,7 +21,7 @@ from policies.fault import PolicyFault
 from policies.model import CaseModel, ClassModel, ClientModel, ExampleModel, PackModel
 from policies.pack import Library, Pack, library_of, pack_of
 from policies.policy import Policy
-from policies.shape import shaped
+from policies.shape import remainder, shaped
 from policies.source import MAX_BYTES, decode, read_yaml
 
 __all__ = [
@@ -79,13 +82,19 @@ def compile_text(
         source = read_yaml(text, name)
     except PolicyFault as fault:
         return None, (), [fault]
-    model, faults = shaped(source, ClientModel)
-    faults = [*source.faults, *faults]
+    model, wrong = shaped(source, ClientModel)
+    faults = [*source.faults, *(fault for _, fault in wrong)]
+    library = library or load_packs()
     policy = None
     if model is not None:
-        compiler = Compiler(source, library or load_packs(), services)
+        compiler = Compiler(source, library, services)
         policy = compiler.client(model)
         faults += compiler.faults
+    elif rest := remainder(source, [path for path, _ in wrong]):
+        with contextlib.suppress(ValidationError):
+            compiler = Compiler(source, library, services, rest[1])
+            compiler.client(ClientModel.model_validate(rest[0]))
+            faults += compiler.faults
     faults.sort(key=lambda fault: (fault.line, fault.column, fault.field, fault.wrong))
     examples = tuple(model.examples) if model is not None else ()
     return (None if faults else policy), examples, faults
@@ -139,8 +148,8 @@ def _load_taxonomy(file: Traversable) -> list[DataClass]:
 
 def _load_pack(text: str, name: str) -> Pack:
     source = read_yaml(text, name)
-    model, faults = shaped(source, PackModel)
-    faults = [*source.faults, *faults]
+    model, wrong = shaped(source, PackModel)
+    faults = [*source.faults, *(fault for _, fault in wrong)]
     if faults or model is None:
         raise min(faults, key=lambda fault: (fault.line, fault.column))
     return pack_of(model)

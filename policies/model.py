@@ -12,7 +12,7 @@ RULE_ID = r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"
 CLASS_ID = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$"
 CLASS_PATTERN = r"^(\*|unknown|[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*(\.\*)?)$"
 KIND = r"^[A-Z][A-Z0-9_]{0,63}$"
-SERVICE_ID = r"^[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?$"
+SERVICE_ID = r"^(\*|[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?)$"
 
 CONFIDENCE = {"low": 65.0, "medium": 75.0, "high": 85.0}
 
@@ -27,6 +27,12 @@ def _joined(value: Any) -> Any:
     return value
 
 
+def _score(value: Any) -> Any:
+    if isinstance(value, bool) or (isinstance(value, str) and value not in CONFIDENCE):
+        raise ValueError("must be low, medium, high or a number from 0 to 100")
+    return CONFIDENCE[value] if isinstance(value, str) else value
+
+
 def _by_class(value: Any) -> Any:
     return {"biz.confidential": value} if isinstance(value, list) else value
 
@@ -37,11 +43,8 @@ ClassId = Annotated[StrictStr, Field(pattern=CLASS_ID)]
 ClassPattern = Annotated[StrictStr, Field(pattern=CLASS_PATTERN)]
 RuleId = Annotated[StrictStr, Field(pattern=RULE_ID)]
 ServiceId = Annotated[StrictStr, Field(pattern=SERVICE_ID)]
-Services = Annotated[
-    Literal["*"] | Annotated[list[ServiceId], Field(min_length=1)],
-    BeforeValidator(lambda value: value if value == "*" else _listed(value)),
-]
-Confidence = Literal["low", "medium", "high"] | Annotated[float, Field(ge=0, le=100)]
+Services = Annotated[list[ServiceId], Field(min_length=1), BeforeValidator(_listed)]
+Confidence = Annotated[float, Field(ge=0, le=100), BeforeValidator(_score)]
 Text = Annotated[StrictStr, Field(min_length=1, max_length=20_000), BeforeValidator(_joined)]
 Term = Annotated[StrictStr, Field(min_length=3, max_length=100, pattern=r"\w")]
 Classes = Annotated[list[ClassPattern], Field(min_length=1), BeforeValidator(_listed)]
@@ -66,7 +69,7 @@ class RuleModel(_Outside):
     id: RuleId
     classes: Classes | None = None
     sensitivity: Sensitivity | None = None  # this level or higher
-    services: Services = "*"
+    services: Services = ["*"]
     confidence: Confidence = 0.0
     at_least: Annotated[StrictInt, Field(ge=1, le=1_000_000)] = 1
     action: Action
@@ -79,7 +82,7 @@ class ExemptionModel(_Outside):
 
     id: RuleId
     classes: Classes
-    services: Services = "*"
+    services: Services = ["*"]
     action: Literal[Action.ALLOW, Action.REDACT, Action.COACH, Action.HOLD]
     because: Line
 

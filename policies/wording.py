@@ -10,9 +10,9 @@ def because_of(action: Action, item: DataClass) -> str:
     """Why, for the person who sent the request."""
     match action:
         case Action.ALLOW:
-            return f'Data of the class "{item.name}" was seen and counted; nothing was changed.'
+            return f'Data of the class "{item.name}" is seen and counted; it is not changed.'
         case Action.REDACT:
-            return f'Data of the class "{item.name}" was replaced by a placeholder before the request left.'
+            return f'Data of the class "{item.name}" is replaced by a placeholder before a request leaves.'
         case Action.COACH:
             return f'Data of the class "{item.name}" should not go to this service as it is.'
         case Action.HOLD:
@@ -40,21 +40,16 @@ def instead_of(action: Action) -> str:
             assert_never(action)
 
 
-def with_obstacle(obstacle: str, because: str, instead: str) -> tuple[str, str]:
-    """The words where a value had to be replaced but cannot be: "signed", "generic" or "" for no obstacle."""
+def with_obstacle(obstacle: str, item: DataClass) -> tuple[str, str]:
+    """The words where a value had to be replaced but cannot be: because it is "signed", or read as
+    "generic"."""
+    needed = f'Data of the class "{item.name}" would have to be replaced, which cannot be done here: '
     if obstacle == "signed":
         return (
-            "It stands in a part of the conversation that is signed and cannot be edited. " + _meant(because),
+            needed + "that part of the conversation is signed and cannot be edited.",
             "Start a new conversation and leave it out.",
         )
-    if obstacle == "generic":
-        return (
-            "Answers of this part of the service cannot be turned back, so nothing can be replaced. "
-            + _meant(because),
-            "Remove it and send the request again, or use the service's usual chat.",
-        )
-    return because, instead
-
-
-def _meant(because: str) -> str:
-    return because.replace("was replaced", "would be replaced").replace("was seen", "is seen")
+    return (
+        needed + "answers of this part of the service cannot be turned back.",
+        "Remove it and send the request again, or use the usual chat of the service.",
+    )
