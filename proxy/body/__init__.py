@@ -1,0 +1,1 @@
+"""Bodies that keep every position: read once, edited in the original bytes."""

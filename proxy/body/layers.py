@@ -1,0 +1,206 @@
+"""A body as layers of text: each text knows where it stands in the one around it.
+
+Rule 1: a node's text is what a person would read; its span is where it stands in its parent's text.
+Rule 2: a change moves outwards, one layer at a time, through the node's codec; a new layer is a new codec.
+Rule 3: parents come before their children, so one walk backwards carries every change to the root.
+Rule 4: without a change the very bytes come back; with one, only the span that holds it differs.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from classifiers.segment import Origin, Segment
+from proxy.services.contract import Edit, Unreadable
+
+MOST_LAYERS = 8
+
+
+class Change(NamedTuple):
+    """Replace the characters ``start`` to ``end`` of a text by ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+    def __repr__(self) -> str:
+        return f"Change({self.start}, {self.end})"
+
+
+class Codec(Protocol):
+    """How a text was written into the text around it."""
+
+    def carry(self, raw: str, text: str, changes: Sequence[Change]) -> Iterable[Change]:
+        """Changes of ``text`` (sorted, apart) as changes of ``raw``, the span that holds it."""
+
+
+class Wire(Protocol):
+    """How the outermost text was written into bytes."""
+
+    def encode(self, text: str) -> bytes:
+        """The bytes of the whole text."""
+
+
+class Node(NamedTuple):
+    """A text and its place in the text of its parent (-1: the root, or a text outside the body)."""
+
+    parent: int
+    start: int
+    end: int
+    codec: Codec
+    text: str
+
+    def __repr__(self) -> str:
+        return f"Node(parent={self.parent}, start={self.start}, end={self.end})"
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """A change that goes with any change between ``start`` and ``end`` of a node's text (stale offsets)."""
+
+    node: int
+    start: int
+    end: int
+    change: Change = field(repr=False)
+
+
+def apply(text: str, changes: Sequence[Change]) -> str:
+    """The text with sorted changes made."""
+    parts: list[str] = []
+    at = 0
+    for change in changes:
+        parts += (text[at : change.start], change.text)
+        at = change.end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that was read: a ``Document`` of the contract."""
+
+    raw: bytes = field(repr=False)
+    wire: Wire = field(repr=False)
+    nodes: tuple[Node, ...] = field(repr=False)
+    homes: tuple[int, ...] = field(repr=False)  # the node of each place
+    segments: tuple[Segment, ...] = field(repr=False)
+    follows: tuple[Follow, ...] = field(repr=False)
+    opaque: tuple[str, ...]
+    conversation: str = field(repr=False)
+    model: str
+    stream: bool
+
+    def splice(self, edits: Sequence[Edit]) -> bytes:
+        """The body with edits made. Raises ValueError for edits that overlap, lie outside or are barred."""
+        if not edits:
+            return self.raw
+        todo: dict[int, list[Change]] = {}
+        for edit in edits:
+            if not 0 <= edit.place < len(self.segments) or not self.segments[edit.place].editable:
+                raise ValueError(f"place {edit.place} cannot be edited")
+            todo.setdefault(self.homes[edit.place], []).append(Change(edit.start, edit.end, edit.text))
+        for index in range(max(todo), 0, -1):
+            if index in todo:
+                node = self.nodes[index]
+                raw = self.nodes[node.parent].text[node.start : node.end]
+                changes = self._settled(index, todo.pop(index))
+                outer = todo.setdefault(node.parent, [])
+                outer += [
+                    Change(change.start + node.start, change.end + node.start, change.text)
+                    for change in node.codec.carry(raw, node.text, changes)
+                ]
+        return self.wire.encode(apply(self.nodes[0].text, self._settled(0, todo[0])))
+
+    def _settled(self, index: int, changes: list[Change]) -> list[Change]:
+        """Changes of one node, sorted, with those that follow from them; checked to lie inside and apart."""
+        follows = [
+            follow.change
+            for follow in self.follows
+            if follow.node == index and any(follow.start <= c.start and c.end <= follow.end for c in changes)
+        ]
+        settled = sorted(changes + follows)
+        at = 0
+        for change in settled:
+            if change.start < at or change.end < change.start:
+                raise ValueError("edits overlap")
+            at = change.end
+        if at > len(self.nodes[index].text):
+            raise ValueError("an edit lies outside its text")
+        return settled
+
+
+class Builder:
+    """Collects nodes and segments while a body is read."""
+
+    def __init__(self, raw: bytes, text: str, wire: Wire) -> None:
+        self._raw = raw
+        self._wire = wire
+        self._nodes = [Node(-1, 0, len(text), SAME, text)]
+        self._depths = [0]
+        self._homes: list[int] = []
+        self._segments: list[Segment] = []
+        self._follows: list[Follow] = []
+        self._opaque: dict[str, None] = {}
+
+    def text(self, node: int) -> str:
+        """The text of a node."""
+        return self._nodes[node].text
+
+    def node(self, parent: int, start: int, end: int, text: str, codec: Codec) -> int:
+        """Add a text that stands in a parent's text; its index. Raises Unreadable where it lies too deep."""
+        depth = self._depths[parent] + 1
+        if depth > MOST_LAYERS:
+            raise Unreadable("the body has too many layers of encoding")
+        self._nodes.append(Node(parent, start, end, codec, text))
+        self._depths.append(depth)
+        return len(self._nodes) - 1
+
+    def outside(self, text: str, origin: Origin) -> None:
+        """Make a place of a text that stands outside the body (in the URL); it cannot be edited."""
+        self._nodes.append(Node(-1, 0, 0, SAME, text))
+        self._depths.append(0)
+        self.segment(len(self._nodes) - 1, origin, editable=False)
+
+    def segment(self, node: int, origin: Origin, *, editable: bool = True) -> None:
+        """Make a node's text a place of its own; an empty text is none."""
+        text = self._nodes[node].text
+        if text:
+            self._segments.append(Segment(len(self._segments), text, origin, editable))
+            self._homes.append(node)
+
+    def opaque(self, reason: str) -> None:
+        """Note a part that was not read; the same reason is kept once."""
+        self._opaque[reason] = None
+
+    def follow(self, follow: Follow) -> None:
+        """Note a change that goes with others."""
+        self._follows.append(follow)
+
+    def first(self, origin: Origin) -> str:
+        """The first text of an origin; empty where there is none."""
+        return next((segment.text for segment in self._segments if segment.origin is origin), "")
+
+    def build(self, conversation: str = "", model: str = "", *, stream: bool = False) -> Body:
+        """The finished body."""
+        return Body(
+            self._raw,
+            self._wire,
+            tuple(self._nodes),
+            tuple(self._homes),
+            tuple(self._segments),
+            tuple(self._follows),
+            tuple(self._opaque),
+            conversation,
+            model,
+            stream,
+        )
+
+
+class _Same:
+    """The text stands in its parent as it is."""
+
+    def carry(self, raw: str, text: str, changes: Sequence[Change]) -> Iterable[Change]:
+        return changes
+
+
+SAME: Codec = _Same()

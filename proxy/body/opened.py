@@ -1,0 +1,50 @@
+"""The outermost layer: bytes as text, with the way back, and JSON bodies read by a shape."""
+
+import codecs
+
+from proxy.body.codecs import Charset
+from proxy.body.json import Tree
+from proxy.body.layers import Builder
+from proxy.body.shape import Shape
+from proxy.body.walk import read_tree
+from proxy.services.contract import Unreadable
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins it
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def open_text(body: bytes) -> Builder:
+    """A builder over a body of text: UTF-8, or UTF-16 and UTF-32 that show themselves. Raises Unreadable."""
+    mark, encoding = next(((m, e) for m, e in _MARKS if body.startswith(m)), (b"", _guess(body[:4])))
+    try:
+        text = body[len(mark) :].decode(encoding)
+    except UnicodeDecodeError:
+        raise Unreadable("the body is not valid text") from None
+    return Builder(body, text, Charset(encoding, mark))
+
+
+def _guess(head: bytes) -> str:
+    """JSON begins with two ASCII characters, so that zero bytes tell the encoding (RFC 4627, section 3)."""
+    if len(head) == 4:
+        zeros = tuple(byte == 0 for byte in head)
+        if zeros == (True, False, True, False):
+            return "utf-16-be"
+        if zeros == (False, True, False, True):
+            return "utf-16-le"
+    return "utf-8"
+
+
+def open_object(body: bytes, shape: Shape) -> tuple[Builder, Tree]:
+    """Read a body that is one JSON object, or empty. Raises Unreadable."""
+    builder = open_text(body)
+    if not builder.text(0).strip(" \t\r\n"):
+        return builder, Tree([], [])
+    tree = read_tree(builder, 0, shape)
+    if not tree.holders or not tree.holders[0].is_object:
+        raise Unreadable("the body is not a JSON object")
+    return builder, tree

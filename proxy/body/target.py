@@ -1,0 +1,65 @@
+"""The request target: which route it names, read so strictly that no trick is understood by accident.
+
+A dialect knows only plain paths. Doubled or trailing slashes, dots, percent signs and ``;`` make no route: an
+upstream may read them in another way than we do.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote_plus
+
+from classifiers.segment import Origin
+from proxy.body.layers import Builder
+from proxy.capture import Capture
+
+PREFIX = r"(?:/[A-Za-z0-9_.~-]+)*?"  # any base path before a known one
+NAME = r"[A-Za-z0-9_.:@~-]+"
+
+_PLAIN = re.compile(r"(?:/[A-Za-z0-9_.:@~-]+)+")
+_DOTS = re.compile(r"/\.{1,2}(?:/|\Z)")
+_FLAG = re.compile(r"[a-z0-9_.-]{0,6}|true|false|[0-9]{1,6}|20[0-9]{2}-[0-9]{2}-[0-9]{2}(?:-preview)?")
+
+
+def plain_path(capture: Capture) -> str:
+    """The path without its query; empty where it is not plain or the request asks for another protocol."""
+    path = capture.path.partition("?")[0]
+    if capture.header("upgrade") or not _PLAIN.fullmatch(path) or _DOTS.search(path):
+        return ""
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A method and a pattern of the whole path that belong to a named route."""
+
+    method: str
+    pattern: re.Pattern[str]
+    name: str
+
+
+def routes(*rows: tuple[str, str, str]) -> tuple[Route, ...]:
+    """A table of routes from methods, patterns and names; the first that fits counts."""
+    return tuple(Route(method, re.compile(pattern), name) for method, pattern, name in rows)
+
+
+def find(table: Sequence[Route], capture: Capture) -> str:
+    """The name of the capture's route; empty where the table has none."""
+    path = plain_path(capture)
+    if not path:
+        return ""
+    for route in table:
+        if route.method == capture.method and route.pattern.fullmatch(path):
+            return route.name
+    return ""
+
+
+def read_target(builder: Builder, capture: Capture) -> None:
+    """Make places of the path and of the query's names and values; what stands there cannot be edited."""
+    path, _, query = capture.path.partition("?")
+    builder.outside(unquote_plus(path.replace("+", "%2B")).strip("/"), Origin.META)
+    for pair in query.split("&"):
+        for part in pair.split("=", 1):
+            word = unquote_plus(part)
+            if not _FLAG.fullmatch(word):
+                builder.outside(word, Origin.META)

@@ -1,0 +1,239 @@
+"""The walk over a JSON text: every string, key and long number becomes a place, layer by layer."""
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from classifiers.segment import Origin
+from proxy.body.codecs import Base64, JsonString, Percent
+from proxy.body.json import Holder, Leaf, Tree, parse
+from proxy.body.layers import SAME, Builder, Change, Follow
+from proxy.body.media import as_text, sniff, unbase64
+from proxy.body.shape import Kind, Shape
+from proxy.services.contract import Unreadable
+
+_STRING = JsonString()
+_DATA_URL = re.compile(r"data:([\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[^;,\s\"]*)*(;base64)?,", re.IGNORECASE)
+_INLINE = re.compile(
+    r"data:(?:[\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[\w.+-]+)*;base64,([A-Za-z0-9+/_-]+={0,2})", re.IGNORECASE
+)
+_TEXTUAL = re.compile(r"text/|.*(?:json|xml|yaml|csv|javascript|ecmascript|sql|graphql|toml)", re.IGNORECASE)
+_BLOB = re.compile(r"[A-Za-z0-9+/=_.:-]{16,}\Z")
+_VENDOR_ID = re.compile(
+    r"(?:call|toolu|srvtoolu|mcptoolu|msg|resp|rs|fc|fco|ctc|ws|ig|ci|mcp|mcpl|mcpr|cu|file|chatcmpl|cmpl|item|run|"
+    r"thread|conv|batch|sess|container|cntr|vs)[_-][A-Za-z0-9_-]{1,128}"
+    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+)
+_TIME_NAME = re.compile(r"time|date|created|updated|expires|modified|_at\Z|\Ats\Z", re.IGNORECASE)
+_TIME = re.compile(r"1[0-9]{9}(?:[0-9]{3}){0,3}(?:\.[0-9]+)?\Z")
+
+
+class _Scope(NamedTuple):
+    origin: Origin
+    free: bool
+    signed: bool
+    label: str  # the nearest field name around it
+
+
+def read_tree(builder: Builder, node: int, shape: Shape) -> Tree:
+    """Read the JSON text of a node into the builder. Raises Unreadable."""
+    tree = parse(builder.text(node), shape.known)
+    _Walk(builder, node, shape, tree).run()
+    return tree
+
+
+class _Walk:
+    """One JSON text being read."""
+
+    def __init__(self, builder: Builder, node: int, shape: Shape, tree: Tree) -> None:
+        self._builder = builder
+        self._node = node
+        self._shape = shape
+        self._tree = tree
+        self._scopes: dict[int, _Scope] = {}
+        self._top = _Scope(shape.base, False, False, "")
+
+    def run(self) -> None:
+        shape = self._shape
+        if shape.author:
+            for holder in self._tree.holders:
+                if holder.name == shape.author and holder.parent and "role" in holder.fields:
+                    holder.parent.fields["role"] = holder.fields["role"]
+        for holder in self._tree.holders:
+            scope = self._scope(holder)
+            self._scopes[id(holder)] = scope
+            if holder.numbers and not holder.is_object and scope.label in shape.tokens and not scope.free:
+                self._builder.opaque("token numbers instead of text")
+            if holder.name in shape.stale and not holder.is_object and holder.numbers:
+                self._builder.follow(_stale(self._node, holder))
+        for leaf in self._tree.leaves:
+            self._leaf(leaf)
+
+    def _scope(self, holder: Holder) -> _Scope:
+        shape = self._shape
+        above = self._scopes.get(id(holder.parent), self._top)
+        label = above.label if holder.name == "[]" else holder.name
+        if above.free:
+            return above if above.label == label else above._replace(label=label)
+        origin, signed = above.origin, above.signed
+        if holder.name in shape.scopes:
+            origin = shape.scopes[holder.name]
+        role, sort = holder.fields.get("role"), holder.fields.get("type")
+        if isinstance(role, str) and role in shape.roles:
+            origin = shape.roles[role]
+        if isinstance(sort, str):
+            origin = shape.types.get(sort, origin)
+            signed = signed or sort in shape.sealed
+        free = holder.is_object and holder.name in shape.free
+        return _Scope(origin, free, signed, label)
+
+    def _leaf(self, leaf: Leaf) -> None:
+        kind, holder, name, start, end, text = leaf
+        builder, shape = self._builder, self._shape
+        scope = self._scopes.get(id(holder), self._top)
+        if kind == "number":
+            if not (_TIME.match(text) and _TIME_NAME.search(name)):
+                number = builder.node(self._node, start, end, text, SAME)
+                builder.segment(number, scope.origin, editable=False)
+            return
+        if not text or text in shape.words:
+            return
+        if kind == "key":
+            node = builder.node(self._node, start, end, text, _STRING)
+            builder.segment(node, Origin.META, editable=not scope.signed)
+            return
+        field = name if name != "[]" else scope.label
+        how = Kind.TEXT if scope.free else self._kind(holder, field)
+        origin = scope.origin if scope.free else shape.scopes.get(name, scope.origin)
+        self._string(how, holder, (start, end, text), origin, signed=scope.signed)
+
+    def _kind(self, holder: Holder, field: str) -> Kind:
+        sort = holder.fields.get("type")
+        if isinstance(sort, str) and (sort, field) in self._shape.typed:
+            return self._shape.typed[sort, field]
+        return self._shape.kinds.get(field, Kind.TEXT)
+
+    def _string(
+        self, how: Kind, holder: Holder, span: tuple[int, int, str], origin: Origin, *, signed: bool
+    ) -> None:
+        builder = self._builder
+        start, end, text = span
+        if how is Kind.BLOB:
+            if _random(text):
+                return
+            how = Kind.SIGNED
+        elif how is Kind.ID:
+            if _VENDOR_ID.fullmatch(text):
+                return
+            how = Kind.FIXED
+        node = builder.node(self._node, start, end, text, _STRING)
+        if signed or how is Kind.SIGNED:
+            builder.segment(node, origin, editable=False)
+        elif how is Kind.FIXED:
+            builder.segment(node, Origin.META, editable=False)
+        elif how is Kind.PROSE:
+            builder.segment(node, origin)
+            read_inline(builder, node)
+        elif how is Kind.JSON:
+            if not self._inner(node, replace(self._shape, base=origin), free=True):
+                builder.segment(node, origin)
+        elif how is Kind.FILE:
+            if holder.fields.get("type") == "text":
+                builder.segment(node, Origin.FILE)
+            elif not read_file(builder, node, declared=True):
+                builder.segment(node, origin)
+        elif not read_file(builder, node, declared=False) and not (
+            "\\" in text and self._inner(node, self._shape, free=False)
+        ):
+            builder.segment(node, origin)
+            read_inline(builder, node)
+
+    def _inner(self, node: int, shape: Shape, *, free: bool) -> bool:
+        """Read a string that is itself an object or array; false where it is none."""
+        text = self._builder.text(node)
+        if text.lstrip(" \t\r\n")[:1] not in ("{", "["):
+            return False
+        inner = Shape(base=shape.base, words=shape.words) if free else shape
+        try:
+            tree = parse(text, inner.known)
+        except Unreadable:
+            return False  # it is read as the text it is
+        _Walk(self._builder, node, inner, tree).run()
+        return True
+
+
+def _stale(node: int, holder: Holder) -> Follow:
+    owner = holder
+    while (
+        owner.parent is not None
+        and owner.parent.parent is not None
+        and not (owner.name == "[]" or owner.parent.parent.parent is None)
+    ):
+        owner = owner.parent
+    return Follow(node, owner.start, owner.end, Change(holder.start, holder.end, "[]"))
+
+
+def _random(text: str) -> bool:
+    """Whether a text looks like a vendor's signature or ciphertext, with nothing readable in it."""
+    if not _BLOB.match(text):
+        return False
+    found = unbase64(text, declared=True)
+    return found is None or as_text(found[0]) is None
+
+
+def read_file(builder: Builder, node: int, *, declared: bool) -> bool:
+    """Look into a text that may be a file: a data: URL or base64. False where it is neither.
+
+    A text inside becomes a place; anything else is noted as opaque. ``declared``: a field for files.
+    """
+    text = builder.text(node)
+    head = _DATA_URL.match(text)
+    if head is None:
+        return _read_base64(builder, node, 0, declared=declared, textual=False)
+    textual = bool(head[1] and _TEXTUAL.match(head[1]))
+    if head[2]:
+        if not _read_base64(builder, node, head.end(), declared=True, textual=textual):
+            builder.opaque("a data: URL that cannot be decoded")
+        return True
+    try:
+        plain = unquote(text[head.end() :], errors="strict")
+    except UnicodeDecodeError:
+        return False
+    inner = builder.node(node, head.end(), len(text), plain, Percent(plus=False))
+    builder.segment(inner, Origin.FILE)
+    return True
+
+
+def _read_base64(builder: Builder, node: int, start: int, *, declared: bool, textual: bool) -> bool:
+    text = builder.text(node)
+    found = unbase64(text[start:], declared=declared)
+    if found is None:
+        return False
+    data, urlsafe, padded = found
+    read = as_text(data, declared=textual)
+    if read is not None:
+        inner = builder.node(node, start, len(text), read[0], Base64(read[1], urlsafe, padded))
+        builder.segment(inner, Origin.FILE)
+        return True
+    kind = sniff(data)
+    if declared or kind:
+        builder.opaque(f"{kind or 'a file of an unknown kind'} inside the message")
+        return True
+    return False
+
+
+def read_inline(builder: Builder, node: int) -> None:
+    """Look into data: URLs that stand within a longer text; what they hold is scanned and not edited."""
+    text = builder.text(node)
+    if ";base64," not in text.lower():
+        return
+    for match in _INLINE.finditer(text):
+        found = unbase64(match[1], declared=True)
+        read = as_text(found[0]) if found else None
+        if read is not None:
+            inner = builder.node(node, match.start(1), match.end(1), read[0], SAME)
+            builder.segment(inner, Origin.FILE, editable=False)
+        else:
+            kind = sniff(found[0]) if found else ""
+            builder.opaque(f"{kind or 'a file of an unknown kind'} inside the message")

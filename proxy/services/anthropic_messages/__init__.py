@@ -1,0 +1,1 @@
+"""Anthropic messages: the API, its wrappers on other hosts, and Claude Code."""

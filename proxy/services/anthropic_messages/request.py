@@ -1,0 +1,115 @@
+"""Requests of the Anthropic messages API: messages, count_tokens, batches, and the older completions.
+
+Source: the request types of anthropic 2.11.0. Thinking is signed and sent back as it was: the vendor
+refuses an edited block.
+"""
+
+import re
+
+from classifiers.segment import Origin
+from proxy.body.json import Tree
+from proxy.body.opened import open_object
+from proxy.body.shape import Kind, Shape
+from proxy.body.target import PREFIX, find, routes
+from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
+from proxy.capture import Capture
+from proxy.services.contract import Document
+
+_ROUTES = routes(
+    ("POST", rf"{PREFIX}/v1/messages", "messages"),
+    ("POST", rf"{PREFIX}/v1/messages/count_tokens", "count_tokens"),
+    ("POST", rf"{PREFIX}/v1/messages/batches", "batches"),
+    ("POST", r"/v1/complete", "complete"),
+)
+# Claude Code writes user_HASH_account_UUID_session_UUID, newer ones a small JSON object with a session_id.
+_SESSION = re.compile(r"session(?:_id\"\s*:\s*\"|_)([0-9a-fA-F-]{16,64})")
+
+SHAPE = Shape(
+    kinds={
+        **dict.fromkeys(
+            ("content", "text", "title", "context", "cited_text", "prompt", "system"), Kind.PROSE
+        ),
+        **dict.fromkeys(("description", "stdout", "stderr", "stop_sequences", "document_title"), Kind.PROSE),
+        **dict.fromkeys(("id", "tool_use_id", "file_id", "previous_message_id", "container"), Kind.ID),
+        **dict.fromkeys(("model", "name", "tool_name", "fallback_credit_token"), Kind.FIXED),
+        **dict.fromkeys(("type", "role", "media_type", "service_tier", "custom_id", "user_id"), Kind.FIXED),
+        "data": Kind.FILE,
+        **dict.fromkeys(("signature", "encrypted_content", "encrypted_index", "encrypted_stdout"), Kind.BLOB),
+    },
+    typed={
+        ("thinking", "thinking"): Kind.SIGNED,
+        ("redacted_thinking", "data"): Kind.BLOB,
+        ("text", "data"): Kind.PROSE,
+    },
+    scopes={
+        "system": Origin.SYSTEM,
+        "messages": Origin.USER,
+        "prompt": Origin.USER,
+        "tools": Origin.SYSTEM,
+        "source": Origin.FILE,
+    },
+    roles={"user": Origin.USER, "assistant": Origin.HISTORY, "system": Origin.SYSTEM},
+    types={
+        "tool_result": Origin.TOOL,
+        "mcp_tool_result": Origin.TOOL,
+        "web_search_tool_result": Origin.TOOL,
+        "web_fetch_tool_result": Origin.TOOL,
+        "code_execution_tool_result": Origin.TOOL,
+        "bash_code_execution_tool_result": Origin.TOOL,
+        "text_editor_code_execution_tool_result": Origin.TOOL,
+        "search_result": Origin.TOOL,
+        "document": Origin.FILE,
+    },
+    sealed=frozenset({"thinking", "redacted_thinking", "compaction"}),
+    free=frozenset({"input", "input_schema", "input_examples", "metadata"}),
+    known=SCHEMA_FIELDS
+    | words(
+        """
+        messages content text type role system source data media_type url file_id title context
+        citations cited_text document_title document_index start_char_index end_char_index
+        start_page_number end_page_number input id name tool_use_id is_error thinking signature
+        cache_control ttl metadata user_id model max_tokens stream stop_sequences temperature
+        top_k top_p tools tool_choice input_schema input_examples description
+        disable_parallel_tool_use budget_tokens service_tier container mcp_servers
+        authorization_token requests custom_id params prompt max_tokens_to_sample enabled edits
+        trigger keep context_management output_config effort output_format speed inference_geo
+        caller stdout stderr return_code encrypted_content page_age allowed_callers
+        defer_loading display
+        """
+    ),
+    words=SCHEMA_WORDS
+    | ROLES
+    | MEDIA_TYPES
+    | words(
+        """
+        text image document tool_use tool_result thinking redacted_thinking server_tool_use
+        ephemeral none enabled disabled adaptive tool custom content standard_only medium max 5m
+        1h search_result
+        """
+    ),
+)
+
+
+def route(capture: Capture) -> str:
+    """The route's name, below any base path; empty where it is not Anthropic's."""
+    return find(_ROUTES, capture)
+
+
+def read(route: str, capture: Capture, body: bytes) -> Document:
+    """Read a body of one of the routes. Raises Unreadable."""
+    builder, tree = open_object(body, SHAPE)
+    session = _session(capture, tree)
+    first = builder.first(Origin.USER)
+    conversation = f"session:{session}" if session else (f"first:{first}" if first else "")
+    return builder.build(conversation, tree.root("model"), stream=tree.flag("stream"))
+
+
+def _session(capture: Capture, tree: Tree) -> str:
+    """The session of Claude Code, from its header or from ``metadata.user_id``; empty where there is none."""
+    header = capture.header("x-claude-code-session-id")
+    if header:
+        return header
+    metadata = tree.child("metadata")
+    user = metadata.fields.get("user_id") if metadata else None
+    found = _SESSION.search(user) if isinstance(user, str) else None
+    return found[1] if found else ""

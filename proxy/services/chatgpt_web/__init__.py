@@ -1,0 +1,1 @@
+"""The ChatGPT web application: sending, preparing while typing, titles, custom instructions."""

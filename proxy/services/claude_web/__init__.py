@@ -1,0 +1,1 @@
+"""The Claude web application: completions, titles, project documents."""

@@ -1,0 +1,1 @@
+"""OpenAI responses: the API, Azure, and Codex on the ChatGPT host."""
