@@ -1,7 +1,8 @@
 """Restoring inside JSON without writing it anew: only the spans of placeholders change.
 
 Rule 1: what is not a placeholder stays byte for byte, however odd its spelling.
-Rule 2: which string a placeholder stands in decides how its value is escaped: once, or twice in JSON inside JSON.
+Rule 2: the string a placeholder stands in decides how its value is escaped: once, or twice in JSON
+        inside JSON.
 Rule 3: signed parts are never changed.
 """
 
@@ -76,8 +77,8 @@ def _spots(text: str, found: list[Hit], lasts: Container[str | int]) -> Iterator
     count = len(found)
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        token = text[start]
-        if token == '"':
+        sign = text[start]
+        if sign == '"':
             while mark < count and found[mark].start < start:
                 mark += 1  # stands outside every string: no JSON, left alone
             first = mark
@@ -90,15 +91,15 @@ def _spots(text: str, found: list[Hit], lasts: Container[str | int]) -> Iterator
                 frame.at = text[start + 1 : end - 1]
             elif frame.at == "type":
                 frame.kind = text[start + 1 : end - 1]
-        elif token == ",":
+        elif sign == ",":
             if isinstance(frame.at, int):
                 frame.at += 1
             elif frame is not root:
                 frame.wants_key = True
-        elif token == ":":
+        elif sign == ":":
             frame.wants_key = False
-        elif token in "{[":
-            frame = _Frame(frame, is_list=token == "[")
+        elif sign in "{[":
+            frame = _Frame(frame, is_list=sign == "[")
         elif frame.parent is not None:
             frame = frame.parent
 
@@ -112,8 +113,8 @@ def rewrite(
 ) -> str:
     """JSON text with its placeholders turned back.
 
-    ``changes`` gives new texts for whole strings; strings at paths in ``own`` are otherwise left alone. Gives the very
-    same object back where nothing changes. Does not need the text to be well-formed.
+    ``changes`` gives new texts for whole strings; strings at paths in ``own`` are otherwise left alone.
+    Gives the very same object back where nothing changes. Does not need the text to be well-formed.
     """
     found = list(hits(text, lookup, json_text=True))
     if not found and not changes:

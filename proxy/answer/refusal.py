@@ -32,6 +32,31 @@ def json_reply(status: int, body: object, refusal: Refusal, *more: tuple[str, st
     return Reply(status, headers(refusal, "application/json") + more, text)
 
 
+def openai_error(refusal: Refusal) -> object:
+    """The error object of OpenAI and of the services that speak the same."""
+    error = {
+        "message": message(refusal),
+        "type": "invalid_request_error",
+        "param": None,
+        "code": "approval_pending" if refusal.held else "policy_violation",
+    }
+    return {"error": error}
+
+
+def azure_error(refusal: Refusal) -> object:
+    """The service's own content filter answer, which Azure's clients know how to show."""
+    return {
+        "error": {
+            "message": message(refusal),
+            "type": None,
+            "param": "prompt",
+            "code": "content_filter",
+            "status": 400,
+            "innererror": {"code": "ResponsibleAIPolicyViolation", "content_filter_result": {}},
+        }
+    }
+
+
 def stream_reply(events: list[tuple[str, object]], refusal: Refusal) -> Reply:
     """A refusal as a whole stream of named events; a string is written as it is, anything else as JSON."""
     out: list[str] = []

@@ -1,7 +1,8 @@
 """Reading a stream of events and writing one event anew, byte for byte where nothing changes.
 
-Server-sent events as the HTML standard, section 9.2.6, has them: lines end in LF, CRLF or CR; an empty line ends an
-event; several ``data`` lines make one payload. A stream of JSON lines is read by the same interface.
+Server-sent events as the HTML standard, section 9.2.6, has them: lines end in LF, CRLF or CR; an empty
+line ends an event; several ``data`` lines make one payload. A stream of JSON lines is read by the same
+interface.
 """
 
 import re
@@ -49,7 +50,7 @@ class Reader(Protocol):
 
     @property
     def broken(self) -> bool:
-        """Whether this is no stream of events, or one event is too large: what is left is to be taken as bytes."""
+        """Whether this is no stream of events, or an event is too large; what is left is plain bytes."""
 
 
 class SseEvent:

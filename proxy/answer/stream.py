@@ -1,7 +1,8 @@
 """Restoring an answer that comes as a stream of events.
 
 Rule 1: an event goes out as soon as it is complete, with as much of its text as is certain.
-Rule 2: what is held back comes with the next event of its channel, or in one event of its own before the channel ends.
+Rule 2: what is held back comes with the next event of its channel, or in one event of its own before
+        the channel ends.
 Rule 3: an event that needs no change goes out as the bytes that came in.
 Rule 4: what a dialect does not name is restored in full within its event.
 """
@@ -41,6 +42,7 @@ class Plan:
     before: tuple[Channel, ...] = ()  # end before this event, whose own strings begin anew
     closes: tuple[Channel, ...] = ()  # end with this event
     lead: str = ""  # members to add to the event's object where another event had to be put before it
+    instead: object = None  # the event to send in place of this one; the deltas are those of the new one
 
 
 class Table(Protocol):
@@ -121,6 +123,8 @@ class StreamRestorer:
 
     def _json_event(self, event: Event, payload: str, value: object, out: list[bytes], *, last: bool) -> None:
         plan = self._table.plan(event.name, value)
+        if plan.instead is not None:
+            value, payload = plan.instead, json.dumps(plan.instead, separators=(",", ":"))
         first = len(out)
         if plan.before:
             out += self._flush(plan.before)
@@ -140,12 +144,13 @@ class StreamRestorer:
             if shown != text:
                 changes[delta.path] = shown
         restored = payload
-        if changes or SUSPECT.search(event.raw):
+        if changes or "[" in payload or "u005" in payload:
             own = frozenset(delta.path for delta in plan.deltas)
             restored = rewrite(payload, self._lookup, self._table.shape, changes, own)
         if inserted and plan.lead:
             restored = restored.replace("{", "{" + plan.lead, 1)
-        out.append(event.raw if restored == payload else event.rebuilt(restored))
+        same = restored == payload and plan.instead is None
+        out.append(event.raw if same else event.rebuilt(restored))
         if len(self._held) > _MOST_HELD:
             out += self._flush(((),))
 
@@ -182,6 +187,11 @@ def _is_in(channel: Channel, beginnings: tuple[Channel, ...]) -> bool:
     return any(channel[: len(beginning)] == beginning for beginning in beginnings)
 
 
+def _repeats(text: str, former: str) -> bool:
+    """Whether a text is the former one, said again and gone on with."""
+    return len(text) > len(former) and text.startswith(former)
+
+
 def text_at(value: object, path: Path) -> str | None:
     """The string at a path of a JSON value; None where there is none."""
     for step in path:
@@ -197,8 +207,8 @@ def text_at(value: object, path: Path) -> str | None:
 def carrier(event: object, path: Path, text: str, *, drop: frozenset[str] = frozenset()) -> object:
     """A copy of an event with only ``text`` in it, at its path.
 
-    Of the top object all plain members stay but those in ``drop``; deeper only what says where the text belongs
-    (``index``, ``type``) and what is null, for some clients want these members to be there.
+    Of the top object all plain members stay but those in ``drop``; deeper only what says where the text
+    belongs (``index``, ``type``) and what is null, for some clients want these members to be there.
     """
     return _carrier(
         event, path, text, lambda key, value: key not in drop and not isinstance(value, dict | list)

@@ -23,7 +23,7 @@ def unchanged(value: str) -> str:
 
 
 class TextRestorer:
-    """Turns placeholders of one text back. ``fragment``: the text is JSON, values are escaped for its strings."""
+    """Turns placeholders of one text back. ``fragment``: the text is JSON; values are escaped for it."""
 
     __slots__ = ("_encode", "_fragment", "_held", "_lookup")
 
@@ -114,11 +114,11 @@ class BytesRestorer:
         self, lookup: Lookup, *, fragment: bool = False, encode: Callable[[str], bytes] | None = None
     ) -> None:
         write = encode or _utf8
-        self._text = TextRestorer(
-            lookup,
-            fragment=fragment,
-            encode=None if fragment else lambda value: write(value).decode("latin-1"),
-        )
+
+        def latin(value: str) -> str:
+            return write(value).decode("latin-1")
+
+        self._text = TextRestorer(lookup, fragment=fragment, encode=None if fragment else latin)
 
     def feed(self, data: bytes) -> bytes:
         """The bytes that may be shown now."""

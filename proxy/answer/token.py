@@ -1,8 +1,9 @@
 """Where placeholders stand in a text, and how a value is written into JSON.
 
-A placeholder is ``[LABEL_CODE]``: a label of letters and underscores, an underscore, 4 to 10 of ``A-Z2-9``; any case.
-In JSON a model may also write the brackets as ``\\u005b`` and ``\\u005d``. ``depth`` says how many JSON strings lie
-around the text: 0 is the text itself, 1 the raw inside of a JSON string, 2 a JSON string inside a JSON string.
+A placeholder is ``[LABEL_CODE]``: a label of letters and underscores, an underscore, 4 to 10 of
+``A-Z2-9``; in any case. In JSON a model may also write the brackets as ``\\u005b`` and ``\\u005d``.
+``depth`` says how many JSON strings lie around the text: 0 is the text itself, 1 the raw inside of a
+JSON string, 2 a JSON string inside one.
 """
 
 import json
@@ -16,14 +17,14 @@ LONGEST_BODY = 90  # characters after the bracket; a label of 64 is far more tha
 
 _BODY = r"(?P<body>[A-Za-z_]{1,64}_[A-Za-z2-9]{4,10})"
 _PLAIN = re.compile(rf"(?P<open>\[){_BODY}\]")
-# Backslashes are counted from the start of their run, for only their number tells an escape from a literal one. The
-# look-behind keeps a long run from being tried at each of its places.
+# Backslashes are counted from the start of their run, for only their number tells an escape from a
+# literal one. The look-behind keeps a long run from being tried at each of its places.
 _ESCAPED = re.compile(
     rf"(?P<open>\[|(?<!\\)(?P<before>\\++)u005[bB]){_BODY}(?P<close>\]|(?P<after>\\{{1,2}})u005[dD])"
 )
 
-# Bytes of JSON that a restorer may have to look at: a bracket that could open a placeholder, a bracket at the end of
-# a string, an escaped bracket, or the start of an escape at the end of a string of JSON.
+# Bytes of JSON that a restorer may have to look at: a bracket that could open a placeholder, a bracket
+# at the end of a string, an escaped bracket, or the start of an escape at the end of a string of JSON.
 SUSPECT = re.compile(rb'\[[A-Za-z_"\\]|u005|\\\\(?:u0{0,2}5?)?"')
 
 
@@ -38,7 +39,7 @@ class Hit:
     value: str = field(repr=False)
 
     def at(self, depth: int) -> int | None:
-        """Where the placeholder starts if the text lies inside ``depth`` JSON strings; None if it is none there."""
+        """Where the placeholder starts if ``depth`` JSON strings lie around it; None if it is none there."""
         if self.before and not depth:
             return None
         if self.after > max(depth, 1):
@@ -70,5 +71,5 @@ def hits(text: str, lookup: Lookup, *, json_text: bool) -> Iterator[Hit]:
 
 
 def escape(value: str) -> str:
-    """A value as it stands inside a JSON string: ASCII only, so it is safe in any encoding and on any line."""
+    """A value as it stands inside a JSON string: ASCII only, so safe in any encoding and on any line."""
     return json.dumps(value)[1:-1]

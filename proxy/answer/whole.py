@@ -1,4 +1,4 @@
-"""Choosing how an answer is restored: by its first bytes, for content types lie, and else by its content type."""
+"""Choosing how an answer is restored: by its first bytes, for content types lie, else by its content type."""
 
 import html
 import json

@@ -1,12 +1,13 @@
 """Answers of OpenAI chat completions and of the services that speak the same, Azure OpenAI among them.
 
-Shapes: openai 3.52.0 types; streams of Mistral, whose content is a list of parts; Azure's first chunk without choices.
+Shapes: openai 3.52.0 types; streams of Mistral, whose content is a list of parts; Azure's first chunk,
+which has no choices.
 """
 
 from collections.abc import Mapping
 
 from proxy.answer.jsonbody import Shape
-from proxy.answer.refusal import json_reply, message
+from proxy.answer.refusal import azure_error, json_reply, openai_error
 from proxy.answer.stream import Channel, Delta, Plan, carrier, listed, mapping
 from proxy.answer.whole import answer
 from proxy.effect import Reply
@@ -72,28 +73,8 @@ def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:
     """An error object that the SDKs raise and do not retry (openai ``_base_client.py``); never a stream."""
     stays = ("x-should-retry", "false")
     if route.startswith("azure."):
-        return json_reply(400, _azure(refusal), refusal, stays)
-    error = {
-        "message": message(refusal),
-        "type": "invalid_request_error",
-        "param": None,
-        "code": "approval_pending" if refusal.held else "policy_violation",
-    }
-    return json_reply(403 if refusal.held else 400, {"error": error}, refusal, stays)
-
-
-def _azure(refusal: Refusal) -> object:
-    """The service's own content filter answer, which Azure's clients know how to show."""
-    return {
-        "error": {
-            "message": message(refusal),
-            "type": None,
-            "param": "prompt",
-            "code": "content_filter",
-            "status": 400,
-            "innererror": {"code": "ResponsibleAIPolicyViolation", "content_filter_result": {}},
-        }
-    }
+        return json_reply(400, azure_error(refusal), refusal, stays)
+    return json_reply(403 if refusal.held else 400, openai_error(refusal), refusal, stays)
 
 
 def restorer(route: str, content_type: str, lookup: Lookup) -> Restorer:

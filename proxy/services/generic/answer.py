@@ -1,0 +1,65 @@
+"""Answers of routes that no dialect reads: every string is restored, a text may go on at the same path."""
+
+import html
+from collections.abc import Mapping
+
+from proxy.answer.jsonbody import Path, Shape
+from proxy.answer.messages import SIGNED
+from proxy.answer.refusal import headers, json_reply, message
+from proxy.answer.stream import Delta, Plan, carrier
+from proxy.answer.whole import answer
+from proxy.effect import Reply
+from proxy.services.contract import Lookup, Refusal, Restorer
+
+_FRAGMENTS = frozenset({"arguments", "partial_json"})
+_SHAPE = Shape(nested=_FRAGMENTS, signed=SIGNED, sealed=frozenset({"logprobs"}), guess=True)
+_MOST_STRINGS = 2000  # of an event; one with more is no piece of a text
+
+
+class _AnyEvents:
+    """Events of any JSON. A string may go on with the text at its path, say it again, or do neither."""
+
+    shape = _SHAPE
+    watches = False
+
+    def plan(self, name: str, event: object) -> Plan:
+        """Every string that stands outside signed parts, by its path."""
+        strings: list[Delta] = []
+        values: list[tuple[Path, object]] = [((), event)]
+        while values and len(strings) < _MOST_STRINGS:
+            path, value = values.pop()
+            if isinstance(value, str):
+                fragment = bool(path) and path[-1] in _FRAGMENTS
+                strings.append(Delta(path, path, fragment=fragment, repeats=True))
+            elif isinstance(value, list):
+                values += (((*path, place), item) for place, item in enumerate(value))
+            elif isinstance(value, dict) and value.get("type") not in SIGNED:
+                values += (((*path, key), item) for key, item in value.items() if key not in _SHAPE.sealed)
+        return Plan(tuple(strings))
+
+    def extra(self, event: object, delta: Delta, text: str) -> object:
+        return carrier(event, delta.path, text)
+
+
+def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:
+    """JSON that most clients show; a small page where a browser asked for one (the route "page")."""
+    if route.rpartition(".")[2] != "page":
+        return json_reply(403, {"error": {"message": message(refusal)}}, refusal)
+    title, text = html.escape(refusal.title), html.escape(message(refusal))
+    page = (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title></head>'
+        f'<body style="font-family:sans-serif;max-width:40em;margin:4em auto;padding:0 1em">'
+        f"<h1>{title}</h1><p>{text}</p></body></html>"
+    )
+    return Reply(403, headers(refusal, "text/html; charset=utf-8"), page.encode("utf-8", "replace"))
+
+
+def restorer(route: str, content_type: str, lookup: Lookup) -> Restorer:
+    """Restores JSON, lines of JSON, events and plain text; other content passes as it is."""
+    return answer(content_type, lookup, _SHAPE, _AnyEvents, lines=True)
+
+
+def thread(route: str, answer: Mapping[str, object]) -> str:
+    """Nothing: what an unknown service calls a conversation is not known."""
+    return ""

@@ -1,0 +1,90 @@
+"""Answers of the OpenAI Responses API, also as Codex and Azure OpenAI use it.
+
+Shapes: openai 3.52.0 types. The same text comes up to five times: in deltas, in the ``done`` events of
+the text, the part and the item, and in the whole response at the end; all of them are restored alike.
+"""
+
+from collections.abc import Mapping
+
+from proxy.answer.jsonbody import Shape
+from proxy.answer.refusal import azure_error, json_reply, openai_error
+from proxy.answer.stream import Channel, Delta, Plan, carrier, mapping
+from proxy.answer.whole import answer
+from proxy.effect import Reply
+from proxy.services.contract import Lookup, Refusal, Restorer
+
+_SHAPE = Shape(nested=frozenset({"arguments"}), sealed=frozenset({"logprobs"}))
+_PARTS = ("content_index", "summary_index", "command_index", "output_content_index")
+_OBJECT_TEXTS = ("stdout", "stderr")
+_ONCE = frozenset({"obfuscation"})
+_WHOLE = frozenset(f"response.{end}" for end in ("completed", "incomplete", "failed", "cancelled")) | {
+    "error"
+}
+_ITEM = frozenset(
+    {"response.output_item.done", "response.content_part.done", "response.reasoning_summary_part.done"}
+)
+
+
+class _Events:
+    """Events of one or more responses, told apart by ``stream_id``; keeps nothing."""
+
+    shape = _SHAPE
+    watches = False
+
+    def plan(self, name: str, event: object) -> Plan:
+        body = mapping(event)
+        kind = str(body.get("type") or name)
+        lane: Channel = (body.get("stream_id"),)
+        if kind in _WHOLE:
+            return Plan(closes=(lane,))
+        # Some services give every event another item_id, so the place in the output goes first.
+        item = (*lane, body.get("output_index", body.get("item_id")))
+        if kind in _ITEM:
+            return Plan(closes=(item,))
+        about, _, end = kind.rpartition(".")
+        channel: Channel = (*item, about, *(body.get(part) for part in _PARTS))
+        if end == "done":
+            return Plan(closes=(channel,))
+        if end != "delta":
+            return Plan()
+        if isinstance(body.get("delta"), str):
+            return Plan((Delta(("delta",), channel, fragment="arguments" in about),))
+        return Plan(
+            tuple(
+                Delta(("delta", key), (*channel, key))
+                for key in _OBJECT_TEXTS
+                if isinstance(mapping(body.get("delta")).get(key), str)
+            )
+        )
+
+    def extra(self, event: object, delta: Delta, text: str) -> object:
+        extra = carrier(event, delta.path, text, drop=_ONCE)
+        if "logprobs" in mapping(event) and isinstance(extra, dict):
+            extra["logprobs"] = []  # the SDK's types want it where the service sends it
+        return extra
+
+
+def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:
+    """An error object that the SDKs raise and do not retry; never a stream.
+
+    Codex shows the text of a 400 as it is; other statuses it words itself.
+    """
+    stays = ("x-should-retry", "false")
+    if route.startswith("azure."):
+        return json_reply(400, azure_error(refusal), refusal, stays)
+    status = 403 if refusal.held and "codex" not in route else 400
+    return json_reply(status, openai_error(refusal), refusal, stays)
+
+
+def restorer(route: str, content_type: str, lookup: Lookup) -> Restorer:
+    """Restores a response or a stream of its events."""
+    return answer(content_type, lookup, _SHAPE, _Events, lines=False)
+
+
+def thread(route: str, answer: Mapping[str, object]) -> str:
+    """The id of the response: the next turn sends it as ``previous_response_id``."""
+    response = mapping(answer.get("response"))
+    if not response and answer.get("object") == "response":
+        response = answer
+    value = response.get("id")
+    return value if isinstance(value, str) else ""
