@@ -29,7 +29,7 @@ from proxy.services.catalog import Catalogue
 from proxy.services.contract import Dialect, Refusal
 from proxy.vault import Tokens, Vault
 from reports.ledger import Ledger
-from reports.record import Event, Record, pseudonym
+from reports.record import INSTALLATION, Event, Record, pseudonym, safe_host, safe_model
 
 log = logging.getLogger("promptward.guard")
 
@@ -103,7 +103,7 @@ class Guard:
             action="redact" if sent_again else inspection.decision.action.value,
             millis={
                 "inspect": round(millis, 3),
-                "decided": round((time.perf_counter() - begun) * 1000, 3),
+                "added": round((time.perf_counter() - begun) * 1000, 3),
             },
         )
         await self._append(record)
@@ -168,14 +168,14 @@ class Guard:
             client=person.client,
             person=self._pseudonym(person),
             service=service.id if service else "unknown",
-            host=capture.host,
+            host=safe_host(capture.host),
             action="block",
             tier=1,
             ticket=ticket,
             status=reply.status,
             failure=code,
             sizes={"in": len(capture.body)},
-            millis={"decided": round((time.perf_counter() - begun) * 1000, 3)},
+            millis={"added": round((time.perf_counter() - begun) * 1000, 3)},
         )
         try:
             await self._append(record)
@@ -213,8 +213,8 @@ class Guard:
             event=Event.ACCESS,
             id=uuid.uuid4().hex,
             time=_now(),
-            client=client,
-            host=host,
+            client=client or INSTALLATION,
+            host=safe_host(host),
             action="block",
             tier=1,
             failure=why,
@@ -226,7 +226,7 @@ class Guard:
 
     def tunnel(self, person: Person, host: str) -> None:
         """Count an untouched tunnel."""
-        self._tunnels.setdefault(person.client, Counter())[host] += 1
+        self._tunnels.setdefault(person.client, Counter())[safe_host(host)] += 1
 
     async def flush_tunnels(self) -> None:
         """Write the counts of tunnels since the last time."""
@@ -267,16 +267,16 @@ class Guard:
                 time=_now(),
                 client=verdict.client,
                 service=inspection.service if inspection else "unknown",
-                host=host,
+                host=safe_host(host),
                 status=status,
                 failure=failure,
                 millis=dict(millis),
             )
         )
 
-    async def note(self, event: Event, client: str) -> None:
+    async def note(self, event: Event) -> None:
         """A start or a stop of this process."""
-        await self._append(Record(event=event, id=uuid.uuid4().hex, time=_now(), client=client))
+        await self._append(Record(event=event, id=uuid.uuid4().hex, time=_now(), client=INSTALLATION))
 
     async def _append(self, record: Record) -> None:
         async with asyncio.timeout(self._limits.record_seconds):
@@ -300,7 +300,7 @@ class Guard:
             client=person.client,
             person=self._pseudonym(person),
             service=inspection.service,
-            host=capture.host,
+            host=safe_host(capture.host),
             route=inspection.route,
             level=inspection.level.value,
             tier=decision.tier,
@@ -309,11 +309,11 @@ class Guard:
             rules=tuple(dict.fromkeys(reason.rule for reason in decision.reasons)),
             policy=decision.policy,
             detectors=inspection.detectors,
-            model=inspection.model,
+            model=safe_model(inspection.model),
             ticket=ticket,
             digest=inspection.digest,
             sizes={"in": len(capture.body), "out": len(capture.body if inspection.body is None else inspection.body)},
-            counts={"replaced": inspection.replaced} if inspection.replaced else {},
+            counts={"redacted": inspection.replaced} if inspection.body is not None else {},
         )
 
 

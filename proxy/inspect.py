@@ -17,7 +17,7 @@ from policies.decide import decide
 from policies.decision import Coach, Decision, Level, Redact
 from policies.placeholders import Placeholders
 from policies.policy import Policy
-from policies.redact import redact
+from policies.redact import redactions
 from proxy.capture import Capture
 from proxy.content import decode
 from proxy.services.catalog import Catalogue
@@ -90,7 +90,7 @@ def inspect(task: Task, scanner: Scanner, catalogue: Catalogue) -> Inspection:
     if document is not None and isinstance(decision, Redact | Coach):
         placeholders = Placeholders(task.key, owner)
         placeholders.adopt(task.known)
-        edits = [Edit(*edit) for edit in redact(segments, decision.redactions, placeholders)]
+        edits = [Edit(*edit) for edit in redactions(segments, decision.redactions, placeholders)]
         changed = document.splice(edits)
         tokens = {edit.text: placeholders.resolve(edit.text) or "" for edit in edits}
         replaced = len(edits)

@@ -122,7 +122,7 @@ async def serve(serving: Serving, announce: Callable[[str], None]) -> int:
     engine = Engine(Certificates(authority), [gate], EngineOptions(serving.upstream_ca))
     try:
         await warm
-        await guard.note(Event.START, settings.default_client)
+        await guard.note(Event.START)
         await engine.start(listening)
         host, port = listening.getsockname()[:2]
         announce(f"listening on http://{f'[{host}]' if ':' in host else host}:{port}")
@@ -133,7 +133,7 @@ async def serve(serving: Serving, announce: Callable[[str], None]) -> int:
         if cut:
             log.warning("%d connections were cut because they did not end in time", cut)
         await guard.flush_tunnels()
-        await guard.note(Event.STOP, settings.default_client)
+        await guard.note(Event.STOP)
     finally:
         warm.cancel()
         await pool.close()
@@ -168,7 +168,7 @@ def _open_parts(home: Home, settings: Settings) -> tuple[Clients, UserStore, Key
             f"{home.settings_file}: default_client: there is no client {settings.default_client!r} in "
             f"{home.clients}. Add it with 'promptward clients add', or set 'unknown: refuse'."
         )
-    return clients, UserStore.open(home.database), keyring, Ledger.open(home.ledger, home.keys)
+    return clients, UserStore.open(home.database), keyring, Ledger.open(home.ledger, lambda client: keyring.derive(client, "ledger"))
 
 
 async def _until_told(clients: Clients, guard: Guard) -> None:

@@ -71,6 +71,9 @@ class Vault:
             self._database = sqlite3.connect(
                 path, check_same_thread=False, isolation_level=None, timeout=5, cached_statements=32
             )
+        except sqlite3.Error as error:
+            raise _unusable(path, error) from None
+        try:
             path.chmod(0o600)
             self._database.execute("PRAGMA journal_mode=WAL")
             self._database.execute("PRAGMA synchronous=NORMAL")
@@ -80,10 +83,8 @@ class Vault:
             for table in ("follow", "shown", "sealed"):
                 self._database.execute(f"DELETE FROM {table} WHERE at < ?", (old,))  # noqa: S608 (fixed names)
         except sqlite3.Error as error:
-            raise VaultFault(
-                f"{path}: cannot be used ({error}). Remove the file: answers of running conversations "
-                "will then keep their placeholders."
-            ) from None
+            self._database.close()
+            raise _unusable(path, error) from None
 
     def tag(self, client: str, *parts: str) -> str:
         """An opaque, keyed digest of some strings of one client."""
@@ -174,3 +175,10 @@ class Vault:
             token, _, value = text.decode("utf-8", "surrogatepass").partition("\0")
             values[token] = value
         return values
+
+
+def _unusable(path: Path, error: sqlite3.Error) -> VaultFault:
+    return VaultFault(
+        f"{path}: cannot be used ({error}). Remove the file: answers of running conversations "
+        "will then keep their placeholders."
+    )

@@ -13,6 +13,7 @@ import typer
 
 import proxy.commands
 from proxy.commands.terminal import fail
+from proxy.quiet import print_crash
 
 _SHARED = {"main", "terminal"}
 
@@ -45,6 +46,7 @@ def build() -> typer.Typer:
 
 def main() -> None:
     """Entry point of the ``promptward`` script."""
+    sys.excepthook = lambda kind, error, trace: print_crash(kind, trace)
     try:
         build()()
     except KeyboardInterrupt:

@@ -1,0 +1,210 @@
+"""``promptward doctor``: what is wrong with this installation, and how to mend it."""
+
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import typer
+
+from proxy.commands.terminal import HomeOption, JsonOption, home_or_fail, out
+from proxy.home import Home
+
+_SPACE = 500 << 20
+
+
+class State(StrEnum):
+    OK = "ok"
+    WARNING = "warning"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at."""
+
+    state: State
+    what: str
+    finding: str
+    mend: str = ""
+
+
+def command(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """Look at everything this installation needs and say how to mend what is wrong. Exit code 1 when something is.
+
+    Example: promptward doctor
+    """
+    opened = home_or_fail(home)
+    checks = list(examine(opened))
+    if as_json:
+        out.print_json(data=[asdict(check) for check in checks])
+    else:
+        _show(checks)
+    if any(check.state is State.WRONG for check in checks):
+        raise typer.Exit(1)
+
+
+def examine(home: Home) -> Iterator[Check]:
+    """All checks, one after the other; a check that breaks is a finding itself."""
+    looks: list[tuple[str, Callable[[Home], Iterator[Check]]]] = [
+        ("home", _home),
+        ("settings", _settings),
+        ("policies", _policies),
+        ("detectors", _detectors),
+        ("certificate", _certificate),
+        ("users", _users),
+        ("ledger", _ledger),
+        ("disk", _disk),
+    ]
+    for what, look in looks:
+        try:
+            yield from look(home)
+        except Exception as fault:  # noqa: BLE001 (the fault is what is being looked for)
+            yield Check(State.WRONG, what, f"{fault or type(fault).__name__}", "Mend what the line says.")
+
+
+def _home(home: Home) -> Iterator[Check]:
+    if os.name == "posix":
+        mode = stat.S_IMODE(home.state.stat().st_mode)
+        if mode & 0o077:
+            yield Check(State.WRONG, "home", f"{home.state} may be read by others", f"chmod 700 {home.state}")
+            return
+        for file in [*home.keys.rglob("*"), *home.ca.glob("*.key")]:
+            if file.is_file() and stat.S_IMODE(file.stat().st_mode) & 0o077:
+                yield Check(State.WRONG, "home", f"{file} may be read by others", f"chmod 600 {file}")
+                return
+    yield Check(State.OK, "home", str(home.root))
+
+
+def _settings(home: Home) -> Iterator[Check]:
+    settings = home.settings()
+    yield Check(State.OK, "settings", f"unknown people: {settings.unknown}")
+
+
+def _policies(home: Home) -> Iterator[Check]:
+    from policies.clients import load_clients
+
+    settings, clients = home.settings(), load_clients(home.clients)
+    if settings.unknown == "default" and settings.default_client not in clients:
+        yield Check(
+            State.WRONG,
+            "policies",
+            f"the default client {settings.default_client!r} does not exist",
+            f"promptward clients add {settings.default_client}",
+        )
+        return
+    observing = [name for name in clients if clients.get(name).mode == "observe"]
+    if observing:
+        yield Check(
+            State.WARNING,
+            "policies",
+            f"only observed, nothing but credentials is stopped: {', '.join(observing)}",
+            "Set 'mode: enforce' in the client's policy when you are ready.",
+        )
+    else:
+        yield Check(State.OK, "policies", f"{len(list(clients))} client(s), all enforced")
+
+
+def _detectors(home: Home) -> Iterator[Check]:
+    from classifiers.catalog import Options, load
+
+    settings = home.settings()
+    recognizers = Path(settings.presidio_recognizers) if settings.presidio_recognizers else None
+    scanner = load(Options(names_model=settings.names_model, recognizers=recognizers))
+    if settings.names_model:
+        yield Check(State.OK, "detectors", f"{len(scanner.kinds)} kinds, names by {settings.names_model}")
+    else:
+        yield Check(
+            State.WARNING,
+            "detectors",
+            f"{len(scanner.kinds)} kinds; names of people in prose are not looked for",
+            "Install a spaCy pipeline and name it in settings.yaml: names_model: en_core_web_md",
+        )
+
+
+def _certificate(home: Home) -> Iterator[Check]:
+    from proxy.ca import open_authority
+    from proxy.services.catalog import load_catalogue
+
+    wanted = load_catalogue(extra_hosts=home.settings().extra_hosts).domains()
+    authority = open_authority(home.ca, wanted)
+    missing = [name for name in wanted if not authority.covers(name)]
+    if missing:
+        yield Check(
+            State.WRONG,
+            "certificate",
+            f"made before these AI hosts were known, so they cannot be reached: {', '.join(missing[:5])}",
+            f"Move {home.ca} away, start again, and enrol the new certificate on every machine.",
+        )
+    else:
+        end = authority.certificate.not_valid_after_utc.date()
+        yield Check(State.OK, "certificate", f"limited to {len(authority.domains)} names, valid until {end}")
+
+
+def _users(home: Home) -> Iterator[Check]:
+    from policies.users import UserStore
+
+    users = UserStore.open(home.database).list()
+    if not users and home.settings().unknown == "refuse":
+        yield Check(
+            State.WARNING,
+            "users",
+            "nobody can pass but from the networks that policies name",
+            "promptward users add NAME --client ID",
+        )
+    else:
+        yield Check(State.OK, "users", f"{len(users)} proxy user(s)")
+
+
+def _ledger(home: Home) -> Iterator[Check]:
+    from policies.keys import Keyring
+    from reports.verify import verify
+
+    if not home.ledger.exists():
+        yield Check(State.OK, "ledger", "empty: nothing has happened yet")
+        return
+    keyring = Keyring.open(home.keys)
+    results = verify(home.ledger, lambda client: keyring.derive(client, "ledger"))
+    bad = [result for result in results.clients if not result.ok]
+    if bad:
+        yield Check(State.WRONG, "ledger", f"{bad[0].client}: {bad[0].problem}", "promptward ledger verify")
+    else:
+        total = sum(result.size for result in results.clients)
+        yield Check(State.OK, "ledger", f"{total} entries, every one verified")
+
+
+def _disk(home: Home) -> Iterator[Check]:
+    free = shutil.disk_usage(home.state).free
+    if free < _SPACE:
+        yield Check(
+            State.WRONG,
+            "disk",
+            f"{free >> 20} MB free; without room for records nothing is forwarded",
+            f"Make room on the disk of {home.state}.",
+        )
+    else:
+        yield Check(State.OK, "disk", f"{free >> 30} GB free")
+
+
+def _show(checks: list[Check]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    signs = {State.OK: ("ok", "green"), State.WARNING: ("look", "yellow"), State.WRONG: ("wrong", "bold red")}
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column(overflow="fold")
+    for check in checks:
+        word, style = signs[check.state]
+        text = Text(check.finding)
+        if check.mend:
+            text.append(f"\n{check.mend}", style="dim")
+        table.add_row(Text(word, style=style), check.what, text)
+    out.print(table)
+    if sys.stdout.isatty() and all(check.state is State.OK for check in checks):
+        out.print("All is well.", style="green")

@@ -1,0 +1,278 @@
+"""``promptward scan``: what would happen with these texts?"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from proxy.commands.terminal import HomeOption, err, fail, home_or_fail, out
+
+if TYPE_CHECKING:
+    from classifiers.segment import Segment
+    from policies.decision import Decision
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+class FailOn(StrEnum):
+    REDACT = "redact"
+    COACH = "coach"
+    HOLD = "hold"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The judgement of some texts that belong together."""
+
+    decision: "Decision"
+    redacted: list[str]
+    findings: list[dict[str, object]]
+
+    @property
+    def action(self) -> str:
+        return self.decision.action.value
+
+
+Judge = Callable[[Sequence[str]], Judged]
+
+
+def command(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="FILE...", help="Files to read; - is standard input.")
+    ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="text: for people; json: one document; jsonl: a stream.")
+    ] = Format.TEXT,
+    client: Annotated[str | None, typer.Option(metavar="ID", help="Judge by this client's policy.")] = None,
+    policy: Annotated[Path | None, typer.Option(metavar="FILE", help="Judge by this policy file.")] = None,
+    service: Annotated[
+        str, typer.Option(metavar="ID", help="Judge as if it went to this AI service.")
+    ] = "openai",
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="Exit with 1 when a text gets this action or a stricter one.")
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Show what is found in texts, what the policy says, and what would leave.
+
+    With [bold]--format jsonl[/bold] each line {"id", "text"} or {"id", "parts"} gives one line in the same order;
+    offsets count characters of the text that was given.
+
+    Example: echo 'Mail ada@example.com' | promptward scan -
+    """
+    judge = _judge(client, policy, service, home)
+    sources = list(files or ["-"])
+    if form is Format.JSONL:
+        strictest, broken = _stream(sources, judge)
+    else:
+        strictest, broken = _documents(sources, judge, form)
+    if broken:
+        raise typer.Exit(2)
+    from policies.decision import Action
+
+    if fail_on is not None and strictest >= Action(fail_on.value).rank:
+        raise typer.Exit(1)
+
+
+def _judge(client: str | None, policy_file: Path | None, service: str, root: Path | None) -> Judge:
+    from classifiers.catalog import Options, load
+    from classifiers.segment import Segment
+    from policies.decide import decide
+    from policies.decision import Action, Level
+    from policies.keys import Keyring
+    from policies.loader import compile_text, load_policy
+    from policies.placeholders import Placeholders
+    from policies.redact import redactions
+    from policies.starter import STARTER_CLIENT
+
+    if client and policy_file:
+        fail("--client and --policy exclude each other. Give one of them.")
+    options, key = Options(), os.urandom(32)
+    if client or root:
+        opened = home_or_fail(root)
+        settings = opened.settings()
+        name = client or settings.default_client
+        file = opened.clients / f"{name}.yaml"
+        if not file.is_file():
+            fail(f"no client {name!r} in {opened.clients}. 'promptward clients list' shows them.")
+        chosen = load_policy(policy_file or file)
+        recognizers = Path(settings.presidio_recognizers) if settings.presidio_recognizers else None
+        options = Options(names_model=settings.names_model, recognizers=recognizers)
+        key = Keyring.open(opened.keys).derive(chosen.client, "placeholders")
+    elif policy_file:
+        if not policy_file.is_file():
+            fail(f"--policy: {policy_file} is not a file.")
+        chosen = load_policy(policy_file)
+    else:
+        starter = compile_text(STARTER_CLIENT, "starter policy")[0]
+        assert starter is not None
+        chosen = starter
+    scanner = load(options)
+
+    def judge(texts: Sequence[str]) -> Judged:
+        segments = [Segment(place, text) for place, text in enumerate(texts)]
+        scan = scanner.scan(segments)
+        decision = decide(chosen, scan, segments, service=service, level=Level.UNDERSTOOD)
+        guarded = [match.finding for match in decision.matches if match.action is not Action.ALLOW]
+        edits = redactions(segments, guarded, Placeholders(key, "scan"))
+        return Judged(decision, _apply(segments, edits), _findings(decision))
+
+    return judge
+
+
+def _apply(segments: "Sequence[Segment]", edits: Sequence[tuple[int, int, int, str]]) -> list[str]:
+    texts = [segment.text for segment in segments]
+    for place, start, end, token in sorted(edits, reverse=True):
+        texts[place] = texts[place][:start] + token + texts[place][end:]
+    return texts
+
+
+def _findings(decision: "Decision") -> list[dict[str, object]]:
+    rows = [
+        {
+            "part": match.finding.place,
+            "start": match.finding.start,
+            "end": match.finding.end,
+            "kind": match.finding.kind,
+            "class": match.class_id,
+            "score": match.finding.score,
+            "detector": match.finding.detector,
+        }
+        for match in decision.matches
+    ]
+    seen: set[tuple[object, ...]] = set()
+    unique = []
+    for row in rows:
+        span = (row["part"], row["start"], row["end"], row["kind"])
+        if span not in seen:
+            seen.add(span)
+            unique.append(row)
+    return unique
+
+
+def _stream(sources: list[str], judge: Judge) -> tuple[int, bool]:
+    strictest, broken = 0, False
+    for name in sources:
+        with _open(name) as lines:
+            for number, line in enumerate(lines, 1):
+                if not line.strip():
+                    continue
+                try:
+                    entry = _entry(line)
+                except ValueError as fault:
+                    broken = True
+                    err.print(f"promptward: {name}, line {number}: {fault}", markup=False, soft_wrap=True)
+                    answer: dict[str, object] = {"id": None, "error": f"line {number}: {fault}"}
+                else:
+                    single = "text" in entry
+                    judged = judge([entry["text"]] if single else entry["parts"])
+                    strictest = max(strictest, judged.decision.action.rank)
+                    answer = {
+                        "id": entry.get("id"),
+                        "action": judged.action,
+                        "findings": judged.findings,
+                        "redacted": judged.redacted[0] if single else judged.redacted,
+                    }
+                sys.stdout.write(json.dumps(answer) + "\n")
+                sys.stdout.flush()
+    return strictest, broken
+
+
+def _entry(line: str) -> dict[str, Any]:
+    """A line of the stream. Raises ValueError that says what is wrong without quoting it."""
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError):
+        raise ValueError("not a JSON object; give {\"id\": ..., \"text\": ...} or {\"id\": ..., \"parts\": [...]}.") from None
+    if not isinstance(entry, dict):
+        raise ValueError("not a JSON object but another value.")
+    text, parts = entry.get("text"), entry.get("parts")
+    if isinstance(text, str) and parts is None:
+        return entry
+    if text is None and isinstance(parts, list) and all(isinstance(part, str) for part in parts):
+        return entry
+    raise ValueError("needs either \"text\" (a string) or \"parts\" (a list of strings).")
+
+
+def _documents(sources: list[str], judge: Judge, form: Format) -> tuple[int, bool]:
+    strictest, broken = 0, False
+    results = []
+    for name in _progress(sources):
+        try:
+            with _open(name) as lines:
+                text = lines.read()
+        except UnicodeDecodeError:
+            broken = True
+            err.print(
+                f"promptward: {name}: not a text in UTF-8. Save it as UTF-8 text; documents are not read yet.",
+                markup=False,
+                soft_wrap=True,
+            )
+            continue
+        judged = judge([text])
+        strictest = max(strictest, judged.decision.action.rank)
+        if form is Format.JSON:
+            results.append(
+                {"file": name, "action": judged.action, "findings": judged.findings, "redacted": judged.redacted[0]}
+            )
+        else:
+            _show(name, judged)
+    if form is Format.JSON:
+        sys.stdout.write(json.dumps(results, indent=2) + "\n")
+    return strictest, broken
+
+
+def _progress(sources: list[str]) -> Iterator[str]:
+    if len(sources) < 20 or not sys.stderr.isatty():
+        yield from sources
+        return
+    from rich.progress import track
+
+    yield from track(sources, description="scanning", console=err, transient=True)
+
+
+def _open(name: str) -> TextIO:
+    if name == "-":
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+        return sys.stdin
+    try:
+        return Path(name).open(encoding="utf-8", newline="")
+    except OSError as error:
+        fail(f"{name}: {error.strerror}. Give a file that can be read, or - for standard input.")
+
+
+def _show(name: str, judged: Judged) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    colour = {"allow": "green", "redact": "yellow", "coach": "yellow"}.get(judged.action, "red")
+    out.print(Text.assemble((name, "bold"), ": ", (judged.action, f"bold {colour}")))
+    if judged.findings:
+        table = Table(box=None, pad_edge=False, header_style="dim")
+        for title in ("where", "kind", "class", "score", "detector"):
+            table.add_column(title, justify="right" if title == "score" else "left")
+        for row in judged.findings:
+            table.add_row(
+                f"{row['start']}-{row['end']}",
+                str(row["kind"]),
+                str(row["class"]),
+                f"{row['score']:g}",
+                str(row["detector"]),
+            )
+        out.print(table)
+    for reason in judged.decision.reasons:
+        out.print(Text(f"{reason.rule}: {reason.because}", style="dim"))
+    if judged.findings:
+        out.print(Text("What would leave:" if judged.action in {"redact", "coach"} else "With values replaced:"))
+        out.print(Text(judged.redacted[0].rstrip("\n")))
