@@ -75,20 +75,32 @@ def phone(value: str, before: str) -> Verdict | None:
     # Here and not above: its metadata costs 100 ms, and most texts hold no candidate.
     import phonenumbers
 
-    for region in _regions(value, before, international):
-        try:
-            number = phonenumbers.parse(value, region)
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_valid_number(number):
-            if number.country_code == 1 and _fictitious(number.national_number):
-                return None
-            # A national number is a number of somebody only by its context: no proof.
-            return SURE if international else Verdict(verified=False, score=85.0 if near else 75.0)
+    for end in _ends(value):
+        for region in _regions(value, before, international):
+            try:
+                number = phonenumbers.parse(value[:end], region)
+            except phonenumbers.NumberParseException:
+                continue
+            if phonenumbers.is_valid_number(number):
+                if number.country_code == 1 and _fictitious(number.national_number or 0):
+                    return None
+                # A national number is a number of somebody only by its context: no proof.
+                if international:
+                    return Verdict(verified=True, end=end)
+                return Verdict(verified=False, end=end, score=85.0 if near else 75.0)
     # The plan does not know the number, but the person says it is a phone: kept, so that a typing slip cannot leak.
     if near is not None and len(digits) >= 9 and (international or value.startswith(("0", "("))):
         return Verdict(verified=False, score=70.0)
     return None
+
+
+_GROUP_END = re.compile(r"(?<=[\d)])[ \u00a0/]")
+
+
+def _ends(value: str) -> list[int]:
+    """Where the number may end: at the end, or before one of the last two groups (another number that follows)."""
+    groups = [match.start() for match in _GROUP_END.finditer(value)]
+    return [len(value), *(end for end in groups[:-3:-1] if sum(map(str.isdigit, value[:end])) >= 8)]
 
 
 def _regions(value: str, before: str, international: bool) -> list[str | None]:

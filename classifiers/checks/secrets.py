@@ -99,6 +99,8 @@ def prose_password(value: str, before: str) -> Verdict | None:
     if _hopeless(value) or _PATH.search(value) or _NAME.match(value) and not _drawn(value):
         return None
     inner = value.strip(".,;:!?)")
+    if re.search(r"\w\(\w*\)?$", inner):
+        return None
     if not any(map(str.isdigit, inner)) and (_varied(inner) < 3 or inner.isalpha()):
         return None
     if re.fullmatch(r"\d{1,3}|(?:19|20)\d\d|\d+[%kKmM]?|\d+[-–]\d+|\d+(?:[.,:/]\d+)+", inner) and not (
@@ -153,3 +155,69 @@ def _drawn(word: str) -> bool:
         return False
     known = sum(letters[at : at + 2] in _PAIRS for at in range(len(letters) - 1))
     return known / (len(letters) - 1) < 0.5
+
+
+def strong_password(value: str, before: str) -> Verdict | None:
+    """A word directly after `password`: three sorts of characters, or a digit at the end of words with hyphens."""
+    inner = value.strip(".,;:!?)")
+    if prose_password(inner, before) is None or _CODE.search(inner) or "/" in inner and inner.isascii():
+        return None
+    sorts = _varied(inner)
+    if re.fullmatch(r"[A-Z]{2,10}-?\d{1,4}|[A-Za-z]+\d(?:\.\d+)?|--?[\w\-]+", inner):
+        return None
+    if not any(map(str.isdigit, inner)) or len(inner) < 6 or sorts < 3:
+        return None
+    return Verdict(verified=False, end=len(value.rstrip(".,;:!?)")))
+
+
+_PIN_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOT_A_PIN = re.compile(r"(?:gpio|status|error|http|exit|return|zip|postal|country|area|source|response|pinout)[\s_\-]?\w*\W{0,3}$")
+
+
+def pin(value: str, before: str) -> Verdict | None:
+    """A number after `PIN` or `door code`: no year, no status code."""
+    if _PIN_YEAR.fullmatch(value) or value.strip("#") in ("1234", "0000", "1111", "12345", "123456") or len(value) < 4:
+        return None
+    return None if _NOT_A_PIN.search(before[-30:]) else SHAPE
+
+
+def bare_token(value: str, before: str) -> Verdict | None:
+    """A token without quotes: it needs a digit and may not read like code."""
+    value = value.rstrip(".=") or value
+    if not any(map(str.isdigit, value)):
+        return SHAPE if _drawn(value) and len(value) >= 20 and value.isalpha() else None
+    if re.fullmatch(r"[A-Za-z_][\w]*\.[\w.]+", value) and entropy(value) < 4:
+        return None
+    return token_value(value, before)
+
+
+_URL_TRIVIAL = frozenset(
+    "password passwd pass pwd pw secret user username root admin guest postgres mysql test token xxx xxxx port 1234".split()
+)
+
+
+def url_password(value: str, before: str) -> Verdict | None:
+    """The password part of a URL: not a placeholder, not a variable, not a port with a path behind it."""
+    if value.lower() in _URL_TRIVIAL or _PLACEHOLDER.match(value) or re.search(r"[${}<>]|%\(", value):
+        return None
+    return None if "@" in value and value.partition("@")[0].isdigit() else SHAPE
+
+
+def bearer(value: str, before: str) -> Verdict | None:
+    """The value of an authorization header or a session cookie: it must look drawn at random."""
+    if _PLACEHOLDER.match(value) or re.fullmatch(r"[A-Za-z]+(?:[._\-][A-Za-z]+)*", value) and not _drawn(value):
+        return None
+    if _CODE.search(value) or not any(map(str.isdigit, value)) and not _drawn(value):
+        return None
+    return SHAPE if entropy(value) >= 3.0 else None
+
+
+def cli_password(value: str, before: str) -> Verdict | None:
+    """A password on a command line or in a device's configuration."""
+    if value.lower() in ("public", "private", "encryption", "manager", "admin", "required", "level"):
+        return None
+    if len(value) < 3 or _PLACEHOLDER.match(value) or re.match(r"[$<\[{%/]|--", value) or _PATH.search(value):
+        return None
+    if _NAME.match(value) and (len(value) < 6 or value.islower()) and not _drawn(value):
+        return None
+    return SHAPE
