@@ -30,8 +30,9 @@ from reports.tree import Frontier, grown, leaf_hash
 if TYPE_CHECKING:
     from reports.store import Row, Store
 
-__all__ = ["Ledger", "LedgerFault", "Receipt"]
+__all__ = ["SEED_PURPOSE", "Ledger", "LedgerFault", "Receipt"]
 
+SEED_PURPOSE = "ledger"  # of the client's derived key that signs its heads
 _GROUP = 512  # entries in one transaction at most
 _HEAD_FILE_SECONDS = 1.0  # a head file is at most this far behind the database
 _FRONTIER_EVERY = 4096  # entries; the start reads no more leaves than this

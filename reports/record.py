@@ -21,6 +21,7 @@ from enum import StrEnum
 import rfc8785
 
 INSTALLATION = "_installation"  # the tree of what belongs to no client: start, stop, unknown persons
+PSEUDONYM_PURPOSE = "persons"  # of the client's derived key that ``pseudonym`` wants
 BODY_LIMIT = (
     65_535  # bytes; the largest entry of C2SP tlog-tiles, so that trees can be published in that form
 )
@@ -58,7 +59,7 @@ _NAME = _pattern(r"[a-z][A-Za-z0-9_.-]*", 64)
 _SERVICE = _pattern(r"[a-z0-9][a-z0-9_.-]*", 64)
 _CODE = _pattern(r"[a-z][a-z0-9_.-]*", 48)
 _KIND = _pattern(r"[A-Z][A-Z0-9_]*", 64)
-_RULE = _pattern(r"[A-Za-z][A-Za-z0-9_.:/-]*", 96)
+_RULE = _pattern(r"[A-Za-z0-9][A-Za-z0-9_.:/-]*", 96)
 _HOST = _pattern(r"\[?[a-z0-9_:][a-z0-9_.:-]*\]?", 253)
 _HEX = _pattern(r"(sha256:)?[0-9a-f]{8,128}", 136)
 _UUID = _pattern(r"[0-9a-f]{32}", 32)
