@@ -16,7 +16,7 @@ from proxy.services.contract import Lookup
 
 type Path = tuple[str | int, ...]
 
-_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)|[{}\[\],:]', re.DOTALL)
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+\\?+(?P<close>"|\Z)|[{}\[\],:]', re.DOTALL)
 _JSON_START = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\]]|\\*\"|-?\d))")
 _NOTHING: Mapping[Path, str] = MappingProxyType({})
 
@@ -86,7 +86,7 @@ def _spots(text: str, found: list[Hit], lasts: Container[str | int]) -> Iterator
                 mark += 1
             is_key = frame.wants_key
             if first != mark or (not is_key and frame.at in lasts):
-                yield _Spot(start + 1, end - 1, frame, found[first:mark], is_key=is_key)
+                yield _Spot(start + 1, match.start("close"), frame, found[first:mark], is_key=is_key)
             if is_key:
                 frame.at = text[start + 1 : end - 1]
             elif frame.at == "type":
