@@ -1,0 +1,106 @@
+"""Coding agents from npm behind the proxy, with dummy keys: Claude Code and Codex, as people start them."""
+
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from proxy.standin import Seen, StandIn
+from tests.e2e.actors import EMAIL, PHONE, PLACEHOLDER, Proxy, credential, leaks, missing, prompt
+
+TEXT = prompt(f"Please answer {EMAIL} or ring {PHONE}.")
+CLEAN = prompt("Which colour has the sky on a cloudy day?")
+_MACHINE = "arm64" if platform.machine() in ("arm64", "aarch64") else "x64"
+
+Agent = Callable[[str], "subprocess.CompletedProcess[str]"]
+
+
+def claude_code(proxy: Proxy, clients: Path, folder: Path) -> Agent:
+    """``claude -p``: the native program of the npm package; updates and telemetry off."""
+    program = clients / f"node_modules/@anthropic-ai/claude-code-{sys.platform}-{_MACHINE}/claude"
+    environment = {
+        "ANTHROPIC_API_KEY": "sk-none",
+        "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",
+        "DISABLE_AUTOUPDATER": "1",
+    }
+    return agent(proxy, folder, [str(program), "-p"], environment)
+
+
+def codex(proxy: Proxy, clients: Path, folder: Path) -> Agent:
+    """``codex exec``: asks for a socket first and goes on with plain requests when told to (status 426)."""
+    program = clients / "node_modules/.bin/codex"
+    (folder / "codex").mkdir(exist_ok=True)
+    environment = {"CODEX_API_KEY": "sk-none", "CODEX_HOME": str(folder / "codex")}
+    quiet = ["-c", "analytics.enabled=false", "-c", "check_for_update_on_startup=false"]
+    return agent(proxy, folder, [str(program), "exec", "--skip-git-repo-check", *quiet], environment)
+
+
+def agent(proxy: Proxy, folder: Path, command: list[str], environment: dict[str, str]) -> Agent:
+    if not Path(command[0]).exists():
+        missing(Path(command[0]).name)
+    work = folder / "work"
+    work.mkdir(exist_ok=True)
+    names = {"PATH": os.environ["PATH"], "HOME": str(folder), **proxy.environment, **environment}
+
+    def ask(text: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [*command, text],
+            cwd=work,
+            env=names,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=90,
+        )
+
+    return ask
+
+
+AGENTS = [
+    pytest.param(claude_code, "/v1/messages", id="claude-code"),
+    pytest.param(codex, "/v1/responses", id="codex"),
+]
+
+
+def turns(standin: StandIn, route: str) -> list[Seen]:
+    """The agent's requests to its model; what else it asks the service for does not count."""
+    return [seen for seen in standin.seen if seen.method == "POST" and seen.path.split("?")[0] == route]
+
+
+@pytest.mark.parametrize(("start", "route"), AGENTS)
+def test_an_agent_works_and_its_user_is_protected(
+    proxy: Proxy,
+    standin: StandIn,
+    npm_clients: Path,
+    tmp_path: Path,
+    start: Callable[[Proxy, Path, Path], Agent],
+    route: str,
+) -> None:
+    ask = start(proxy, npm_clients, tmp_path)
+
+    done = ask(CLEAN)
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert f"You wrote: {CLEAN}" in done.stdout
+    assert CLEAN in turns(standin, route)[-1].body.decode()
+
+    standin.forget()
+    done = ask(TEXT)
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert f"You wrote: {TEXT}" in done.stdout
+    assert leaks(standin.seen, EMAIL, PHONE) == []
+    assert len(set(PLACEHOLDER.findall(turns(standin, route)[-1].body.decode()))) >= 2
+
+    standin.forget()
+    secret, before = credential(), len(proxy.records())
+    done = ask(prompt(f"use {secret} please"))
+    said = done.stdout + done.stderr
+    assert "PW-" in said, said
+    assert leaks(standin.seen, secret) == []
+    assert turns(standin, route) == []
+    refused = [record for record in proxy.records()[before:] if record["action"] == "block"]
+    assert len({record["ticket"] for record in refused if record["tier"]}) == len(refused)
+    assert len([record for record in refused if "credential" in str(record["classes"])]) == 1
