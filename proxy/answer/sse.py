@@ -149,7 +149,7 @@ class SseReader:
         self._buffer += data
         events: list[Event] = []
         done = 0
-        while done < len(self._buffer):
+        while done < len(self._buffer) and not self._broken:
             if self._buffer[done] in b"\r\n":
                 # An empty line of its own, or the LF of a CRLF whose CR ended the event before.
                 end = done + 1

@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from collections.abc import Callable
 
 from proxy.answer.jsonbody import Shape, restore_json
@@ -15,6 +16,7 @@ LARGEST_BODY = 32 * 1024 * 1024  # bytes of a JSON answer that are kept until it
 _SPACE = b" \t\r\n"
 _BOM = b"\xef\xbb\xbf"
 _FIELDS = (b"data:", b"event:", b"id:", b"retry:", b":")
+_JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"\]\d-]")
 _LINES = ("ndjson", "jsonl", "json-lines", "jsonlines", "json-seq")
 
 
@@ -31,10 +33,20 @@ class Untouched:
 
 
 class JsonRestorer:
-    """Keeps a JSON answer until it is whole. One that turns out to be lines of JSON goes on as a stream."""
+    """Keeps a JSON answer until it is whole. One that turns out to be lines of JSON goes on as a stream.
 
-    def __init__(self, lookup: Lookup, shape: Shape, table: Callable[[], Table] | None) -> None:
+    ``otherwise`` restores an answer that only looked like JSON.
+    """
+
+    def __init__(
+        self,
+        lookup: Lookup,
+        shape: Shape,
+        table: Callable[[], Table] | None,
+        otherwise: Callable[[], Restorer] | None = None,
+    ) -> None:
         self._lookup = lookup
+        self._otherwise = otherwise
         self._shape = shape
         self._table = table
         self._parts = bytearray()
@@ -58,7 +70,11 @@ class JsonRestorer:
         """The whole answer, restored."""
         if self._other is not None:
             return self._other.finish()
-        return restore_json(bytes(self._parts), self._lookup, self._shape)
+        body = bytes(self._parts)
+        if self._otherwise is not None and not _is_json(body):
+            self._other = self._otherwise()
+            return self._other.feed(body) + self._other.finish()
+        return restore_json(body, self._lookup, self._shape)
 
     def _has_lines(self) -> bool:
         """Whether the first line is a JSON value of its own and another one follows."""
@@ -66,10 +82,14 @@ class JsonRestorer:
         if end < 0 or not self._parts[end:].strip():
             return False
         self._line_checked = True
-        try:
-            return isinstance(json.loads(self._parts[:end]), dict | list)
-        except (ValueError, RecursionError):
-            return False
+        return _is_json(bytes(self._parts[:end]))
+
+
+def _is_json(text: bytes) -> bool:
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except (ValueError, RecursionError):
+        return False
 
 
 class Sniffer:
@@ -104,7 +124,8 @@ def answer(
         return StreamRestorer(SseReader(), table(), lookup)
 
     def body() -> Restorer:
-        return JsonRestorer(lookup, shape, table if lines else None)
+        sure = not kind or kind.endswith("json")
+        return JsonRestorer(lookup, shape, table if lines else None, None if sure else other)
 
     def other() -> Restorer:
         if kind == "text/event-stream":
@@ -123,7 +144,11 @@ def answer(
         if not start or _BOM.startswith(head):
             return None
         if start[:1] in (b"{", b"["):
-            return body() if kind != "text/html" else other()
+            if kind.endswith("json"):
+                return body()
+            if not start[1:].lstrip(_SPACE):
+                return None
+            return body() if _JSON.match(start) else other()
         if start.startswith(_FIELDS):
             return sse()
         if any(known.startswith(start) for known in _FIELDS):
