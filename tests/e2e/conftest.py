@@ -1,9 +1,6 @@
 """Fixtures of the end-to-end tests: one stand-in for all, one proxy per module, clients from npm."""
 
-import hashlib
-import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +8,7 @@ import pytest
 
 from proxy.standin import StandIn, serve
 from tests.e2e.actors import Proxy, missing, run_proxy, write_home
-
-CLIENTS = Path(__file__).parent / "clients"
+from tests.e2e.npm import NpmFault, installed
 
 
 @pytest.fixture(scope="session")
@@ -48,18 +44,8 @@ def node() -> str:
 
 @pytest.fixture(scope="session")
 def npm_clients() -> Path:
-    """The folder with the npm clients, installed from the lock file outside the tree."""
-    npm = shutil.which("npm") or missing("npm")
-    lock = (CLIENTS / "package-lock.json").read_bytes()
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = cache / "promptward-tests" / hashlib.sha256(lock).hexdigest()[:16]
-    if not (folder / "installed").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(CLIENTS / name, folder / name)
-        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=170)
-        if done.returncode:
-            missing(f"npm clients ({done.stderr.strip()[-200:]})")
-        (folder / "installed").touch()
-    return folder
+    """The folder with the npm clients."""
+    try:
+        return installed()
+    except NpmFault as fault:
+        missing(str(fault))

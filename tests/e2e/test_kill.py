@@ -1,4 +1,4 @@
-"""kill -9 under load, fifty times: every request that the service saw is in the ledger, and the ledger verifies."""
+"""kill -9 under load, fifty times: every request that the service saw is in the ledger, which verifies."""
 
 import base64
 import itertools
@@ -36,7 +36,7 @@ def upstream(tmp_path: Path) -> Iterator[tuple[int, Path, Path]]:
 
 
 def load(proxy: Proxy, lane: int, numbers: Iterator[int], stop: threading.Event, answered: list[int]) -> None:
-    """Send one request after the other until told to stop or cut off. Blanks make each body's length its own."""
+    """Send one request after the other until told to stop or cut off. Each body has its own length."""
     url = f"https://api.openai.com/v1/chat/completions?lane={lane}"
     with proxy.http(timeout=5) as http:
         while not stop.is_set():
@@ -67,7 +67,7 @@ def sizes_recorded(home: Path) -> Counter[int]:
 
 
 def rounds(folder: Path, lane: int, upstream: tuple[int, Path, Path]) -> int:
-    """A lane's share of the rounds, in a home of its own; gives the number of requests that the service saw."""
+    """A lane's share of the rounds, in a home of its own; gives how many requests the service saw."""
     port, ca_file, log = upstream
     home, numbers, dice = write_home(folder / f"home{lane}"), itertools.count(), random.Random(lane)
     for _ in range(ROUNDS // LANES):
