@@ -42,6 +42,7 @@ def _whole(page: Page, width: int) -> RenderableType:
             parts.extend((Text(""), _table(table, width)))
     parts.append(Text(""))
     parts.extend(Text(note, style="dim") for note in page.notes)
+    parts.append(Text("What each number means stands in --format html and json.", style="dim"))
     if page.proof.size:
         parts.append(Text(f"Ledger: {page.proof.size:,} entries, root {page.proof.root}", style="dim"))
         parts.append(Text(f"Verify: {page.proof.command}", style="dim"))
