@@ -155,6 +155,10 @@ class Builder:
         self._depths.append(depth)
         return len(self._nodes) - 1
 
+    def depth(self, node: int) -> int:
+        """How many layers lie around a node."""
+        return self._depths[node]
+
     def outside(self, text: str, origin: Origin) -> None:
         """Make a place of a text that stands outside the body (in the URL); it cannot be edited."""
         self._nodes.append(Node(-1, 0, 0, SAME, text))

@@ -25,6 +25,8 @@ _VENDOR_ID = re.compile(
     r"thread|conv|batch|sess|container|cntr|vs)[_-][A-Za-z0-9_-]{1,128}"
     r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
+_MOST_INSIDE = 5
+_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
 _TIME_NAME = re.compile(r"time|date|created|updated|expires|modified|_at\Z|\Ats\Z", re.IGNORECASE)
 _TIME = re.compile(r"1[0-9]{9}(?:[0-9]{3}){0,3}(?:\.[0-9]+)?\Z")
 
@@ -143,24 +145,55 @@ class _Walk:
                 builder.segment(node, Origin.FILE)
             elif not read_file(builder, node, declared=True):
                 builder.segment(node, origin)
-        elif not read_file(builder, node, declared=False) and not (
-            "\\" in text and self._inner(node, self._shape, free=False)
-        ):
-            builder.segment(node, origin)
-            read_inline(builder, node)
+        else:
+            read_text(builder, node, replace(self._shape, base=origin))
 
     def _inner(self, node: int, shape: Shape, *, free: bool) -> bool:
-        """Read a string that is itself an object or array; false where it is none."""
-        text = self._builder.text(node)
-        if text.lstrip(" \t\r\n")[:1] not in ("{", "["):
-            return False
         inner = Shape(base=shape.base, words=shape.words) if free else shape
+        return read_inside(self._builder, node, inner)
+
+
+def read_text(builder: Builder, node: int, shape: Shape) -> None:
+    """Read a string of which nothing is known: a file, JSON whose escapes hide text, or a text of its own."""
+    if read_file(builder, node, declared=False):
+        return
+    if "\\" in builder.text(node) and read_inside(builder, node, shape):
+        return
+    builder.segment(node, shape.base)
+    read_inline(builder, node)
+
+
+def read_inside(builder: Builder, node: int, shape: Shape) -> bool:
+    """Read a text that is itself a JSON object or array; false where it is none."""
+    text = builder.text(node)
+    if text.lstrip(" \t\r\n")[:1] not in ("{", "["):
+        return False
+    if builder.depth(node) > _MOST_INSIDE:
+        builder.opaque("text in too many layers of JSON")
+        return False
+    try:
+        tree = parse(text, shape.known)
+    except Unreadable:
+        return False  # it is read as the text it is
+    _Walk(builder, node, shape, tree).run()
+    return True
+
+
+def read_lines(builder: Builder, node: int, shape: Shape) -> bool:
+    """Read a text of JSON lines (batch and training files); false where a line is not JSON."""
+    trees: list[tuple[int, int, Tree]] = []
+    text = builder.text(node)
+    for line in _LINE.finditer(text):
+        if line.group().lstrip()[:1] not in ("{", "["):
+            return False
         try:
-            tree = parse(text, inner.known)
+            trees.append((line.start(), line.end(), parse(line.group(), shape.known)))
         except Unreadable:
-            return False  # it is read as the text it is
-        _Walk(self._builder, node, inner, tree).run()
-        return True
+            return False
+    for start, end, tree in trees:
+        inner = builder.node(node, start, end, text[start:end], SAME)
+        _Walk(builder, inner, shape, tree).run()
+    return bool(trees)
 
 
 def _stale(node: int, holder: Holder) -> Follow:

@@ -1,0 +1,124 @@
+"""Bodies of multipart/form-data (RFC 7578): fields, files and their names; boundaries and headers stay.
+
+The whole is a Latin-1 view of the bytes, so that binary parts keep their places.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from classifiers.segment import Origin
+from proxy.body.layers import Builder
+from proxy.body.media import as_text, sniff
+from proxy.body.shape import Shape
+from proxy.body.walk import read_inside, read_lines, read_text
+from proxy.services.contract import Unreadable
+
+_BOUNDARY = re.compile(r';\s*boundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))', re.IGNORECASE)
+_PARAMETER = re.compile(r';\s*([\w*-]+)=(?:"((?:[^"\\]|\\.)*)"|([^;"\s]*))\s*')
+_PLAIN_HEADERS = ("content-type", "content-length")
+_MOST_PARTS = 1000
+
+
+class _Part(NamedTuple):
+    headers: list[tuple[str, str]]
+    start: int
+    end: int
+
+
+def read_multipart(builder: Builder, content_type: str, shape: Shape) -> None:
+    """Read all parts of the root's text. Raises Unreadable for one not cut as its boundary says."""
+    found = _BOUNDARY.search(content_type)
+    if found is None:
+        raise Unreadable("the multipart body has no boundary")
+    for count, part in enumerate(_parts(builder.text(0), "--" + (found[1] or found[2]))):
+        if count >= _MOST_PARTS:
+            raise Unreadable("the multipart body has too many parts")
+        _read_part(builder, part, shape)
+
+
+def _parts(text: str, mark: str) -> Iterator[_Part]:
+    if not text.startswith(mark):
+        raise Unreadable("the multipart body does not begin with its boundary")
+    at = len(mark)
+    while text[at : at + 2] != "--":
+        if text[at : at + 2] != "\r\n":
+            raise Unreadable("the multipart body is not cut as its boundary says")
+        head = text.find("\r\n\r\n", at)
+        end = text.find("\r\n" + mark, head + 2)
+        if head < 0 or end < 0:
+            raise Unreadable("the multipart body ends too early")
+        start = min(head + 4, end)
+        yield _Part(_headers(text[at + 2 : head]), start, max(start, end))
+        at = end + 2 + len(mark)
+    if text[at + 2 :].strip("\r\n"):
+        raise Unreadable("the multipart body goes on after its end")
+
+
+def _headers(block: str) -> list[tuple[str, str]]:
+    pairs = [line.partition(":") for line in block.split("\r\n") if line]
+    if any(not mark for _, mark, _ in pairs):
+        raise Unreadable("a part of the multipart body has a broken header")
+    return [(name.strip().lower(), value.strip()) for name, _, value in pairs]
+
+
+def _read_part(builder: Builder, part: _Part, shape: Shape) -> None:
+    kind = ""
+    is_file = False
+    for name, value in part.headers:
+        if name == "content-disposition":
+            is_file = _read_names(builder, value) or is_file
+        elif name == "content-type":
+            kind = value.lower()
+        elif name == "content-transfer-encoding":
+            if value.lower() not in ("7bit", "8bit", "binary"):
+                builder.opaque("an encoded part of an upload")
+                return
+        elif name not in _PLAIN_HEADERS:
+            builder.outside(_utf8(value), Origin.META)
+    data = builder.text(0)[part.start : part.end].encode("latin-1")
+    if not data:
+        return
+    if kind.startswith("multipart/"):
+        builder.opaque("parts within a part of an upload")
+        return
+    read = as_text(data, declared=kind.startswith("text/"))
+    if read is None:
+        builder.opaque(f"{sniff(data) or 'a file of an unknown kind'} in an upload")
+        return
+    node = builder.node(0, part.start, part.end, read[0], read[1])
+    inner = replace(shape, base=Origin.FILE) if is_file else shape
+    if read_inside(builder, node, inner) or read_lines(builder, node, inner):
+        return
+    if is_file:
+        builder.segment(node, Origin.FILE)
+    else:
+        read_text(builder, node, inner)
+
+
+def _read_names(builder: Builder, value: str) -> bool:
+    """Make places of the names in a Content-Disposition; whether it names a file."""
+    is_file = False
+    at = value.find(";") if ";" in value else len(value)
+    while (found := _PARAMETER.match(value, at)) is not None:
+        at = found.end()
+        name, word = found[1].lower(), found[2] if found[2] is not None else found[3]
+        is_file = is_file or name.startswith("filename")
+        if name.endswith("*"):  # RFC 8187: charset'language'text
+            word = unquote(word.rpartition("'")[2])
+        if name == "name" and re.fullmatch(r"file|purpose|model|data|prompt|image(\[\])?", word):
+            continue
+        builder.outside(_utf8(word), Origin.META)
+    if at < len(value):
+        builder.outside(_utf8(value), Origin.META)
+    return is_file
+
+
+def _utf8(text: str) -> str:
+    """Text of a Latin-1 view as the UTF-8 that browsers write."""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text

@@ -1,0 +1,198 @@
+"""The catalogue: which AI services there are, at which hosts, and which dialects they speak.
+
+Services are data (``catalogue/*.yaml``), dialects are the packages beside this file. Neither is listed by
+hand.
+"""
+
+import importlib
+import importlib.util
+import pkgutil
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import ModuleType
+
+import yaml
+
+import proxy.services
+from proxy.capture import Capture
+from proxy.effect import Reply
+from proxy.services.contract import Dialect, Document, Lookup, Refusal, Restorer, Service
+
+GENERIC = "generic"
+_SURE = ("code", "docs", "list", "rev", "recall")
+_FIELDS = {"id", "name", "vendor", "category", "hosts", "dialects", "sure", "as_of"}
+_HOST = re.compile(r"(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+_API_DIALECTS = ("openai_chat", "openai_responses", "anthropic_messages")
+
+
+class CatalogueFault(ValueError):
+    """The catalogue author's fault, or that of whoever wrote ``extra_hosts``: what, where and what to do."""
+
+
+@dataclass(slots=True)
+class _Composed:
+    """A dialect made of its two halves: how requests are read, and how answers are given and restored."""
+
+    id: str
+    request: ModuleType
+    answer: ModuleType
+
+    def route(self, capture: Capture) -> str:
+        name: str = self.request.route(capture)
+        return name
+
+    def read(self, route: str, capture: Capture, body: bytes) -> Document:
+        document: Document = self.request.read(route, capture, body)
+        return document
+
+    def refuse(self, route: str, refusal: Refusal, *, stream: bool) -> Reply:
+        reply: Reply = self.answer.refuse(route, refusal, stream=stream)
+        return reply
+
+    def restorer(self, route: str, content_type: str, lookup: Lookup) -> Restorer:
+        restorer: Restorer = self.answer.restorer(route, content_type, lookup)
+        return restorer
+
+    def thread(self, route: str, answer: Mapping[str, object]) -> str:
+        thread: str = self.answer.thread(route, answer)
+        return thread
+
+
+@cache
+def dialects() -> Mapping[str, Dialect]:
+    """All dialects by id. Raises CatalogueFault for one that is not whole."""
+    found: dict[str, Dialect] = {}
+    for module in pkgutil.iter_modules(proxy.services.__path__):
+        if not module.ispkg:
+            continue
+        package = f"proxy.services.{module.name}"
+        for half in ("request", "answer"):
+            if importlib.util.find_spec(f"{package}.{half}") is None:
+                raise CatalogueFault(
+                    f"dialect {module.name}: {half}.py is missing, so that it cannot be used."
+                )
+        if not files(package).joinpath("samples.yaml").is_file():
+            raise CatalogueFault(
+                f"dialect {module.name}: samples.yaml is missing, so that it cannot be trusted."
+            )
+        request = importlib.import_module(f"{package}.request")
+        found[module.name] = _Composed(module.name, request, importlib.import_module(f"{package}.answer"))
+    if GENERIC not in found:
+        raise CatalogueFault("the generic dialect is missing; without it unknown routes have no reader.")
+    return found
+
+
+class Catalogue:
+    """Services, found by host, and dialects, found by request."""
+
+    def __init__(self, services: Iterable[Service], dialects: Mapping[str, Dialect]) -> None:
+        self.services = tuple(services)
+        self.dialects = dialects
+        self._exact: dict[str, Service] = {}
+        self._below: dict[str, Service] = {}
+        ids: set[str] = set()
+        for service in self.services:
+            if service.id in ids:
+                raise CatalogueFault(f"service {service.id}: the id is given twice.")
+            ids.add(service.id)
+            for name in service.dialects:
+                if name not in dialects:
+                    raise CatalogueFault(
+                        f"service {service.id}: no dialect {name}; known: {', '.join(dialects)}."
+                    )
+            for host in service.hosts:
+                table, key = (self._below, host[2:]) if host.startswith("*.") else (self._exact, host)
+                if key in table:
+                    raise CatalogueFault(
+                        f"service {service.id}: host {host} belongs to {table[key].id} already."
+                    )
+                table[key] = service
+
+    def service_for(self, host: str) -> Service | None:
+        """The service of a host name; the longest pattern counts. None where no service has it."""
+        host = host.lower().removesuffix(".")
+        found = self._exact.get(host)
+        at = host.find(".")
+        while found is None and at >= 0:
+            found = self._below.get(host[at + 1 :])
+            at = host.find(".", at + 1)
+        return found
+
+    def domains(self) -> tuple[str, ...]:
+        """The narrowest DNS names that cover every host: exact names, and the parent of each wildcard."""
+        parents = set(self._below)
+        names = parents | {host for host in self._exact if not _is_below(host, parents)}
+        return tuple(sorted(name for name in names if not _is_below(name, parents - {name})))
+
+    def dialect_for(self, service: Service | None, capture: Capture) -> tuple[Dialect, str]:
+        """The first of a service's dialects that knows the route of a request; else the generic one."""
+        for name in service.dialects if service else ():
+            dialect = self.dialects[name]
+            route = dialect.route(capture)
+            if route:
+                return dialect, route
+        generic = self.dialects[GENERIC]
+        return generic, generic.route(capture)
+
+
+def _is_below(host: str, parents: set[str]) -> bool:
+    labels = host.split(".")
+    return any(".".join(labels[at:]) in parents for at in range(len(labels)))
+
+
+def load_catalogue(extra_hosts: Sequence[str] = ()) -> Catalogue:
+    """All services of the catalogue, and those hosts that an installation adds. Raises CatalogueFault."""
+    services = list(_shipped())
+    extra = tuple(host.strip().lower().removesuffix(".") for host in extra_hosts)
+    if extra:
+        bad = next((host for host in extra if not _HOST.fullmatch(host)), None)
+        if bad is not None:
+            raise CatalogueFault(
+                f"extra_hosts: '{bad}' is not a host name. Write llm.example.com or *.example.com."
+            )
+        taken = {host for service in services for host in service.hosts}
+        new = tuple(dict.fromkeys(host for host in extra if host not in taken))
+        services.append(Service("extra", "Own hosts", "", "own", new, _API_DIALECTS, "docs", ""))
+    return Catalogue(services, dialects())
+
+
+@cache
+def _shipped() -> tuple[Service, ...]:
+    folder = files("proxy.services").joinpath("catalogue")
+    found: list[Service] = []
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".yaml"):
+            rows = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
+            if not isinstance(rows, list):
+                raise CatalogueFault(f"{file.name}: must be a list of services.")
+            found.extend(_service(file.name, row) for row in rows)
+    return tuple(found)
+
+
+# The C loader reads the same safe subset some ten times faster; not every build of PyYAML has it.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _service(file: str, row: object) -> Service:
+    if not isinstance(row, dict) or set(row) != _FIELDS:
+        name = row.get("id", "?") if isinstance(row, dict) else "?"
+        raise CatalogueFault(f"{file}: service {name} must have exactly: {', '.join(sorted(_FIELDS))}.")
+    where = f"{file}: service {row['id']}"
+    bad = [host for host in row["hosts"] if not isinstance(host, str) or not _HOST.fullmatch(host)]
+    if bad or not row["hosts"]:
+        raise CatalogueFault(f"{where}: hosts must be names like api.x.com or *.x.com, in lower case: {bad}.")
+    if row["sure"] not in _SURE:
+        raise CatalogueFault(f"{where}: sure must be one of {', '.join(_SURE)}.")
+    return Service(
+        id=str(row["id"]),
+        name=str(row["name"]),
+        vendor=str(row["vendor"]),
+        category=str(row["category"]),
+        hosts=tuple(row["hosts"]),
+        dialects=tuple(row["dialects"]),
+        sure=row["sure"],
+        as_of=str(row["as_of"]),
+    )

@@ -1,0 +1,98 @@
+"""Requests of the ChatGPT web application.
+
+Sources: open reimplementations of the client and notes on captured traffic, August to November 2026;
+nothing is documented by the vendor. ``custom_symbol_offsets`` count characters of the text and are emptied
+when it changes.
+"""
+
+from classifiers.segment import Origin
+from proxy.body.opened import open_object
+from proxy.body.shape import Kind, Shape
+from proxy.body.target import NAME, find, plain_path, routes
+from proxy.body.vocabulary import MEDIA_TYPES, ROLES, words
+from proxy.capture import Capture
+from proxy.services.contract import Document
+
+_API = r"/backend-(?:api|anon)"
+_ROUTES = routes(
+    ("POST", rf"{_API}/(?:f/)?conversation", "conversation"),
+    ("POST", rf"{_API}/(?:f/)?conversation/prepare", "prepare"),
+    ("POST", rf"{_API}/conversation/experimental/generate_autocompletions", "autocompletions"),
+    ("POST", rf"{_API}/conversation/message_feedback", "feedback"),
+    ("PATCH", rf"{_API}/conversation/{NAME}", "title"),
+    ("POST", rf"{_API}/user_system_messages", "instructions"),
+    ("PATCH", rf"{_API}/user_system_messages", "instructions"),
+    ("POST", rf"{_API}/textdocs?(?:/{NAME})*", "textdocs"),
+    ("POST", rf"{_API}/conversation/{NAME}/textdocs?(?:/{NAME})*", "textdocs"),
+    ("PATCH", rf"{_API}/textdocs?(?:/{NAME})*", "textdocs"),
+)
+
+SHAPE = Shape(
+    kinds={
+        **dict.fromkeys(("parts", "text", "content", "title", "input_text", "prompt"), Kind.PROSE),
+        **dict.fromkeys(("about_user_message", "about_model_message", "instructions"), Kind.PROSE),
+        **dict.fromkeys(("id", "conversation_id", "parent_message_id", "message_id", "gizmo_id"), Kind.ID),
+        **dict.fromkeys(("asset_pointer", "model", "action", "timezone", "kind"), Kind.FIXED),
+        **dict.fromkeys(
+            ("content_type", "role", "mime_type", "supported_encodings", "system_hints"), Kind.FIXED
+        ),
+        **dict.fromkeys(("library_file_id", "websocket_request_id", "variant_purpose"), Kind.FIXED),
+    },
+    scopes={
+        "messages": Origin.USER,
+        "partial_query": Origin.USER,
+        "input_text": Origin.USER,
+        "about_user_message": Origin.SYSTEM,
+        "about_model_message": Origin.SYSTEM,
+        "content": Origin.USER,
+        "title": Origin.USER,
+        "text": Origin.USER,
+    },
+    roles={
+        "user": Origin.USER,
+        "system": Origin.SYSTEM,
+        "assistant": Origin.HISTORY,
+        "tool": Origin.TOOL,
+    },
+    known=words(
+        """
+        action messages id author role create_time content content_type parts metadata attachments size name
+        mime_type width height selected_github_repos serialization_metadata custom_symbol_offsets
+        parent_message_id model timezone timezone_offset_min conversation_mode kind gizmo_id
+        enable_message_followups system_hints supports_buffering supported_encodings conversation_id
+        history_and_training_disabled client_contextual_info is_dark_mode page_height page_width pixel_ratio
+        screen_height screen_width time_since_loaded asset_pointer size_bytes fork_from_shared_post
+        client_prepare_state client_prepare_dispatch client_prepare_source attachment_mime_types partial_query
+        thinking_effort paragen_cot_summary_display_override force_parallel_switch suggestions
+        websocket_request_id variant_purpose title input_text about_user_message about_model_message enabled
+        is_visible app_name message_id rating text tags
+        """
+    ),
+    words=ROLES
+    | MEDIA_TYPES
+    | words(
+        """
+        next variant continue text multimodal_text image_asset_pointer primary_assistant gizmo_interaction v1
+        client-created-root auto standard extended none success debounced immediate composer_editor_state
+        window_focus context_change chatgpt.com
+        """
+    ),
+    stale=frozenset({"custom_symbol_offsets"}),
+    author="author",
+)
+
+
+def route(capture: Capture) -> str:
+    """The route's name; empty where it carries no text that is known."""
+    return find(_ROUTES, capture)
+
+
+def read(route: str, capture: Capture, body: bytes) -> Document:
+    """Read a body of one of the routes. Raises Unreadable."""
+    builder, tree = open_object(body, SHAPE)
+    named = tree.root("conversation_id")
+    if not named and route == "title":
+        named = plain_path(capture).rpartition("/")[2]
+    first = builder.first(Origin.USER)
+    conversation = f"conversation:{named}" if named else (f"first:{first}" if first else "")
+    return builder.build(conversation, tree.root("model"), stream=route == "conversation")

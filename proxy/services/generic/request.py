@@ -1,0 +1,102 @@
+"""Requests that no dialect knows: JSON, JSON lines, forms, multipart and text are walked whole.
+
+What a body is declared to be only helps where its bytes leave it open (sniff first; declarations lie).
+"""
+
+from classifiers.segment import Origin
+from proxy.body.codecs import Charset
+from proxy.body.form import read_form
+from proxy.body.layers import Builder
+from proxy.body.media import as_text, sniff
+from proxy.body.multipart import read_multipart
+from proxy.body.opened import open_text
+from proxy.body.shape import Kind, Shape
+from proxy.body.target import read_target
+from proxy.body.vocabulary import COMMON_FIELDS
+from proxy.body.walk import read_lines, read_text, read_tree
+from proxy.capture import Capture
+from proxy.services.contract import Document, Unreadable
+
+_FRAMED = (
+    "protobuf",
+    "grpc",
+    "connect+",
+    "amazon.eventstream",
+    "messagepack",
+    "msgpack",
+    "cbor",
+)
+
+SHAPE = Shape(
+    kinds={
+        "arguments": Kind.JSON,
+        **dict.fromkeys(
+            ("signature", "thoughtSignature", "thought_signature", "encrypted_content"), Kind.BLOB
+        ),
+        **dict.fromkeys(("file_data", "fileData", "b64_json", "image_base64"), Kind.FILE),
+    },
+    typed={("thinking", "thinking"): Kind.SIGNED, ("redacted_thinking", "data"): Kind.BLOB},
+    roles={
+        "system": Origin.SYSTEM,
+        "developer": Origin.SYSTEM,
+        "user": Origin.USER,
+        "assistant": Origin.HISTORY,
+        "model": Origin.HISTORY,
+        "tool": Origin.TOOL,
+    },
+    known=COMMON_FIELDS,
+    words=frozenset({"user", "assistant", "system", "true", "false", "text"}),
+    base=Origin.USER,
+)
+
+
+def route(capture: Capture) -> str:
+    """Always a name: ``websocket`` for a request that asks for another protocol, else ``request``."""
+    asks = "websocket" in capture.header_all("upgrade").lower() or capture.header("sec-websocket-key")
+    return "websocket" if asks or capture.method == "CONNECT" else "request"
+
+
+def read(route: str, capture: Capture, body: bytes) -> Document:
+    """Read any body. Raises Unreadable for one that is no text of a kind that can be walked."""
+    if route == "websocket":
+        raise Unreadable("a WebSocket is opened, whose messages are not read")
+    declared = capture.header("content-type").lower()
+    if declared.startswith("multipart/"):
+        builder = Builder(body, body.decode("latin-1"), Charset("latin-1"))
+        if body:
+            read_multipart(builder, capture.header("content-type"), SHAPE)
+        model, stream = "", False
+    else:
+        builder, model, stream = _read_text(declared, body)
+    read_target(builder, capture)
+    return builder.build("", model, stream=stream)
+
+
+def _read_text(declared: str, body: bytes) -> tuple[Builder, str, bool]:
+    kind = sniff(body)
+    if kind:
+        raise Unreadable(f"the body is a file: {kind}")
+    if "json" not in declared and any(word in declared for word in _FRAMED):
+        raise Unreadable("the body is in a binary format that is not read")
+    builder = open_text(body)
+    text = builder.text(0)
+    bare = text.strip(" \t\r\n\ufeff")
+    if not bare:
+        return builder, "", False
+    if "json" in declared or bare[0] in '{["':
+        try:
+            tree = read_tree(builder, 0, SHAPE)
+        except Unreadable:
+            if read_lines(builder, 0, SHAPE):
+                return builder, "", False
+            if "json" in declared:
+                raise
+        else:
+            return builder, tree.root("model"), tree.flag("stream")
+    if as_text(text.encode("utf-8")) is None:
+        raise Unreadable("the body is binary data of an unknown kind")
+    if declared.startswith("application/x-www-form-urlencoded"):
+        read_form(builder, 0, SHAPE)
+    else:
+        read_text(builder, 0, SHAPE)
+    return builder, "", False
