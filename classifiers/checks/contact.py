@@ -12,6 +12,10 @@ _EXAMPLE_DOMAIN = re.compile(
 _FILE_ENDINGS = frozenset(
     "png jpg jpeg gif svg webp ico css js ts jsx tsx json html htm php py rb go java local".split()
 )
+_PLACEHOLDERS = frozenset("example your_email youremail your.email yourname username someone user.name".split())
+# At a documentation domain these stand for nobody; any other name there is taken for a person's all the same,
+# because people use such addresses as stand-ins for real ones and expect to see them replaced.
+_ROLES = frozenset("user you me name email mail test foo bar admin info root nobody anyone a b".split())
 _NOBODY = frozenset(("noreply", "no-reply", "donotreply", "do-not-reply", "git"))
 _VENDORS = frozenset(
     (
@@ -22,9 +26,11 @@ _VENDORS = frozenset(
 
 
 def email(value: str, before: str) -> Verdict | None:
-    """An e-mail address of somebody: not a documentation domain, a picture's name or a vendor's no-reply."""
+    """An e-mail address of somebody: not a documentation's "user@", a picture's name or a vendor's no-reply."""
     local, _, domain = value.lower().rpartition("@")
-    if not local or _EXAMPLE_DOMAIN.search(domain) or domain.rpartition(".")[2] in _FILE_ENDINGS:
+    if not local or local in _PLACEHOLDERS or domain.rpartition(".")[2] in _FILE_ENDINGS:
+        return None
+    if local in _ROLES and _EXAMPLE_DOMAIN.search(domain):
         return None
     if domain in _VENDORS and (local in _NOBODY or local.startswith(("noreply", "no-reply"))):
         return None
@@ -48,10 +54,14 @@ _REGION_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _DEFAULT_REGIONS = ("US", "GB")
 _CONTEXT = re.compile(
     r"tel(?:[\W_]|$|e?fon|éfon|efoon|emóv)|t(?:é|e)l(?:é|e)ph|phone|mobil|móvil|movil|\bcell|\bcall|\bfax|handy|whatsapp|"
-    r"contact|rückruf|rufnummer|portable|komórk|\bsms\b|\btext (?:me|him|her)|\bring\b|\bdial|reach (?:me|him|her|us)|"
+    r"contact|direct|\bline\b|\bbel(?:len)?\b|\btfno|\btlf|reach|joindre|\b[tm]:|@[\w\-]+\.\w+[^\n]{0,30}$|rückruf|rufnummer|portable|komórk|\bsms\b|\btext (?:me|him|her)|\bring\b|\bdial|reach (?:me|him|her|us)|"
     r"\bnumber is\b|hotline|extension|\bcel\b|\bgsm\b|joignable|\bdurchwahl"
 )
 _GROUPED_US = re.compile(r"\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}")
+# Groupings that are written for phone numbers only: British, French, German with an area code.
+_GROUPED_EU = re.compile(
+    r"0\d{2,4} \d{3,4} \d{3,4}|0[1-9](?:([ .\-])\d\d)(?:\1\d\d){3}|\(0\d{2,4}\) ?\d{3,8}(?:[ \-]\d{2,4})?|0\d{2,4}[/\-]\d{6,8}"
+)
 _DATE = re.compile(r"(?:19|20)\d\d[-./ ][01]?\d[-./ ][0-3]?\d|[0-3]?\d[-./ ][0-3]?\d[-./ ](?:19|20)\d\d")
 _NOT_PHONE = re.compile(
     r"(?:[#$€£]|\border\b|invoice|ticket|\bcase\b|\bref\b|isbn|\bissn\b|version|account|\biban\b|\bkonto|serial|"
@@ -61,7 +71,7 @@ _NOT_PHONE = re.compile(
 
 def phone(value: str, before: str) -> Verdict | None:
     """A phone number by libphonenumber's plans: +country anywhere; national forms beside a word for a phone or in
-    North American grouping. Fictitious numbers (555-01xx) are left alone."""
+    a grouping that nothing else has."""
     digits = [character for character in value if character.isdigit()]
     if not 7 <= len(digits) <= 15 or len(set(digits)) < 3:
         return None
@@ -70,7 +80,7 @@ def phone(value: str, before: str) -> Verdict | None:
     if not international:
         if _DATE.fullmatch(value.strip()) or _NOT_PHONE.search(before[-40:]):
             return None
-        if near is None and not _GROUPED_US.fullmatch(value):
+        if near is None and not _GROUPED_US.fullmatch(value) and not _GROUPED_EU.fullmatch(value):
             return None
     # Here and not above: its metadata costs 100 ms, and most texts hold no candidate.
     import phonenumbers
@@ -82,18 +92,17 @@ def phone(value: str, before: str) -> Verdict | None:
             except phonenumbers.NumberParseException:
                 continue
             if phonenumbers.is_valid_number(number):
-                if number.country_code == 1 and _fictitious(number.national_number or 0):
-                    return None
                 # A national number is a number of somebody only by its context: no proof.
                 if international:
                     return Verdict(verified=True, end=end)
                 return Verdict(verified=False, end=end, score=85.0 if near else 75.0)
-    # The plan does not know the number, but the person says it is a phone: kept, so that a typing slip cannot leak.
-    if near is not None and len(digits) >= 9 and (international or value.startswith(("0", "("))):
+    # The plan does not know the number, but the text says it is a phone: kept, so that a typing slip cannot leak.
+    if near is not None and (_SAID.search(before) or (len(digits) >= 9 and (international or value[0] in "0("))):
         return Verdict(verified=False, score=70.0)
     return None
 
 
+_SAID = re.compile(r"(?:phone|tel|fax|mobile?|cell|whatsapp|handy|telefon\w*|téléphone|teléfono|móvil)\W{0,2}(?:(?:no|number|nr|n°)\W{0,2})?\s{0,3}$")
 _GROUP_END = re.compile(r"(?<=[\d)])[ \u00a0/]")
 
 
@@ -113,10 +122,6 @@ def _regions(value: str, before: str, international: bool) -> list[str | None]:
     if value.startswith("0"):
         return [*(region for region in regions if region != "US"), "DE", "FR", "NL", "IT", "CH", "AU"]
     return [*regions, "ES", "PL", "PT", "IN"]
-
-
-def _fictitious(national: int) -> bool:
-    return 5_550_100 <= national % 10_000_000 <= 5_550_199
 
 
 _PARTS = re.compile(r"\d+")
