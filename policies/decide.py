@@ -1,14 +1,11 @@
 """Decide: findings and a policy in, a decision out. Pure.
 
-Rule 1: a finding is judged in every class its kind belongs to, by every rule that matches; the strictest
-        wins.
-Rule 2: the default of a class's sensitivity is a floor below every rule, so that no rule can loosen (law 7).
-Rule 3: an exemption caps what packs and defaults ask for; a client's own rules and credentials stand above
-        it.
-Rule 4: what would have to be replaced but cannot be (signed, or no way to turn the answer back) is blocked.
-Rule 5: what was not read is never clean; the policy's ``opaque`` says what happens with it.
-Rule 6: a policy that observes lets everything pass but credentials and texts that could not be scanned to
+Rule 1: a finding is judged in every class its kind belongs to; ``ruling`` says how.
+Rule 2: what would have to be replaced but cannot be (signed, or no way to turn the answer back) is blocked.
+Rule 3: what was not read is never clean; the policy's ``opaque`` says what happens with it.
+Rule 4: a policy that observes lets everything pass but credentials and texts that could not be scanned to
         the end.
+Rule 5: the request gets the strictest action of all its findings and parts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +14,7 @@ from typing import assert_never
 
 from classifiers.finding import Finding, Scan
 from classifiers.segment import Segment
-from policies.classes import UNKNOWN, DataClass, Sensitivity
+from policies.classes import Sensitivity
 from policies.decision import (
     Action,
     Allow,
@@ -31,36 +28,20 @@ from policies.decision import (
     Redact,
     strictest,
 )
-from policies.policy import Author, Exemption, Policy, Rule
-from policies.wording import because_of, instead_of, with_obstacle
+from policies.policy import Policy
+from policies.ruling import Ruling, classes_of, strictest_ruling
 from policies.words import find_words
 
 OPAQUE_RULE = "opaque"
 UNREAD_RULE = "unread"
-DEFAULT_RULE = "default"
 
 _REPLACING = (Action.REDACT, Action.COACH)
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What the rules say about one class at one service, before the place of the finding matters.
-
-    ``by`` are the rules that reached ``action``: rules of the client first, then of packs; or the one
-    default or exemption.
-    """
-
-    class_id: str
-    action: Action
-    by: tuple[tuple[str, str, str], ...]  # rule id, because, instead
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
     match: Match
     ruling: Ruling
-    obstacle: str  # "", "signed" or "generic"
-    item: DataClass  # the class that the ruling is about
     sensitivity: Sensitivity  # the highest of all classes of its kind
     never: bool
 
@@ -82,80 +63,16 @@ def decide(
     findings = sorted({*scan.findings, *find_words(policy, segments)})
     editable = {segment.place: segment.editable for segment in segments}
     counts = _counts(policy, findings, segments, service)
-    memo: dict[tuple[str, float], Ruling] = {}
+    memo: dict[tuple[str, float, str], Ruling] = {}
     judged: list[_Judged] = []
     for finding in findings:
-        key = (finding.kind, finding.score)
+        obstacle = _obstacle(policy, editable.get(finding.place, False), level)
+        key = (finding.kind, finding.score, obstacle)
         if key not in memo:
-            memo[key] = strictest_ruling(policy, finding.kind, service, finding.score, counts)
-        judged.append(_place(policy, finding, memo[key], editable.get(finding.place, False), level))
+            memo[key] = strictest_ruling(policy, finding.kind, service, finding.score, counts, obstacle)
+        judged.append(_judged(policy, finding, memo[key]))
     unread = _unread_reasons(policy, scan, level, opaque)
     return _verdict(policy, judged, unread)
-
-
-def strictest_ruling(
-    policy: Policy, kind: str, service: str, score: float, counts: Mapping[str, int] | None = None
-) -> Ruling:
-    """The strictest ruling over all classes of a kind; of equal ones, that of the most sensitive class."""
-    rulings = [
-        ruling_on(policy, item, service, score, counts)
-        for item in (class_of(policy, class_id) for class_id in policy.kinds.get(kind, (UNKNOWN.id,)))
-    ]
-    return min(
-        rulings,
-        key=lambda ruling: (
-            -ruling.action.rank,
-            -class_of(policy, ruling.class_id).sensitivity.rank,
-            ruling.class_id,
-        ),
-    )
-
-
-def class_of(policy: Policy, class_id: str) -> DataClass:
-    """A class of the policy, or the class of unknown data."""
-    return policy.classes.get(class_id, UNKNOWN)
-
-
-def ruling_on(
-    policy: Policy, item: DataClass, service: str, score: float, counts: Mapping[str, int] | None = None
-) -> Ruling:
-    """What a policy says about one class at one service. ``counts`` gives the different values per rule id;
-    without it every rule that counts is taken as reached."""
-    floor = policy.defaults[item.sensitivity]
-    rules = [
-        rule
-        for rule in policy.rules
-        if item.id in rule.classes
-        and score >= rule.confidence
-        and rule.covers(service)
-        and (counts is None or counts.get(rule.id, 0) >= rule.at_least)
-    ]
-    pack = strictest([floor, *(rule.action for rule in rules if rule.author is Author.PACK)])
-    own = strictest(rule.action for rule in rules if rule.author is Author.CLIENT)
-    cap = _cap(policy, item, service)
-    capped = cap is not None and cap.action.rank < pack.rank
-    if capped and cap is not None:
-        pack = cap.action
-    action = strictest([pack, own])
-    by = [rule for rule in rules if rule.action is action and not (capped and rule.author is Author.PACK)]
-    by.sort(key=lambda rule: (rule.author, rule.id))
-    texts = tuple((rule.id, _because(rule, item), rule.instead or instead_of(action)) for rule in by)
-    if not texts and cap is not None and capped:
-        texts = ((cap.id, cap.because, instead_of(action)),)
-    if not texts:
-        texts = ((f"{DEFAULT_RULE}/{item.sensitivity}", because_of(action, item), instead_of(action)),)
-    return Ruling(item.id, action, texts)
-
-
-def _because(rule: Rule, item: DataClass) -> str:
-    return rule.because or because_of(rule.action, item)
-
-
-def _cap(policy: Policy, item: DataClass, service: str) -> Exemption | None:
-    if item.never:
-        return None
-    found = [each for each in policy.exemptions if item.id in each.classes and each.covers(service)]
-    return min(found, key=lambda each: (-each.action.rank, each.id), default=None)
 
 
 def _counts(
@@ -171,27 +88,27 @@ def _counts(
     for finding in findings:
         text = texts.get(finding.place, "")[finding.start : finding.end]
         value: object = (finding.kind, text.casefold()) if text else finding
-        classes = policy.kinds.get(finding.kind, (UNKNOWN.id,))
+        classes = {item.id for item in classes_of(policy, finding.kind)}
         for rule in counting:
             if finding.score >= rule.confidence and not rule.classes.isdisjoint(classes):
                 values[rule.id].add(value)
     return counts | {rule_id: len(seen) for rule_id, seen in values.items()}
 
 
-def _place(policy: Policy, finding: Finding, ruling: Ruling, editable: bool, level: Level) -> _Judged:
-    classes = [class_of(policy, class_id) for class_id in policy.kinds.get(finding.kind, (UNKNOWN.id,))]
-    action = ruling.action
-    obstacle = ""
-    if action in _REPLACING:
-        if not editable:
-            action, obstacle = Action.BLOCK, "signed"
-        elif level is not Level.UNDERSTOOD and policy.generic is Action.BLOCK:
-            action, obstacle = Action.BLOCK, "generic"
+def _obstacle(policy: Policy, editable: bool, level: Level) -> str:
+    """Why a value in this place cannot be replaced; empty where it can."""
+    if not editable:
+        return "signed"
+    if level is not Level.UNDERSTOOD and policy.generic is Action.BLOCK:
+        return "generic"
+    return ""
+
+
+def _judged(policy: Policy, finding: Finding, ruling: Ruling) -> _Judged:
+    classes = classes_of(policy, finding.kind)
     return _Judged(
-        match=Match(finding, ruling.class_id, ruling.by[0][0], action),
+        match=Match(finding, ruling.class_id, ruling.by[0].rule, ruling.action),
         ruling=ruling,
-        obstacle=obstacle,
-        item=class_of(policy, ruling.class_id),
         sensitivity=max((item.sensitivity for item in classes), key=lambda each: each.rank),
         never=any(item.never for item in classes),
     )
@@ -251,10 +168,9 @@ def _verdict(policy: Policy, judged: Sequence[_Judged], unread: Sequence[Reason]
 def _reasons(judged: Sequence[_Judged], unread: Sequence[Reason]) -> tuple[Reason, ...]:
     counts: dict[tuple[str, str, str, Action, str, str], int] = {}
     for item in judged:
-        for position, (rule, because, instead) in enumerate(item.ruling.by):
-            if item.obstacle:
-                because, instead = with_obstacle(item.obstacle, item.item)
-            key = (rule, item.ruling.class_id, f"{position:03}", item.match.action, because, instead)
+        for position, said in enumerate(item.ruling.by):
+            rule = (said.rule, item.ruling.class_id, f"{position:03}")
+            key = (*rule, item.match.action, said.because, said.instead)
             counts[key] = counts.get(key, 0) + 1
     found = [
         (position, Reason(rule, class_id, action, count, because, instead))

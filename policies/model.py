@@ -139,7 +139,8 @@ class PackModel(_Outside):
     name: Line
     about: Annotated[StrictStr, Field(min_length=1, max_length=2000)]
     as_of: Annotated[StrictStr, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-    defaults: dict[Sensitivity, Action]
+    # A hold cannot be a floor: raised from redact to hold, it would open what a signed part keeps closed.
+    defaults: dict[Sensitivity, Literal[Action.ALLOW, Action.REDACT, Action.COACH, Action.BLOCK]]
     classes: dict[ClassId, ClassModel] = {}
     kinds: dict[Kind, ClassIds] = {}
     rules: Annotated[list[RuleModel], Field(min_length=1)]

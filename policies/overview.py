@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policies.classes import DataClass
-from policies.decide import class_of, ruling_on
 from policies.decision import Action
 from policies.policy import Exemption, Policy, Rule
+from policies.ruling import class_of, ruling_on
 
 _CERTAIN = 100.0
 
@@ -39,7 +39,7 @@ def standings(policy: Policy, service: str) -> list[Standing]:
     for class_id in found:
         item = class_of(policy, class_id)
         ruling = ruling_on(policy, item, service, _CERTAIN)
-        name = ruling.by[0][0]
+        name = ruling.by[0].rule
         rows.append(Standing(item, ruling.action, name, _condition(rules.get(name))))
     return sorted(rows, key=lambda row: (-row.item.sensitivity.rank, row.item.id))
 
