@@ -53,6 +53,7 @@ class Rule:
     checked: float = 0.0
     group: str = ""
     context: re.Pattern[str] | None = None
+    context_before: int = CONTEXT_BEFORE
     context_after: int = CONTEXT_AFTER
     boost: float = 0.0
     needs: Needs = Needs.NOTHING
@@ -108,10 +109,9 @@ class Rule:
                 end = start + verdict.end
             start += verdict.start
         if self.context is not None and (self.boost or self.needs is Needs.NEAR):
-            around = passage.low[max(0, start - CONTEXT_BEFORE) : end + self.context_after]
-            ahead_size = min(start, CONTEXT_BEFORE)
-            near = self.context.search(around, 0, ahead_size) or self.context.search(
-                around, ahead_size + end - start
+            first = max(0, start - self.context_before)
+            near = self.context.search(passage.low, first, start) or self.context.search(
+                passage.low, end, end + self.context_after
             )
             if near:
                 score = min(100.0, score + self.boost)

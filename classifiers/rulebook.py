@@ -16,7 +16,7 @@ from classifiers.checks.verdict import Check
 from classifiers.detector import DetectorFault
 from classifiers.examples import example
 from classifiers.passage import Passage
-from classifiers.rule import CONTEXT_AFTER, Look, Needs, Rule, context_pattern, digest_of
+from classifiers.rule import CONTEXT_AFTER, CONTEXT_BEFORE, Look, Needs, Rule, context_pattern, digest_of
 from classifiers.settle import settle
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -42,6 +42,7 @@ class RuleData(BaseModel):
     checked: _Score = 0
     group: str = ""
     context: tuple[_Word, ...] = ()
+    context_before: Annotated[int, Field(ge=0, le=400)] = CONTEXT_BEFORE
     context_after: Annotated[int, Field(ge=0, le=200)] = CONTEXT_AFTER
     boost: _Score = 0
     needs: Needs = Needs.NOTHING
@@ -129,6 +130,7 @@ def _rule(data: RuleData, file: str) -> Rule:
         checked=data.checked,
         group=data.group,
         context=context_pattern(data.context) if data.context else None,
+        context_before=data.context_before,
         context_after=data.context_after,
         boost=data.boost,
         needs=data.needs,

@@ -25,7 +25,6 @@ def _stdnum(module: str) -> Check:
 
 
 uk_nhs = _stdnum("gb.nhs")
-uk_utr = _stdnum("gb.utr")
 de_tax_id = _stdnum("de.idnr")
 es_dni = _stdnum("es.dni")
 es_nie = _stdnum("es.nie")

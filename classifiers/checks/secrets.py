@@ -13,8 +13,8 @@ from classifiers.checks.verdict import SHAPE, Verdict
 _PLACEHOLDER = re.compile(
     r"(?i)"
     r"^[\"'`]?(?:"
-    r"[<\[{(%$#@].*|"  # <password>, {{ password }}, ${VAR}, %s, $VAR, #{...}
-    r".*[>\]})]|"
+    r"<.*>?|\[.*\]|\{.*\}|\(.*\)|[$#%@&!]\{.*|\$[A-Za-z_][\w:.]*|%\w*%|%[sd]|@\w+@?|.*\$\{[\w.:\-]*\}.*|"  # <password>, ${VAR}, $VAR
+    r".*\{\{\s*[\w.\-]+(?:\s*\|.*)?\s*\}\}.*|.*%\(\w+\)s.*|.*<%.*|ENC\[.*|"
     r"[\W_]*|"  # ****, ----, ...
     r"(?:x+|0+|a+|1+|\.+|•+|\*+)|"
     r".*\*{3,}.*|.*x{5,}.*|.*\.{3}.*|.*…|.*•{3,}.*|"
@@ -44,6 +44,7 @@ _PATH = re.compile(
 )
 _HEX = re.compile(r"^(?:0x)?[0-9a-fA-F]+$")
 _UUID = re.compile(r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
+_SECRET_NAME = re.compile(r"(?:api|app|token|secret|auth|access|licen[sc]e|snyk|heroku)[\w\-. ]{0,30}[\"'`\])]{0,3}\s{0,5}[:=>]{1,3}\s{0,5}[\"'`]?$")
 _NAME = re.compile(r"^[A-Za-z]+(?:[_\-][A-Za-z]+)*$")
 _CAMEL = re.compile(r"^[a-z]+(?:[A-Z][a-z]+)+\d?$|^(?:[A-Z][a-z]+){2,}\d?$")
 
@@ -67,7 +68,7 @@ def quoted_password(value: str, before: str) -> Verdict | None:
     """What stands in quotes after a password's name: anything but placeholders, code and plain names."""
     if _hopeless(value) or " " in value.strip() and len(value.split()) > 6:
         return None
-    if _PATH.search(value) or "${" in value or "{{" in value or "%(" in value:
+    if _PATH.search(value):
         return None
     if _NAME.match(value) or _CAMEL.match(value):
         # A single word in quotes is a label or a message more often than a password, unless letters look drawn.
@@ -121,9 +122,11 @@ def token_value(value: str, before: str) -> Verdict | None:
     if _HEX.match(value):
         return SHAPE if len(value) >= 16 and len(set(value.lower())) >= 7 and not value.isdigit() else None
     if _UUID.match(value):
-        return SHAPE if len(set(value)) >= 8 else None
+        return SHAPE if len(set(value)) >= 8 and _SECRET_NAME.search(before) else None
     if " " in value or not any(map(str.isdigit, value)) and _varied(value) < 3:
         return None
+    if len(value) >= 24 and _varied(value) >= 3 and entropy(value) > 4.2:
+        return SHAPE
     words = re.findall(r"[A-Za-z]{3,}", value)
     if (
         words
@@ -163,7 +166,7 @@ def strong_password(value: str, before: str) -> Verdict | None:
     if prose_password(inner, before) is None or _CODE.search(inner) or "/" in inner and inner.isascii():
         return None
     sorts = _varied(inner)
-    if re.fullmatch(r"[A-Z]{2,10}-?\d{1,4}|[A-Za-z]+\d(?:\.\d+)?|--?[\w\-]+", inner):
+    if re.fullmatch(r"[A-Z]{2,10}-?\d{1,4}|[A-Za-z]{1,6}\d(?:\.\d+)?|--?[\w\-]+", inner):
         return None
     if not any(map(str.isdigit, inner)) or len(inner) < 6 or sorts < 3:
         return None
@@ -184,6 +187,8 @@ def pin(value: str, before: str) -> Verdict | None:
 def bare_token(value: str, before: str) -> Verdict | None:
     """A token without quotes: it needs a digit and may not read like code."""
     value = value.rstrip(".=") or value
+    if _hopeless(value) or len(set(value)) < 6:
+        return None
     if not any(map(str.isdigit, value)):
         return SHAPE if _drawn(value) and len(value) >= 20 and value.isalpha() else None
     if re.fullmatch(r"[A-Za-z_][\w]*\.[\w.]+", value) and entropy(value) < 4:
@@ -221,3 +226,36 @@ def cli_password(value: str, before: str) -> Verdict | None:
     if _NAME.match(value) and (len(value) < 6 or value.islower()) and not _drawn(value):
         return None
     return SHAPE
+
+
+def drawn_token(value: str, before: str) -> Verdict | None:
+    """A word behind `key` or `token` without a sign between: only what cannot be a word, a name or a number."""
+    if _hopeless(value) or _CODE.search(value) or _PATH.search(value) or value.isdigit():
+        return None
+    if _HEX.match(value):
+        return SHAPE if len(value) >= 32 and len(set(value.lower())) >= 8 else None
+    if _UUID.match(value):
+        return SHAPE if _SECRET_WORD.search(before) else None
+    digits = sum(map(str.isdigit, value))
+    if digits < 2 or len(value) - digits < 4 or len(value) < 16 or entropy(value) < 3.2:
+        return None
+    if re.fullmatch(r"[A-Za-z]+\d{1,4}|[A-Za-z]+(?:[_\-.][A-Za-z0-9]+)*", value) and not _drawn(value):
+        return None
+    return SHAPE
+
+
+_SECRET_WORD = re.compile(r"(?:secret|token|api[\s_\-]?key|private|access)\w{0,8}[\s:=\"'\-]{1,6}$")
+
+
+def mixed_password(value: str, before: str) -> Verdict | None:
+    """The word after `user /`: letters, a digit and a sign, or three sorts where the user is a well-known account."""
+    inner = value.rstrip(".,;:)")
+    if _hopeless(inner) or _PATH.search(inner) or "/" in inner or not any(map(str.isdigit, inner)):
+        return None
+    if not any(map(str.isalpha, inner)) or re.search(r"\w\(|^\W*\d[\d.,%€$]*\W*$", inner):
+        return None
+    strong = any(character in "#!$@%&*^?+=" for character in inner) and len(inner) >= 7
+    known = re.search(r"(?:^|[\s\"'(,;:])(?:admin\w*|root|sa|user|test|guest|login|pi|ubnt|cisco)\s?/\s?$", before)
+    if not strong and not (known and _varied(inner) >= 3):
+        return None
+    return Verdict(verified=False, end=len(inner))
