@@ -32,8 +32,8 @@ class Event(Protocol):
     def rebuilt(self, payload: str) -> bytes:
         """The event with another payload, all else as it was."""
 
-    def like(self, payload: str) -> bytes:
-        """A new event of the same name with this payload."""
+    def like(self, payload: str, name: str) -> bytes:
+        """A new event with the line ends of this one."""
 
 
 class Reader(Protocol):
@@ -108,11 +108,11 @@ class SseEvent:
                 out.append(line)
         return b"".join(out)
 
-    def like(self, payload: str) -> bytes:
+    def like(self, payload: str, name: str) -> bytes:
         self._parse()
         end = self._line_end()
-        name = b"event: " + self._name + end if self._name else b""
-        return name + b"data: " + payload.encode("utf-8") + end + end
+        named = b"event: " + name.encode("utf-8", "replace") + end if name else b""
+        return named + b"data: " + payload.encode("utf-8") + end + end
 
     def _line_end(self) -> bytes:
         return next((end for end in map(_line_end, self._lines) if end), b"\n")
@@ -220,7 +220,7 @@ class LineEvent:
         start = self.raw.index(inner)
         return self.raw[:start] + payload.encode("utf-8") + self.raw[start + len(inner) :]
 
-    def like(self, payload: str) -> bytes:
+    def like(self, payload: str, name: str) -> bytes:
         return payload.encode("utf-8") + b"\n"
 
 

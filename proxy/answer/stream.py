@@ -173,8 +173,14 @@ class StreamRestorer:
         if restorer.held:
             extra = self._table.extra(value, delta, restorer.held)
             line = json.dumps(extra, separators=(",", ":"))
+            # Where the name of an event says again what its data says, it has to agree with the new data.
+            name = (
+                str(mapping(extra).get("type", ""))
+                if event.name == mapping(value).get("type")
+                else event.name
+            )
             source = text if delta.repeats else ""
-            self._held[delta.channel] = _Held(restorer, event.like(line), source)
+            self._held[delta.channel] = _Held(restorer, event.like(line, name), source)
         return shown
 
     def _flush(self, channels: tuple[Channel, ...], but: frozenset[Channel] = frozenset()) -> list[bytes]:

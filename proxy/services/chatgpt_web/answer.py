@@ -87,8 +87,9 @@ class _Turns:
         if isinstance(operation, str):
             self._operation = operation
         value = body["v"]
-        if "o" not in body and isinstance(value, list) and all("o" in mapping(op) for op in value) and value:
+        if "o" not in body and isinstance(value, list) and value and all("o" in mapping(op) for op in value):
             self._operation = "patch"
+            self._pointer = self._pointer if "p" in body else ""
         elif "p" not in body and "message" in mapping(value):
             self._pointer, self._operation = "", "add"
         return self._pointer, self._operation

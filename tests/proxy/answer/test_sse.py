@@ -68,7 +68,7 @@ def test_events(raw: bytes, name: str, payload: str, rebuilt: bytes, like: bytes
     event = SseReader().last(raw)
     assert (event.name, event.payload) == (name, payload)
     assert event.rebuilt("NEW") == rebuilt
-    assert event.like("NEW") == like
+    assert event.like("NEW", event.name) == like
 
 
 def test_a_payload_of_several_lines_stays_one() -> None:
@@ -104,4 +104,4 @@ def test_lines() -> None:
     events = LineReader().feed(b' {"a":1}\r\n\n{"b"')
     assert [(event.raw, event.payload) for event in events] == [(b' {"a":1}\r\n', '{"a":1}'), (b"\n", None)]
     assert events[0].rebuilt("NEW") == b" NEW\r\n"
-    assert events[0].like("NEW") == b"NEW\n"
+    assert events[0].like("NEW", "") == b"NEW\n"
