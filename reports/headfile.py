@@ -32,15 +32,15 @@ def read_head(database: Path, client: str) -> Checkpoint | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise LedgerFault(f"head file {path}: {error.strerror or 'cannot be read'}.") from None
+        raise LedgerFault(f"ledger head file {path}: {error.strerror or 'cannot be read'}.") from None
     except (UnicodeDecodeError, CheckpointFault):
-        raise LedgerFault(f"head file {path}: is no signed head. Bring back a copy of it.") from None
+        raise LedgerFault(f"ledger head file {path}: is no signed head. Bring back a copy of it.") from None
     if head.client != client:
-        raise LedgerFault(f"head file {path}: belongs to another client. Bring back a copy of it.")
+        raise LedgerFault(f"ledger head file {path}: belongs to another client. Bring back a copy of it.")
     return head
 
 
-def write_head(database: Path, client: str, size: int, note: str, *, sync: bool) -> None:
+def write_head(database: Path, client: str, size: int, note: str) -> None:
     """Replace a client's head file at once and as a whole, unless it has a newer head. Raises OSError."""
     path = head_path(database, client)
     try:
@@ -53,9 +53,8 @@ def write_head(database: Path, client: str, size: int, note: str, *, sync: bool)
     draft = path.with_name(f".{client}.{os.getpid()}")
     with draft.open("w", encoding="utf-8") as file:
         file.write(note)
-        if sync:
-            file.flush()
-            os.fsync(file.fileno())
+        file.flush()
+        os.fsync(file.fileno())  # after a power cut an empty file would stop the tree
     draft.replace(path)
 
 

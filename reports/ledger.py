@@ -256,7 +256,7 @@ class Ledger:
         finding."""
         head = Checkpoint(client, 0, Frontier().root, time.time_ns() // 1_000_000).signed(key)
         try:
-            write_head(self._path, client, 0, head.note(key.public_key()), sync=True)
+            write_head(self._path, client, 0, head.note(key.public_key()))
         except OSError as error:
             raise LedgerFault(f"ledger {self._path}: head file: {error.strerror or 'not written'}.") from None
 
@@ -278,7 +278,7 @@ class Ledger:
             tree.filed = now
             try:
                 note = tree.head.note(tree.key.public_key())
-                write_head(self._path, client, tree.head.size, note, sync=not due_only)
+                write_head(self._path, client, tree.head.size, note)
             except OSError as error:
                 self.head_file_fault = f"head file of {client}: {error.strerror or 'not written'}."
             else:

@@ -132,10 +132,7 @@ class Store:
                 raise LedgerFault(f"ledger {path}: is not there yet. It is made when the proxy first starts.")
             self._connection = self._engine.connect()
             if write:
-                with self._connection.begin():
-                    _metadata.create_all(self._connection)
-                    for trigger in _TRIGGERS:
-                        self._connection.exec_driver_sql(trigger)
+                self._lay_out()
             self._identity = _identity(path)
         except (DBAPIError, sqlite3.Error) as error:
             raise _fault(path, error) from None
@@ -143,6 +140,16 @@ class Store:
             raise
         except OSError as error:
             raise LedgerFault(f"ledger {path}: {error.strerror or 'cannot be opened'}.") from None
+
+    def _lay_out(self) -> None:
+        try:
+            with self._connection.begin():
+                _metadata.create_all(self._connection)
+                for trigger in _TRIGGERS:
+                    self._connection.exec_driver_sql(trigger)
+        except (DBAPIError, sqlite3.Error):
+            self.close()
+            raise
 
     def _connect(self) -> sqlite3.Connection:
         mode = "rw" if self._write else "ro"
@@ -153,9 +160,12 @@ class Store:
             isolation_level=None,
             check_same_thread=False,
         )
-        if self._write:
-            for pragma in self.pragmas():
+        try:
+            for pragma in self.pragmas() if self._write else ():
                 connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     def pragmas(self) -> Sequence[str]:
