@@ -15,7 +15,10 @@ _FILE_ENDINGS = frozenset(
 _PLACEHOLDERS = frozenset("example your_email youremail your.email yourname username someone user.name".split())
 # At a documentation domain these stand for nobody; any other name there is taken for a person's all the same,
 # because people use such addresses as stand-ins for real ones and expect to see them replaced.
-_ROLES = frozenset("user you me name email mail test foo bar admin info root nobody anyone a b".split())
+_ROLES = frozenset(
+    "user you me name email mail test foo bar admin info root nobody anyone a b api help support contact "
+    "sales service office team hello hi noreply no-reply webmaster postmaster abuse security".split()
+)
 _NOBODY = frozenset(("noreply", "no-reply", "donotreply", "do-not-reply", "git"))
 _VENDORS = frozenset(
     (

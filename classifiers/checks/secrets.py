@@ -13,7 +13,7 @@ from classifiers.checks.verdict import SHAPE, Verdict
 _PLACEHOLDER = re.compile(
     r"(?i)"
     r"^[\"'`]?(?:"
-    r"<.*>?|\[.*\]|\{.*\}|\(.*\)|[$#%@&!]\{.*|\$[A-Za-z_][\w:.]*|%\w*%|%[sd]|@\w+@?|.*\$\{[\w.:\-]*\}.*|"  # <password>, ${VAR}, $VAR
+    r"<.*>?|\[.*\]|\{.*\}|\(.*\)|[$#%@&!]\{.*|\$[A-Za-z_][\w:.]{0,30}|&\w{1,20}|%\w*%|%[sd]|@\w+@?|.*\$\{[\w.:\-]*\}.*|"  # <password>, ${VAR}, $VAR
     r".*\{\{\s*[\w.\-]+(?:\s*\|.*)?\s*\}\}.*|.*%\(\w+\)s.*|.*<%.*|ENC\[.*|"
     r"[\W_]*|"  # ****, ----, ...
     r"(?:x+|0+|a+|1+|\.+|•+|\*+)|"
@@ -32,7 +32,7 @@ _PLACEHOLDER = re.compile(
     r")[\"'`]?$"
 )
 _CODE = re.compile(
-    r"[()\[\]{}]|::|->|=>|==|!=|&&|\|\||"
+    r"[()\[\]{}]|::|->|=>|==(?!$)|!=|&&|\|\||"
     r"^(?:self|this|os|sys|env|process|config|settings|request|req|res|params|args|kwargs|data|user|props|state|"
     r"ctx|context|options|opts|event|body|form|input|vault|secrets?|vars?|var|local|module|each|azurerm_\w+|aws_\w+|"
     r"random_password|System|Environment|getpass|new|await|return|func|function|lambda|str|string)[.\[(]|"
@@ -100,7 +100,7 @@ def prose_password(value: str, before: str) -> Verdict | None:
     if _hopeless(value) or _PATH.search(value) or _NAME.match(value) and not _drawn(value):
         return None
     inner = value.strip(".,;:!?)")
-    if re.search(r"\w\(\w*\)?$", inner):
+    if _hopeless(inner) or re.search(r"^\$.*\$\w?$|\w\(\w*\)?$", inner) or not any(map(str.isalpha, inner)) and not inner.isdigit():
         return None
     if not any(map(str.isdigit, inner)) and (_varied(inner) < 3 or inner.isalpha()):
         return None
@@ -254,8 +254,18 @@ def mixed_password(value: str, before: str) -> Verdict | None:
         return None
     if not any(map(str.isalpha, inner)) or re.search(r"\w\(|^\W*\d[\d.,%€$]*\W*$", inner):
         return None
-    strong = any(character in "#!$@%&*^?+=" for character in inner) and len(inner) >= 7
+    strong = any(character in "#!$@%&*^?" for character in inner) and len(inner) >= 7
     known = re.search(r"(?:^|[\s\"'(,;:])(?:admin\w*|root|sa|user|test|guest|login|pi|ubnt|cisco)\s?/\s?$", before)
     if not strong and not (known and _varied(inner) >= 3):
         return None
     return Verdict(verified=False, end=len(inner))
+
+
+def drawn_setting(value: str, before: str) -> Verdict | None:
+    """The value of any environment variable that was surely drawn: three sorts, high entropy, no digest or id."""
+    if _hopeless(value) or _PATH.search(value) or _HEX.match(value) or _UUID.match(value):
+        return None
+    if sum(map(str.isdigit, value)) < 3 or entropy(value) < 4.0:
+        return None
+    mixed = any(map(str.islower, value)) and any(map(str.isupper, value))
+    return SHAPE if mixed and _drawn(value) or re.search(r"(?:pat|token|secret|key)=?[\"']?$", before) else None
