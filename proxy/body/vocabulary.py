@@ -30,6 +30,6 @@ COMMON_FIELDS = words(
     """
     id type name role content text model stream messages prompt input output data url value key
     title description metadata user index status message error code params query variables
-    operationName
+    operationName timestamp created_at updated_at create_time
     """
 )

@@ -107,7 +107,9 @@ class _Walk:
             return
         field = name if name != "[]" else scope.label
         how = Kind.TEXT if scope.free else self._kind(holder, field)
-        origin = scope.origin if scope.free else shape.scopes.get(name, scope.origin)
+        origin = scope.origin
+        if origin is shape.base and not scope.free:
+            origin = shape.scopes.get(name, origin)
         self._string(how, holder, (start, end, text), origin, signed=scope.signed)
 
     def _kind(self, holder: Holder, field: str) -> Kind:
@@ -154,10 +156,10 @@ class _Walk:
 
 
 def read_text(builder: Builder, node: int, shape: Shape) -> None:
-    """Read a string of which nothing is known: a file, JSON whose escapes hide text, or a text of its own."""
+    """Read a string of which nothing is known: a file, JSON, or a text of its own."""
     if read_file(builder, node, declared=False):
         return
-    if "\\" in builder.text(node) and read_inside(builder, node, shape):
+    if read_inside(builder, node, shape):
         return
     builder.segment(node, shape.base)
     read_inline(builder, node)

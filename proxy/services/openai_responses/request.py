@@ -54,7 +54,6 @@ SHAPE = Shape(
         "instructions": Origin.SYSTEM,
         "tools": Origin.SYSTEM,
         "prompt": Origin.SYSTEM,
-        "filename": Origin.USER,
     },
     roles={
         "system": Origin.SYSTEM,
@@ -101,18 +100,20 @@ SHAPE = Shape(
     known=SCHEMA_FIELDS
     | words(
         """
-        input content text type role id status call_id name arguments output summary encrypted_content
-        image_url detail file_data file_id file_url filename refusal annotations logprobs instructions
-        model stream store previous_response_id conversation metadata tools tool_choice parallel_tool_calls
-        reasoning effort include prompt variables prompt_cache_key prompt_cache_retention safety_identifier
-        service_tier temperature top_p top_logprobs truncation user background max_output_tokens
-        max_tool_calls stream_options include_obfuscation parameters schema verbosity server_label
-        server_url server_description authorization headers require_approval allowed_tools never always
-        tool_names queries query results score attributes action actions code outputs logs url container_id
-        container result operation path diff stdout stderr outcome exit_code command commands env
-        timeout_ms max_output_length working_directory environment file_ids vector_store_ids filters
-        user_location search_context_size city country region timezone format definition syntax
-        context_management items output_schema namespace phase compact_threshold
+        input content text type role id status call_id name arguments output summary
+        encrypted_content image_url detail file_data file_id file_url filename refusal
+        annotations logprobs instructions model stream store previous_response_id conversation
+        metadata tools tool_choice parallel_tool_calls reasoning effort include prompt variables
+        prompt_cache_key prompt_cache_retention safety_identifier service_tier temperature top_p
+        top_logprobs truncation user background max_output_tokens max_tool_calls stream_options
+        include_obfuscation parameters schema verbosity server_label server_url
+        server_description authorization headers require_approval allowed_tools never always
+        tool_names queries query results score attributes action actions code outputs logs url
+        container_id container result operation path diff stdout stderr outcome exit_code
+        command commands env timeout_ms max_output_length working_directory environment file_ids
+        vector_store_ids filters user_location search_context_size city country region timezone
+        format definition syntax context_management items output_schema namespace phase
+        compact_threshold
         """
     ),
     words=SCHEMA_WORDS
@@ -120,12 +121,13 @@ SHAPE = Shape(
     | MEDIA_TYPES
     | words(
         """
-        message input_text input_image input_file output_text summary_text reasoning_text refusal function
-        function_call function_call_output custom_tool_call custom_tool_call_output reasoning text json_schema
-        json_object completed in_progress incomplete none required minimal medium xhigh concise detailed
-        disabled mcp web_search file_search code_interpreter custom grammar lark regex compaction default
-        flex priority reasoning.encrypted_content local_shell shell apply_patch image_generation namespace
-        commentary final_answer
+        message input_text input_image input_file output_text summary_text reasoning_text
+        refusal function function_call function_call_output custom_tool_call
+        custom_tool_call_output reasoning text json_schema json_object completed in_progress
+        incomplete none required minimal medium xhigh concise detailed disabled local_shell_call
+        shell_call apply_patch_call web_search_call mcp web_search file_search code_interpreter
+        custom grammar lark regex compaction default flex priority reasoning.encrypted_content
+        local_shell shell apply_patch image_generation namespace commentary final_answer
         """
     ),
     tokens=frozenset({"input"}),

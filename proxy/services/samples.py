@@ -1,0 +1,136 @@
+"""Samples that ship with a dialect: what must be read from a request, so that a dialect proves itself.
+
+``samples.yaml`` beside a dialect is a list. Each sample has ``name``, ``host``, ``path``, ``json`` or ``text`` for
+its body, and what is expected: ``route``, ``places`` (lines "origin: text", with a ``!`` before a text that may
+not be edited), and where they matter ``opaque``, ``model``, ``stream`` and ``conversation``. ``method`` and
+``headers`` may be given. ``unreadable: true`` stands in place of the expectations where reading must fail.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from proxy.capture import Capture
+from proxy.services.contract import Dialect, Document, Edit, Unreadable
+
+
+class SampleFault(ValueError):
+    """The dialect author's fault: a samples file that cannot be read."""
+
+
+class Sample(BaseModel):
+    """One request and what must be read from it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    method: str = "POST"
+    host: str
+    path: str
+    headers: dict[str, str] = {}
+    body: Annotated[Any, Field(alias="json")] = None
+    text: str | None = None
+    route: str
+    places: tuple[str, ...] = ()
+    opaque: tuple[str, ...] = ()
+    model: str = ""
+    stream: bool = False
+    conversation: str = ""
+    unreadable: bool = False
+
+    @property
+    def data(self) -> bytes:
+        """The body's bytes."""
+        if self.text is not None:
+            return self.text.encode("utf-8")
+        return b"" if self.body is None else json.dumps(self.body, ensure_ascii=False).encode("utf-8")
+
+    @property
+    def capture(self) -> Capture:
+        """The request as it would be seen."""
+        return Capture(self.method, self.host, 443, self.path, tuple(self.headers.items()), self.data)
+
+
+def load_samples(dialect: str) -> tuple[Sample, ...]:
+    """The samples of a dialect. Raises SampleFault."""
+    file = files(f"proxy.services.{dialect}").joinpath("samples.yaml")
+    try:
+        rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+        return tuple(Sample.model_validate(row) for row in rows or ())
+    except (OSError, yaml.YAMLError, ValidationError) as fault:
+        raise SampleFault(
+            f"dialect {dialect}: samples.yaml cannot be read ({type(fault).__name__})."
+        ) from None
+
+
+def check_dialect(dialect: Dialect) -> Sequence[str]:
+    """What is wrong with a dialect, by its samples; empty where all is well. Raises SampleFault."""
+    samples = load_samples(dialect.id)
+    if not samples:
+        return (f"{dialect.id}: has no samples",)
+    return tuple(
+        f"{dialect.id}: {sample.name}: {fault}" for sample in samples for fault in _faults(dialect, sample)
+    )
+
+
+def _faults(dialect: Dialect, sample: Sample) -> Iterator[str]:
+    capture = sample.capture
+    route = dialect.route(capture)
+    if route != sample.route:
+        yield f"route is {route or 'none'}, not {sample.route or 'none'}"
+        return
+    if not route:
+        return
+    try:
+        document = dialect.read(route, capture, sample.data)
+    except Unreadable as trouble:
+        if not sample.unreadable:
+            yield f"unreadable: {trouble}"
+        return
+    if sample.unreadable:
+        yield "was read, though it must not be"
+        return
+    yield from _differences(document, sample)
+    if document.splice(()) != sample.data:
+        yield "changes bytes without an edit"
+    yield from _edited(dialect, document, sample)
+
+
+def _differences(document: Document, sample: Sample) -> Iterator[str]:
+    found = [f"{s.origin}: {'' if s.editable else '!'}{s.text}" for s in document.segments]
+    for line in [line for line in sample.places if line not in found]:
+        yield f"place not found: {line}"
+    for line in [line for line in found if line not in sample.places]:
+        yield f"place not expected: {line}"
+    if len(found) == len(sample.places) and found != list(sample.places) and set(found) == set(sample.places):
+        yield "places come in another order"
+    wanted: Mapping[str, object] = {
+        "opaque": sample.opaque,
+        "model": sample.model,
+        "stream": sample.stream,
+        "conversation": sample.conversation,
+    }
+    for name, want in wanted.items():
+        have = getattr(document, name)
+        have = tuple(have) if name == "opaque" else have
+        if have != want:
+            yield f"{name} is {have!r}, not {want!r}"
+
+
+def _edited(dialect: Dialect, document: Document, sample: Sample) -> Iterator[str]:
+    """Every place that may be edited gets a new text, in one go; read again, they must be there."""
+    places = [segment for segment in document.segments if segment.editable]
+    texts = {segment.place: f"[EDIT_{segment.place}]" for segment in places}
+    body = document.splice([Edit(s.place, 0, len(s.text), texts[s.place]) for s in places])
+    try:
+        again = dialect.read(sample.route, sample.capture, body)
+    except Unreadable as trouble:
+        yield f"edited, it is unreadable: {trouble}"
+        return
+    wanted = [texts.get(segment.place, segment.text) for segment in document.segments]
+    if [segment.text for segment in again.segments] != wanted:
+        yield "edits do not come back where they were made"

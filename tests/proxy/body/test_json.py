@@ -1,0 +1,205 @@
+"""The JSON reader agrees with the standard library on what JSON is, and knows where every text stands."""
+
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proxy.body.json import MOST_DEPTH, Tree, parse
+from proxy.services.contract import Unreadable
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+def accepts(text: str) -> bool:
+    """What the standard library says; NaN and Infinity are no JSON."""
+
+    def refuse(_: str) -> None:
+        raise ValueError
+
+    try:
+        json.loads(text, parse_constant=refuse)
+    except ValueError:
+        return False
+    return True
+
+
+def strings(value: object) -> list[str]:
+    """Keys and strings of a value in the order of the text."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [text for item in value for text in strings(item)]
+    if isinstance(value, dict):
+        return [text for key, item in value.items() for text in (key, *strings(item))]
+    return []
+
+
+def texts(tree: Tree) -> list[str]:
+    return [leaf[5] for leaf in tree.leaves if leaf[0] != "number"]
+
+
+@given(VALUES, st.booleans(), st.sampled_from([None, 1, "\t"]))
+def test_every_string_is_a_leaf_where_it_stands(
+    value: object, ascii_only: bool, indent: int | str | None
+) -> None:
+    text = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
+    tree = parse(text)
+    assert texts(tree) == strings(value)
+    for kind, _, _, start, end, word in tree.leaves:
+        if kind != "number":
+            assert text[start - 1] == text[end] == '"'
+            assert json.loads(text[start - 1 : end + 1]) == word
+
+
+@given(st.text(alphabet='{}[]",:0123 \\ntrufalse-.eE\n\t', max_size=14))
+def test_it_accepts_what_the_standard_library_accepts(text: str) -> None:
+    try:
+        parse(text)
+    except Unreadable:
+        assert not accepts(text)
+    else:
+        assert accepts(text)
+
+
+@given(VALUES, st.data())
+def test_cut_or_doubled_it_is_unreadable_or_valid(value: object, data: st.DataObject) -> None:
+    text = json.dumps(value)
+    at = data.draw(st.integers(0, len(text)))
+    for bent in (text[:at], text + text[at:], text[:at] + "," + text[at:], text[:at] + "\x00" + text[at:]):
+        try:
+            parse(bent)
+        except Unreadable:
+            assert not accepts(bent)
+        else:
+            assert accepts(bent)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "nul",
+        "NaN",
+        "[Infinity]",
+        "-",
+        "01",
+        "+1",
+        ".5",
+        "1.",
+        "1e",
+        "'a'",
+        '"a',
+        '"\\x"',
+        '"\\u12"',
+        '"\t"',
+        "[1,]",
+        '{"a":1,}',
+        "{,}",
+        '{"a"}',
+        "{1:2}",
+        "[}",
+        "{]",
+        "[1}",
+        '{"a":1]',
+        "1 2",
+        "{} x",
+        "]",
+        "[1 2]",
+        "\ufeff{}",
+        '{"a":1 "b":2}',
+        "[\x0b1]",
+        "{\xa0}",
+        "١",
+        "//x\n1",
+    ],
+)
+def test_what_is_no_json_is_unreadable(text: str) -> None:
+    with pytest.raises(Unreadable):
+        parse(text)
+
+
+def test_a_doubled_key_is_read_twice() -> None:
+    tree = parse('{"a": "one", "a": "two", "\\u0061": "three"}')
+    assert texts(tree) == ["a", "one", "a", "two", "a", "three"]
+
+
+def test_half_a_pair_becomes_a_replacement_character() -> None:
+    assert texts(parse('["\\ud83d", "x\\ude00y", "\\ud83d\\ude00", "\\u0000"]')) == [
+        "\ufffd",
+        "x\ufffdy",
+        "😀",
+        "\0",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "is_leaf"),
+    [
+        ("4111111111111111", True),
+        ("-4930555", True),
+        ("1234567.5", True),
+        ("123456", False),
+        ("0.1234567", False),
+        ("4.111111111111111e15", True),
+        ("1e9", False),
+        ("1024", False),
+    ],
+)
+def test_a_number_like_an_identifier_is_a_leaf(number: str, is_leaf: bool) -> None:
+    assert [leaf[5] for leaf in parse(f"[{number}]").leaves] == ([number] if is_leaf else [])
+
+
+def test_short_fields_tell_about_their_object() -> None:
+    tree = parse('{"role": "us\\u0065r", "stream": true, "x": {"type": "t"}, "long": "' + "a" * 500 + '"}')
+    assert tree.root("role") == "user"
+    assert tree.flag("stream")
+    assert not tree.flag("role")
+    assert tree.root("long") == ""
+    child = tree.child("x")
+    assert child is not None
+    assert child.fields == {"type": "t"}
+    assert tree.child("y") is None
+
+
+def test_known_keys_are_no_leaves() -> None:
+    assert texts(parse('{"role": "a", "other": "b"}', frozenset({"role"}))) == ["a", "other", "b"]
+
+
+def test_depth_is_bounded_without_recursion() -> None:
+    deepest = "[" * MOST_DEPTH + "]" * MOST_DEPTH
+    assert parse(deepest).holders
+    with pytest.raises(Unreadable):
+        parse("[" + deepest + "]")
+    with pytest.raises(Unreadable):
+        parse("[" * 100_000)
+    with pytest.raises(Unreadable):
+        parse('{"a":' * 100_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a-" * 500000,
+        '"' + "a-" * 500000,
+        '"' + "\\" * 999999,
+        '"' + '\\"' * 500000,
+        "[" + " " * 1000000,
+        "[" + "1," * 300000,
+        '{"' + "k" * 1000000 + '"',
+        "-" + "1" * 1000000 + "e",
+        '["' + "\\u12" * 200000,
+    ],
+)
+def test_a_megabyte_of_malice_takes_no_second(text: str) -> None:
+    start = time.process_time()
+    with pytest.raises(Unreadable):
+        parse(text)
+    assert time.process_time() - start < 1

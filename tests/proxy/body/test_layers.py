@@ -1,0 +1,243 @@
+"""Edits come back exactly where they were made, through any stack of layers; nothing else changes."""
+
+import base64
+import json
+from urllib.parse import quote_plus, unquote_plus
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifiers.segment import Origin
+from proxy.body.form import read_form
+from proxy.body.layers import Body
+from proxy.body.opened import open_object, open_text
+from proxy.body.shape import Kind, Shape
+from proxy.body.walk import read_tree
+from proxy.services.contract import Edit, Unreadable
+
+PLAIN = Shape(
+    kinds={"p": Kind.PROSE, "j": Kind.JSON, "f": Kind.FILE},
+    known=frozenset({"p", "j", "f", "before", "after"}),
+)
+# Texts that no layer takes for a file or for JSON of its own.
+TEXTS = st.text(min_size=1, max_size=30).filter(lambda text: text.isprintable()).map(lambda text: "§ " + text)
+ANY = st.text(min_size=1, max_size=40)
+
+
+def read(body: bytes, shape: Shape = PLAIN) -> Body:
+    return open_object(body, shape)[0].build()
+
+
+def texts(body: Body) -> list[str]:
+    return [segment.text for segment in body.segments]
+
+
+def apply(text: str, edits: list[tuple[int, int, str]]) -> str:
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+@st.composite
+def cuts(draw: st.DrawFn, text: str) -> list[tuple[int, int, str]]:
+    """Sorted edits of a text that do not overlap and leave no two at one place."""
+    points = sorted(draw(st.sets(st.integers(0, len(text)), max_size=6)))
+    pairs = list(zip(points[::2], points[1::2], strict=False))
+    return [(start, end, draw(st.text(max_size=6))) for start, end in pairs]
+
+
+@given(ANY, st.booleans(), st.data())
+def test_any_span_of_a_json_string(text: str, ascii_only: bool, data: st.DataObject) -> None:
+    raw = json.dumps({"before": "x", "p": text, "after": 'é"\\'}, ensure_ascii=ascii_only).encode(
+        "utf-8", "surrogatepass"
+    )
+    try:
+        body = read(raw)
+    except Unreadable:
+        assert any("\ud800" <= char <= "\udfff" for char in text)
+        return
+    place = 1  # after the text of "before"
+    seen = body.segments[place].text
+    edits = data.draw(cuts(seen))
+    changed = body.splice([Edit(place, *edit) for edit in edits])
+    wanted = apply(seen, edits)
+    if not any("\ud800" <= char <= "\udfff" for char in wanted + text):
+        assert json.loads(changed) == {"before": "x", "p": wanted, "after": 'é"\\'}
+    head, tail = raw.index(b'"p"'), raw.index(b'"after"')
+    assert changed.startswith(raw[:head])
+    assert changed.endswith(raw[tail:])
+
+
+def test_only_the_span_changes_in_its_literal() -> None:
+    raw = b'{ "p" : "a\\u00fc\\/\\ud83d\\ude00 jonas \\"q\\" \\u0041" , "n":1.0}'
+    body = read(raw)
+    assert texts(body)[0] == 'aü/😀 jonas "q" A'
+    at = body.segments[0].text.index("jonas")
+    assert body.splice([Edit(0, at, at + 5, '["ü"]')]) == raw.replace(b"jonas", b'[\\"\\u00fc\\"]')
+    assert body.splice([Edit(0, 3, 4, "X")]) == raw.replace(b"\\ud83d\\ude00", b"X")
+
+
+LAYERS = {
+    "prose": lambda text: {"p": text},
+    "arguments": lambda text: {"j": json.dumps({"k": text})},
+    "arguments in arguments": lambda text: {
+        "x": json.dumps({"y": json.dumps([text, {text: 1}])}, ensure_ascii=False)
+    },
+    "file": lambda text: {"f": base64.b64encode(text.encode()).decode()},
+    "data url": lambda text: {
+        "f": "data:text/plain;charset=utf-8;base64," + base64.b64encode(text.encode()).decode()
+    },
+    "url-safe": lambda text: {"f": base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")},
+    "file in arguments": lambda text: {
+        "j": json.dumps({"u": "data:text/csv;base64," + base64.b64encode(text.encode()).decode()})
+    },
+    "key": lambda text: {"x": {text: text}},
+    "list": lambda text: {"x": [[text], {"p": [text]}]},
+}
+
+
+@given(st.sampled_from(sorted(LAYERS)), TEXTS, TEXTS)
+def test_every_place_edited_is_read_back(layer: str, text: str, new: str) -> None:
+    raw = json.dumps(LAYERS[layer](text)).encode()
+    body = read(raw)
+    assert text in texts(body)
+    assert body.splice([]) is raw
+    edits = [Edit(s.place, 0, len(s.text), new) for s in body.segments if s.editable and s.text == text]
+    again = read(body.splice(edits))
+    assert texts(again) == [new if seen == text else seen for seen in texts(body)]
+
+
+@given(TEXTS, st.data())
+def test_spans_in_a_stack_of_layers(text: str, data: st.DataObject) -> None:
+    raw = json.dumps(LAYERS["arguments in arguments"](text)).encode()
+    body = read(raw)
+    place = texts(body).index(text)
+    edits = [edit for edit in data.draw(cuts(text)) if edit[0] >= 2]
+    again = read(body.splice([Edit(place, *edit) for edit in edits]))
+    assert texts(again)[place] == apply(text, edits)
+
+
+@given(ANY.filter(lambda text: text.isprintable()), st.data())
+def test_any_span_of_a_form_value(text: str, data: st.DataObject) -> None:
+    raw = f"q={quote_plus(text)}&z=%41%zz+".encode()
+    builder = open_text(raw)
+    read_form(builder, 0, Shape(known=frozenset({"q", "z"}), kinds={}))
+    body = builder.build()
+    if body.segments[0].text != text:  # the text was itself JSON or a file
+        return
+    edits = data.draw(cuts(text))
+    changed = body.splice([Edit(0, *edit) for edit in edits]).decode()
+    assert changed.endswith("&z=%41%zz+")
+    assert unquote_plus(changed.split("&")[0][2:]) == apply(text, edits).encode("utf-8", "replace").decode()
+
+
+def test_wrong_edits_are_refused() -> None:
+    body = read(b'{"p": "jonas weber", "n": 4930555012}')
+    number = texts(body).index("4930555012")
+    assert not body.segments[number].editable
+    for bad in (
+        [Edit(0, 0, 5, "x"), Edit(0, 4, 6, "y")],
+        [Edit(0, 0, 99, "x")],
+        [Edit(0, 5, 4, "x")],
+        [Edit(0, -1, 4, "x")],
+        [Edit(9, 0, 1, "x")],
+        [Edit(-1, 0, 1, "x")],
+        [Edit(number, 0, 1, "x")],
+    ):
+        with pytest.raises(ValueError, match="edit"):
+            body.splice(bad)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_encodings_of_the_whole(encoding: str) -> None:
+    raw = '{"p": "Jörg 😀"}'.encode(encoding)
+    body = read(raw)
+    assert texts(body) == ["Jörg 😀"]
+    assert body.splice([]) == raw
+    assert body.splice([Edit(0, 0, 4, "[P]")]) == '{"p": "[P] 😀"}'.encode(encoding)
+
+
+@pytest.mark.parametrize(
+    "raw", [b'{"p": "\xff"}', b"\xff\xfe{", b'{"p":"\xed\xa0\x80"}', "é".encode("latin-1")]
+)
+def test_bytes_that_are_no_text_are_unreadable(raw: bytes) -> None:
+    with pytest.raises(Unreadable):
+        read(raw)
+
+
+@given(st.binary(max_size=60))
+def test_junk_is_unreadable_or_a_document(raw: bytes) -> None:
+    try:
+        body = read(raw)
+    except Unreadable:
+        return
+    assert body.splice([]) == raw
+
+
+MEDIA = {
+    "image/png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+    "image/jpeg": b"\xff\xd8\xff\xe0\0\x10JFIF",
+    "application/pdf": b"%PDF-1.7\n%jonas",
+    "zip archive or office file": b"PK\x03\x04jonas",
+    "audio/wav": b"RIFF\x24\0\0\0WAVEfmt ",
+    "gzip data": b"\x1f\x8b\x08\0jonas",
+    "a file of an unknown kind": b"\0\1\2\3jonas\xff",
+}
+
+
+@pytest.mark.parametrize("kind", MEDIA)
+@pytest.mark.parametrize("declared", ["text/plain", "image/png", "application/json"])
+def test_media_are_told_by_their_bytes(kind: str, declared: str) -> None:
+    data = base64.b64encode(MEDIA[kind]).decode()
+    for value in (f"data:{declared};base64,{data}", data):
+        body = read(json.dumps({"f": value}).encode())
+        assert body.opaque == (f"{kind} inside the message",)
+        assert texts(body) == []
+
+
+def test_undeclared_base64_is_looked_into() -> None:
+    hidden = base64.b64encode(b"write to jonas@weber.example").decode()
+    image = base64.b64encode(MEDIA["image/png"] + bytes(20)).decode()
+    body = read(json.dumps({"x": [hidden, image, "0123456789abcdef0123456789abcdef01234567"]}).encode())
+    assert texts(body) == ["x", "write to jonas@weber.example", "0123456789abcdef0123456789abcdef01234567"]
+    assert body.segments[1].origin is Origin.FILE
+    assert body.opaque == ("image/png inside the message",)
+
+
+def test_a_data_url_within_prose() -> None:
+    hidden = base64.b64encode(b"jonas@weber.example").decode()
+    body = read(
+        json.dumps({"p": f"see data:text/plain;base64,{hidden} and data:image/png;base64,AAAA."}).encode()
+    )
+    assert texts(body)[1] == "jonas@weber.example"
+    assert not body.segments[1].editable
+    assert body.opaque == ("a file of an unknown kind inside the message",)
+
+
+def test_old_windows_text_keeps_its_encoding() -> None:
+    data = base64.b64encode("Jörg – Weber".encode("cp1252")).decode()
+    body = read(json.dumps({"f": f"data:text/csv;base64,{data}"}).encode())
+    assert texts(body) == ["Jörg – Weber"]
+    changed = json.loads(body.splice([Edit(0, 0, 4, "[P]")]))["f"].partition(",")[2]
+    assert base64.b64decode(changed).decode("cp1252") == "[P] – Weber"
+
+
+def test_layers_are_bounded() -> None:
+    text = "jonas"
+    for _ in range(12):
+        text = json.dumps({"k": text})
+    body = read(json.dumps({"x": text}).encode())
+    assert "text in too many layers of JSON" in body.opaque
+    assert any("jonas" in seen for seen in texts(body))
+
+
+def test_reprs_show_no_text() -> None:
+    body = read(b'{"p": "jonas@weber.example"}')
+    assert "jonas" not in repr(body) + repr(body.nodes) + repr(body.follows)
+
+
+def test_many_small_texts_are_read_in_order() -> None:
+    builder = open_text(json.dumps([f"t{i}" for i in range(5000)]).encode())
+    read_tree(builder, 0, PLAIN)
+    assert [s.text for s in builder.build().segments] == [f"t{i}" for i in range(5000)]
