@@ -33,7 +33,7 @@ def tamper(path: Path, *acts: str | Tamper) -> None:
 
 
 def rebuild(*, from_index: int = 0, heads: str = "") -> Tamper:
-    """Make leaves and roots fit the bodies again, and the heads too where they are "unsigned" or "resigned"."""
+    """Make leaves and roots fit the bodies again, and perhaps the heads: "unsigned" or "resigned"."""
 
     def act(connection: sqlite3.Connection) -> None:
         frontier, roots = Frontier(), {}
