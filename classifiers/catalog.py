@@ -14,7 +14,8 @@ RULES = Path(__file__).parent / "rules"
 class Options:
     """What an administrator may choose.
 
-    ``names_model`` is the name or path of an installed spaCy pipeline for names in prose; empty means no names.
+    ``names_model`` is the name or path of an installed spaCy pipeline for names in prose; empty means no
+    names.
     ``recognizers`` is a file with a user's own recognizers in Presidio's YAML.
     """
 
@@ -22,7 +23,7 @@ class Options:
     recognizers: Path | None = None
 
 
-def load(options: Options = Options()) -> Scanner:  # noqa: B008 - frozen, so it may be shared
+def load(options: Options = Options()) -> Scanner:
     """A scanner with every rule of the product and what the options add. Raises DetectorFault."""
     detectors: list[Detector] = list(rulebook.read(RULES))
     if options.recognizers is not None:

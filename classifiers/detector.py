@@ -2,7 +2,8 @@
 
 Rule 1: a detector knows no other detector; who wins a shared place is settled elsewhere (``settle.py``).
 Rule 2: a detector never keeps, logs or raises text; a hit is numbers and names.
-Rule 3: what a detector did not read to the end it says with ``Passage.give_up``; silence means "read and clean".
+Rule 3: what a detector did not read to the end it says with ``Passage.give_up``; silence means "read and
+clean".
 """
 
 from collections.abc import Iterable
@@ -40,7 +41,8 @@ class Hit:
 
 
 class Detector(Protocol):
-    """What the scanner asks of a detector. ``digest`` changes whenever the detector could answer differently."""
+    """What the scanner asks of a detector. ``digest`` changes whenever the detector could answer
+    differently."""
 
     @property
     def id(self) -> str: ...

@@ -1,9 +1,13 @@
 """Examples of rules: a short text in which `«` and `»` enclose what must be found.
 
-No example holds a secret as a literal, or scanners of source code would take it for a real one. `{{maker:argument}}`
-is replaced by made-up text, the same at every start: `{{upper:16}}` sixteen capitals and digits, `{{hex:40}}`,
-`{{HEX:8}}`, `{{digits:10}}`, `{{alnum:20}}`, `{{letters:8}}`, `{{base32:16}}`, `{{base64:64}}` (URL-safe without
-padding), `{{join:AB|CD}}` the pieces joined, `{{repeat:1 |500}}`, `{{github:ghp}}` a token with a right checksum,
+No example holds a secret as a literal, or scanners of source code would take it for a real one.
+`{{maker:argument}}`
+is replaced by made-up text, the same at every start: `{{upper:16}}` sixteen capitals and digits,
+`{{hex:40}}`,
+`{{HEX:8}}`, `{{digits:10}}`, `{{alnum:20}}`, `{{letters:8}}`, `{{base32:16}}`, `{{base64:64}}` (URL-safe
+without
+padding), `{{join:AB|CD}}` the pieces joined, `{{repeat:1 |500}}`, `{{github:ghp}}` a token with a right
+checksum,
 `{{jwt:}}` a signed-looking token.
 """
 

@@ -1,12 +1,14 @@
 """A passage: one text while it is scanned, with what all detectors share about it.
 
-The lower-cased copy, the answer to "does this literal occur" and the clusters of digits are worked out once and
+The lower-cased copy, the answer to "does this literal occur" and the clusters of digits are worked out once
+and
 used by every rule. All offsets count characters of the text as it was given.
 """
 
 import re
 
-# Digits with at most four other characters between them, on one line: phone numbers, identifiers, addresses, dates.
+# Digits with at most four other characters between them, on one line: phone numbers, identifiers, addresses,
+# dates.
 _CLUSTER = re.compile(r"\d+(?:[^\d\n]{1,4}\d+)*")
 _FEWEST_DIGITS = 4
 _MARGIN = 12
@@ -41,7 +43,8 @@ class Passage:
         return False
 
     def around(self, literals: tuple[str, ...], before: int, after: int) -> list[tuple[int, int]]:
-        """Windows from ``before`` characters ahead of each literal to ``after`` characters behind it, joined."""
+        """Windows from ``before`` characters ahead of each literal to ``after`` characters behind it,
+        joined."""
         low, size = self.low, len(self.text)
         spots: list[tuple[int, int]] = []
         for literal in literals:

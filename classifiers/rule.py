@@ -1,6 +1,7 @@
 """A rule: one pattern with its prefilter, check, context and score, as a detector.
 
-The order of work, cheapest first: literals in the lower-cased text, windows, the pattern in the windows, the check,
+The order of work, cheapest first: literals in the lower-cased text, windows, the pattern in the windows, the
+check,
 the context. A pattern never sees text outside its windows, except to finish a match that a window cut.
 """
 
@@ -16,7 +17,8 @@ from classifiers.passage import Passage
 
 CONTEXT_BEFORE = 100
 CONTEXT_AFTER = 40  # unless the rule says otherwise
-# More matches of one rule in one text than any honest text has; the text is then reported as not read to the end.
+# More matches of one rule in one text than any honest text has; the text is then reported as not read to the
+# end.
 MOST_CANDIDATES = 20_000
 
 
@@ -131,7 +133,8 @@ def _matches(pattern: re.Pattern[str], text: str, low: int, high: int) -> Iterat
 
 
 def context_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for context words in lower-case text: short words stand alone, long ones may be part of a name."""
+    """A pattern for context words in lower-case text: short words stand alone, long ones may be part of a
+    name."""
     parts = sorted(words, key=lambda word: (-len(word), word))
     escaped = [
         re.escape(word) if len(word) > 4 else rf"(?<![^\W_]){re.escape(word)}(?![^\W\d_])" for word in parts

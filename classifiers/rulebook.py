@@ -1,6 +1,7 @@
 """The rulebook: YAML files of rules become detectors; a rule whose examples fail does not load.
 
-Checks are named `module.function` after the files in `checks/`, so that a new check is a new function and no list.
+Checks are named `module.function` after the files in `checks/`, so that a new check is a new function and no
+list.
 """
 
 import re
@@ -80,7 +81,7 @@ def read(folder: Path) -> list[Rule]:
 def read_text(text: str, file: str) -> list[Rule]:
     """The rules of one file's text, each tried on its examples. Raises DetectorFault."""
     try:
-        data = RuleFile.model_validate(yaml.load(text, Loader=_Loader))  # noqa: S506 - a safe loader, in C if present
+        data = RuleFile.model_validate(yaml.load(text, Loader=_Loader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 1}" if mark is not None else ""

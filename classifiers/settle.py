@@ -1,8 +1,11 @@
 """Settling: many raw hits in, one answer out, whatever the order in which they came.
 
-The order, strongest first: verified before not verified; longer before shorter; higher score; then kind, detector,
-start and end, so that the order is total. Hits are taken in this order. A hit that meets taken ground keeps the part
-that is still free, so that settling never uncovers a character that some detector found. What scores below the low
+The order, strongest first: verified before not verified; longer before shorter; higher score; then kind,
+detector,
+start and end, so that the order is total. Hits are taken in this order. A hit that meets taken ground keeps
+the part
+that is still free, so that settling never uncovers a character that some detector found. What scores below
+the low
 level (65) is no finding.
 """
 

@@ -4,32 +4,31 @@ import re
 from datetime import date
 
 from classifiers.checks.verdict import SURE, Verdict
+from classifiers.checks.words import words
 
 _EXAMPLE_DOMAIN = re.compile(
     r"(?:^|[.@])(?:example\.(?:com|org|net|edu)|[\w-]+\.(?:example|test|invalid|localhost))$"
 )
 # Endings that are files or code, not top-level domains one writes mail to.
-_FILE_ENDINGS = frozenset(
-    "png jpg jpeg gif svg webp ico css js ts jsx tsx json html htm php py rb go java local".split()
-)
-_PLACEHOLDERS = frozenset("example your_email youremail your.email yourname username someone user.name".split())
+_FILE_ENDINGS = words("png jpg jpeg gif svg webp ico css js ts jsx tsx json html htm php py rb go java local")
+_PLACEHOLDERS = words("example your_email youremail your.email yourname username someone user.name")
 # At a documentation domain these stand for nobody; any other name there is taken for a person's all the same,
 # because people use such addresses as stand-ins for real ones and expect to see them replaced.
-_ROLES = frozenset(
+_ROLES = words(
     "user you me name email mail test foo bar admin info root nobody anyone a b api help support contact "
-    "sales service office team hello hi noreply no-reply webmaster postmaster abuse security".split()
+    "sales service office team hello hi noreply no-reply webmaster postmaster abuse security"
 )
 _NOBODY = frozenset(("noreply", "no-reply", "donotreply", "do-not-reply", "git"))
-_VENDORS = frozenset(
-    (
-        "google.com microsoft.com github.com gitlab.com bitbucket.org amazon.com apple.com openai.com anthropic.com "
-        "atlassian.net slack.com zoom.us users.noreply.github.com ssh.dev.azure.com"
-    ).split()
+_VENDORS = words(
+    "google.com microsoft.com github.com gitlab.com bitbucket.org amazon.com apple.com openai.com "
+    "anthropic.com "
+    "atlassian.net slack.com zoom.us users.noreply.github.com ssh.dev.azure.com"
 )
 
 
 def email(value: str, before: str) -> Verdict | None:
-    """An e-mail address of somebody: not a documentation's "user@", a picture's name or a vendor's no-reply."""
+    """An e-mail address of somebody: not a documentation's "user@", a picture's name or a vendor's
+    no-reply."""
     local, _, domain = value.lower().rpartition("@")
     if not local or local in _PLACEHOLDERS or domain.rpartition(".")[2] in _FILE_ENDINGS:
         return None
@@ -57,13 +56,15 @@ _REGION_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _DEFAULT_REGIONS = ("US", "GB")
 _CONTEXT = re.compile(
     r"tel(?:[\W_]|$|e?fon|éfon|efoon|emóv)|t(?:é|e)l(?:é|e)ph|phone|mobil|móvil|movil|\bcell|\bcall|\bfax|handy|whatsapp|"
-    r"contact|direct|\bline\b|\bbel(?:len)?\b|\btfno|\btlf|reach|joindre|\b[tm]:|@[\w\-]+\.\w+[^\n]{0,30}$|rückruf|rufnummer|portable|komórk|\bsms\b|\btext (?:me|him|her)|\bring\b|\bdial|reach (?:me|him|her|us)|"
+    r"contact|direct|\bline\b|\bbel(?:len)?\b|\btfno|\btlf|reach|joindre|\b[tm]:|@[\w\-]+\.\w+[^\n]{0,30}$|"
+    r"rückruf|rufnummer|portable|komórk|\bsms\b|\btext (?:me|him|her)|\bring\b|\bdial|"
     r"\bnumber is\b|hotline|extension|\bcel\b|\bgsm\b|joignable|\bdurchwahl"
 )
 _GROUPED_US = re.compile(r"\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}")
 # Groupings that are written for phone numbers only: British, French, German with an area code.
 _GROUPED_EU = re.compile(
-    r"0\d{2,4} \d{3,4} \d{3,4}|0[1-9](?:([ .\-])\d\d)(?:\1\d\d){3}|\(0\d{2,4}\) ?\d{3,8}(?:[ \-]\d{2,4})?|0\d{2,4}[/\-]\d{6,8}"
+    r"0\d{2,4} \d{3,4} \d{3,4}|0[1-9](?:([ .\-])\d\d)(?:\1\d\d){3}|"
+    r"\(0\d{2,4}\) ?\d{3,8}(?:[ \-]\d{2,4})?|0\d{2,4}[/\-]\d{6,8}"
 )
 _DATE = re.compile(r"(?:19|20)\d\d[-./ ][01]?\d[-./ ][0-3]?\d|[0-3]?\d[-./ ][0-3]?\d[-./ ](?:19|20)\d\d")
 _NOT_PHONE = re.compile(
@@ -73,7 +74,8 @@ _NOT_PHONE = re.compile(
 
 
 def phone(value: str, before: str) -> Verdict | None:
-    """A phone number by libphonenumber's plans: +country anywhere; national forms beside a word for a phone or in
+    """A phone number by libphonenumber's plans: +country anywhere; national forms beside a word for a phone
+    or in
     a grouping that nothing else has."""
     digits = [character for character in value if character.isdigit()]
     if not 7 <= len(digits) <= 15 or len(set(digits)) < 3:
@@ -99,18 +101,24 @@ def phone(value: str, before: str) -> Verdict | None:
                 if international:
                     return Verdict(verified=True, end=end)
                 return Verdict(verified=False, end=end, score=85.0 if near else 75.0)
-    # The plan does not know the number, but the text says it is a phone: kept, so that a typing slip cannot leak.
-    if near is not None and (_SAID.search(before) or (len(digits) >= 9 and (international or value[0] in "0("))):
+    # The plan does not know the number, but the text says it is a phone: kept, so that a typing slip cannot
+    # leak.
+    if near is not None and (
+        _SAID.search(before) or (len(digits) >= 9 and (international or value[0] in "0("))
+    ):
         return Verdict(verified=False, score=70.0)
     return None
 
 
-_SAID = re.compile(r"(?:phone|tel|fax|mobile?|cell|whatsapp|handy|telefon\w*|téléphone|teléfono|móvil)\W{0,2}(?:(?:no|number|nr|n°)\W{0,2})?\s{0,3}$")
+_SAID = re.compile(
+    r"(?:phone|tel|fax|mobile?|cell|whatsapp|handy|telefon\w*|téléphone|teléfono|móvil)\W{0,2}(?:(?:no|number|nr|n°)\W{0,2})?\s{0,3}$"
+)
 _GROUP_END = re.compile(r"(?<=[\d)])[ \u00a0/]")
 
 
 def _ends(value: str) -> list[int]:
-    """Where the number may end: at the end, or before one of the last two groups (another number that follows)."""
+    """Where the number may end: at the end, or before one of the last two groups (another number that
+    follows)."""
     groups = [match.start() for match in _GROUP_END.finditer(value)]
     return [len(value), *(end for end in groups[:-3:-1] if sum(map(str.isdigit, value[:end])) >= 8)]
 

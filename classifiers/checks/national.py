@@ -79,7 +79,8 @@ def uk_nino(value: str, before: str) -> Verdict | None:
 
 
 def fr_nir(value: str, before: str) -> Verdict | None:
-    """A French NIR: sex, month, department and the key 97 - n mod 97; Corsica counts 2A as 19 and 2B as 18."""
+    """A French NIR: sex, month, department and the key 97 - n mod 97; Corsica counts 2A as 19 and 2B as
+    18."""
     compact = re.sub(r"[\s.\-]", "", value).upper()
     if len(compact) != 15 or compact[0] not in "12":
         return None
@@ -143,7 +144,8 @@ def us_npi(value: str, before: str) -> Verdict | None:
 
 
 def vin(value: str, before: str) -> Verdict | None:
-    """A vehicle identification number; the North American check digit verifies, elsewhere it is only a shape."""
+    """A vehicle identification number; the North American check digit verifies, elsewhere it is only a
+    shape."""
     weights = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
     letters = dict(
         zip(

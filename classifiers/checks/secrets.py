@@ -1,6 +1,7 @@
 """Is this value a secret? Judgements of what stands after `password =` and the like.
 
-A checksum cannot tell; so these functions rule out what is surely none: code that fetches a secret, variables,
+A checksum cannot tell; so these functions rule out what is surely none: code that fetches a secret,
+variables,
 placeholders, masks, words, digests. What is left counts as a secret of its name's kind.
 """
 
@@ -9,11 +10,13 @@ from math import log2
 
 from classifiers.checks.tokens import entropy
 from classifiers.checks.verdict import SHAPE, Verdict
+from classifiers.checks.words import words
 
 _PLACEHOLDER = re.compile(
     r"(?i)"
     r"^[\"'`]?(?:"
-    r"<.*>?|\[.*\]|\{.*\}|\(.*\)|[$#%@&!]\{.*|\$[A-Za-z_][\w:.]{0,30}|&\w{1,20}|%\w*%|%[sd]|@\w+@?|.*\$\{[\w.:\-]*\}.*|"  # <password>, ${VAR}, $VAR
+    r"<.*>?|\[.*\]|\{.*\}|\(.*\)|[$#%@&!]\{.*|\$[A-Za-z_][\w:.]{0,30}|&\w{1,20}|%\w*%|%[sd]|"
+    r"@\w+@?|.*\$\{[\w.:\-]*\}.*|"  # <password>, ${VAR}, $VAR
     r".*\{\{\s*[\w.\-]+(?:\s*\|.*)?\s*\}\}.*|.*%\(\w+\)s.*|.*<%.*|ENC\[.*|"
     r"[\W_]*|"  # ****, ----, ...
     r"(?:x+|0+|a+|1+|\.+|•+|\*+)|"
@@ -44,7 +47,10 @@ _PATH = re.compile(
 )
 _HEX = re.compile(r"^(?:0x)?[0-9a-fA-F]+$")
 _UUID = re.compile(r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
-_SECRET_NAME = re.compile(r"(?:api|app|token|secret|auth|access|licen[sc]e|snyk|heroku)[\w\-. ]{0,30}[\"'`\])]{0,3}\s{0,5}[:=>]{1,3}\s{0,5}[\"'`]?$")
+_SECRET_NAME = re.compile(
+    r"(?:api|app|token|secret|auth|access|licen[sc]e|snyk|heroku)[\w\-. ]{0,30}[\"'`\])]{0,3}"
+    r"\s{0,5}[:=>]{1,3}\s{0,5}[\"'`]?$"
+)
 _NAME = re.compile(r"^[A-Za-z]+(?:[_\-][A-Za-z]+)*$")
 _CAMEL = re.compile(r"^[a-z]+(?:[A-Z][a-z]+)+\d?$|^(?:[A-Z][a-z]+){2,}\d?$")
 
@@ -66,12 +72,13 @@ def _varied(value: str) -> int:
 
 def quoted_password(value: str, before: str) -> Verdict | None:
     """What stands in quotes after a password's name: anything but placeholders, code and plain names."""
-    if _hopeless(value) or " " in value.strip() and len(value.split()) > 6:
+    if _hopeless(value) or (" " in value.strip() and len(value.split()) > 6):
         return None
     if _PATH.search(value):
         return None
     if _NAME.match(value) or _CAMEL.match(value):
-        # A single word in quotes is a label or a message more often than a password, unless letters look drawn.
+        # A single word in quotes is a label or a message more often than a password, unless letters look
+        # drawn.
         return SHAPE if _drawn(value) else None
     if " " in value.strip() and not any(map(str.isdigit, value)):
         return None
@@ -88,7 +95,8 @@ def bare_password(value: str, before: str) -> Verdict | None:
 
 
 def env_password(value: str, before: str) -> Verdict | None:
-    """What stands alone on a line after `NAME=`: even a single word is a password there, if it is no placeholder."""
+    """What stands alone on a line after `NAME=`: even a single word is a password there, if it is no
+    placeholder."""
     if _hopeless(value) or _PATH.search(value) or _CODE.search(value):
         return None
     return SHAPE
@@ -97,10 +105,14 @@ def env_password(value: str, before: str) -> Verdict | None:
 def prose_password(value: str, before: str) -> Verdict | None:
     """What a sentence gives as a password: it must have a digit or a sign inside, or mixed case."""
     value = value.strip("\"'`")
-    if _hopeless(value) or _PATH.search(value) or _NAME.match(value) and not _drawn(value):
+    if _hopeless(value) or _PATH.search(value) or (_NAME.match(value) and not _drawn(value)):
         return None
     inner = value.strip(".,;:!?)")
-    if _hopeless(inner) or re.search(r"^\$.*\$\w?$|\w\(\w*\)?$", inner) or not any(map(str.isalpha, inner)) and not inner.isdigit():
+    if (
+        _hopeless(inner)
+        or re.search(r"^\$.*\$\w?$|\w\(\w*\)?$", inner)
+        or (not any(map(str.isalpha, inner)) and not inner.isdigit())
+    ):
         return None
     if not any(map(str.isdigit, inner)) and (_varied(inner) < 3 or inner.isalpha()):
         return None
@@ -114,7 +126,8 @@ def prose_password(value: str, before: str) -> Verdict | None:
 
 
 def token_value(value: str, before: str) -> Verdict | None:
-    """What stands after `token`, `api_key`, `secret`: it must look drawn at random; a digest may be a key here."""
+    """What stands after `token`, `api_key`, `secret`: it must look drawn at random; a digest may be a key
+    here."""
     if _hopeless(value) or len(value) < 8 or _PATH.search(value) or _CODE.search(value):
         return None
     if _NAME.match(value) or _CAMEL.match(value):
@@ -123,7 +136,7 @@ def token_value(value: str, before: str) -> Verdict | None:
         return SHAPE if len(value) >= 16 and len(set(value.lower())) >= 7 and not value.isdigit() else None
     if _UUID.match(value):
         return SHAPE if len(set(value)) >= 8 and _SECRET_NAME.search(before) else None
-    if " " in value or not any(map(str.isdigit, value)) and _varied(value) < 3:
+    if " " in value or (not any(map(str.isdigit, value)) and _varied(value) < 3):
         return None
     if len(value) >= 24 and _varied(value) >= 3 and entropy(value) > 4.2:
         return SHAPE
@@ -138,16 +151,21 @@ def token_value(value: str, before: str) -> Verdict | None:
     return SHAPE if entropy(value) >= min(3.0, log2(len(value)) * 0.75) else None
 
 
-# How often English and its neighbours follow one letter by another; what has few of these pairs was drawn at random.
-_PAIRS = frozenset(
-    (
-        "th he in er an re nd at on nt ha es st en ed to it ou ea hi is or ti as te et ng of al de se le sa si ar ve "
-        "ra ld ur ro ri me co ne ta ec ic li ch il la ma no el us ss om ll ho io ot ce ee wo ac di ns ge ie be po pr "
-        "em ul un lo so tr ie mo pe wi id ig rs ai ad sh ca ke fo am na ut ir ow pa ay ol im ts ag ly sp ex op mp ct "
-        "ab ap av ev ey ew ck fi fe fa gh gr ga gi gl ki su sc sw sk sl sm ty tt tu ui um up ub ud qu rd rt rm rn ry "
-        "rk rc rr bl bo br by bu da do dr du cl cr cu fl fr ft if iv ob oc od ok oo os pl pp ru sy va vi vo wa we wh "
-        "yo ys ff gn go gu ht hu ia je jo lt lu mi mm mu my nc nf nn nk nu ny rg rl rv tw ua ue aw bi ba dd eg ei ep"
-    ).split()
+# How often English and its neighbours follow one letter by another; what has few of these pairs was drawn at
+# random.
+_PAIRS = words(
+    "th he in er an re nd at on nt ha es st en ed to it ou ea hi is or ti as te et ng of al de se le sa si "
+    "ar ve "
+    "ra ld ur ro ri me co ne ta ec ic li ch il la ma no el us ss om ll ho io ot ce ee wo ac di ns ge ie be "
+    "po pr "
+    "em ul un lo so tr ie mo pe wi id ig rs ai ad sh ca ke fo am na ut ir ow pa ay ol im ts ag ly sp ex op "
+    "mp ct "
+    "ab ap av ev ey ew ck fi fe fa gh gr ga gi gl ki su sc sw sk sl sm ty tt tu ui um up ub ud qu rd rt rm "
+    "rn ry "
+    "rk rc rr bl bo br by bu da do dr du cl cr cu fl fr ft if iv ob oc od ok oo os pl pp ru sy va vi vo wa "
+    "we wh "
+    "yo ys ff gn go gu ht hu ia je jo lt lu mi mm mu my nc nf nn nk nu ny rg rl rv tw ua ue aw bi ba dd eg "
+    "ei ep"
 )
 
 
@@ -161,9 +179,10 @@ def _drawn(word: str) -> bool:
 
 
 def strong_password(value: str, before: str) -> Verdict | None:
-    """A word directly after `password`: three sorts of characters, or a digit at the end of words with hyphens."""
+    """A word directly after `password`: three sorts of characters, or a digit at the end of words with
+    hyphens."""
     inner = value.strip(".,;:!?)")
-    if prose_password(inner, before) is None or _CODE.search(inner) or "/" in inner and inner.isascii():
+    if prose_password(inner, before) is None or _CODE.search(inner) or ("/" in inner and inner.isascii()):
         return None
     sorts = _varied(inner)
     if re.fullmatch(r"[A-Z]{2,10}-?\d{1,4}|[A-Za-z]{1,6}\d(?:\.\d+)?|--?[\w\-]+", inner):
@@ -174,12 +193,18 @@ def strong_password(value: str, before: str) -> Verdict | None:
 
 
 _PIN_YEAR = re.compile(r"(?:19|20)\d\d")
-_NOT_A_PIN = re.compile(r"(?:gpio|status|error|http|exit|return|zip|postal|country|area|source|response|pinout)[\s_\-]?\w*\W{0,3}$")
+_NOT_A_PIN = re.compile(
+    r"(?:gpio|status|error|http|exit|return|zip|postal|country|area|source|response|pinout)[\s_\-]?\w*\W{0,3}$"
+)
 
 
 def pin(value: str, before: str) -> Verdict | None:
     """A number after `PIN` or `door code`: no year, no status code."""
-    if _PIN_YEAR.fullmatch(value) or value.strip("#") in ("1234", "0000", "1111", "12345", "123456") or len(value) < 4:
+    if (
+        _PIN_YEAR.fullmatch(value)
+        or value.strip("#") in ("1234", "0000", "1111", "12345", "123456")
+        or len(value) < 4
+    ):
         return None
     return None if _NOT_A_PIN.search(before[-30:]) else SHAPE
 
@@ -196,8 +221,9 @@ def bare_token(value: str, before: str) -> Verdict | None:
     return token_value(value, before)
 
 
-_URL_TRIVIAL = frozenset(
-    "password passwd pass pwd pw secret user username root admin guest postgres mysql test token xxx xxxx port 1234".split()
+_URL_TRIVIAL = words(
+    "password passwd pass pwd pw secret user username root admin guest postgres mysql test token xxx xxxx "
+    "port 1234"
 )
 
 
@@ -210,9 +236,11 @@ def url_password(value: str, before: str) -> Verdict | None:
 
 def bearer(value: str, before: str) -> Verdict | None:
     """The value of an authorization header or a session cookie: it must look drawn at random."""
-    if _PLACEHOLDER.match(value) or re.fullmatch(r"[A-Za-z]+(?:[._\-][A-Za-z]+)*", value) and not _drawn(value):
+    if _PLACEHOLDER.match(value) or (
+        re.fullmatch(r"[A-Za-z]+(?:[._\-][A-Za-z]+)*", value) and not _drawn(value)
+    ):
         return None
-    if _CODE.search(value) or not any(map(str.isdigit, value)) and not _drawn(value):
+    if _CODE.search(value) or (not any(map(str.isdigit, value)) and not _drawn(value)):
         return None
     return SHAPE if entropy(value) >= 3.0 else None
 
@@ -229,7 +257,8 @@ def cli_password(value: str, before: str) -> Verdict | None:
 
 
 def drawn_token(value: str, before: str) -> Verdict | None:
-    """A word behind `key` or `token` without a sign between: only what cannot be a word, a name or a number."""
+    """A word behind `key` or `token` without a sign between: only what cannot be a word, a name or a
+    number."""
     if _hopeless(value) or _CODE.search(value) or _PATH.search(value) or value.isdigit():
         return None
     if _HEX.match(value):
@@ -248,24 +277,32 @@ _SECRET_WORD = re.compile(r"(?:secret|token|api[\s_\-]?key|private|access)\w{0,8
 
 
 def mixed_password(value: str, before: str) -> Verdict | None:
-    """The word after `user /`: letters, a digit and a sign, or three sorts where the user is a well-known account."""
+    """The word after `user /`: letters, a digit and a sign, or three sorts where the user is a well-known
+    account."""
     inner = value.rstrip(".,;:)")
     if _hopeless(inner) or _PATH.search(inner) or "/" in inner or not any(map(str.isdigit, inner)):
         return None
     if not any(map(str.isalpha, inner)) or re.search(r"\w\(|^\W*\d[\d.,%€$]*\W*$", inner):
         return None
     strong = any(character in "#!$@%&*^?" for character in inner) and len(inner) >= 7
-    known = re.search(r"(?:^|[\s\"'(,;:])(?:admin\w*|root|sa|user|test|guest|login|pi|ubnt|cisco)\s?/\s?$", before)
+    known = re.search(
+        r"(?:^|[\s\"'(,;:])(?:admin\w*|root|sa|user|test|guest|login|pi|ubnt|cisco)\s?/\s?$", before
+    )
     if not strong and not (known and _varied(inner) >= 3):
         return None
     return Verdict(verified=False, end=len(inner))
 
 
 def drawn_setting(value: str, before: str) -> Verdict | None:
-    """The value of any environment variable that was surely drawn: three sorts, high entropy, no digest or id."""
+    """The value of any environment variable that was surely drawn: three sorts, high entropy, no digest or
+    id."""
     if _hopeless(value) or _PATH.search(value) or _HEX.match(value) or _UUID.match(value):
         return None
     if sum(map(str.isdigit, value)) < 3 or entropy(value) < 4.0:
         return None
     mixed = any(map(str.islower, value)) and any(map(str.isupper, value))
-    return SHAPE if mixed and _drawn(value) or re.search(r"(?:pat|token|secret|key)=?[\"']?$", before) else None
+    return (
+        SHAPE
+        if (mixed and _drawn(value)) or re.search(r"(?:pat|token|secret|key)=?[\"']?$", before)
+        else None
+    )

@@ -91,7 +91,8 @@ _KEY_LINE = re.compile(r"[A-Za-z0-9+/=]{16,}")
 
 
 def pem(value: str, before: str) -> Verdict | None:
-    """A private key block with enough base 64 in it to be a key; verified if it runs from header to footer."""
+    """A private key block with enough base 64 in it to be a key; verified if it runs from header to
+    footer."""
     body = value.partition("KEY")[2]
     lines = _KEY_LINE.findall(body)
     if sum(map(len, lines)) < 40 or len(set("".join(lines))) < 10:

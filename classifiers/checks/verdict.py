@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A candidate that stays. ``verified``: a checksum or structure held. ``start`` and ``end`` narrow the value
-    (``end`` counts from the start of the value; None means to its end). ``score`` replaces the rule's score."""
+    """A candidate that stays. ``verified``: a checksum or structure held. ``start`` and ``end`` narrow the
+    value
+    (``end`` counts from the start of the value; None means to its end). ``score`` replaces the rule's
+    score."""
 
     verified: bool
     start: int = 0
