@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from policies.classes import DataClass, Sensitivity
 from policies.decision import Action, strictest
+from policies.effect import moots
 from policies.fault import PolicyFault, quoted
 from policies.model import ClientModel, ExemptionModel, RuleModel
 from policies.pack import Library, Pack
@@ -90,7 +91,9 @@ class Compiler:
             words=words,
         )
         if not self.faults:
-            self._effects(model, policy)
+            rules, exceptions = [item.id for item in model.rules], [item.id for item in model.exceptions]
+            for moot in moots(policy, rules, exceptions):
+                self.fault((moot.field, moot.index), moot.wrong, moot.effect, moot.mend)
             if "rules" not in self.kept and "exceptions" not in self.kept:
                 self._examples(model, policy)
         return None if self.faults else replace(policy, digest=digest_of(policy))
@@ -266,63 +269,6 @@ class Compiler:
                 )
             first.setdefault(each, index)
 
-    def _effects(self, model: ClientModel, policy: Policy) -> None:
-        """Find rules and exceptions of the client that could never change a decision."""
-        by_id = {rule.id: rule for rule in policy.rules}
-        findable = {class_id for ids in policy.kinds.values() for class_id in ids} | {"unknown"}
-        for index, item in enumerate(model.rules):
-            rule = by_id[item.id]
-            path: Path = ("rules", index)
-            if rule.classes.isdisjoint(findable):
-                names = ", ".join(sorted(rule.classes))
-                self.fault(
-                    path,
-                    f"{_NOTHING[0].lower()}{_NOTHING[1:]} because nothing finds {names}",
-                    "Data of that class would pass unseen",
-                    "List words for it under 'words:', or map a kind to it under 'kinds:'",
-                )
-                continue
-            blockers = {self._covered_by(policy, rule, class_id, model, index) for class_id in rule.classes}
-            if "" not in blockers:
-                mend = (
-                    "To allow more than a pack does, write it under 'exceptions:'"
-                    if rule.action.rank < Action.BLOCK.rank
-                    else "Remove it"
-                )
-                self.fault(
-                    path,
-                    f"{_NOTHING[0].lower()}{_NOTHING[1:]} because {' and '.join(sorted(blockers))}",
-                    "The strictest rule wins",
-                    mend,
-                )
-        for index, exception in enumerate(policy_order(model, policy)):
-            if not any(_pack_asks(policy, exception, class_id) for class_id in exception.classes):
-                self.fault(
-                    ("exceptions", index),
-                    "this exception will have no effect because no pack is stricter there",
-                    "It would only look as if something were allowed",
-                    "Remove it",
-                )
-
-    def _covered_by(self, policy: Policy, rule: Rule, class_id: str, model: ClientModel, index: int) -> str:
-        """Who makes the rule moot for one class, in words; empty where the rule counts."""
-        item = policy.classes[class_id]
-        exempt = any(class_id in each.classes for each in policy.exemptions) and not item.never
-        if policy.defaults[item.sensitivity].rank > rule.action.rank and not exempt:
-            return f"the default of {item.sensitivity} is {policy.defaults[item.sensitivity]}"
-        order = {each.id: position for position, each in enumerate(model.rules)}
-        for other in policy.rules:
-            if other.id == rule.id or class_id not in other.classes or not _wider(other, rule):
-                continue
-            if other.author is Author.PACK and exempt:
-                continue
-            if other.action.rank > rule.action.rank:
-                return f"rule {other.id} asks for {other.action} wherever this one applies"
-            same = other.author is Author.CLIENT and other.action is rule.action and _wider(rule, other)
-            if same and other.classes == rule.classes and order[other.id] < index:
-                return f"rule {other.id} says the same"
-        return ""
-
     def _examples(self, model: ClientModel, policy: Policy) -> None:
         """An example that names a rule or a class which does not exist could never pass."""
         rules = {rule.id for rule in policy.rules} | {item.id for item in policy.exemptions}
@@ -344,12 +290,6 @@ class Compiler:
                 )
             if self.services and example.service != "any" and example.service not in self.services:
                 self._service_set([example.service], ("examples", index, "service"))
-
-
-def policy_order(model: ClientModel, policy: Policy) -> list[Exemption]:
-    """The exemptions of a policy in the order of the file."""
-    by_id = {item.id: item for item in policy.exemptions}
-    return [by_id[item.id] for item in model.exceptions]
 
 
 def pack_rules(pack: Pack, classes: dict[str, DataClass]) -> list[Rule]:
@@ -401,28 +341,6 @@ def matching(pattern: str, classes: Iterable[str]) -> frozenset[str]:
 def at_or_above(level: Sensitivity, classes: Iterable[DataClass]) -> frozenset[str]:
     """The classes of a sensitivity or a higher one."""
     return frozenset(item.id for item in classes if item.sensitivity.rank >= level.rank)
-
-
-def _wider(other: Rule, rule: Rule) -> bool:
-    """Whether ``other`` applies wherever ``rule`` does (classes aside)."""
-    services = other.services is None or (rule.services is not None and rule.services <= other.services)
-    return services and other.confidence <= rule.confidence and other.at_least <= rule.at_least
-
-
-def _pack_asks(policy: Policy, exemption: Exemption, class_id: str) -> bool:
-    asked = [policy.defaults[policy.classes[class_id].sensitivity]]
-    asked += [
-        rule.action
-        for rule in policy.rules
-        if rule.author is Author.PACK
-        and class_id in rule.classes
-        and (
-            rule.services is None
-            or exemption.services is None
-            or not rule.services.isdisjoint(exemption.services)
-        )
-    ]
-    return strictest(asked).rank > exemption.action.rank
 
 
 def _one_off(kind: str, near: str) -> bool:

@@ -6,7 +6,6 @@ Rule 3: size and depth are limited before anything is built.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -101,9 +100,8 @@ def read_yaml(text: str, name: str) -> Source:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise PolicyFault(
-            name, line, column, "", f"is not valid YAML: {_plain_words(error)}", _UNUSED, ""
-        ) from None
+        problem = _plain_words(error, text, line, column)
+        raise PolicyFault(name, line, column, "", f"is not valid YAML: {problem}", _UNUSED, "") from None
     except yaml.YAMLError:
         raise PolicyFault(name, 0, 0, "", "is not valid YAML", _UNUSED, "Mend or replace the file") from None
     source = Source(name)
@@ -116,9 +114,16 @@ def _position(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
 
 
-def _plain_words(error: yaml.MarkedYAMLError) -> str:
+def _index(text: str, line: int, column: int) -> int:
+    start = 0
+    for _ in range(line - 1):
+        start = text.find("\n", start) + 1
+    return start + column - 1
+
+
+def _plain_words(error: yaml.MarkedYAMLError, text: str, line: int, column: int) -> str:
     problem = str(error.problem or "it cannot be read")
-    if "\\t" in problem or "'\t'" in problem or ("cannot start any token" in problem and "tab" in problem):
+    if text[_index(text, line, column) :].startswith("\t"):
         return "a tab stands where only spaces may stand"
     if "mapping values are not allowed" in problem:
         return "a ':' stands where none may stand; put the text in quotes or mend the indentation"
@@ -211,8 +216,3 @@ def _construct(node: yaml.Node) -> object:
     constructor = yaml.constructor.SafeConstructor()
     value: object = constructor.construct_object(node, deep=False)
     return value
-
-
-def is_mapping(value: object) -> bool:
-    """Whether a value is a YAML mapping."""
-    return isinstance(value, Mapping)

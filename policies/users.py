@@ -18,6 +18,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Column, MetaData, String, Table, create_engine, event, insert, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
 _TABLES = MetaData()
 _USERS = Table(
@@ -71,7 +72,7 @@ class UserStore:
             elif os.name == "posix":
                 path.chmod(0o600)
             # Parameters stay out of error messages: they hold names and hashes.
-            engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
+            engine = create_engine(f"sqlite:///{path}", hide_parameters=True, poolclass=NullPool)
             event.listen(engine, "connect", _prepare)
             _TABLES.create_all(engine)
         except OSError as error:
@@ -79,6 +80,10 @@ class UserStore:
         except SQLAlchemyError as error:
             raise _fault(path, _cause(error)) from None
         return cls(engine, path, hasher or PasswordHasher())
+
+    def close(self) -> None:
+        """Close the database's connections."""
+        self._engine.dispose()
 
     def add(self, name: str, client: str, password: str) -> None:
         """Add a user. Raises UserFault for a name that is taken or malformed, UserStoreFault for the disk."""
@@ -175,10 +180,10 @@ def _folded(name: str) -> str:
 
 def _prepare(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=5000")
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA secure_delete=ON")
-    cursor.execute("PRAGMA busy_timeout=5000")
     cursor.close()
 
 

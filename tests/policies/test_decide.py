@@ -238,7 +238,7 @@ def test_the_reason_counts_and_names_the_digest(policy_of: PolicyOf) -> None:
     assert pickle.loads(pickle.dumps(decision)) == decision
 
 
-# -- law 7 ----------------------------------------------------------------------------------------------------
+# -- law 7 --
 
 CLASSES = {
     "unknown": UNKNOWN,
