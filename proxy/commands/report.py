@@ -188,9 +188,9 @@ def client_name(home: Home, client: str) -> str:
 
 def _revealed(home: Home, client: str) -> dict[str, str]:
     """Names by pseudonym; the reveal is on record before the first name is looked up."""
-    from policies.keys import KeyFault, Keyring
+    from policies.keys import Keyring
     from policies.users import UserStore
-    from reports.ledger import SEED_PURPOSE, Ledger, LedgerFault
+    from reports.ledger import SEED_PURPOSE, Ledger
     from reports.record import PSEUDONYM_PURPOSE, Event, Record, pseudonym
 
     try:
@@ -204,8 +204,10 @@ def _revealed(home: Home, client: str) -> dict[str, str]:
         finally:
             ledger.close()
         key = keys.derive(client, PSEUDONYM_PURPOSE)
-        users = UserStore.open(home.database).list()
-    except (LedgerFault, KeyFault) as fault:
+        store = UserStore.open(home.database)
+        users = store.list()
+        store.close()
+    except OSError as fault:  # of the ledger, the keys or the users: each is one line
         fail(str(fault))
     return {pseudonym(key, user.name): user.name for user in users if user.client == client}
 

@@ -22,8 +22,8 @@ _WORDS = {
 _MEANING = {
     "allow": "left unchanged",
     "redact": "left with values replaced by placeholders",
-    "coach": "stopped once with an explanation",
-    "hold": "stopped until a person decides",
+    "coach": "were stopped once with an explanation; sent again, they count again",
+    "hold": "were stopped until a person decides",
     "block": "did not leave",
 }
 _ACTION_COLUMNS = tuple(Column(action, _WORDS[action]) for action in ACTIONS)
