@@ -53,7 +53,6 @@ _REGION_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("PL", re.compile(r"\b(?:telefonu|komórka|telefon|tel)\b")),
     ("PT", re.compile(r"\b(?:telemóvel|telefone|celular|contacto)\b")),
 )
-_DEFAULT_REGIONS = ("US", "GB")
 _CONTEXT = re.compile(
     r"tel(?:[\W_]|$|e?fon|éfon|efoon|emóv)|t(?:é|e)l(?:é|e)ph|phone|mobil|móvil|movil|\bcell|\bcall|\bfax|handy|whatsapp|"
     r"contact|direct|\bline\b|\bbel(?:len)?\b|\btfno|\btlf|reach|joindre|\b[tm]:|@[\w\-]+\.\w+[^\n]{0,30}$|"
@@ -61,6 +60,8 @@ _CONTEXT = re.compile(
     r"\bnumber is\b|hotline|extension|\bcel\b|\bgsm\b|joignable|\bdurchwahl"
 )
 _GROUPED_US = re.compile(r"\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}")
+# North American numbers by their plan: no area code and no exchange starts with 0 or 1.
+_NANP = re.compile(r"(?:1[-. ])?\(?[2-9]\d\d\)?[-. ]{0,2}[2-9]\d\d[-. ]\d{4}")
 # Groupings that are written for phone numbers only: British, French, German with an area code.
 _GROUPED_EU = re.compile(
     r"0\d{2,4} \d{3,4} \d{3,4}|0[1-9](?:([ .\-])\d\d)(?:\1\d\d){3}|"
@@ -87,13 +88,17 @@ def phone(value: str, before: str) -> Verdict | None:
             return None
         if near is None and not _GROUPED_US.fullmatch(value) and not _GROUPED_EU.fullmatch(value):
             return None
+    if _NANP.fullmatch(value) and _GROUPED_US.fullmatch(value):
+        return Verdict(verified=False, score=85.0 if near else 75.0)
     # Here and not above: its metadata costs 100 ms, and most texts hold no candidate.
     import phonenumbers
 
+    dialled = "+" + value[2:] if value.startswith("00") else value
+    shift = len(value) - len(dialled)
     for end in _ends(value):
         for region in _regions(value, before, international):
             try:
-                number = phonenumbers.parse(value[:end], region)
+                number = phonenumbers.parse(dialled[: end - shift], region)
             except phonenumbers.NumberParseException:
                 continue
             if phonenumbers.is_valid_number(number):
@@ -124,15 +129,15 @@ def _ends(value: str) -> list[int]:
 
 
 def _regions(value: str, before: str, international: bool) -> list[str | None]:
-    if value.startswith("+"):
+    """The numbering plans to try, the likeliest first."""
+    if international:
         return [None]
     cued: list[str | None] = [region for region, cue in _REGION_CUES if cue.search(before)]
-    regions = [*cued, *(region for region in _DEFAULT_REGIONS if region not in cued)]
-    if international:
-        return regions[:1] if regions[0] != "US" else ["GB"]
-    if value.startswith("0"):
-        return [*(region for region in regions if region != "US"), "DE", "FR", "NL", "IT", "CH", "AU"]
-    return [*regions, "ES", "PL", "PT", "IN"]
+    if value.startswith(("0", "(0")):
+        rest = ["GB", "DE", "FR", "NL", "IT", "CH", "AU"]
+    else:
+        rest = ["US", "ES", "PL", "PT", "IN"]
+    return [*cued, *(region for region in rest if region not in cued)]
 
 
 _PARTS = re.compile(r"\d+")

@@ -6,38 +6,26 @@ import re
 from classifiers.checks.verdict import SHAPE, SURE, Verdict
 from classifiers.checks.words import words
 
-# Documentation (RFC 5737, RFC 3849, RFC 9637), loopback, link-local, multicast, reserved, "this network".
-_SILENT4 = tuple(
-    ipaddress.IPv4Network(net)
-    for net in words(
-        "0.0.0.0/8 127.0.0.0/8 169.254.0.0/16 192.0.2.0/24 198.51.100.0/24 203.0.113.0/24 198.18.0.0/15 "
-        "192.88.99.0/24 224.0.0.0/3"
-    )
-)
+# Documentation (RFC 3849, RFC 9637), unspecified, loopback, link-local, multicast, translation, discard.
 _SILENT6 = tuple(
     ipaddress.IPv6Network(net)
     for net in words("::/127 2001:db8::/32 3fff::/20 fe80::/10 ff00::/8 64:ff9b::/96 100::/64")
 )
-_RESOLVERS = frozenset(
-    ipaddress.ip_address(address)
+_RESOLVERS4 = words(
+    "1.1.1.1 1.0.0.1 1.1.1.2 1.0.0.2 1.1.1.3 1.0.0.3 8.8.8.8 8.8.4.4 9.9.9.9 9.9.9.10 9.9.9.11 "
+    "149.112.112.112 149.112.112.10 208.67.222.222 208.67.220.220 208.67.222.123 208.67.220.123 4.2.2.1 "
+    "4.2.2.2 4.2.2.3 4.2.2.4 94.140.14.14 94.140.15.15 76.76.2.0 76.76.10.0 64.6.64.6 64.6.65.6 77.88.8.8 "
+    "77.88.8.1 185.228.168.9 168.63.129.16"
+)
+_RESOLVERS6 = frozenset(
+    ipaddress.IPv6Address(address)
     for address in words(
-        "1.1.1.1 1.0.0.1 1.1.1.2 1.0.0.2 1.1.1.3 1.0.0.3 8.8.8.8 8.8.4.4 9.9.9.9 9.9.9.10 9.9.9.11 "
-        "149.112.112.112 "
-        "149.112.112.10 208.67.222.222 208.67.220.220 208.67.222.123 208.67.220.123 4.2.2.1 4.2.2.2 4.2.2.3 "
-        "4.2.2.4 "
-        "94.140.14.14 94.140.15.15 76.76.2.0 76.76.10.0 64.6.64.6 64.6.65.6 77.88.8.8 77.88.8.1 "
-        "185.228.168.9 "
-        "168.63.129.16 "
-        "2606:4700:4700::1111 2606:4700:4700::1001 2001:4860:4860::8888 2001:4860:4860::8844 2620:fe::fe "
-        "2620:fe::9 "
-        "2620:119:35::35 2620:119:53::53"
+        "2606:4700:4700::1111 2606:4700:4700::1001 2001:4860:4860::8888 2001:4860:4860::8844 "
+        "2620:fe::fe 2620:fe::9 2620:119:35::35 2620:119:53::53"
     )
 )
 # What routers are set to when they leave the factory: general advice is full of them.
-_FACTORY = frozenset(
-    ipaddress.ip_address(address)
-    for address in words("192.168.0.1 192.168.1.1 192.168.0.0 192.168.1.0 10.0.0.0")
-)
+_FACTORY = words("192.168.0.1 192.168.1.1 192.168.0.0 192.168.1.0 10.0.0.0")
 _VERSION = re.compile(
     r"(?:\bversion|\bver\.?|\bv\.?|\brelease|\bbuild|firmware|\bsection|\bchapter|§|\boid\b)[\s:=]*$"
 )
@@ -45,21 +33,32 @@ _VERSION = re.compile(
 
 def ipv4(value: str, before: str) -> Verdict | None:
     """An IPv4 address that belongs to somebody; not a version number, a mask or an example."""
-    try:
-        address = ipaddress.IPv4Address(value)
-    except ValueError:
+    parts = value.split(".")
+    numbers = [int(part) for part in parts]
+    if max(numbers) > 255 or any(part[0] == "0" and len(part) > 1 for part in parts):
         return None
-    if address in _RESOLVERS or address in _FACTORY or any(address in net for net in _SILENT4):
+    if value in _RESOLVERS4 or value in _FACTORY or _silent4(numbers):
         return None
-    # 172.16.0.0 and the like name a private range in general advice, not a machine.
-    if address.is_private and value.endswith(".0.0"):
-        return None
-    if _VERSION.search(before):
+    # 172.16.0.0 and the like name a range in general advice, not a machine.
+    if numbers[2:] == [0, 0]:
         return None
     # "1.2.3.4" in prose is more often a numbered heading or a version than an address.
-    if all(len(part) == 1 for part in value.split(".")):
+    if max(numbers) < 10 or _VERSION.search(before[-24:]):
         return None
     return SURE
+
+
+def _silent4(numbers: list[int]) -> bool:
+    """Documentation (RFC 5737), this network, loopback, link-local, benchmarks, relay, multicast, reserved."""
+    first, second, third = numbers[:3]
+    if first in (0, 127) or first >= 224:
+        return True
+    return (first, second) in ((169, 254), (198, 18), (198, 19)) or (first, second, third) in (
+        (192, 0, 2),
+        (198, 51, 100),
+        (203, 0, 113),
+        (192, 88, 99),
+    )
 
 
 def ipv6(value: str, before: str) -> Verdict | None:
@@ -68,7 +67,7 @@ def ipv6(value: str, before: str) -> Verdict | None:
         address = ipaddress.IPv6Address(value)
     except ValueError:
         return None
-    if address in _RESOLVERS or any(address in net for net in _SILENT6):
+    if address in _RESOLVERS6 or any(address in net for net in _SILENT6):
         return None
     # `a::b` is also C++ and Haskell; an address that says something has more than two groups or a digit-led
     # prefix.
