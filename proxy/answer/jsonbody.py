@@ -16,7 +16,12 @@ from proxy.services.contract import Lookup
 
 type Path = tuple[str | int, ...]
 
-_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+\\?+(?P<close>"|\Z)|[{}\[\],:]', re.DOTALL)
+_TOKEN = re.compile(
+    r'"[^"\\]*+(?:\\.[^"\\]*+)*+\\?+(?P<close>"|\Z)(?P<colon>\s*+:)?|[{}\[\],]',
+    re.DOTALL,
+)
+_KEY_BEFORE = re.compile(r'"(?P<key>[^"\\]*+)"\s*+:\s*+\Z')
+_LONGEST_KEY = 200  # characters, with what stands between a key and its value
 _JSON_START = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\]]|\\*\"|-?\d))")
 _NOTHING: Mapping[Path, str] = MappingProxyType({})
 
@@ -30,16 +35,21 @@ class Shape:
     sealed: frozenset[str] = frozenset()  # keys under which nothing is changed
     guess: bool = False  # a nested string must also look like JSON
 
+    def bars(self, text: str) -> bool:
+        """Whether a text may have parts that are not to be changed."""
+        if any(f'"{kind}"' in text for kind in self.signed):
+            return True
+        return any(re.search(rf'"{re.escape(key)}"\s*:\s*[\[{{"]', text) for key in self.sealed)
+
 
 class _Frame:
     """An object or array that is open while the text is walked."""
 
-    __slots__ = ("at", "is_list", "kind", "parent", "wants_key")
+    __slots__ = ("at", "is_list", "kind", "parent")
 
     def __init__(self, parent: "_Frame | None", *, is_list: bool) -> None:
         self.parent = parent
         self.is_list = is_list
-        self.wants_key = not is_list
         self.at: str | int = 0 if is_list else ""
         self.kind = ""
 
@@ -47,7 +57,7 @@ class _Frame:
 class _Spot:
     """A string of interest: where its inside starts and ends, where it stands, the placeholders in it."""
 
-    __slots__ = ("at", "end", "frame", "hits", "is_key", "path", "start")
+    __slots__ = ("end", "frame", "hits", "is_key", "path", "start")
 
     def __init__(self, start: int, end: int, frame: _Frame, hits: list[Hit], *, is_key: bool) -> None:
         self.start = start
@@ -55,7 +65,6 @@ class _Spot:
         self.frame = frame
         self.hits = hits
         self.is_key = is_key
-        self.at = frame.at
         # The frames move on while the text is walked, so the path is taken now.
         self.path = _path(frame)
 
@@ -71,33 +80,29 @@ def _path(frame: _Frame | None) -> Path:
 
 def _spots(text: str, found: list[Hit], lasts: Container[str | int]) -> Iterator[_Spot]:
     """Strings that hold a placeholder, or whose last step is in ``lasts``, in the order of the text."""
-    frame = root = _Frame(None, is_list=False)
-    root.wants_key = False
+    frame = _Frame(None, is_list=False)
     mark = 0
     count = len(found)
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
+        start = match.start()
         sign = text[start]
         if sign == '"':
+            end = match.start("close")
             while mark < count and found[mark].start < start:
                 mark += 1  # stands outside every string: no JSON, left alone
             first = mark
             while mark < count and found[mark].start < end:
                 mark += 1
-            is_key = frame.wants_key
+            is_key = match.start("colon") >= 0
             if first != mark or (not is_key and frame.at in lasts):
-                yield _Spot(start + 1, match.start("close"), frame, found[first:mark], is_key=is_key)
+                yield _Spot(start + 1, end, frame, found[first:mark], is_key=is_key)
             if is_key:
-                frame.at = text[start + 1 : end - 1]
+                frame.at = text[start + 1 : end]
             elif frame.at == "type":
-                frame.kind = text[start + 1 : end - 1]
+                frame.kind = text[start + 1 : end]
         elif sign == ",":
             if isinstance(frame.at, int):
                 frame.at += 1
-            elif frame is not root:
-                frame.wants_key = True
-        elif sign == ":":
-            frame.wants_key = False
         elif sign in "{[":
             frame = _Frame(frame, is_list=sign == "[")
         elif frame.parent is not None:
@@ -119,27 +124,68 @@ def rewrite(
     found = list(hits(text, lookup, json_text=True))
     if not found and not changes:
         return text
+    if not changes and not own and not shape.bars(text):
+        edits = _quick(text, found, shape)
+    else:
+        edits = _careful(text, found, shape, changes, own)
     pieces: list[str] = []
     done = 0
-    for spot in list(_spots(text, found, {path[-1] for path in changes if path})):
-        if not spot.is_key and spot.path in changes:
-            pieces += (text[done : spot.start], escape(changes[spot.path]))
-            done = spot.end
-            continue
-        if (not spot.is_key and spot.path in own) or _untouchable(spot, shape):
-            continue
-        depth = 2 if _is_nested(text, spot, shape) else 1
-        for hit in spot.hits:
-            start = hit.at(depth)
-            if start is None or start < spot.start or hit.end > spot.end:
-                continue
-            value = escape(hit.value)
-            pieces += (text[done:start], escape(value) if depth == 2 else value)
-            done = hit.end
+    for start, end, new in edits:
+        pieces += (text[done:start], new)
+        done = end
     if not pieces:
         return text
     pieces.append(text[done:])
     return "".join(pieces)
+
+
+def _quick(text: str, found: list[Hit], shape: Shape) -> Iterator[tuple[int, int, str]]:
+    """Edits where only the key before a string matters: the text is looked at around each hit, not walked."""
+    seen = 0
+    start = -1
+    nested = False
+    for hit in found:
+        quote = _opening_quote(text, seen, hit.start)
+        if quote >= 0:
+            start = quote + 1
+            key = _KEY_BEFORE.search(text, max(0, quote - _LONGEST_KEY), quote)
+            nested = key is not None and _is_nested(text, key["key"], start, shape)
+        seen = hit.end
+        if start >= 0:
+            yield from _edit(hit, start, depth=2 if nested else 1)
+
+
+def _opening_quote(text: str, start: int, end: int) -> int:
+    """The last quote in a span that is not escaped: where the string begins that goes on at its end."""
+    while (end := text.rfind('"', start, end)) >= 0:
+        before = end
+        while before > start and text[before - 1] == "\\":
+            before -= 1
+        if (end - before) % 2 == 0:
+            return end
+    return -1
+
+
+def _careful(
+    text: str, found: list[Hit], shape: Shape, changes: Mapping[Path, str], own: Container[Path]
+) -> Iterator[tuple[int, int, str]]:
+    """Edits by the path of each string, found all at first: what an object is may be said after them."""
+    for spot in list(_spots(text, found, {path[-1] for path in changes if path})):
+        if not spot.is_key and spot.path in changes:
+            yield spot.start, spot.end, escape(changes[spot.path])
+        elif (spot.is_key or spot.path not in own) and not _untouchable(spot, shape):
+            key = spot.path[-1] if spot.path and not spot.is_key else ""
+            depth = 2 if _is_nested(text, key, spot.start, shape) else 1
+            for hit in spot.hits:
+                if hit.end <= spot.end:
+                    yield from _edit(hit, spot.start, depth=depth)
+
+
+def _edit(hit: Hit, first: int, *, depth: int) -> Iterator[tuple[int, int, str]]:
+    start = hit.at(depth)
+    if start is not None and start >= first:
+        value = escape(hit.value)
+        yield start, hit.end, escape(value) if depth == 2 else value
 
 
 def restore_json(body: bytes, lookup: Lookup, shape: Shape) -> bytes:
@@ -165,9 +211,7 @@ def _untouchable(spot: _Spot, shape: Shape) -> bool:
     return False
 
 
-def _is_nested(text: str, spot: _Spot, shape: Shape) -> bool:
-    if spot.is_key or spot.at not in shape.nested:
+def _is_nested(text: str, key: str | int, start: int, shape: Shape) -> bool:
+    if key not in shape.nested:
         return False
-    if not shape.guess:
-        return True
-    return _JSON_START.match(text, spot.start, spot.end) is not None
+    return not shape.guess or _JSON_START.match(text, start) is not None

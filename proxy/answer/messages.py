@@ -6,7 +6,7 @@ compaction blocks are never changed: they come back in the next request and the 
 
 from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import message
-from proxy.answer.stream import Delta, Plan, carrier, mapping
+from proxy.answer.stream import Delta, Plan, carrier, mapping, place
 from proxy.services.contract import Refusal
 
 SIGNED = frozenset(
@@ -32,8 +32,8 @@ class MessageEvents:
     def plan(self, name: str, event: object) -> Plan:
         """Text and tool arguments belong to their block."""
         body = mapping(event)
-        kind = body.get("type") or name
-        block = ("block", body.get("index"))
+        kind = str(body.get("type") or name)
+        block = ("block", place(body.get("index")))
         if kind == "content_block_delta":
             delta = mapping(body.get("delta"))
             if delta.get("type") == "text_delta":

@@ -8,7 +8,8 @@ Rule 4: what a dialect does not name is restored in full within its event.
 """
 
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -20,6 +21,12 @@ from proxy.services.contract import Lookup
 
 type Channel = tuple[object, ...]
 
+DEEPEST = 64  # steps of a path; text that people read stands nowhere deeper
+_LIKE_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]\d-])')
+_NAMING = frozenset(
+    {"id", "type", "object", "created", "model", "index", "system_fingerprint", "service_tier"}
+)
+_LONGEST_ID = 2000  # characters; some services give very long ones
 _MOST_HELD = 4096  # channels with held text; a stream with more is not one that people read
 
 
@@ -113,8 +120,8 @@ class StreamRestorer:
         try:
             value = json.loads(payload)
         except (ValueError, RecursionError):
-            # "[DONE]" and its like end the stream; other text is restored as it stands.
-            text = restore_text(payload, self._lookup)
+            # "[DONE]" and its like end the stream; other text is restored as it stands, broken JSON as JSON.
+            text = restore_text(payload, self._lookup, fragment=_LIKE_JSON.match(payload) is not None)
             if last or payload.strip() == "[DONE]":
                 out += self._flush(((),))
             out.append(event.raw if text == payload else event.rebuilt(text))
@@ -132,14 +139,13 @@ class StreamRestorer:
         if closes and self._held:
             out += self._flush(closes, but=frozenset(delta.channel for delta in plan.deltas))
         inserted = len(out) > first
+        last_of = {delta.channel: number for number, delta in enumerate(plan.deltas)} if closes else {}
         changes: dict[Path, str] = {}
         for number, delta in enumerate(plan.deltas):
             text = text_at(value, delta.path)
             if text is None:
                 continue
-            ends = _is_in(delta.channel, closes) and all(
-                later.channel != delta.channel for later in plan.deltas[number + 1 :]
-            )
+            ends = last_of.get(delta.channel) == number and _is_in(delta.channel, closes)
             shown = self._delta(event, value, delta, text, ends=ends)
             if shown != text:
                 changes[delta.path] = shown
@@ -210,34 +216,40 @@ def text_at(value: object, path: Path) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def carrier(event: object, path: Path, text: str, *, drop: frozenset[str] = frozenset()) -> object:
+def carrier(event: object, path: Path, text: str) -> object:
     """A copy of an event with only ``text`` in it, at its path.
 
-    Of the top object all plain members stay but those in ``drop``; deeper only what says where the text
-    belongs (``index``, ``type``) and what is null, for some clients want these members to be there.
+    Of all else only what says where the text belongs stays, and what is null: some clients want it there.
     """
-    return _carrier(
-        event, path, text, lambda key, value: key not in drop and not isinstance(value, dict | list)
-    )
+    return _carrier(event, path, text)
 
 
-def _carrier(node: object, path: Path, text: str, keeps: Callable[[str, object], bool]) -> object:
+def _carrier(node: object, path: Path, text: str) -> object:
     if not path:
         return text
     step, rest = path[0], path[1:]
     if isinstance(node, list) and isinstance(step, int):
-        return [_carrier(node[step], rest, text, _places)]
+        return [_carrier(node[step], rest, text)]
     if isinstance(node, dict):
         return {
-            key: _carrier(value, rest, text, _places) if key == step else value
+            key: _carrier(value, rest, text) if key == step else value
             for key, value in node.items()
-            if key == step or keeps(key, value)
+            if key == step or _stays(key, value)
         }
     return text
 
 
-def _places(key: str, value: object) -> bool:
-    return value is None or (key in ("index", "type") and not isinstance(value, dict | list))
+def _stays(key: str, value: object) -> bool:
+    if value is None:
+        return True
+    if isinstance(value, dict | list) or (isinstance(value, str) and len(value) > _LONGEST_ID):
+        return False
+    return key in _NAMING or key.endswith(("_id", "_index", "_number"))
+
+
+def place(value: object) -> str | int | None:
+    """A value that tells where a text belongs, as a part of a channel; None for what can tell nothing."""
+    return value if isinstance(value, str | int) else None
 
 
 def mapping(value: object) -> Mapping[str, object]:

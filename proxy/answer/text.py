@@ -139,7 +139,7 @@ def restore_bytes(data: bytes, lookup: Lookup, *, fragment: bool = False) -> byt
     return restorer.feed(data) + restorer.finish()
 
 
-def restore_text(text: str, lookup: Lookup) -> str:
+def restore_text(text: str, lookup: Lookup, *, fragment: bool = False) -> str:
     """Restore a text that is all there."""
-    restorer = TextRestorer(lookup)
+    restorer = TextRestorer(lookup, fragment=fragment)
     return restorer.feed(text) + restorer.finish()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from proxy.answer.jsonbody import Path, Shape
 from proxy.answer.refusal import id_for, json_reply, message, stream_reply
-from proxy.answer.stream import Channel, Delta, Plan, listed, mapping
+from proxy.answer.stream import DEEPEST, Channel, Delta, Plan, listed, mapping
 from proxy.answer.text import TextRestorer
 from proxy.answer.whole import answer
 from proxy.effect import Reply
@@ -136,6 +136,8 @@ class _Turns:
         open_values = [(pointer, value, path)]
         while open_values:
             where, item, at = open_values.pop()
+            if len(at) > DEEPEST:
+                continue
             if isinstance(item, str):
                 self._sources.pop(where, None)
                 self._keep(where, item)

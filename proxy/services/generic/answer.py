@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from proxy.answer.jsonbody import Path, Shape
 from proxy.answer.messages import SIGNED
 from proxy.answer.refusal import headers, json_reply, message
-from proxy.answer.stream import Delta, Plan, carrier
+from proxy.answer.stream import DEEPEST, Delta, Plan, carrier, place
 from proxy.answer.whole import answer
 from proxy.effect import Reply
 from proxy.services.contract import Lookup, Refusal, Restorer
 
 _FRAGMENTS = frozenset({"arguments", "partial_json"})
 _SHAPE = Shape(nested=_FRAGMENTS, signed=SIGNED, sealed=frozenset({"logprobs"}), guess=True)
-_MOST_STRINGS = 2000  # of an event; one with more is no piece of a text
+_MOST_STRINGS = 200  # of an event; one with more is no piece of a text
 
 
 class _AnyEvents:
@@ -26,14 +26,18 @@ class _AnyEvents:
         """Every string that stands outside signed parts, by its path."""
         strings: list[Delta] = []
         values: list[tuple[Path, object]] = [((), event)]
-        while values and len(strings) < _MOST_STRINGS:
+        while values:
             path, value = values.pop()
+            if len(strings) > _MOST_STRINGS:
+                return Plan()
+            if len(path) > DEEPEST:
+                continue
             if isinstance(value, str):
                 fragment = bool(path) and path[-1] in _FRAGMENTS
                 strings.append(Delta(path, path, fragment=fragment, repeats=True))
             elif isinstance(value, list):
-                values += (((*path, place), item) for place, item in enumerate(value))
-            elif isinstance(value, dict) and value.get("type") not in SIGNED:
+                values += (((*path, at), item) for at, item in enumerate(value))
+            elif isinstance(value, dict) and place(value.get("type")) not in SIGNED:
                 values += (((*path, key), item) for key, item in value.items() if key not in _SHAPE.sealed)
         return Plan(tuple(strings))
 

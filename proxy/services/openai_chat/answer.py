@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import azure_error, json_reply, openai_error
-from proxy.answer.stream import Channel, Delta, Plan, carrier, listed, mapping
+from proxy.answer.stream import Channel, Delta, Plan, carrier, listed, mapping, place
 from proxy.answer.whole import answer
 from proxy.effect import Reply
 from proxy.services.contract import Lookup, Refusal, Restorer
@@ -17,7 +17,7 @@ from proxy.services.contract import Lookup, Refusal, Restorer
 _SIGNED = frozenset({"thinking", "redacted_thinking", "reasoning.text"})
 _SHAPE = Shape(nested=frozenset({"arguments"}), sealed=frozenset({"logprobs"}), signed=_SIGNED)
 _TEXTS = ("content", "refusal", "reasoning_content", "reasoning")
-_ONCE = frozenset({"obfuscation", "usage"})
+_MOST_CHOICES = 500  # the service allows 128
 
 
 class _Chunks:
@@ -30,10 +30,10 @@ class _Chunks:
         deltas: list[Delta] = []
         closes: list[Channel] = []
         body = mapping(event)
-        for place, item in enumerate(listed(body.get("choices"))):
+        for at, item in enumerate(listed(body.get("choices"))[:_MOST_CHOICES]):
             choice = mapping(item)
-            key: Channel = (choice.get("index", place),)
-            _choice(choice, place, key, deltas)
+            key: Channel = (place(choice.get("index", at)),)
+            _choice(choice, at, key, deltas)
             if choice.get("finish_reason") is not None:
                 closes.append(key)
         if body.get("error"):
@@ -41,32 +41,32 @@ class _Chunks:
         return Plan(tuple(deltas), closes=tuple(closes))
 
     def extra(self, event: object, delta: Delta, text: str) -> object:
-        return carrier(event, delta.path, text, drop=_ONCE)
+        return carrier(event, delta.path, text)
 
 
-def _choice(choice: Mapping[str, object], place: int, key: Channel, deltas: list[Delta]) -> None:
+def _choice(choice: Mapping[str, object], at: int, key: Channel, deltas: list[Delta]) -> None:
     if isinstance(choice.get("text"), str):
-        deltas.append(Delta(("choices", place, "text"), (*key, "text")))
+        deltas.append(Delta(("choices", at, "text"), (*key, "text")))
     delta = mapping(choice.get("delta"))
     for name in _TEXTS:
         value = delta.get(name)
-        path = ("choices", place, "delta", name)
+        path = ("choices", at, "delta", name)
         if isinstance(value, str):
             deltas.append(Delta(path, (*key, name)))
         for number, part in enumerate(listed(value)):
             if isinstance(mapping(part).get("text"), str):
                 deltas.append(Delta((*path, number, "text"), (*key, name)))
     if isinstance(mapping(delta.get("function_call")).get("arguments"), str):
-        old = ("choices", place, "delta", "function_call", "arguments")
+        old = ("choices", at, "delta", "function_call", "arguments")
         deltas.append(Delta(old, (*key, "function_call"), fragment=True))
     for number, item in enumerate(listed(delta.get("tool_calls"))):
         call = mapping(item)
-        tool = (*key, "tool", call.get("index", number))
-        at = ("choices", place, "delta", "tool_calls", number)
+        tool = (*key, "tool", place(call.get("index", number)))
+        there = ("choices", at, "delta", "tool_calls", number)
         if isinstance(mapping(call.get("function")).get("arguments"), str):
-            deltas.append(Delta((*at, "function", "arguments"), tool, fragment=True))
+            deltas.append(Delta((*there, "function", "arguments"), tool, fragment=True))
         if isinstance(mapping(call.get("custom")).get("input"), str):
-            deltas.append(Delta((*at, "custom", "input"), (*tool, "input")))
+            deltas.append(Delta((*there, "custom", "input"), (*tool, "input")))
 
 
 def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import azure_error, json_reply, openai_error
-from proxy.answer.stream import Channel, Delta, Plan, carrier, mapping
+from proxy.answer.stream import Channel, Delta, Plan, carrier, mapping, place
 from proxy.answer.whole import answer
 from proxy.effect import Reply
 from proxy.services.contract import Lookup, Refusal, Restorer
@@ -16,7 +16,6 @@ from proxy.services.contract import Lookup, Refusal, Restorer
 _SHAPE = Shape(nested=frozenset({"arguments"}), sealed=frozenset({"logprobs"}))
 _PARTS = ("content_index", "summary_index", "command_index", "output_content_index")
 _OBJECT_TEXTS = ("stdout", "stderr")
-_ONCE = frozenset({"obfuscation"})
 _WHOLE = frozenset(f"response.{end}" for end in ("completed", "incomplete", "failed", "cancelled")) | {
     "error"
 }
@@ -34,15 +33,15 @@ class _Events:
     def plan(self, name: str, event: object) -> Plan:
         body = mapping(event)
         kind = str(body.get("type") or name)
-        lane: Channel = (body.get("stream_id"),)
+        lane: Channel = (place(body.get("stream_id")),)
         if kind in _WHOLE:
             return Plan(closes=(lane,))
         # Some services give every event another item_id, so the place in the output goes first.
-        item = (*lane, body.get("output_index", body.get("item_id")))
+        item = (*lane, place(body.get("output_index", body.get("item_id"))))
         if kind in _ITEM:
             return Plan(closes=(item,))
         about, _, end = kind.rpartition(".")
-        channel: Channel = (*item, about, *(body.get(part) for part in _PARTS))
+        channel: Channel = (*item, about, *(place(body.get(part)) for part in _PARTS))
         if end == "done":
             return Plan(closes=(channel,))
         if end != "delta":
@@ -58,7 +57,7 @@ class _Events:
         )
 
     def extra(self, event: object, delta: Delta, text: str) -> object:
-        extra = carrier(event, delta.path, text, drop=_ONCE)
+        extra = carrier(event, delta.path, text)
         if "logprobs" in mapping(event) and isinstance(extra, dict):
             extra["logprobs"] = []  # the SDK's types want it where the service sends it
         return extra

@@ -63,6 +63,12 @@ def test_json_in_a_string_is_escaped_twice(value: object) -> None:
     assert restored["text"] == VALUES[SECRET]
 
 
+@given(JSON)
+def test_looking_around_and_walking_agree(value: object) -> None:
+    text = json.dumps({"arguments": json.dumps(value), "x": [value, {"arguments": EMAIL}]})
+    assert rewrite(text, Book(), SHAPE) == rewrite(text, Book(), SHAPE, own={("elsewhere",)})
+
+
 @given(st.binary(max_size=40), st.binary(max_size=40))
 def test_any_bytes_pass(before: bytes, after: bytes) -> None:
     body = before + after
