@@ -25,6 +25,7 @@ from proxy.effect import Effect, Forward, Reply
 from proxy.identity import Person, Stranger
 from proxy.inspect import Inspection, Task, owner_tag
 from proxy.pool import Pool, PoolFault
+from proxy.quiet import describe
 from proxy.services.catalog import Catalogue
 from proxy.services.contract import Dialect, Refusal
 from proxy.vault import Tokens, Vault
@@ -85,6 +86,7 @@ class Guard:
         except PoolFault as fault:
             return await self._fail(request, ticket, capture, person, fault.code, begun)
         except Exception as error:  # noqa: BLE001 (whatever it was: refused)
+            log.error("judging failed: %s", describe(type(error), error.__traceback__))
             code = f"guard-{type(error).__name__.lower()[:40]}"
             return await self._fail(request, ticket, capture, person, code, begun)
 
@@ -121,6 +123,8 @@ class Guard:
         key = self._keyring.derive(person.client, "placeholders")
         task = Task(capture, policy, person.name, key, self._limits.body)
         inspection, millis = await self._pool.inspect(task, person.name)
+        if not inspection.remembered:
+            return inspection, inspection.tokens, millis
         root, known = await asyncio.to_thread(self._vault.recall, person.client, inspection.owner)
         if not inspection.tokens:
             return replace(inspection, owner=root), known, millis
@@ -151,7 +155,7 @@ class Guard:
                 assert_never(decision)
 
     def _reply(self, inspection: Inspection, refusal: Refusal) -> Reply:
-        dialect = self._catalogue.dialect(inspection.dialect)
+        dialect = self._catalogue.dialects[inspection.dialect]
         return dialect.refuse(inspection.route, refusal, stream=inspection.stream)
 
     async def _fail(
@@ -246,7 +250,7 @@ class Guard:
         inspection = verdict.inspection
         if verdict.tokens is None or inspection is None:
             return None
-        dialect: Dialect = self._catalogue.dialect(inspection.dialect)
+        dialect: Dialect = self._catalogue.dialects[inspection.dialect]
         key = self._keyring.derive(verdict.client, "placeholders")
 
         def found(thread: str) -> None:

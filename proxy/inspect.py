@@ -46,7 +46,8 @@ class Inspection:
     """What was found, what was decided, and the bytes that may leave.
 
     ``body`` is None where nothing was changed. ``tokens`` leads from the placeholders in it to their values.
-    ``owner`` is an opaque tag of the conversation. ``digest`` is a keyed digest of the bytes as they would leave.
+    ``owner`` is an opaque tag of the conversation; ``remembered`` says that the service keeps its history, so that
+    earlier placeholders may come back. ``digest`` is a keyed digest of the bytes as they would leave.
     """
 
     decision: Decision
@@ -57,6 +58,7 @@ class Inspection:
     model: str
     stream: bool
     owner: str
+    remembered: bool
     digest: str
     detectors: str
     body: bytes | None = field(default=None, repr=False)
@@ -103,6 +105,7 @@ def inspect(task: Task, scanner: Scanner, catalogue: Catalogue) -> Inspection:
         model=document.model if document else "",
         stream=document.stream if document else False,
         owner=owner,
+        remembered=bool(document and document.conversation) and not _stateless(document),
         digest=hmac.digest(task.key, capture.body if changed is None else changed, "sha256").hex(),
         detectors=scanner.digest,
         body=changed,
@@ -120,6 +123,11 @@ def _segments(document: Document | None, capture: Capture, *, generic: bool) -> 
     if query and not (generic and document):
         segments.append(Segment(len(segments), unquote_plus(query), Origin.META, editable=False))
     return segments
+
+
+def _stateless(document: Document | None) -> bool:
+    """Whether the request brings its whole history along: then no placeholder comes back that is not in it."""
+    return document is not None and document.conversation.startswith("first:")
 
 
 def _owner(task: Task, service: str, document: Document | None) -> str:

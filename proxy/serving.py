@@ -139,6 +139,7 @@ async def serve(serving: Serving, announce: Callable[[str], None]) -> int:
         await pool.close()
         await asyncio.to_thread(ledger.close)
         vault.close()
+        users.close()
     return 0
 
 
@@ -181,11 +182,14 @@ async def _until_told(clients: Clients, guard: Guard) -> None:
         except NotImplementedError:  # Windows
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(told.set))
     counted = loop.time()
+    reported: set[str] = set()
     while not told.is_set():
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(told.wait(), _RELOAD_SECONDS)
-        for fault in await asyncio.to_thread(clients.reload):
+        faults = {str(fault) for fault in await asyncio.to_thread(clients.reload)}
+        for fault in sorted(faults - reported):
             log.error("policy not taken over, the last good one stays: %s", fault)
+        reported = faults
         if loop.time() - counted >= _TUNNEL_SECONDS:
             counted = loop.time()
             await guard.flush_tunnels()

@@ -57,7 +57,7 @@ def serve(answer: Callable[[object], object], source: BinaryIO, sink: BinaryIO) 
 
 
 def main() -> None:
-    """``python -m proxy.worker``: options come as the first frame."""
+    """The process's main function: the options come as the first frame."""
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not break the frames
     from classifiers.catalog import Options, load
@@ -87,7 +87,3 @@ def main() -> None:
         return inspection, (time.perf_counter() - begun) * 1000
 
     serve(answer, source, sink)
-
-
-if __name__ == "__main__":
-    main()

@@ -23,6 +23,7 @@ class Certificates(tlsconfig.TlsConfig):
     """mitmproxy's TLS set-up with leaves of our own."""
 
     name = "tlsconfig"
+    request = None  # type: ignore[assignment]  # stock answers requests for a revocation list, which we have not
 
     def __init__(self, authority: Authority) -> None:
         self._authority = authority

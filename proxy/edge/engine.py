@@ -19,11 +19,12 @@ from mitmproxy import addonmanager, connection, exceptions, http, options, tls
 from mitmproxy.addons import core, disable_h2c, proxyserver
 from mitmproxy.hooks import Hook
 from mitmproxy.master import Master
-from mitmproxy.proxy import commands, layer, mode_servers, mode_specs
+from mitmproxy.proxy import commands, layer, mode_servers, mode_specs, server_hooks
 from mitmproxy.proxy.layers import modes
 
 from proxy.edge.certificates import Certificates
 from proxy.edge.stream import PASS
+from proxy.quiet import describe
 
 log = logging.getLogger("promptward.edge")
 
@@ -44,7 +45,7 @@ class StrictAddonManager(addonmanager.AddonManager):
             except exceptions.AddonHalt:
                 return
             except (Exception, asyncio.CancelledError) as error:
-                log.error("hook %s failed: %s", event.name, type(error).__name__)
+                log.error("hook %s failed: %s", event.name, describe(type(error), error.__traceback__))
                 if event.name in {"running", "configure", "load"}:
                     raise
                 self._refuse(event)
@@ -72,8 +73,10 @@ class StrictAddonManager(addonmanager.AddonManager):
             case connection.Client():
                 subject.error = "refused"
                 self._cut(subject)
-            case _ if hasattr(subject, "server"):
+            case server_hooks.ServerConnectionHookData():
                 subject.server.error = "refused"
+                if event.name == "server_connected":
+                    self._cut(subject.client)
             case _:
                 pass
 
@@ -126,9 +129,8 @@ class Engine:
     """The embedded proxy: build it inside a running loop, ``start`` it, ``drain`` it."""
 
     def __init__(self, certificates: Certificates, addons: list[object], chosen: EngineOptions) -> None:
-        logging.getLogger("mitmproxy").disabled = True
-        for name in ("mitmproxy.proxy.server", "mitmproxy.addonmanager", "mitmproxy.master", "hpack", "h2"):
-            logging.getLogger(name).disabled = True
+        for name in ("mitmproxy", "hpack", "h2"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # theirs may quote what people sent
         self.master = Master(options.Options())
         self.master.options.changed.disconnect(self.master.addons._configure_all)
         self.master.addons = StrictAddonManager(self.master)

@@ -20,7 +20,7 @@ from mitmproxy.tls import ClientHello
 
 from proxy.answering import Answer
 from proxy.capture import Capture
-from proxy.edge.stream import LIMIT, OVERSIZE, PASS, TUNNEL, GuardedHttpLayer
+from proxy.edge.stream import LIMIT, OVERSIZE, PASS, TARGET, TUNNEL, GuardedHttpLayer
 from proxy.effect import Forward, Reply
 from proxy.guard import Guard, Verdict, access_message
 from proxy.identity import Identities, Person, Stranger
@@ -64,7 +64,6 @@ class Gate:
         self._connect_to, self._body_limit = dict(connect_to), body_limit
         self._asks = asks_for_password
         self._clients: dict[str, _Client] = {}
-        self._mapped: dict[str, tuple[str, int]] = {}
         self._draining = False
 
     # connections
@@ -144,28 +143,24 @@ class Gate:
             )
 
     def server_connect(self, data: server_hooks.ServerConnectionHookData) -> None:
+        client = self._clients[data.client.id]
+        if client.intercept:
+            data.server.sni = client.host  # whatever the address is, the certificate must be the host's
+            if data.server.address == self._target(client):
+                return
+            raise ConnectionRefusedError("an upstream that nobody asked for")
         address = data.server.address
-        if address is None:
-            return
-        target = self._connect_to.get((_plain(address[0]), address[1]))
-        if target:
-            if data.server.sni is None and data.server.tls:
-                data.server.sni = address[0]
-            data.server.address = target  # only for the connection itself, see server_connected
-            data.server.via = None
-            self._mapped[data.server.id] = (address[0], address[1])
+        if address is not None:
+            data.server.address = self._connect_to.get((_plain(address[0]), address[1]), address)
 
     def server_connected(self, data: server_hooks.ServerConnectionHookData) -> None:
-        original = self._mapped.pop(data.server.id, None)
-        if original:
-            data.server.address = original  # so that later requests find and share this connection
-        elif data.server.peername and _local(str(data.server.peername[0])):
+        peer = data.server.peername
+        mapped = data.server.address in self._connect_to.values()
+        if peer and _local(str(peer[0])) and not mapped:
             raise ConnectionRefusedError("a name that leads to this machine")
 
-    def server_connect_error(self, data: server_hooks.ServerConnectionHookData) -> None:
-        original = self._mapped.pop(data.server.id, None)
-        if original:
-            data.server.address = original
+    def _target(self, client: _Client) -> tuple[str, int]:
+        return self._connect_to.get((client.host, client.port), (client.host, client.port))
 
     # requests
 
@@ -220,6 +215,7 @@ class Gate:
             case Forward(body=body, path=path):
                 _apply(flow.request, body, path, restores=verdict.tokens is not None)
                 flow.metadata[VERDICT] = verdict
+                flow.metadata[TARGET] = self._target(client)
                 flow.response = None
                 flow.metadata[PASS] = True
 

@@ -20,6 +20,7 @@ from mitmproxy.proxy.layers import http as layers
 from mitmproxy.proxy.layers import tcp
 from mitmproxy.proxy.layers.http import (
     ErrorCode,
+    GetHttpConnection,
     HttpErrorHook,
     HttpLayer,
     HttpRequestHook,
@@ -39,6 +40,7 @@ PASS = "promptward.pass"  # noqa: S105 (the name of a slot, not a password)
 LIMIT = "promptward.limit"
 OVERSIZE = "promptward.oversize"
 TUNNEL = "promptward.tunnel"
+TARGET = "promptward.target"
 _HEAD_LIMIT = 128 * 1024
 
 Generator = layer.CommandGenerator[None]
@@ -57,7 +59,19 @@ class GuardedStream(HttpStream):
         if not may_pass(self.flow):
             yield from self._reset("refused: no verdict", ErrorCode.CONNECT_FAILED)
             return False
-        return (yield from super().make_server_connection())
+        target = self.flow.metadata.get(TARGET)
+        if target is None:
+            return (yield from super().make_server_connection())
+        connection, problem = yield GetHttpConnection(
+            target, self.flow.request.scheme == "https", None, "tcp"
+        )
+        if problem:
+            yield from self.handle_protocol_error(
+                ResponseProtocolError(self.stream_id, problem, ErrorCode.CONNECT_FAILED)
+            )
+            return False
+        self.context.server = self.flow.server_conn = connection
+        return True
 
     def handle_connect_regular(self) -> Generator:
         """A tunnel to a port other than 443 is not peeked into: there the server may speak first."""

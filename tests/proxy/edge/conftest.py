@@ -1,0 +1,165 @@
+"""A whole proxy inside the test's own loop, so that faults can be planted in any part of it."""
+
+import contextlib
+import json
+import socket
+import ssl
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from classifiers.catalog import Options
+from policies.clients import load_clients
+from policies.keys import Keyring
+from policies.starter import client_file
+from policies.users import UserStore
+from proxy.ca import open_authority
+from proxy.edge.certificates import Certificates
+from proxy.edge.engine import Engine, EngineOptions
+from proxy.edge.gate import Gate
+from proxy.guard import Guard, Limits
+from proxy.identity import Identities
+from proxy.pool import Pool
+from proxy.services.catalog import load_catalogue
+from proxy.standin import StandIn
+from proxy.vault import Vault
+from reports.ledger import Ledger
+from reports.record import Record, parse
+
+SECRET = "zq-canary-7f31"
+PROMPT = f"Please mail {SECRET}@example.com about it"
+LIMIT = 1 << 20
+
+
+class ByNetwork:
+    def __init__(self, clients: Any) -> None:
+        self._clients = clients
+
+    def client_for(self, address: str) -> str | None:
+        return None
+
+
+@dataclass
+class Rig:
+    """The parts, for tests to break."""
+
+    folder: Path
+    standin: StandIn
+    pool: Pool
+    ledger: Ledger
+    vault: Vault
+    guard: Guard
+    gate: Gate
+    engine: Engine
+    port: int
+    clients: list[httpx.AsyncClient] = field(default_factory=list)
+
+    def client(self, **more: Any) -> httpx.AsyncClient:
+        trust = ssl.create_default_context(cafile=str(self.folder / "ca" / "ca.pem"))
+        client = httpx.AsyncClient(
+            proxy=f"http://127.0.0.1:{self.port}", verify=trust, timeout=15, trust_env=False, **more
+        )
+        self.clients.append(client)
+        return client
+
+    async def ask(self, prompt: str = PROMPT, *, http2: bool = False, **headers: str) -> httpx.Response:
+        async with self.client(http2=http2) as client:
+            return await client.post(
+                "https://api.openai.com/v1/chat/completions",
+                json={"model": "gpt-4o", "messages": [{"role": "user", "content": prompt}]},
+                headers={"authorization": "Bearer x", **headers},
+            )
+
+    async def ask_on(self, prompt: str = PROMPT) -> httpx.Response:
+        """A turn of a conversation whose history the service keeps."""
+        async with self.client() as client:
+            return await client.post(
+                "https://api.openai.com/v1/responses",
+                json={"model": "gpt-4o", "input": prompt, "previous_response_id": "resp_1"},
+                headers={"authorization": "Bearer x"},
+            )
+
+    def upstream_bytes(self) -> bytes:
+        return b"".join(seen.raw + seen.path.encode() for seen in self.standin.seen)
+
+    def records(self) -> list[Record]:
+        import sqlite3
+
+        database = sqlite3.connect(self.folder / "ledger.db")
+        try:
+            rows = database.execute("SELECT body FROM entries ORDER BY client, idx").fetchall()
+        finally:
+            database.close()
+        return [parse(row[0]) for row in rows]
+
+    async def settled(self, condition: Callable[[], bool], seconds: float = 5) -> None:
+        import asyncio
+
+        deadline = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < deadline, "did not settle"
+            await asyncio.sleep(0.02)
+
+
+@pytest.fixture
+async def rig(tmp_path: Path) -> AsyncIterator[Rig]:
+    (tmp_path / "clients").mkdir()
+    for name, words in (("acme", "Project Nightjar"), ("rival", "Operation Heron")):
+        text = client_file(name, name.title()) + f"\nwords: {json.dumps([words])}\n"
+        (tmp_path / "clients" / f"{name}.yaml").write_text(text)
+    clients = load_clients(tmp_path / "clients")
+    keyring = Keyring.open(tmp_path / "keys")
+    catalogue = load_catalogue(extra_hosts=())
+    pool = Pool(Options(), (), size=2, deadline=3)
+    ledger = Ledger.open(tmp_path / "ledger.db", lambda client: keyring.derive(client, "ledger"))
+    vault = Vault(
+        tmp_path / "vault.db", lambda client: keyring.derive(client, "vault"), time.time, sealed=False
+    )
+    guard = Guard(
+        clients=clients,
+        keyring=keyring,
+        catalogue=catalogue,
+        pool=pool,
+        ledger=ledger,
+        vault=vault,
+        limits=Limits(LIMIT, 2),
+    )
+    users = UserStore.open(tmp_path / "state.db")
+    users.add("ada", "acme", "pass:word")
+    users.add("bob", "rival", "other")
+    identities = Identities(ByNetwork(clients), users, "acme", time.monotonic)
+    async with StandIn() as standin:
+        hosts = ("api.openai.com", "api.anthropic.com", "chatgpt.com", "claude.ai", "plain.example")
+        gate = Gate(
+            guard,
+            identities,
+            catalogue,
+            connect_to={(host, 443): ("127.0.0.1", standin.port) for host in hosts},
+            body_limit=LIMIT,
+            asks_for_password=True,
+        )
+        authority = open_authority(tmp_path / "ca", catalogue.domains())
+        engine = Engine(Certificates(authority), [gate], EngineOptions(standin.ca_file))
+        listening = socket.socket()
+        listening.bind(("127.0.0.1", 0))
+        await pool.start()
+        await engine.start(listening)
+        made = Rig(
+            tmp_path, standin, pool, ledger, vault, guard, gate, engine, listening.getsockname()[1]
+        )
+        try:
+            yield made
+        finally:
+            for client in made.clients:
+                with contextlib.suppress(Exception):
+                    await client.aclose()
+            await engine.drain(lambda _: False, 1)
+            await pool.close()
+            ledger.close()
+            vault.close()
+            users.close()
