@@ -55,6 +55,7 @@ class _Walk:
         self._tree = tree
         self._scopes: dict[int, _Scope] = {}
         self._top = _Scope(shape.base, False, False, "")
+        self._alike: dict[tuple[object, ...], _Scope] = {}  # siblings are mostly alike
 
     def run(self) -> None:
         shape = self._shape
@@ -73,15 +74,22 @@ class _Walk:
             self._leaf(leaf)
 
     def _scope(self, holder: Holder) -> _Scope:
-        shape = self._shape
         above = self._scopes.get(id(holder.parent), self._top)
+        role, sort = holder.fields.get("role"), holder.fields.get("type")
+        alike = (above, holder.name, holder.is_object, role, sort)
+        found = self._alike.get(alike)
+        if found is None:
+            found = self._alike[alike] = self._new_scope(above, holder, role, sort)
+        return found
+
+    def _new_scope(self, above: _Scope, holder: Holder, role: object, sort: object) -> _Scope:
+        shape = self._shape
         label = above.label if holder.name == "[]" else holder.name
         if above.free:
             return above if above.label == label else above._replace(label=label)
         origin, signed = above.origin, above.signed
         if holder.name in shape.scopes:
             origin = shape.scopes[holder.name]
-        role, sort = holder.fields.get("role"), holder.fields.get("type")
         if isinstance(role, str) and role in shape.roles:
             origin = shape.roles[role]
         if isinstance(sort, str):

@@ -17,6 +17,7 @@ from types import ModuleType
 import yaml
 
 import proxy.services
+from proxy.body.target import Route
 from proxy.capture import Capture
 from proxy.effect import Reply
 from proxy.services.contract import Dialect, Document, Lookup, Refusal, Restorer, Service
@@ -83,6 +84,14 @@ def dialects() -> Mapping[str, Dialect]:
     if GENERIC not in found:
         raise CatalogueFault("the generic dialect is missing; without it unknown routes have no reader.")
     return found
+
+
+def known_routes(dialect: str) -> Sequence[Route]:
+    """The routes that a dialect understands; none for the generic one, which reads what is left."""
+    table: Sequence[Route] = getattr(
+        importlib.import_module(f"proxy.services.{dialect}.request"), "ROUTES", ()
+    )
+    return table
 
 
 class Catalogue:

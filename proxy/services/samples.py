@@ -1,9 +1,10 @@
 """Samples that ship with a dialect: what must be read from a request, so that a dialect proves itself.
 
-``samples.yaml`` beside a dialect is a list. Each sample has ``name``, ``host``, ``path``, ``json`` or ``text`` for
-its body, and what is expected: ``route``, ``places`` (lines "origin: text", with a ``!`` before a text that may
-not be edited), and where they matter ``opaque``, ``model``, ``stream`` and ``conversation``. ``method`` and
-``headers`` may be given. ``unreadable: true`` stands in place of the expectations where reading must fail.
+``samples.yaml`` beside a dialect is a list. Each sample has ``name``, ``host``, ``path``, ``json`` or
+``text`` for its body, and what is expected: ``route``, ``places`` (lines "origin: text", with a ``!``
+before a text that may not be edited), and where they matter ``opaque``, ``model``, ``stream`` and
+``conversation``. ``method`` and ``headers`` may be given. ``unreadable: true`` stands in place of the
+expectations where reading must fail.
 """
 
 import json
@@ -57,11 +58,11 @@ class Sample(BaseModel):
 
 def load_samples(dialect: str) -> tuple[Sample, ...]:
     """The samples of a dialect. Raises SampleFault."""
-    file = files(f"proxy.services.{dialect}").joinpath("samples.yaml")
     try:
+        file = files(f"proxy.services.{dialect}").joinpath("samples.yaml")
         rows = yaml.safe_load(file.read_text(encoding="utf-8"))
         return tuple(Sample.model_validate(row) for row in rows or ())
-    except (OSError, yaml.YAMLError, ValidationError) as fault:
+    except (ImportError, OSError, yaml.YAMLError, ValidationError) as fault:
         raise SampleFault(
             f"dialect {dialect}: samples.yaml cannot be read ({type(fault).__name__})."
         ) from None

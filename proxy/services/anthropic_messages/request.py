@@ -15,7 +15,7 @@ from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORD
 from proxy.capture import Capture
 from proxy.services.contract import Document
 
-_ROUTES = routes(
+ROUTES = routes(
     ("POST", rf"{PREFIX}/v1/messages", "messages"),
     ("POST", rf"{PREFIX}/v1/messages/count_tokens", "count_tokens"),
     ("POST", rf"{PREFIX}/v1/messages/batches", "batches"),
@@ -92,7 +92,7 @@ SHAPE = Shape(
 
 def route(capture: Capture) -> str:
     """The route's name, below any base path; empty where it is not Anthropic's."""
-    return find(_ROUTES, capture)
+    return find(ROUTES, capture)
 
 
 def read(route: str, capture: Capture, body: bytes) -> Document:

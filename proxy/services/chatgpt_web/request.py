@@ -14,7 +14,7 @@ from proxy.capture import Capture
 from proxy.services.contract import Document
 
 _API = r"/backend-(?:api|anon)"
-_ROUTES = routes(
+ROUTES = routes(
     ("POST", rf"{_API}/(?:f/)?conversation", "conversation"),
     ("POST", rf"{_API}/(?:f/)?conversation/prepare", "prepare"),
     ("POST", rf"{_API}/conversation/experimental/generate_autocompletions", "autocompletions"),
@@ -84,7 +84,7 @@ SHAPE = Shape(
 
 def route(capture: Capture) -> str:
     """The route's name; empty where it carries no text that is known."""
-    return find(_ROUTES, capture)
+    return find(ROUTES, capture)
 
 
 def read(route: str, capture: Capture, body: bytes) -> Document:

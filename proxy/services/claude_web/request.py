@@ -15,7 +15,7 @@ from proxy.services.contract import Document
 
 _ORG = rf"/api/organizations/{NAME}"
 _CHAT = rf"{_ORG}/chat_conversations/{NAME}"
-_ROUTES = routes(
+ROUTES = routes(
     ("POST", rf"{_CHAT}/completion", "completion"),
     ("POST", rf"{_CHAT}/retry_completion", "retry_completion"),
     ("POST", rf"{_CHAT}/title", "title"),
@@ -72,7 +72,7 @@ SHAPE = Shape(
 
 def route(capture: Capture) -> str:
     """The route's name; empty where it carries no text that is known."""
-    return find(_ROUTES, capture)
+    return find(ROUTES, capture)
 
 
 def read(route: str, capture: Capture, body: bytes) -> Document:

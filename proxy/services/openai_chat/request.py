@@ -12,13 +12,14 @@ from proxy.capture import Capture
 from proxy.services.contract import Document
 
 _BATCHED = r"(?!.*/async/)"  # Perplexity's wrapped form answers in another way
-_ROUTES = routes(
+# A last part as common as "completions" is ours only below a version or a deployment.
+_VERSION = rf"(?:{PREFIX}/v[0-9][0-9a-z]*(?:/engines/{NAME})?|{PREFIX}/deployments/{NAME}|/beta)"
+ROUTES = routes(
     ("POST", rf"{_BATCHED}{PREFIX}/chat/completions", "chat.completions"),
-    ("POST", rf"{PREFIX}/completions", "completions"),
+    ("POST", rf"{_VERSION}/completions", "completions"),
     ("POST", rf"{PREFIX}/embeddings", "embeddings"),
     ("POST", rf"{PREFIX}/moderations", "moderations"),
 )
-_NOT_OURS = routes(("POST", rf"{PREFIX}/async/{NAME}/completions", "async"))
 _AZURE = (".openai.azure.com", ".services.ai.azure.com", ".cognitiveservices.azure.com")
 
 SHAPE = Shape(
@@ -90,9 +91,7 @@ SHAPE = Shape(
 
 def route(capture: Capture) -> str:
     """The route's name; on an Azure host it begins with ``azure.``."""
-    if find(_NOT_OURS, capture):
-        return ""
-    name = find(_ROUTES, capture)
+    name = find(ROUTES, capture)
     return f"azure.{name}" if name and capture.host.endswith(_AZURE) else name
 
 

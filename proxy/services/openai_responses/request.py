@@ -13,7 +13,7 @@ from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORD
 from proxy.capture import Capture
 from proxy.services.contract import Document
 
-_ROUTES = routes(
+ROUTES = routes(
     ("POST", rf"{PREFIX}/responses", "responses"),
     ("POST", rf"{PREFIX}/responses/input_tokens", "responses.input_tokens"),
     ("POST", rf"{PREFIX}/responses/compact", "responses.compact"),
@@ -136,7 +136,7 @@ SHAPE = Shape(
 
 def route(capture: Capture) -> str:
     """The route's name; on an Azure host it begins with ``azure.``, on ChatGPT's with ``codex.``."""
-    name = find(_ROUTES, capture)
+    name = find(ROUTES, capture)
     if name and capture.host.endswith(_AZURE):
         return f"azure.{name}"
     return f"codex.{name}" if name and "/codex/" in plain_path(capture) else name
@@ -147,8 +147,9 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
     builder, tree = open_object(body, SHAPE)
     conversation = _named(capture, tree)
     if not conversation:
-        first = builder.first(Origin.USER)
-        conversation = f"first:{first}" if first else ""
+        first, key = builder.first(Origin.USER), tree.root("prompt_cache_key")
+        # A cache key may be shared by all conversations of an application, so it does not stand alone.
+        conversation = f"first:{key}\n{first}" if first else (f"cache:{key}" if key else "")
     return builder.build(conversation, tree.root("model"), stream=tree.flag("stream"))
 
 
@@ -160,8 +161,6 @@ def _named(capture: Capture, tree: Tree) -> str:
         return f"conversation:{named}"
     if session := next(filter(None, map(capture.header, _SESSION_HEADERS)), ""):
         return f"session:{session}"
-    if key := tree.root("prompt_cache_key"):
-        return f"cache:{key}"
     if before := tree.root("previous_response_id"):
         return f"response:{before}"
     parts = plain_path(capture).split("/")

@@ -1,0 +1,146 @@
+"""Uploads: every field, file and name is a place; the cut of the body is believed only where it is exact."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifiers.segment import Origin
+from proxy.body.codecs import Charset
+from proxy.body.layers import Body, Builder
+from proxy.body.multipart import read_multipart
+from proxy.body.shape import Shape
+from proxy.services.contract import Edit, Unreadable
+
+KIND = "multipart/form-data; boundary=cut"
+SHAPE = Shape(known=frozenset({"messages", "role", "content"}), base=Origin.USER)
+
+
+def part(disposition: str, data: bytes, *headers: str) -> bytes:
+    lines = [f"Content-Disposition: form-data; {disposition}", *headers]
+    return b"--cut\r\n" + "\r\n".join(lines).encode() + b"\r\n\r\n" + data + b"\r\n"
+
+
+def read(body: bytes, kind: str = KIND) -> Body:
+    builder = Builder(body, body.decode("latin-1"), Charset("latin-1"))
+    read_multipart(builder, kind, SHAPE)
+    return builder.build()
+
+
+def seen(body: Body) -> list[tuple[str, str, bool]]:
+    return [(s.origin.value, s.text, s.editable) for s in body.segments]
+
+
+END = b"--cut--\r\n"
+
+
+def test_fields_files_and_names() -> None:
+    raw = (
+        part('name="question"', "Wer ist Jörg?".encode())
+        + part('name="file"; filename="Jörg.txt"', "Jörg wohnt hier".encode(), "Content-Type: text/plain")
+        + part(
+            'name="file"; filename="a.json"', b'{"content": "J\\u00f6rg"}', "Content-Type: application/json"
+        )
+        + part('name="file"; filename="b.jsonl"', b'{"content": "one"}\n{"content": "two"}\n')
+        + part('name="image"; filename="c.png"', b"\x89PNG\r\n\x1a\n\r\n--cu\xff", "Content-Type: text/plain")
+        + END
+    )
+    body = read(raw)
+    assert seen(body) == [
+        ("meta", "question", False),
+        ("user", "Wer ist Jörg?", True),
+        ("meta", "Jörg.txt", False),
+        ("file", "Jörg wohnt hier", True),
+        ("meta", "a.json", False),
+        ("file", "Jörg", True),
+        ("meta", "b.jsonl", False),
+        ("file", "one", True),
+        ("file", "two", True),
+        ("meta", "c.png", False),
+    ]
+    assert body.opaque == ("image/png in an upload",)
+    assert body.splice([]) == raw
+    changed = body.splice(
+        [Edit(1, 8, 12, "[P]"), Edit(3, 0, 4, "[P]"), Edit(5, 0, 4, "[P]"), Edit(8, 0, 3, "2")]
+    )
+    assert changed == (
+        raw.replace("ist Jörg?".encode(), b"ist [P]?")
+        .replace("\nJörg wohnt".encode(), b"\n[P] wohnt")
+        .replace(b'"J\\u00f6rg"', b'"[P]"')
+        .replace(b'"two"', b'"2"')
+    )
+
+
+@pytest.mark.parametrize(
+    ("disposition", "names"),
+    [
+        ("name=\"file\"; filename*=UTF-8''J%C3%B6rg.txt", ["Jörg.txt"]),
+        ("name=file; filename=plain.txt", ["plain.txt"]),
+        ('name="file"; filename="a \\"b\\".txt"', ['a \\"b\\".txt']),
+        ('name="file"; filename="broken jonas', ['form-data; name="file"; filename="broken jonas']),
+        ('name="file"; what="jonas"', ["jonas"]),
+    ],
+)
+def test_names_in_any_spelling(disposition: str, names: list[str]) -> None:
+    assert [s.text for s in read(part(disposition, b"") + END).segments] == names
+
+
+def test_unknown_headers_are_read_too() -> None:
+    assert [s.text for s in read(part('name="file"', b"", "X-Note: for jonas") + END).segments] == [
+        "for jonas"
+    ]
+
+
+def test_encoded_and_nested_parts_are_opaque() -> None:
+    raw = part('name="file"', b"am9uYXM=", "Content-Transfer-Encoding: base64")
+    raw += part('name="file"', b"--x--", "Content-Type: multipart/mixed; boundary=x") + END
+    assert read(raw).opaque == ("an encoded part of an upload", "parts within a part of an upload")
+
+
+def test_a_quoted_boundary() -> None:
+    raw = b'--a b\r\nContent-Disposition: form-data; name="q"\r\n\r\njonas\r\n--a b--'
+    assert [s.text for s in read(raw, 'multipart/form-data; charset=utf-8; boundary="a b"').segments] == [
+        "q",
+        "jonas",
+    ]
+
+
+GOOD = part('name="q"', b"jonas") + END
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (GOOD, "multipart/form-data"),
+        (GOOD, "multipart/form-data; boundary=other"),
+        (b"hello jonas\r\n" + GOOD, KIND),
+        (GOOD + b"jonas", KIND),
+        (GOOD[:-9], KIND),
+        (GOOD.replace(b"\r\n", b"\n"), KIND),
+        (GOOD.replace(b"--cut--", b"--cutter--"), KIND),
+        (GOOD.replace(b"Content-Disposition:", b"Content-Disposition"), KIND),
+        (b"--cut", KIND),
+        (b"--cut\r\n\r\n", KIND),
+        (part('name="q"', b"x") * 1001 + END, KIND),
+    ],
+)
+def test_a_wrong_cut_is_unreadable(raw: bytes, kind: str) -> None:
+    with pytest.raises(Unreadable):
+        read(raw, kind)
+
+
+@given(st.binary(max_size=40), st.integers(0, 200), st.integers(0, 200))
+def test_junk_is_unreadable_or_a_document(junk: bytes, start: int, length: int) -> None:
+    raw = GOOD[:start] + junk + GOOD[start + length :]
+    try:
+        body = read(raw)
+    except Unreadable:
+        return
+    assert body.splice([]) == raw
+
+
+@given(st.text(min_size=1, max_size=30).filter(str.isprintable).map(lambda text: "§ " + text))
+def test_every_field_edited_is_read_back(text: str) -> None:
+    body = read(part('name="q"', b"jonas") + part('name="file"; filename="x"', b"weber") + END)
+    edits = [Edit(s.place, 0, len(s.text), text) for s in body.segments if s.editable]
+    again = read(body.splice(edits))
+    assert [s.text for s in again.segments] == ["q", text, "x", text]
