@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from typing import Any
 
 import rfc8785
 
@@ -49,9 +50,11 @@ class Event(StrEnum):
     REVEAL = "reveal"  # somebody had pseudonyms turned into names
 
 
-def _pattern(expression: str, limit: int) -> Callable[[str], bool]:
-    match = re.compile(expression).fullmatch
-    return lambda text: len(text) <= limit and match(text) is not None
+type _Check = Callable[[str], object]  # true where a text has its form
+
+
+def _pattern(expression: str, limit: int) -> _Check:
+    return re.compile(rf"(?=.{{0,{limit}}}\Z)(?:{expression})").fullmatch
 
 
 _CLIENT = _pattern(r"_?[a-z0-9][a-z0-9._-]*", 64)
@@ -156,7 +159,7 @@ class Record:
         object.__setattr__(self, "rules", rules)
 
 
-_TEXTS: dict[str, Callable[[str], bool]] = {
+_TEXTS: dict[str, _Check] = {
     "id": _UUID,
     "ref": _UUID,
     "client": _CLIENT,
@@ -174,7 +177,7 @@ _TEXTS: dict[str, Callable[[str], bool]] = {
     "model": _MODEL,
 }
 _NUMBERS = {"time": 253_402_300_799_999, "tier": 3, "status": 599}  # the last millisecond of the year 9999
-_MAPS: dict[str, Callable[[str], bool]] = {
+_MAPS: dict[str, _Check] = {
     "classes": _NAME,
     "kinds": _KIND,
     "sizes": _CODE,
@@ -189,7 +192,7 @@ def _whole(name: str, value: object, highest: int) -> None:
         raise RecordFault(f"record field {name}: not a whole number in range.")
 
 
-def _checked(name: str, given: object, key_allowed: Callable[[str], bool]) -> dict[str, int | float]:
+def _checked(name: str, given: object, key_allowed: _Check) -> dict[str, int | float]:
     if not isinstance(given, Mapping) or len(given) > _MAP_LIMIT:
         raise RecordFault(f"record field {name}: not a short table of numbers.")
     for key, value in given.items():
@@ -223,20 +226,30 @@ def canonical(record: Record) -> bytes:
 def parse(body: bytes) -> Record:
     """Read a record from an entry's bytes.
 
-    Raises RecordFault, also for an event this version does not know.
+    Raises RecordFault, also for an event that this version does not know.
     """
+    return built(loaded(body))
+
+
+def loaded(body: bytes) -> dict[str, object]:
+    """The JSON object in an entry's bytes, nothing checked yet. Raises RecordFault."""
     try:
         raw = json.loads(body)
     except (ValueError, RecursionError):
         raise RecordFault("record: not JSON.") from None
     if not isinstance(raw, dict):
         raise RecordFault("record: not a JSON object.")
-    known = {name: raw[name] for name in _FIELDS if name in raw}
+    return raw
+
+
+def built(raw: Mapping[str, object]) -> Record:
+    """A record from its JSON object, every field checked. Raises RecordFault."""
+    known: dict[str, Any] = {name: raw[name] for name in _FIELDS if name in raw}
     try:
         known["event"] = Event(known["event"])
         known["rules"] = tuple(known.get("rules", ()))
         return Record(**known)
-    except (KeyError, TypeError, ValueError) as fault:
-        if isinstance(fault, RecordFault):
-            raise
+    except RecordFault:
+        raise
+    except (KeyError, TypeError, ValueError):
         raise RecordFault("record: a field is missing or not in its form.") from None

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.period import Period, day_of, zone_of
-from reports.record import Event, Record, RecordFault, parse
+from reports.record import Event, Record, RecordFault, built, loaded
 
 if TYPE_CHECKING:
     from reports.checkpoint import Checkpoint
@@ -104,13 +104,13 @@ class Counting:
         """Count the records among entries that fall into the period."""
         for body in bodies:
             try:
-                record = parse(body)
+                raw = loaded(body)
+                time = raw.get("time")
+                if not isinstance(time, int) or self._first <= time < self._after:
+                    self._add(built(raw))
+                    self._records += 1
             except RecordFault:
                 self._unread += 1
-                continue
-            if self._first <= record.time < self._after:
-                self._records += 1
-                self._add(record)
 
     def _add(self, record: Record) -> None:
         match record.event:
