@@ -113,7 +113,7 @@ class Dialect(Protocol):
         """A restorer for the answer of a route."""
 
     def thread(self, route: str, answer: Mapping[str, object]) -> str:
-        """An id in an answer's JSON object (or stream event) by which the next turn will name this conversation."""
+        """What the next turn's ``Document.conversation`` will be, if this JSON object of an answer tells it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,5 +226,5 @@ def thread(route: str, answer: Mapping[str, object]) -> str:
     for part in (answer, mapping(answer.get("v")), *map(mapping, listed(answer.get("v")))):
         value = part.get("conversation_id")
         if isinstance(value, str):
-            return value
+            return f"conversation:{value}"
     return ""

@@ -81,9 +81,9 @@ def restorer(route: str, content_type: str, lookup: Lookup) -> Restorer:
 
 
 def thread(route: str, answer: Mapping[str, object]) -> str:
-    """The id of the response: the next turn sends it as ``previous_response_id``."""
+    """The response, as ``request.py`` will name it when the next turn sends its id as ``previous_response_id``."""
     response = mapping(answer.get("response"))
     if not response and answer.get("object") == "response":
         response = answer
     value = response.get("id")
-    return value if isinstance(value, str) else ""
+    return f"response:{value}" if isinstance(value, str) else ""

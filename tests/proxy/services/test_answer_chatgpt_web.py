@@ -147,8 +147,8 @@ def test_a_history_is_restored() -> None:
 @pytest.mark.parametrize(
     ("event", "conversation"),
     [
-        ({"type": "resume_conversation_token", "conversation_id": "k"}, "k"),
-        ({"p": "", "o": "add", "v": {"message": {}, "conversation_id": "k"}}, "k"),
+        ({"type": "resume_conversation_token", "conversation_id": "k"}, "conversation:k"),
+        ({"p": "", "o": "add", "v": {"message": {}, "conversation_id": "k"}}, "conversation:k"),
         ({"conversation_id": None, "v": "text"}, ""),
         ({}, ""),
     ],

@@ -185,8 +185,8 @@ def test_output_of_a_shell() -> None:
 @pytest.mark.parametrize(
     ("answer", "named"),
     [
-        ({"type": "response.created", "response": {"id": "resp_1"}}, "resp_1"),
-        ({"object": "response", "id": "resp_2"}, "resp_2"),
+        ({"type": "response.created", "response": {"id": "resp_1"}}, "response:resp_1"),
+        ({"object": "response", "id": "resp_2"}, "response:resp_2"),
         ({"object": "list", "id": "x"}, ""),
         ({"type": "response.output_text.delta", "delta": "x"}, ""),
     ],
