@@ -90,7 +90,7 @@ class Compiler:
             exemptions=tuple(sorted(exemptions, key=lambda item: item.id)),
             words=words,
         )
-        if not self.faults:
+        if self._may_tell_effects():
             rules, exceptions = [item.id for item in model.rules], [item.id for item in model.exceptions]
             for moot in moots(policy, rules, exceptions):
                 self.fault((moot.field, moot.index), moot.wrong, moot.effect, moot.mend)
@@ -269,9 +269,15 @@ class Compiler:
                 )
             first.setdefault(each, index)
 
+    def _may_tell_effects(self) -> bool:
+        """Whether the faults so far leave enough to say which rules have no effect."""
+        own = ("rules[", "exceptions[", "networks")
+        return all(fault.field.startswith(own) and not fault.field.endswith(".id") for fault in self.faults)
+
     def _examples(self, model: ClientModel, policy: Policy) -> None:
         """An example that names a rule or a class which does not exist could never pass."""
-        rules = {rule.id for rule in policy.rules} | {item.id for item in policy.exemptions}
+        rules = {rule.id for rule in policy.rules}
+        rules |= {item.id for item in model.rules} | {item.id for item in model.exceptions}
         rules |= {f"default/{level}" for level in Sensitivity} | {"opaque", "unread"}
         for index, example in enumerate(model.examples):
             if example.rule and example.rule not in rules:

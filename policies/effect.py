@@ -23,11 +23,16 @@ class Moot:
 
 
 def moots(policy: Policy, rules: Sequence[str], exceptions: Sequence[str]) -> Iterator[Moot]:
-    """All of them; ``rules`` and ``exceptions`` are the client's ids in the order of the file."""
+    """All of them; ``rules`` and ``exceptions`` are the client's ids in the order of the file.
+
+    An id that the policy does not hold is left out: it is at fault in another way.
+    """
     by_id = {rule.id: rule for rule in policy.rules}
     findable = {class_id for ids in policy.kinds.values() for class_id in ids} | {"unknown"}
     for index, rule_id in enumerate(rules):
-        rule = by_id[rule_id]
+        rule = by_id.get(rule_id)
+        if rule is None:
+            continue
         if rule.classes.isdisjoint(findable):
             yield Moot(
                 "rules",
@@ -37,7 +42,7 @@ def moots(policy: Policy, rules: Sequence[str], exceptions: Sequence[str]) -> It
                 "List words for it under 'words:', or map a kind to it under 'kinds:'",
             )
             continue
-        earlier = {by_id[each].id for each in rules[:index]}
+        earlier = set(rules[:index])
         causes = {_cause(policy, rule, class_id, earlier) for class_id in rule.classes}
         if "" not in causes:
             yield Moot(
@@ -45,12 +50,12 @@ def moots(policy: Policy, rules: Sequence[str], exceptions: Sequence[str]) -> It
                 index,
                 f"this rule will have no effect because {' and '.join(sorted(causes))}",
                 "The strictest rule wins",
-                "Remove it, or write under 'exceptions:' what may be allowed more than a pack allows",
+                "Remove it" if _final(policy, rule) else "To allow more than a pack does, use 'exceptions:'",
             )
     by_exception = {item.id: item for item in policy.exemptions}
     for index, exception_id in enumerate(exceptions):
-        item = by_exception[exception_id]
-        if not any(_pack_asks_more(policy, item, class_id) for class_id in item.classes):
+        item = by_exception.get(exception_id)
+        if item is not None and not any(_pack_asks_more(policy, item, class_id) for class_id in item.classes):
             yield Moot(
                 "exceptions",
                 index,
@@ -58,6 +63,11 @@ def moots(policy: Policy, rules: Sequence[str], exceptions: Sequence[str]) -> It
                 "It would only look as if something were allowed",
                 "Remove it",
             )
+
+
+def _final(policy: Policy, rule: Rule) -> bool:
+    """Whether no exception could give the rule an effect."""
+    return rule.action is Action.BLOCK or all(policy.classes[class_id].never for class_id in rule.classes)
 
 
 def _cause(policy: Policy, rule: Rule, class_id: str, earlier: set[str]) -> str:

@@ -18,8 +18,8 @@ _SYNTAX = {
     "packs": "the id of a pack, such as baseline",
     "classes": "a class such as pii.contact, or a family such as secret.*",
     "kinds": "a kind in capitals, such as EMAIL_ADDRESS, with a class such as pii.contact",
-    "services": "the id of a service, such as openai-api, or '*' for all",
-    "service": "the id of a service, such as openai-api",
+    "services": "the id of a service, such as openai_api, or '*' for all",
+    "service": "the id of a service, such as openai_api",
     "words": "classes with lists of words of at least 3 characters",
     "as_of": 'a date in quotes, such as "2026-11-21"',
 }

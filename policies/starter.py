@@ -31,7 +31,7 @@ opaque: block
 #rules:
 #  - id: no-cards
 #    classes: pci.pan              # promptward policy packs  lists the classes
-#    services: "*"                 # or [openai-api, claude]
+#    services: "*"                 # or [openai_api, claude]
 #    confidence: high              # low, medium, high or 0 to 100
 #    action: block                 # allow, redact, coach, hold or block
 #    because: Card numbers may not go to any AI service, not even as a placeholder.
@@ -41,7 +41,7 @@ opaque: block
 #exceptions:
 #  - id: mail-to-own-model
 #    classes: pii.contact
-#    services: [ollama]
+#    services: [extra]             # the hosts of extra_hosts in settings.yaml
 #    action: allow
 #    because: This model runs on our own machine.
 

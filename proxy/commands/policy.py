@@ -115,7 +115,7 @@ def show(
 ) -> None:
     """Show what happens with which data, and which rule says so.
 
-    Example: promptward policy show --client acme --service openai
+    Example: promptward policy show --client acme --service openai_api
     """
     from policies.loader import load_policy
     from policies.overview import standings
@@ -234,7 +234,8 @@ def packs(as_json: JsonOption = False) -> None:
         out.print(f"  [dim]{len(pack.rules)} rules, proved by {len(pack.cases)} cases[/dim]\n")
     table = _table("Class", "Level", "Found as")
     for item in library.classes.values():
-        found = ", ".join(kinds[item.id]) or "[dim]words of a client[/dim]"
+        other = "what no pack knows" if item.id == "unknown" else "words of a client"
+        found = ", ".join(kinds[item.id]) or f"[dim]{other}[/dim]"
         table.add_row(f"{item.id}\n[dim]{escape(item.name)}[/dim]", item.sensitivity, found)
     out.print(table)
 
@@ -286,7 +287,7 @@ def _services(root: Path | None) -> frozenset[str]:
     """The ids that a rule may name: those of the catalogue, and what is not in it."""
     from proxy.services.catalog import load_catalogue
 
-    return frozenset({"any", "unknown", *(service.id for service in load_catalogue().services)})
+    return frozenset({"any", "unknown", "extra", *(service.id for service in load_catalogue().services)})
 
 
 def _scanner(home: "Home | None") -> "Scanning":
