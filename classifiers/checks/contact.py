@@ -60,6 +60,7 @@ _CONTEXT = re.compile(
     r"\bnumber is\b|hotline|extension|\bcel\b|\bgsm\b|joignable|\bdurchwahl"
 )
 _GROUPED_US = re.compile(r"\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}")
+_LETTERS = re.compile(r"[^\W\d_]")
 # North American numbers by their plan: no area code and no exchange starts with 0 or 1.
 _NANP = re.compile(r"(?:1[-. ])?\(?[2-9]\d\d\)?[-. ]{0,2}[2-9]\d\d[-. ]\d{4}")
 # Groupings that are written for phone numbers only: British, French, German with an area code.
@@ -82,9 +83,11 @@ def phone(value: str, before: str) -> Verdict | None:
     if not 7 <= len(digits) <= 15 or len(set(digits)) < 3:
         return None
     international = value.startswith(("+", "00"))
-    near = _CONTEXT.search(before[-60:])
+    # A list of numbers has no word in front of most of them; the two patterns of words are then spared.
+    spoken = _LETTERS.search(before, max(0, len(before) - 60)) is not None
+    near = _CONTEXT.search(before[-60:]) if spoken else None
     if not international:
-        if _DATE.fullmatch(value.strip()) or _NOT_PHONE.search(before[-40:]):
+        if _DATE.fullmatch(value.strip()) or _NOT_PHONE.search(before[-40:] if spoken else before[-3:]):
             return None
         if near is None and not _GROUPED_US.fullmatch(value) and not _GROUPED_EU.fullmatch(value):
             return None

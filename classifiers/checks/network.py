@@ -49,7 +49,7 @@ def ipv4(value: str, before: str) -> Verdict | None:
 
 
 def _silent4(numbers: list[int]) -> bool:
-    """Documentation (RFC 5737), this network, loopback, link-local, benchmarks, relay, multicast, reserved."""
+    """Documentation (RFC 5737), loopback, link-local, benchmarks, relay, multicast, reserved."""
     first, second, third = numbers[:3]
     if first in (0, 127) or first >= 224:
         return True

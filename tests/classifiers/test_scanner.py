@@ -1,0 +1,128 @@
+"""The scanner: places, the cache, limits, strange text."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifiers.detector import Hit
+from classifiers.passage import Passage
+from classifiers.scanner import Scanner
+from classifiers.segment import Origin, Segment
+
+MAIL = "alice@acme.com"
+
+
+class Counting:
+    """A detector that counts what it is asked to read."""
+
+    id = "counting"
+    kinds = frozenset({"WORD"})
+    digest = "1"
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def find(self, passage: Passage) -> Iterator[Hit]:
+        self.read.append(passage.text)
+        at = passage.low.find("word")
+        if at >= 0:
+            yield Hit(at, at + 4, "WORD", self.id, 90.0)
+
+
+def test_findings_name_their_place_and_are_sorted(scanner: Scanner) -> None:
+    scan = scanner.scan([Segment(7, f"to {MAIL}"), Segment(2, MAIL, Origin.TOOL, editable=False)])
+    assert [(one.place, one.start, one.end) for one in scan.findings] == [(2, 0, 14), (7, 3, 17)]
+    assert scan.characters == 31
+
+
+def test_a_resent_conversation_costs_only_its_new_text() -> None:
+    counting = Counting()
+    scanner = Scanner([counting])
+    turns = [Segment(place, f"turn {place} has a word") for place in range(100)]
+    first = scanner.scan(turns)
+    assert first.fresh == first.characters
+    again = scanner.scan([*turns, Segment(100, "new word")])
+    assert again.fresh == len("new word")
+    assert counting.read[-1] == "new word" and len(counting.read) == 101
+    assert again.findings[:100] == first.findings
+
+
+def test_the_cache_is_bounded_and_holds_no_text() -> None:
+    scanner = Scanner([Counting()], cache_entries=10)
+    for number in range(50):
+        scanner.scan([Segment(0, f"word {number} canary-7f3a")])
+    cache = scanner._cache
+    assert len(cache._kept) == 10
+    assert "canary-7f3a" not in repr(cache._kept)
+    assert scanner.scan([Segment(0, "word 49 canary-7f3a")]).fresh == 0
+    assert scanner.scan([Segment(0, "word 0 canary-7f3a")]).fresh > 0
+
+
+def test_two_scanners_do_not_share_their_key() -> None:
+    one, other = Scanner([Counting()]), Scanner([Counting()])
+    assert one._cache.key("x") != other._cache.key("x")
+
+
+def test_a_text_beyond_the_limit_is_named_as_unread() -> None:
+    scanner = Scanner([Counting()], most_characters=1_000)
+    scan = scanner.scan([Segment(4, "word" + "x" * 2_000), Segment(5, "word")])
+    assert scan.unread == (4,)
+    assert [one.place for one in scan.findings] == [4, 5]
+    assert scanner.scan([Segment(9, "word" + "x" * 2_000)]).unread == (9,), "also from the cache"
+
+
+def test_too_many_candidates_are_never_clean(scanner: Scanner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("classifiers.rule.MOST_CANDIDATES", 50)
+    text = "10.20.30.40 " * 100
+    assert scanner.scan([Segment(0, text)]).unread == (0,)
+
+
+def test_the_digest_follows_rules_and_limits() -> None:
+    class Other(Counting):
+        digest = "2"
+
+    assert Scanner([Counting()]).digest == Scanner([Counting()]).digest
+    assert Scanner([Counting()]).digest != Scanner([Other()]).digest
+    assert Scanner([Counting()]).digest != Scanner([Counting()], most_characters=5).digest
+
+
+STRANGE = [
+    "",
+    " \n\t",
+    "\x00" * 50,
+    f"\ud800 {MAIL} \udfff",
+    "İ" * 40 + f" {MAIL} ",
+    "\u202e" + MAIL,
+    "\ufeff" + MAIL,
+]
+
+
+@pytest.mark.parametrize("text", STRANGE)
+def test_strange_text_gives_a_result_with_true_offsets(scanner: Scanner, text: str) -> None:
+    scan = scanner.scan([Segment(0, text)])
+    assert not scan.unread
+    assert [text[one.start : one.end] for one in scan.findings] == ([MAIL] if MAIL in text else [])
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_scanned_without_an_error(scanner: Scanner, text: str) -> None:
+    scan = scanner.scan([Segment(0, text)])
+    assert all(0 <= one.start < one.end <= len(text) for one in scan.findings)
+    assert all(one.score >= 65 and one.kind in scanner.kinds for one in scan.findings)
+
+
+@given(st.text(alphabet=st.characters(codec=None, categories=["Cs", "Cc", "Lu", "Nd"]), max_size=60))
+def test_surrogates_and_controls_do_not_raise(scanner: Scanner, text: str) -> None:
+    scanner.scan([Segment(0, text)])
+
+
+def test_nothing_in_a_scan_shows_the_text(scanner: Scanner) -> None:
+    scan = scanner.scan([Segment(0, f"to {MAIL}")])
+    assert MAIL not in repr(scan) and MAIL not in repr(Segment(0, MAIL))
+
+
+def test_fifty_million_characters_in_one_string_are_named_as_unread() -> None:
+    scan = Scanner([Counting()]).scan([Segment(3, "a" * 50_000_000)])
+    assert scan.unread == (3,)

@@ -1,0 +1,69 @@
+"""Settling: order-free, without overlap, and never uncovering what was found."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifiers.detector import Hit
+from classifiers.settle import LOW_LEVEL, settle
+
+HITS = st.lists(
+    st.builds(
+        lambda start, size, kind, detector, score, verified: Hit(
+            start, start + size, kind, detector, score, verified
+        ),
+        st.integers(0, 40),
+        st.integers(1, 20),
+        st.sampled_from(["PASSWORD", "EMAIL_ADDRESS", "US_SSN"]),
+        st.sampled_from(["a", "b", "c"]),
+        st.sampled_from([40.0, 65.0, 80.0, 95.0]),
+        st.booleans(),
+    ),
+    max_size=25,
+)
+
+
+def covered(hits: "list[Hit] | tuple[Hit, ...]") -> set[int]:
+    return {place for hit in hits for place in range(hit.start, hit.end)}
+
+
+@given(HITS, st.randoms(use_true_random=False))
+def test_any_order_of_raw_hits_gives_the_same_answer(hits: list[Hit], chance: random.Random) -> None:
+    shuffled = list(hits)
+    chance.shuffle(shuffled)
+    assert settle(shuffled) == settle(hits)
+
+
+@given(HITS)
+def test_no_two_hits_overlap_and_all_are_sorted(hits: list[Hit]) -> None:
+    settled = settle(hits)
+    assert all(first.end <= second.start for first, second in zip(settled, settled[1:], strict=False))
+
+
+@given(HITS)
+def test_settling_covers_exactly_what_was_found(hits: list[Hit]) -> None:
+    assert covered(settle(hits)) == covered([hit for hit in hits if hit.score >= LOW_LEVEL])
+
+
+@given(HITS)
+def test_settling_twice_changes_nothing(hits: list[Hit]) -> None:
+    assert settle(settle(hits)) == settle(hits)
+
+
+def test_the_documented_order() -> None:
+    shape_long = Hit(0, 30, "PASSWORD", "x", 99.0)
+    checked_short = Hit(5, 10, "US_SSN", "y", 70.0, verified=True)
+    assert settle([shape_long, checked_short]) == (
+        Hit(0, 5, "PASSWORD", "x", 99.0),
+        checked_short,
+        Hit(10, 30, "PASSWORD", "x", 99.0),
+    )
+    assert settle([Hit(0, 9, "A", "x", 70.0), Hit(0, 8, "A", "x", 90.0)])[0].end == 9
+    assert settle([Hit(0, 9, "A", "x", 70.0), Hit(0, 9, "A", "y", 90.0)])[0].detector == "y"
+    assert settle([Hit(0, 9, "B", "x", 70.0), Hit(0, 9, "A", "y", 70.0)])[0].kind == "A"
+
+
+def test_a_part_of_a_checked_value_is_no_longer_verified() -> None:
+    settled = settle([Hit(0, 10, "A", "x", 90.0, verified=True), Hit(8, 14, "B", "y", 90.0, verified=True)])
+    assert settled == (Hit(0, 10, "A", "x", 90.0, verified=True), Hit(10, 14, "B", "y", 90.0))
