@@ -17,9 +17,10 @@ from proxy.services.contract import Lookup
 type Path = tuple[str | int, ...]
 
 _TOKEN = re.compile(
-    r'"[^"\\]*+(?:\\.[^"\\]*+)*+\\?+(?P<close>"|\Z)(?P<colon>\s*+:)?|[{}\[\],]',
+    r'"[^"\\]*+(?:\\.[^"\\]*+)*+\\?+("|\Z)(\s*+:)?|[{}\[\],]',
     re.DOTALL,
 )
+_CLOSE, _COLON = 1, 2  # groups of a string: where it ends, and the colon after a key
 _KEY_BEFORE = re.compile(r'"(?P<key>[^"\\]*+)"\s*+:\s*+\Z')
 _LONGEST_KEY = 200  # characters, with what stands between a key and its value
 _JSON_START = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\]]|\\*\"|-?\d))")
@@ -87,13 +88,13 @@ def _spots(text: str, found: list[Hit], lasts: Container[str | int]) -> Iterator
         start = match.start()
         sign = text[start]
         if sign == '"':
-            end = match.start("close")
+            end = match.start(_CLOSE)
             while mark < count and found[mark].start < start:
                 mark += 1  # stands outside every string: no JSON, left alone
             first = mark
             while mark < count and found[mark].start < end:
                 mark += 1
-            is_key = match.start("colon") >= 0
+            is_key = match.start(_COLON) >= 0
             if first != mark or (not is_key and frame.at in lasts):
                 yield _Spot(start + 1, end, frame, found[first:mark], is_key=is_key)
             if is_key:

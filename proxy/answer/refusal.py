@@ -11,10 +11,10 @@ _IDS = uuid.UUID("6f0b6c5e-6d1b-4f39-9f0a-6c1d0d7a2b11")
 
 
 def message(refusal: Refusal) -> str:
-    """The words a person reads. A held request says so, with its ticket."""
+    """The words a person reads; those of a held request say that it waits."""
     if not refusal.held:
         return refusal.text
-    return f"{refusal.text} It waits for approval under ticket {refusal.ticket} and was not sent."
+    return f"{refusal.text} It was not sent and waits for approval."
 
 
 def headers(refusal: Refusal, content_type: str) -> tuple[tuple[str, str], ...]:

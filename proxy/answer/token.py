@@ -6,10 +6,10 @@ A placeholder is ``[LABEL_CODE]``: a label of letters and underscores, an unders
 JSON string, 2 a JSON string inside one.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from json.encoder import encode_basestring_ascii
 
 from proxy.services.contract import Lookup
 
@@ -72,4 +72,4 @@ def hits(text: str, lookup: Lookup, *, json_text: bool) -> Iterator[Hit]:
 
 def escape(value: str) -> str:
     """A value as it stands inside a JSON string: ASCII only, so safe in any encoding and on any line."""
-    return json.dumps(value)[1:-1]
+    return encode_basestring_ascii(value)[1:-1]

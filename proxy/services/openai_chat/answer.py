@@ -56,6 +56,8 @@ def _choice(choice: Mapping[str, object], at: int, key: Channel, deltas: list[De
         for number, part in enumerate(listed(value)):
             if isinstance(mapping(part).get("text"), str):
                 deltas.append(Delta((*path, number, "text"), (*key, name)))
+    if isinstance(mapping(delta.get("audio")).get("transcript"), str):
+        deltas.append(Delta(("choices", at, "delta", "audio", "transcript"), (*key, "audio")))
     if isinstance(mapping(delta.get("function_call")).get("arguments"), str):
         old = ("choices", at, "delta", "function_call", "arguments")
         deltas.append(Delta(old, (*key, "function_call"), fragment=True))

@@ -21,10 +21,11 @@ EVERY = pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect
 STREAM = "text/event-stream"
 
 NAMES = """
-choices delta content index finish_reason tool_calls function arguments text type response output_index stream_id
-item_id content_block_delta content_block_start content_block text_delta partial_json input_json_delta thinking
-message completion stop_reason p o v c add append patch replace truncate remove parts finished error
-/message/content/parts/0 /message/status response.output_text.delta response.output_text.done response.completed
+choices delta content index finish_reason tool_calls function arguments text type response
+output_index stream_id item_id content_block_delta content_block_start content_block text_delta
+partial_json input_json_delta thinking message completion stop_reason p o v c add append patch
+replace truncate remove parts finished error /message/content/parts/0 /message/status
+response.output_text.delta response.output_text.done response.completed
 """
 WORDS = st.sampled_from(NAMES.split())
 TEXTS = st.sampled_from(["", EMAIL, SECRET, "[EMA", "IL_K7Q2]", "[", "\\", "x", "\ud800"]) | WORDS

@@ -242,6 +242,12 @@ CASES = [
     Case("chat content", openai_chat, chat(lambda piece: {"content": piece}), chat_read("content")),
     Case("chat reasoning", openai_chat, chat(lambda piece: {"reasoning": piece}), chat_read("reasoning")),
     Case(
+        "chat transcript",
+        openai_chat,
+        chat(lambda piece: {"audio": {"id": "a", "transcript": piece}}),
+        chat_read("audio", "transcript"),
+    ),
+    Case(
         "chat parts",
         openai_chat,
         chat(lambda piece: {"content": [{"type": "text", "text": piece}]}),
