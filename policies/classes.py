@@ -17,11 +17,6 @@ class Sensitivity(StrEnum):
         """0 for public up to 3 for restricted."""
         return int(self.value[1])
 
-    @property
-    def word(self) -> str:
-        """The word for it: "Confidential"."""
-        return self.name.capitalize()
-
 
 @dataclass(frozen=True, slots=True)
 class DataClass:

@@ -5,7 +5,7 @@ policy and is reported as a fault: a slip in an editor must not open a door.
 """
 
 import ipaddress
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,8 +32,9 @@ class Clients:
     """The policies by client and by network. ``reload`` swaps all at once, so a reader sees the old or the
     new."""
 
-    def __init__(self, folder: Path, state: _State) -> None:
+    def __init__(self, folder: Path, state: _State, services: Collection[str] = ()) -> None:
         self._folder = folder
+        self._services = services
         self._state = state
 
     def __iter__(self) -> Iterator[str]:
@@ -80,7 +81,7 @@ class Clients:
         policy."""
         old = self._state.entries
         try:
-            read, faults = _read_folder(self._folder, old)
+            read, faults = _read_folder(self._folder, old, self._services)
         except PolicyFault as fault:
             return [fault]
         entries = dict(read)
@@ -113,16 +114,21 @@ class Clients:
         return faults
 
 
-def load_clients(folder: Path) -> Clients:
-    """All clients of a folder. Raises PolicyFault for the first file that is wrong."""
-    entries, faults = _read_folder(folder, {})
+def load_clients(folder: Path, *, services: Collection[str] = ()) -> Clients:
+    """All clients of a folder. Raises PolicyFault for the first file that is wrong.
+
+    With ``services``, the ids of the catalogue, a rule for a service that does not exist is a fault too.
+    """
+    entries, faults = _read_folder(folder, {}, services)
     faults += [fault for fault, _ in _clashes(entries)]
     if faults:
         raise faults[0]
-    return Clients(folder, _state(entries))
+    return Clients(folder, _state(entries), services)
 
 
-def _read_folder(folder: Path, old: Mapping[str, _Entry]) -> tuple[dict[str, _Entry], list[PolicyFault]]:
+def _read_folder(
+    folder: Path, old: Mapping[str, _Entry], services: Collection[str]
+) -> tuple[dict[str, _Entry], list[PolicyFault]]:
     try:
         files = sorted(
             path for path in folder.iterdir() if path.suffix == ".yaml" and path.name[0] not in ".#"
@@ -143,7 +149,7 @@ def _read_folder(folder: Path, old: Mapping[str, _Entry]) -> tuple[dict[str, _En
         if known is not None and known.text == text:
             entries[path.stem] = known
             continue
-        policy, _, wrong = compile_text(text, str(path))
+        policy, _, wrong = compile_text(text, str(path), services=services)
         faults += wrong
         if policy is None:
             continue

@@ -23,6 +23,9 @@ _LABEL = b"promptward key 1"
 class KeyFault(OSError):
     """The installation's fault: a master key that cannot be made, read or trusted."""
 
+    def __str__(self) -> str:
+        return f"{self.filename}: {self.strerror}" if self.filename else str(self.strerror)
+
 
 class Keyring:
     """Derives keys. Two clients, or two purposes, never share one."""

@@ -15,12 +15,13 @@ from pydantic import ValidationError
 from classifiers.finding import Finding, Scan
 from classifiers.segment import Segment
 from policies.classes import DataClass
-from policies.compile import Compiler, matching
+from policies.compile import Compiler
 from policies.decide import decide
 from policies.fault import PolicyFault
 from policies.model import CaseModel, ClassModel, ClientModel, ExampleModel, PackModel
 from policies.pack import Library, Pack, library_of, pack_of
 from policies.policy import Policy
+from policies.resolve import matching
 from policies.shape import remainder, shaped
 from policies.source import MAX_BYTES, decode, read_yaml
 
@@ -28,7 +29,6 @@ __all__ = [
     "PolicyFault",
     "check_text",
     "compile_text",
-    "load_examples",
     "load_packs",
     "load_policy",
     "read_policy",
@@ -41,11 +41,6 @@ def load_policy(path: Path, *, services: Collection[str] = ()) -> Policy:
     With ``services``, the ids of the catalogue, a rule for a service that does not exist is a fault too.
     """
     return read_policy(path, services=services)[0]
-
-
-def load_examples(path: Path) -> tuple[ExampleModel, ...]:
-    """The examples inside a policy file. Raises PolicyFault."""
-    return read_policy(path)[1]
 
 
 def read_policy(path: Path, *, services: Collection[str] = ()) -> tuple[Policy, tuple[ExampleModel, ...]]:

@@ -5,7 +5,7 @@ Rules and exceptions are sorted by their ids, since order must not matter (law 7
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network
 from typing import Literal
@@ -74,7 +74,7 @@ class Words:
 
     class_id: str
     kind: str
-    terms: tuple[str, ...]
+    terms: tuple[str, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def check(
             found[str(path)] = [fault]
     if not files and not any(found.values()):
         try:
-            load_clients(home_or_fail(home).clients)
+            load_clients(home_or_fail(home).clients, services=services)
         except PolicyFault as fault:
             found[fault.file] = [fault]
     if as_json:

@@ -87,6 +87,18 @@ def test_a_start_refuses_a_folder_that_is_not_there(tmp_path: Path) -> None:
         load_clients(tmp_path / "absent")
 
 
+def test_services_are_checked_at_the_start_and_on_reload(folder: Path) -> None:
+    rule = "rules:\n - {id: a, classes: pci.pan, services: opnai, action: block}\n"
+    write(folder, "gamma", extra=rule)
+    assert load_clients(folder).get("gamma").rules
+    with pytest.raises(PolicyFault, match="Did you mean openai"):
+        load_clients(folder, services=["openai"])
+    write(folder, "gamma")
+    clients = load_clients(folder, services=["openai"])
+    write(folder, "gamma", extra=rule)
+    assert [fault.field for fault in clients.reload()] == ["rules[0].services"]
+
+
 def test_drafts_of_editors_are_not_read(folder: Path) -> None:
     for name in (".acme.yaml.swp", ".#acme.yaml", "#acme.yaml", "acme.yaml~", "notes.txt", ".hidden.yaml"):
         (folder / name).write_text("junk: [")

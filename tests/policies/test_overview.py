@@ -40,6 +40,7 @@ def test_every_kind_of_difference_is_named(policy_of: PolicyOf) -> None:
 
 
 def test_words_are_counted_and_not_shown(policy_of: PolicyOf) -> None:
+    assert "falkenberg" not in repr(policy_of("words: [falkenberg]\n"))
     assert "falkenberg" not in repr(differences(policy_of(""), policy_of("words: [falkenberg]\n")))
 
 

@@ -5,11 +5,15 @@ from importlib.resources import files
 import pytest
 
 from classifiers.catalog import Options, load
+from classifiers.finding import Finding, Scan
+from classifiers.segment import Segment
 from policies.classes import Sensitivity
-from policies.decision import Action
+from policies.decide import decide
+from policies.decision import Action, Level
 from policies.fault import PolicyFault
-from policies.loader import build_library, load_packs
+from policies.loader import build_library, compile_text, load_packs
 from policies.pack import Library
+from policies.resolve import floors
 
 BASELINE = (files("policies") / "packs" / "baseline.yaml").read_text(encoding="utf-8")
 TAXONOMY = [item for item in load_packs().classes.values() if item.id != "unknown"]
@@ -66,16 +70,31 @@ def test_the_order_of_packs_does_not_matter() -> None:
 
 
 def _digest(library: Library, packs: str) -> str:
-    from policies.loader import compile_text
-
     policy, _, _ = compile_text(f"client: a\nname: A\npacks: {packs}\n", "x", library=library)
     assert policy is not None
     return policy.digest
 
 
-def test_floors_of_packs_only_tighten_and_rise_with_sensitivity() -> None:
-    from policies.compile import floors
+@pytest.mark.parametrize("level", [Level.UNDERSTOOD, Level.GENERIC])
+@pytest.mark.parametrize("editable", [True, False])
+def test_a_pack_that_is_added_to_a_client_never_loosens(level: Level, editable: bool) -> None:
+    strict = SMALL.replace("own.*, action: coach", "'*', action: hold").replace(
+        "expect: coach", "expect: hold"
+    )
+    library = build_library(TAXONOMY, {"a.yaml": BASELINE, "b.yaml": strict})
+    head = "client: a\nname: A\nwords: [nightjar]\n"
+    less, _, _ = compile_text(f"{head}packs: [baseline]\n", "x", library=library)
+    more, _, _ = compile_text(f"{head}packs: [baseline, small]\n", "x", library=library)
+    assert less is not None
+    assert more is not None
+    segments = [Segment(0, "value", editable=editable)]
+    for kind in [*less.kinds, "NEW"]:
+        scan = Scan((Finding(0, 0, 5, kind, "t", 90),), 5, 5)
+        old, new = (decide(each, scan, segments, service="x", level=level) for each in (less, more))
+        assert new.action.rank >= old.action.rank, kind
 
+
+def test_floors_of_packs_only_tighten_and_rise_with_sensitivity() -> None:
     library = build_library(TAXONOMY, {"a.yaml": BASELINE, "b.yaml": SMALL})
     both = floors(library.packs.values())
     assert both[Sensitivity.CONFIDENTIAL] is Action.BLOCK
