@@ -1,5 +1,7 @@
 """The passage: offsets that hold, windows that join."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,4 +30,4 @@ def test_clusters_of_digits_need_four_of_them() -> None:
 def test_windows_are_disjoint_and_in_order(text: str) -> None:
     windows = Passage(text).digits
     assert all(0 <= start < end <= len(text) for start, end in windows)
-    assert all(first[1] < second[0] for first, second in zip(windows, windows[1:], strict=False))
+    assert all(first[1] < second[0] for first, second in itertools.pairwise(windows))

@@ -1,5 +1,6 @@
 """Settling: order-free, without overlap, and never uncovering what was found."""
 
+import itertools
 import random
 
 from hypothesis import given
@@ -38,7 +39,7 @@ def test_any_order_of_raw_hits_gives_the_same_answer(hits: list[Hit], chance: ra
 @given(HITS)
 def test_no_two_hits_overlap_and_all_are_sorted(hits: list[Hit]) -> None:
     settled = settle(hits)
-    assert all(first.end <= second.start for first, second in zip(settled, settled[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(settled))
 
 
 @given(HITS)

@@ -1,0 +1,150 @@
+"""Presidio's recognizers here, our rules there."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from classifiers.catalog import Options, load
+from classifiers.detector import DetectorFault
+from classifiers.passage import Passage
+from classifiers.segment import Segment
+
+presidio = pytest.importorskip("classifiers.presidio")
+
+PLAIN = r"""
+recognizers:
+  - name: "Matter numbers"
+    supported_language: "en"
+    supported_entity: "MATTER_NUMBER"
+    patterns:
+      - {name: "matter", regex: "\\bM-\\d{6}\\b", score: 0.6}
+      - {name: "weak", regex: "\\b\\d{6}\\b", score: 0.1}
+    context: [matter, file]
+  - name: "Code names"
+    supported_language: "de"
+    supported_entity: "PROJECT_CODENAME"
+    deny_list: [Blauwal, Seestern]
+"""
+
+REGISTRY = r"""
+supported_languages: [en]
+global_regex_flags: 26
+recognizers:
+  - name: "Zip codes"
+    supported_languages: [{language: en, context: [zip]}]
+    supported_entity: "ZIP"
+    type: custom
+    patterns: [{name: "zip", regex: "\\b\\d{5}\\b", score: 0.2}]
+  - name: CreditCardRecognizer
+    supported_languages: [en]
+    type: predefined
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "recognizers.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_users_recognizers_load_unchanged_and_run(tmp_path: Path) -> None:
+    scanner = load(Options(recognizers=written(tmp_path, PLAIN)))
+    text = "Projekt Blauwal, matter M-123456, then 654321 of the file"
+    found = {
+        (one.kind, text[one.start : one.end], one.detector)
+        for one in scanner.scan([Segment(0, text)]).findings
+    }
+    assert found == {
+        ("PROJECT_CODENAME", "Blauwal", "presidio:Code names"),
+        ("MATTER_NUMBER", "M-123456", "presidio:Matter numbers"),
+        ("MATTER_NUMBER", "654321", "presidio:Matter numbers"),
+    }
+    assert {"PROJECT_CODENAME", "MATTER_NUMBER"} <= scanner.kinds
+    assert scanner.digest != load().digest
+
+
+def test_without_context_a_weak_pattern_stays_below_the_low_level(tmp_path: Path) -> None:
+    scanner = load(Options(recognizers=written(tmp_path, PLAIN)))
+    assert scanner.scan([Segment(0, "we sold 654321 pieces")]).findings == ()
+
+
+def test_a_whole_registry_with_predefined_recognizers_loads(tmp_path: Path) -> None:
+    detectors = presidio.read(written(tmp_path, REGISTRY))
+    assert {kind for one in detectors for kind in one.kinds} == {"ZIP", "CREDIT_CARD"}
+    hits = [hit for one in detectors for hit in one.find(Passage("zip 12345, card 4111111111111111"))]
+    assert {(hit.kind, hit.start, hit.end) for hit in hits if hit.score >= 65} >= {
+        ("ZIP", 4, 9),
+        ("CREDIT_CARD", 16, 32),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("recognizers: [", "no valid YAML"),
+        ("a: 1", "no list named recognizers"),
+        ("recognizers: []", "no list named recognizers"),
+        (
+            "recognizers: [{name: x, supported_entity: X, patterns: [{name: a, regex: '(', score: 1}]}]",
+            "accept",
+        ),
+        ("recognizers: [{name: x}]", "accept"),
+        ("supported_languages: [en]\nrecognizers: [{name: UrlRecognizer, type: predefined}]", "square"),
+        ("supported_languages: [en]\nrecognizers: [EmailRecognizer]", "network"),
+        (
+            "supported_languages: [en]\nrecognizers: [{name: SpacyRecognizer, type: predefined}]",
+            "names_model",
+        ),
+    ],
+)
+def test_a_wrong_file_is_a_fault_in_one_line(tmp_path: Path, text: str, what: str) -> None:
+    with pytest.raises(DetectorFault) as caught:
+        load(Options(recognizers=written(tmp_path, text)))
+    assert what in str(caught.value) and "\n" not in str(caught.value)
+    assert "recognizers.yaml" in str(caught.value)
+
+
+def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(DetectorFault, match="cannot be read"):
+        load(Options(recognizers=tmp_path / "none.yaml"))
+
+
+class Raising:
+    name = "raising"
+    supported_entities = ("X",)
+    context = ()
+
+    def analyze(self, text: str, entities: list[str], artifacts: object) -> list[object]:
+        raise RuntimeError(f"cannot read {text}")
+
+
+class TimedOut(Raising):
+    def analyze(self, text: str, entities: list[str], artifacts: object) -> list[object]:
+        logging.getLogger("presidio-analyzer").warning("pattern timed out on %s, skipping", text)
+        return []
+
+
+@pytest.mark.parametrize("recognizer", [Raising(), TimedOut()], ids=["raises", "times out"])
+def test_a_recognizer_that_fails_leaves_the_text_unread_and_says_nothing_of_it(
+    recognizer: Raising, caplog: pytest.LogCaptureFixture
+) -> None:
+    passage = Passage("canary-55aa")
+    assert list(presidio.PresidioDetector(recognizer, "1").find(passage)) == []
+    assert not passage.complete
+    assert "canary" not in caplog.text
+
+
+def test_our_rules_run_in_presidios_model() -> None:
+    ours = {one.name: one for one in presidio.recognizers(load()._detectors)}
+    text = "card 4111 1111 1111 1111"
+    (result,) = ours["credit-card"].analyze(text, ["CREDIT_CARD"])
+    assert (result.entity_type, result.start, result.end) == ("CREDIT_CARD", 5, 24)
+    assert result.score == 1.0
+    assert ours["credit-card"].analyze(text, ["EMAIL_ADDRESS"]) == []
+
+
+def test_scales_meet_at_the_threshold_and_turn_back() -> None:
+    assert presidio.on_our_scale(0.4) == 65 and presidio.on_our_scale(1.0) == 100
+    for score in (0.0, 0.1, 0.4, 0.55, 0.85, 1.0):
+        assert presidio.on_their_scale(presidio.on_our_scale(score)) == pytest.approx(score)
