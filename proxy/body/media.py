@@ -63,6 +63,8 @@ def as_text(data: bytes, *, declared: bool = False) -> tuple[str, Charset] | Non
     if sniff(data):
         return None
     mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    if encoding != "utf-8" and b"\0" not in data[len(mark) :]:
+        return None  # bytes of one character each behind a mark of two
     for name in (encoding, "cp1252", "latin-1") if declared and not mark else (encoding,):
         try:
             text = data[len(mark) :].decode(name)

@@ -50,6 +50,8 @@ def _parts(text: str, mark: str) -> Iterator[_Part]:
         end = text.find("\r\n" + mark, head + 2)
         if head < 0 or end < 0:
             raise Unreadable("the multipart body ends too early")
+        if mark in text[at:head]:
+            raise Unreadable("a part of the multipart body has no end to its headers")
         start = min(head + 4, end)
         yield _Part(_headers(text[at + 2 : head]), start, max(start, end))
         at = end + 2 + len(mark)

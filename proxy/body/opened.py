@@ -21,6 +21,9 @@ _MARKS = (
 def open_text(body: bytes) -> Builder:
     """A builder over a body of text: UTF-8, or UTF-16 and UTF-32 that show themselves. Raises Unreadable."""
     mark, encoding = next(((m, e) for m, e in _MARKS if body.startswith(m)), (b"", _guess(body[:4])))
+    if encoding != "utf-8" and b"\0" not in body[len(mark) :] and len(body) > len(mark):
+        # A mark of UTF-16 before bytes of ASCII: what we would read is not what a lenient reader sees.
+        raise Unreadable("the body is not valid text")
     try:
         text = body[len(mark) :].decode(encoding)
     except UnicodeDecodeError:

@@ -18,7 +18,7 @@ NAME = r"[A-Za-z0-9_.:@~-]+"
 
 _PLAIN = re.compile(r"(?:/[A-Za-z0-9_.:@~-]+)+")
 _DOTS = re.compile(r"/\.{1,2}(?:/|\Z)")
-_FLAG = re.compile(r"[a-z0-9_.-]{0,6}|true|false|[0-9]{1,6}|20[0-9]{2}-[0-9]{2}-[0-9]{2}(?:-preview)?")
+_FLAG = re.compile(r"[a-z]?|true|false|[0-9.]{1,6}|20[0-9]{2}-[0-9]{2}-[0-9]{2}(?:-preview)?")
 
 
 def plain_path(capture: Capture) -> str:

@@ -27,6 +27,11 @@ _VENDOR_ID = re.compile(
 )
 _MOST_INSIDE = 5
 _LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+# What Claude Code writes as a user: hashes and ids of account and session, in one of two forms.
+_CLIENT_ID = re.compile(
+    r"user_[0-9a-f]{64}_account_[0-9a-f-]{0,36}_session_[0-9a-f-]{36}"
+    r'|\{(?:"(?:device_id|account_uuid|session_id)":"[0-9a-f-]{0,64}",?){1,3}\}'
+)
 _TIME_NAME = re.compile(r"time|date|created|updated|expires|modified|_at\Z|\Ats\Z", re.IGNORECASE)
 _TIME = re.compile(r"1[0-9]{9}(?:[0-9]{3}){0,3}(?:\.[0-9]+)?\Z")
 
@@ -68,7 +73,7 @@ class _Walk:
             self._scopes[id(holder)] = scope
             if holder.numbers and not holder.is_object and scope.label in shape.tokens and not scope.free:
                 self._builder.opaque("token numbers instead of text")
-            if holder.name in shape.stale and not holder.is_object and holder.numbers:
+            if holder.name in shape.stale and not holder.is_object and holder.end - holder.start > 2:
                 self._builder.follow(_stale(self._node, holder))
         for leaf in self._tree.leaves:
             self._leaf(leaf)
@@ -107,7 +112,7 @@ class _Walk:
                 number = builder.node(self._node, start, end, text, SAME)
                 builder.segment(number, scope.origin, editable=False)
             return
-        if not text or text in shape.words:
+        if not text or text in shape.words or (name == "user_id" and _CLIENT_ID.fullmatch(text)):
             return
         if kind == "key":
             node = builder.node(self._node, start, end, text, _STRING)

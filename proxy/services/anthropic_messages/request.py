@@ -57,7 +57,7 @@ SHAPE = Shape(
         "code_execution_tool_result": Origin.TOOL,
         "bash_code_execution_tool_result": Origin.TOOL,
         "text_editor_code_execution_tool_result": Origin.TOOL,
-        "search_result": Origin.TOOL,
+        "compaction search_result": Origin.TOOL,
         "document": Origin.FILE,
     },
     sealed=frozenset({"thinking", "redacted_thinking", "compaction"}),
@@ -84,7 +84,7 @@ SHAPE = Shape(
         """
         text image document tool_use tool_result thinking redacted_thinking server_tool_use
         ephemeral none enabled disabled adaptive tool custom content standard_only medium max 5m
-        1h search_result
+        1h compaction search_result
         """
     ),
 )

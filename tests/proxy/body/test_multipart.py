@@ -118,6 +118,7 @@ GOOD = part('name="q"', b"jonas") + END
         (GOOD.replace(b"\r\n", b"\n"), KIND),
         (GOOD.replace(b"--cut--", b"--cutter--"), KIND),
         (GOOD.replace(b"Content-Disposition:", b"Content-Disposition"), KIND),
+        (b"--cut\r\nX: jonas\r\n" + GOOD, KIND),
         (b"--cut", KIND),
         (b"--cut\r\n\r\n", KIND),
         (part('name="q"', b"x") * 1001 + END, KIND),

@@ -12,7 +12,6 @@ from proxy.services import catalog
 from proxy.services.catalog import Catalogue, CatalogueFault, dialects, known_routes, load_catalogue
 from proxy.services.contract import Service
 
-
 DEPLOYED = "/openai/deployments/g/chat/completions?api-version=1"
 CLAUDE = "/api/organizations/o/chat_conversations/c/completion"
 
