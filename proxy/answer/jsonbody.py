@@ -7,7 +7,7 @@ Rule 3: signed parts are never changed.
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -79,8 +79,14 @@ def _path(frame: _Frame | None) -> Path:
     return tuple(steps)
 
 
-def _spots(text: str, found: list[Hit], lasts: Container[str | int]) -> Iterator[_Spot]:
-    """Strings that hold a placeholder, or whose last step is in ``lasts``, in the order of the text."""
+def _spots(text: str, found: list[Hit], paths: Collection[Path], *, whole: bool) -> Iterator[_Spot]:
+    """Strings that hold a placeholder, or stand at one of ``paths``, in the order of the text.
+
+    Unless ``whole``, the walk ends with the last of them.
+    """
+    lasts = {path[-1] for path in paths if path}
+    keys = {next((step for step in reversed(path) if isinstance(step, str)), "") for path in paths}
+    missing = set(paths)
     frame = _Frame(None, is_list=False)
     mark = 0
     count = len(found)
@@ -96,7 +102,14 @@ def _spots(text: str, found: list[Hit], lasts: Container[str | int]) -> Iterator
                 mark += 1
             is_key = match.start(_COLON) >= 0
             if first != mark or (not is_key and frame.at in lasts):
-                yield _Spot(start + 1, end, frame, found[first:mark], is_key=is_key)
+                spot = _Spot(start + 1, end, frame, found[first:mark], is_key=is_key)
+                yield spot
+                missing.discard(spot.path)
+                if not missing and mark == count and not whole:
+                    # A key may stand twice in an object; then the last one counts.
+                    if not any(text.find(f'"{key}"', end) >= 0 for key in keys):
+                        return
+                    whole = True
             if is_key:
                 frame.at = text[start + 1 : end]
             elif frame.at == "type":
@@ -171,7 +184,7 @@ def _careful(
     text: str, found: list[Hit], shape: Shape, changes: Mapping[Path, str], own: Container[Path]
 ) -> Iterator[tuple[int, int, str]]:
     """Edits by the path of each string, found all at first: what an object is may be said after them."""
-    for spot in list(_spots(text, found, {path[-1] for path in changes if path})):
+    for spot in list(_spots(text, found, changes, whole=shape.bars(text))):
         if not spot.is_key and spot.path in changes:
             yield spot.start, spot.end, escape(changes[spot.path])
         elif (spot.is_key or spot.path not in own) and not _untouchable(spot, shape):

@@ -47,28 +47,25 @@ class _Chunks:
 def _choice(choice: Mapping[str, object], at: int, key: Channel, deltas: list[Delta]) -> None:
     if isinstance(choice.get("text"), str):
         deltas.append(Delta(("choices", at, "text"), (*key, "text")))
-    delta = mapping(choice.get("delta"))
-    for name in _TEXTS:
-        value = delta.get(name)
+    for name, value in mapping(choice.get("delta")).items():
         path = ("choices", at, "delta", name)
-        if isinstance(value, str):
-            deltas.append(Delta(path, (*key, name)))
-        for number, part in enumerate(listed(value)):
-            if isinstance(mapping(part).get("text"), str):
-                deltas.append(Delta((*path, number, "text"), (*key, name)))
-    if isinstance(mapping(delta.get("audio")).get("transcript"), str):
-        deltas.append(Delta(("choices", at, "delta", "audio", "transcript"), (*key, "audio")))
-    if isinstance(mapping(delta.get("function_call")).get("arguments"), str):
-        old = ("choices", at, "delta", "function_call", "arguments")
-        deltas.append(Delta(old, (*key, "function_call"), fragment=True))
-    for number, item in enumerate(listed(delta.get("tool_calls"))):
-        call = mapping(item)
-        tool = (*key, "tool", place(call.get("index", number)))
-        there = ("choices", at, "delta", "tool_calls", number)
-        if isinstance(mapping(call.get("function")).get("arguments"), str):
-            deltas.append(Delta((*there, "function", "arguments"), tool, fragment=True))
-        if isinstance(mapping(call.get("custom")).get("input"), str):
-            deltas.append(Delta((*there, "custom", "input"), (*tool, "input")))
+        if name in _TEXTS:
+            if isinstance(value, str):
+                deltas.append(Delta(path, (*key, name)))
+            for number, part in enumerate(listed(value)):
+                if isinstance(mapping(part).get("text"), str):
+                    deltas.append(Delta((*path, number, "text"), (*key, name)))
+        elif name == "audio":
+            deltas.append(Delta((*path, "transcript"), (*key, name)))
+        elif name == "function_call":
+            deltas.append(Delta((*path, "arguments"), (*key, name), fragment=True))
+        elif name == "tool_calls":
+            for number, item in enumerate(listed(value)):
+                call = mapping(item)
+                tool = (*key, "tool", place(call.get("index", number)))
+                deltas.append(Delta((*path, number, "function", "arguments"), tool, fragment=True))
+                if "custom" in call:
+                    deltas.append(Delta((*path, number, "custom", "input"), (*tool, "input")))
 
 
 def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:

@@ -103,6 +103,17 @@ def test_deep_json_is_walked() -> None:
     assert b"ada@example.com" in restore_json(body, Book(), SHAPE)
 
 
+@pytest.mark.parametrize("path", [("a",), ("a", 0), ("b", "a")])
+def test_a_key_that_stands_twice_is_changed_both_times(path: tuple[str | int, ...]) -> None:
+    value: object = "old"
+    for step in reversed(path[1:]):
+        value = {step: value} if isinstance(step, str) else [value]
+    part = json.dumps(value)
+    text = f'{{"{path[0]}":{part},"c":"[EMAIL_K7Q2]","{path[0]}":{part}}}'
+    restored = rewrite(text, Book(), SHAPE, {path: "new"})
+    assert restored == text.replace("old", "new").replace(EMAIL, VALUES[EMAIL])
+
+
 def test_changes_replace_whole_strings_by_their_path() -> None:
     text = '{"a":[1,{"b":"old"},"x"],"b":"[EMAIL_K7Q2]"}'
     assert rewrite(text, Book(), SHAPE, {("a", 1, "b"): 'n"w'}) == (
