@@ -275,6 +275,7 @@ class Guard:
                 status=status,
                 failure=failure,
                 millis=dict(millis),
+                counts={"restored": verdict.tokens.restored} if verdict.tokens else {},
             )
         )
 

@@ -29,7 +29,7 @@ from reports.record import Event
 log = logging.getLogger("promptward")
 
 _DRAIN_SECONDS = 30.0
-_TUNNEL_SECONDS = 60.0
+_TUNNEL_SECONDS = 5.0
 _RELOAD_SECONDS = 2.0
 
 

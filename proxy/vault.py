@@ -36,18 +36,21 @@ class VaultFault(OSError):
 
 
 class Tokens:
-    """The placeholders of one conversation, as a ``Lookup`` for restorers."""
+    """The placeholders of one conversation, as a ``Lookup`` for restorers. ``restored`` counts what was turned back."""
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = {token.upper(): value for token, value in values.items()}
         self._beginnings = {token[:length] for token in self._values for length in range(1, len(token))}
+        self.restored = 0
 
     def __len__(self) -> int:
         return len(self._values)
 
     def resolve(self, token: str) -> str | None:
         """The value behind a placeholder in any case; None for one that is not of this conversation."""
-        return self._values.get(token.upper())
+        value = self._values.get(token.upper())
+        self.restored += value is not None
+        return value
 
     def may_begin(self, tail: str) -> bool:
         """Whether a text that starts with ``[`` could still become a known placeholder."""

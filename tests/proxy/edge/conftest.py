@@ -3,6 +3,7 @@
 import contextlib
 import json
 import socket
+import sqlite3
 import ssl
 import time
 from collections.abc import AsyncIterator, Callable
@@ -12,6 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
 
 from classifiers.catalog import Options
 from policies.clients import load_clients
@@ -29,7 +31,7 @@ from proxy.services.catalog import load_catalogue
 from proxy.standin import StandIn
 from proxy.vault import Vault
 from reports.ledger import Ledger
-from reports.record import Record, parse
+from reports.record import Event, Record, parse
 
 SECRET = "zq-canary-7f31"
 PROMPT = f"Please mail {SECRET}@example.com about it"
@@ -58,6 +60,7 @@ class Rig:
     engine: Engine
     port: int
     clients: list[httpx.AsyncClient] = field(default_factory=list)
+    mark: int = 0
 
     def client(self, **more: Any) -> httpx.AsyncClient:
         trust = ssl.create_default_context(cafile=str(self.folder / "ca" / "ca.pem"))
@@ -88,11 +91,16 @@ class Rig:
         return b"".join(seen.raw + seen.path.encode() for seen in self.standin.seen)
 
     def records(self) -> list[Record]:
-        import sqlite3
+        """What was recorded during this test, without the ends of earlier requests."""
+        return [record for record in self.all_records()[self.mark :] if record.event is not Event.OUTCOME]
+
+    def all_records(self) -> list[Record]:
+        if not (self.folder / "ledger.db").exists():
+            return []
 
         database = sqlite3.connect(self.folder / "ledger.db")
         try:
-            rows = database.execute("SELECT body FROM entries ORDER BY client, idx").fetchall()
+            rows = database.execute("SELECT body FROM entries ORDER BY rowid").fetchall()
         finally:
             database.close()
         return [parse(row[0]) for row in rows]
@@ -106,8 +114,10 @@ class Rig:
             await asyncio.sleep(0.02)
 
 
-@pytest.fixture
-async def rig(tmp_path: Path) -> AsyncIterator[Rig]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Rig]:
+    """One rig a module: its workers take a second to warm up."""
+    tmp_path = tmp_path_factory.mktemp("rig")
     (tmp_path / "clients").mkdir()
     for name, words in (("acme", "Project Nightjar"), ("rival", "Operation Heron")):
         text = client_file(name, name.title()) + f"\nwords: {json.dumps([words])}\n"
@@ -163,3 +173,11 @@ async def rig(tmp_path: Path) -> AsyncIterator[Rig]:
             ledger.close()
             vault.close()
             users.close()
+
+
+@pytest.fixture
+def rig(running: Rig) -> Rig:
+    """The module's rig, with nothing seen yet."""
+    running.standin.forget()
+    running.mark = len(running.all_records())
+    return running

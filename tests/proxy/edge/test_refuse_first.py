@@ -1,14 +1,17 @@
 """Law 1 and law 2: whatever breaks, nothing of the prompt reaches the service, and the client gets an answer."""
 
 import asyncio
+import contextlib
 import os
 import signal
 from concurrent.futures import Future
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SECRET = "zq-canary-7f31"
 BEFORE_THE_SERVICE = (
@@ -39,6 +42,28 @@ async def _cancel(*_: Any, **__: Any) -> Any:
     raise asyncio.CancelledError
 
 
+def _signal(pids: set[int], number: int) -> None:
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, number)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stoppable(rig: Any) -> Any:
+    """A rig whose workers are all warm before the test, and again after it."""
+    await asyncio.gather(rig.ask(), rig.ask())
+    await asyncio.gather(*(worker.lock.acquire() for worker in rig.pool._workers))
+    for worker in rig.pool._workers:
+        worker.lock.release()
+    rig.standin.forget()
+    rig.mark = len(rig.all_records())
+    yield rig
+    _signal(set(rig.pool.pids), signal.SIGCONT)
+    for _ in range(20):
+        if (await rig.ask()).status_code == 200:
+            break
+
+
 async def _outcome(rig: Any) -> str:
     """What the client got: a status, or the name of its exception; never a hang."""
     try:
@@ -60,8 +85,10 @@ async def test_without_a_fault_it_works(rig: Any, http2: bool) -> None:
 
 @pytest.mark.parametrize("fault", [_raise, _raise_async, _cancel], ids=["raise", "async", "cancel"])
 @pytest.mark.parametrize("hook", BEFORE_THE_SERVICE)
-async def test_a_fault_in_a_hook(rig: Any, hook: str, fault: Any, caplog: pytest.LogCaptureFixture) -> None:
-    setattr(rig.gate, hook, fault)
+async def test_a_fault_in_a_hook(
+    rig: Any, hook: str, fault: Any, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rig.gate, hook, fault)
     outcome = await _outcome(rig)
     assert rig.standin.seen == ()
     assert outcome in {"503", "502", "ProxyError", "ConnectError", "RemoteProtocolError", "ReadError"}, outcome
@@ -69,9 +96,9 @@ async def test_a_fault_in_a_hook(rig: Any, hook: str, fault: Any, caplog: pytest
 
 
 @pytest.mark.parametrize("hook", ["responseheaders", "response"])
-async def test_a_fault_in_a_hook_of_the_answer(rig: Any, hook: str) -> None:
+async def test_a_fault_in_a_hook_of_the_answer(rig: Any, hook: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The request had left, redacted; an answer that cannot be brought back right is cut, not shown."""
-    setattr(rig.gate, hook, _raise)
+    monkeypatch.setattr(rig.gate, hook, _raise)
     outcome = await _outcome(rig)
     assert SECRET.encode() not in rig.upstream_bytes()
     assert outcome != "200"
@@ -136,24 +163,25 @@ async def test_a_ledger_that_hangs(rig: Any, monkeypatch: pytest.MonkeyPatch) ->
     assert rig.standin.seen == ()
 
 
-async def test_a_scan_that_hangs(rig: Any) -> None:
-    for pid in rig.pool.pids:
-        os.kill(pid, signal.SIGSTOP)
-    stopped = rig.pool.pids
+async def test_a_scan_that_hangs(stoppable: Any) -> None:
+    rig = stoppable
+    stopped = set(rig.pool.pids)
+    _signal(stopped, signal.SIGSTOP)
     response = await rig.ask()
     assert response.status_code >= 400
     assert rig.standin.seen == ()
     assert [record.failure for record in rig.records()] == ["scan-timeout"]
-    await rig.settled(lambda: len(rig.pool.pids) == 2 and rig.pool.pids != stopped, 10)
+    _signal(stopped, signal.SIGCONT)
+    await rig.settled(lambda: len(rig.pool.pids) == 2 and set(rig.pool.pids) != stopped, 10)
 
 
-async def test_a_worker_that_is_killed_under_way(rig: Any) -> None:
-    for pid in rig.pool.pids:
-        os.kill(pid, signal.SIGSTOP)
+async def test_a_worker_that_is_killed_under_way(stoppable: Any) -> None:
+    rig = stoppable
+    stopped = set(rig.pool.pids)
+    _signal(stopped, signal.SIGSTOP)
     asking = asyncio.create_task(rig.ask())
     await asyncio.sleep(0.5)
-    for pid in rig.pool.pids:
-        os.kill(pid, signal.SIGKILL)
+    _signal(stopped, signal.SIGKILL)
     response = await asking
     assert response.status_code >= 400
     assert rig.standin.seen == ()
@@ -162,9 +190,10 @@ async def test_a_worker_that_is_killed_under_way(rig: Any) -> None:
     assert again.status_code == 200, "a new worker has taken its place"
 
 
-async def test_the_loop_goes_on_while_a_scan_hangs(rig: Any) -> None:
-    for pid in rig.pool.pids:
-        os.kill(pid, signal.SIGSTOP)
+async def test_the_loop_goes_on_while_a_scan_hangs(stoppable: Any) -> None:
+    rig = stoppable
+    stopped = set(rig.pool.pids)
+    _signal(stopped, signal.SIGSTOP)
     asking = asyncio.create_task(rig.ask())
     longest = 0.0
     loop = asyncio.get_running_loop()
@@ -172,12 +201,12 @@ async def test_the_loop_goes_on_while_a_scan_hangs(rig: Any) -> None:
         begun = loop.time()
         await asyncio.sleep(0.01)
         longest = max(longest, loop.time() - begun)
+    _signal(stopped, signal.SIGCONT)
     assert longest < 0.5
     assert (await asking).status_code >= 400
 
 
-async def test_no_file_holds_the_prompt(rig: Any, tmp_path: Path) -> None:
-    await rig.ask()
-    rig.ledger.close()
-    stored = b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+async def test_no_file_holds_the_prompt(rig: Any) -> None:
+    assert (await rig.ask()).status_code == 200
+    stored = b"".join(file.read_bytes() for file in rig.folder.rglob("*") if file.is_file())
     assert SECRET.encode() not in stored
