@@ -42,6 +42,18 @@ class Passage:
                 return True
         return False
 
+    def places(self, literals: tuple[str, ...]) -> list[int]:
+        """Where the lower-case ``literals`` begin, in order."""
+        low = self.low
+        places: list[int] = []
+        for literal in literals:
+            if self.has_any((literal,)):
+                at = low.find(literal)
+                while at >= 0:
+                    places.append(at)
+                    at = low.find(literal, at + 1)
+        return sorted(places)
+
     def around(self, literals: tuple[str, ...], before: int, after: int) -> list[tuple[int, int]]:
         """Windows from ``before`` characters ahead of each literal to ``after`` characters behind it,
         joined."""

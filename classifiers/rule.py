@@ -6,7 +6,7 @@ the context. A pattern never sees text outside its windows, except to finish a m
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import blake2b
@@ -26,6 +26,7 @@ class Look(StrEnum):
     """Where the pattern is tried once a keyword was seen (or none is asked for)."""
 
     TEXT = "text"  # everywhere
+    AT = "at"  # exactly where a keyword begins: the pattern starts with it
     NEAR = "near"  # around the keywords only
     DIGITS = "digits"  # around clusters of digits only
 
@@ -72,25 +73,35 @@ class Rule:
         if self.needs is Needs.TEXT and self.context is not None and not self.context.search(passage.low):
             return
         left = MOST_CANDIDATES
-        for low, high in self._windows(passage):
-            for pattern in self.patterns:
-                for match in _matches(pattern, passage.text, low, high):
-                    left -= 1
-                    if left < 0:
-                        passage.give_up()
-                        return
-                    hit = self._judge(match, passage)
-                    if hit is not None:
-                        yield hit
+        for match in self._matches(passage):
+            left -= 1
+            if left < 0:
+                passage.give_up()
+                return
+            hit = self._judge(match, passage)
+            if hit is not None:
+                yield hit
 
-    def _windows(self, passage: Passage) -> "list[tuple[int, int]] | tuple[tuple[int, int], ...]":
+    def _matches(self, passage: Passage) -> Iterator[re.Match[str]]:
+        text = passage.text
         match self.look:
             case Look.TEXT:
-                return ((0, len(passage.text)),)
+                for pattern in self.patterns:
+                    yield from pattern.finditer(text)
+            case Look.AT:
+                for at in passage.places(self.keywords):
+                    for pattern in self.patterns:
+                        if (found := pattern.match(text, at)) is not None:
+                            yield found
             case Look.NEAR:
-                return passage.around(self.keywords, self.before, self.after)
+                yield from self._in_windows(text, passage.around(self.keywords, self.before, self.after))
             case Look.DIGITS:
-                return passage.digits
+                yield from self._in_windows(text, passage.digits)
+
+    def _in_windows(self, text: str, windows: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+        for low, high in windows:
+            for pattern in self.patterns:
+                yield from _matches(pattern, text, low, high)
 
     def _judge(self, match: re.Match[str], passage: Passage) -> Hit | None:
         start, end = match.span(self.group) if self.group else match.span()

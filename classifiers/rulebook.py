@@ -104,8 +104,8 @@ def _rule(data: RuleData, file: str) -> Rule:
     sources = data.patterns or ((data.pattern,) if data.pattern else ())
     if not sources:
         raise fault("it has no pattern and would find nothing")
-    if data.look is Look.NEAR and not data.keywords:
-        raise fault("it looks near keywords but has none and would find nothing")
+    if data.look in (Look.NEAR, Look.AT) and not data.keywords:
+        raise fault("it looks for keywords but has none and would find nothing")
     if data.needs is not Needs.NOTHING and not data.context:
         raise fault("it needs context but names no context words and would find nothing")
     if any(word != word.lower() for word in (*data.keywords, *data.context)):
@@ -122,7 +122,8 @@ def _rule(data: RuleData, file: str) -> Rule:
         kind=data.kind,
         patterns=patterns,
         score=data.score,
-        keywords=data.keywords,
+        # What needs a context word somewhere may as well be skipped where none is.
+        keywords=data.keywords or (data.context if data.needs is not Needs.NOTHING else ()),
         look=data.look,
         before=data.before,
         after=data.after,

@@ -306,3 +306,26 @@ def drawn_setting(value: str, before: str) -> Verdict | None:
         if (mixed and _drawn(value)) or re.search(r"(?:pat|token|secret|key)=?[\"']?$", before)
         else None
     )
+
+
+# Names that say "secret" by themselves; a bare `key` does not.
+_SAYS_SECRET = re.compile(
+    r"(?:secret|token|credentials?|(?:api|app|auth|access|client|private|signing|encryption|session|refresh|bearer|"
+    r"service|master|account|licen[sc]e|webhook|consumer|bot|deploy|admin|jwt|hmac|shared|integration|application|"
+    r"server|sdk|rest|write|read)[_\-. ]?(?:key|auth)|_key|\wkey)[\w\-.]{0,24}[\"'`\])\\]{0,4}\s{0,6}\W{1,4}\s{0,6}\W{0,3}\w?$"
+    r"|(?:secret|token|key)[\w\-.]{0,24} is $"
+)
+
+
+def named_token(value: str, before: str) -> Verdict | None:
+    """What stands in quotes after a name with `key`, `token` or `secret` in it."""
+    if _SAYS_SECRET.search(before[-90:]):
+        return token_value(value, before)
+    return drawn_token(value, before)
+
+
+def named_bare_token(value: str, before: str) -> Verdict | None:
+    """The same without quotes."""
+    if _SAYS_SECRET.search(before[-90:]):
+        return bare_token(value, before)
+    return None if "." in value else drawn_token(value, before)
