@@ -221,6 +221,28 @@ def test_an_exception_does_not_lift_a_rule_of_the_client(policy_of: PolicyOf) ->
     assert isinstance(judge(policy, ["EMAIL_ADDRESS"], service="ours"), Hold)
 
 
+def test_an_exception_that_got_past_the_compiler_still_does_not_release_credentials(
+    policy_of: PolicyOf,
+) -> None:
+    exemption = Exemption("open", frozenset({"secret.password", "pci.sad"}), None, Action.ALLOW, "no")
+    policy = replace(policy_of(""), exemptions=(exemption,))
+    assert isinstance(judge(policy, ["PASSWORD"]), Block)
+    assert isinstance(judge(policy, ["CARD_CVV"]), Block)
+
+
+def test_a_kind_of_several_classes_is_judged_by_the_strictest(policy_of: PolicyOf) -> None:
+    body = (
+        "classes: {aaa.x: {name: X, sensitivity: S1}, zzz.x: {name: Z, sensitivity: S1}}\n"
+        "kinds: {IP_ADDRESS: [aaa.x, zzz.x], TICKET: [aaa.x, zzz.x]}\n"
+        "rules:\n - {id: strict, classes: CLASS, action: block}\n"
+    )
+    for class_id in ("aaa.x", "zzz.x"):
+        for kind in ("IP_ADDRESS", "TICKET"):
+            decision = judge(policy_of(body.replace("CLASS", class_id)), [kind])
+            assert isinstance(decision, Block)
+            assert (decision.matches[0].class_id, decision.matches[0].rule) == (class_id, "strict")
+
+
 def test_words_of_the_client_are_found(policy_of: PolicyOf) -> None:
     policy = policy_of("words: [Project Nightjar]\n")
     segments = [Segment(0, "About project\n NIGHTJAR and its budget")]

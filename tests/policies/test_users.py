@@ -104,7 +104,7 @@ def test_an_unknown_name_costs_a_hash_too(store: UserStore) -> None:
         verified = 0
 
         def verify(self, hash: str | bytes, password: str | bytes) -> bool:
-            Counting.verified += 1
+            Counting.verified += str(hash).startswith("$argon2id$")
             return super().verify(hash, password)  # type: ignore[return-value]
 
     store._hasher = Counting(time_cost=1, memory_cost=64, parallelism=1)
