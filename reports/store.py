@@ -8,7 +8,7 @@ second, so whoever must start quickly imports it in a thread or a function.
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -184,21 +184,27 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """A write that is durable when the block ends, or did not happen. Raises LedgerFault."""
         self.check_in_place()
-        try:
-            with self._connection.begin():
-                yield
-        except (DBAPIError, sqlite3.Error) as error:
-            raise _fault(self.path, error) from None
+        with self._faults(), self._connection.begin():
+            yield
         self.check_in_place()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """A read that sees one state of the database, however long it takes. Raises LedgerFault."""
-        try:
-            with self._connection.begin():
+        with self._faults():
+            transaction = self._connection.begin()
+            try:
                 if not self._write:  # the driver alone would begin no transaction for a read
                     self._connection.exec_driver_sql("BEGIN")
                 yield
+            finally:
+                with suppress(DBAPIError, sqlite3.Error):  # a damaged page would be reported a second time
+                    transaction.rollback()
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            yield
         except (DBAPIError, sqlite3.Error) as error:
             raise _fault(self.path, error) from None
 
@@ -242,14 +248,16 @@ class Store:
         if end is not None:
             query = query.where(_entries.c.idx < end)
         query = query.order_by(_entries.c.idx).execution_options(yield_per=500)
-        for row in self._connection.execute(query):
-            yield Row(row.idx, row.body, row.leaf, row.root)
+        with self._faults():
+            for row in self._connection.execute(query):
+                yield Row(row.idx, row.body, row.leaf, row.root)
 
     def heads(self, client: str) -> Iterator[Checkpoint]:
         """Signed heads from the smallest to the largest, streamed."""
         query = sa.select(_heads).where(_heads.c.client == client).order_by(_heads.c.size)
-        for row in self._connection.execute(query.execution_options(yield_per=500)):
-            yield Checkpoint(row.client, row.size, row.root, row.time, row.signature)
+        with self._faults():
+            for row in self._connection.execute(query.execution_options(yield_per=500)):
+                yield Checkpoint(row.client, row.size, row.root, row.time, row.signature)
 
     def clients(self) -> dict[str, int]:
         """Every client with entries or heads, and the count of its entries."""

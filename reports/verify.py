@@ -7,7 +7,7 @@ Rule 2: the newest head's signature is checked always; older heads are bound by 
 Rule 3: a fault in one client's tree says nothing about another's.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -88,13 +88,14 @@ def verify(
 ) -> Verification:
     """Check one client's tree, or all of them.
 
-    Raises LedgerFault where the database cannot be read at all.
+    The ledger may be written at the same time. Raises LedgerFault where the database cannot be read at all.
     """
+    filed = _filed(path)  # before the database: a writer goes on, and no file may seem ahead
     store = Store(path, write=False)
     try:
         with store.snapshot():
             sizes = store.clients()
-            names = sorted({*sizes, *clients_with_heads(path)})
+            names = sorted({*sizes, *filed})
             if client:
                 names = [name for name in names if name == client]
             total, done = sum(sizes.get(name, 0) for name in names), 0
@@ -106,7 +107,10 @@ def verify(
                     if progress is not None:
                         progress(before + count, total)
 
-                trees.append(_tree(store, path, name, private_key(seed(name)).public_key(), step))
+                if name not in filed:  # begun since then, or its file is gone
+                    filed[name] = _began(store, path, name)
+                key = private_key(seed(name)).public_key()
+                trees.append(_tree(store, name, key, filed[name], step))
                 done += sizes.get(name, 0)
             lost = tuple(head for head in lost_heads(path) if not client or head.client == client)
     finally:
@@ -122,12 +126,34 @@ class _Walk:
     newest: Checkpoint | None = None
 
 
-def _tree(store: Store, path: Path, client: str, key: Ed25519PublicKey, step: Callable[[int], None]) -> Tree:
-    walk = _Walk(Frontier())
+type _Filed = Checkpoint | LedgerFault | None  # a head file: its head, why it has none, or no file
+
+
+def _filed(path: Path) -> dict[str, _Filed]:
+    return {name: _head_of(path, name) for name in clients_with_heads(path)}
+
+
+def _head_of(path: Path, client: str) -> _Filed:
     try:
-        filed = read_head(path, client)
+        return read_head(path, client)
     except LedgerFault as fault:
-        return Tree(client, 0, walk.frontier.root, 0, Finding(0, Trouble.UNREADABLE, str(fault)))
+        return fault
+
+
+def _began(store: Store, path: Path, client: str) -> _Filed:
+    """The head file of a client that had none a moment ago; the newest head where it is newer than that."""
+    head, last = _head_of(path, client), store.last(client)
+    if isinstance(head, Checkpoint) and head.size > (last[0] + 1 if last else 0):
+        return store.newest_head(client)
+    return head
+
+
+def _tree(
+    store: Store, client: str, key: Ed25519PublicKey, filed: _Filed, step: Callable[[int], None]
+) -> Tree:
+    walk = _Walk(Frontier())
+    if isinstance(filed, LedgerFault):
+        return Tree(client, 0, walk.frontier.root, 0, Finding(0, Trouble.UNREADABLE, str(filed)))
     try:
         bad = _walk(store, client, key, filed, walk, step)
     except LedgerFault as fault:
@@ -232,13 +258,3 @@ def _first_forged(store: Store, client: str, key: Ed25519PublicKey) -> int:
             return covered
         covered = head.size
     return covered
-
-
-def rows_of(path: Path, client: str) -> Iterator[Row]:
-    """All entries of a client, streamed from one state of the ledger. Raises LedgerFault."""
-    store = Store(path, write=False)
-    try:
-        with store.snapshot():
-            yield from store.rows(client)
-    finally:
-        store.close()

@@ -1,7 +1,9 @@
 """Verification names the first bad entry, whatever was done to the files."""
 
 import sqlite3
+import threading
 from collections.abc import Callable
+from concurrent.futures import wait
 from pathlib import Path
 
 import pytest
@@ -240,3 +242,44 @@ def test_progress_ends_at_all_entries(path: Path, seed: Seed, make: Make) -> Non
 def test_no_database(path: Path, seed: Seed) -> None:
     with pytest.raises(LedgerFault, match="not there yet"):
         verify(path, seed)
+
+
+def test_a_ledger_that_is_being_written_is_whole(path: Path, seed: Seed, make: Make) -> None:
+    ledger = Ledger.open(path, seed)
+    ledger.append(make()).result(10)
+    stop = threading.Event()
+
+    def write() -> None:
+        names = iter(f"client{number}" for number in range(10_000))
+        while not stop.is_set():
+            wait([ledger.append(make()) for _ in range(20)] + [ledger.append(make(client=next(names)))], 10)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        results = [verify(path, seed) for _ in range(12)]
+    finally:
+        stop.set()
+        writer.join()
+        ledger.close()
+    assert [tree.problem for result in results for tree in result.clients if not tree.ok] == []
+    assert len(results[-1].clients) > len(results[0].clients)
+    assert verify(path, seed).ok
+
+
+def test_a_damaged_page_is_named_where_the_reading_ended(path: Path, seed: Seed, make: Make) -> None:
+    ledger = Ledger.open(path, seed)
+    wait([ledger.append(make(time=number)) for number in range(400)], 20)
+    wait([ledger.append(make(client="other"))], 20)
+    ledger.close()
+    data = bytearray(path.read_bytes())
+    starts = range(0, len(data), 4096)
+    pages = [at for at in starts if data[at] == 0x0D and b'"client":"acme"' in data[at : at + 4096]]
+    middle = pages[len(pages) // 2]  # a leaf of the table of entries
+    data[middle : middle + 4096] = b"\x5a" * 4096
+    path.write_bytes(data)
+    results = {tree.client: tree for tree in verify(path, seed).clients}
+    assert results["acme"].bad is not None
+    assert results["acme"].bad.trouble is Trouble.UNREADABLE
+    assert 0 < results["acme"].bad.index < 400
+    assert results["other"].ok
