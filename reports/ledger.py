@@ -12,20 +12,19 @@ Rule 4: an append that was cancelled before its turn is not written.
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-from reports.checkpoint import Checkpoint, private_key
+from reports.checkpoint import Checkpoint
 from reports.fault import LedgerFault
-from reports.headfile import read_head, set_aside, write_head
+from reports.growth import Tree, Trees, extended
+from reports.headfile import set_aside, write_head
 from reports.record import Record, canonical
-from reports.tree import Frontier, grown, leaf_hash
+from reports.tree import Frontier
 
 if TYPE_CHECKING:
     from reports.store import Row, Store
@@ -56,29 +55,17 @@ class _Append:
     future: Future[Receipt]
 
 
-@dataclass(slots=True)
-class _Tree:
-    """What the writer remembers of a client's tree between transactions."""
-
-    frontier: Frontier
-    key: Ed25519PrivateKey
-    kept: int = 0  # size of the stored frontier
-    filed: float = float("-inf")  # when the head file was written, monotonic
-    head: Checkpoint | None = None  # newer than the head file
-
-
 class Ledger:
     """The writing end. Thread-safe; made by ``Ledger.open``, ended by ``close``."""
 
     def __init__(self, path: Path, seed: Callable[[str], bytes], busy_seconds: float) -> None:
         self._path = path
-        self._seed = seed
         self._busy_seconds = busy_seconds
         self._queue: queue.SimpleQueue[_Append | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
         self._store: Store | None = None
-        self._trees: dict[str, _Tree] = {}
+        self._trees = Trees(path, seed)
         self.head_file_fault = ""  # why the newest head file could not be written; empty when all is well
         self._thread = threading.Thread(target=self._run, name="ledger", daemon=True)
 
@@ -131,7 +118,7 @@ class Ledger:
 
     def _collect(self) -> tuple[list[_Append], bool]:
         """Wait for the next appends; false with them when the ledger is being closed."""
-        waiting = [tree.filed for tree in self._trees.values() if tree.head is not None]
+        waiting = [tree.filed for _, tree in self._trees if tree.head is not None]
         wait = max(0.0, min(waiting) + _HEAD_FILE_SECONDS - time.monotonic()) if waiting else None
         batch: list[_Append] = []
         try:
@@ -176,21 +163,19 @@ class Ledger:
             groups.setdefault(item.client, []).append(item)
         receipts: dict[int, Receipt] = {}
         refused: dict[str, LedgerFault] = {}
-        grown_trees: dict[str, tuple[_Tree, Frontier, Checkpoint, bool]] = {}
+        grown_trees: dict[str, tuple[Tree, Frontier, Checkpoint, bool]] = {}
         rows: list[tuple[str, Row]] = []
         now = time.time_ns() // 1_000_000
         with store.transaction():
             for client, items in groups.items():
                 try:
-                    tree = self._tree(store, client)
+                    tree = self._trees.current(store, client)
                 except LedgerFault as fault:
                     refused[client] = fault
                     continue
-                frontier, fresh = _extended(tree.frontier, [item.body for item in items])
+                frontier, fresh = extended(tree.frontier, [item.body for item in items])
                 rows.extend((client, row) for row in fresh)
-                head = Checkpoint(client, frontier.size, frontier.root, now).signed(
-                    private_key(self._seed(client))
-                )
+                head = Checkpoint(client, frontier.size, frontier.root, now).signed(tree.key)
                 keep = frontier.size - tree.kept >= _FRONTIER_EVERY
                 if keep:
                     store.keep_frontier(client, frontier)
@@ -205,74 +190,13 @@ class Ledger:
                 tree.kept = frontier.size
         return receipts, refused
 
-    def _tree(self, store: "Store", client: str) -> _Tree:
-        """A client's tree as the database has it now, inside the transaction. Raises LedgerFault."""
-        last = store.last(client)
-        size, root = (last[0] + 1, last[1]) if last else (0, Frontier().root)
-        tree = self._trees.get(client)
-        if tree is None:
-            tree = self._load(store, client, size, root)
-        if size < tree.frontier.size:
-            raise self._broken(client, f"has {size} entries where {tree.frontier.size} were written")
-        frontier = tree.frontier
-        if size > frontier.size:  # another process wrote, or a commit that we saw fail had gone through
-            frontier = grown(frontier, store.leaves(client, frontier.size, size))
-        if frontier.size != size or frontier.root != root:
-            raise self._broken(client, "does not add up to its last root")
-        tree.frontier = frontier
-        self._trees[client] = tree
-        return tree
-
-    def _load(self, store: "Store", client: str, size: int, root: bytes) -> _Tree:
-        """The first look at a client's tree: it must agree with its signed head and with its head file."""
-        head, filed = store.newest_head(client), read_head(self._path, client)
-        if (head.size if head else 0) != size or (head and head.root != root):
-            raise self._broken(client, "does not agree with its newest signed head")
-        key = private_key(self._seed(client))
-        for each in (head, filed):
-            if each is not None and not each.genuine(key.public_key()):
-                raise self._broken(client, "has a head that was signed with another key")
-        if filed is not None and filed.size > size:
-            raise self._broken(client, f"has {size} entries where its head file has {filed.size}")
-        if filed is None:
-            if size:
-                raise self._broken(client, "has no head file any more")
-            self._begin(client, key)
-        frontier = store.frontier(client) or Frontier()
-        if not self._known(store, client, frontier, size):
-            frontier = Frontier()
-        return _Tree(grown(frontier, store.leaves(client, frontier.size, size)), key, kept=frontier.size)
-
-    @staticmethod
-    def _known(store: "Store", client: str, frontier: Frontier, size: int) -> bool:
-        """Whether a stored frontier is a state that the tree really had."""
-        if not 0 < frontier.size <= size:
-            return False
-        row = next(store.rows(client, frontier.size - 1, frontier.size), None)
-        return row is not None and row.root == frontier.root
-
-    def _begin(self, client: str, key: Ed25519PrivateKey) -> None:
-        """The head file of an empty tree, durable before its first entry: from here on its absence is a
-        finding."""
-        head = Checkpoint(client, 0, Frontier().root, time.time_ns() // 1_000_000).signed(key)
-        try:
-            write_head(self._path, client, 0, head.note(key.public_key()))
-        except OSError as error:
-            raise LedgerFault(f"ledger {self._path}: head file: {error.strerror or 'not written'}.") from None
-
-    def _broken(self, client: str, what: str) -> LedgerFault:
-        return LedgerFault(
-            f"ledger {self._path}: the tree of client {client} {what}; nothing is added to it. "
-            "Run 'promptward ledger verify' and bring back a backup."
-        )
-
     def _write_heads(self, *, due_only: bool) -> None:
         """Refresh the head files.
 
         Their entries are durable already, so that a fault here waits and is tried again.
         """
         now = time.monotonic()
-        for client, tree in self._trees.items():
+        for client, tree in self._trees:
             if tree.head is None or (due_only and now < tree.filed + _HEAD_FILE_SECONDS):
                 continue
             tree.filed = now
@@ -312,18 +236,7 @@ class Ledger:
         if self._store is None:
             return
         with suppress(LedgerFault), self._store.transaction():
-            for client, tree in self._trees.items():
+            for client, tree in self._trees:
                 if tree.frontier.size > tree.kept:
                     self._store.keep_frontier(client, tree.frontier)
         self._store.close()
-
-
-def _extended(frontier: Frontier, bodies: Iterable[bytes]) -> "tuple[Frontier, list[Row]]":
-    from reports.store import Row
-
-    rows: list[Row] = []
-    for body in bodies:
-        leaf = leaf_hash(body)
-        frontier = frontier.append(leaf)
-        rows.append(Row(frontier.size - 1, body, leaf, frontier.root))
-    return frontier, rows

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from reports.checkpoint import Checkpoint
-from reports.fault import LedgerFault
+from reports.fault import LedgerFault, fault_of
 from reports.tree import Frontier
 
 _metadata = sa.MetaData()
@@ -85,33 +85,6 @@ class Row:
     root: bytes
 
 
-_WORDS = {
-    "SQLITE_FULL": "the disk is full. Free some space; requests are refused until then.",
-    "SQLITE_IOERR": "the disk gives errors or is full. Check the disk and its free space.",
-    "SQLITE_READONLY": "the file or its folder is read-only. Give this user the right to write.",
-    "SQLITE_PERM": "this user may not use the file. Mend its owner and mode (0600).",
-    "SQLITE_AUTH": "this user may not use the file. Mend its owner and mode (0600).",
-    "SQLITE_CANTOPEN": "the file cannot be opened. Check its folder and this user's right to write there.",
-    "SQLITE_BUSY": "another program keeps the file locked. End that program, or give it time.",
-    "SQLITE_LOCKED": "another program keeps the file locked. End that program, or give it time.",
-    "SQLITE_PROTOCOL": "another program keeps the file locked. End that program, or give it time.",
-    "SQLITE_CORRUPT": "the file is damaged. Run 'promptward ledger verify', then bring back a backup.",
-    "SQLITE_NOTADB": "the file is no ledger. Move it aside, or bring back a backup.",
-    "SQLITE_CONSTRAINT": "an entry may only be added at the end. Run 'promptward ledger verify'.",
-    "SQLITE_ERROR": "the file is no ledger of this version. Run 'promptward ledger verify'.",
-}
-
-
-def _fault(path: Path, error: BaseException) -> LedgerFault:
-    """A database's error as one line of ours; the driver's own message may quote data and is dropped."""
-    origin = error.orig if isinstance(error, DBAPIError) else error
-    name = getattr(origin, "sqlite_errorname", "") or ""
-    for code, words in _WORDS.items():
-        if name == code or name.startswith(code + "_"):
-            return LedgerFault(f"ledger {path}: {words}")
-    return LedgerFault(f"ledger {path}: cannot be used ({name or type(origin).__name__}).")
-
-
 class Store:
     """One connection to a ledger's database, for one thread."""
 
@@ -135,7 +108,7 @@ class Store:
                 self._lay_out()
             self._identity = _identity(path)
         except (DBAPIError, sqlite3.Error) as error:
-            raise _fault(path, error) from None
+            raise fault_of(path, error) from None
         except LedgerFault:
             raise
         except OSError as error:
@@ -153,6 +126,9 @@ class Store:
 
     def _connect(self) -> sqlite3.Connection:
         mode = "rw" if self._write else "ro"
+        log = self.path.with_name(self.path.name + "-wal")
+        if not self._write and not log.exists() and not os.access(self.path.parent, os.W_OK):
+            mode = "ro&immutable=1"  # a copy on a medium that takes no lock file, with an auditor say
         connection = sqlite3.connect(
             f"{self.path.absolute().as_uri()}?mode={mode}",
             uri=True,
@@ -206,7 +182,7 @@ class Store:
         try:
             yield
         except (DBAPIError, sqlite3.Error) as error:
-            raise _fault(self.path, error) from None
+            raise fault_of(self.path, error) from None
 
     def check_in_place(self) -> None:
         """Raise LedgerFault where the file (or its log) is no longer the one that was opened.

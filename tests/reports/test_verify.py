@@ -283,3 +283,12 @@ def test_a_damaged_page_is_named_where_the_reading_ended(path: Path, seed: Seed,
     assert results["acme"].bad.trouble is Trouble.UNREADABLE
     assert 0 < results["acme"].bad.index < 400
     assert results["other"].ok
+
+
+def test_a_copy_on_a_read_only_medium(filled: Path, seed: Seed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reports.store.os.access", lambda path, mode: False)
+    before = sorted(filled.parent.iterdir())
+    seen: list[list[Path]] = []
+    assert verify(filled, seed, progress=lambda done, total: seen.append(sorted(filled.parent.iterdir()))).ok
+    assert seen
+    assert all(files == before for files in seen)
