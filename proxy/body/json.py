@@ -13,6 +13,7 @@ from typing import Literal
 from proxy.services.contract import Unreadable
 
 MOST_DEPTH = 256
+MOST_LEAVES = 300_000  # about what a body of 30 MB of real talk holds; more is made to keep us busy
 _SHORT = 200  # longer strings are no field that tells how to read an object
 
 _WS = r"[ \t\n\r]*+"
@@ -88,6 +89,8 @@ def parse(text: str, known: AbstractSet[str] = frozenset()) -> Tree:
         found = value(text, at)
         if found is None:
             raise Unreadable("the body is not valid JSON")
+        if len(leaves) > MOST_LEAVES:
+            raise Unreadable("the JSON has more texts than can be read")
         at = found.end()
         which = found.lastindex
         opened = False
@@ -110,6 +113,8 @@ def parse(text: str, known: AbstractSet[str] = frozenset()) -> Tree:
                 raise Unreadable(f"the JSON is nested deeper than {MOST_DEPTH} levels")
             holder = Holder(holder, name, found[3] == "{", at - 1)
             holders.append(holder)
+            if len(holders) > MOST_LEAVES:
+                raise Unreadable("the JSON has more objects than can be read")
             name = "[]"
             opened = True
         elif found[4] != "null":

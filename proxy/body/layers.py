@@ -6,6 +6,7 @@ Rule 3: parents come before their children, so one walk backwards carries every 
 Rule 4: without a change the very bytes come back; with one, only the span that holds it differs.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
@@ -14,6 +15,11 @@ from classifiers.segment import Origin, Segment
 from proxy.services.contract import Edit, Unreadable
 
 MOST_LAYERS = 8
+MOST_NODES = 400_000
+
+
+class TooMuch(Unreadable):
+    """A body with more texts than can be read in good time."""
 
 
 class Change(NamedTuple):
@@ -94,6 +100,9 @@ class Body:
         """The body with edits made. Raises ValueError for edits that overlap, lie outside or are barred."""
         if not edits:
             return self.raw
+        follows: dict[int, list[Follow]] = {}
+        for follow in self.follows:
+            follows.setdefault(follow.node, []).append(follow)
         todo: dict[int, list[Change]] = {}
         for edit in edits:
             if not 0 <= edit.place < len(self.segments) or not self.segments[edit.place].editable:
@@ -103,30 +112,34 @@ class Body:
             if index in todo:
                 node = self.nodes[index]
                 raw = self.nodes[node.parent].text[node.start : node.end]
-                changes = self._settled(index, todo.pop(index))
+                changes = _settled(node.text, todo.pop(index), follows.get(index, ()))
                 outer = todo.setdefault(node.parent, [])
                 outer += [
                     Change(change.start + node.start, change.end + node.start, change.text)
                     for change in node.codec.carry(raw, node.text, changes)
                 ]
-        return self.wire.encode(apply(self.nodes[0].text, self._settled(0, todo[0])))
+        text = self.nodes[0].text
+        return self.wire.encode(apply(text, _settled(text, todo[0], follows.get(0, ()))))
 
-    def _settled(self, index: int, changes: list[Change]) -> list[Change]:
-        """Changes of one node, sorted, with those that follow from them; checked to lie inside and apart."""
-        follows = [
-            follow.change
-            for follow in self.follows
-            if follow.node == index and any(follow.start <= c.start and c.end <= follow.end for c in changes)
-        ]
-        settled = sorted(changes + follows)
-        at = 0
-        for change in settled:
-            if change.start < at or change.end < change.start:
-                raise ValueError("edits overlap")
-            at = change.end
-        if at > len(self.nodes[index].text):
-            raise ValueError("an edit lies outside its text")
-        return settled
+
+def _settled(text: str, changes: list[Change], follows: Sequence[Follow]) -> list[Change]:
+    """Changes of one text, sorted, with those that follow from them; checked to lie inside and apart."""
+    settled = sorted(changes)
+    if follows:
+        starts = [change.start for change in settled]
+        for follow in follows:
+            first = bisect_left(starts, follow.start)
+            if first < len(starts) and settled[first].end <= follow.end:
+                changes.append(follow.change)
+        settled = sorted(changes)
+    at = 0
+    for change in settled:
+        if change.start < at or change.end < change.start:
+            raise ValueError("edits overlap")
+        at = change.end
+    if at > len(text):
+        raise ValueError("an edit lies outside its text")
+    return settled
 
 
 class Builder:
@@ -148,9 +161,11 @@ class Builder:
 
     def node(self, parent: int, start: int, end: int, text: str, codec: Codec) -> int:
         """Add a text that stands in a parent's text; its index. Raises Unreadable where it lies too deep."""
+        if len(self._nodes) > MOST_NODES:
+            raise TooMuch("the body has more texts than can be read")
         depth = self._depths[parent] + 1
         if depth > MOST_LAYERS:
-            raise Unreadable("the body has too many layers of encoding")
+            raise TooMuch("the body has too many layers of encoding")
         self._nodes.append(Node(parent, start, end, codec, text))
         self._depths.append(depth)
         return len(self._nodes) - 1

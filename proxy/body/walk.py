@@ -27,6 +27,8 @@ _VENDOR_ID = re.compile(
 )
 _MOST_INSIDE = 5
 _LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+# A model or a type with its date, such as web_search_20250305: digits that are nobody's number.
+_DATED = re.compile(r"[a-z][a-z0-9._/-]{1,60}[-_](?:20[0-9]{6}|20[0-9]{2}-[0-9]{2}-[0-9]{2})")
 # What Claude Code writes as a user: hashes and ids of account and session, in one of two forms.
 _CLIENT_ID = re.compile(
     r"user_[0-9a-f]{64}_account_[0-9a-f-]{0,36}_session_[0-9a-f-]{36}"
@@ -140,6 +142,8 @@ class _Walk:
             if _random(text):
                 return
             how = Kind.SIGNED
+        elif how is Kind.FIXED and _DATED.fullmatch(text):
+            return
         elif how is Kind.ID:
             if _VENDOR_ID.fullmatch(text):
                 return
@@ -212,13 +216,12 @@ def read_lines(builder: Builder, node: int, shape: Shape) -> bool:
 
 
 def _stale(node: int, holder: Holder) -> Follow:
-    owner = holder
-    while (
-        owner.parent is not None
-        and owner.parent.parent is not None
-        and not (owner.name == "[]" or owner.parent.parent.parent is None)
-    ):
-        owner = owner.parent
+    """Empty an array of offsets with any change in its message: the list item or root field around it."""
+    owner = holder.parent or holder
+    above = [owner]
+    while (parent := above[-1].parent) is not None:
+        above.append(parent)  # ends with the holder that stands for the whole text
+    owner = next((one for one in above if one.name == "[]"), above[-3] if len(above) > 2 else owner)
     return Follow(node, owner.start, owner.end, Change(holder.start, holder.end, "[]"))
 
 

@@ -6,7 +6,7 @@ What a body is declared to be only helps where its bytes leave it open (sniff fi
 from classifiers.segment import Origin
 from proxy.body.codecs import Charset
 from proxy.body.form import read_form
-from proxy.body.layers import Builder
+from proxy.body.layers import Builder, TooMuch
 from proxy.body.media import as_text, sniff
 from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_text
@@ -86,6 +86,8 @@ def _read_text(declared: str, body: bytes) -> tuple[Builder, str, bool]:
     if "json" in declared or bare[0] in '{["':
         try:
             tree = read_tree(builder, 0, SHAPE)
+        except TooMuch:
+            raise
         except Unreadable:
             if read_lines(builder, 0, SHAPE):
                 return builder, "", False

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import time
 from urllib.parse import quote_plus, unquote_plus
 
 import pytest
@@ -241,3 +242,31 @@ def test_many_small_texts_are_read_in_order() -> None:
     builder = open_text(json.dumps([f"t{i}" for i in range(5000)]).encode())
     read_tree(builder, 0, PLAIN)
     assert [s.text for s in builder.build().segments] == [f"t{i}" for i in range(5000)]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"[" + b"{}," * 300_001 + b"{}]",
+        b"[" + b'"",' * 300_001 + b"1]",
+        json.dumps({"p": "data:;base64,YWJj " * 410_000}).encode(),
+    ],
+)
+def test_a_flood_of_small_texts_is_unreadable(raw: bytes) -> None:
+    builder = open_text(raw)
+    with pytest.raises(Unreadable, match="more"):
+        read_tree(builder, 0, PLAIN)
+
+
+def test_many_followed_changes_take_no_second() -> None:
+    shape = Shape(stale=frozenset({"stale"}))
+    message = {"p": "jonas", "stale": [1]}
+    body = read(json.dumps([message] * 1).encode()[1:-1], shape)
+    assert json.loads(body.splice([Edit(1, 0, 5, "x")])) == {"p": "x", "stale": []}
+    many = json.dumps({"messages": [message] * 5000}).encode()
+    body = read(many, shape)
+    edits = [Edit(s.place, 0, 5, "x") for s in body.segments if s.text == "jonas"]
+    start = time.process_time()
+    assert body.splice(edits) == many.replace(b"jonas", b"x").replace(b"[1]", b"[]")
+    assert body.splice(edits[:1]) == many.replace(b"jonas", b"x", 1).replace(b"[1]", b"[]", 1)
+    assert time.process_time() - start < 1

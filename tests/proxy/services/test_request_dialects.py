@@ -381,3 +381,10 @@ def test_a_model_and_a_stream_are_told() -> None:
 )
 def test_ids_of_a_client_are_no_text_but_names_are(user_id: str, texts: list[str]) -> None:
     assert [s.text for s in read("messages", {"metadata": {"user_id": user_id}}).segments] == texts
+
+
+def test_dated_names_of_models_and_tools_are_no_numbers() -> None:
+    body = {"model": "claude-x-4-20250929", "tools": [{"type": "web_search_20250305", "name": "f20250305x"}]}
+    assert [s.text for s in read("messages", body).segments] == ["f20250305x"]
+    address = "jonas@weber-2024-08-06"
+    assert [s.text for s in read("chat", {"model": address}).segments] == [address]
