@@ -89,7 +89,9 @@ def open_authority(folder: Path, domains: Iterable[str]) -> Authority:
         key = serialization.load_pem_private_key(key_file.read_bytes(), password=None)
         certificate = x509.load_pem_x509_certificate(certificate_file.read_bytes())
     except OSError as error:
-        raise CaFault(f"{error.filename or folder}: {error.strerror}. Restore the file from a backup.") from None
+        raise CaFault(
+            f"{error.filename or folder}: {error.strerror}. Restore the file from a backup."
+        ) from None
     except ValueError:
         raise CaFault(
             f"{folder}: ca.pem or ca.key is damaged. Restore both from a backup; or remove both, "

@@ -6,6 +6,7 @@ Rule 3: nothing here knows mitmproxy; the edge obeys, it does not decide.
 """
 
 import asyncio
+import itertools
 import logging
 import secrets
 import time
@@ -34,6 +35,7 @@ from reports.record import INSTALLATION, Event, Record, pseudonym, safe_host, sa
 
 log = logging.getLogger("promptward.guard")
 
+_HOSTS_A_RECORD = 200
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -198,7 +200,9 @@ class Guard:
                 else "it could not be checked, and what is not checked does not leave."
             ),
             rules=(),
-            instead="Send a smaller piece." if large else "Try again; if it happens twice, tell your administrator.",
+            instead="Send a smaller piece."
+            if large
+            else "Try again; if it happens twice, tell your administrator.",
         )
         try:
             dialect, route = self._catalogue.dialect_for(self._catalogue.service_for(capture.host), capture)
@@ -236,14 +240,15 @@ class Guard:
         """Write the counts of tunnels since the last time."""
         counts, self._tunnels = self._tunnels, {}
         for client, hosts in counts.items():
-            record = Record(
-                event=Event.TUNNELS, id=uuid.uuid4().hex, time=_now(), client=client, counts=dict(hosts)
-            )
-            try:
-                await self._append(record)
-            except Exception as error:  # noqa: BLE001 (kept for the next time)
-                log.error("tunnel counts wait: %s", type(error).__name__)
-                self._tunnels.setdefault(client, Counter()).update(hosts)
+            for part in itertools.batched(hosts.items(), _HOSTS_A_RECORD):
+                record = Record(
+                    event=Event.TUNNELS, id=uuid.uuid4().hex, time=_now(), client=client, counts=dict(part)
+                )
+                try:
+                    await self._append(record)
+                except Exception as error:  # noqa: BLE001 (kept for the next time)
+                    log.error("tunnel counts wait: %s", type(error).__name__)
+                    self._tunnels.setdefault(client, Counter()).update(dict(part))
 
     def answer(self, verdict: Verdict, content_type: str, encoding: str) -> Answer | None:
         """How the answer is brought back; None where it may pass as it is. Raises Unreadable."""
@@ -260,7 +265,9 @@ class Guard:
         restorer = dialect.restorer(inspection.route, content_type, verdict.tokens)
         return Answer(restorer, decoder(encoding), dialect, inspection.route, found)
 
-    def finished(self, verdict: Verdict, host: str, status: int, failure: str, millis: Mapping[str, float]) -> None:
+    def finished(
+        self, verdict: Verdict, host: str, status: int, failure: str, millis: Mapping[str, float]
+    ) -> None:
         """Put the end of a forwarded request on record, without waiting for it."""
         inspection = verdict.inspection
         self._ledger.append(
@@ -317,7 +324,10 @@ class Guard:
             model=safe_model(inspection.model),
             ticket=ticket,
             digest=inspection.digest,
-            sizes={"in": len(capture.body), "out": len(capture.body if inspection.body is None else inspection.body)},
+            sizes={
+                "in": len(capture.body),
+                "out": len(capture.body if inspection.body is None else inspection.body),
+            },
             counts={"redacted": inspection.replaced} if inspection.body is not None else {},
         )
 

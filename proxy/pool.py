@@ -105,7 +105,7 @@ class _Worker:
             raise PoolFault("worker-gone")
         try:
             (length,) = HEADER.unpack(await self._process.stdout.readexactly(HEADER.size))
-            return pickle.loads(await self._process.stdout.readexactly(length))  # noqa: S301 (our own child)
+            return pickle.loads(await self._process.stdout.readexactly(length))
         except (asyncio.IncompleteReadError, ConnectionError):
             raise PoolFault("worker-died") from None
 
@@ -160,7 +160,9 @@ class Pool:
         except (OSError, ValueError):
             raise PoolFault("worker-start") from None
         finally:
-            if not done:  # timed out, cancelled or dead: whatever is still in the pipe must not reach the next
+            if (
+                not done
+            ):  # timed out, cancelled or dead: whatever is still in the pipe must not reach the next
                 worker.kill()
                 revival = asyncio.create_task(self._revive(worker))
                 self._revivals.add(revival)

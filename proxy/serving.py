@@ -163,13 +163,21 @@ def _pool(settings: Settings) -> Pool:
 
 def _open_parts(home: Home, settings: Settings) -> tuple[Clients, UserStore, Keyring, Ledger]:
     keyring = Keyring.open(home.keys)
-    clients = load_clients(home.clients)
+    catalogue = load_catalogue(extra_hosts=settings.extra_hosts)
+    clients = load_clients(
+        home.clients, services={"any", "unknown", *(service.id for service in catalogue.services)}
+    )
     if settings.unknown == "default" and settings.default_client not in clients:
         raise SettingsFault(
             f"{home.settings_file}: default_client: there is no client {settings.default_client!r} in "
             f"{home.clients}. Add it with 'promptward clients add', or set 'unknown: refuse'."
         )
-    return clients, UserStore.open(home.database), keyring, Ledger.open(home.ledger, lambda client: keyring.derive(client, "ledger"))
+    return (
+        clients,
+        UserStore.open(home.database),
+        keyring,
+        Ledger.open(home.ledger, lambda client: keyring.derive(client, "ledger")),
+    )
 
 
 async def _until_told(clients: Clients, guard: Guard) -> None:

@@ -75,7 +75,7 @@ def stage(folder: Path) -> Iterator[Stage]:
         command = [sys.executable, "-m", "proxy.commands.main", "up", "--home", str(home)]
         command += ["--listen", "127.0.0.1:0", "--upstream-ca", str(standin.ca_file)]
         command += [word for route in routes for word in ("--connect-to", route)]
-        process = subprocess.Popen(  # noqa: S603 (our own program)
+        process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
         try:
@@ -157,8 +157,16 @@ def _clean(on: Stage) -> Scene:
     prompt = "Explain in one sentence why teeth need fluoride."
     response, seen = _ask(on, prompt)
     kept = response.status_code == 200 and seen == prompt
-    return Scene("A clean prompt", "OpenAI chat, HTTP/1.1", prompt, seen, _words(response), response.status_code,
-                 kept, "passes untouched")
+    return Scene(
+        "A clean prompt",
+        "OpenAI chat, HTTP/1.1",
+        prompt,
+        seen,
+        _words(response),
+        response.status_code,
+        kept,
+        "passes untouched",
+    )
 
 
 def _personal(on: Stage) -> Scene:
@@ -166,55 +174,107 @@ def _personal(on: Stage) -> Scene:
     response, seen = _ask(on, prompt, http2=True)
     shown = _words(response)
     kept = "ada.byron" not in seen and "5550100" not in seen and bool(seen) and prompt in shown
-    return Scene("Personal data", "OpenAI chat, HTTP/2", prompt, seen, shown, response.status_code, kept,
-                 "leaves as placeholders, comes back as written")
+    return Scene(
+        "Personal data",
+        "OpenAI chat, HTTP/2",
+        prompt,
+        seen,
+        shown,
+        response.status_code,
+        kept,
+        "leaves as placeholders, comes back as written",
+    )
 
 
 def _streamed(on: Stage) -> Scene:
     on.standin.forget()
     prompt = "My card is 4111 1111 1111 1111, my mail is ada.byron@example.com."
-    body = {"model": "claude-sonnet-4-5", "max_tokens": 200, "stream": True,
-            "messages": [{"role": "user", "content": prompt}]}
+    body = {
+        "model": "claude-sonnet-4-5",
+        "max_tokens": 200,
+        "stream": True,
+        "messages": [{"role": "user", "content": prompt}],
+    }
     headers = {"x-api-key": "demo", "anthropic-version": "2023-06-01", "x-standin-split": "3"}
     pieces = []
-    with on.client() as client, client.stream(
-        "POST", "https://api.anthropic.com/v1/messages", json=body, headers=headers
-    ) as response:
+    with (
+        on.client() as client,
+        client.stream(
+            "POST", "https://api.anthropic.com/v1/messages", json=body, headers=headers
+        ) as response,
+    ):
         for line in response.iter_lines():
             if line.startswith("data:"):
                 delta = json.loads(line[5:]).get("delta", {})
                 pieces.append(delta.get("text", ""))
     seen, shown = _seen(on), "".join(pieces)
     kept = "4111" not in seen and bool(seen) and prompt in shown
-    return Scene("A streamed answer, three letters at a time", "Anthropic messages, server-sent events", prompt,
-                 seen, shown, response.status_code, kept, "is restored across the pieces")
+    return Scene(
+        "A streamed answer, three letters at a time",
+        "Anthropic messages, server-sent events",
+        prompt,
+        seen,
+        shown,
+        response.status_code,
+        kept,
+        "is restored across the pieces",
+    )
 
 
 def _tool(on: Stage) -> Scene:
-    prompt = 'call send_mail for ada.byron@example.com'
-    tool = {"type": "function", "function": {"name": "send_mail", "parameters": {
-        "type": "object", "properties": {"text": {"type": "string"}}}}}
+    prompt = "call send_mail for ada.byron@example.com"
+    tool = {
+        "type": "function",
+        "function": {
+            "name": "send_mail",
+            "parameters": {"type": "object", "properties": {"text": {"type": "string"}}},
+        },
+    }
     response, seen = _ask(on, prompt, tools=[tool])
     shown = _words(response)
     kept = "ada.byron" not in seen and "ada.byron@example.com" in json.dumps(json.loads(shown))
-    return Scene("A tool call", "OpenAI chat with tools", prompt, seen, shown, response.status_code, kept,
-                 "gets real values in valid JSON")
+    return Scene(
+        "A tool call",
+        "OpenAI chat with tools",
+        prompt,
+        seen,
+        shown,
+        response.status_code,
+        kept,
+        "gets real values in valid JSON",
+    )
 
 
 def _credential(on: Stage) -> Scene:
     key = "AKIA" + "".join(secrets.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") for _ in range(16))
     response, seen = _ask(on, f"Why does aws_access_key_id={key} not work?")
     kept = response.status_code in (400, 403) and not seen
-    return Scene("A credential", "OpenAI chat", f"Why does aws_access_key_id={key[:6]}… not work?", seen,
-                 _words(response), response.status_code, kept, "never leaves")
+    return Scene(
+        "A credential",
+        "OpenAI chat",
+        f"Why does aws_access_key_id={key[:6]}… not work?",
+        seen,
+        _words(response),
+        response.status_code,
+        kept,
+        "never leaves",
+    )
 
 
 def _confidential(on: Stage) -> Scene:
     prompt = "Summarise the plan for Project Nightjar."
     response, seen = _ask(on, prompt)
     kept = response.status_code in (400, 403) and not seen
-    return Scene("A word that this client named confidential", "OpenAI chat", prompt, seen, _words(response),
-                 response.status_code, kept, "waits for a person")
+    return Scene(
+        "A word that this client named confidential",
+        "OpenAI chat",
+        prompt,
+        seen,
+        _words(response),
+        response.status_code,
+        kept,
+        "waits for a person",
+    )
 
 
 def _hidden(on: Stage) -> Scene:
@@ -227,25 +287,52 @@ def _hidden(on: Stage) -> Scene:
             headers={"content-type": "application/json", "content-encoding": "x-secret"},
         )
     kept = response.status_code in (400, 403) and not on.standin.seen
-    return Scene("A body in an unknown encoding", "OpenAI chat", "(bytes that nobody can read)", "",
-                 _words(response), response.status_code, kept, "is not taken for clean")
+    return Scene(
+        "A body in an unknown encoding",
+        "OpenAI chat",
+        "(bytes that nobody can read)",
+        "",
+        _words(response),
+        response.status_code,
+        kept,
+        "is not taken for clean",
+    )
 
 
 def _curl(on: Stage) -> Scene:
     on.standin.forget()
     prompt = "Mail ada.byron@example.com"
     body = json.dumps({"model": "gpt-4o", "messages": [{"role": "user", "content": prompt}]})
-    command = ["curl", "-sS", "--proxy", on.proxy, "--cacert", str(on.ca), "-H", "content-type: application/json",
-               "--data", body, "https://api.openai.com/v1/chat/completions"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)  # noqa: S603
+    command = [
+        "curl",
+        "-sS",
+        "--proxy",
+        on.proxy,
+        "--cacert",
+        str(on.ca),
+        "-H",
+        "content-type: application/json",
+        "--data",
+        body,
+        "https://api.openai.com/v1/chat/completions",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
     seen = _seen(on)
     try:
         shown = str(json.loads(done.stdout)["choices"][0]["message"]["content"])
     except (ValueError, KeyError):
         shown = done.stderr.strip()
     kept = "ada.byron" not in seen and prompt in shown
-    return Scene("The same with curl", "curl through the proxy", prompt, seen, shown, 200 if kept else 0, kept,
-                 "needs nothing but the proxy and its certificate")
+    return Scene(
+        "The same with curl",
+        "curl through the proxy",
+        prompt,
+        seen,
+        shown,
+        200 if kept else 0,
+        kept,
+        "needs nothing but the proxy and its certificate",
+    )
 
 
 def _tunnel(on: Stage) -> Scene:
@@ -254,16 +341,23 @@ def _tunnel(on: Stage) -> Scene:
     with httpx.Client(proxy=on.proxy, verify=trust, timeout=20, trust_env=False) as client:
         response = client.get("https://plain.example/healthz")
     kept = response.status_code == 200
-    return Scene("A site that is no AI service", "HTTPS, not opened", "GET https://plain.example/", "(the same bytes)",
-                 f"the site's own certificate, status {response.status_code}", response.status_code, kept,
-                 "is tunnelled untouched")
+    return Scene(
+        "A site that is no AI service",
+        "HTTPS, not opened",
+        "GET https://plain.example/",
+        "(the same bytes)",
+        f"the site's own certificate, status {response.status_code}",
+        response.status_code,
+        kept,
+        "is tunnelled untouched",
+    )
 
 
 def command_of(on: Stage, *arguments: str) -> "subprocess.CompletedProcess[str]":
     """Run a promptward command on the tour's home, for people to see."""
     command = [sys.executable, "-m", "proxy.commands.main", *arguments, "--home", str(on.home)]
     environment = {**os.environ, "COLUMNS": str(shutil.get_terminal_size((100, 40)).columns)}
-    return subprocess.run(  # noqa: S603 (our own program)
+    return subprocess.run(
         command, capture_output=True, text=True, timeout=25, check=False, env=environment
     )
 

@@ -84,7 +84,7 @@ class Vault:
             self._database.executescript(_SCHEMA)
             old = int(now()) - _KEPT_SECONDS
             for table in ("follow", "shown", "sealed"):
-                self._database.execute(f"DELETE FROM {table} WHERE at < ?", (old,))  # noqa: S608 (fixed names)
+                self._database.execute(f"DELETE FROM {table} WHERE at < ?", (old,))
         except sqlite3.Error as error:
             self._database.close()
             raise _unusable(path, error) from None
@@ -126,7 +126,7 @@ class Vault:
         return root, self.known(client, root)
 
     def learn(self, client: str, owner: str, tokens: Mapping[str, str]) -> dict[str, str]:
-        """Add placeholders to a conversation and give all it has. Raises Conflict where one stands for another value."""
+        """Add placeholders to a conversation and give all it has. Raises Conflict where one has another value."""
         known = self.known(client, owner)
         if any(known.get(token, value) != value for token, value in tokens.items()):
             raise Conflict

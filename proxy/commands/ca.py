@@ -44,7 +44,8 @@ def show(home: HomeOption = None, as_json: JsonOption = False) -> None:
 def export(
     home: HomeOption = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here instead of the terminal.")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write here instead of the terminal."),
     ] = None,
 ) -> None:
     """Give the certificate in PEM, for the trust stores of browsers, systems and tools. The key stays here.

@@ -24,7 +24,9 @@ def command() -> None:
     told: list[Scene] = []
     try:
         with stage(folder) as on:
-            out.print(f"stand-in AI service on https://127.0.0.1:{on.standin.port}, Promptward on {on.proxy}\n")
+            out.print(
+                f"stand-in AI service on https://127.0.0.1:{on.standin.port}, Promptward on {on.proxy}\n"
+            )
             for number, scene in enumerate(scenes(on), 1):
                 told.append(scene())
                 _tell(number, told[-1])
@@ -63,7 +65,9 @@ def _tell(number: int, scene: "object") -> None:
     table.add_column(overflow="fold")
     table.add_row("   how", Text(scene.how))
     table.add_row("   sent", Text(scene.sent))
-    table.add_row("   upstream saw", Text(scene.upstream or "nothing", style="" if scene.upstream else "green"))
+    table.add_row(
+        "   upstream saw", Text(scene.upstream or "nothing", style="" if scene.upstream else "green")
+    )
     table.add_row(f"   got ({scene.status})", Text(scene.shown))
     out.print(table)
     out.print()

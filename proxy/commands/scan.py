@@ -58,7 +58,7 @@ def command(
     policy: Annotated[Path | None, typer.Option(metavar="FILE", help="Judge by this policy file.")] = None,
     service: Annotated[
         str, typer.Option(metavar="ID", help="Judge as if it went to this AI service.")
-    ] = "openai",
+    ] = "openai_api",
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Exit with 1 when a text gets this action or a stricter one.")
     ] = None,
@@ -194,7 +194,9 @@ def _entry(line: str) -> dict[str, Any]:
     try:
         entry = json.loads(line)
     except (ValueError, RecursionError):
-        raise ValueError("not a JSON object; give {\"id\": ..., \"text\": ...} or {\"id\": ..., \"parts\": [...]}.") from None
+        raise ValueError(
+            'not a JSON object; give {"id": ..., "text": ...} or {"id": ..., "parts": [...]}.'
+        ) from None
     if not isinstance(entry, dict):
         raise ValueError("not a JSON object but another value.")
     text, parts = entry.get("text"), entry.get("parts")
@@ -202,7 +204,7 @@ def _entry(line: str) -> dict[str, Any]:
         return entry
     if text is None and isinstance(parts, list) and all(isinstance(part, str) for part in parts):
         return entry
-    raise ValueError("needs either \"text\" (a string) or \"parts\" (a list of strings).")
+    raise ValueError('needs either "text" (a string) or "parts" (a list of strings).')
 
 
 def _documents(sources: list[str], judge: Judge, form: Format) -> tuple[int, bool]:
@@ -224,7 +226,12 @@ def _documents(sources: list[str], judge: Judge, form: Format) -> tuple[int, boo
         strictest = max(strictest, judged.decision.action.rank)
         if form is Format.JSON:
             results.append(
-                {"file": name, "action": judged.action, "findings": judged.findings, "redacted": judged.redacted[0]}
+                {
+                    "file": name,
+                    "action": judged.action,
+                    "findings": judged.findings,
+                    "redacted": judged.redacted[0],
+                }
             )
         else:
             _show(name, judged)
@@ -274,5 +281,7 @@ def _show(name: str, judged: Judged) -> None:
     for reason in judged.decision.reasons:
         out.print(Text(f"{reason.rule}: {reason.because}", style="dim"))
     if judged.findings:
-        out.print(Text("What would leave:" if judged.action in {"redact", "coach"} else "With values replaced:"))
+        out.print(
+            Text("What would leave:" if judged.action in {"redact", "coach"} else "With values replaced:")
+        )
         out.print(Text(judged.redacted[0].rstrip("\n")))

@@ -16,7 +16,9 @@ from proxy.commands.terminal import HomeOption, fail, home_or_fail
 
 def command(
     home: HomeOption = None,
-    listen: Annotated[str, typer.Option(metavar="HOST:PORT", help="Address of the proxy.")] = "127.0.0.1:8080",
+    listen: Annotated[
+        str, typer.Option(metavar="HOST:PORT", help="Address of the proxy.")
+    ] = "127.0.0.1:8080",
     workers: Annotated[
         int, typer.Option(metavar="N", min=1, max=64, help="Proxy processes that share the port.")
     ] = 1,
@@ -29,7 +31,9 @@ def command(
     ] = None,
     upstream_ca: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Trust the certificates of this PEM file upstream, instead of the usual."),
+        typer.Option(
+            metavar="FILE", help="Trust the certificates of this PEM file upstream, instead of the usual."
+        ),
     ] = None,
     share_port: Annotated[bool, typer.Option("--share-port", hidden=True)] = False,
 ) -> None:
@@ -96,7 +100,7 @@ def _supervise(host: str, port: int, workers: int) -> int:
     passed = _without(sys.argv[1:], {"--workers", "--listen"})
     command_line = [sys.executable, "-m", "proxy.commands.main", *passed]
     command_line += ["--listen", f"{host}:{port}", "--share-port"]
-    processes = [subprocess.Popen(command_line) for _ in range(workers)]  # noqa: S603 (our own program)
+    processes = [subprocess.Popen(command_line) for _ in range(workers)]
     stopping = False
 
     def stop(*_: object) -> None:
@@ -111,10 +115,12 @@ def _supervise(host: str, port: int, workers: int) -> int:
         for index, process in enumerate(processes):
             if process.poll() is not None:
                 if time.monotonic() - started < 10 and process.returncode == 2:
-                    stopping = True  # bad usage or bad input: it said so itself, again and again would not help
+                    stopping = (
+                        True  # bad usage or bad input: it said so itself, again and again would not help
+                    )
                     break
                 print(f"worker {process.pid} ended, starting another", file=sys.stderr, flush=True)
-                processes[index] = subprocess.Popen(command_line)  # noqa: S603
+                processes[index] = subprocess.Popen(command_line)
     for process in processes:
         if process.poll() is None:
             os.kill(process.pid, signal.SIGTERM)

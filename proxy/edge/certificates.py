@@ -45,7 +45,8 @@ class Certificates(tlsconfig.TlsConfig):
             raise ValueError("host outside the authority's names")
         certificate = certs.Cert(self._authority.issue(host, self._key.public_key()))
         no_chain: Path | None = None
-        entry = certs.CertStoreEntry(certificate, self._key, no_chain, [])
+        key: Any = self._key  # declared as RSA there, used as any key
+        entry = certs.CertStoreEntry(certificate, key, no_chain, [])
         if len(self._leaves) >= _KEPT:
             self._leaves.pop(next(iter(self._leaves)))
         self._leaves[host] = (entry, time.monotonic() + LEAF_LIFE.total_seconds() / 2)

@@ -148,6 +148,7 @@ class Engine:
             ssl_verify_upstream_trusted_ca=str(chosen.upstream_ca) if chosen.upstream_ca else None,
         )
         self._mode = mode_specs.ProxyMode.parse("regular")
+        self._handlers: dict[str, GuardedHandler] = {}
         self._listener: asyncio.Server | None = None
         self._running: asyncio.Task[None] | None = None
 
@@ -160,21 +161,25 @@ class Engine:
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         handler = GuardedHandler(self.master, reader, writer, self._mode)
         handler.layer = modes.HttpProxy(handler.layer.context)
-        with self.server.register_connection(handler.client.id, handler):
-            await handler.handle_client()
+        self._handlers[handler.client.id] = handler
+        try:
+            with self.server.register_connection(handler.client.id, handler):
+                await handler.handle_client()
+        finally:
+            del self._handlers[handler.client.id]
 
     async def drain(self, busy: Callable[[str], bool], seconds: float) -> int:
         """Stop accepting, let busy connections finish, cut the idle ones; gives how many had to be cut busy."""
         if self._listener is not None:
             self._listener.close()
         deadline = asyncio.get_running_loop().time() + seconds
-        while self.server.connections and asyncio.get_running_loop().time() < deadline:
-            for identity, handler in list(self.server.connections.items()):
-                if not busy(str(identity)):
+        while self._handlers and asyncio.get_running_loop().time() < deadline:
+            for identity, handler in list(self._handlers.items()):
+                if not busy(identity):
                     handler.cut()
             await asyncio.sleep(0.05)
-        left = len(self.server.connections)
-        for handler in list(self.server.connections.values()):
+        left = len(self._handlers)
+        for handler in list(self._handlers.values()):
             handler.cut()
         self.master.shutdown()
         if self._running is not None:

@@ -9,7 +9,7 @@ import contextlib
 import ipaddress
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from mitmproxy import connection, http, tls
@@ -204,9 +204,7 @@ class Gate:
         if client.person is None:
             raise PermissionError("a request without a person")
         capture = _capture(flow, client)
-        verdict = await self._guard.judge(
-            capture, client.person, oversize=bool(flow.metadata.get(OVERSIZE))
-        )
+        verdict = await self._guard.judge(capture, client.person, oversize=bool(flow.metadata.get(OVERSIZE)))
         match verdict.effect:
             case Reply(status=status, headers=headers, body=body):
                 flow.response = http.Response.make(
@@ -304,7 +302,7 @@ def _client_hello(data: bytes) -> ClientHello | object | None:
         return None
 
 
-def _restoring(answer: Answer):  # type: ignore[no-untyped-def]
+def _restoring(answer: Answer) -> Callable[[bytes], bytes]:
     def function(data: bytes) -> bytes:
         return answer.feed(data) if data else answer.finish()
 

@@ -11,6 +11,7 @@ Rule 4: a body that nobody will read is not kept; one over the limit ends at the
 import time
 from collections.abc import Callable, Iterable
 
+from h11 import EndOfMessage
 from h11._readers import ChunkedReader
 from h11._receivebuffer import ReceiveBuffer
 from mitmproxy import flow as mflow
@@ -197,7 +198,7 @@ class BoundedHttp1Server(http1.Http1Server):
 
     def read_body(self, event: events.Event) -> Generator:
         if isinstance(self.body_reader, ChunkedReader):
-            self.body_reader = _TrailerlessReader(self.body_reader)
+            self.body_reader = _TrailerlessReader(self.body_reader)  # type: ignore[assignment]
         yield from super().read_body(event)
 
 
@@ -209,9 +210,7 @@ class _TrailerlessReader:
 
     def __call__(self, buffer: ReceiveBuffer) -> object:
         event = self._reader(buffer)
-        if event is not None and getattr(event, "headers", None):
-            return type(event)()
-        return event
+        return EndOfMessage() if isinstance(event, EndOfMessage) else event
 
     def read_eof(self) -> object:
         return self._reader.read_eof()

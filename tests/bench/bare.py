@@ -18,11 +18,12 @@ class Yardstick:
     def __init__(self, port: int) -> None:
         self.port = port
 
-    def server_connect(self, data: Any) -> None:
-        data.server.address = ("127.0.0.1", self.port)
+    def request(self, flow: Any) -> None:
+        flow.request.host, flow.request.port = "127.0.0.1", self.port
 
-    def server_connected(self, data: Any) -> None:
-        data.server.address = (data.client.sni or data.server.sni or "plain.example", 443)
+    def server_connect(self, data: Any) -> None:
+        data.server.sni = data.client.sni
+        data.server.address = ("127.0.0.1", self.port)
 
     def responseheaders(self, flow: Any) -> None:
         flow.response.stream = True

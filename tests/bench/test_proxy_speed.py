@@ -4,6 +4,7 @@ The two proxies take turns, batch by batch, in front of the same stand-in; what 
 """
 
 import http.client
+import itertools
 import json
 import re
 import select
@@ -61,14 +62,30 @@ def sides(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sides]:
             for word in ("--connect-to", f"{host}:443:127.0.0.1:{standin.port}")
         ]
         ours = subprocess.Popen(
-            [sys.executable, "-m", "proxy.commands.main", "up", "--home", str(home)]
-            + ["--listen", "127.0.0.1:0", "--upstream-ca", str(standin.ca_file), *routes],
+            [
+                sys.executable,
+                "-m",
+                "proxy.commands.main",
+                "up",
+                "--home",
+                str(home),
+                "--listen",
+                "127.0.0.1:0",
+                "--upstream-ca",
+                str(standin.ca_file),
+                *routes,
+            ],
             stdout=subprocess.PIPE,
             text=True,
         )
         bare = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("bare.py")), str(standin.ca_file)]
-            + [str(folder / "bare"), str(standin.port)],
+            [
+                sys.executable,
+                str(Path(__file__).with_name("bare.py")),
+                str(standin.ca_file),
+                str(folder / "bare"),
+                str(standin.port),
+            ],
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -107,7 +124,10 @@ def _body(**more: Any) -> bytes:
 
 def _post(connection: http.client.HTTPSConnection, body: bytes, **headers: str) -> http.client.HTTPResponse:
     connection.request(
-        "POST", "/v1/chat/completions", body, {"content-type": "application/json", "authorization": "x", **headers}
+        "POST",
+        "/v1/chat/completions",
+        body,
+        {"content-type": "application/json", "authorization": "x", **headers},
     )
     return connection.getresponse()
 
@@ -155,7 +175,7 @@ def _stream(connection: http.client.HTTPSConnection, body: bytes) -> tuple[float
         if line.startswith(b"data:"):
             marks.append(time.perf_counter())
     assert len(marks) > 20
-    gaps = [(after - before) * 1000 for before, after in zip(marks, marks[1:], strict=False)]
+    gaps = [(after - before) * 1000 for before, after in itertools.pairwise(marks)]
     return (marks[0] - begun) * 1000, gaps
 
 
@@ -230,9 +250,20 @@ def test_start_to_first_request(tmp_path: Path, benchmark: Any) -> None:
         def start() -> None:
             begun = time.perf_counter()
             process = subprocess.Popen(
-                [sys.executable, "-m", "proxy.commands.main", "up", "--home", str(tmp_path)]
-                + ["--listen", "127.0.0.1:0", "--upstream-ca", str(standin.ca_file)]
-                + ["--connect-to", f"api.openai.com:443:127.0.0.1:{standin.port}"],
+                [
+                    sys.executable,
+                    "-m",
+                    "proxy.commands.main",
+                    "up",
+                    "--home",
+                    str(tmp_path),
+                    "--listen",
+                    "127.0.0.1:0",
+                    "--upstream-ca",
+                    str(standin.ca_file),
+                    "--connect-to",
+                    f"api.openai.com:443:127.0.0.1:{standin.port}",
+                ],
                 stdout=subprocess.PIPE,
                 text=True,
             )
