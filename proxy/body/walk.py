@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from classifiers.segment import Origin
 from proxy.body.codecs import Base64, JsonString, Percent
 from proxy.body.json import Holder, Leaf, Tree, parse
-from proxy.body.layers import SAME, Builder, Change, Follow
+from proxy.body.layers import SAME, Builder, Change, Follow, TooMuch
 from proxy.body.media import as_text, sniff, unbase64
 from proxy.body.shape import Kind, Shape
 from proxy.services.contract import Unreadable
@@ -26,6 +26,7 @@ _VENDOR_ID = re.compile(
     r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
 _MOST_INSIDE = 5
+_MOST_LINES = 50_000  # what a batch file of a vendor may have
 _LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
 # A model or a type with its date, such as web_search_20250305: digits that are nobody's number.
 _DATED = re.compile(r"[a-z][a-z0-9._/-]{1,60}[-_](?:20[0-9]{6}|20[0-9]{2}-[0-9]{2}-[0-9]{2})")
@@ -205,6 +206,8 @@ def read_lines(builder: Builder, node: int, shape: Shape) -> bool:
     for line in _LINE.finditer(text):
         if line.group().lstrip()[:1] not in ("{", "["):
             return False
+        if len(trees) > _MOST_LINES:
+            raise TooMuch("the body has more lines than can be read")
         try:
             trees.append((line.start(), line.end(), parse(line.group(), shape.known)))
         except Unreadable:

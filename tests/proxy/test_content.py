@@ -6,7 +6,7 @@ import zlib
 import brotli
 import pytest
 import zstandard
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxy.content import decode
@@ -119,6 +119,7 @@ def test_a_body_at_the_limit_is_read() -> None:
             decode(name, PACKERS[name](body), len(body) - 1)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["gzip", "deflate", "br", "zstd", "gzip, br", ""]), st.binary(max_size=200))
 def test_junk_is_read_or_unreadable(header: str, body: bytes) -> None:
     try:

@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxy.body.json import MOST_DEPTH, Tree, parse
@@ -45,6 +45,7 @@ def texts(tree: Tree) -> list[str]:
     return [leaf[5] for leaf in tree.leaves if leaf[0] != "number"]
 
 
+@settings(deadline=None)
 @given(VALUES, st.booleans(), st.sampled_from([None, 1, "\t"]))
 def test_every_string_is_a_leaf_where_it_stands(
     value: object, ascii_only: bool, indent: int | str | None
@@ -58,6 +59,7 @@ def test_every_string_is_a_leaf_where_it_stands(
             assert json.loads(text[start - 1 : end + 1]) == word
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='{}[]",:0123 \\ntrufalse-.eE\n\t', max_size=14))
 def test_it_accepts_what_the_standard_library_accepts(text: str) -> None:
     try:
@@ -68,6 +70,7 @@ def test_it_accepts_what_the_standard_library_accepts(text: str) -> None:
         assert accepts(text)
 
 
+@settings(deadline=None)
 @given(VALUES, st.data())
 def test_cut_or_doubled_it_is_unreadable_or_valid(value: object, data: st.DataObject) -> None:
     text = json.dumps(value)

@@ -6,7 +6,7 @@ import time
 from urllib.parse import quote_plus, unquote_plus
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifiers.segment import Origin
@@ -48,6 +48,7 @@ def cuts(draw: st.DrawFn, text: str) -> list[tuple[int, int, str]]:
     return [(start, end, draw(st.text(max_size=6))) for start, end in pairs]
 
 
+@settings(deadline=None)
 @given(ANY, st.booleans(), st.data())
 def test_any_span_of_a_json_string(text: str, ascii_only: bool, data: st.DataObject) -> None:
     raw = json.dumps({"before": "x", "p": text, "after": 'é"\\'}, ensure_ascii=ascii_only).encode(
@@ -98,6 +99,7 @@ LAYERS = {
 }
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(LAYERS)), TEXTS, TEXTS)
 def test_every_place_edited_is_read_back(layer: str, text: str, new: str) -> None:
     raw = json.dumps(LAYERS[layer](text)).encode()
@@ -109,6 +111,7 @@ def test_every_place_edited_is_read_back(layer: str, text: str, new: str) -> Non
     assert texts(again) == [new if seen == text else seen for seen in texts(body)]
 
 
+@settings(deadline=None)
 @given(TEXTS, st.data())
 def test_spans_in_a_stack_of_layers(text: str, data: st.DataObject) -> None:
     raw = json.dumps(LAYERS["arguments in arguments"](text)).encode()
@@ -119,6 +122,7 @@ def test_spans_in_a_stack_of_layers(text: str, data: st.DataObject) -> None:
     assert texts(again)[place] == apply(text, edits)
 
 
+@settings(deadline=None)
 @given(ANY.filter(lambda text: text.isprintable()), st.data())
 def test_any_span_of_a_form_value(text: str, data: st.DataObject) -> None:
     raw = f"q={quote_plus(text)}&z=%41%zz+".encode()
@@ -167,6 +171,7 @@ def test_bytes_that_are_no_text_are_unreadable(raw: bytes) -> None:
         read(raw)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_junk_is_unreadable_or_a_document(raw: bytes) -> None:
     try:

@@ -1,7 +1,7 @@
 """Uploads: every field, file and name is a place; the cut of the body is believed only where it is exact."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifiers.segment import Origin
@@ -129,6 +129,7 @@ def test_a_wrong_cut_is_unreadable(raw: bytes, kind: str) -> None:
         read(raw, kind)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=40), st.integers(0, 200), st.integers(0, 200))
 def test_junk_is_unreadable_or_a_document(junk: bytes, start: int, length: int) -> None:
     raw = GOOD[:start] + junk + GOOD[start + length :]
@@ -139,6 +140,7 @@ def test_junk_is_unreadable_or_a_document(junk: bytes, start: int, length: int) 
     assert body.splice([]) == raw
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=30).filter(str.isprintable).map(lambda text: "§ " + text))
 def test_every_field_edited_is_read_back(text: str) -> None:
     body = read(part('name="q"', b"jonas") + part('name="file"; filename="x"', b"weber") + END)

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxy.capture import Capture
@@ -77,6 +77,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(sorted(HOSTS)),
     st.dictionaries(st.sampled_from(["messages", "input", "prompt", "x"]), JSON),
@@ -93,6 +94,7 @@ def test_any_object_is_read_and_comes_back(route: str, body: dict[str, object]) 
         assert changed == data
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(HOSTS)), st.binary(max_size=50))
 def test_junk_is_unreadable_or_a_document(route: str, body: bytes) -> None:
     try:
