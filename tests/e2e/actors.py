@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,6 +63,23 @@ def prompt(text: str) -> str:
     return f"{text} {MARKER}"
 
 
+class _OnlyHttp2(ssl.SSLContext):
+    """Offers HTTP/2 alone; httpx would offer HTTP/1.1 first, and get it."""
+
+    def set_alpn_protocols(self, alpn_protocols: Iterable[str]) -> None:
+        super().set_alpn_protocols(["h2"])
+
+
+def http_client(
+    port: int, ca_file: Path, *, http2: bool = False, user: str = "", timeout: float = 30
+) -> httpx.Client:
+    """A plain HTTP client behind the proxy on a port; ``user`` is NAME:PASSWORD."""
+    context = _OnlyHttp2(ssl.PROTOCOL_TLS_CLIENT) if http2 else ssl.create_default_context()
+    context.load_verify_locations(ca_file)
+    url = f"http://{user}@127.0.0.1:{port}" if user else f"http://127.0.0.1:{port}"
+    return httpx.Client(proxy=url, verify=context, http2=http2, timeout=timeout, trust_env=False)
+
+
 @dataclass(slots=True)
 class Proxy:
     """A running ``promptward up``."""
@@ -91,11 +108,7 @@ class Proxy:
 
     def http(self, *, http2: bool = False, user: str = "", timeout: float = 30) -> httpx.Client:
         """A plain HTTP client behind the proxy; ``user`` is NAME:PASSWORD."""
-        context = ssl.create_default_context(cafile=self.ca_file)
-        url = self.url.replace("//", f"//{user}@") if user else self.url
-        return httpx.Client(
-            proxy=url, verify=context, http2=http2, http1=not http2, timeout=timeout, trust_env=False
-        )
+        return http_client(self.port, self.ca_file, http2=http2, user=user, timeout=timeout)
 
     def records(self, event: str = "request", client: str | None = None) -> list[dict[str, Any]]:
         """The ledger's records of one kind, read beside the running proxy."""
@@ -157,23 +170,17 @@ def promptward(
     return subprocess.run(command, cwd=ROOT, input=given, capture_output=True, text=True, timeout=60)
 
 
+def up(home: Path, upstream: int, upstream_ca: Path) -> list[str]:
+    """The arguments of a proxy on a free port, behind which all hosts are the stand-in or closed."""
+    served = [f"{host}:443:127.0.0.1:{upstream}" for host in SERVED]
+    routes = served + [f"{host}:443:127.0.0.1:1" for host in CLOSED]
+    mapped = [part for route in routes for part in ("--connect-to", route)]
+    return ["up", "--home", str(home), "--listen", "127.0.0.1:0", *mapped, "--upstream-ca", str(upstream_ca)]
+
+
 def spawn(home: Path, upstream: int, upstream_ca: Path, *arguments: str) -> Proxy:
     """Start the proxy on a free port, without waiting for it; ``listening`` does that."""
-    routes = [f"{host}:443:127.0.0.1:{upstream}" for host in SERVED] + [
-        f"{host}:443:127.0.0.1:1" for host in CLOSED
-    ]
-    command = [
-        sys.executable,
-        "-m",
-        "proxy.commands.main",
-        "up",
-        "--home",
-        str(home),
-        "--listen",
-        "127.0.0.1:0",
-    ]
-    command += [part for route in routes for part in ("--connect-to", route)]
-    command += ["--upstream-ca", str(upstream_ca), *arguments]
+    command = [sys.executable, "-m", "proxy.commands.main", *up(home, upstream, upstream_ca), *arguments]
     log = home.parent / f"{home.name}.log"
     with log.open("a") as errors:
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True)
@@ -212,13 +219,15 @@ def listening(proxy: Proxy) -> Proxy:
 
 @contextmanager
 def run_proxy(home: Path, upstream: int, upstream_ca: Path, *arguments: str) -> Iterator[Proxy]:
-    """A proxy for the length of a block; it must end well."""
+    """A proxy for the length of a block; it must end well, without a fault of its own on the way."""
     proxy = listening(spawn(home, upstream, upstream_ca, *arguments))
     try:
         yield proxy
     finally:
         code = proxy.stop()
-    assert code == 0, proxy.log.read_text()[-3000:]
+    log = proxy.log.read_text()
+    assert code == 0, log[-3000:]
+    assert not re.search(r"hook \w+ failed|core failed|internal error", log), log[-3000:]
 
 
 def write_home(home: Path, *, settings: str = "", clients: Mapping[str, str] | None = None) -> Path:

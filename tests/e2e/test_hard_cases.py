@@ -369,8 +369,8 @@ def test_case_27_two_clients_at_once_never_meet(tmp_path: Path, running_standin:
     users = {"acme": "ann", "globex": "gus"}
     password = "correct-horse" + "-battery"
     for client, name in users.items():
-        given = f"{password}\n{password}\n"
-        done = promptward("users", "add", name, "--client", client, home=home, given=given)
+        arguments = ("users", "add", name, "--client", client, "--password-stdin")
+        done = promptward(*arguments, home=home, given=f"{password}\n")
         assert done.returncode == 0, done.stderr
     running_standin.forget()
     with run_proxy(home, running_standin.port, running_standin.ca_file) as proxy:

@@ -3,10 +3,12 @@
 import base64
 import itertools
 import json
+import os
 import random
+import re
+import signal
 import subprocess
 import sys
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -16,8 +18,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.e2e.actors import EMAIL, ROOT, Proxy, listening, promptward, records, spawn, write_home
+from tests.e2e.actors import EMAIL, ROOT, http_client, promptward, records, until, up, write_home
+from tests.e2e.nursery import Nursery
 
+LISTENING = re.compile(r"listening on http://127\.0\.0\.1:(\d+)")
 ROUNDS = 50
 LANES = 2
 CLIENTS = 3
@@ -35,18 +39,16 @@ def upstream(tmp_path: Path) -> Iterator[tuple[int, Path, Path]]:
         process.terminate()
 
 
-def load(proxy: Proxy, lane: int, numbers: Iterator[int], stop: threading.Event, answered: list[int]) -> None:
-    """Send one request after the other until told to stop or cut off. Each body has its own length."""
+def load(port: int, ca_file: Path, lane: int, numbers: Iterator[int], answered: list[int]) -> None:
+    """Send one request after the other until cut off. Blanks give each body a length of its own."""
     url = f"https://api.openai.com/v1/chat/completions?lane={lane}"
-    with proxy.http(timeout=5) as http:
-        while not stop.is_set():
+    with http_client(port, ca_file, timeout=5) as http:
+        while True:
             number = next(numbers)
             text = f"hello {EMAIL}" if number % 3 == 0 else "hello there"
-            body = json.dumps({"model": "m", "messages": [{"role": "user", "content": text}]})
+            body = json.dumps({"model": "m", "messages": [{"role": "user", "content": text}]}) + " " * number
             try:
-                answer = http.post(
-                    url, content=body + " " * number, headers={"content-type": "application/json"}
-                )
+                answer = http.post(url, content=body, headers={"content-type": "application/json"})
             except httpx.TransportError:
                 return
             answered.append(answer.status_code)
@@ -66,36 +68,40 @@ def sizes_recorded(home: Path) -> Counter[int]:
     return Counter(record["sizes"]["out"] for record in passed)
 
 
-def rounds(folder: Path, lane: int, upstream: tuple[int, Path, Path]) -> int:
+def lane_of_rounds(folder: Path, lane: int, nursery: Nursery, upstream: tuple[int, Path, Path]) -> int:
     """A lane's share of the rounds, in a home of its own; gives how many requests the service saw."""
-    port, ca_file, log = upstream
-    home, numbers, dice = write_home(folder / f"home{lane}"), itertools.count(), random.Random(lane)
-    for _ in range(ROUNDS // LANES):
-        proxy = listening(spawn(home, port, ca_file))
-        stop, answered = threading.Event(), list[int]()
+    port, upstream_ca, seen_log = upstream
+    home = write_home(folder / f"home{lane}", settings="scan_workers: 1\n")
+    ca_file, numbers, dice = folder / f"ca{lane}.pem", itertools.count(), random.Random(lane)
+    assert promptward("ca", "export", "-o", ca_file, home=home).returncode == 0
+    for number in range(ROUNDS // LANES):
+        log = folder / f"lane{lane}-{number}.log"
+        pid = nursery.start(up(home, port, upstream_ca), log)
+        found = until(lambda log=log: LISTENING.search(log.read_text() if log.exists() else ""), 30)
+        assert found, log.read_text()
+        answered: list[int] = []
         with ThreadPoolExecutor(CLIENTS) as pool:
-            clients = [pool.submit(load, proxy, lane, numbers, stop, answered) for _ in range(CLIENTS)]
-            end = time.monotonic() + 5
-            while len(answered) < 2 * CLIENTS and time.monotonic() < end:
-                time.sleep(0.01)
+            work = (int(found[1]), ca_file, lane, numbers, answered)
+            clients = [pool.submit(load, *work) for _ in range(CLIENTS)]
+            until(lambda answered=answered: len(answered) >= 2 * CLIENTS)
             time.sleep(dice.uniform(0, 0.1))
-            proxy.process.kill()
-            stop.set()
+            os.kill(pid, signal.SIGKILL)
             for client in clients:
                 client.result()
-        proxy.kill()
-        assert len(answered) >= 2 * CLIENTS
+        assert len(answered) >= 2 * CLIENTS, log.read_text()
         assert set(answered) == {200}
-        assert sizes_seen(log, lane) <= sizes_recorded(home)
-    seen = sizes_seen(log, lane)
-    assert seen <= sizes_recorded(home)
+        assert until(lambda pid=pid: not Path(f"/proc/{pid}").exists())
+        assert sizes_seen(seen_log, lane) <= sizes_recorded(home)
     verified = promptward("ledger", "verify", home=home)
     assert verified.returncode == 0, verified.stdout + verified.stderr
+    seen = sizes_seen(seen_log, lane)
+    assert seen <= sizes_recorded(home)
     return seen.total()
 
 
 @pytest.mark.slow
 def test_kill_9_loses_no_record(tmp_path: Path, upstream: tuple[int, Path, Path]) -> None:
-    with ThreadPoolExecutor(LANES) as lanes:
-        seen = list(lanes.map(lambda lane: rounds(tmp_path, lane, upstream), range(LANES)))
+    with Nursery() as nursery, ThreadPoolExecutor(LANES) as lanes:
+        shares = [lanes.submit(lane_of_rounds, tmp_path, lane, nursery, upstream) for lane in range(LANES)]
+        seen = [share.result() for share in shares]
     assert min(seen) >= ROUNDS // LANES * 2 * CLIENTS
