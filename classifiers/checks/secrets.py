@@ -8,6 +8,7 @@ placeholders, masks, words, digests. What is left counts as a secret of its name
 import re
 from math import log2
 
+from classifiers.checks.letters import drawn
 from classifiers.checks.tokens import entropy
 from classifiers.checks.verdict import SHAPE, Verdict
 from classifiers.checks.words import words
@@ -40,7 +41,7 @@ _CODE = re.compile(
     r"ctx|context|options|opts|event|body|form|input|vault|secrets?|vars?|var|local|module|each|azurerm_\w+|aws_\w+|"
     r"random_password|System|Environment|getpass|new|await|return|func|function|lambda|str|string)[.\[(]|"
     r"^[a-z_][\w$]*(?:\.[a-zA-Z_][\w$]*)+$|"  # dotted names
-    r"^\$|^%\w+%$|^@\w+$|^&\w*$|^!\w+"
+    r"^\$\w{0,30}$|^\$\(|^%\w+%$|^@\w+$|^&\w*$|^!\w+"
 )
 _PATH = re.compile(
     r"^(?:~|\.{1,2})?/|^[A-Za-z]:\\|^https?://|\.(?:pem|key|crt|txt|json|ya?ml|env|pub|php|py|html?|log|conf)$"
@@ -79,7 +80,7 @@ def quoted_password(value: str, before: str) -> Verdict | None:
     if _NAME.match(value) or _CAMEL.match(value):
         # A single word in quotes is a label or a message more often than a password, unless letters look
         # drawn.
-        return SHAPE if _drawn(value) else None
+        return SHAPE if drawn(value) else None
     if " " in value.strip() and not any(map(str.isdigit, value)):
         return None
     return SHAPE
@@ -87,11 +88,19 @@ def quoted_password(value: str, before: str) -> Verdict | None:
 
 def bare_password(value: str, before: str) -> Verdict | None:
     """What stands without quotes after a password's name in settings, code or a command."""
-    if _hopeless(value) or _PATH.search(value) or _CODE.search(value):
+    if _hopeless(value) or _PATH.search(value):
         return None
+    if _CODE.search(value):
+        # Code up to the next space has a few sorts of signs; a generated password of this length has many.
+        return SHAPE if len(value) >= 16 and _signs(value) >= 7 else None
     if _NAME.match(value) or _CAMEL.match(value):
-        return SHAPE if _drawn(value) else None
+        return SHAPE if drawn(value) else None
     return SHAPE
+
+
+def _signs(value: str) -> int:
+    """How many different signs, neither letter nor digit, a value has."""
+    return len({character for character in value if not character.isalnum()} - {"_", " "})
 
 
 def env_password(value: str, before: str) -> Verdict | None:
@@ -105,7 +114,7 @@ def env_password(value: str, before: str) -> Verdict | None:
 def prose_password(value: str, before: str) -> Verdict | None:
     """What a sentence gives as a password: it must have a digit or a sign inside, or mixed case."""
     value = value.strip("\"'`")
-    if _hopeless(value) or _PATH.search(value) or (_NAME.match(value) and not _drawn(value)):
+    if _hopeless(value) or _PATH.search(value) or (_NAME.match(value) and not drawn(value)):
         return None
     inner = value.strip(".,;:!?)")
     if (
@@ -131,7 +140,7 @@ def token_value(value: str, before: str) -> Verdict | None:
     if _hopeless(value) or len(value) < 8 or _PATH.search(value) or _CODE.search(value):
         return None
     if _NAME.match(value) or _CAMEL.match(value):
-        return SHAPE if len(value) >= 16 and _drawn(value) else None
+        return SHAPE if len(value) >= 16 and drawn(value) else None
     if _HEX.match(value):
         return SHAPE if len(value) >= 16 and len(set(value.lower())) >= 7 and not value.isdigit() else None
     if _UUID.match(value):
@@ -144,38 +153,11 @@ def token_value(value: str, before: str) -> Verdict | None:
     if (
         words
         and sum(map(len, words)) > 0.75 * len(value)
-        and not _drawn(max(words, key=len))
+        and not drawn(max(words, key=len))
         and _varied(value) < 4
     ):
         return None
     return SHAPE if entropy(value) >= min(3.0, log2(len(value)) * 0.75) else None
-
-
-# How often English and its neighbours follow one letter by another; what has few of these pairs was drawn at
-# random.
-_PAIRS = words(
-    "th he in er an re nd at on nt ha es st en ed to it ou ea hi is or ti as te et ng of al de se le sa si "
-    "ar ve "
-    "ra ld ur ro ri me co ne ta ec ic li ch il la ma no el us ss om ll ho io ot ce ee wo ac di ns ge ie be "
-    "po pr "
-    "em ul un lo so tr ie mo pe wi id ig rs ai ad sh ca ke fo am na ut ir ow pa ay ol im ts ag ly sp ex op "
-    "mp ct "
-    "ab ap av ev ey ew ck fi fe fa gh gr ga gi gl ki su sc sw sk sl sm ty tt tu ui um up ub ud qu rd rt rm "
-    "rn ry "
-    "rk rc rr bl bo br by bu da do dr du cl cr cu fl fr ft if iv ob oc od ok oo os pl pp ru sy va vi vo wa "
-    "we wh "
-    "yo ys ff gn go gu ht hu ia je jo lt lu mi mm mu my nc nf nn nk nu ny rg rl rv tw ua ue aw bi ba dd eg "
-    "ei ep"
-)
-
-
-def _drawn(word: str) -> bool:
-    """Whether the letters of a word look drawn at random rather than written."""
-    letters = "".join(filter(str.isalpha, word)).lower()
-    if len(letters) < 8:
-        return False
-    known = sum(letters[at : at + 2] in _PAIRS for at in range(len(letters) - 1))
-    return known / (len(letters) - 1) < 0.5
 
 
 def strong_password(value: str, before: str) -> Verdict | None:
@@ -215,7 +197,7 @@ def bare_token(value: str, before: str) -> Verdict | None:
     if _hopeless(value) or len(set(value)) < 6:
         return None
     if not any(map(str.isdigit, value)):
-        return SHAPE if _drawn(value) and len(value) >= 20 and value.isalpha() else None
+        return SHAPE if drawn(value) and len(value) >= 20 and value.isalpha() else None
     if re.fullmatch(r"[A-Za-z_][\w]*\.[\w.]+", value) and entropy(value) < 4:
         return None
     return token_value(value, before)
@@ -237,10 +219,10 @@ def url_password(value: str, before: str) -> Verdict | None:
 def bearer(value: str, before: str) -> Verdict | None:
     """The value of an authorization header or a session cookie: it must look drawn at random."""
     if _PLACEHOLDER.match(value) or (
-        re.fullmatch(r"[A-Za-z]+(?:[._\-][A-Za-z]+)*", value) and not _drawn(value)
+        re.fullmatch(r"[A-Za-z]+(?:[._\-][A-Za-z]+)*", value) and not drawn(value)
     ):
         return None
-    if _CODE.search(value) or (not any(map(str.isdigit, value)) and not _drawn(value)):
+    if _CODE.search(value) or (not any(map(str.isdigit, value)) and not drawn(value)):
         return None
     return SHAPE if entropy(value) >= 3.0 else None
 
@@ -251,7 +233,7 @@ def cli_password(value: str, before: str) -> Verdict | None:
         return None
     if len(value) < 3 or _PLACEHOLDER.match(value) or re.match(r"[$<\[{%/]|--", value) or _PATH.search(value):
         return None
-    if _NAME.match(value) and (len(value) < 6 or value.islower()) and not _drawn(value):
+    if _NAME.match(value) and (len(value) < 6 or value.islower()) and not drawn(value):
         return None
     return SHAPE
 
@@ -268,7 +250,7 @@ def drawn_token(value: str, before: str) -> Verdict | None:
     digits = sum(map(str.isdigit, value))
     if digits < 2 or len(value) - digits < 4 or len(value) < 16 or entropy(value) < 3.2:
         return None
-    if re.fullmatch(r"[A-Za-z]+\d{1,4}|[A-Za-z]+(?:[_\-.][A-Za-z0-9]+)*", value) and not _drawn(value):
+    if re.fullmatch(r"[A-Za-z]+\d{1,4}|[A-Za-z]+(?:[_\-.][A-Za-z0-9]+)*", value) and not drawn(value):
         return None
     return SHAPE
 
@@ -288,7 +270,8 @@ def mixed_password(value: str, before: str) -> Verdict | None:
     known = re.search(
         r"(?:^|[\s\"'(,;:])(?:admin\w*|root|sa|user|test|guest|login|pi|ubnt|cisco)\s?/\s?$", before
     )
-    if not strong and not (known and _varied(inner) >= 3):
+    apart = before.endswith(" / ")
+    if not (strong and apart) and not (known and _varied(inner) >= 3):
         return None
     return Verdict(verified=False, end=len(inner))
 
@@ -303,7 +286,7 @@ def drawn_setting(value: str, before: str) -> Verdict | None:
     mixed = any(map(str.islower, value)) and any(map(str.isupper, value))
     return (
         SHAPE
-        if (mixed and _drawn(value)) or re.search(r"(?:pat|token|secret|key)=?[\"']?$", before)
+        if (mixed and drawn(value)) or re.search(r"(?:pat|token|secret|key)=?[\"']?$", before)
         else None
     )
 
@@ -312,7 +295,8 @@ def drawn_setting(value: str, before: str) -> Verdict | None:
 _SAYS_SECRET = re.compile(
     r"(?:secret|token|credentials?|(?:api|app|auth|access|client|private|signing|encryption|session|refresh|bearer|"
     r"service|master|account|licen[sc]e|webhook|consumer|bot|deploy|admin|jwt|hmac|shared|integration|application|"
-    r"server|sdk|rest|write|read)[_\-. ]?(?:key|auth)|_key|\wkey)[\w\-.]{0,24}[\"'`\])\\]{0,4}\s{0,6}\W{1,4}\s{0,6}\W{0,3}\w?$"
+    r"server|sdk|rest|write|read)[_\-. ]?(?:key|auth)|_key|\wkey)[\w\-.]{0,24}"
+    r"[\"'`\])\\]{0,4}\s{0,6}\W{1,4}\s{0,6}\W{0,3}\w?$"
     r"|(?:secret|token|key)[\w\-.]{0,24} is $"
 )
 
@@ -320,6 +304,9 @@ _SAYS_SECRET = re.compile(
 def named_token(value: str, before: str) -> Verdict | None:
     """What stands in quotes after a name with `key`, `token` or `secret` in it."""
     if _SAYS_SECRET.search(before[-90:]):
+        # Quotes hold brackets together: what has many signs in it is no code there.
+        if len(value) >= 12 and _signs(value) >= 4 and not _hopeless(value) and not _PATH.search(value):
+            return SHAPE
         return token_value(value, before)
     return drawn_token(value, before)
 
