@@ -7,7 +7,7 @@ from collections.abc import Callable
 import brotli
 import zstandard
 
-from proxy.services.contract import Dialect, Restorer, Unreadable
+from proxy.contract import Dialect, Restorer, Unreadable
 
 _PEEK = 256 * 1024
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 import brotli
 import zstandard
 
-from proxy.services.contract import Unreadable
+from proxy.contract import Unreadable
 
 _MOST_LAYERS = 5
 _MOST_MEMBERS = 64  # each costs a copy of the rest; no client joins more

@@ -22,13 +22,13 @@ from policies.keys import Keyring
 from policies.policy import Policy
 from proxy.answering import Answer, decoder
 from proxy.capture import Capture
+from proxy.contract import Dialect, Refusal
 from proxy.effect import Effect, Forward, Reply
 from proxy.identity import Person, Stranger
 from proxy.inspect import Inspection, Task, owner_tag
 from proxy.pool import Pool, PoolFault
 from proxy.quiet import describe
 from proxy.services.catalog import Catalogue
-from proxy.services.contract import Dialect, Refusal
 from proxy.vault import Tokens, Vault
 from reports.ledger import Ledger
 from reports.record import INSTALLATION, Event, Record, pseudonym, safe_host, safe_model

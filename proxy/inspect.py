@@ -20,8 +20,8 @@ from policies.policy import Policy
 from policies.redact import redactions
 from proxy.capture import Capture
 from proxy.content import decode
+from proxy.contract import Document, Edit, Unreadable
 from proxy.services.catalog import Catalogue
-from proxy.services.contract import Document, Edit, Unreadable
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from proxy.answer.token import Hit, escape, hits
-from proxy.services.contract import Lookup
+from proxy.contract import Lookup
 
 type Path = tuple[str | int, ...]
 

@@ -7,7 +7,7 @@ compaction blocks are never changed: they come back in the next request and the 
 from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import message
 from proxy.answer.stream import Delta, Plan, carrier, mapping, place
-from proxy.services.contract import Refusal
+from proxy.contract import Refusal
 
 SIGNED = frozenset(
     {

@@ -3,8 +3,8 @@
 import json
 import uuid
 
+from proxy.contract import Refusal
 from proxy.effect import Reply
-from proxy.services.contract import Refusal
 
 # Fixed, so that the same ticket always gives the same ids and a test can tell them.
 _IDS = uuid.UUID("6f0b6c5e-6d1b-4f39-9f0a-6c1d0d7a2b11")

@@ -17,7 +17,7 @@ from proxy.answer.jsonbody import Path, Shape, rewrite
 from proxy.answer.sse import Event, Reader
 from proxy.answer.text import BytesRestorer, TextRestorer, restore_bytes, restore_text
 from proxy.answer.token import SUSPECT
-from proxy.services.contract import Lookup
+from proxy.contract import Lookup
 
 type Channel = tuple[object, ...]
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from proxy.answer.token import LONGEST_BODY, escape, hits
-from proxy.services.contract import Lookup
+from proxy.contract import Lookup
 
 _OPENING = re.compile(r"\[(?P<body>[A-Za-z2-9_]*)\Z")
 _OPENING_JSON = re.compile(r"(?P<open>\[|\\u005[bB])(?P<body>[A-Za-z2-9_]*)\Z")

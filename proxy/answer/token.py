@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from json.encoder import encode_basestring_ascii
 
-from proxy.services.contract import Lookup
+from proxy.contract import Lookup
 
 LONGEST_BODY = 90  # characters after the bracket; a label of 64 is far more than any kind's name
 

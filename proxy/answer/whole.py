@@ -9,7 +9,7 @@ from proxy.answer.jsonbody import Shape, restore_json
 from proxy.answer.sse import LineReader, SseReader
 from proxy.answer.stream import StreamRestorer, Table
 from proxy.answer.text import BytesRestorer
-from proxy.services.contract import Lookup, Restorer
+from proxy.contract import Lookup, Restorer
 
 LARGEST_BODY = 32 * 1024 * 1024  # bytes of a JSON answer that are kept until its end
 

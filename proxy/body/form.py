@@ -7,7 +7,7 @@ from proxy.body.codecs import Percent
 from proxy.body.layers import Builder
 from proxy.body.shape import Shape
 from proxy.body.walk import read_text
-from proxy.services.contract import Unreadable
+from proxy.contract import Unreadable
 
 _CODEC = Percent()
 

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Literal
 
-from proxy.services.contract import Unreadable
+from proxy.contract import Unreadable
 
 MOST_DEPTH = 256
 MOST_LEAVES = 300_000  # about what a body of 30 MB of real talk holds; more is made to keep us busy

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from classifiers.segment import Origin, Segment
-from proxy.services.contract import Edit, Unreadable
+from proxy.contract import Edit, Unreadable
 
 MOST_LAYERS = 8
 MOST_NODES = 400_000

@@ -14,7 +14,7 @@ from proxy.body.layers import Builder
 from proxy.body.media import as_text, sniff
 from proxy.body.shape import Shape
 from proxy.body.walk import read_inside, read_lines, read_text
-from proxy.services.contract import Unreadable
+from proxy.contract import Unreadable
 
 _BOUNDARY = re.compile(r';\s*boundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))', re.IGNORECASE)
 _PARAMETER = re.compile(r';\s*([\w*-]+)=(?:"((?:[^"\\]|\\.)*)"|([^;"\s]*))\s*')

@@ -7,7 +7,7 @@ from proxy.body.json import Tree
 from proxy.body.layers import Builder
 from proxy.body.shape import Shape
 from proxy.body.walk import read_tree
-from proxy.services.contract import Unreadable
+from proxy.contract import Unreadable
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -11,7 +11,7 @@ from proxy.body.json import Holder, Leaf, Tree, parse
 from proxy.body.layers import SAME, Builder, Change, Follow, TooMuch
 from proxy.body.media import as_text, sniff, unbase64
 from proxy.body.shape import Kind, Shape
-from proxy.services.contract import Unreadable
+from proxy.contract import Unreadable
 
 _STRING = JsonString()
 _DATA_URL = re.compile(r"data:([\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[^;,\s\"]*)*(;base64)?,", re.IGNORECASE)

@@ -20,12 +20,12 @@ from mitmproxy.tls import ClientHello
 
 from proxy.answering import Answer
 from proxy.capture import Capture
+from proxy.contract import Unreadable
 from proxy.edge.stream import LIMIT, OVERSIZE, PASS, TARGET, TUNNEL, GuardedHttpLayer
 from proxy.effect import Forward, Reply
 from proxy.guard import Guard, Verdict, access_message
 from proxy.identity import Identities, Person, Stranger
 from proxy.services.catalog import Catalogue
-from proxy.services.contract import Unreadable
 
 log = logging.getLogger("promptward.edge")
 

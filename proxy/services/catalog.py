@@ -19,8 +19,8 @@ import yaml
 import proxy.services
 from proxy.body.target import Route
 from proxy.capture import Capture
+from proxy.contract import Dialect, Document, Lookup, Refusal, Restorer, Service
 from proxy.effect import Reply
-from proxy.services.contract import Dialect, Document, Lookup, Refusal, Restorer, Service
 
 GENERIC = "generic"
 _SURE = ("code", "docs", "list", "rev", "recall")

@@ -16,7 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from proxy.capture import Capture
-from proxy.services.contract import Dialect, Document, Edit, Unreadable
+from proxy.contract import Dialect, Document, Edit, Unreadable
 
 
 class SampleFault(ValueError):

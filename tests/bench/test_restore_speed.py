@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from proxy.answer.jsonbody import restore_json
+from proxy.contract import Lookup, Restorer
 from proxy.services.anthropic_messages import answer as anthropic_messages
 from proxy.services.chatgpt_web import answer as chatgpt_web
-from proxy.services.contract import Lookup, Restorer
 from proxy.services.openai_chat import answer as openai_chat
 from tests.proxy.answer.book import EMAIL, VALUES, Book, sse
 

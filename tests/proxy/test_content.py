@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxy.content import decode
-from proxy.services.contract import Unreadable
+from proxy.contract import Unreadable
 
 LIMIT = 1 << 20
 TEXT = b'{"prompt": "write to jonas@weber.example"}' * 20

@@ -41,7 +41,9 @@ def _basic(name: str, password: str) -> str:
         ("192.0.2.1", "Basic", "default", Stranger.PASSWORD),
     ],
 )
-async def test_finds(address: str, authorization: str, default: str | None, expected: Person | Stranger) -> None:
+async def test_finds(
+    address: str, authorization: str, default: str | None, expected: Person | Stranger
+) -> None:
     identities = Identities(_Clients(), _Users(), default, lambda: 0.0)
     assert await identities.find(address, authorization) == expected
 

@@ -13,7 +13,7 @@ from proxy.body.shape import Kind, Shape
 from proxy.body.target import PREFIX, find, routes
 from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
 from proxy.capture import Capture
-from proxy.services.contract import Document
+from proxy.contract import Document
 
 ROUTES = routes(
     ("POST", rf"{PREFIX}/v1/messages", "messages"),

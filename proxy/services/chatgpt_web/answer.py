@@ -14,8 +14,8 @@ from proxy.answer.refusal import id_for, json_reply, message, stream_reply
 from proxy.answer.stream import DEEPEST, Channel, Delta, Plan, listed, mapping
 from proxy.answer.text import TextRestorer
 from proxy.answer.whole import answer
+from proxy.contract import Lookup, Refusal, Restorer
 from proxy.effect import Reply
-from proxy.services.contract import Lookup, Refusal, Restorer
 
 _SHAPE = Shape()
 _MOST_TEXT = 4_000_000  # characters kept to follow "truncate"; a longer answer is not followed

@@ -11,7 +11,7 @@ from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, find, plain_path, routes
 from proxy.body.vocabulary import MEDIA_TYPES, ROLES, words
 from proxy.capture import Capture
-from proxy.services.contract import Document
+from proxy.contract import Document
 
 _API = r"/backend-(?:api|anon)"
 ROUTES = routes(

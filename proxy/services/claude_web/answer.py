@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from proxy.answer.messages import MESSAGE_SHAPE, MessageEvents, error_object
 from proxy.answer.refusal import id_for, json_reply, message, stream_reply
 from proxy.answer.whole import answer
+from proxy.contract import Lookup, Refusal, Restorer
 from proxy.effect import Reply
-from proxy.services.contract import Lookup, Refusal, Restorer
 
 
 def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:

@@ -8,8 +8,8 @@ from proxy.answer.messages import SIGNED
 from proxy.answer.refusal import headers, json_reply, message
 from proxy.answer.stream import DEEPEST, Delta, Plan, carrier, place
 from proxy.answer.whole import answer
+from proxy.contract import Lookup, Refusal, Restorer
 from proxy.effect import Reply
-from proxy.services.contract import Lookup, Refusal, Restorer
 
 _FRAGMENTS = frozenset({"arguments", "partial_json"})
 _SHAPE = Shape(nested=_FRAGMENTS, signed=SIGNED, sealed=frozenset({"logprobs"}), guess=True)

@@ -15,7 +15,7 @@ from proxy.body.target import read_target
 from proxy.body.vocabulary import COMMON_FIELDS
 from proxy.body.walk import read_lines, read_text, read_tree
 from proxy.capture import Capture
-from proxy.services.contract import Document, Unreadable
+from proxy.contract import Document, Unreadable
 
 _FRAMED = (
     "protobuf",

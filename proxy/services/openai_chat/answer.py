@@ -10,8 +10,8 @@ from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import azure_error, json_reply, openai_error
 from proxy.answer.stream import Channel, Delta, Plan, carrier, listed, mapping, place
 from proxy.answer.whole import answer
+from proxy.contract import Lookup, Refusal, Restorer
 from proxy.effect import Reply
-from proxy.services.contract import Lookup, Refusal, Restorer
 
 # OpenRouter and LiteLLM hand on other vendors' signed reasoning in these objects.
 _SIGNED = frozenset({"thinking", "redacted_thinking", "reasoning.text"})

@@ -9,7 +9,7 @@ from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, PREFIX, find, plain_path, routes
 from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
 from proxy.capture import Capture
-from proxy.services.contract import Document
+from proxy.contract import Document
 
 _BATCHED = r"(?!.*/async/)"  # Perplexity's wrapped form answers in another way
 # A last part as common as "completions" is ours only below a version or a deployment.

@@ -10,8 +10,8 @@ from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import azure_error, json_reply, openai_error
 from proxy.answer.stream import Channel, Delta, Plan, carrier, mapping, place
 from proxy.answer.whole import answer
+from proxy.contract import Lookup, Refusal, Restorer
 from proxy.effect import Reply
-from proxy.services.contract import Lookup, Refusal, Restorer
 
 _SHAPE = Shape(nested=frozenset({"arguments"}), sealed=frozenset({"logprobs"}))
 _PARTS = ("content_index", "summary_index", "command_index", "output_content_index")

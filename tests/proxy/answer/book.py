@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
-from proxy.services.contract import Restorer
+from proxy.contract import Restorer
 
 EMAIL = "[EMAIL_K7Q2]"
 NAME = "[PERSON_NAME_QRST23]"

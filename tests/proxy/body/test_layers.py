@@ -15,7 +15,7 @@ from proxy.body.layers import Body
 from proxy.body.opened import open_object, open_text
 from proxy.body.shape import Kind, Shape
 from proxy.body.walk import read_tree
-from proxy.services.contract import Edit, Unreadable
+from proxy.contract import Edit, Unreadable
 
 PLAIN = Shape(
     kinds={"p": Kind.PROSE, "j": Kind.JSON, "f": Kind.FILE},

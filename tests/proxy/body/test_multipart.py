@@ -9,7 +9,7 @@ from proxy.body.codecs import Charset
 from proxy.body.layers import Body, Builder
 from proxy.body.multipart import read_multipart
 from proxy.body.shape import Shape
-from proxy.services.contract import Edit, Unreadable
+from proxy.contract import Edit, Unreadable
 
 KIND = "multipart/form-data; boundary=cut"
 SHAPE = Shape(known=frozenset({"messages", "role", "content"}), base=Origin.USER)

@@ -159,9 +159,7 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Rig
         listening.bind(("127.0.0.1", 0))
         await pool.start()
         await engine.start(listening)
-        made = Rig(
-            tmp_path, standin, pool, ledger, vault, guard, gate, engine, listening.getsockname()[1]
-        )
+        made = Rig(tmp_path, standin, pool, ledger, vault, guard, gate, engine, listening.getsockname()[1])
         try:
             yield made
         finally:

@@ -112,7 +112,13 @@ async def test_a_wrong_password_is_told_and_recorded(rig: Any) -> None:
 
 @pytest.mark.parametrize(
     "junk",
-    [b"\x00\xff\xfe junk \r\n\r\n", b"\x16\x03\x01\x00\x05hello", b"GET\r\n\r\n", b"CONNECT\r\n\r\n", b"\r\n\r\n\r\n"],
+    [
+        b"\x00\xff\xfe junk \r\n\r\n",
+        b"\x16\x03\x01\x00\x05hello",
+        b"GET\r\n\r\n",
+        b"CONNECT\r\n\r\n",
+        b"\r\n\r\n\r\n",
+    ],
 )
 async def test_junk_on_the_port_harms_nobody(rig: Any, junk: bytes) -> None:
     answer = await _raw(rig.port, junk, seconds=1)
@@ -141,7 +147,9 @@ async def test_no_plain_http_towards_an_ai_host(rig: Any, url: str) -> None:
     assert "https" in response.text
 
 
-@pytest.mark.parametrize("host", ["localhost:22", "127.0.0.1:22", "[::1]:22", "169.254.169.254:80", "0.0.0.0:22"])
+@pytest.mark.parametrize(
+    "host", ["localhost:22", "127.0.0.1:22", "[::1]:22", "169.254.169.254:80", "0.0.0.0:22"]
+)
 async def test_no_tunnel_to_the_proxys_own_machine(rig: Any, host: str) -> None:
     answer = await _raw(rig.port, f"CONNECT {host} HTTP/1.1\r\nHost: x\r\n\r\n".encode(), seconds=1)
     assert b" 403 " in answer

@@ -91,7 +91,9 @@ async def test_a_fault_in_a_hook(
     monkeypatch.setattr(rig.gate, hook, fault)
     outcome = await _outcome(rig)
     assert rig.standin.seen == ()
-    assert outcome in {"503", "502", "ProxyError", "ConnectError", "RemoteProtocolError", "ReadError"}, outcome
+    assert outcome in {"503", "502", "ProxyError", "ConnectError", "RemoteProtocolError", "ReadError"}, (
+        outcome
+    )
     assert SECRET not in caplog.text
 
 

@@ -5,11 +5,11 @@ from types import ModuleType
 
 import pytest
 
+from proxy.contract import Refusal
 from proxy.effect import Reply
 from proxy.services.anthropic_messages import answer as anthropic_messages
 from proxy.services.chatgpt_web import answer as chatgpt_web
 from proxy.services.claude_web import answer as claude_web
-from proxy.services.contract import Refusal
 from proxy.services.generic import answer as generic
 from proxy.services.openai_chat import answer as openai_chat
 from proxy.services.openai_responses import answer as openai_responses

@@ -10,9 +10,9 @@ import anthropic
 import openai
 import pytest
 
+from proxy.contract import Refusal
 from proxy.effect import Reply
 from proxy.services.anthropic_messages import answer as anthropic_messages
-from proxy.services.contract import Refusal
 from proxy.services.openai_chat import answer as openai_chat
 from proxy.services.openai_responses import answer as openai_responses
 from tests.proxy.answer.book import EMAIL, SECRET, VALUES, Book, run, split, sse

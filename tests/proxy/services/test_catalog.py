@@ -8,9 +8,9 @@ from types import ModuleType
 import pytest
 
 from proxy.capture import Capture
+from proxy.contract import Service
 from proxy.services import catalog
 from proxy.services.catalog import Catalogue, CatalogueFault, dialects, known_routes, load_catalogue
-from proxy.services.contract import Service
 
 DEPLOYED = "/openai/deployments/g/chat/completions?api-version=1"
 CLAUDE = "/api/organizations/o/chat_conversations/c/completion"

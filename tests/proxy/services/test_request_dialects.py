@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxy.capture import Capture
+from proxy.contract import Document, Edit, Unreadable
 from proxy.services.catalog import load_catalogue
-from proxy.services.contract import Document, Edit, Unreadable
 
 UUID = "0f0e0d0c-1111-4222-8333-444455556666"
 HOSTS = {

@@ -9,9 +9,9 @@ from typer.testing import CliRunner
 
 from proxy.capture import Capture
 from proxy.commands.services import app
+from proxy.contract import Document
 from proxy.services import samples
 from proxy.services.catalog import dialects
-from proxy.services.contract import Document
 from proxy.services.samples import Sample, SampleFault, check_dialect, load_samples
 
 GOOD: dict[str, Any] = {
