@@ -17,8 +17,7 @@ from classifiers.passage import Passage
 
 CONTEXT_BEFORE = 100
 CONTEXT_AFTER = 40  # unless the rule says otherwise
-# More matches of one rule in one text than any honest text has; the text is then reported as not read to the
-# end.
+# More matches of one rule than any honest text of that length has; the text is then reported as not read to the end.
 MOST_CANDIDATES = 20_000
 
 
@@ -72,7 +71,7 @@ class Rule:
             return
         if self.needs is Needs.TEXT and self.context is not None and not self.context.search(passage.low):
             return
-        left = MOST_CANDIDATES
+        left = MOST_CANDIDATES + len(passage.text) // 20
         for match in self._matches(passage):
             left -= 1
             if left < 0:

@@ -7,6 +7,7 @@ Rule 2: the cache holds keyed digests and hits, never text; its key is random an
 import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from threading import Lock
 
@@ -22,6 +23,7 @@ MOST_CHARACTERS = 4_000_000
 CACHE_ENTRIES = 20_000
 # A text with more hits than this is scanned again rather than kept, so that the cache stays small.
 MOST_KEPT_HITS = 2_000
+MOST_LABELLED = 256  # characters; the name of a field says nothing about a longer text
 
 
 class Scanner:
@@ -52,11 +54,12 @@ class Scanner:
         characters = fresh = 0
         for segment in segments:
             characters += len(segment.text)
-            key = self._cache.key(segment.text)
+            label = segment.label if len(segment.text) <= MOST_LABELLED else ""
+            key = self._cache.key(f"{label}\0{segment.text}" if label else segment.text)
             known = self._cache.get(key)
             if known is None:
                 fresh += len(segment.text)
-                known = self._read(segment.text)
+                known = self._read(segment.text, label)
                 self._cache.put(key, known)
             hits, complete = known
             if not complete:
@@ -68,9 +71,21 @@ class Scanner:
         findings.sort()
         return Scan(tuple(findings), characters, fresh, tuple(sorted(set(unread))))
 
-    def _read(self, text: str) -> "tuple[tuple[Hit, ...], bool]":
+    def _read(self, text: str, label: str) -> "tuple[tuple[Hit, ...], bool]":
         if not text or text.isspace():
             return (), True
+        if label:
+            # What a value is, its field often says: {"password": ...} is read as that, then without its field.
+            before = f'"{label}": "'
+            inside, complete = self._read(f'{before}{text}"', "")
+            start, end = len(before), len(before) + len(text)
+            named = [
+                replace(hit, start=hit.start - start, end=hit.end - start)
+                for hit in inside
+                if start <= hit.start and hit.end <= end
+            ]
+            plain, also = self._read(text, "")
+            return settle([*named, *plain]), complete and also
         passage = Passage(text[: self._most_characters])
         if len(text) > self._most_characters:
             passage.give_up()

@@ -21,9 +21,11 @@ class Segment:
 
     ``place`` is its index in the order of the body; a finding leads back to it by this number. ``editable`` is
     false where a change would break a signature or a digest: what is found there is blocked, never edited.
+    ``label`` is the name of the field that holds the text ("password"), where that says something about it.
     """
 
     place: int
     text: str = field(repr=False)
     origin: Origin = Origin.USER
     editable: bool = True
+    label: str = field(default="", repr=False)

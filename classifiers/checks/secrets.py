@@ -285,9 +285,7 @@ def drawn_setting(value: str, before: str) -> Verdict | None:
         return None
     mixed = any(map(str.islower, value)) and any(map(str.isupper, value))
     return (
-        SHAPE
-        if (mixed and drawn(value)) or re.search(r"(?:pat|token|secret|key)=?[\"']?$", before)
-        else None
+        SHAPE if (mixed and drawn(value)) or re.search(r"(?:pat|token|secret|key)=?[\"']?$", before) else None
     )
 
 

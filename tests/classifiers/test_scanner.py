@@ -75,7 +75,7 @@ def test_a_text_beyond_the_limit_is_named_as_unread() -> None:
 
 def test_too_many_candidates_are_never_clean(scanner: Scanner, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("classifiers.rule.MOST_CANDIDATES", 50)
-    text = "10.20.30.40 " * 100
+    text = "10.20.30.40 " * 200
     assert scanner.scan([Segment(0, text)]).unread == (0,)
 
 
