@@ -71,7 +71,7 @@ class Scanner:
         findings.sort()
         return Scan(tuple(findings), characters, fresh, tuple(sorted(set(unread))))
 
-    def _read(self, text: str, label: str) -> "tuple[tuple[Hit, ...], bool]":
+    def _read(self, text: str, label: str = "") -> "tuple[tuple[Hit, ...], bool]":
         if not text or text.isspace():
             return (), True
         if label:

@@ -22,7 +22,8 @@ def read_form(builder: Builder, node: int, shape: Shape) -> None:
         if builder.text(key) not in shape.known:
             builder.segment(key, Origin.META)
         if mark:
-            read_text(builder, _node(builder, node, at + len(name) + 1, at + len(pair)), shape)
+            value = _node(builder, node, at + len(name) + 1, at + len(pair))
+            read_text(builder, value, shape, label=name)
         at += len(pair) + 1
 
 

@@ -180,11 +180,11 @@ class Builder:
         self._depths.append(0)
         self.segment(len(self._nodes) - 1, origin, editable=False)
 
-    def segment(self, node: int, origin: Origin, *, editable: bool = True) -> None:
+    def segment(self, node: int, origin: Origin, *, editable: bool = True, label: str = "") -> None:
         """Make a node's text a place of its own; an empty text is none."""
         text = self._nodes[node].text
         if text:
-            self._segments.append(Segment(len(self._segments), text, origin, editable))
+            self._segments.append(Segment(len(self._segments), text, origin, editable, label))
             self._homes.append(node)
 
     def opaque(self, reason: str) -> None:

@@ -113,7 +113,7 @@ class _Walk:
         if kind == "number":
             if not (_TIME.match(text) and _TIME_NAME.search(name)):
                 number = builder.node(self._node, start, end, text, SAME)
-                builder.segment(number, scope.origin, editable=False)
+                builder.segment(number, scope.origin, editable=False, label=name)
             return
         if not text or text in shape.words or (name == "user_id" and _CLIENT_ID.fullmatch(text)):
             return
@@ -126,7 +126,7 @@ class _Walk:
         origin = scope.origin
         if origin is shape.base and not scope.free:
             origin = shape.scopes.get(name, origin)
-        self._string(how, holder, (start, end, text), origin, signed=scope.signed)
+        self._string(how, holder, (start, end, text), origin, signed=scope.signed, label=field)
 
     def _kind(self, holder: Holder, field: str) -> Kind:
         sort = holder.fields.get("type")
@@ -135,7 +135,14 @@ class _Walk:
         return self._shape.kinds.get(field, Kind.TEXT)
 
     def _string(
-        self, how: Kind, holder: Holder, span: tuple[int, int, str], origin: Origin, *, signed: bool
+        self,
+        how: Kind,
+        holder: Holder,
+        span: tuple[int, int, str],
+        origin: Origin,
+        *,
+        signed: bool,
+        label: str,
     ) -> None:
         builder = self._builder
         start, end, text = span
@@ -166,20 +173,20 @@ class _Walk:
             elif not read_file(builder, node, declared=True):
                 builder.segment(node, origin)
         else:
-            read_text(builder, node, replace(self._shape, base=origin))
+            read_text(builder, node, replace(self._shape, base=origin), label=label)
 
     def _inner(self, node: int, shape: Shape, *, free: bool) -> bool:
         inner = Shape(base=shape.base, words=shape.words) if free else shape
         return read_inside(self._builder, node, inner)
 
 
-def read_text(builder: Builder, node: int, shape: Shape) -> None:
+def read_text(builder: Builder, node: int, shape: Shape, label: str = "") -> None:
     """Read a string of which nothing is known: a file, JSON, or a text of its own."""
     if read_file(builder, node, declared=False):
         return
     if read_inside(builder, node, shape):
         return
-    builder.segment(node, shape.base)
+    builder.segment(node, shape.base, label=label)
     read_inline(builder, node)
 
 
