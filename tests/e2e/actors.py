@@ -38,10 +38,12 @@ SERVED = (
 )
 CLOSED = (
     "ab.chatgpt.com",
-    "github.com",
     "api.github.com",
-    "statsig.anthropic.com",
+    "github.com",
+    "nowhere.example",
     "raw.githubusercontent.com",
+    "statsig.anthropic.com",
+    "sub.api.openai.com",
 )
 _START_SECONDS = 40
 
