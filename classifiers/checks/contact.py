@@ -93,6 +93,9 @@ def phone(value: str, before: str) -> Verdict | None:
             return None
     if _NANP.fullmatch(value) and _GROUPED_US.fullmatch(value):
         return Verdict(verified=False, score=85.0 if near else 75.0)
+    # Written like a number with an area code; the exchange does not exist, as in the invented ones people use.
+    if value[0] in "(23456789" and _GROUPED_US.fullmatch(value) and value.strip("(")[0] > "1":
+        return Verdict(verified=False, score=75.0 if near else 70.0)
     # Here and not above: its metadata costs 100 ms, and most texts hold no candidate.
     import phonenumbers
 

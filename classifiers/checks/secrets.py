@@ -171,7 +171,7 @@ def strong_password(value: str, before: str) -> Verdict | None:
         return None
     if not any(map(str.isdigit, inner)) or len(inner) < 6 or sorts < 3:
         return None
-    return Verdict(verified=False, end=len(value.rstrip(".,;:!?)")))
+    return Verdict(verified=False, end=len(value.rstrip(".,;:)")))
 
 
 _PIN_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -293,14 +293,19 @@ def drawn_setting(value: str, before: str) -> Verdict | None:
 _SAYS_SECRET = re.compile(
     r"(?:secret|token|credentials?|(?:api|app|auth|access|client|private|signing|encryption|session|refresh|bearer|"
     r"service|master|account|licen[sc]e|webhook|consumer|bot|deploy|admin|jwt|hmac|shared|integration|application|"
-    r"server|sdk|rest|write|read)[_\-. ]?(?:key|auth)|_key|\wkey)[\w\-.]{0,24}"
+    r"server|sdk|rest|write|read)[_\-. ]?(?:key|auth))[\w\-.]{0,24}"
     r"[\"'`\])\\]{0,4}\s{0,6}\W{1,4}\s{0,6}\W{0,3}\w?$"
     r"|(?:secret|token|key)[\w\-.]{0,24} is $"
 )
 
 
+_PUBLIC = re.compile(r"public[_\- ]?key\w{0,12}\W{1,6}$")
+
+
 def named_token(value: str, before: str) -> Verdict | None:
     """What stands in quotes after a name with `key`, `token` or `secret` in it."""
+    if _PUBLIC.search(before):
+        return None
     if _SAYS_SECRET.search(before[-90:]):
         # Quotes hold brackets together: what has many signs in it is no code there.
         if len(value) >= 12 and _signs(value) >= 4 and not _hopeless(value) and not _PATH.search(value):
@@ -311,6 +316,8 @@ def named_token(value: str, before: str) -> Verdict | None:
 
 def named_bare_token(value: str, before: str) -> Verdict | None:
     """The same without quotes."""
+    if _PUBLIC.search(before):
+        return None
     if _SAYS_SECRET.search(before[-90:]):
         return bare_token(value, before)
     return None if "." in value else drawn_token(value, before)
