@@ -43,7 +43,11 @@ class Document(Protocol):
 
     @property
     def conversation(self) -> str:
-        """What ties the turns of a conversation together, as the wire tells it; may hold user text, keep it secret."""
+        """What ties the turns of a conversation together, as the wire tells it; may hold user text, keep it secret.
+
+        One that begins with ``first:`` says that the whole history comes with every request, so that no placeholder
+        comes back that the request does not hold itself.
+        """
 
     @property
     def model(self) -> str:

@@ -260,7 +260,12 @@ class Guard:
 
         def found(thread: str) -> None:
             tag = owner_tag(key, verdict.client, verdict.person, inspection.service, thread)
-            asyncio.get_running_loop().run_in_executor(None, self._vault.follow, tag, inspection.owner)
+            try:
+                loop = asyncio.get_running_loop()
+            except RuntimeError:  # a whole JSON answer is restored in a thread of its own
+                self._vault.follow(tag, inspection.owner)
+            else:
+                loop.run_in_executor(None, self._vault.follow, tag, inspection.owner)
 
         restorer = dialect.restorer(inspection.route, content_type, verdict.tokens)
         return Answer(restorer, decoder(encoding), dialect, inspection.route, found)

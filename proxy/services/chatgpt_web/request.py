@@ -6,6 +6,8 @@ when it changes.
 """
 
 from classifiers.segment import Origin
+from proxy.body.json import Tree
+from proxy.body.layers import Builder
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, find, plain_path, routes
@@ -19,6 +21,7 @@ ROUTES = routes(
     ("POST", rf"{_API}/(?:f/)?conversation/prepare", "prepare"),
     ("POST", rf"{_API}/conversation/experimental/generate_autocompletions", "autocompletions"),
     ("POST", rf"{_API}/conversation/message_feedback", "feedback"),
+    ("GET", rf"{_API}/conversation/{NAME}", "history"),
     ("PATCH", rf"{_API}/conversation/{NAME}", "title"),
     ("POST", rf"{_API}/user_system_messages", "instructions"),
     ("PATCH", rf"{_API}/user_system_messages", "instructions"),
@@ -91,8 +94,15 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
     """Read a body of one of the routes. Raises Unreadable."""
     builder, tree = open_object(body, SHAPE)
     named = tree.root("conversation_id")
-    if not named and route == "title":
+    if not named and route in ("title", "history"):
         named = plain_path(capture).rpartition("/")[2]
-    first = builder.first(Origin.USER)
-    conversation = f"conversation:{named}" if named else (f"first:{first}" if first else "")
+    conversation = f"conversation:{named}" if named else _opening(builder, tree)
     return builder.build(conversation, tree.root("model"), stream=route == "conversation")
+
+
+def _opening(builder: Builder, tree: Tree) -> str:
+    """What a conversation is called until the answer gives it an id: its first message, which has an id of its own."""
+    first = builder.first(Origin.USER)
+    message = next((h for h in tree.holders if h.parent and h.parent.name == "messages"), None)
+    number = message.fields.get("id", "") if message else ""
+    return f"opening:{number}\n{first}" if first else ""

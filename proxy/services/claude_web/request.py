@@ -21,6 +21,7 @@ ROUTES = routes(
     ("POST", rf"{_CHAT}/title", "title"),
     ("POST", rf"{_CHAT}/tool_result", "tool_result"),
     ("POST", rf"{_CHAT}/tool_approval", "tool_approval"),
+    ("GET", _CHAT, "history"),
     ("PUT", _CHAT, "rename"),
     ("POST", rf"{_ORG}/chat_conversations", "create"),
     ("POST", rf"{_ORG}/projects", "project"),

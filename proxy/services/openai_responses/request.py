@@ -149,7 +149,7 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
     if not conversation:
         first, key = builder.first(Origin.USER), tree.root("prompt_cache_key")
         # A cache key may be shared by all conversations of an application, so it does not stand alone.
-        conversation = f"first:{key}\n{first}" if first else (f"cache:{key}" if key else "")
+        conversation = f"opening:{key}\n{first}" if first else (f"cache:{key}" if key else "")
     return builder.build(conversation, tree.root("model"), stream=tree.flag("stream"))
 
 

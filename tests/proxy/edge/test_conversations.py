@@ -1,0 +1,89 @@
+"""Conversations whose history the service keeps: one value, one placeholder, over turns and reloads."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+MAIL = "ada.byron@example.com"
+OTHER = "bob.rival@example.com"
+TOKEN = re.compile(r"\[EMAIL_[A-Z2-9]{4,}\]")
+
+
+async def _responses(rig: Any, prompt: str, before: str = "", *, stream: bool = False) -> tuple[str, str]:
+    """One turn of the Responses API; the answer's id and everything that was shown."""
+    body = {"model": "gpt-4o", "input": prompt, "stream": stream}
+    if before:
+        body["previous_response_id"] = before
+    async with rig.client() as client:
+        answer = await client.post("https://api.openai.com/v1/responses", json=body)
+    assert answer.status_code == 200, answer.text
+    found = re.search(r'"id": ?"(resp[^"]*)"', answer.text)
+    assert found
+    return found[1], answer.text
+
+
+async def _web(rig: Any, prompt: str, conversation: str = "") -> tuple[str, str]:
+    """One turn on ChatGPT's page; the conversation's id and the raw stream that was shown."""
+    message = {"author": {"role": "user"}, "content": {"content_type": "text", "parts": [prompt]}}
+    body: dict[str, Any] = {"action": "next", "messages": [message], "model": "auto"}
+    if conversation:
+        body["conversation_id"] = conversation
+    async with rig.client() as client:
+        answer = await client.post("https://chatgpt.com/backend-api/f/conversation", json=body)
+    assert answer.status_code == 200, answer.text
+    found = re.search(r'"conversation_id": ?"([^"]+)"', answer.text)
+    assert found
+    return found[1], answer.text
+
+
+def _tokens(rig: Any) -> list[str]:
+    return TOKEN.findall(rig.standin.seen[-1].body.decode())
+
+
+@pytest.mark.parametrize("stream", [False, True])
+async def test_a_chain_of_responses_keeps_its_placeholders(rig: Any, stream: bool) -> None:
+    first, _ = await _responses(rig, f"Write to {MAIL}", stream=stream)
+    (token,) = _tokens(rig)
+    second, _ = await _responses(rig, f"And to {OTHER}, and again to {MAIL}", first, stream=stream)
+    other, again = _tokens(rig)
+    assert again == token
+    assert other != token
+    # The third turn does not name the address; the service does, from its own memory.
+    _, shown = await _responses(rig, f"Say {token} and {other} again", second, stream=stream)
+    assert MAIL in shown
+    assert OTHER in shown
+
+
+async def test_another_chain_does_not_know_them(rig: Any) -> None:
+    first, _ = await _responses(rig, f"Hello, write to {MAIL}")
+    (token,) = _tokens(rig)
+    _, shown = await _responses(rig, f"What is {token}?", "resp_somebody_elses")
+    assert MAIL not in shown
+    assert token in shown
+    assert first
+
+
+async def test_chatgpt_keeps_them_when_the_conversation_gets_its_id(rig: Any) -> None:
+    conversation, shown = await _web(rig, f"Mail {MAIL}")
+    (token,) = _tokens(rig)
+    assert token not in shown
+    await _web(rig, f"Again {MAIL}", conversation)
+    assert _tokens(rig) == [token]
+
+
+async def test_a_page_that_is_loaded_again_shows_the_values(rig: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    conversation, _ = await _web(rig, f"Please mail {MAIL}")
+    (token,) = _tokens(rig)
+    stored = {"title": f"To {token}", "mapping": {"n": {"message": {"content": {"parts": [token]}}}}}
+    from proxy.standin import server
+    from proxy.standin.answer import as_json
+
+    monkeypatch.setattr(server, "route", lambda *_: as_json(stored))
+    async with rig.client() as client:
+        answer = await client.get(f"https://chatgpt.com/backend-api/conversation/{conversation}")
+    assert json.loads(answer.text)["title"] == f"To {MAIL}"
+    assert json.loads(answer.text)["mapping"]["n"]["message"]["content"]["parts"] == [MAIL]
