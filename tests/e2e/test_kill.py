@@ -100,6 +100,7 @@ def lane_of_rounds(folder: Path, lane: int, nursery: Nursery, upstream: tuple[in
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)  # 40 to 110 seconds, by what else the machine does
 def test_kill_9_loses_no_record(tmp_path: Path, upstream: tuple[int, Path, Path]) -> None:
     with Nursery() as nursery, ThreadPoolExecutor(LANES) as lanes:
         shares = [lanes.submit(lane_of_rounds, tmp_path, lane, nursery, upstream) for lane in range(LANES)]
