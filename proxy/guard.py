@@ -13,6 +13,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -30,12 +31,13 @@ from proxy.pool import Pool, PoolFault
 from proxy.quiet import describe
 from proxy.services.catalog import Catalogue
 from proxy.vault import Tokens, Vault
-from reports.ledger import Ledger
+from reports.ledger import Ledger, Receipt
 from reports.record import INSTALLATION, Event, Record, pseudonym, safe_host, safe_model
 
 log = logging.getLogger("promptward.guard")
 
 _HOSTS_A_RECORD = 200
+_ENDS_SECONDS = 0.25
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -76,6 +78,7 @@ class Guard:
         self._clients, self._keyring, self._catalogue = clients, keyring, catalogue
         self._pool, self._ledger, self._vault, self._limits = pool, ledger, vault, limits
         self._tunnels: dict[str, Counter[str]] = {}
+        self._ends: list[Record] = []
 
     async def judge(self, capture: Capture, person: Person, *, oversize: bool = False) -> Verdict:
         """Inspect, record, and only then let go. Never raises for traffic or for faults of our own."""
@@ -123,8 +126,8 @@ class Guard:
         the worker's cache. Raises Conflict where even then two values would share a placeholder.
         """
         key = self._keyring.derive(person.client, "placeholders")
-        task = Task(capture, policy, person.name, key, self._limits.body)
-        inspection, millis = await self._pool.inspect(task, person.name)
+        task = Task(capture, person.name, key, self._limits.body)
+        inspection, millis = await self._pool.inspect(task, policy, person.name)
         if not inspection.remembered:
             return inspection, inspection.tokens, millis
         root, known = await asyncio.to_thread(self._vault.recall, person.client, inspection.owner)
@@ -132,7 +135,7 @@ class Guard:
             return replace(inspection, owner=root), known, millis
         if root != inspection.owner or not _agree(known, inspection.tokens):
             task = replace(task, owner=root, known=known)
-            inspection, more = await self._pool.inspect(task, person.name)
+            inspection, more = await self._pool.inspect(task, policy, person.name)
             millis += more
         known = await asyncio.to_thread(self._vault.learn, person.client, root, inspection.tokens)
         return inspection, known, millis
@@ -273,9 +276,11 @@ class Guard:
     def finished(
         self, verdict: Verdict, host: str, status: int, failure: str, millis: Mapping[str, float]
     ) -> None:
-        """Put the end of a forwarded request on record, without waiting for it."""
+        """Put the end of a forwarded request on record; it rides along with the next record or goes in a moment."""
         inspection = verdict.inspection
-        self._ledger.append(
+        if not self._ends:
+            asyncio.get_running_loop().call_later(_ENDS_SECONDS, self.write_ends)
+        self._ends.append(
             Record(
                 event=Event.OUTCOME,
                 id=uuid.uuid4().hex,
@@ -291,11 +296,18 @@ class Guard:
             )
         )
 
+    def write_ends(self) -> None:
+        """Give the waiting ends to the ledger."""
+        ends, self._ends = self._ends, []
+        for end in ends:
+            self._ledger.append(end).add_done_callback(_without_complaint)
+
     async def note(self, event: Event) -> None:
         """A start or a stop of this process."""
         await self._append(Record(event=event, id=uuid.uuid4().hex, time=_now(), client=INSTALLATION))
 
     async def _append(self, record: Record) -> None:
+        self.write_ends()
         async with asyncio.timeout(self._limits.record_seconds):
             await asyncio.wrap_future(self._ledger.append(record))
 
@@ -362,6 +374,12 @@ def access_message(why: Stranger) -> str:
             return "Promptward: wrong user name or password for this proxy."
         case Stranger.UNKNOWN:
             return "Promptward: this proxy does not know you. Ask your administrator for a user name and password."
+
+
+def _without_complaint(future: "Future[Receipt]") -> None:
+    """An end that could not be written is told in the log; its request is on record all the same."""
+    if not future.cancelled() and future.exception() is not None:
+        log.error("the end of a request is not on record: %s", type(future.exception()).__name__)
 
 
 def _agree(known: Mapping[str, str], tokens: Mapping[str, str]) -> bool:

@@ -26,14 +26,13 @@ from proxy.services.catalog import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """All that an inspection needs.
+    """All that an inspection needs beside the policy.
 
     ``person`` is opaque here; it only keeps conversations of two people apart. ``owner`` overrides the conversation
     that the body names, when it is known to go on an earlier one; ``known`` are that one's placeholders.
     """
 
     capture: Capture
-    policy: Policy
     person: str = field(repr=False)
     key: bytes = field(repr=False)
     limit: int
@@ -68,7 +67,7 @@ class Inspection:
     fresh: int = 0
 
 
-def inspect(task: Task, scanner: Scanner, catalogue: Catalogue) -> Inspection:
+def inspect(task: Task, policy: Policy, scanner: Scanner, catalogue: Catalogue) -> Inspection:
     """Read, scan, decide and, where values are to be replaced, splice. Raises nothing for traffic of any kind."""
     capture = task.capture
     service = catalogue.service_for(capture.host)
@@ -86,8 +85,8 @@ def inspect(task: Task, scanner: Scanner, catalogue: Catalogue) -> Inspection:
         level, opaque = Level.OPAQUE, (str(trouble),)
     segments = _segments(document, capture, generic=dialect.id == "generic")
     scan = scanner.scan(segments)
-    decision = decide(task.policy, scan, segments, service=service_id, level=level, opaque=opaque)
-    owner = task.owner or _owner(task, service_id, document)
+    decision = decide(policy, scan, segments, service=service_id, level=level, opaque=opaque)
+    owner = task.owner or _owner(task, policy.client, service_id, document)
     changed, tokens, replaced = None, {}, 0
     if document is not None and isinstance(decision, Redact | Coach):
         placeholders = Placeholders(task.key, owner)
@@ -130,9 +129,9 @@ def _stateless(document: Document | None) -> bool:
     return document is not None and document.conversation.startswith("first:")
 
 
-def _owner(task: Task, service: str, document: Document | None) -> str:
+def _owner(task: Task, client: str, service: str, document: Document | None) -> str:
     conversation = document.conversation if document else ""
-    return owner_tag(task.key, task.policy.client, task.person, service, conversation)
+    return owner_tag(task.key, client, task.person, service, conversation)
 
 
 def owner_tag(key: bytes, client: str, person: str, service: str, conversation: str) -> str:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from classifiers.catalog import Options
+from policies.policy import Policy
 from proxy.inspect import Inspection, Task
 from proxy.worker import HEADER, Failed, Ready, pack
 
@@ -36,6 +37,7 @@ class _Worker:
         self.lock = asyncio.Lock()
         self.waiting = 0
         self.detectors = ""
+        self._policies: set[str] = set()
 
     @property
     def pid(self) -> int | None:
@@ -53,6 +55,7 @@ class _Worker:
             limit=1 << 20,
         )
         self._answered = 0
+        self._policies.clear()
         self._write(self._greeting)
         first = await asyncio.wait_for(self._read(), _START_SECONDS)
         match first:
@@ -63,14 +66,17 @@ class _Worker:
             case _:
                 raise PoolFault("worker-start")
 
-    async def ask(self, frame: bytes) -> object:
+    async def ask(self, task: Task, policy: Policy) -> object:
         if self._process is None or self._process.returncode is not None:
             await self.start()
         elif self._answered >= _RECYCLE_AFTER:
             await self.stop()
             await self.start()
-        self._write(frame)
+        # A policy goes over once; after that its digest stands for it.
+        known = policy.digest in self._policies
+        self._write(pack((task, policy.digest if known else policy)))
         answer = await self._read()
+        self._policies.add(policy.digest)
         self._answered += 1
         return answer
 
@@ -133,14 +139,14 @@ class Pool:
         """Warm all workers up. Raises ValueError for an administrator's fault in the detectors."""
         await asyncio.gather(*(worker.start() for worker in self._workers))
 
-    async def inspect(self, task: Task, affinity: str) -> tuple[Inspection, float]:
+    async def inspect(self, task: Task, policy: Policy, affinity: str) -> tuple[Inspection, float]:
         """One inspection and its milliseconds in the worker. Raises PoolFault."""
         worker = self._choose(affinity)
         worker.waiting += 1
         try:
             async with asyncio.timeout(self._deadline):
                 async with worker.lock:
-                    return await self._ask(worker, task)
+                    return await self._ask(worker, task, policy)
         except TimeoutError:
             raise PoolFault("scan-timeout") from None
         finally:
@@ -152,10 +158,10 @@ class Pool:
             return preferred
         return min(self._workers, key=lambda worker: worker.waiting)
 
-    async def _ask(self, worker: _Worker, task: Task) -> tuple[Inspection, float]:
+    async def _ask(self, worker: _Worker, task: Task, policy: Policy) -> tuple[Inspection, float]:
         done = False
         try:
-            answer = await worker.ask(pack(task))
+            answer = await worker.ask(task, policy)
             done = True
         except (OSError, ValueError):
             raise PoolFault("worker-start") from None

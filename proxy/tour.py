@@ -75,9 +75,7 @@ def stage(folder: Path) -> Iterator[Stage]:
         command = [sys.executable, "-m", "proxy.commands.main", "up", "--home", str(home)]
         command += ["--listen", "127.0.0.1:0", "--upstream-ca", str(standin.ca_file)]
         command += [word for route in routes for word in ("--connect-to", route)]
-        process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         try:
             yield Stage(home, _address(process), home / "state" / "ca" / "ca.pem", standin)
         finally:
@@ -357,9 +355,7 @@ def command_of(on: Stage, *arguments: str) -> "subprocess.CompletedProcess[str]"
     """Run a promptward command on the tour's home, for people to see."""
     command = [sys.executable, "-m", "proxy.commands.main", *arguments, "--home", str(on.home)]
     environment = {**os.environ, "COLUMNS": str(shutil.get_terminal_size((100, 40)).columns)}
-    return subprocess.run(
-        command, capture_output=True, text=True, timeout=25, check=False, env=environment
-    )
+    return subprocess.run(command, capture_output=True, text=True, timeout=25, check=False, env=environment)
 
 
 CLIENT = _CLIENT

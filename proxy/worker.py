@@ -61,6 +61,7 @@ def main() -> None:
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not break the frames
     from classifiers.catalog import Options, load
+    from policies.policy import Policy
     from proxy.inspect import Task, inspect
     from proxy.services.catalog import load_catalogue
 
@@ -79,11 +80,18 @@ def main() -> None:
     sink.write(pack(Ready(scanner.digest)))
     sink.flush()
 
-    def answer(task: object) -> object:
-        if not isinstance(task, Task):
-            raise TypeError("not a task")
+    policies: dict[str, Policy] = {}
+
+    def answer(asked: object) -> object:
+        match asked:
+            case (Task() as task, Policy() as policy):
+                policies[policy.digest] = policy
+            case (Task() as task, str() as digest):
+                policy = policies[digest]
+            case _:
+                raise TypeError("not a task")
         begun = time.perf_counter()
-        inspection = inspect(task, scanner, catalogue)
+        inspection = inspect(task, policy, scanner, catalogue)
         return inspection, (time.perf_counter() - begun) * 1000
 
     serve(answer, source, sink)
