@@ -60,6 +60,8 @@ def default_home() -> Path:
 def open_home(root: Path | None = None) -> Home:
     """Open a home folder and make what is missing in it. Raises HomeFault."""
     home = Home((root or default_home()).expanduser().absolute())
+    if home.root.exists() and not home.root.is_dir():
+        raise HomeFault(f"home folder {home.root}: is not a folder. Give another with --home DIR.")
     try:
         home.root.mkdir(parents=True, exist_ok=True)
         home.clients.mkdir(exist_ok=True)

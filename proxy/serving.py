@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import importlib
 import logging
 import os
 import signal
@@ -23,7 +24,7 @@ from proxy.pool import Pool
 from proxy.services.catalog import load_catalogue
 from proxy.settings import Settings, SettingsFault
 from proxy.vault import Vault
-from reports.ledger import Ledger
+from reports.ledger import SEED_PURPOSE, Ledger
 from reports.record import Event
 
 log = logging.getLogger("promptward")
@@ -43,7 +44,6 @@ class Serving:
     share_port: bool = False
     upstream_ca: Path | None = None
     connect_to: Mapping[tuple[str, int], tuple[str, int]] = field(default_factory=dict)
-    processes: int = 1
 
 
 class ListenFault(OSError):
@@ -76,30 +76,37 @@ def bind(host: str, port: int, *, share: bool) -> socket.socket:
 
 async def serve(serving: Serving, announce: Callable[[str], None]) -> int:
     """Run until SIGTERM or SIGINT; gives the exit code. Raises the faults of the parts it opens."""
+    async with contextlib.AsyncExitStack() as opened:
+        return await _serve(serving, announce, opened)
+
+
+async def _serve(serving: Serving, announce: Callable[[str], None], opened: contextlib.AsyncExitStack) -> int:
     home, settings = serving.home, serving.home.settings()
     listening = bind(serving.host, serving.port, share=serving.share_port)
+    opened.callback(listening.close)
     pool = _pool(settings)
-    warm = asyncio.create_task(pool.start())
-    await asyncio.sleep(0.01)  # the workers' interpreters start while this process imports the engine
-    try:
-        parts = await asyncio.to_thread(_open_parts, home, settings)
-    except BaseException:
-        warm.cancel()
-        with contextlib.suppress(Exception, asyncio.CancelledError):
-            await warm
-        await pool.close()
-        raise
-    clients, users, keyring, ledger = parts
-    from proxy.edge.certificates import Certificates
-    from proxy.edge.engine import Engine, EngineOptions
-    from proxy.edge.gate import Gate
-
+    warm = asyncio.create_task(pool.start())  # the workers warm up while this process opens its own parts
+    opened.push_async_callback(_end_pool, pool, warm)
     catalogue = load_catalogue(extra_hosts=settings.extra_hosts)
-    authority = open_authority(home.ca, catalogue.domains())
-    sealed = settings.vault == "sealed" or (settings.vault == "auto" and serving.processes > 1)
+    services = {"any", "unknown", *(service.id for service in catalogue.services)}
+    clients = await asyncio.to_thread(load_clients, home.clients, services=services)
+    if settings.unknown == "default" and settings.default_client not in clients:
+        raise SettingsFault(
+            f"{home.settings_file}: default_client: there is no client {settings.default_client!r} in "
+            f"{home.clients}. Add it with 'promptward clients add', or set 'unknown: refuse'."
+        )
+    users = await asyncio.to_thread(UserStore.open, home.database)
+    opened.callback(users.close)
+    keyring = Keyring.open(home.keys)
+    ledger = Ledger.open(home.ledger, lambda client: keyring.derive(client, SEED_PURPOSE))
+    opened.push_async_callback(asyncio.to_thread, ledger.close)
     vault = Vault(
-        home.state / "vault.db", lambda client: keyring.derive(client, "vault"), time.time, sealed=sealed
+        home.state / "vault.db",
+        lambda client: keyring.derive(client, "vault"),
+        time.time,
+        sealed=settings.vault == "sealed" or (settings.vault == "auto" and serving.share_port),
     )
+    opened.callback(vault.close)
     guard = Guard(
         clients=clients,
         keyring=keyring,
@@ -111,7 +118,10 @@ async def serve(serving: Serving, announce: Callable[[str], None]) -> int:
     )
     default = settings.default_client if settings.unknown == "default" else None
     identities = Identities(_Networks(clients), users, default, time.monotonic)
-    gate = Gate(
+    authority = open_authority(home.ca, catalogue.domains())
+    edge = await asyncio.to_thread(importlib.import_module, "proxy.edge.engine")
+    gates = await asyncio.to_thread(importlib.import_module, "proxy.edge.gate")
+    gate = gates.Gate(
         guard,
         identities,
         catalogue,
@@ -119,28 +129,28 @@ async def serve(serving: Serving, announce: Callable[[str], None]) -> int:
         body_limit=settings.body_limit_mb << 20,
         asks_for_password=bool(users.list()),
     )
-    engine = Engine(Certificates(authority), [gate], EngineOptions(serving.upstream_ca))
-    try:
-        await warm
-        await guard.note(Event.START)
-        await engine.start(listening)
-        host, port = listening.getsockname()[:2]
-        announce(f"listening on http://{f'[{host}]' if ':' in host else host}:{port}")
-        await _until_told(clients, guard)
-        log.info("stopping: running requests may end, new ones are refused")
-        gate.begin_drain()
-        cut = await engine.drain(gate.busy, _DRAIN_SECONDS)
-        if cut:
-            log.warning("%d connections were cut because they did not end in time", cut)
-        await guard.flush_tunnels()
-        await guard.note(Event.STOP)
-    finally:
-        warm.cancel()
-        await pool.close()
-        await asyncio.to_thread(ledger.close)
-        vault.close()
-        users.close()
+    engine = edge.Engine(authority, [gate], edge.EngineOptions(serving.upstream_ca))
+    await warm
+    await guard.note(Event.START)
+    await engine.start(listening)
+    host, port = listening.getsockname()[:2]
+    announce(f"listening on http://{f'[{host}]' if ':' in host else host}:{port}")
+    await _until_told(clients, guard)
+    log.info("stopping: running requests may end, new ones are refused")
+    gate.begin_drain()
+    cut = await engine.drain(gate.busy, _DRAIN_SECONDS)
+    if cut:
+        log.warning("%d connections were cut because they did not end in time", cut)
+    await guard.flush_tunnels()
+    await guard.note(Event.STOP)
     return 0
+
+
+async def _end_pool(pool: Pool, warm: "asyncio.Task[None]") -> None:
+    """Let the workers finish starting, whatever happened, and end them: none may stay behind."""
+    with contextlib.suppress(Exception):
+        await warm
+    await pool.close()
 
 
 class _Networks:
@@ -159,25 +169,6 @@ def _pool(settings: Settings) -> Pool:
     options = Options(names_model=settings.names_model, recognizers=recognizers)
     size = settings.scan_workers or max(2, os.cpu_count() or 2)
     return Pool(options, settings.extra_hosts, size=size, deadline=settings.scan_deadline_seconds)
-
-
-def _open_parts(home: Home, settings: Settings) -> tuple[Clients, UserStore, Keyring, Ledger]:
-    keyring = Keyring.open(home.keys)
-    catalogue = load_catalogue(extra_hosts=settings.extra_hosts)
-    clients = load_clients(
-        home.clients, services={"any", "unknown", *(service.id for service in catalogue.services)}
-    )
-    if settings.unknown == "default" and settings.default_client not in clients:
-        raise SettingsFault(
-            f"{home.settings_file}: default_client: there is no client {settings.default_client!r} in "
-            f"{home.clients}. Add it with 'promptward clients add', or set 'unknown: refuse'."
-        )
-    return (
-        clients,
-        UserStore.open(home.database),
-        keyring,
-        Ledger.open(home.ledger, lambda client: keyring.derive(client, "ledger")),
-    )
 
 
 async def _until_told(clients: Clients, guard: Guard) -> None:

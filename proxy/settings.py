@@ -64,5 +64,9 @@ def load_settings(path: Path) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = ".".join(str(part) for part in first["loc"])
-        known = ", ".join(Settings.model_fields)
-        raise SettingsFault(f"{path}: {name}: {first['msg']}. Known settings: {known}.") from None
+        if first["type"] == "extra_forbidden":
+            known = ", ".join(Settings.model_fields)
+            raise SettingsFault(
+                f"{path}: there is no setting {name!r}; it would silently do nothing. Known settings: {known}."
+            ) from None
+        raise SettingsFault(f"{path}: {name}: {first['msg'].lower()}. Mend the line.") from None

@@ -35,7 +35,7 @@ def show(home: HomeOption = None, as_json: JsonOption = False) -> None:
         out.print_json(data=facts)
         return
     out.print(f"[bold]{facts['subject']}[/bold], until {facts['ends']}")
-    out.print(f"SHA-256 {facts['fingerprint_sha256']}")
+    out.print(f"SHA-256 {facts['fingerprint_sha256']}", soft_wrap=True)
     out.print(f"\nCan speak only for these {len(authority.domains)} names and those below them:")
     out.print(", ".join(authority.domains))
 

@@ -162,19 +162,20 @@ def _users(home: Home) -> Iterator[Check]:
 
 def _ledger(home: Home) -> Iterator[Check]:
     from policies.keys import Keyring
+    from reports.ledger import SEED_PURPOSE
     from reports.verify import verify
 
     if not home.ledger.exists():
         yield Check(State.OK, "ledger", "empty: nothing has happened yet")
         return
     keyring = Keyring.open(home.keys)
-    results = verify(home.ledger, lambda client: keyring.derive(client, "ledger"))
+    results = verify(home.ledger, lambda client: keyring.derive(client, SEED_PURPOSE))
     bad = [result for result in results.clients if not result.ok]
     if bad:
         yield Check(State.WRONG, "ledger", f"{bad[0].client}: {bad[0].problem}", "promptward ledger verify")
     else:
         total = sum(result.size for result in results.clients)
-        yield Check(State.OK, "ledger", f"{total} entries, every one verified")
+        yield Check(State.OK, "ledger", f"{total} entr{'y' if total == 1 else 'ies'}, every one verified")
 
 
 def _disk(home: Home) -> Iterator[Check]:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 
 import typer
+from typer._click.exceptions import UsageError as _UsageFault
 
 import proxy.commands
 from proxy.commands.terminal import fail
@@ -48,16 +49,31 @@ def main() -> None:
     """Entry point of the ``promptward`` script."""
     sys.excepthook = lambda kind, error, trace: print_crash(kind, trace)
     try:
-        build()()
+        code = build()(standalone_mode=False)
     except KeyboardInterrupt:
-        sys.exit(130)
+        code = 130
+    except typer.Abort:
+        code = 130
+    except BrokenPipeError:
+        code = 0
+    except _UsageFault as fault:
+        code = _complain(f"{_command_of(fault)}{fault.format_message()} See --help.")
     except (OSError, ValueError) as fault:
-        if isinstance(fault, BrokenPipeError):
-            sys.exit(0)
-        try:
-            fail(str(fault))
-        except typer.Exit as end:
-            sys.exit(end.exit_code)
+        code = _complain(str(fault))
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _complain(message: str) -> int:
+    """One line on stderr; gives the exit code of bad usage and bad input."""
+    try:
+        fail(message)
+    except typer.Exit as end:
+        return end.exit_code
+
+
+def _command_of(fault: "_UsageFault") -> str:
+    path = fault.ctx.command_path.removeprefix("promptward").strip() if fault.ctx else ""
+    return f"{path}: " if path else ""
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def command(
         fail(f"--upstream-ca: {upstream_ca} is not a file. Give a PEM file with the certificates to trust.")
     opened = home_or_fail(home)
     from proxy.quiet import hush
-    from proxy.serving import Serving, bind, serve
+    from proxy.serving import Serving, serve
 
     if workers > 1:
         raise typer.Exit(_supervise(host, port, workers))
@@ -62,9 +62,7 @@ def command(
         share_port=share_port,
         upstream_ca=upstream_ca.absolute() if upstream_ca else None,
         connect_to=routes,
-        processes=2 if share_port else 1,
     )
-    del bind
     try:
         code = asyncio.run(serve(serving, lambda line: print(line, flush=True)))
     except (OSError, ValueError) as fault:

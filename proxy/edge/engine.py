@@ -22,6 +22,7 @@ from mitmproxy.master import Master
 from mitmproxy.proxy import commands, layer, mode_servers, mode_specs, server_hooks
 from mitmproxy.proxy.layers import modes
 
+from proxy.ca import Authority
 from proxy.edge.certificates import Certificates
 from proxy.edge.stream import PASS
 from proxy.quiet import describe
@@ -128,14 +129,16 @@ class EngineOptions:
 class Engine:
     """The embedded proxy: build it inside a running loop, ``start`` it, ``drain`` it."""
 
-    def __init__(self, certificates: Certificates, addons: list[object], chosen: EngineOptions) -> None:
+    def __init__(self, authority: Authority, addons: list[object], chosen: EngineOptions) -> None:
         for name in ("mitmproxy", "hpack", "h2"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # theirs may quote what people sent
         self.master = Master(options.Options())
         self.master.options.changed.disconnect(self.master.addons._configure_all)
         self.master.addons = StrictAddonManager(self.master)
         self.server = proxyserver.Proxyserver()
-        self.master.addons.add(core.Core(), disable_h2c.DisableH2C(), self.server, certificates, *addons)
+        self.master.addons.add(
+            core.Core(), disable_h2c.DisableH2C(), self.server, Certificates(authority), *addons
+        )
         self.master.options.update(
             mode=["regular"],
             server=False,

@@ -21,7 +21,6 @@ from policies.keys import Keyring
 from policies.starter import client_file
 from policies.users import UserStore
 from proxy.ca import open_authority
-from proxy.edge.certificates import Certificates
 from proxy.edge.engine import Engine, EngineOptions
 from proxy.edge.gate import Gate
 from proxy.guard import Guard, Limits
@@ -154,7 +153,7 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Rig
             asks_for_password=True,
         )
         authority = open_authority(tmp_path / "ca", catalogue.domains())
-        engine = Engine(Certificates(authority), [gate], EngineOptions(standin.ca_file))
+        engine = Engine(authority, [gate], EngineOptions(standin.ca_file))
         listening = socket.socket()
         listening.bind(("127.0.0.1", 0))
         await pool.start()
