@@ -18,6 +18,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Column, MetaData, String, Table, create_engine, event, insert, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.schema import CreateTable
 from sqlalchemy.pool import NullPool
 
 _TABLES = MetaData()
@@ -74,7 +75,8 @@ class UserStore:
             # Parameters stay out of error messages: they hold names and hashes.
             engine = create_engine(f"sqlite:///{path}", hide_parameters=True, poolclass=NullPool)
             event.listen(engine, "connect", _prepare)
-            _TABLES.create_all(engine)
+            with engine.begin() as connection:
+                connection.execute(CreateTable(_USERS, if_not_exists=True))  # several processes may start at once
         except OSError as error:
             raise _fault(path, error.strerror or "no access") from None
         except SQLAlchemyError as error:

@@ -46,7 +46,12 @@ class _AnyEvents:
 
 
 def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:
-    """JSON that most clients show; a small page where a browser asked for one (the route "page")."""
+    """JSON that most clients show; a small page where a browser asked for one (the route "page").
+
+    A WebSocket is refused with 426, on which clients with another way (Codex) take that at once.
+    """
+    if route == "websocket":
+        return json_reply(426, {"error": {"message": message(refusal)}}, refusal, ("upgrade", "HTTP/1.1"))
     if route.rpartition(".")[2] != "page":
         return json_reply(403, {"error": {"message": message(refusal)}}, refusal)
     title, text = html.escape(refusal.title), html.escape(message(refusal))
