@@ -87,6 +87,9 @@ def phone(value: str, before: str) -> Verdict | None:
     spoken = _LETTERS.search(before, max(0, len(before) - 60)) is not None
     near = _CONTEXT.search(before[-60:]) if spoken else None
     if not international:
+        # Three, two and four digits are a social security number, unless the word right before says phone.
+        if _SSN_SHAPE.fullmatch(value) and not _SAID.search(before):
+            return None
         if _DATE.fullmatch(value.strip()) or _NOT_PHONE.search(before[-40:] if spoken else before[-3:]):
             return None
         if near is None and not _GROUPED_US.fullmatch(value) and not _GROUPED_EU.fullmatch(value):
@@ -121,6 +124,7 @@ def phone(value: str, before: str) -> Verdict | None:
     return None
 
 
+_SSN_SHAPE = re.compile(r"\d{3}-\d{2}-\d{4}")
 _SAID = re.compile(
     r"(?:phone|tel|fax|mobile?|cell|whatsapp|handy|telefon\w*|téléphone|teléfono|móvil)\W{0,2}(?:(?:no|number|nr|n°)\W{0,2})?\s{0,3}$"
 )
