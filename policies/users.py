@@ -76,7 +76,9 @@ class UserStore:
             engine = create_engine(f"sqlite:///{path}", hide_parameters=True, poolclass=NullPool)
             event.listen(engine, "connect", _prepare)
             with engine.begin() as connection:
-                connection.execute(CreateTable(_USERS, if_not_exists=True))  # several processes may start at once
+                connection.execute(
+                    CreateTable(_USERS, if_not_exists=True)
+                )  # several processes may start at once
         except OSError as error:
             raise _fault(path, error.strerror or "no access") from None
         except SQLAlchemyError as error:

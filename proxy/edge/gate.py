@@ -133,7 +133,9 @@ class Gate:
         if not client.intercept or name != client.host:
             raise ConnectionRefusedError("server name and CONNECT host disagree")
         if b"h2" in (hello.context.client.alpn_offers or ()):
-            hello.context.client.alpn = b"h2"  # what a server of today would choose, in whatever order it is offered
+            hello.context.client.alpn = (
+                b"h2"  # what a server of today would choose, in whatever order it is offered
+            )
 
     async def tls_failed_client(self, data: tls.TlsData) -> None:
         """A client that does not trust the certificate: worth a line, because the person sees a broken tool."""

@@ -75,7 +75,9 @@ async def test_chatgpt_keeps_them_when_the_conversation_gets_its_id(rig: Any) ->
     assert _tokens(rig) == [token]
 
 
-async def test_a_page_that_is_loaded_again_shows_the_values(rig: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_page_that_is_loaded_again_shows_the_values(
+    rig: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     conversation, _ = await _web(rig, f"Please mail {MAIL}")
     (token,) = _tokens(rig)
     stored = {"title": f"To {token}", "mapping": {"n": {"message": {"content": {"parts": [token]}}}}}
