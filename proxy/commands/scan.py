@@ -164,7 +164,7 @@ def _findings(decision: "Decision") -> list[dict[str, object]]:
 def _stream(sources: list[str], judge: Judge) -> tuple[int, bool]:
     strictest, broken = 0, False
     for name in sources:
-        with _open(name) as lines:
+        with _open(name, "surrogateescape") as lines:  # a broken line must not end the stream
             for number, line in enumerate(lines, 1):
                 if not line.strip():
                     continue
@@ -191,6 +191,8 @@ def _stream(sources: list[str], judge: Judge) -> tuple[int, bool]:
 
 def _entry(line: str) -> dict[str, Any]:
     """A line of the stream. Raises ValueError that says what is wrong without quoting it."""
+    if any("\udc80" <= character <= "\udcff" for character in line):
+        raise ValueError("not UTF-8.")
     try:
         entry = json.loads(line)
     except (ValueError, RecursionError):
@@ -249,12 +251,12 @@ def _progress(sources: list[str]) -> Iterator[str]:
     yield from track(sources, description="scanning", console=err, transient=True)
 
 
-def _open(name: str) -> TextIO:
+def _open(name: str, errors: str = "strict") -> TextIO:
     if name == "-":
-        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+        sys.stdin.reconfigure(encoding="utf-8", errors=errors)  # type: ignore[union-attr]
         return sys.stdin
     try:
-        return Path(name).open(encoding="utf-8", newline="")
+        return Path(name).open(encoding="utf-8", errors=errors, newline="")
     except OSError as error:
         fail(f"{name}: {error.strerror}. Give a file that can be read, or - for standard input.")
 

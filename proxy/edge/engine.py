@@ -36,6 +36,10 @@ _UNAVAILABLE = (
 )
 
 
+class Refused(Exception):
+    """A hook's own refusal of a connection; the message is ours and quotes nobody."""
+
+
 class StrictAddonManager(addonmanager.AddonManager):
     """An addon manager that never swallows: what fails in a hook is refused at the place where it failed."""
 
@@ -46,7 +50,10 @@ class StrictAddonManager(addonmanager.AddonManager):
             except exceptions.AddonHalt:
                 return
             except (Exception, asyncio.CancelledError) as error:
-                log.error("hook %s failed: %s", event.name, describe(type(error), error.__traceback__))
+                if isinstance(error, Refused):
+                    log.warning("connection refused: %s", error)
+                else:
+                    log.error("hook %s failed: %s", event.name, describe(type(error), error.__traceback__))
                 if event.name in {"running", "configure", "load"}:
                     raise
                 self._refuse(event)

@@ -21,6 +21,7 @@ from mitmproxy.tls import ClientHello
 from proxy.answering import Answer
 from proxy.capture import Capture
 from proxy.contract import Unreadable
+from proxy.edge.engine import Refused
 from proxy.edge.stream import LIMIT, OVERSIZE, PASS, TARGET, TUNNEL, GuardedHttpLayer
 from proxy.effect import Forward, Reply
 from proxy.guard import Guard, Verdict, access_message
@@ -118,11 +119,11 @@ class Gate:
         if not client.intercept:
             name = _plain(hello.sni or "") if isinstance(hello, ClientHello) else ""
             if name and name != client.host and self._catalogue.service_for(name):
-                raise ConnectionRefusedError("an AI host behind another name")
+                raise Refused("an AI host behind another name")
             nextlayer.layer = tcp.TCPLayer(context, ignore=True)
             return
         if not isinstance(hello, ClientHello):
-            raise ConnectionRefusedError("no TLS towards an AI host")
+            raise Refused(f"no TLS towards {client.host}")
         server = ServerTLSLayer(context)
         server.child_layer = ClientTLSLayer(context)
         nextlayer.layer = server
@@ -131,7 +132,7 @@ class Gate:
         client = self._clients[hello.context.client.id]
         name = _plain(hello.client_hello.sni or client.host)
         if not client.intercept or name != client.host:
-            raise ConnectionRefusedError("server name and CONNECT host disagree")
+            raise Refused("server name and CONNECT host disagree")
         if b"h2" in (hello.context.client.alpn_offers or ()):
             hello.context.client.alpn = (
                 b"h2"  # what a server of today would choose, in whatever order it is offered
@@ -152,7 +153,7 @@ class Gate:
             data.server.sni = client.host  # whatever the address is, the certificate must be the host's
             if data.server.address == self._target(client):
                 return
-            raise ConnectionRefusedError("an upstream that nobody asked for")
+            raise Refused("an upstream that nobody asked for")
         address = data.server.address
         if address is not None:
             data.server.address = self._connect_to.get((_plain(address[0]), address[1]), address)
@@ -161,7 +162,7 @@ class Gate:
         peer = data.server.peername
         mapped = data.server.address in self._connect_to.values()
         if peer and _local(str(peer[0])) and not mapped:
-            raise ConnectionRefusedError("a name that leads to this machine")
+            raise Refused("a name that leads to this machine")
 
     def _target(self, client: _Client) -> tuple[str, int]:
         return self._connect_to.get((client.host, client.port), (client.host, client.port))
@@ -279,7 +280,11 @@ class Gate:
         if known is not None and not authorization:
             return known
         peer = flow.client_conn.peername
-        return await self._identities.find(peer[0] if peer else "", authorization)
+        address = peer[0] if peer else ""
+        person = await self._identities.find(address, authorization)
+        if isinstance(person, Stranger):
+            log.warning("refused %s: %s", address, person.value)
+        return person
 
     def _stranger(self, why: Stranger) -> http.Response:
         if why is Stranger.UNKNOWN and not self._asks:

@@ -8,6 +8,7 @@ Rule 3: an empty chunk is never written: in HTTP/1 it would end the body early.
 Rule 4: a body that nobody will read is not kept; one over the limit ends at the limit.
 """
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 
@@ -43,6 +44,8 @@ OVERSIZE = "promptward.oversize"
 TUNNEL = "promptward.tunnel"
 TARGET = "promptward.target"
 _HEAD_LIMIT = 128 * 1024
+
+log = logging.getLogger("promptward.edge")
 
 Generator = layer.CommandGenerator[None]
 
@@ -189,12 +192,18 @@ class BoundedHttp1Server(http1.Http1Server):
 
     def read_headers(self, event: events.ConnectionEvent) -> Generator:
         yield from super().read_headers(event)
-        if self.state == self.read_headers and len(self.buf) > _HEAD_LIMIT:
+        if self.state == self.done:
+            log.warning("what %s sent is no HTTP: refused", self._peer())
+        elif self.state == self.read_headers and len(self.buf) > _HEAD_LIMIT:
+            log.warning("a request head of over %d KB from %s: refused", _HEAD_LIMIT >> 10, self._peer())
             yield commands.SendData(
                 self.conn, http1.make_error_response(431, "Request header fields too large.")
             )
             yield commands.CloseConnection(self.conn)
             self.state = self.done
+
+    def _peer(self) -> str:
+        return self.conn.peername[0] if self.conn.peername else "a client"
 
     def read_body(self, event: events.Event) -> Generator:
         if isinstance(self.body_reader, ChunkedReader):

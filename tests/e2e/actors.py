@@ -66,7 +66,7 @@ def prompt(text: str) -> str:
 
 
 class _OnlyHttp2(ssl.SSLContext):
-    """Offers HTTP/2 alone; httpx would offer HTTP/1.1 first, and get it."""
+    """Offers HTTP/2 alone, so that nothing else can be chosen."""
 
     def set_alpn_protocols(self, alpn_protocols: Iterable[str]) -> None:
         super().set_alpn_protocols(["h2"])

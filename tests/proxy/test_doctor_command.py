@@ -1,0 +1,93 @@
+"""`promptward doctor`: it finds what is wrong and says how to mend it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def doctor(home: Path) -> tuple[int, dict[str, tuple[str, str]]]:
+    """The exit code, and for each thing looked at its state and what was said."""
+    done = subprocess.run(
+        [sys.executable, "-m", "proxy.commands.main", "doctor", "--json", "--home", str(home)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    rows = json.loads(done.stdout)
+    return done.returncode, {row["what"]: (row["state"], f"{row['finding']} {row['mend']}") for row in rows}
+
+
+def test_a_fresh_home_is_well(tmp_path: Path) -> None:
+    code, found = doctor(tmp_path)
+    assert code == 0
+    assert set(found) == {
+        *("home", "settings", "policies", "detectors", "certificate", "users", "ledger", "disk"),
+    }
+    assert {state for state, _ in found.values()} <= {"ok", "warning"}
+
+
+def _open_state(home: Path) -> None:
+    (home / "state" / "keys" / "master.key").chmod(0o644)
+
+
+def _bad_policy(home: Path) -> None:
+    (home / "clients" / "default.yaml").write_text("client: default\nname: X\npakcs: [baseline]\n")
+
+
+def _bad_settings(home: Path) -> None:
+    (home / "settings.yaml").write_text("unknown: everybody\n")
+
+
+def _no_default(home: Path) -> None:
+    (home / "settings.yaml").write_text("default_client: nobody\n")
+
+
+def _damaged_certificate(home: Path) -> None:
+    (home / "state" / "ca" / "ca.pem").write_text("junk")
+
+
+def _damaged_ledger(home: Path) -> None:
+    (home / "state" / "ledger.db").write_bytes(b"junk" * 2000)
+
+
+def _damaged_users(home: Path) -> None:
+    (home / "state" / "state.db").write_bytes(b"junk" * 2000)
+
+
+def _old_certificate(home: Path) -> None:
+    (home / "settings.yaml").write_text("extra_hosts: [llm.corp.example]\n")
+
+
+def _no_pipeline(home: Path) -> None:
+    (home / "settings.yaml").write_text("names_model: nowhere_sm\n")
+
+
+@pytest.mark.parametrize(
+    ("damage", "what", "said"),
+    [
+        (_open_state, "home", "chmod 600"),
+        (_bad_policy, "policies", "pakcs"),
+        (_bad_settings, "settings", "unknown"),
+        (_no_default, "policies", "clients add nobody"),
+        (_damaged_certificate, "certificate", "damaged"),
+        (_damaged_ledger, "ledger", "no ledger"),
+        (_damaged_users, "users", "cannot be used"),
+        (_old_certificate, "certificate", "llm.corp.example"),
+        (_no_pipeline, "detectors", "nowhere_sm"),
+    ],
+)
+def test_it_names_what_is_wrong(tmp_path: Path, damage: Callable[[Path], None], what: str, said: str) -> None:
+    from policies.keys import Keyring
+
+    doctor(tmp_path)
+    Keyring.open(tmp_path / "state" / "keys")
+    damage(tmp_path)
+    code, found = doctor(tmp_path)
+    assert code == 1
+    state, text = found[what]
+    assert state == "wrong"
+    assert said in text
