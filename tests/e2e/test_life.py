@@ -1,4 +1,4 @@
-"""A proxy's life as people meet it: start, identity, edited policies, coaching, junk, several workers, a graceful end."""
+"""A proxy's life: start, identity, edited policies, coaching, junk, several workers, a graceful end."""
 
 import json
 import os
