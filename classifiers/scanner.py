@@ -8,7 +8,7 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import blake2b
+from hashlib import sha256
 from threading import Lock
 
 from classifiers.detector import Detector, Hit
@@ -50,26 +50,29 @@ class Scanner:
     def scan(self, segments: Sequence[Segment]) -> Scan:
         """All findings of the segments, settled and sorted by place and start."""
         findings: list[Finding] = []
-        unread: list[int] = []
+        unread: set[int] = set()
         characters = fresh = 0
-        for segment in segments:
-            characters += len(segment.text)
-            label = segment.label if len(segment.text) <= MOST_LABELLED else ""
-            key = self._cache.key(f"{label}\0{segment.text}" if label else segment.text)
-            known = self._cache.get(key)
+        key_of, recall = self._cache.key, self._cache.get
+        for segment in segments:  # a long conversation comes again with every turn: this loop is its cost
+            text, label = segment.text, segment.label
+            characters += len(text)
+            if label and len(text) > MOST_LABELLED:
+                label = ""
+            key = key_of(f"{label}\0{text}" if label else text)
+            known = recall(key)
             if known is None:
-                fresh += len(segment.text)
-                known = self._read(segment.text, label)
+                fresh += len(text)
+                known = self._read(text, label)
                 self._cache.put(key, known)
             hits, complete = known
             if not complete:
-                unread.append(segment.place)
-            findings.extend(
-                Finding(segment.place, hit.start, hit.end, hit.kind, hit.detector, hit.score, hit.verified)
-                for hit in hits
-            )
+                unread.add(segment.place)
+            for hit in hits:
+                findings.append(
+                    Finding(segment.place, hit.start, hit.end, hit.kind, hit.detector, hit.score, hit.verified)
+                )
         findings.sort()
-        return Scan(tuple(findings), characters, fresh, tuple(sorted(set(unread))))
+        return Scan(tuple(findings), characters, fresh, tuple(sorted(unread)))
 
     def _read(self, text: str, label: str = "") -> "tuple[tuple[Hit, ...], bool]":
         if not text or text.isspace():
@@ -98,13 +101,15 @@ class _Cache:
 
     def __init__(self, entries: int) -> None:
         self._entries = entries
-        self._secret = secrets.token_bytes(32)
+        self._keyed = sha256(secrets.token_bytes(64))  # a whole block, so that a key costs a copy
         self._kept: OrderedDict[bytes, tuple[tuple[Hit, ...], bool]] = OrderedDict()
         self._lock = Lock()
 
     def key(self, text: str) -> bytes:
         # A lone surrogate is a character like any other here; it must not raise.
-        return blake2b(text.encode("utf-8", "surrogatepass"), key=self._secret, digest_size=16).digest()
+        digest = self._keyed.copy()
+        digest.update(text.encode("utf-8", "surrogatepass"))
+        return digest.digest()
 
     def get(self, key: bytes) -> "tuple[tuple[Hit, ...], bool] | None":
         with self._lock:

@@ -5,13 +5,9 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """Let the request go. ``body`` is None where nothing is changed; else the new bytes, content-encoding removed.
-
-    ``path`` replaces the request target where the text stood in the query.
-    """
+    """Let the request go. ``body`` is None where nothing is changed; else the new bytes, content-encoding removed."""
 
     body: bytes | None = field(default=None, repr=False)
-    path: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

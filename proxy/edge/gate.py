@@ -215,8 +215,8 @@ class Gate:
                 flow.response = http.Response.make(
                     status, body, http.Headers([(k.encode(), v.encode()) for k, v in headers])
                 )
-            case Forward(body=body, path=path):
-                _apply(flow.request, body, path, restores=verdict.tokens is not None)
+            case Forward(body=body):
+                _apply(flow.request, body, restores=verdict.tokens is not None)
                 flow.metadata[VERDICT] = verdict
                 flow.metadata[TARGET] = self._target(client)
                 flow.response = None
@@ -318,12 +318,10 @@ def _restoring(answer: Answer) -> Callable[[bytes], bytes]:
     return function
 
 
-def _apply(request: http.Request, body: bytes | None, path: str | None, *, restores: bool) -> None:
+def _apply(request: http.Request, body: bytes | None, *, restores: bool) -> None:
     request.trailers = None
     if restores:
         request.headers["accept-encoding"] = "identity"  # the answer is rewritten: it need not be packed
-    if path is not None:
-        request.path = path
     if body is not None:
         for name in ("content-encoding", "transfer-encoding", "content-md5", "digest", "content-digest"):
             request.headers.pop(name, None)
