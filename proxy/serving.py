@@ -17,10 +17,11 @@ from policies.clients import Clients, load_clients
 from policies.keys import Keyring
 from policies.users import UserStore
 from proxy.ca import open_authority
-from proxy.guard import Guard, Limits
+from proxy.guard import Guard
 from proxy.home import Home
 from proxy.identity import Identities
 from proxy.pool import Pool
+from proxy.recorder import Recorder
 from proxy.services.catalog import load_catalogue
 from proxy.settings import Settings, SettingsFault
 from proxy.vault import Vault
@@ -107,14 +108,15 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
         sealed=settings.vault == "sealed" or (settings.vault == "auto" and serving.share_port),
     )
     opened.callback(vault.close)
+    recorder = Recorder(ledger, keyring, settings.ledger_deadline_seconds)
     guard = Guard(
         clients=clients,
         keyring=keyring,
         catalogue=catalogue,
         pool=pool,
-        ledger=ledger,
+        recorder=recorder,
         vault=vault,
-        limits=Limits(settings.body_limit_mb << 20, settings.ledger_deadline_seconds),
+        limit=settings.body_limit_mb << 20,
     )
     default = settings.default_client if settings.unknown == "default" else None
     identities = Identities(_Networks(clients), users, default, time.monotonic)
@@ -123,6 +125,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     gates = await asyncio.to_thread(importlib.import_module, "proxy.edge.gate")
     gate = gates.Gate(
         guard,
+        recorder,
         identities,
         catalogue,
         connect_to=serving.connect_to,
@@ -131,18 +134,18 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     )
     engine = edge.Engine(authority, [gate], edge.EngineOptions(serving.upstream_ca))
     await warm
-    await guard.note(Event.START)
+    await recorder.note(Event.START)
     await engine.start(listening)
     host, port = listening.getsockname()[:2]
     announce(f"listening on http://{f'[{host}]' if ':' in host else host}:{port}")
-    await _until_told(clients, guard)
+    await _until_told(clients, recorder)
     log.info("stopping: running requests may end, new ones are refused")
     gate.begin_drain()
     cut = await engine.drain(gate.busy, _DRAIN_SECONDS)
     if cut:
         log.warning("%d connections were cut because they did not end in time", cut)
-    await guard.flush_tunnels()
-    await guard.note(Event.STOP)
+    await recorder.flush_tunnels()
+    await recorder.note(Event.STOP)
     return 0
 
 
@@ -171,7 +174,7 @@ def _pool(settings: Settings) -> Pool:
     return Pool(options, settings.extra_hosts, size=size, deadline=settings.scan_deadline_seconds)
 
 
-async def _until_told(clients: Clients, guard: Guard) -> None:
+async def _until_told(clients: Clients, recorder: Recorder) -> None:
     """Wait for a signal; meanwhile take over edited policies and write tunnel counts."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -191,4 +194,4 @@ async def _until_told(clients: Clients, guard: Guard) -> None:
         reported = faults
         if loop.time() - counted >= _TUNNEL_SECONDS:
             counted = loop.time()
-            await guard.flush_tunnels()
+            await recorder.flush_tunnels()

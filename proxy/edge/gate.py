@@ -5,7 +5,6 @@ do the host names agree, inspect, record, lift the refusal. Rule: this file deci
 """
 
 import asyncio
-import contextlib
 import ipaddress
 import logging
 import time
@@ -24,9 +23,11 @@ from proxy.contract import Unreadable
 from proxy.edge.engine import Refused
 from proxy.edge.stream import LIMIT, OVERSIZE, PASS, TARGET, TUNNEL, GuardedHttpLayer
 from proxy.effect import Forward, Reply
-from proxy.guard import Guard, Verdict, access_message
+from proxy.guard import Guard, Verdict
 from proxy.identity import Identities, Person, Stranger
+from proxy.recorder import Recorder
 from proxy.services.catalog import Catalogue
+from proxy.wording import access_message
 
 log = logging.getLogger("promptward.edge")
 
@@ -54,6 +55,7 @@ class Gate:
     def __init__(
         self,
         guard: Guard,
+        recorder: Recorder,
         identities: Identities,
         catalogue: Catalogue,
         *,
@@ -61,7 +63,8 @@ class Gate:
         body_limit: int,
         asks_for_password: bool,
     ) -> None:
-        self._guard, self._identities, self._catalogue = guard, identities, catalogue
+        self._guard, self._recorder = guard, recorder
+        self._identities, self._catalogue = identities, catalogue
         self._connect_to, self._body_limit = dict(connect_to), body_limit
         self._asks = asks_for_password
         self._clients: dict[str, _Client] = {}
@@ -91,7 +94,7 @@ class Gate:
         person = await self._person(flow)
         if isinstance(person, Stranger):
             flow.response = self._stranger(person)
-            await self._guard.refuse_access(host, "", person.value)
+            await self._recorder.access(host, "", person.value)
             return
         if _local(host) and (host, port) not in self._connect_to:
             flow.response = _text(403, "Promptward: no tunnels to this machine's own addresses.")
@@ -99,7 +102,7 @@ class Gate:
         client.person, client.host, client.port, client.intercept = person, host, port, service is not None
         if service is None:
             flow.metadata[TUNNEL] = "peek" if port == 443 else "blind"
-            self._guard.tunnel(person, host)
+            self._recorder.tunnel(person.client, host)
         flow.response = None
 
     def next_layer(self, nextlayer: layer.NextLayer) -> None:
@@ -143,7 +146,7 @@ class Gate:
         client = self._clients.get(data.context.client.id)
         if client and client.host:
             log.warning("TLS with a client failed for %s: is Promptward's CA installed there?", client.host)
-            await self._guard.refuse_access(
+            await self._recorder.access(
                 client.host, client.person.client if client.person else "", "client-tls"
             )
 
@@ -181,7 +184,7 @@ class Gate:
         if _authority(flow) not in {client.host, f"{client.host}:{client.port}"}:
             flow.response = _text(421, "Promptward: the request is for another host than its connection.")
             person = client.person
-            await self._guard.refuse_access(client.host, person.client if person else "", "host-mismatch")
+            await self._recorder.access(client.host, person.client if person else "", "host-mismatch")
 
     async def _plain_http(self, flow: http.HTTPFlow, client: _Client) -> None:
         """A request in absolute form, without CONNECT: never for an AI host, untouched for any other."""
@@ -189,14 +192,14 @@ class Gate:
         person = await self._person(flow)
         if isinstance(person, Stranger):
             flow.response = self._stranger(person)
-            await self._guard.refuse_access(host, "", person.value)
+            await self._recorder.access(host, "", person.value)
         elif self._catalogue.service_for(host) or self._catalogue.service_for(_authority(flow)):
             flow.response = _text(403, "Promptward: AI services are only reached over https.")
-            await self._guard.refuse_access(host, person.client, "plain-http")
+            await self._recorder.access(host, person.client, "plain-http")
         elif flow.request.scheme != "http" or (_local(host) and (host, port) not in self._connect_to):
             flow.response = _text(403, "Promptward: this address is not reached through the proxy.")
         else:
-            self._guard.tunnel(person, host)
+            self._recorder.tunnel(person.client, host)
             flow.request.headers.pop("proxy-connection", None)
             flow.request.stream = True
             flow.metadata[PASS] = True
@@ -269,8 +272,17 @@ class Gate:
             status = flow.response.status_code if flow.response else 0
             begun = flow.metadata.get(STARTED, 0.0)
             total = round((time.perf_counter() - begun) * 1000, 3)
-            with contextlib.suppress(RuntimeError):
-                self._guard.finished(verdict, flow.request.host, status, failure, {"total": total})
+            inspection = verdict.inspection
+            self._recorder.end(
+                verdict.id,
+                verdict.client,
+                inspection.service if inspection else "unknown",
+                flow.request.host,
+                status=status,
+                failure=failure,
+                restored=verdict.tokens.restored if verdict.tokens else 0,
+                millis={"total": total},
+            )
 
     # people
 

@@ -23,9 +23,10 @@ from policies.users import UserStore
 from proxy.ca import open_authority
 from proxy.edge.engine import Engine, EngineOptions
 from proxy.edge.gate import Gate
-from proxy.guard import Guard, Limits
+from proxy.guard import Guard
 from proxy.identity import Identities
 from proxy.pool import Pool
+from proxy.recorder import Recorder
 from proxy.services.catalog import load_catalogue
 from proxy.standin import StandIn
 from proxy.vault import Vault
@@ -54,6 +55,7 @@ class Rig:
     pool: Pool
     ledger: Ledger
     vault: Vault
+    recorder: Recorder
     guard: Guard
     gate: Gate
     engine: Engine
@@ -129,14 +131,15 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Rig
     vault = Vault(
         tmp_path / "vault.db", lambda client: keyring.derive(client, "vault"), time.time, sealed=False
     )
+    recorder = Recorder(ledger, keyring, 2)
     guard = Guard(
         clients=clients,
         keyring=keyring,
         catalogue=catalogue,
         pool=pool,
-        ledger=ledger,
+        recorder=recorder,
         vault=vault,
-        limits=Limits(LIMIT, 2),
+        limit=LIMIT,
     )
     users = UserStore.open(tmp_path / "state.db")
     users.add("ada", "acme", "pass:word")
@@ -146,6 +149,7 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Rig
         hosts = ("api.openai.com", "api.anthropic.com", "chatgpt.com", "claude.ai", "plain.example")
         gate = Gate(
             guard,
+            recorder,
             identities,
             catalogue,
             connect_to={(host, 443): ("127.0.0.1", standin.port) for host in hosts},
@@ -158,7 +162,9 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Rig
         listening.bind(("127.0.0.1", 0))
         await pool.start()
         await engine.start(listening)
-        made = Rig(tmp_path, standin, pool, ledger, vault, guard, gate, engine, listening.getsockname()[1])
+        made = Rig(
+            tmp_path, standin, pool, ledger, vault, recorder, guard, gate, engine, listening.getsockname()[1]
+        )
         try:
             yield made
         finally:

@@ -156,14 +156,14 @@ async def test_no_tunnel_to_the_proxys_own_machine(rig: Any, host: str) -> None:
 
 
 async def test_a_tunnel_is_untouched_and_counted(rig: Any) -> None:
-    await rig.guard.flush_tunnels()
+    await rig.recorder.flush_tunnels()
     rig.mark = len(rig.all_records())
     trust = ssl.create_default_context(cafile=str(rig.standin.ca_file))
     proxy = f"http://127.0.0.1:{rig.port}"
     async with httpx.AsyncClient(proxy=proxy, verify=trust, trust_env=False) as client:
         response = await client.post("https://plain.example/echo", content=b"ada@example.com")
     assert response.json()["body"] == "ada@example.com"
-    await rig.guard.flush_tunnels()
+    await rig.recorder.flush_tunnels()
     counted = [record.counts for record in rig.records() if record.event is Event.TUNNELS]
     assert counted == [{"plain.example": 1}]
 

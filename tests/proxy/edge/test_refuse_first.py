@@ -114,10 +114,10 @@ async def test_a_fault_in_a_hook_of_the_answer(rig: Any, hook: str, monkeypatch:
         "_keyring.derive",
         "_vault.recall",
         "_vault.learn",
-        "_ledger.append",
+        "_recorder.request",
         "_effect",
-        "_record",
-        "_append",
+        "_inspect",
+        "_judge",
     ],
 )
 async def test_a_fault_in_a_stage(rig: Any, stage: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,44 @@
+"""What people are told when something does not go out. Quotes nothing of what they sent."""
+
+from policies.decision import Coach, Decision, Hold
+from proxy.contract import Refusal
+from proxy.identity import Stranger
+
+TOO_LARGE = "body-too-large"
+
+
+def refusal_for(decision: Decision, client: str, ticket: str) -> Refusal:
+    """The refusal of a decision, from its strictest reasons."""
+    first = decision.reasons[0]
+    held = isinstance(decision, Hold)
+    title = f"Held by {client}'s data policy" if held else f"Stopped by {client}'s data policy"
+    if isinstance(decision, Coach):
+        title = f"Please check: {client}'s data policy"
+    strictest = [reason for reason in decision.reasons if reason.action is first.action]
+    return Refusal(
+        ticket=ticket,
+        title=title,
+        reason=" ".join(dict.fromkeys(reason.because for reason in strictest)),
+        rules=tuple(dict.fromkeys(reason.rule for reason in strictest)),
+        instead=first.instead,
+        held=held,
+    )
+
+
+def refusal_of_failure(code: str, limit: int, ticket: str) -> Refusal:
+    """The refusal where nothing could be decided; ``limit`` is the most bytes of a body."""
+    if code == TOO_LARGE:
+        reason, instead = f"the request is larger than {limit >> 20} MB.", "Send a smaller piece."
+    else:
+        reason = "it could not be checked, and what is not checked does not leave."
+        instead = "Try again; if it happens twice, tell your administrator."
+    return Refusal(ticket, "Not sent by Promptward", reason, (), instead)
+
+
+def access_message(why: Stranger) -> str:
+    """What somebody who is not let in is told."""
+    match why:
+        case Stranger.PASSWORD:
+            return "Promptward: wrong user name or password for this proxy."
+        case Stranger.UNKNOWN:
+            return "Promptward: this proxy does not know you. Ask your administrator for a user name and password."
