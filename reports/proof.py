@@ -41,7 +41,7 @@ def proven(proof: Mapping[str, object], key: str) -> bool:
     """Whether a proof holds under a public key that one trusts (the ``key`` line of ``ledger head``)."""
     try:
         head = parse_note(str(proof["note"]))
-        public = Ed25519PublicKey.from_public_bytes(base64.b64decode(key.rsplit("+", 1)[1])[1:])
+        public = Ed25519PublicKey.from_public_bytes(base64.b64decode(key.split("+", 2)[2])[1:])
         path = [bytes.fromhex(str(step)) for step in _listed(proof["path"])]
         body, index = str(proof["body"]).encode(), proof["index"]
     except (KeyError, ValueError, IndexError):

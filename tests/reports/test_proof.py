@@ -8,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from reports.checkpoint import Checkpoint, CheckpointFault, parse_note, private_key, verifier_line
 from reports.fault import LedgerFault
 from reports.proof import prove, proven
 from reports.store import Store
+from reports.tree import leaf_hash
 
 type Seed = Callable[[str], bytes]
 
@@ -103,3 +104,16 @@ def test_no_proof_against_a_head_that_does_not_fit(filled: Path, seed: Seed) -> 
     with pytest.raises(LedgerFault, match="missing"):
         prove(store, Checkpoint("acme", 99, b"\0" * 32, 1), 50, public)
     store.close()
+
+
+def test_keys_with_plus_signs_of_their_own_are_read_whole() -> None:
+    """The key line is NAME+ID+BASE64, and base64 has plus signs, too."""
+    plus = 0
+    for number in range(100):
+        key = Ed25519PrivateKey.from_private_bytes(number.to_bytes(32, "big"))
+        head = Checkpoint("acme", 1, leaf_hash(b"{}"), 1_795_000_000_000).signed(key)
+        proof = {"index": 0, "body": "{}", "path": [], "note": head.note(key.public_key())}
+        line = verifier_line("acme", key.public_key())
+        plus += line.count("+") > 2
+        assert proven(proof, line)
+    assert plus
