@@ -69,7 +69,9 @@ class Scanner:
                 unread.add(segment.place)
             for hit in hits:
                 findings.append(
-                    Finding(segment.place, hit.start, hit.end, hit.kind, hit.detector, hit.score, hit.verified)
+                    Finding(
+                        segment.place, hit.start, hit.end, hit.kind, hit.detector, hit.score, hit.verified
+                    )
                 )
         findings.sort()
         return Scan(tuple(findings), characters, fresh, tuple(sorted(unread)))

@@ -26,6 +26,9 @@ _VENDORS = words(
 )
 
 
+_IN_USERINFO = re.compile(r"://[^\s/?#]{0,60}$")
+
+
 def email(value: str, before: str) -> Verdict | None:
     """An e-mail address of somebody: not a documentation's "user@", a picture's name or a vendor's
     no-reply."""
@@ -38,8 +41,9 @@ def email(value: str, before: str) -> Verdict | None:
         return None
     if len(local) > 64 or len(domain) > 253 or ".." in domain:
         return None
-    # `https://user:pass@host.tld`: what stands before the @ is a password, another rule's business.
-    if before.endswith("://") or (":" in before[-40:] and "://" in before[-60:].rpartition(" ")[2]):
+    # `https://user:pass@host.tld`: what stands before the @ is a password, another rule's business; but not in the
+    # path or the query behind the host.
+    if "://" in before[-80:] and _IN_USERINFO.search(before[-80:]):
         return None
     return SURE
 
