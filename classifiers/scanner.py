@@ -8,7 +8,6 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
 from threading import Lock
 
 from classifiers.detector import Detector, Hit
@@ -103,24 +102,22 @@ class _Cache:
 
     def __init__(self, entries: int) -> None:
         self._entries = entries
-        self._keyed = sha256(secrets.token_bytes(64))  # a whole block, so that a key costs a copy
-        self._kept: OrderedDict[bytes, tuple[tuple[Hit, ...], bool]] = OrderedDict()
+        self._salt = secrets.token_hex(16)
+        self._kept: OrderedDict[tuple[int, int], tuple[tuple[Hit, ...], bool]] = OrderedDict()
         self._lock = Lock()
 
-    def key(self, text: str) -> bytes:
-        # A lone surrogate is a character like any other here; it must not raise.
-        digest = self._keyed.copy()
-        digest.update(text.encode("utf-8", "surrogatepass"))
-        return digest.digest()
+    def key(self, text: str) -> tuple[int, int]:
+        """128 bits: Python's SipHash-1-3, keyed anew in every process, of the text and of the salted text."""
+        return hash(text), hash(self._salt + text)
 
-    def get(self, key: bytes) -> "tuple[tuple[Hit, ...], bool] | None":
+    def get(self, key: tuple[int, int]) -> "tuple[tuple[Hit, ...], bool] | None":
         with self._lock:
             known = self._kept.get(key)
             if known is not None:
                 self._kept.move_to_end(key)
             return known
 
-    def put(self, key: bytes, answer: "tuple[tuple[Hit, ...], bool]") -> None:
+    def put(self, key: tuple[int, int], answer: "tuple[tuple[Hit, ...], bool]") -> None:
         if len(answer[0]) > MOST_KEPT_HITS:
             return
         with self._lock:
