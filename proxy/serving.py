@@ -138,10 +138,11 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     await engine.start(listening)
     host, port = listening.getsockname()[:2]
     announce(f"listening on http://{f'[{host}]' if ':' in host else host}:{port}")
-    await _until_told(clients, recorder)
-    log.info("stopping: running requests may end, new ones are refused")
+    stop = _Stop()
+    await _until_told(stop.told, clients, recorder)
+    log.info("stopping: running requests may end, new ones are refused; a second signal ends them at once")
     gate.begin_drain()
-    cut = await engine.drain(gate.busy, _DRAIN_SECONDS)
+    cut = await engine.drain(gate.busy, _DRAIN_SECONDS, stop.hurry)
     if cut:
         log.warning("%d connections were cut because they did not end in time", cut)
     await recorder.flush_tunnels()
@@ -174,15 +175,25 @@ def _pool(settings: Settings) -> Pool:
     return Pool(options, settings.extra_hosts, size=size, deadline=settings.scan_deadline_seconds)
 
 
-async def _until_told(clients: Clients, recorder: Recorder) -> None:
-    """Wait for a signal; meanwhile take over edited policies and write tunnel counts."""
-    told = asyncio.Event()
+class _Stop:
+    """SIGTERM and SIGINT: the first asks for a graceful end, the second for an end."""
+
+    def __init__(self) -> None:
+        self.told, self.hurry = asyncio.Event(), asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            try:
+                loop.add_signal_handler(number, self._signalled)
+            except NotImplementedError:  # Windows
+                signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._signalled))
+
+    def _signalled(self) -> None:
+        (self.hurry if self.told.is_set() else self.told).set()
+
+
+async def _until_told(told: asyncio.Event, clients: Clients, recorder: Recorder) -> None:
+    """Wait for the end; meanwhile take over edited policies and write tunnel counts."""
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        try:
-            loop.add_signal_handler(number, told.set)
-        except NotImplementedError:  # Windows
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(told.set))
     counted = loop.time()
     reported: set[str] = set()
     while not told.is_set():

@@ -178,12 +178,15 @@ class Engine:
         finally:
             del self._handlers[handler.client.id]
 
-    async def drain(self, busy: Callable[[str], bool], seconds: float) -> int:
-        """Stop accepting, let busy connections finish, cut the idle ones; gives how many had to be cut busy."""
+    async def drain(self, busy: Callable[[str], bool], seconds: float, hurry: asyncio.Event) -> int:
+        """Stop accepting, let busy connections finish, cut the idle ones; gives how many had to be cut busy.
+
+        Whoever is still busy after the seconds, or when there is a hurry, is cut.
+        """
         if self._listener is not None:
             self._listener.close()
         deadline = asyncio.get_running_loop().time() + seconds
-        while self._handlers and asyncio.get_running_loop().time() < deadline:
+        while self._handlers and not hurry.is_set() and asyncio.get_running_loop().time() < deadline:
             for identity, handler in list(self._handlers.items()):
                 if not busy(identity):
                     handler.cut()

@@ -67,6 +67,26 @@ def test_running_streams_end_when_the_proxy_is_told_to_stop(tmp_path: Path, stan
     assert [record["status"] for record in proxy.records("outcome")] == [200]
 
 
+def test_a_second_signal_does_not_wait(tmp_path: Path, standin: StandIn) -> None:
+    proxy = listening(spawn(write_home(tmp_path / "home"), standin.port, standin.ca_file))
+    with (
+        proxy.http() as http,
+        http.stream(
+            "POST", URL, json=chat("hello", stream=True), headers={"x-standin-delay": "2000"}
+        ) as answer,
+    ):
+        lines = answer.iter_lines()
+        next(lines)
+        proxy.process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        assert proxy.process.poll() is None
+        begun = time.monotonic()
+        proxy.process.send_signal(signal.SIGTERM)
+        assert proxy.process.wait(10) == 0
+        assert time.monotonic() - begun < 5
+    proxy.join()
+
+
 def test_no_process_stays_behind(tmp_path: Path, standin: StandIn) -> None:
     proxy = listening(spawn(write_home(tmp_path / "home"), standin.port, standin.ca_file))
     children = descendants(proxy.process.pid)

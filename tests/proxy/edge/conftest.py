@@ -1,5 +1,6 @@
 """A whole proxy inside the test's own loop, so that faults can be planted in any part of it."""
 
+import asyncio
 import contextlib
 import json
 import socket
@@ -107,8 +108,6 @@ class Rig:
         return [parse(row[0]) for row in rows]
 
     async def settled(self, condition: Callable[[], bool], seconds: float = 5) -> None:
-        import asyncio
-
         deadline = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < deadline, "did not settle"
@@ -171,7 +170,7 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Rig
             for client in made.clients:
                 with contextlib.suppress(Exception):
                     await client.aclose()
-            await engine.drain(lambda _: False, 1)
+            await engine.drain(lambda _: False, 1, asyncio.Event())
             await pool.close()
             ledger.close()
             vault.close()
