@@ -11,13 +11,14 @@ from dataclasses import replace
 from threading import Lock
 
 from classifiers.detector import Detector, Hit
+from classifiers.disguise import views
 from classifiers.finding import Finding, Scan
 from classifiers.passage import Passage
 from classifiers.rule import digest_of
 from classifiers.segment import Segment
 from classifiers.settle import settle
 
-ENGINE = "1"  # raise when the same rules could answer differently
+ENGINE = "2"  # raise when the same rules could answer differently
 MOST_CHARACTERS = 4_000_000
 CACHE_ENTRIES = 20_000
 # A text with more hits than this is scanned again rather than kept, so that the cache stays small.
@@ -93,8 +94,15 @@ class Scanner:
         passage = Passage(text[: self._most_characters])
         if len(text) > self._most_characters:
             passage.give_up()
-        hits = settle(hit for detector in self._detectors for hit in detector.find(passage))
-        return hits, passage.complete
+        hits = [hit for detector in self._detectors for hit in detector.find(passage)]
+        uncovered, complete = views(passage.text)
+        for view in uncovered:
+            bare = Passage(view.text)
+            for hit in (hit for detector in self._detectors for hit in detector.find(bare)):
+                start, end = view.original(hit.start, hit.end)
+                hits.append(replace(hit, start=start, end=end))
+            complete = complete and bare.complete
+        return settle(hits), passage.complete and complete
 
 
 class _Cache:
