@@ -131,7 +131,9 @@ def _read_folder(
 ) -> tuple[dict[str, _Entry], list[PolicyFault]]:
     try:
         files = sorted(
-            path for path in folder.iterdir() if path.suffix == ".yaml" and path.name[0] not in ".#"
+            path
+            for path in folder.iterdir()
+            if path.suffix == ".yaml" and path.name[0] not in ".#" and not path.is_fifo()
         )
     except OSError as error:
         raise PolicyFault(

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _SIZE = 32
 _FILE = "master.key"
+_NEEDS_THE_KEY = ("ledger.db", "vault.db", "heads")  # beside the key folder: somebody has used a key before
 _LABEL = b"promptward key 1"
 
 
@@ -54,6 +55,13 @@ class Keyring:
                 folder.chmod(0o700)
             path = folder / _FILE
             if not path.exists():
+                if any((folder.parent / name).exists() for name in _NEEDS_THE_KEY):
+                    raise KeyFault(
+                        errno.ENOENT,
+                        "the master key is missing, and a new one would fit neither the ledger nor the vault; "
+                        "bring it back from the backup of the state folder",
+                        str(path),
+                    )
                 _make(folder, path)
             return cls(_read(path))
         except KeyFault:

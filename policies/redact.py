@@ -4,8 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from classifiers.finding import Finding
-from classifiers.segment import Segment
+from classifiers.segment import Origin, Segment
 from policies.placeholders import Placeholders
+
+# What a person wrote. A model may name a placeholder in what comes back as history (its signed thinking does): that one
+# is ours already, and must stay the same.
+_WRITTEN = frozenset((Origin.USER, Origin.SYSTEM, Origin.FILE))
 
 
 class Replacement(NamedTuple):
@@ -27,7 +31,8 @@ def redactions(
     """
     by_place = {segment.place: segment for segment in segments}
     for segment in segments:
-        placeholders.reserve(segment.text)
+        if segment.origin in _WRITTEN and segment.editable:
+            placeholders.reserve(segment.text)
     result = []
     for place, start, end, kind in _spans(findings):
         target = by_place.get(place)

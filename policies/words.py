@@ -1,6 +1,7 @@
 """A client's own words in a text: whole words, any case, any white space between their parts. Pure."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -33,14 +34,35 @@ def find_words(policy: Policy, segments: Sequence[Segment]) -> Iterator[Finding]
 
 @lru_cache(maxsize=65_536)
 def _compiled(term: str) -> tuple[str, re.Pattern[str]]:
-    """A cheap probe (the longest part, folded) and the pattern that tells where the term stands."""
+    """A cheap probe and the pattern that tells where the term stands.
+
+    Parts may be joined by white space, hyphens or underscores, as in names of files; an underscore ends a word. A
+    script that puts no spaces between words (Chinese, Thai) has no ends of words to ask for. Composed and decomposed
+    letters are the same.
+    """
     parts = term.split()
-    before = r"(?<!\w)" if re.match(r"\w", parts[0]) else ""
-    after = r"(?!\w)" if re.search(r"\w$", parts[-1]) else ""
-    body = r"\s+".join(re.escape(part) for part in parts)
-    return _fold(max(parts, key=len)), re.compile(f"{before}{body}{after}", re.IGNORECASE)
+    before = r"(?<![^\W_])" if _SPACED.match(parts[0]) else ""
+    after = r"(?![^\W_])" if _SPACED.search(parts[-1][-1]) else ""
+    body = r"[\s_\-]+".join(_either(part) for part in parts)
+    return _probe(term), re.compile(f"{before}(?:{body}){after}", re.IGNORECASE)
+
+
+_SPACED = re.compile("[0-9A-Za-z\u00aa-\u0dff\u1e00-\u1fff]")
+
+
+def _either(part: str) -> str:
+    """A part as it may be written: its letters composed, or each with its marks behind it."""
+    forms = dict.fromkeys(unicodedata.normalize(form, part) for form in ("NFC", "NFD"))
+    return "(?:" + "|".join(re.escape(form) for form in forms) + ")"
+
+
+def _probe(term: str) -> str:
+    """The longest run of plain letters and digits of a term, which every form of it has; empty for none.
+
+    The letter i is left out: "re" takes the Turkish ones for it, and the probe must never be stricter than the pattern.
+    """
+    return max(re.findall("[a-hj-z0-9]+", term.casefold()), key=len, default="")
 
 
 def _fold(text: str) -> str:
-    # "re" takes the Turkish dotted and dotless i for i; the probe must never be stricter than the pattern.
-    return text.casefold().replace("\u0307", "").replace("\u0131", "i")
+    return text.casefold()

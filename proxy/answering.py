@@ -9,7 +9,7 @@ import zstandard
 
 from proxy.contract import Dialect, Restorer, Unreadable
 
-_PEEK = 256 * 1024
+_PEEK = 8 * 1024 * 1024
 
 
 class Plain:
@@ -17,6 +17,9 @@ class Plain:
 
     def feed(self, data: bytes) -> bytes:
         return data
+
+    def whole(self) -> bool:
+        return True
 
 
 class Inflate:
@@ -28,6 +31,9 @@ class Inflate:
     def feed(self, data: bytes) -> bytes:
         return self._inner.decompress(data)
 
+    def whole(self) -> bool:
+        return self._inner.eof
+
 
 class Brotli:
     """Brotli, as a stream."""
@@ -38,6 +44,9 @@ class Brotli:
     def feed(self, data: bytes) -> bytes:
         return bytes(self._inner.process(data))
 
+    def whole(self) -> bool:
+        return bool(self._inner.is_finished())
+
 
 class Zstandard:
     """Zstandard, as a stream."""
@@ -47,6 +56,9 @@ class Zstandard:
 
     def feed(self, data: bytes) -> bytes:
         return self._inner.decompress(data)
+
+    def whole(self) -> bool:
+        return bool(self._inner.eof)
 
 
 type Decoder = Plain | Inflate | Brotli | Zstandard
@@ -84,16 +96,20 @@ class Answer:
         self._restorer, self._decoder = restorer, decode
         self._dialect, self._route, self._found = dialect, route, found
         self._peeked: bytearray | None = bytearray()
+        self._fed = False
 
     def feed(self, data: bytes) -> bytes:
         """Some bytes from the service."""
+        self._fed = True
         plain = self._decoder.feed(data)
         if self._peeked is not None:
             self._peek(plain)
         return self._restorer.feed(plain) if self._restorer else plain
 
     def finish(self) -> bytes:
-        """The end of the answer."""
+        """The end of the answer. Raises Unreadable where the packed answer was cut: it must not look whole."""
+        if self._fed and not self._decoder.whole():
+            raise Unreadable("the packed answer was cut")
         if self._peeked:
             self._peek(b"\n\n")
         return self._restorer.finish() if self._restorer else b""

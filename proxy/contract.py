@@ -46,7 +46,8 @@ class Document(Protocol):
         """What ties the turns of a conversation together, as the wire tells it; may hold user text, keep it secret.
 
         One that begins with ``first:`` says that the whole history comes with every request, so that no placeholder
-        comes back that the request does not hold itself.
+        comes back that the request does not hold itself. One that begins with ``opening:`` has no id yet; conversations
+        that open alike share their placeholders' names, never their memory.
         """
 
     @property

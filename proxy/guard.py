@@ -123,14 +123,16 @@ class Guard:
         if not inspection.remembered:
             return inspection, inspection.tokens, millis
         root, known = await asyncio.to_thread(self._vault.recall, person.client, inspection.owner)
-        if not inspection.tokens:
-            return replace(inspection, owner=root), known, millis
-        if root != inspection.owner or not _agree(known, inspection.tokens):
-            task = replace(task, owner=root, known=known)
+        if inspection.opening and root == inspection.owner:
+            root, known = f"{root}.{case.id}", {}  # conversations that open alike stay apart
+        owner = root.partition(".")[0]
+        if inspection.tokens and (owner != inspection.owner or not _agree(known, inspection.tokens)):
+            task = replace(task, owner=owner, known=known)
             inspection, more = await self._pool.inspect(task, policy, person.name)
             millis += more
-        known = await asyncio.to_thread(self._vault.learn, person.client, root, inspection.tokens)
-        return inspection, known, millis
+        if inspection.tokens:
+            known = await asyncio.to_thread(self._vault.learn, person.client, root, inspection.tokens)
+        return replace(inspection, owner=root), known, millis
 
     async def _effect(self, case: _Case, inspection: Inspection, policy: Policy) -> Effect:
         decision = inspection.decision
@@ -143,7 +145,7 @@ class Guard:
                 return Forward(inspection.body)
             case Coach():
                 client, person = case.person.client, case.person.name
-                digest = self._vault.tag(client, person, case.capture.host, inspection.digest)
+                digest = self._vault.tag(client, person, case.capture.host, inspection.said)
                 if inspection.body is not None and await asyncio.to_thread(self._vault.coached, digest):
                     return Forward(inspection.body)
             case Hold() | Block():

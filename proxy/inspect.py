@@ -46,7 +46,8 @@ class Inspection:
 
     ``body`` is None where nothing was changed. ``tokens`` leads from the placeholders in it to their values.
     ``owner`` is an opaque tag of the conversation; ``remembered`` says that the service keeps its history, so that
-    earlier placeholders may come back. ``digest`` is a keyed digest of the bytes as they would leave.
+    earlier placeholders may come back, ``opening`` that it has no id yet. ``digest`` is a keyed digest of the bytes as
+    they would leave; ``said``, where the person is coached, one of the texts alone: the same words sent again.
     """
 
     decision: Decision
@@ -58,7 +59,9 @@ class Inspection:
     stream: bool
     owner: str
     remembered: bool
+    opening: bool
     digest: str
+    said: str
     detectors: str
     body: bytes | None = field(default=None, repr=False)
     tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -104,8 +107,12 @@ def inspect(task: Task, policy: Policy, scanner: Scanner, catalogue: Catalogue) 
         model=document.model if document else "",
         stream=document.stream if document else False,
         owner=owner,
-        remembered=bool(document and document.conversation) and not _stateless(document),
+        remembered=bool(document and document.conversation) and not _begins(document, "first:"),
+        opening=_begins(document, "opening:"),
         digest=hmac.digest(task.key, capture.body if changed is None else changed, "sha256").hex(),
+        said=owner_tag(
+            task.key, policy.client, task.person, service_id, "\0".join([route, *(s.text for s in segments)])
+        ),
         detectors=scanner.digest,
         body=changed,
         tokens=tokens,
@@ -124,9 +131,13 @@ def _segments(document: Document | None, capture: Capture, *, generic: bool) -> 
     return segments
 
 
-def _stateless(document: Document | None) -> bool:
-    """Whether the request brings its whole history along: then no placeholder comes back that is not in it."""
-    return document is not None and document.conversation.startswith("first:")
+def _said(key: bytes, route: str, segments: Sequence[Segment]) -> str:
+    texts = "\0".join([route, *(segment.text for segment in segments)])
+    return hmac.digest(key, texts.encode("utf-8", "surrogatepass"), "sha256").hex()
+
+
+def _begins(document: Document | None, sort: str) -> bool:
+    return document is not None and document.conversation.startswith(sort)
 
 
 def _owner(task: Task, client: str, service: str, document: Document | None) -> str:

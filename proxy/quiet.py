@@ -37,9 +37,18 @@ def hush() -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("promptward").setLevel(logging.INFO)
     sys.excepthook = lambda kind, error, trace: print_crash(kind, trace)
+    sys.unraisablehook = lambda crash: print_crash(crash.exc_type, crash.exc_traceback)
+    logging.captureWarnings(True)
     threading.excepthook = lambda crash: print_crash(crash.exc_type, crash.exc_traceback)
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def more_files() -> None:
+    """Let this process have as many connections open as the system allows it."""
+    if resource is not None:
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def print_crash(kind: type[BaseException], trace: TracebackType | None) -> None:

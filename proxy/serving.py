@@ -106,6 +106,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
         lambda client: keyring.derive(client, "vault"),
         time.time,
         sealed=settings.vault == "sealed" or (settings.vault == "auto" and serving.share_port),
+        days=lambda client: clients.get(client).vault_days,
     )
     opened.callback(vault.close)
     recorder = Recorder(ledger, keyring, settings.ledger_deadline_seconds)
@@ -176,12 +177,13 @@ def _pool(settings: Settings) -> Pool:
 
 
 class _Stop:
-    """SIGTERM and SIGINT: the first asks for a graceful end, the second for an end."""
+    """SIGTERM, SIGINT and SIGHUP: the first asks for a graceful end, the second for an end."""
 
     def __init__(self) -> None:
         self.told, self.hurry = asyncio.Event(), asyncio.Event()
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
+        hang_up = [signal.SIGHUP] if hasattr(signal, "SIGHUP") else []
+        for number in (signal.SIGTERM, signal.SIGINT, *hang_up):
             try:
                 loop.add_signal_handler(number, self._signalled)
             except NotImplementedError:  # Windows

@@ -20,7 +20,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _CONVERSATIONS = 5_000
-_KEPT_SECONDS = 30 * 24 * 3600
+_MOST_DAYS = 365
+_DAY = 24 * 3600
 _COACH_SECONDS = 15 * 60
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS follow(thread TEXT PRIMARY KEY, owner TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
@@ -62,14 +63,21 @@ class Conflict(ValueError):
 
 
 class Vault:
-    """Thread-safe. ``now`` gives seconds since the epoch; ``key`` the vault key of a client."""
+    """Thread-safe. ``now`` gives seconds since the epoch, ``key`` the vault key of a client, ``days`` how long its
+    values are kept after they were last added to."""
 
     def __init__(
-        self, path: Path, key: Callable[[str], bytes], now: Callable[[], float], *, sealed: bool
+        self,
+        path: Path,
+        key: Callable[[str], bytes],
+        now: Callable[[], float],
+        *,
+        sealed: bool,
+        days: Callable[[str], int] = lambda _: _MOST_DAYS,
     ) -> None:
-        self._key, self._now, self._sealed = key, now, sealed
+        self._key, self._now, self._sealed, self._days = key, now, sealed, days
         self._lock = threading.Lock()
-        self._values: OrderedDict[str, dict[str, str]] = OrderedDict()
+        self._values: OrderedDict[str, tuple[float, dict[str, str]]] = OrderedDict()
         try:
             self._database = sqlite3.connect(
                 path, check_same_thread=False, isolation_level=None, timeout=5, cached_statements=32
@@ -82,7 +90,7 @@ class Vault:
             self._database.execute("PRAGMA synchronous=NORMAL")
             self._database.execute("PRAGMA secure_delete=ON")
             self._database.executescript(_SCHEMA)
-            old = int(now()) - _KEPT_SECONDS
+            old = int(now()) - _MOST_DAYS * _DAY
             for table in ("follow", "shown", "sealed"):
                 self._database.execute(f"DELETE FROM {table} WHERE at < ?", (old,))
         except sqlite3.Error as error:
@@ -110,14 +118,18 @@ class Vault:
 
     def known(self, client: str, owner: str) -> dict[str, str]:
         """The placeholders of a conversation and their values."""
+        oldest = self._now() - self._days(client) * _DAY
         with self._lock:
-            values = self._values.get(owner)
-            if values is None:
-                values = self._unseal(client, owner) if self._sealed else {}
+            at, values = self._values.get(owner, (0.0, {}))
+            if values and at < oldest:
+                del self._values[owner]
+                values = {}
+            elif values:
+                self._values.move_to_end(owner)
+            elif self._sealed:
+                values = self._unseal(client, owner, oldest)
                 if values:
                     self._keep(owner, values)
-            else:
-                self._values.move_to_end(owner)
             return dict(values)
 
     def recall(self, client: str, owner: str) -> tuple[str, dict[str, str]]:
@@ -152,7 +164,7 @@ class Vault:
             self._database.close()
 
     def _keep(self, owner: str, values: dict[str, str]) -> None:
-        self._values[owner] = values
+        self._values[owner] = (self._now(), values)
         self._values.move_to_end(owner)
         while len(self._values) > _CONVERSATIONS:
             self._values.popitem(last=False)
@@ -167,9 +179,10 @@ class Vault:
             rows.append((owner, slot, nonce + box.encrypt(nonce, text, owner.encode()), int(self._now())))
         self._database.executemany("INSERT OR REPLACE INTO sealed VALUES (?, ?, ?, ?)", rows)
 
-    def _unseal(self, client: str, owner: str) -> dict[str, str]:
+    def _unseal(self, client: str, owner: str, oldest: float) -> dict[str, str]:
         box = AESGCM(self._key(client))
         values = {}
+        self._database.execute("DELETE FROM sealed WHERE owner = ? AND at < ?", (owner, int(oldest)))
         for (sealed,) in self._database.execute("SELECT box FROM sealed WHERE owner = ?", (owner,)):
             try:
                 text = box.decrypt(sealed[:12], sealed[12:], owner.encode())

@@ -13,9 +13,9 @@ from json.encoder import encode_basestring_ascii
 
 from proxy.contract import Lookup
 
-LONGEST_BODY = 90  # characters after the bracket; a label of 64 is far more than any kind's name
+LONGEST_BODY = 130  # characters after the bracket; label and letters of 64 are far more than are ever issued
 
-_BODY = r"(?P<body>[A-Za-z_]{1,64}_[A-Za-z2-9]{4,10})"
+_BODY = r"(?P<body>[A-Za-z_]{1,64}_[A-Za-z2-9]{4,64})"
 _PLAIN = re.compile(rf"(?P<open>\[){_BODY}\]")
 # Backslashes are counted from the start of their run, for only their number tells an escape from a
 # literal one. The look-behind keeps a long run from being tried at each of its places.

@@ -165,13 +165,24 @@ def _ledger(home: Home) -> Iterator[Check]:
     from reports.ledger import SEED_PURPOSE
     from reports.verify import verify
 
+    if not home.ledger.exists() and any((home.state / "heads").glob("*")):
+        yield Check(
+            State.WRONG,
+            "ledger",
+            "its database is gone, though there are heads of its trees",
+            f"Bring {home.ledger} back from a backup; a new one would say that the old is lost.",
+        )
+        return
     if not home.ledger.exists():
         yield Check(State.OK, "ledger", "empty: nothing has happened yet")
         return
     keyring = Keyring.open(home.keys)
     results = verify(home.ledger, lambda client: keyring.derive(client, SEED_PURPOSE))
     bad = [result for result in results.clients if not result.ok]
-    if bad:
+    if results.lost and not bad:
+        names = ", ".join(head.client for head in results.lost)
+        yield Check(State.WARNING, "ledger", f"an earlier tree is lost: {names}", "promptward ledger verify")
+    elif bad:
         yield Check(State.WRONG, "ledger", f"{bad[0].client}: {bad[0].problem}", "promptward ledger verify")
     else:
         total = sum(result.size for result in results.clients)

@@ -206,26 +206,27 @@ def export_command(
     except PeriodFault as fault:
         fail(str(fault))
     span = (period.first, period.after) if first or last else None
+    with _reading(opened) as store:
+        if client not in store.clients():
+            fail(f"the ledger has no client {client!r}. 'promptward ledger head' lists those it has.")
     with _reading(opened) as store, _progress("exporting") as progress, _target(target) as file:
         sizes = store.clients()
-        if client not in sizes:
-            fail(f"the ledger has no client {client!r}. 'promptward ledger head' lists those it has.")
         for row in store.rows(client):
             if progress is not None and row.index % 500 == 0:
                 progress(row.index, sizes[client])
-            if span is None or span[0] <= _time(row.body) < span[1]:
+            if span is None or (at := _time(row.body)) is None or span[0] <= at < span[1]:
                 line = {"index": row.index, "leaf": row.leaf.hex(), "body": row.body.decode(errors="replace")}
                 file.write(json.dumps(line) + "\n")
 
 
-def _time(body: bytes) -> int:
-    """The time in an entry; one that cannot be read is in every period, so that it is not left out unseen."""
+def _time(body: bytes) -> int | None:
+    """The time in an entry; None for one that cannot be read: it is in every period, not left out unseen."""
     from reports.record import RecordFault, parse
 
     try:
         return parse(body).time
-    except RecordFault:
-        return 0
+    except (RecordFault, TypeError):
+        return None
 
 
 @app.command("prove", epilog="Example: promptward ledger prove --client acme --index 41 > proof.json")

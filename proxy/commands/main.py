@@ -6,6 +6,7 @@ becomes ``promptward NAME``. Heavy imports stand inside the functions, so that `
 
 import importlib
 import pkgutil
+import signal
 import sys
 from collections.abc import Iterator
 
@@ -48,6 +49,8 @@ def build() -> typer.Typer:
 def main() -> None:
     """Entry point of the ``promptward`` script."""
     sys.excepthook = lambda kind, error, trace: print_crash(kind, trace)
+    if hasattr(signal, "SIGPIPE") and sys.argv[1:2] not in (["up"], ["demo"]):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # whoever reads us has had enough: no finding, no fault
     try:
         code = build()(standalone_mode=False)
     except KeyboardInterrupt:

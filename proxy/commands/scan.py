@@ -165,7 +165,8 @@ def _stream(sources: list[str], judge: Judge) -> tuple[int, bool]:
     strictest, broken = 0, False
     for name in sources:
         with _open(name, "surrogateescape") as lines:  # a broken line must not end the stream
-            for number, line in enumerate(lines, 1):
+            for number, given in enumerate(lines, 1):
+                line = given.removeprefix("\ufeff") if number == 1 else given
                 if not line.strip():
                     continue
                 try:

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from proxy.commands.terminal import HomeOption, fail, home_or_fail
+from proxy.home import Home
 
 
 def command(
@@ -49,12 +50,16 @@ def command(
     if upstream_ca is not None and not upstream_ca.is_file():
         fail(f"--upstream-ca: {upstream_ca} is not a file. Give a PEM file with the certificates to trust.")
     opened = home_or_fail(home)
-    from proxy.quiet import hush
+    from proxy.quiet import hush, more_files
     from proxy.serving import Serving, serve
 
     if workers > 1:
-        raise typer.Exit(_supervise(host, port, workers))
+        try:
+            raise typer.Exit(_supervise(opened, host, port, workers))
+        except (OSError, ValueError) as fault:
+            fail(str(fault))
     hush()
+    more_files()
     serving = Serving(
         home=opened,
         host=host,
@@ -87,12 +92,19 @@ def _routes(texts: list[str]) -> dict[tuple[str, int], tuple[str, int]]:
     return routes
 
 
-def _supervise(host: str, port: int, workers: int) -> int:
+def _supervise(home: Home, host: str, port: int, workers: int) -> int:
     """Keep some proxy processes alive on one port; pass the end on to them and wait for theirs."""
+    from policies.keys import Keyring
+    from proxy.ca import open_authority
+    from proxy.services.catalog import load_catalogue
     from proxy.serving import bind
 
     if sys.platform == "win32":
         fail("--workers: several processes cannot share a port on Windows. Use --workers 1.")
+    # What a fresh home lacks is made once, here, and not by all workers at a time.
+    Keyring.open(home.keys)
+    open_authority(home.ca, load_catalogue(extra_hosts=home.settings().extra_hosts).domains())
+    bind(host, port, share=False).close()  # somebody else's port is not to be shared
     reserved = bind(host, port, share=True)  # held, not listened on: keeps the port while workers restart
     port = reserved.getsockname()[1]
     passed = _without(sys.argv[1:], {"--workers", "--listen"})

@@ -36,6 +36,9 @@ STARTED = "promptward.started"
 OPEN = "promptward.open"
 ANSWER = "promptward.answer"
 _HELLO_LIMIT = 64 * 1024
+# Here the server speaks first (FTP, SSH, mail, databases), so nothing is waited for from the client; nobody serves
+# HTTP there. On every other port the client's first bytes are looked at before the tunnel opens.
+_SERVER_FIRST = frozenset((21, 22, 25, 110, 119, 143, 587, 3306, 5432, 5900, 6667))
 
 
 @dataclass(slots=True)
@@ -101,7 +104,7 @@ class Gate:
             return
         client.person, client.host, client.port, client.intercept = person, host, port, service is not None
         if service is None:
-            flow.metadata[TUNNEL] = "peek" if port == 443 else "blind"
+            flow.metadata[TUNNEL] = "blind" if port in _SERVER_FIRST else "peek"
             self._recorder.tunnel(person.client, host)
         flow.response = None
 
@@ -164,7 +167,8 @@ class Gate:
     def server_connected(self, data: server_hooks.ServerConnectionHookData) -> None:
         peer = data.server.peername
         mapped = data.server.address in self._connect_to.values()
-        if peer and _local(str(peer[0])) and not mapped:
+        own = data.server.sockname
+        if peer and not mapped and (_local(str(peer[0])) or (own and own[0] == peer[0])):
             raise Refused("a name that leads to this machine")
 
     def _target(self, client: _Client) -> tuple[str, int]:
@@ -181,7 +185,10 @@ class Gate:
         if not client.host:
             await self._plain_http(flow, client)
             return
-        if _authority(flow) not in {client.host, f"{client.host}:{client.port}"}:
+        named = _named(flow)
+        if not flow.request.is_http2:
+            flow.request.authority = ""  # upstream is asked in origin form
+        if not named or not named <= {client.host, f"{client.host}:{client.port}"}:
             flow.response = _text(421, "Promptward: the request is for another host than its connection.")
             person = client.person
             await self._recorder.access(client.host, person.client if person else "", "host-mismatch")
@@ -193,7 +200,7 @@ class Gate:
         if isinstance(person, Stranger):
             flow.response = self._stranger(person)
             await self._recorder.access(host, "", person.value)
-        elif self._catalogue.service_for(host) or self._catalogue.service_for(_authority(flow)):
+        elif any(map(self._catalogue.service_for, (host, *_named(flow)))):
             flow.response = _text(403, "Promptward: AI services are only reached over https.")
             await self._recorder.access(host, person.client, "plain-http")
         elif flow.request.scheme != "http" or (_local(host) and (host, port) not in self._connect_to):
@@ -215,8 +222,9 @@ class Gate:
         verdict = await self._guard.judge(capture, client.person, oversize=bool(flow.metadata.get(OVERSIZE)))
         match verdict.effect:
             case Reply(status=status, headers=headers, body=body):
+                shown = b"" if capture.method == "HEAD" else body
                 flow.response = http.Response.make(
-                    status, body, http.Headers([(k.encode(), v.encode()) for k, v in headers])
+                    status, shown, http.Headers([(k.encode(), v.encode()) for k, v in headers])
                 )
             case Forward(body=body):
                 _apply(flow.request, body, restores=verdict.tokens is not None)
@@ -246,7 +254,7 @@ class Gate:
             return
         for name in ("content-encoding", "content-length", "etag", "content-md5", "digest"):
             response.headers.pop(name, None)
-        if content_type.partition(";")[0].strip().lower().endswith("json"):
+        if _is_json(content_type):
             flow.metadata[ANSWER] = answer  # whole bodies are restored off the loop
         else:
             response.stream = _restoring(answer)
@@ -350,10 +358,18 @@ def _capture(flow: http.HTTPFlow, client: _Client) -> Capture:
     return Capture(request.method.upper(), client.host, client.port, request.path, headers, body)
 
 
-def _authority(flow: http.HTTPFlow) -> str:
-    """The host a request names for itself, without the default port."""
-    named = flow.request.authority or flow.request.host_header or ""
-    return named.lower().removesuffix(":443").removesuffix(":80").rstrip(".")
+def _named(flow: http.HTTPFlow) -> set[str]:
+    """Every host that a request names for itself, in its target and in all of its Host fields."""
+    request = flow.request
+    port = ":443" if request.scheme == "https" else ":80"
+    named = [request.authority or "", *request.headers.get_all("host")]
+    return {name.lower().removesuffix(port).rstrip(".") for name in named if name}
+
+
+def _is_json(content_type: str) -> bool:
+    """Whether an answer is one JSON document; JSON lines and sequences are streams."""
+    sort = content_type.partition(";")[0].strip().lower()
+    return sort in {"application/json", "text/json"} or sort.endswith("+json")
 
 
 def _plain(host: str) -> str:

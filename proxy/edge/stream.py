@@ -9,6 +9,7 @@ Rule 4: a body that nobody will read is not kept; one over the limit ends at the
 """
 
 import logging
+import re
 import time
 from collections.abc import Callable, Iterable
 
@@ -44,6 +45,7 @@ OVERSIZE = "promptward.oversize"
 TUNNEL = "promptward.tunnel"
 TARGET = "promptward.target"
 _HEAD_LIMIT = 128 * 1024
+_INFORMATIONAL = re.compile(rb"HTTP/1\.[01] 1(?!01)\d\d")
 
 log = logging.getLogger("promptward.edge")
 
@@ -78,7 +80,7 @@ class GuardedStream(HttpStream):
         return True
 
     def handle_connect_regular(self) -> Generator:
-        """A tunnel to a port other than 443 is not peeked into: there the server may speak first."""
+        """A tunnel to a port where the server speaks first is not peeked into."""
         if self.flow.metadata.get(TUNNEL) == "blind":
             self.child_layer = tcp.TCPLayer(self.context, ignore=True)
             yield from self.handle_connect_finish()
@@ -132,6 +134,8 @@ class GuardedStream(HttpStream):
     def send_response(self, already_streamed: bool = False) -> Generator:
         if not already_streamed:
             self._frame()
+            if self.flow.request.method == "HEAD" and self.flow.response is not None:
+                self.flow.response.data.content = b""  # a body here would be taken for the next answer
         yield from super().send_response(already_streamed)
 
     def state_stream_response_body(self, event: events.Event) -> Generator:
@@ -223,6 +227,27 @@ class _TrailerlessReader:
 
     def read_eof(self) -> object:
         return self._reader.read_eof()
+
+
+class PatientHttp1Client(http1.Http1Client):
+    """HTTP/1 towards a service: informational heads (100, 103) are read over, and so are trailers."""
+
+    def read_headers(self, event: events.ConnectionEvent) -> Generator:
+        while isinstance(event, events.DataReceived) and self.request:
+            found = _INFORMATIONAL.match(bytes(self.buf))
+            if found is None:
+                break
+            if not self.buf.maybe_extract_lines():
+                return  # the rest of that head is still to come
+        yield from super().read_headers(event)
+
+    def read_body(self, event: events.Event) -> Generator:
+        if isinstance(self.body_reader, ChunkedReader):
+            self.body_reader = _TrailerlessReader(self.body_reader)  # type: ignore[assignment]
+        yield from super().read_body(event)
+
+
+layers.Http1Client = PatientHttp1Client  # type: ignore[misc]  # the one name that HttpClient makes its layer from
 
 
 class GuardedHttpLayer(HttpLayer):

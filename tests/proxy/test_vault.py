@@ -97,3 +97,21 @@ def test_tokens_are_found_in_any_case_and_by_their_beginning() -> None:
     assert all(tokens.may_begin(TOKEN[:length].lower()) for length in range(1, len(TOKEN)))
     assert not tokens.may_begin("[PERSON")
     assert not tokens.may_begin(TOKEN)
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_values_are_kept_as_long_as_the_client_says(tmp_path: Path, sealed: bool) -> None:
+    clock = [1_000_000.0]
+    vault = Vault(
+        tmp_path / "vault.db",
+        _key,
+        lambda: clock[0],
+        sealed=sealed,
+        days=lambda client: {"acme": 1}.get(client, 30),
+    )
+    vault.learn("acme", "owner-1", {TOKEN: VALUE})
+    vault.learn("rival", "owner-2", {TOKEN: VALUE})
+    clock[0] += 2 * 24 * 3600
+    assert vault.known("acme", "owner-1") == {}
+    assert vault.known("rival", "owner-2") == {TOKEN: VALUE}
+    vault.close()

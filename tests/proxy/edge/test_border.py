@@ -236,3 +236,25 @@ async def test_an_upstream_that_is_down_gives_an_answer_and_an_end_on_record(rig
         )
     assert response.status_code == 502
     await rig.settled(lambda: any(record.failure == "cut" for record in rig.all_records()[rig.mark :]))
+
+
+async def test_an_ai_host_behind_another_port_is_refused(rig: Any) -> None:
+    rig.gate._connect_to["plain.example", 8443] = ("127.0.0.1", rig.standin.port)
+    answer = await _tls(rig, "plain.example:8443", "api.openai.com", POST % b"api.openai.com")
+    assert b" 200 OK" not in answer
+    assert rig.standin.seen == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"POST https://api.openai.com/v1/models HTTP/1.1\r\nHost: claude.ai\r\n",
+        b"POST https://claude.ai/v1/models HTTP/1.1\r\nHost: api.openai.com\r\n",
+        b"POST /v1/models HTTP/1.1\r\nHost: api.openai.com\r\nHost: claude.ai\r\n",
+        b"POST /v1/models HTTP/1.1\r\nHost: api.openai.com:80\r\n",
+    ],
+)
+async def test_every_name_in_a_request_must_agree(rig: Any, head: bytes) -> None:
+    answer = await _tls(rig, "api.openai.com:443", "api.openai.com", head + b"Content-Length: 2\r\n\r\n{}")
+    assert b" 200 OK" not in answer
+    assert rig.standin.seen == ()

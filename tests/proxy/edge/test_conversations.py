@@ -89,3 +89,35 @@ async def test_a_page_that_is_loaded_again_shows_the_values(
         answer = await client.get(f"https://chatgpt.com/backend-api/conversation/{conversation}")
     assert json.loads(answer.text)["title"] == f"To {MAIL}"
     assert json.loads(answer.text)["mapping"]["n"]["message"]["content"]["parts"] == [MAIL]
+
+
+async def test_conversations_that_open_alike_do_not_share_their_memory(rig: Any) -> None:
+    first, _ = await _responses(rig, "Good morning, you act for us")
+    await _responses(rig, f"Write to {OTHER}", first)
+    (token,) = _tokens(rig)
+    second, _ = await _responses(rig, "Good morning, you act for us")
+    _, shown = await _responses(rig, f"Who is {token}?", second)
+    assert OTHER not in shown
+
+
+async def test_a_placeholder_in_signed_thinking_stays_the_same(rig: Any) -> None:
+    """The model named our placeholder in its thinking; what is signed comes back as it was, turn after turn."""
+    thought: list[dict[str, Any]] = []
+    tokens: set[str] = set()
+    for turn in range(4):
+        messages = [{"role": "user", "content": f"Write to {MAIL} now"}]
+        if thought:
+            messages.append({"role": "assistant", "content": thought})  # type: ignore[dict-item]
+            messages.append({"role": "user", "content": f"go on {turn}"})
+        async with rig.client() as client:
+            answer = await client.post(
+                "https://api.anthropic.com/v1/messages",
+                json={"model": "c", "max_tokens": 9, "messages": messages},
+                headers={"x-api-key": "x"},
+            )
+        assert answer.status_code == 200, answer.text
+        found = _tokens(rig)
+        tokens.update(found)
+        thought = [{"type": "thinking", "thinking": f"It is {found[0]}", "signature": "c2ln"}]
+        thought.append({"type": "text", "text": "Done."})
+    assert len(tokens) == 1
