@@ -52,8 +52,9 @@ _SPACED = re.compile("[0-9A-Za-z\u00aa-\u0dff\u1e00-\u1fff]")
 
 def _either(part: str) -> str:
     """A part as it may be written: its letters composed, or each with its marks behind it."""
-    forms = dict.fromkeys(unicodedata.normalize(form, part) for form in ("NFC", "NFD"))
-    return "(?:" + "|".join(re.escape(form) for form in forms) + ")"
+    forms = {part, *(unicodedata.normalize(form, part) for form in ("NFC", "NFD"))}
+    # The longest first, so that no mark is left standing alone.
+    return "(?:" + "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) + ")"
 
 
 def _probe(term: str) -> str:
