@@ -54,7 +54,9 @@ def _either(part: str) -> str:
     """A part as it may be written: its letters composed, or each with its marks behind it."""
     forms = {part, *(unicodedata.normalize(form, part) for form in ("NFC", "NFD"))}
     # The longest first, so that no mark is left standing alone.
-    return "(?:" + "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) + ")"
+    return (
+        "(?:" + "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) + ")"
+    )
 
 
 def _probe(term: str) -> str:
