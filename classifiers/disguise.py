@@ -23,6 +23,8 @@ _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _ODD = re.compile("[^\x00-\x7f]")
+_DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+_DASHED = re.compile("(?<=[0-9A-Z])[\u2010-\u2015\u2212](?=[0-9A-Z])")  # of a number, not of a sentence
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _OTHER_ALPHABET = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _WORD = re.compile(r"[^\W_][\w.+@\-]*")
@@ -77,6 +79,7 @@ def _folded(text: str) -> View | None:
     if (
         not alike
         and not _OTHER_DIGIT.search(text)
+        and not _DASHED.search(text)
         and not _UNSEEN.search(text)
         and unicodedata.is_normalized("NFKC", text)
     ):
@@ -96,7 +99,7 @@ def _folded(text: str) -> View | None:
             if spans:
                 spans[-1] = (spans[-1][0], at + 1)  # it is replaced together with what it clings to
             continue
-        plain = unicodedata.normalize("NFKC", character)
+        plain = "-" if character in _DASHES else unicodedata.normalize("NFKC", character)
         if plain.isdecimal():
             plain = "".join(str(unicodedata.decimal(digit)) for digit in plain)
         if at in alike:
