@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from policies.keys import Keyring
 from proxy.standin import StandIn
 from tests.e2e.actors import (
     EMAIL,
@@ -238,6 +239,7 @@ def test_a_bad_start_is_one_clear_line(tmp_path: Path, prepare: str, said: str) 
         case "ca":
             (home / "state" / "ca" / "ca.pem").write_text("junk")
         case "ledger":
+            Keyring.open(home / "state" / "keys")
             (home / "state" / "ledger.db").write_bytes(b"junk" * 3000)
     try:
         done = promptward("up", "--listen", listen, home=home)
