@@ -20,7 +20,7 @@ from proxy.capture import Capture
 from proxy.identity import Person
 from proxy.inspect import Inspection
 from reports.ledger import Ledger, Receipt
-from reports.record import INSTALLATION, Event, Record, pseudonym, safe_host, safe_model
+from reports.record import INSTALLATION, PSEUDONYM_PURPOSE, Event, Record, pseudonym, safe_host, safe_model
 
 log = logging.getLogger("promptward.recorder")
 
@@ -200,7 +200,7 @@ class Recorder:
             self._ledger.append(end).add_done_callback(_without_complaint)
 
     def _pseudonym(self, person: Person) -> str:
-        return pseudonym(self._keyring.derive(person.client, "persons"), person.name)
+        return pseudonym(self._keyring.derive(person.client, PSEUDONYM_PURPOSE), person.name)
 
 
 def _without_complaint(future: "Future[Receipt]") -> None:

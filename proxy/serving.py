@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from classifiers.catalog import Options
 from policies.clients import Clients, load_clients
 from policies.keys import Keyring
 from policies.users import UserStore
@@ -89,8 +88,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     warm = asyncio.create_task(pool.start())  # the workers warm up while this process opens its own parts
     opened.push_async_callback(_end_pool, pool, warm)
     catalogue = load_catalogue(extra_hosts=settings.extra_hosts)
-    services = {"any", "unknown", *(service.id for service in catalogue.services)}
-    clients = await asyncio.to_thread(load_clients, home.clients, services=services)
+    clients = await asyncio.to_thread(load_clients, home.clients, services=catalogue.ids)
     if settings.unknown == "default" and settings.default_client not in clients:
         raise SettingsFault(
             f"{home.settings_file}: default_client: there is no client {settings.default_client!r} in "
@@ -170,10 +168,10 @@ class _Networks:
 
 
 def _pool(settings: Settings) -> Pool:
-    recognizers = Path(settings.presidio_recognizers) if settings.presidio_recognizers else None
-    options = Options(names_model=settings.names_model, recognizers=recognizers)
     size = settings.scan_workers or max(2, os.cpu_count() or 2)
-    return Pool(options, settings.extra_hosts, size=size, deadline=settings.scan_deadline_seconds)
+    return Pool(
+        settings.detectors(), settings.extra_hosts, size=size, deadline=settings.scan_deadline_seconds
+    )
 
 
 class _Stop:

@@ -1,10 +1,13 @@
 """The settings of one installation: settings.yaml, read by pydantic, with errors that say what to mend."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+if TYPE_CHECKING:
+    from classifiers.catalog import Options
 
 STARTER_SETTINGS = """\
 # Promptward: settings of this installation. Every line is optional; the values shown are the defaults.
@@ -43,6 +46,13 @@ class Settings(BaseModel):
     presidio_recognizers: str = ""
     extra_hosts: tuple[str, ...] = ()
     vault: Literal["auto", "memory", "sealed"] = "auto"
+
+    def detectors(self) -> "Options":
+        """What is to be looked for. The rules are imported here, so that settings alone stay quick to read."""
+        from classifiers.catalog import Options
+
+        recognizers = Path(self.presidio_recognizers) if self.presidio_recognizers else None
+        return Options(names_model=self.names_model, recognizers=recognizers)
 
 
 def load_settings(path: Path) -> Settings:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from pathlib import Path
 
 import typer
 
@@ -110,11 +109,10 @@ def _policies(home: Home) -> Iterator[Check]:
 
 
 def _detectors(home: Home) -> Iterator[Check]:
-    from classifiers.catalog import Options, load
+    from classifiers.catalog import load
 
     settings = home.settings()
-    recognizers = Path(settings.presidio_recognizers) if settings.presidio_recognizers else None
-    scanner = load(Options(names_model=settings.names_model, recognizers=recognizers))
+    scanner = load(settings.detectors())
     if settings.names_model:
         yield Check(State.OK, "detectors", f"{len(scanner.kinds)} kinds, names by {settings.names_model}")
     else:

@@ -287,7 +287,7 @@ def _services(root: Path | None) -> frozenset[str]:
     """The ids that a rule may name: those of the catalogue, and what is not in it."""
     from proxy.services.catalog import load_catalogue
 
-    return frozenset({"any", "unknown", "extra", *(service.id for service in load_catalogue().services)})
+    return load_catalogue().ids
 
 
 def _scanner(home: "Home | None") -> "Scanning":
@@ -295,9 +295,7 @@ def _scanner(home: "Home | None") -> "Scanning":
 
     if home is None:
         return load(Options()).scan
-    settings = home.settings()
-    recognizers = Path(settings.presidio_recognizers) if settings.presidio_recognizers else None
-    return load(Options(names_model=settings.names_model, recognizers=recognizers)).scan
+    return load(home.settings().detectors()).scan
 
 
 def _plain(fault: "PolicyFault") -> dict[str, object]:

@@ -107,8 +107,7 @@ def _judge(client: str | None, policy_file: Path | None, service: str, root: Pat
         if not file.is_file():
             fail(f"no client {name!r} in {opened.clients}. 'promptward clients list' shows them.")
         chosen = load_policy(policy_file or file)
-        recognizers = Path(settings.presidio_recognizers) if settings.presidio_recognizers else None
-        options = Options(names_model=settings.names_model, recognizers=recognizers)
+        options = settings.detectors()
         key = Keyring.open(opened.keys).derive(chosen.client, "placeholders")
     elif policy_file:
         if not policy_file.is_file():

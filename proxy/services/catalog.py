@@ -120,6 +120,11 @@ class Catalogue:
                     )
                 table[key] = service
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids that a policy's rule may name: the services, any, the own hosts, and what is not known."""
+        return frozenset({"any", "unknown", "extra", *(service.id for service in self.services)})
+
     def service_for(self, host: str) -> Service | None:
         """The service of a host name; the longest pattern counts. None where no service has it."""
         host = host.lower().removesuffix(".")
