@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from proxy.commands.terminal import HomeOption, JsonOption, fail, home_or_fail, out
+from proxy.commands.terminal import HomeOption, JsonOption, fail, home_or_fail, out, service_or_fail
 
 if TYPE_CHECKING:
     from policies.decision import Action
@@ -121,7 +121,7 @@ def show(
     from policies.overview import standings
 
     policy = load_policy(_client_file(home_or_fail(home), client))
-    rows = standings(policy, service)
+    rows = standings(policy, service_or_fail(service))
     if as_json:
         out.print_json(
             data={

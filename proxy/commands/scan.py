@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from proxy.commands.terminal import HomeOption, err, fail, home_or_fail, out
+from proxy.commands.terminal import HomeOption, err, fail, home_or_fail, out, service_or_fail
 
 if TYPE_CHECKING:
     from classifiers.segment import Segment
@@ -71,7 +71,7 @@ def command(
 
     Example: echo 'Mail ada@example.com' | promptward scan -
     """
-    judge = _judge(client, policy, service, home)
+    judge = _judge(client, policy, service_or_fail(service), home)
     sources = list(files or ["-"])
     if form is Format.JSONL:
         strictest, broken = _stream(sources, judge)

@@ -30,3 +30,17 @@ def home_or_fail(root: Path | None) -> Home:
         return open_home(root)
     except HomeFault as fault:
         fail(str(fault))
+
+
+def service_or_fail(service: str) -> str:
+    """The id of a service as a rule may name it, or the end with exit code 2 and what it may have meant."""
+    from difflib import get_close_matches
+
+    from proxy.services.catalog import load_catalogue
+
+    known = load_catalogue().ids
+    if service in known:
+        return service
+    near = get_close_matches(service, sorted(known), 1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    fail(f"--service: no service {service!r}.{hint} 'promptward services list' shows them.")

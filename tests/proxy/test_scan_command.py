@@ -125,6 +125,7 @@ def test_a_policy_file_decides(tmp_path: Path) -> None:
         (["--policy", "/nowhere.yaml", "-"], b"", "not a file"),
         (["--client", "a", "--policy", "b", "-"], b"", "exclude each other"),
         (["--format", "xml", "-"], b"", "--format"),
+        (["--service", "openai", "-"], b"", "Did you mean openai_api?"),
     ],
 )
 def test_bad_usage_is_one_line(arguments: list[str], given: bytes, said: str) -> None:
