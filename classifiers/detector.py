@@ -1,12 +1,17 @@
-"""The contract of a detector: it gets a passage and gives the places where something of its kinds stands.
+"""The contracts of a detector and of a combiner.
 
-Rule 1: a detector knows no other detector; who wins a shared place is settled elsewhere (``settle.py``).
+A detector gets a passage and gives the places where something of its kinds stands. A combiner comes second: it sees
+what all detectors found in that passage and says what it means together.
+
+Rule 1: a detector knows no other detector; who wins a shared place is settled elsewhere (``settle.py``). A combiner
+knows kinds, no detectors and no other combiner: all of them see the hits of the first stage and nothing else, so
+that their order does not matter.
 Rule 2: a detector never keeps, logs or raises text; a hit is numbers and names.
 Rule 3: what a detector did not read to the end it says with ``Passage.give_up``; silence means "read and
 clean".
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -54,3 +59,34 @@ class Detector(Protocol):
     def digest(self) -> str: ...
 
     def find(self, passage: Passage) -> Iterable[Hit]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """What a combiner adds to the hits of the first stage.
+
+    ``hits`` count in any case. ``if_named`` count only where another text of the same request names a person ("My
+    patient is Jane Roe", and in the next message "she has HIV").
+    """
+
+    hits: tuple[Hit, ...] = ()
+    if_named: tuple[Hit, ...] = ()
+
+
+class Combiner(Protocol):
+    """What the scanner asks of a combiner; ``id``, ``kinds`` and ``digest`` as for a detector.
+
+    ``hits`` are all hits of the first stage, sorted, also those below the low level and those that overlap. A
+    combiner adds hits, it takes none away; a weak one is lifted by giving it again with a higher score.
+    """
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def kinds(self) -> frozenset[str]: ...
+
+    @property
+    def digest(self) -> str: ...
+
+    def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined: ...

@@ -2,32 +2,51 @@
 
 Rule 1: a text that was not read to the end is named in ``Scan.unread``; it is never clean.
 Rule 2: the cache holds keyed digests and hits, never text; its key is random and dies with the process.
+Rule 3: a text is judged twice at once, alone and as if another text of the request named a person. Both answers are
+kept, so what the cache recalls never depends on the request in which the text was first seen.
 """
 
 import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from threading import Lock
 
-from classifiers.detector import Detector, Hit
+from classifiers.detector import Combiner, Detector, Hit
 from classifiers.disguise import views
 from classifiers.finding import Finding, Scan
 from classifiers.passage import Passage
+from classifiers.persons import identifies
 from classifiers.rule import digest_of
-from classifiers.segment import Segment
+from classifiers.segment import Origin, Segment
 from classifiers.settle import settle
 
-ENGINE = "2"  # raise when the same rules could answer differently
+ENGINE = "3"  # raise when the same rules could answer differently
 MOST_CHARACTERS = 4_000_000
 CACHE_ENTRIES = 20_000
 # A text with more hits than this is scanned again rather than kept, so that the cache stays small.
 MOST_KEPT_HITS = 2_000
 MOST_LABELLED = 256  # characters; the name of a field says nothing about a longer text
+# Whoever is named here is somebody else than the person a prompt is about: the tool's own user, its instructions.
+BESIDE_THE_TALK = frozenset({Origin.META, Origin.SYSTEM})
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was found in one text.
+
+    ``if_named`` is the answer where another text of the request names a person (mostly the same), ``names`` whether
+    this text does, ``complete`` whether it was read to its end.
+    """
+
+    hits: tuple[Hit, ...]
+    if_named: tuple[Hit, ...]
+    names: bool
+    complete: bool
 
 
 class Scanner:
-    """Runs detectors over segments. Safe to share between threads.
+    """Runs detectors, then combiners, over segments. Safe to share between threads.
 
     ``most_characters`` bounds one text: what lies beyond it is not read and the place is named as unread.
     """
@@ -35,14 +54,19 @@ class Scanner:
     def __init__(
         self,
         detectors: Sequence[Detector],
+        combiners: Sequence[Combiner] = (),
         *,
         cache_entries: int = CACHE_ENTRIES,
         most_characters: int = MOST_CHARACTERS,
     ) -> None:
         self._detectors = tuple(sorted(detectors, key=lambda detector: detector.id))
-        self.kinds: frozenset[str] = frozenset().union(*(detector.kinds for detector in self._detectors))
+        self._combiners = tuple(sorted(combiners, key=lambda combiner: combiner.id))
+        parts: list[Detector | Combiner] = [*self._detectors, *self._combiners]
+        self.kinds: frozenset[str] = frozenset().union(*(part.kinds for part in parts))
         self.digest: str = digest_of(
-            ENGINE, str(most_characters), *(part for one in self._detectors for part in (one.id, one.digest))
+            ENGINE,
+            str(most_characters),
+            *(text for part in parts for text in (part.id, part.digest)),
         )
         self._most_characters = most_characters
         self._cache = _Cache(cache_entries)
@@ -51,7 +75,8 @@ class Scanner:
         """All findings of the segments, settled and sorted by place and start."""
         findings: list[Finding] = []
         unread: set[int] = set()
-        characters = fresh = 0
+        readings: list[tuple[Segment, _Reading]] = []
+        naming = characters = fresh = 0
         key_of, recall = self._cache.key, self._cache.get
         for segment in segments:  # a long conversation comes again with every turn: this loop is its cost
             text, label = segment.text, segment.label
@@ -64,10 +89,15 @@ class Scanner:
                 fresh += len(text)
                 known = self._read(text, label)
                 self._cache.put(key, known)
-            hits, complete = known
-            if not complete:
+            if known.names and segment.origin not in BESIDE_THE_TALK:
+                naming += 1
+            if not known.complete:
                 unread.add(segment.place)
-            for hit in hits:
+            if known.if_named:  # holds all hits, so that a text with none costs nothing more
+                readings.append((segment, known))
+        for segment, known in readings:
+            own = known.names and segment.origin not in BESIDE_THE_TALK
+            for hit in known.if_named if naming > own else known.hits:
                 findings.append(
                     Finding(
                         segment.place, hit.start, hit.end, hit.kind, hit.detector, hit.score, hit.verified
@@ -76,33 +106,57 @@ class Scanner:
         findings.sort()
         return Scan(tuple(findings), characters, fresh, tuple(sorted(unread)))
 
-    def _read(self, text: str, label: str = "") -> "tuple[tuple[Hit, ...], bool]":
+    def _read(self, text: str, label: str = "") -> _Reading:
         if not text or text.isspace():
-            return (), True
+            return _Reading((), (), False, True)
         if label:
             # What a value is, its field often says: {"password": ...} is read as that, then without its field.
             before = f'"{label}": "'
-            inside, complete = self._read(f'{before}{text}"', "")
+            inside, plain = self._read(f'{before}{text}"'), self._read(text)
             start, end = len(before), len(before) + len(text)
-            named = [
-                replace(hit, start=hit.start - start, end=hit.end - start)
-                for hit in inside
-                if start <= hit.start and hit.end <= end
-            ]
-            plain, also = self._read(text, "")
-            return settle([*named, *plain]), complete and also
+
+            def with_its_field(named: tuple[Hit, ...], bare: tuple[Hit, ...]) -> tuple[Hit, ...]:
+                own = [
+                    replace(hit, start=hit.start - start, end=hit.end - start)
+                    for hit in named
+                    if start <= hit.start and hit.end <= end
+                ]
+                return settle([*own, *bare])
+
+            hits = with_its_field(inside.hits, plain.hits)
+            if_named = with_its_field(inside.if_named, plain.if_named)
+            return _Reading(hits, if_named, any(map(identifies, hits)), inside.complete and plain.complete)
         passage = Passage(text[: self._most_characters])
         if len(text) > self._most_characters:
             passage.give_up()
-        hits = [hit for detector in self._detectors for hit in detector.find(passage)]
+        found, if_named = self._stages(passage)
         uncovered, complete = views(passage.text)
         for view in uncovered:
             bare = Passage(view.text)
-            for hit in (hit for detector in self._detectors for hit in detector.find(bare)):
-                start, end = view.original(hit.start, hit.end)
-                hits.append(replace(hit, start=start, end=end))
+            for inside, into in zip(self._stages(bare), (found, if_named), strict=True):
+                for hit in inside:
+                    start, end = view.original(hit.start, hit.end)
+                    into.append(replace(hit, start=start, end=end))
             complete = complete and bare.complete
-        return settle(hits), passage.complete and complete
+        settled = settle(found)
+        return _Reading(
+            settled,
+            settle([*found, *if_named]) if if_named else settled,
+            any(map(identifies, settled)),
+            passage.complete and complete,
+        )
+
+    def _stages(self, passage: Passage) -> tuple[list[Hit], list[Hit]]:
+        """All hits of a passage: what detectors find, then what combiners make of it; and those `if_named`."""
+        found = [hit for detector in self._detectors for hit in detector.find(passage)]
+        if_named: list[Hit] = []
+        if self._combiners:
+            first = sorted(set(found))
+            for combiner in self._combiners:
+                combined = combiner.combine(passage, first)
+                found.extend(combined.hits)
+                if_named.extend(combined.if_named)
+        return found, if_named
 
 
 class _Cache:
@@ -111,22 +165,22 @@ class _Cache:
     def __init__(self, entries: int) -> None:
         self._entries = entries
         self._salt = secrets.token_hex(16)
-        self._kept: OrderedDict[tuple[int, int], tuple[tuple[Hit, ...], bool]] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, int], _Reading] = OrderedDict()
         self._lock = Lock()
 
     def key(self, text: str) -> tuple[int, int]:
         """128 bits: Python's SipHash-1-3, keyed anew in every process, of the text and of the salted text."""
         return hash(text), hash(self._salt + text)
 
-    def get(self, key: tuple[int, int]) -> "tuple[tuple[Hit, ...], bool] | None":
+    def get(self, key: tuple[int, int]) -> _Reading | None:
         with self._lock:
             known = self._kept.get(key)
             if known is not None:
                 self._kept.move_to_end(key)
             return known
 
-    def put(self, key: tuple[int, int], answer: "tuple[tuple[Hit, ...], bool]") -> None:
-        if len(answer[0]) > MOST_KEPT_HITS:
+    def put(self, key: tuple[int, int], answer: _Reading) -> None:
+        if len(answer.if_named) > MOST_KEPT_HITS:
             return
         with self._lock:
             self._kept[key] = answer

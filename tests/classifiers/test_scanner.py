@@ -1,12 +1,12 @@
 """The scanner: places, the cache, limits, strange text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.detector import Hit
+from classifiers.detector import Combined, Hit
 from classifiers.passage import Passage
 from classifiers.scanner import Scanner
 from classifiers.segment import Origin, Segment
@@ -126,3 +126,89 @@ def test_nothing_in_a_scan_shows_the_text(scanner: Scanner) -> None:
 def test_fifty_million_characters_in_one_string_are_named_as_unread() -> None:
     scan = Scanner([Counting()]).scan([Segment(3, "a" * 50_000_000)])
     assert scan.unread == (3,)
+
+
+class Words:
+    """Finds given words with given kinds and scores."""
+
+    id = "words"
+    digest = "1"
+
+    def __init__(self, words: dict[str, tuple[str, float]]) -> None:
+        self.words = words
+        self.kinds = frozenset(kind for kind, _ in words.values())
+
+    def find(self, passage: Passage) -> Iterator[Hit]:
+        for word, (kind, score) in self.words.items():
+            at = passage.text.find(word)
+            if at >= 0:
+                yield Hit(at, at + len(word), kind, self.id, score)
+
+
+class Lifting:
+    """Lifts an illness beside a person; beside "she" only if somebody is named elsewhere."""
+
+    id = "lifting"
+    kinds = frozenset({"ILLNESS"})
+    digest = "1"
+
+    def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
+        assert list(hits) == sorted(set(hits))
+        ill = tuple(Hit(hit.start, hit.end, "ILLNESS", self.id, 70.0) for hit in hits if hit.kind == "WEAK")
+        if any(hit.kind == "PERSON" for hit in hits):
+            return Combined(ill)
+        return Combined((), ill if "she" in passage.low else ())
+
+
+WORDS = {"Jane Roe": ("PERSON", 85.0), "HIV": ("WEAK", 20.0)}
+
+
+def kinds_of(scanner: Scanner, *texts: str, origin: Origin = Origin.USER) -> list[tuple[int, str]]:
+    segments = [
+        Segment(place, text, origin if place == 0 else Origin.USER) for place, text in enumerate(texts)
+    ]
+    return [(finding.place, finding.kind) for finding in scanner.scan(segments).findings]
+
+
+def test_a_combiner_judges_what_the_detectors_found_together() -> None:
+    scanner = Scanner([Words(WORDS)], [Lifting()])
+    assert kinds_of(scanner, "Jane Roe has HIV") == [(0, "PERSON"), (0, "ILLNESS")]
+    assert kinds_of(scanner, "what is HIV, she asked") == []
+    assert scanner.kinds == {"PERSON", "WEAK", "ILLNESS"}
+    assert scanner.digest != Scanner([Words(WORDS)]).digest
+
+
+def test_a_person_in_another_message_counts_whatever_the_order_and_the_cache() -> None:
+    turns = ["My patient is Jane Roe", "she has HIV"]
+    alone = [(0, "ILLNESS")]
+    for first in ([turns[1]], turns, turns[::-1]):  # whatever was seen first
+        scanner = Scanner([Words(WORDS)], [Lifting()])
+        kinds_of(scanner, *first)
+        assert kinds_of(scanner, turns[1]) == [], "nobody is named in this request"
+        assert kinds_of(scanner, *turns) == [(0, "PERSON"), (1, "ILLNESS")]
+        assert kinds_of(scanner, *turns[::-1]) == [*alone, (1, "PERSON")]
+        assert kinds_of(scanner, turns[0], "what is HIV?") == [(0, "PERSON")], "nothing ties it to somebody"
+
+
+@pytest.mark.parametrize("origin", [Origin.META, Origin.SYSTEM])
+def test_the_user_of_a_tool_is_not_whom_the_prompt_is_about(origin: Origin) -> None:
+    scanner = Scanner([Words(WORDS)], [Lifting()])
+    assert kinds_of(scanner, "The user is Jane Roe", "she has HIV", origin=origin) == [(0, "PERSON")]
+    assert kinds_of(scanner, "Jane Roe", "Jane Roe, she has HIV", origin=origin)[1:] == [
+        (1, "PERSON"),
+        (1, "ILLNESS"),
+    ]
+
+
+def test_the_second_stage_follows_the_name_of_the_field() -> None:
+    scanner = Scanner([Words(WORDS)], [Lifting()])
+    scan = scanner.scan([Segment(0, "Jane Roe"), Segment(1, "HIV", label="she has")])
+    assert [(one.place, one.start, one.end, one.kind) for one in scan.findings] == [
+        (0, 0, 8, "PERSON"),
+        (1, 0, 3, "ILLNESS"),
+    ]
+
+
+def test_the_second_stage_sees_through_disguises() -> None:
+    scanner = Scanner([Words(WORDS)], [Lifting()])
+    assert kinds_of(scanner, "Jane Roe has \uff28\uff29\uff36") == [(0, "PERSON"), (0, "ILLNESS")]
