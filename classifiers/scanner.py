@@ -133,8 +133,8 @@ class Scanner:
         uncovered, complete = views(passage.text)
         for view in uncovered:
             bare = Passage(view.text)
-            for inside, into in zip(self._stages(bare), (found, if_named), strict=True):
-                for hit in inside:
+            for its, into in zip(self._stages(bare), (found, if_named), strict=True):
+                for hit in its:
                     start, end = view.original(hit.start, hit.end)
                     into.append(replace(hit, start=start, end=end))
             complete = complete and bare.complete
