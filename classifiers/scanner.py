@@ -129,11 +129,11 @@ class Scanner:
         passage = Passage(text[: self._most_characters])
         if len(text) > self._most_characters:
             passage.give_up()
-        found, if_named = self._stages(passage)
+        found, elsewhere = self._stages(passage)
         uncovered, complete = views(passage.text)
         for view in uncovered:
             bare = Passage(view.text)
-            for its, into in zip(self._stages(bare), (found, if_named), strict=True):
+            for its, into in zip(self._stages(bare), (found, elsewhere), strict=True):
                 for hit in its:
                     start, end = view.original(hit.start, hit.end)
                     into.append(replace(hit, start=start, end=end))
@@ -141,7 +141,7 @@ class Scanner:
         settled = settle(found)
         return _Reading(
             settled,
-            settle([*found, *if_named]) if if_named else settled,
+            settle([*found, *elsewhere]) if elsewhere else settled,
             any(map(identifies, settled)),
             passage.complete and complete,
         )
