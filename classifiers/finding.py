@@ -27,10 +27,12 @@ class Scan:
     """All findings of a list of segments, settled (no two overlap in a place) and sorted.
 
     ``characters`` counts all text given, ``fresh`` the part that was not answered from the cache. ``unread`` names
-    places that could not be scanned to the end; they are never clean.
+    places that could not be scanned to the end; they are never clean. ``own`` are findings in the client's own data,
+    apart because they may overlap the others; among themselves only those of different kinds do.
     """
 
     findings: tuple[Finding, ...]
     characters: int
     fresh: int
     unread: tuple[int, ...] = ()
+    own: tuple[Finding, ...] = ()

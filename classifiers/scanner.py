@@ -2,7 +2,9 @@
 
 Rule 1: a text that was not read to the end is named in ``Scan.unread``; it is never clean.
 Rule 2: the cache holds keyed digests and hits, never text; its key is random and dies with the process.
-Rule 3: a text is judged twice at once, alone and as if another text of the request named a person. Both answers are
+Rule 3: what is found in a client's own data is kept apart, under the digest of that data: it is settled with nothing
+else, because a term of the client counts where an address or a number holds it, too.
+Rule 4: a text is judged twice at once, alone and as if another text of the request named a person. Both answers are
 kept, so what the cache recalls never depends on the request in which the text was first seen.
 """
 
@@ -36,13 +38,14 @@ class _Reading:
     """What was found in one text.
 
     ``if_named`` is the answer where another text of the request names a person (mostly the same), ``names`` whether
-    this text does, ``complete`` whether it was read to its end.
+    this text does, ``complete`` whether it was read to its end. ``own`` is what the client's own data finds.
     """
 
     hits: tuple[Hit, ...]
     if_named: tuple[Hit, ...]
     names: bool
     complete: bool
+    own: tuple[Hit, ...] = ()
 
 
 class Scanner:
@@ -71,9 +74,13 @@ class Scanner:
         self._most_characters = most_characters
         self._cache = _Cache(cache_entries)
 
-    def scan(self, segments: Sequence[Segment]) -> Scan:
-        """All findings of the segments, settled and sorted by place and start."""
+    def scan(self, segments: Sequence[Segment], own: Detector | None = None) -> Scan:
+        """All findings of the segments, settled and sorted by place and start.
+
+        ``own`` looks for the client's own data; what it finds is given apart, as ``Scan.own``.
+        """
         findings: list[Finding] = []
+        owned: list[Finding] = []
         unread: set[int] = set()
         readings: list[tuple[Segment, _Reading]] = []
         naming = characters = fresh = 0
@@ -83,57 +90,59 @@ class Scanner:
             characters += len(text)
             if label and len(text) > MOST_LABELLED:
                 label = ""
-            key = key_of(f"{label}\0{text}" if label else text)
+            key: _Key = key_of(f"{label}\0{text}" if label else text)
+            if own is not None:
+                key = (*key, own.digest)
             known = recall(key)
             if known is None:
                 fresh += len(text)
-                known = self._read(text, label)
+                known = self._read(text, label, own)
                 self._cache.put(key, known)
             if known.names and segment.origin not in BESIDE_THE_TALK:
                 naming += 1
             if not known.complete:
                 unread.add(segment.place)
+            for hit in known.own:
+                owned.append(_finding(segment.place, hit))
             if known.if_named:  # holds all hits, so that a text with none costs nothing more
                 readings.append((segment, known))
         for segment, known in readings:
-            own = known.names and segment.origin not in BESIDE_THE_TALK
-            for hit in known.if_named if naming > own else known.hits:
-                findings.append(
-                    Finding(
-                        segment.place, hit.start, hit.end, hit.kind, hit.detector, hit.score, hit.verified
-                    )
-                )
+            itself = known.names and segment.origin not in BESIDE_THE_TALK
+            for hit in known.if_named if naming > itself else known.hits:
+                findings.append(_finding(segment.place, hit))
         findings.sort()
-        return Scan(tuple(findings), characters, fresh, tuple(sorted(unread)))
+        owned.sort()
+        return Scan(tuple(findings), characters, fresh, tuple(sorted(unread)), tuple(owned))
 
-    def _read(self, text: str, label: str = "") -> _Reading:
+    def _read(self, text: str, label: str = "", own: Detector | None = None) -> _Reading:
         if not text or text.isspace():
             return _Reading((), (), False, True)
         if label:
             # What a value is, its field often says: {"password": ...} is read as that, then without its field.
             before = f'"{label}": "'
-            inside, plain = self._read(f'{before}{text}"'), self._read(text)
+            inside, plain = self._read(f'{before}{text}"'), self._read(text, own=own)
             start, end = len(before), len(before) + len(text)
 
             def with_its_field(named: tuple[Hit, ...], bare: tuple[Hit, ...]) -> tuple[Hit, ...]:
-                own = [
+                by_field = [
                     replace(hit, start=hit.start - start, end=hit.end - start)
                     for hit in named
                     if start <= hit.start and hit.end <= end
                 ]
-                return settle([*own, *bare])
+                return settle([*by_field, *bare])
 
             hits = with_its_field(inside.hits, plain.hits)
             if_named = with_its_field(inside.if_named, plain.if_named)
-            return _Reading(hits, if_named, any(map(identifies, hits)), inside.complete and plain.complete)
+            complete = inside.complete and plain.complete
+            return _Reading(hits, if_named, any(map(identifies, hits)), complete, plain.own)
         passage = Passage(text[: self._most_characters])
         if len(text) > self._most_characters:
             passage.give_up()
-        found, elsewhere = self._stages(passage)
+        found, elsewhere, owned = self._stages(passage, own)
         uncovered, complete = views(passage.text)
         for view in uncovered:
             bare = Passage(view.text)
-            for its, into in zip(self._stages(bare), (found, elsewhere), strict=True):
+            for its, into in zip(self._stages(bare, own), (found, elsewhere, owned), strict=True):
                 for hit in its:
                     start, end = view.original(hit.start, hit.end)
                     into.append(replace(hit, start=start, end=end))
@@ -144,10 +153,14 @@ class Scanner:
             settle([*found, *elsewhere]) if elsewhere else settled,
             any(map(identifies, settled)),
             passage.complete and complete,
+            _settled_by_kind(owned) if owned else (),
         )
 
-    def _stages(self, passage: Passage) -> tuple[list[Hit], list[Hit]]:
-        """All hits of a passage: what detectors find, then what combiners make of it; and those `if_named`."""
+    def _stages(
+        self, passage: Passage, own: Detector | None = None
+    ) -> tuple[list[Hit], list[Hit], list[Hit]]:
+        """All hits of a passage: what detectors find, then what combiners make of it; those `if_named`; those in the
+        client's own data."""
         found = [hit for detector in self._detectors for hit in detector.find(passage)]
         if_named: list[Hit] = []
         if self._combiners:
@@ -156,7 +169,20 @@ class Scanner:
                 combined = combiner.combine(passage, first)
                 found.extend(combined.hits)
                 if_named.extend(combined.if_named)
-        return found, if_named
+        return found, if_named, list(own.find(passage)) if own is not None else []
+
+
+def _finding(place: int, hit: Hit) -> Finding:
+    return Finding(place, hit.start, hit.end, hit.kind, hit.detector, hit.score, hit.verified)
+
+
+def _settled_by_kind(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Hits of which only those of different kinds overlap: one word may be the name of a client and of a host."""
+    kinds = sorted({hit.kind for hit in hits})
+    return tuple(sorted(each for kind in kinds for each in settle(hit for hit in hits if hit.kind == kind)))
+
+
+type _Key = tuple[int, int] | tuple[int, int, str]
 
 
 class _Cache:
@@ -165,22 +191,22 @@ class _Cache:
     def __init__(self, entries: int) -> None:
         self._entries = entries
         self._salt = secrets.token_hex(16)
-        self._kept: OrderedDict[tuple[int, int], _Reading] = OrderedDict()
+        self._kept: OrderedDict[_Key, _Reading] = OrderedDict()
         self._lock = Lock()
 
     def key(self, text: str) -> tuple[int, int]:
         """128 bits: Python's SipHash-1-3, keyed anew in every process, of the text and of the salted text."""
         return hash(text), hash(self._salt + text)
 
-    def get(self, key: tuple[int, int]) -> _Reading | None:
+    def get(self, key: _Key) -> _Reading | None:
         with self._lock:
             known = self._kept.get(key)
             if known is not None:
                 self._kept.move_to_end(key)
             return known
 
-    def put(self, key: tuple[int, int], answer: _Reading) -> None:
-        if len(answer.if_named) > MOST_KEPT_HITS:
+    def put(self, key: _Key, answer: _Reading) -> None:
+        if max(len(answer.if_named), len(answer.own)) > MOST_KEPT_HITS:
             return
         with self._lock:
             self._kept[key] = answer

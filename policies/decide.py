@@ -60,7 +60,7 @@ def decide(
     ``service`` is an id of the catalogue, ``level`` says how well the request was read, ``opaque`` names
     parts that were not read. Any order of findings, rules and packs gives the same decision.
     """
-    findings = sorted({*scan.findings, *find_words(policy, segments)})
+    findings = sorted({*scan.findings, *scan.own, *find_words(policy, segments)})
     editable = {segment.place: segment.editable for segment in segments}
     counts = _counts(policy, findings, segments, service)
     memo: dict[tuple[str, float, str], Ruling] = {}

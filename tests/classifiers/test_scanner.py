@@ -212,3 +212,44 @@ def test_the_second_stage_follows_the_name_of_the_field() -> None:
 def test_the_second_stage_sees_through_disguises() -> None:
     scanner = Scanner([Words(WORDS)], [Lifting()])
     assert kinds_of(scanner, "Jane Roe has \uff28\uff29\uff36") == [(0, "PERSON"), (0, "ILLNESS")]
+
+
+class Own(Counting):
+    """A client's own data with one term."""
+
+    id = "own/names"
+    kinds = frozenset({"CLIENT_NAME"})
+
+    def __init__(self, term: str, digest: str = "one") -> None:
+        super().__init__()
+        self.term, self.digest = term, digest
+
+    def find(self, passage: Passage) -> Iterator[Hit]:
+        self.read.append(passage.text)
+        at = passage.low.find(self.term)
+        if at >= 0:
+            yield Hit(at, at + len(self.term), "CLIENT_NAME", self.id, 100.0)
+
+
+def test_own_data_is_found_beside_what_detectors_find(scanner: Scanner) -> None:
+    own = Own("acme")
+    scan = scanner.scan([Segment(0, "hello"), Segment(1, f"mail {MAIL}")], own)
+    assert [(one.place, one.start, one.end, one.kind) for one in scan.own] == [(1, 11, 15, "CLIENT_NAME")]
+    assert [one.kind for one in scan.findings] == ["EMAIL_ADDRESS"]  # both stand, though they overlap
+    assert scanner.scan([Segment(1, f"mail {MAIL}")]).own == ()
+
+
+def test_own_data_is_recalled_under_its_own_digest() -> None:
+    scanner = Scanner([])
+    first, second = Own("acme", "one"), Own("mail", "two")
+    turns = [Segment(place, f"turn {place}: acme mail") for place in range(50)]
+    assert {one.start for one in scanner.scan(turns, first).own} == {8, 9}
+    again = scanner.scan([*turns, Segment(50, "acme")], first)
+    assert again.fresh == 4 and len(first.read) == 51 and len(again.own) == 51
+    assert {one.end - one.start for one in scanner.scan(turns, second).own} == {4}
+    assert scanner.scan(turns).own == ()
+
+
+def test_own_data_is_seen_through_disguises_and_beside_a_field() -> None:
+    scan = Scanner([]).scan([Segment(0, "Pass a\u200bcme", label="name")], Own("acme"))
+    assert [(one.start, one.end) for one in scan.own] == [(5, 10)]
