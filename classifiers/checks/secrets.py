@@ -98,6 +98,23 @@ def bare_password(value: str, before: str) -> Verdict | None:
     return SHAPE
 
 
+_DOTTED = re.compile(r"[a-z][\w\-]*(?:[.:][\w\-]+)+|/[\w\-/{}:.]*|[a-z]+[_\-][a-z_\-]+\d?|\w+/[\w\-+.]+")
+_SEQUENCE = re.compile(r"(?i)(?:0123456789|1234567890?|abcdef(?:ghij)?[a-z]*|[a-f])+")
+
+
+def call_password(value: str, before: str) -> Verdict | None:
+    """A quoted argument where a function takes a password: a word needs a digit or a sign to be one there."""
+    if _hopeless(value) or _PATH.search(value) or _DOTTED.fullmatch(value) or _SEQUENCE.fullmatch(value):
+        return None
+    if any(map(str.isspace, value)) or re.search(r"[()<>{}]|%[sd]|\\", value):
+        return SHAPE if len(value) >= 12 and _signs(value) >= 4 and " " not in value else None
+    if _NAME.match(value) or _CAMEL.match(value) or (value.isupper() and not any(map(str.isdigit, value))):
+        return SHAPE if drawn(value) else None
+    if value.isdigit():
+        return None
+    return SHAPE if any(map(str.isdigit, value)) or _signs(value) >= 2 else None
+
+
 def _signs(value: str) -> int:
     """How many different signs, neither letter nor digit, a value has."""
     return len({character for character in value if not character.isalnum()} - {"_", " "})
@@ -205,7 +222,7 @@ def bare_token(value: str, before: str) -> Verdict | None:
 
 _URL_TRIVIAL = words(
     "password passwd pass pwd pw secret user username root admin guest postgres mysql test token xxx xxxx "
-    "port 1234"
+    "port 1234 tiger"
 )
 
 
@@ -234,6 +251,31 @@ def cli_password(value: str, before: str) -> Verdict | None:
     if len(value) < 3 or _PLACEHOLDER.match(value) or re.match(r"[$<\[{%/]|--", value) or _PATH.search(value):
         return None
     if _NAME.match(value) and (len(value) < 6 or value.islower()) and not drawn(value):
+        return None
+    return SHAPE
+
+
+_COMMUNITIES = words("public private community communities string version traps informs")
+
+
+def community(value: str, before: str) -> Verdict | None:
+    """An SNMP community: any word but the two that every manual names."""
+    if value.lower() in _COMMUNITIES or _PLACEHOLDER.match(value) or re.match(r"[$<\[{%/]|--", value):
+        return None
+    return SHAPE
+
+
+_COMMANDS = words(
+    "required level password secret encryption authentication default none local group never expired policy is was "
+    "the and for with must should can will has not in on of to key string command commands text mode key-chain"
+)
+
+
+def device_password(value: str, before: str) -> Verdict | None:
+    """A password in a line of a device's configuration: any word that is no part of the command."""
+    if value.lower().rstrip(".,;:") in _COMMANDS or value.endswith(("?", ",", ":")):
+        return None
+    if _PLACEHOLDER.match(value) or re.match(r"[$<\[{%/](?![0-9]\$)|--|[=:]", value) or _PATH.search(value):
         return None
     return SHAPE
 
