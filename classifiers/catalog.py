@@ -5,9 +5,11 @@ from pathlib import Path
 
 from classifiers import rulebook
 from classifiers.detector import Detector
+from classifiers.fields import lexicon
 from classifiers.scanner import Scanner
 
 RULES = Path(__file__).parent / "rules"
+FIELDS = Path(__file__).parent / "fields"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Options:
 
 def load(options: Options = Options()) -> Scanner:
     """A scanner with every rule of the product and what the options add. Raises DetectorFault."""
-    detectors: list[Detector] = list(rulebook.read(RULES))
+    detectors: list[Detector] = [*rulebook.read(RULES), lexicon.read(FIELDS)]
     if options.recognizers is not None:
         # Here and not above: the import costs seconds and most installations do without it.
         from classifiers import presidio

@@ -128,6 +128,14 @@ def phone(value: str, before: str) -> Verdict | None:
     return None
 
 
+def phone_named(value: str, before: str) -> Verdict | None:
+    """A number that its field calls a phone number: seven to fifteen digits, no date, no address of a network."""
+    digits = [character for character in value if character.isdigit()]
+    if not 6 <= len(digits) <= 15 or len(set(digits)) < 2 or _DATE.fullmatch(value.strip()):
+        return None
+    return Verdict(verified=False)
+
+
 _SSN_SHAPE = re.compile(r"\d{3}-\d{2}-\d{4}")
 _SAID = re.compile(
     r"(?:phone|tel|fax|mobile?|cell|whatsapp|handy|telefon\w*|téléphone|teléfono|móvil)\W{0,2}(?:(?:no|number|nr|n°)\W{0,2})?\s{0,3}$"

@@ -1,0 +1,108 @@
+"""Checks of values that a word introduces: document, case and serial numbers, plates, accounts, card dates."""
+
+import re
+
+from classifiers.checks.payment import digits_of, luhn
+from classifiers.checks.verdict import SHAPE, Verdict, shape, sure
+
+_DATE = re.compile(
+    r"(?:19|20)\d\d[./\- ][01]?\d(?:[./\- ][0-3]?\d)?|[0-3]?\d[./\- ][0-3]?\d[./\- ](?:19|20)?\d\d|(?:19|20)\d{2}[01]\d[0-3]\d"
+)
+_LINK = re.compile(r"https?:|www\.|\.(?:com|org|net|io|html?|pdf|docx?|xlsx?|png|jpe?g)$", re.I)
+
+
+def document_number(value: str, before: str) -> Verdict | None:
+    """A document's number: not a date, not one digit over and over, no link and no file."""
+    digits = [one for one in value if one.isdigit()]
+    return shape(len(set(digits)) > 1 and not _DATE.fullmatch(value) and not _LINK.search(value))
+
+
+def case_number(value: str, before: str) -> Verdict | None:
+    """A court's, authority's or insurer's file number: parted by marks or led by letters; no date, range or sum."""
+    digits = sum(map(str.isdigit, value))
+    if digits < 4 or _DATE.fullmatch(value) or _LINK.search(value) or ":" in value and digits < 7:
+        return None
+    return shape(not re.fullmatch(r"\d{1,2}[.:]\d{2}(?:[.:\-]\d{2})*", value))
+
+
+_PLATE_SPLIT = re.compile(r"[ \-·•]")
+
+
+def plate(value: str, before: str) -> Verdict | None:
+    """A vehicle's registration: letters and digits, four to nine of them; no year behind a word."""
+    compact = _PLATE_SPLIT.sub("", value)
+    letters = sum(map(str.isalpha, compact))
+    if not 4 <= len(compact) <= 10 or not letters or letters == len(compact):
+        return None
+    # "plate in 2024", "reg no 12": what is written small and parted is prose.
+    if value != value.upper() and any(mark in value for mark in " ·•"):
+        return None
+    return SHAPE
+
+
+_SERIAL_WORDS = re.compile(
+    r"(?:missing|unknown|required|pending|replace|optional|needed|number|null|none|string|tbd|n/?a|redacted|example|"
+    r"port|killer|comma|version|default|network|killed|console|connection)\w*", re.I
+)
+
+
+def serial(value: str, before: str) -> Verdict | None:
+    """A device's number: not a word, a date, a link or a version."""
+    if _SERIAL_WORDS.fullmatch(value) or _DATE.fullmatch(value) or _LINK.search(value):
+        return None
+    return shape(not re.fullmatch(r"v?\d{1,3}(?:\.\d{1,4}){1,3}|\d{1,4}", value))
+
+
+def iccid(value: str, before: str) -> Verdict | None:
+    """A SIM card's number (ITU-T E.118): 89, 18 to 20 digits; Luhn verifies."""
+    digits = digits_of(value).rstrip("Ff")
+    if not 18 <= len(digits) <= 20:
+        return None
+    return Verdict(verified=luhn(digits))
+
+
+_CARD_NEAR = re.compile(
+    r"(?:\d[ \-]?){12}|card|visa|master|amex|maestro|discover|cvv|cvc|karte|carte|tarjeta|carta|kaart|cartão|kart|\bpan\b|\bcc\b|kredit"
+)
+
+
+def expiry(value: str, before: str) -> Verdict | None:
+    """A card's month and year, where a card is spoken of or its number stands."""
+    return shape(_CARD_NEAR.search(before) is not None)
+
+
+_SORT_NEAR = re.compile(r"sort[ _\-]?code|\d\d-\d\d-\d\d|\bs/c\b")
+
+
+def uk_account(value: str, before: str) -> Verdict | None:
+    """A British account number of eight digits behind a sort code."""
+    return shape(_SORT_NEAR.search(before) is not None and not _DATE.fullmatch(value))
+
+
+def account(value: str, before: str) -> Verdict | None:
+    """A bank account's number: six digits or more, no date, not one digit over and over."""
+    digits = [one for one in value if one.isdigit()]
+    return shape(6 <= len(digits) <= 28 and len(set(digits)) > 1 and not _DATE.fullmatch(value))
+
+
+_BANK_NEAR = re.compile(r"bank|account|acct|institution|deposit|branch|cheque|payroll")
+
+
+def transit(value: str, before: str) -> Verdict | None:
+    """A Canadian transit or institution number, where the text speaks of a bank."""
+    return shape(_BANK_NEAR.search(before) is not None)
+
+
+def imsi(value: str, before: str) -> Verdict | None:
+    """A subscriber's number (ITU-T E.212): a known country and network."""
+    from stdnum import imsi as stdnum_imsi
+
+    return sure(bool(stdnum_imsi.is_valid(value)))
+
+
+_SAID_BIC = re.compile(r"(?:[:=|>]|code|nr\.?|is|ist)\s{0,3}[\"']?$")
+
+
+def bic(value: str, before: str) -> Verdict | None:
+    """A bank's code (ISO 9362); eight letters alone could be a word, so those want a mark in front."""
+    return shape(any(map(str.isdigit, value)) or value.endswith("XXX") or _SAID_BIC.search(before) is not None)

@@ -1,0 +1,272 @@
+"""The detector of fields: a value that stands behind its name, or in a column that its name heads.
+
+Rule 1: a name alone says nothing; its value must have the shape that the field demands.
+Rule 2: work is bound to the names that occur: a text without any costs one pass over its words.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from classifiers.checks.verdict import Check
+from classifiers.detector import Hit
+from classifiers.fields import tables
+from classifiers.fields.names import LINKS, NUMBER_WORDS, normal, plain
+from classifiers.passage import Passage
+from classifiers.rule import digest_of
+
+MOST_NAMES = 20_000  # occurrences of names in one text; beyond, the text counts as not read to the end
+MOST_CHAINED = 50
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = "|".join(re.escape(word) for word in sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))
+_NUMBERED = re.compile(
+    rf"(?:[\s_\-./]{{0,2}}(?:(?:n[°º]|n(?=\.\s)|(?:{_NUMBER})(?![^\W\d_]))\.?|[#№]|\((?:{_NUMBER})\))){{1,2}}", re.I
+)
+# A name of its own may stand between: "policy Northern Mutual no. 123".
+_NAMED = re.compile(r"(?:\s[A-ZÀ-Ý][\w&\-]{1,20}){1,2}(?=\s{0,2}(?:[Nn][ro]?[.°º]|#))")
+_NUMBER_AHEAD = re.compile(
+    r"(?:^|[^\w])(?:n[°º.]|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|kod)"
+    r"\s{0,2}(?:(?:d[eiuao]l{0,2}[ao]?|des|do|da|van|van de|vom|der|z)\s{1,2}|d['’])?(?:(?:la|le|el|l['’])\s{0,1})?$"
+)
+_LINK = re.compile(
+    r"""\.?["'\])*_`]{0,3}(?:\s?\([^()\n]{0,30}\))?"""
+    r"""(?:\s{1,2}(?:is|was|are|ist|lautet|war|est|es|era|è|é|jest|to|är|er|on file)(?![\w])|\s{0,2}[:=])?"""
+    r"""(?:\s(?:le|el|il|em|am|on|op|the|a|dia|día)(?=\s))?"""
+    r"""(?:[ \t]{0,3}[:=|>#–\-][ \t]{0,3}){0,2}"""
+    r"""(?:(?<=[:=|>])\s{0,8}\n[ \t]{0,8}|(?<=[:=|>] )\n[ \t]{0,8})?[ \t\u00a0]{0,12}["'(\[<*`]{0,3}"""
+)
+_BETWEEN = rf"[\s_\-./'’]{{0,2}}(?:(?<=[\s'’])(?:{'|'.join(sorted(LINKS))})[\s'’]{{1,2}}){{0,2}}"
+# A form's key: `"city": "`, `City: `, `<city>`; the value follows at once.
+_FORM = re.compile(r"""["']?\s{0,2}(?:[:=]\s{0,3}(?P<quote>["'])|>|[:=][ \t]{1,4}(?=[^\W_]))""")
+_FORM_AHEAD = re.compile(r"""(?:^|[\n\r{,;<"'|\t(])\s{0,8}(?:[\-*•]\s)?$""")
+_CHAIN = re.compile(r"\s{0,2}(?:[,;/&]|\b(?:and|und|et|y|e|i|en|or|oder|ou|oraz|och|og)\b)\s{0,2}", re.I)
+_NEVER = re.compile(
+    r"(?:19|20)\d\d|(?:19|20)\d\d[./\-][01]?\d(?:[./\-][0-3]?\d)?|[0-3]?\d[./\-][0-3]?\d[./\-](?:19|20)?\d\d|"
+    r"(\d)\1{3,}|0?12345(?:6(?:7(?:8(?:90?)?)?)?)?|x{3,}|\d{1,2}:\d\d"
+)
+_PERSON_NEAR = re.compile(
+    r"(?:e-?mail|phone|\btel|telefon|téléphone|telefono|teléfono|zip|postal|postcode|\bplz|street|straße|strasse|address|"
+    r"adresse|indirizzo|dirección|direccion|first.?name|last.?name|full.?name|surname|vorname|nachname|prénom|apellido|"
+    r"cognome|imi[eę]|nazwisko|voornaam|achternaam|birth|geburt|naissance|patient|customer|kunde)[^\n:=>]{0,12}[:=>]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One kind of field: its names in normal form, and the shape of its values. Scores run from 0 to 100.
+
+    ``form``: only as a key with its value, or as a head of a column. ``person``: only among other fields of a person.
+    """
+
+    id: str
+    kind: str
+    names: tuple[str, ...]
+    heads: tuple[str, ...]
+    value: re.Pattern[str]
+    cell: re.Pattern[str]
+    score: float
+    check: Check | None = None
+    checked: float = 0.0
+    form: bool = False
+    person: bool = False
+    free: bool = False
+    digest: str = field(default="", compare=False)
+
+
+class Fields:
+    """All fields as one detector."""
+
+    id = "fields"
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        self.kinds = frozenset(one.kind for one in fields)
+        self.digest = digest_of(*(one.digest for one in fields))
+        # Name in normal form as one word, without its `#`, to the fields it may belong to and whether they want a number word.
+        self._by_head: dict[str, list[Field]] = {}
+        self._by_joined: dict[str, list[tuple[Field, bool]]] = {}
+        firsts: dict[str, set[str]] = {}
+        for one in fields:
+            for name in {*one.names, *map(plain, one.names)}:
+                stem = name.removesuffix(" #")
+                self._by_joined.setdefault(stem.replace(" ", ""), []).append((one, name != stem))
+                first, *rest = stem.split(" ")
+                firsts.setdefault(first, set()).add(stem)
+                joined = "".join((first, *rest))
+                for tail in ("", *_TAILS) if len(joined) > 1 else ("",):
+                    firsts.setdefault(joined + tail, set()).add(stem)
+            for name in {*one.names, *one.heads, *map(plain, (*one.names, *one.heads))}:
+                self._by_head.setdefault(name, []).append(one)
+        self._firsts = {first: tuple(stems) for first, stems in firsts.items()}
+        self._first_words = frozenset(self._firsts)
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        stems = {name.removesuffix(" #") for name in self._by_head}
+        self._head_words = frozenset(
+            word + tail for stem in stems for word in (stem.split(" ")[0], stem.replace(" ", "")) for tail in ("", *_TAILS)
+        )
+
+    def find(self, passage: Passage) -> Iterator[Hit]:
+        """All hits of all fields, unsettled."""
+        low = passage.low
+        present = set(_WORD.findall(low))
+        yield from self._in_columns(passage, present)
+        left = MOST_NAMES
+        near: dict[int, bool] = {}
+        for first in present & self._first_words:
+            pattern = self._pattern(first)
+            at = low.find(first)
+            while at >= 0:
+                left -= 1
+                if left < 0:
+                    passage.give_up()
+                    return
+                after = at + len(first)
+                if not (at and low[at - 1].isalnum()) and (name := pattern.match(low, at)) is not None:
+                    yield from self._behind(passage, name, near)
+                    after = max(after, name.end())
+                at = low.find(first, after)
+
+    def _pattern(self, first: str) -> re.Pattern[str]:
+        known = self._patterns.get(first)
+        if known is None:
+            stems = sorted(self._firsts[first], key=lambda stem: (-len(stem), stem))
+            joined = (_spelled(stem.split(" ")) for stem in stems)
+            known = self._patterns[first] = re.compile("|".join(f"(?:{one})" for one in joined))
+        return known
+
+    def _behind(self, passage: Passage, name: re.Match[str], near: dict[int, bool]) -> Iterator[Hit]:
+        text, low, end = passage.text, passage.low, name.end()
+        joined = "".join(word for word in _WORD.findall(name[0]) if word not in LINKS or name[0].isalpha())
+        entries = self._by_joined.get(joined, ())
+        numbered = _NUMBERED.match(text, end) or None
+        if numbered is None and (named := _NAMED.match(text, end)) is not None:
+            numbered = _NUMBERED.match(text, named.end())
+        if numbered is None and low[end : end + 1].isalpha():
+            return
+        ahead = low[max(0, name.start() - 24) : name.start()]
+        for one, wants_number in entries:
+            if one.form:
+                if _FORM_AHEAD.search(ahead) is None:
+                    continue
+                form = _FORM.match(text, numbered.end() if numbered else end)
+                if form is None or (one.person and not _among_person(low, name.start(), near)):
+                    continue
+                if form["quote"] is None and text[form.start() : form.end()].find(">") < 0 and not _own_line(text, name.start()):
+                    continue
+                starts = [form.end()]
+            elif wants_number and numbered is None and _NUMBER_AHEAD.search(ahead) is None:
+                continue
+            else:
+                if one.person and not _among_person(low, name.start(), near):
+                    continue
+                link = _LINK.match(text, numbered.end() if numbered else end)
+                starts = [link.end()] if link is not None else []
+            hits = list(self._values(one, text, low, starts))
+            if hits:
+                yield from hits
+                return
+
+    def _values(self, one: Field, text: str, low: str, starts: list[int]) -> Iterator[Hit]:
+        for start in starts:
+            at = start
+            for _ in range(MOST_CHAINED):
+                value = one.value.match(text, at)
+                if value is None:
+                    break
+                hit = self._hit(one, text, low, value.start(), value.end())
+                if hit is None:
+                    break
+                yield hit
+                chain = _CHAIN.match(text, hit.end)
+                if chain is None or one.form:
+                    break
+                at = chain.end()
+
+    def _hit(self, one: Field, text: str, low: str, start: int, end: int) -> Hit | None:
+        if not one.free and _NEVER.fullmatch(low, start, end):
+            return None
+        score, verified = one.score, False
+        if one.check is not None:
+            verdict = one.check(text[start:end], low[max(0, start - 100) : start])
+            if verdict is None:
+                return None
+            verified = verdict.verified
+            if verdict.score is not None:
+                score = verdict.score
+            elif verified and one.checked:
+                score = one.checked
+            if verdict.end is not None:
+                end = start + verdict.end
+            start += verdict.start
+        return Hit(start, end, one.kind, one.id, score, verified)
+
+    def _in_columns(self, passage: Passage, present: set[str]) -> Iterator[Hit]:
+        text, low = passage.text, passage.low
+        if "\n" not in text or not present & self._head_words:
+            return
+        at = 0
+        while at < len(text):
+            start, end = tables.line_at(text, at)
+            at = end + 1
+            if end - start < 3 or self._head_words.isdisjoint(_WORD.findall(low, start, min(end, start + 600))):
+                continue
+            found = tables.head(text, start, end)
+            if found is None:
+                continue
+            mark, cells = found
+            names = [normal(text[cell.start : cell.end]) for cell in cells]
+            columns = [self._by_head.get(name, []) for name in names]
+            person = sum(name in PERSON_HEADS or any(one.person for one in column) for name, column in zip(names, columns, strict=True))
+            wanted = [
+                (index, one) for index, column in enumerate(columns) for one in column if not one.person or person > 1
+            ]
+            if not wanted:
+                continue
+            for row_end, row in tables.rows(text, end, mark, len(cells)):
+                at = row_end + 1
+                for index, one in wanted:
+                    cell = row[index]
+                    if one.cell.fullmatch(text, cell.start, cell.end):
+                        hit = self._hit(one, text, low, cell.start, cell.end)
+                        if hit is not None:
+                            yield hit
+
+
+def _spelled(words: list[str]) -> str:
+    """A pattern for all ways to write the words of a name; single letters, as in `S/N`, want a mark between them."""
+    between = r"[./]" if max(map(len, words)) == 1 else _BETWEEN
+    return between.join(map(re.escape, words))
+
+
+_TAILS = ("id", "no", "nr", "num", "number", "nummer", "nummern", "code", "ref")
+# Heads of columns that tell a table of people from one of things.
+PERSON_HEADS = frozenset(
+    normal(name)
+    for name in (
+        "email,e-mail,mail,email address,e-mail address,phone,phone number,telephone,mobile,cell,telefon,handy,mobil,"
+        "téléphone,teléfono,telefono,telefone,telefoon,first name,last name,full name,surname,given name,family name,"
+        "vorname,nachname,prénom,nom,apellido,apellidos,nombre,cognome,voornaam,achternaam,imię,nazwisko,sobrenome,"
+        "dob,date of birth,birth date,birthday,geburtsdatum,geb,date de naissance,fecha de nacimiento,data di nascita,"
+        "ssn,social security,nif,dni,pesel,bsn,cpf,nhs,mrn,patient,patient id,patient name,customer,customer name,"
+        "client name,employee,employee name,employee id,kunde,kundenname,kundennummer,mitarbeiter,personalnummer,cliente,"
+        "salary,gehalt,salaire,salario,stipendio,street,address,adresse,anschrift,straße,dirección,indirizzo,adres,"
+        "postcode,zip,zip code,postal code,plz,code postal,código postal,cap,kod pocztowy,iban,member,member id"
+    ).split(",")
+)
+
+
+def _among_person(low: str, at: int, known: dict[int, bool]) -> bool:
+    """Whether fields of a person stand near ``at``; answered once for each stretch of 256 characters."""
+    block = at // 256
+    if block not in known:
+        first = max(0, block * 256 - 300)
+        names = {match[0] for match in _PERSON_NEAR.finditer(low, first, block * 256 + 556)}
+        known[block] = len(names) > 1
+    return known[block]
+
+
+def _own_line(text: str, at: int) -> bool:
+    """Whether only white space and a bullet stand before ``at`` on its line."""
+    ahead = text[max(0, at - 24) : at]
+    line = ahead[ahead.rfind("\n") + 1 :]
+    return len(line) < 24 and not line.strip(" \t-*•>\"'")

@@ -1,0 +1,154 @@
+"""The lexicon of fields: YAML files become `Field` values; a field whose examples fail does not load."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field as Bound, ValidationError
+
+from classifiers.detector import DetectorFault
+from classifiers.examples import example
+from classifiers.fields.detector import Field, Fields
+from classifiers.fields.names import normal
+from classifiers.passage import Passage
+from classifiers.rule import digest_of
+from classifiers.settle import settle
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What may not follow a value: more of it, or a unit that makes it an amount.
+_AFTER = r"(?!\w)(?![\-/]\w)(?![.,]\d)(?!\s?[%€£$])"
+_Word = Annotated[str, Bound(min_length=2)]
+
+
+class FieldData(BaseModel):
+    """One field as its author writes it; README.md explains each key."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Annotated[str, Bound(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    kind: Annotated[str, Bound(pattern=r"^[A-Z][A-Z0-9_]*$")]
+    names: tuple[_Word, ...] = ()
+    heads: tuple[_Word, ...] = ()
+    value: str
+    cell: str = ""
+    check: str = ""
+    score: Annotated[float, Bound(ge=0, le=100)] = 80
+    checked: Annotated[float, Bound(ge=0, le=100)] = 0
+    form: bool = False
+    person: bool = False
+    free: bool = False
+    finds: tuple[str, ...] = ()
+    ignores: tuple[str, ...] = ()
+
+
+class FieldFile(BaseModel):
+    """One file: a family of fields, and shapes of values that its fields name as `<shape>`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    family: str
+    shapes: dict[str, str] = {}
+    fields: tuple[FieldData, ...]
+
+
+def read(folder: Path) -> Fields:
+    """The fields of a folder, each tried on its examples. Raises DetectorFault."""
+    files = sorted(folder.glob("*.yaml"))
+    if not files:
+        raise DetectorFault("no field files", file=str(folder), remedy="reinstall the product")
+    fields: dict[str, Field] = {}
+    for file in files:
+        for one in read_text(file.read_text(encoding="utf-8"), file.name):
+            if one.id in fields:
+                raise DetectorFault("the id is used twice", file=file.name, rule=one.id, remedy="rename one of the two")
+            fields[one.id] = one
+    return Fields(tuple(fields.values()))
+
+
+def read_text(text: str, file: str) -> list[Field]:
+    """The fields of one file's text, each tried on its examples. Raises DetectorFault."""
+    try:
+        data = FieldFile.model_validate(yaml.load(text, Loader=_Loader))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" in line {mark.line + 1}" if mark is not None else ""
+        raise DetectorFault(f"no valid YAML{where}", file=file, remedy="mend the syntax; no field loads") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise DetectorFault(f"{place}: {first['msg']}", file=file, remedy="mend the key; no field loads") from None
+    return [_field(one, data.shapes, file) for one in data.fields]
+
+
+def _field(data: FieldData, shapes: dict[str, str], file: str) -> Field:
+    def fault(what: str, remedy: str = "mend the field; it does not load") -> DetectorFault:
+        return DetectorFault(what, file=file, rule=data.id, remedy=remedy)
+
+    if not data.names and not data.heads:
+        raise fault("it has neither names nor heads and would find nothing")
+    for name in (*data.names, *data.heads):
+        if name != name.lower() or not normal(name).removesuffix("#").strip():
+            raise fault(f"the name {name} must be lower case and hold a word beside the one for number")
+
+    def pattern(source: str) -> re.Pattern[str]:
+        def shape(found: re.Match[str]) -> str:
+            if found[1] not in shapes:
+                raise fault(f"there is no shape {found[1]}")
+            return f"(?:{shapes[found[1]]})"
+
+        try:
+            return re.compile(f"(?:{re.sub(r'(?<![?P])<([a-z]+)>', shape, source)}){_AFTER}", re.IGNORECASE)
+        except re.error as error:
+            raise fault(f"the shape of its values is wrong: {error.msg}") from None
+
+    check = None
+    if data.check:
+        module, _, function = data.check.partition(".")
+        try:
+            check = getattr(import_module(f"classifiers.checks.{module}"), function, None)
+        except ModuleNotFoundError:
+            check = None
+        if not callable(check):
+            raise fault(f"there is no check {data.check}", "name a function of classifiers/checks")
+    value = pattern(data.value)
+    one = Field(
+        id=data.id,
+        kind=data.kind,
+        names=tuple(dict.fromkeys(map(normal, data.names))),
+        heads=tuple(dict.fromkeys(map(normal, data.heads))),
+        value=value,
+        cell=pattern(data.cell) if data.cell else value,
+        score=data.score,
+        check=check,
+        checked=data.checked,
+        form=data.form,
+        person=data.person,
+        free=data.free,
+        digest=digest_of(data.model_dump_json(exclude={"finds", "ignores"}), value.pattern),
+    )
+    _try(one, data, fault)
+    return one
+
+
+def _try(one: Field, data: FieldData, fault: "object") -> None:
+    """Run the examples; the first that fails stops the field."""
+    assert callable(fault)
+    if not data.finds or not data.ignores:
+        raise fault("it has no examples", "give at least one text under finds and one under ignores")
+    alone = Fields((one,))
+    for part, sources in (("finds", data.finds), ("ignores", data.ignores)):
+        for number, source in enumerate(sources, 1):
+            try:
+                given = example(source, f"{data.id}:{part}:{number}")
+            except ValueError as error:
+                raise fault(f"{part} example {number}: {error}") from None
+            if bool(given.spans) != (part == "finds"):
+                raise fault(f"{part} example {number}: mark what must be found with « and », and only under finds")
+            found = tuple((hit.start, hit.end) for hit in settle(alone.find(Passage(given.text))))
+            if found != given.spans:
+                raise fault(
+                    f"{part} example {number} fails: must find {list(given.spans)}, finds {list(found)}",
+                    "mend the names, the shape or the example",
+                )

@@ -1,0 +1,43 @@
+"""Names of fields, however they are written: `Kunden-Nr.`, `customerNumber`, `n° de client`, `customer_id`.
+
+A name is brought into one form: lower-case words, and `#` at the end where a word for "number" stands in it.
+"""
+
+import re
+import unicodedata
+
+from classifiers.checks.words import words
+
+# Words for a number, in the languages that the product reads.
+NUMBER_WORDS = words(
+    "number numbers no nos nr nrs num nummer nummern nummers numret nummeret numero número numéro numeros números numéros "
+    "numer numeru numery nro núm id ids identifier identifiant code kod codice código cód cod ref reference referenz "
+    "référence referencia riferimento réf kennung kennziffer tunnus"
+)
+# Words between the words of a name that may be there or not.
+LINKS = words("of de du des del della dello di da do dos das d l la le el van der den het the o")
+_PIECE = re.compile(r"[^\W\d_]+|[#№]")
+_HUMP = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
+_COMPOUND = re.compile(r"(?P<stem>[^\W\d_]{3,}?)s?(?:nummern?|nr|numret|nummeret|numero|nummer)")
+
+
+def normal(name: str) -> str:
+    """One form for all ways to write a name: `Kunden-Nr.` and `customerNo` become `kunden #` and `customer #`."""
+    numbered = False
+    kept: list[str] = []
+    for piece in _PIECE.findall(_HUMP.sub(" ", name).lower().replace("n°", "#").replace("nº", "#")):
+        if piece in "#№" or piece in NUMBER_WORDS:
+            numbered = True
+        elif (compound := _COMPOUND.fullmatch(piece)) is not None:
+            numbered = True
+            kept.append(compound["stem"])
+        elif piece not in LINKS or not kept and len(piece) > 3:
+            kept.append(piece)
+    if numbered:
+        kept.append("#")
+    return " ".join(kept)
+
+
+def plain(name: str) -> str:
+    """The name without accents, as many people type it."""
+    return "".join(one for one in unicodedata.normalize("NFD", name) if not unicodedata.combining(one))

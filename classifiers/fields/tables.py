@@ -1,0 +1,111 @@
+"""Tables in a text: from a head line to the cells below it, with their places.
+
+A table is a line of at least two short cells and, right below, lines that the same mark parts into as many cells.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_MARKS = ("\t", ";", "|", ",")
+_RULE_LINE = re.compile(r"[\s|:+\-=]+")
+_NO_HEAD = re.compile(r"[{}\[\]<>=]|:\s?[^\s]|\)\s*$|;\s*$")  # code, JSON and sentences are no heads
+_WIDE = re.compile(r"[^\s](?:[^\n]{0,200}?[^\s])??(?= {2,}|\s*$)")
+_MOST_HEAD = 600  # characters; a longer line is no head
+_MOST_CELL = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its place in the text, without quotes and white space around it."""
+
+    start: int
+    end: int
+
+
+def line_at(text: str, at: int) -> tuple[int, int]:
+    """Start and end of the line that holds ``at``."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return start, len(text) if end < 0 else end
+
+
+def head(text: str, start: int, end: int) -> tuple[str, list[Cell]] | None:
+    """The mark and the cells of a head line; None where the line is no head of a table."""
+    if end - start > _MOST_HEAD or end >= len(text):
+        return None
+    line = text[start:end]
+    below_start, below_end = line_at(text, end + 1)
+    if _RULE_LINE.fullmatch(text, below_start, below_end) and below_end < len(text):
+        below_start, below_end = line_at(text, below_end + 1)
+    for mark in _MARKS:
+        count = line.count(mark)
+        if count and text.count(mark, below_start, below_end) >= count:
+            cells = _cells(text, start, end, mark)
+            break
+    else:
+        mark = "  "
+        if "  " not in line.strip() or "  " not in text[below_start:below_end].strip():
+            return None
+        cells = _cells(text, start, end, mark)
+    if len(cells) < 2 or any(
+        cell.end - cell.start > _MOST_CELL or _NO_HEAD.search(text, cell.start, cell.end) for cell in cells
+    ):
+        return None
+    return mark, cells
+
+
+def rows(text: str, end: int, mark: str, width: int) -> Iterator[tuple[int, list[Cell]]]:
+    """The rows below a head that ends at ``end``: where each ends, and its cells. Stops where the shape changes."""
+    while end < len(text):
+        start, end = line_at(text, end + 1)
+        if end - start > 20_000 or not text[start:end].strip():
+            return
+        if _RULE_LINE.fullmatch(text, start, end):
+            continue
+        cells = _cells(text, start, end, mark)
+        if len(cells) != width:
+            return
+        yield end, cells
+
+
+def _cells(text: str, start: int, end: int, mark: str) -> list[Cell]:
+    if mark == "  ":
+        return [Cell(*found.span()) for found in _WIDE.finditer(text, start, end)]
+    cells: list[Cell] = []
+    at = start
+    while True:
+        low = at
+        while low < end and text[low] in " '" and mark != " ":
+            low += 1
+        if low < end and text[low] == '"' and (quote := _closing(text, low + 1, end)) >= 0:
+            stop = text.find(mark, quote, end)
+            cells.append(Cell(low + 1, quote))
+        else:
+            stop = text.find(mark, at, end)
+            cells.append(_trimmed(text, at, end if stop < 0 else stop))
+        if stop < 0:
+            break
+        at = stop + 1
+    if mark == "|":  # a Markdown row begins and ends with the mark
+        if cells and cells[0].start == cells[0].end:
+            cells = cells[1:]
+        if cells and cells[-1].start == cells[-1].end:
+            cells = cells[:-1]
+    return cells
+
+
+def _closing(text: str, at: int, end: int) -> int:
+    while (quote := text.find('"', at, end)) >= 0:
+        if text[quote + 1 : quote + 2] != '"':
+            return quote
+        at = quote + 2
+    return -1
+
+
+def _trimmed(text: str, start: int, end: int) -> Cell:
+    while start < end and text[start] in " \t\r'\"`*":
+        start += 1
+    while end > start and text[end - 1] in " \t\r'\"`*":
+        end -= 1
+    return Cell(start, end)
