@@ -95,6 +95,10 @@ _NO_HOST = words("localhost host hostname server none null unknown n/a default a
 def host_cell(value: str, before: str) -> Verdict | None:
     """A machine's name in a column for it: one word with a digit or a hyphen, no address, date or version."""
     low = value.lower()
-    if low in _NO_HOST or re.fullmatch(r"[\d.:\-]+", low) or low.endswith((".example", ".test", ".invalid", "example.com")):
+    if (
+        low in _NO_HOST
+        or re.fullmatch(r"[\d.:\-]+", low)
+        or low.endswith((".example", ".test", ".invalid", "example.com"))
+    ):
         return None
     return SHAPE

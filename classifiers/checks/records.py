@@ -6,7 +6,8 @@ from classifiers.checks.payment import digits_of, luhn
 from classifiers.checks.verdict import SHAPE, Verdict, shape, sure
 
 _DATE = re.compile(
-    r"(?:19|20)\d\d[./\- ][01]?\d(?:[./\- ][0-3]?\d)?|[0-3]?\d[./\- ][0-3]?\d[./\- ](?:19|20)?\d\d|(?:19|20)\d{2}[01]\d[0-3]\d"
+    r"(?:19|20)\d\d[./\- ][01]?\d(?:[./\- ][0-3]?\d)?|[0-3]?\d[./\- ][0-3]?\d[./\- ](?:19|20)?\d\d|"
+    r"(?:19|20)\d{2}[01]\d[0-3]\d"
 )
 _LINK = re.compile(r"https?:|www\.|\.(?:com|org|net|io|html?|pdf|docx?|xlsx?|png|jpe?g)$", re.I)
 
@@ -20,7 +21,7 @@ def document_number(value: str, before: str) -> Verdict | None:
 def case_number(value: str, before: str) -> Verdict | None:
     """A court's, authority's or insurer's file number: parted by marks or led by letters; no date, range or sum."""
     digits = sum(map(str.isdigit, value))
-    if digits < 4 or _DATE.fullmatch(value) or _LINK.search(value) or ":" in value and digits < 7:
+    if digits < 4 or _DATE.fullmatch(value) or _LINK.search(value) or (":" in value and digits < 7):
         return None
     return shape(not re.fullmatch(r"\d{1,2}[.:]\d{2}(?:[.:\-]\d{2})*", value))
 
@@ -42,7 +43,8 @@ def plate(value: str, before: str) -> Verdict | None:
 
 _SERIAL_WORDS = re.compile(
     r"(?:missing|unknown|required|pending|replace|optional|needed|number|null|none|string|tbd|n/?a|redacted|example|"
-    r"port|killer|comma|version|default|network|killed|console|connection)\w*", re.I
+    r"port|killer|comma|version|default|network|killed|console|connection)\w*",
+    re.I,
 )
 
 
@@ -62,7 +64,8 @@ def iccid(value: str, before: str) -> Verdict | None:
 
 
 _CARD_NEAR = re.compile(
-    r"(?:\d[ \-]?){12}|card|visa|master|amex|maestro|discover|cvv|cvc|karte|carte|tarjeta|carta|kaart|cartão|kart|\bpan\b|\bcc\b|kredit"
+    r"(?:\d[ \-]?){12}|card|visa|master|amex|maestro|discover|"
+    r"cvv|cvc|karte|carte|tarjeta|carta|kaart|cartão|kart|\bpan\b|\bcc\b|kredit"
 )
 
 
@@ -105,4 +108,6 @@ _SAID_BIC = re.compile(r"(?:[:=|>]|code|nr\.?|is|ist)\s{0,3}[\"']?$")
 
 def bic(value: str, before: str) -> Verdict | None:
     """A bank's code (ISO 9362); eight letters alone could be a word, so those want a mark in front."""
-    return shape(any(map(str.isdigit, value)) or value.endswith("XXX") or _SAID_BIC.search(before) is not None)
+    return shape(
+        any(map(str.isdigit, value)) or value.endswith("XXX") or _SAID_BIC.search(before) is not None
+    )

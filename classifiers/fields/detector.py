@@ -21,7 +21,8 @@ MOST_CHAINED = 50
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = "|".join(re.escape(word) for word in sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))
 _NUMBERED = re.compile(
-    rf"(?:[\s_\-./]{{0,2}}(?:(?:n[°º]|n(?=\.\s)|(?:{_NUMBER})(?![^\W\d_]))\.?|[#№]|\((?:{_NUMBER})\))){{1,2}}", re.I
+    rf"(?:[\s_\-./]{{0,2}}(?:(?:n[°º]|n(?=\.\s)|(?:{_NUMBER})(?![^\W\d_]))\.?|[#№]|\((?:{_NUMBER})\))){{1,2}}",
+    re.I,
 )
 # A name of its own may stand between: "policy Northern Mutual no. 123".
 _NAMED = re.compile(r"(?:\s[A-ZÀ-Ý][\w&\-]{1,20}){1,2}(?=\s{0,2}(?:[Nn][ro]?[.°º]|#))")
@@ -82,7 +83,7 @@ class Fields:
     def __init__(self, fields: Sequence[Field]) -> None:
         self.kinds = frozenset(one.kind for one in fields)
         self.digest = digest_of(*(one.digest for one in fields))
-        # Name in normal form as one word, without its `#`, to the fields it may belong to and whether they want a number word.
+        # A name in one word, without its `#`, to the fields it may belong to and whether they want a word for number.
         self._by_head: dict[str, list[Field]] = {}
         self._by_joined: dict[str, list[tuple[Field, bool]]] = {}
         firsts: dict[str, set[str]] = {}
@@ -91,6 +92,10 @@ class Fields:
                 stem = name.removesuffix(" #")
                 self._by_joined.setdefault(stem.replace(" ", ""), []).append((one, name != stem))
                 first, *rest = stem.split(" ")
+                if rest and len(stem) < 2 * len(rest) + 2:  # `S/N`: the word `s` would be everywhere
+                    for mark in "/.":
+                        firsts.setdefault(mark.join((first, *rest)), set()).add(stem)
+                    continue
                 firsts.setdefault(first, set()).add(stem)
                 joined = "".join((first, *rest))
                 for tail in ("", *_TAILS) if len(joined) > 1 else ("",):
@@ -98,11 +103,15 @@ class Fields:
             for name in {*one.names, *one.heads, *map(plain, (*one.names, *one.heads))}:
                 self._by_head.setdefault(name, []).append(one)
         self._firsts = {first: tuple(stems) for first, stems in firsts.items()}
-        self._first_words = frozenset(self._firsts)
+        self._first_words = frozenset(first for first in firsts if first.isalpha())
+        self._marked = tuple(first for first in firsts if not first.isalpha())
         self._patterns: dict[str, re.Pattern[str]] = {}
         stems = {name.removesuffix(" #") for name in self._by_head}
         self._head_words = frozenset(
-            word + tail for stem in stems for word in (stem.split(" ")[0], stem.replace(" ", "")) for tail in ("", *_TAILS)
+            word + tail
+            for stem in stems
+            for word in (stem.split(" ")[0], stem.replace(" ", ""))
+            for tail in ("", *_TAILS)
         )
 
     def find(self, passage: Passage) -> Iterator[Hit]:
@@ -112,7 +121,7 @@ class Fields:
         yield from self._in_columns(passage, present)
         left = MOST_NAMES
         near: dict[int, bool] = {}
-        for first in present & self._first_words:
+        for first in (*(present & self._first_words), *(one for one in self._marked if one in low)):
             pattern = self._pattern(first)
             at = low.find(first)
             while at >= 0:
@@ -151,7 +160,11 @@ class Fields:
                 form = _FORM.match(text, numbered.end() if numbered else end)
                 if form is None or (one.person and not _among_person(low, name.start(), near)):
                     continue
-                if form["quote"] is None and text[form.start() : form.end()].find(">") < 0 and not _own_line(text, name.start()):
+                if (
+                    form["quote"] is None
+                    and text[form.start() : form.end()].find(">") < 0
+                    and not _own_line(text, name.start())
+                ):
                     continue
                 starts = [form.end()]
             elif wants_number and numbered is None and _NUMBER_AHEAD.search(ahead) is None:
@@ -208,7 +221,9 @@ class Fields:
         while at < len(text):
             start, end = tables.line_at(text, at)
             at = end + 1
-            if end - start < 3 or self._head_words.isdisjoint(_WORD.findall(low, start, min(end, start + 600))):
+            if end - start < 3 or self._head_words.isdisjoint(
+                _WORD.findall(low, start, min(end, start + 600))
+            ):
                 continue
             found = tables.head(text, start, end)
             if found is None:
@@ -216,9 +231,12 @@ class Fields:
             mark, cells = found
             names = [normal(text[cell.start : cell.end]) for cell in cells]
             columns = [self._by_head.get(name, []) for name in names]
-            person = sum(name in PERSON_HEADS or any(one.person for one in column) for name, column in zip(names, columns, strict=True))
+            person = sum(name in PERSON_HEADS for name in names)
             wanted = [
-                (index, one) for index, column in enumerate(columns) for one in column if not one.person or person > 1
+                (index, one)
+                for index, column in enumerate(columns)
+                for one in column
+                if not one.person or person > (names[index] in PERSON_HEADS)
             ]
             if not wanted:
                 continue
@@ -240,19 +258,18 @@ def _spelled(words: list[str]) -> str:
 
 _TAILS = ("id", "no", "nr", "num", "number", "nummer", "nummern", "code", "ref")
 # Heads of columns that tell a table of people from one of things.
-PERSON_HEADS = frozenset(
-    normal(name)
-    for name in (
-        "email,e-mail,mail,email address,e-mail address,phone,phone number,telephone,mobile,cell,telefon,handy,mobil,"
-        "téléphone,teléfono,telefono,telefone,telefoon,first name,last name,full name,surname,given name,family name,"
-        "vorname,nachname,prénom,nom,apellido,apellidos,nombre,cognome,voornaam,achternaam,imię,nazwisko,sobrenome,"
-        "dob,date of birth,birth date,birthday,geburtsdatum,geb,date de naissance,fecha de nacimiento,data di nascita,"
-        "ssn,social security,nif,dni,pesel,bsn,cpf,nhs,mrn,patient,patient id,patient name,customer,customer name,"
-        "client name,employee,employee name,employee id,kunde,kundenname,kundennummer,mitarbeiter,personalnummer,cliente,"
-        "salary,gehalt,salaire,salario,stipendio,street,address,adresse,anschrift,straße,dirección,indirizzo,adres,"
-        "postcode,zip,zip code,postal code,plz,code postal,código postal,cap,kod pocztowy,iban,member,member id"
-    ).split(",")
+_PERSON_HEADS = (
+    "email,e-mail,mail,email address,e-mail address,phone,phone number,telephone,mobile,cell,telefon,handy,mobil,"
+    "téléphone,teléfono,telefono,telefone,telefoon,first name,last name,full name,surname,given name,family name,"
+    "vorname,nachname,prénom,nom,apellido,apellidos,nombre,cognome,voornaam,achternaam,imię,nazwisko,sobrenome,"
+    "dob,date of birth,birth date,birthday,geburtsdatum,geb,date de naissance,fecha de nacimiento,data di nascita,"
+    "ssn,social security,nif,dni,pesel,bsn,cpf,nhs,mrn,patient,patient id,patient name,customer,customer name,"
+    "client name,employee,employee name,employee id,kunde,kundenname,kundennummer,mitarbeiter,cliente,"
+    "personalnummer,"
+    "salary,gehalt,salaire,salario,stipendio,street,address,adresse,anschrift,straße,dirección,indirizzo,adres,"
+    "postcode,zip,zip code,postal code,plz,code postal,código postal,cap,kod pocztowy,iban,member,member id"
 )
+PERSON_HEADS = frozenset(map(normal, _PERSON_HEADS.split(",")))
 
 
 def _among_person(low: str, at: int, known: dict[int, bool]) -> bool:

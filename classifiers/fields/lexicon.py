@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field as Bound, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field as Bound
 
 from classifiers.detector import DetectorFault
 from classifiers.examples import example
@@ -62,7 +63,9 @@ def read(folder: Path) -> Fields:
     for file in files:
         for one in read_text(file.read_text(encoding="utf-8"), file.name):
             if one.id in fields:
-                raise DetectorFault("the id is used twice", file=file.name, rule=one.id, remedy="rename one of the two")
+                raise DetectorFault(
+                    "the id is used twice", file=file.name, rule=one.id, remedy="rename one of the two"
+                )
             fields[one.id] = one
     return Fields(tuple(fields.values()))
 
@@ -74,11 +77,15 @@ def read_text(text: str, file: str) -> list[Field]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 1}" if mark is not None else ""
-        raise DetectorFault(f"no valid YAML{where}", file=file, remedy="mend the syntax; no field loads") from None
+        raise DetectorFault(
+            f"no valid YAML{where}", file=file, remedy="mend the syntax; no field loads"
+        ) from None
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise DetectorFault(f"{place}: {first['msg']}", file=file, remedy="mend the key; no field loads") from None
+        raise DetectorFault(
+            f"{place}: {first['msg']}", file=file, remedy="mend the key; no field loads"
+        ) from None
     return [_field(one, data.shapes, file) for one in data.fields]
 
 
@@ -145,7 +152,9 @@ def _try(one: Field, data: FieldData, fault: "object") -> None:
             except ValueError as error:
                 raise fault(f"{part} example {number}: {error}") from None
             if bool(given.spans) != (part == "finds"):
-                raise fault(f"{part} example {number}: mark what must be found with « and », and only under finds")
+                raise fault(
+                    f"{part} example {number}: mark what must be found with « and », and only under finds"
+                )
             found = tuple((hit.start, hit.end) for hit in settle(alone.find(Passage(given.text))))
             if found != given.spans:
                 raise fault(

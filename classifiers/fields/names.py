@@ -10,9 +10,9 @@ from classifiers.checks.words import words
 
 # Words for a number, in the languages that the product reads.
 NUMBER_WORDS = words(
-    "number numbers no nos nr nrs num nummer nummern nummers numret nummeret numero número numéro numeros números numéros "
-    "numer numeru numery nro núm id ids identifier identifiant code kod codice código cód cod ref reference referenz "
-    "référence referencia riferimento réf kennung kennziffer tunnus"
+    "number numbers no nos nr nrs num nummer nummern nummers numret nummeret numero número numéro numeros números "
+    "numéros numer numeru numery nro núm id ids identifier identifiant code kod codice código cód cod ref reference "
+    "referenz référence referencia riferimento réf kennung kennziffer tunnus"
 )
 # Words between the words of a name that may be there or not.
 LINKS = words("of de du des del della dello di da do dos das d l la le el van der den het the o")
@@ -31,7 +31,7 @@ def normal(name: str) -> str:
         elif (compound := _COMPOUND.fullmatch(piece)) is not None:
             numbered = True
             kept.append(compound["stem"])
-        elif piece not in LINKS or not kept and len(piece) > 3:
+        elif piece not in LINKS or (not kept and len(piece) > 3):
             kept.append(piece)
     if numbered:
         kept.append("#")

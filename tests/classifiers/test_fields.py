@@ -1,0 +1,173 @@
+"""Fields: names in their normal form, tables, values behind names, and what does not load."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from classifiers import rulebook
+from classifiers.catalog import FIELDS
+from classifiers.detector import DetectorFault
+from classifiers.fields import lexicon, tables
+from classifiers.fields.lexicon import FieldData
+from classifiers.fields.names import normal
+
+type Found = Callable[[str], list[tuple[str, str]]]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "customer number",
+        "Customer No.",
+        "customerNumber",
+        "CUSTOMER_ID",
+        "customer-nr",
+        "no. of customer",
+        "Customer #",
+    ],
+)
+def test_one_name_has_one_normal_form(written: str) -> None:
+    assert normal(written) == "customer #"
+
+
+@pytest.mark.parametrize(
+    ("written", "form"),
+    [("Kundennummer", "kunden #"), ("n° de client", "client #"), ("número de empleado", "empleado #"),
+     ("PersNr", "pers #"),
+     ("Vorname", "vorname"), ("date of birth", "date birth"),
+     ("S/N", "s n")],
+)  # fmt: skip
+def test_names_of_other_languages(written: str, form: str) -> None:
+    assert normal(written) == form
+
+
+TABLES = [
+    "name;mail;ort\nA;a@x.de;Bonn\n",
+    "| name | mail | ort |\n|---|---|---|\n| A | a@x.de | Bonn |\n",
+    "name\tmail\tort\nA\ta@x.de\tBonn\n",
+    '"name","mail","ort"\n"A","a@x.de","Bonn"\n',
+    "name  mail    ort\nA     a@x.de  Bonn\n",
+]
+
+
+@pytest.mark.parametrize("text", TABLES, ids=["semicolon", "markdown", "tab", "quoted", "wide"])
+def test_tables_of_all_marks_have_the_same_cells(text: str) -> None:
+    found = tables.head(text, *tables.line_at(text, 0))
+    assert found is not None
+    mark, cells = found
+    assert [text[cell.start : cell.end] for cell in cells] == ["name", "mail", "ort"]
+    ((_, row),) = list(tables.rows(text, tables.line_at(text, 0)[1], mark, len(cells)))
+    assert [text[cell.start : cell.end] for cell in row] == ["A", "a@x.de", "Bonn"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"name": 1, "mail": 2},\n{"name": 3, "mail": 4},\n',
+        "a sentence, with a comma\nand one more, here\n"[:25],
+        "name;mail",
+    ],
+)
+def test_json_and_sentences_are_no_tables(text: str) -> None:
+    assert tables.head(text, *tables.line_at(text, 0)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("Please update staff number S-40417 in Workday", "EMPLOYEE_ID", "S-40417"),
+        ("Die Versicherungsscheinnummer lautet 88.114.203-9.", "CUSTOMER_ID", "88.114.203-9"),
+        ("le numéro de dossier : 2481107", "MEDICAL_RECORD_NUMBER", "2481107"),
+        ("la póliza 93311872 vence en mayo", "CUSTOMER_ID", "93311872"),
+        ("targa FG 482 KL, nera", "LICENSE_PLATE", "FG 482 KL"),
+        ("sygn. akt II K 481/23", "CASE_NUMBER", "II K 481/23"),
+        ("<serialNumber>PF3AB12C</serialNumber>", "SERIAL_NUMBER", "PF3AB12C"),
+        ("sort code 20-00-00\nAccount number: 44820197", "UK_BANK_ACCOUNT", "44820197"),
+    ],
+)
+def test_a_value_behind_its_name(found: Found, text: str, kind: str, value: str) -> None:
+    assert (kind, value) in found(text)
+
+
+def test_columns_of_a_table_of_persons(found: Found) -> None:
+    text = "Emp No,Full Name,E-mail,City\n00417,Amina Osei,amina@osei.io,Accra\n00418,Jan de Boer,jan@boer.nl,Delft\n"
+    kinds = [kind for kind, _ in found(text)]
+    assert kinds == ["EMPLOYEE_ID", "PERSON", "EMAIL_ADDRESS", "LOCATION"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,price,city\nhammer,12,Bonn\nsaw,14,Kiel\n",
+        "{'employee_id': 4, 'customer_id': 12}",
+        "SELECT customer_no, policy_no FROM accounts WHERE employee_no > 100",
+        "The case number is on the letter; the docket has 12 entries.",
+    ],
+)
+def test_things_and_code_have_no_fields_of_persons(found: Found, text: str) -> None:
+    assert found(text) == []
+
+
+GOOD = """
+family: small
+shapes: {five: '\\d{5}'}
+fields:
+  - id: field-badge
+    kind: EMPLOYEE_ID
+    names: ["gate pass #"]
+    value: 'G<five>'
+    finds: ["gate pass no. «G40417»"]
+    ignores: ["gate pass G40417", "gate pass no. 40417"]
+"""
+
+FAULTS = [
+    ("«G40417»", "«H40417»", "finds example 1 fails"),
+    ("<five>", "<six>", "no shape six"),
+    ("'G<five>'", "'(G'", "shape of its values is wrong"),
+    ('["gate pass #"]', '["Gate pass #"]', "must be lower case"),
+    ('["gate pass #"]', "[]", "neither names nor heads"),
+    ("kind: EMP", "kindly: EMP", "kind"),
+    ("    value:", "    check: records.nothing\n    value:", "no check records.nothing"),
+    ("family: small", "family: [", "no valid YAML"),
+]
+
+
+def test_a_good_field_loads() -> None:
+    (one,) = lexicon.read_text(GOOD, "small.yaml")
+    assert one.names == ("gate pass #",)
+
+
+@pytest.mark.parametrize(("old", "new", "what"), FAULTS)
+def test_a_wrong_field_does_not_load_and_says_why(old: str, new: str, what: str) -> None:
+    assert old in GOOD
+    with pytest.raises(DetectorFault, match=r"small\.yaml") as caught:
+        lexicon.read_text(GOOD.replace(old, new), "small.yaml")
+    assert what in str(caught.value)
+
+
+def test_ids_are_used_once(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text(GOOD, encoding="utf-8")
+    with pytest.raises(DetectorFault, match="used twice"):
+        lexicon.read(tmp_path)
+
+
+def test_no_field_has_the_id_of_a_rule() -> None:
+    assert all(
+        one.id.startswith("field-")
+        for file in FIELDS.glob("*.yaml")
+        for one in lexicon.read_text(file.read_text("utf-8"), file.name)
+    )
+
+
+def test_the_table_of_keys_names_exactly_the_keys_of_a_field() -> None:
+    readme = (Path(rulebook.__file__).parent / "README.md").read_text(encoding="utf-8")
+    table = readme.split("| Key | Meaning |")[1].split("\n\n")[0]
+    named = {
+        key
+        for cell in re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)
+        for key in re.findall(r"`(\w+)`", cell)
+    }
+    assert named == set(FieldData.model_fields)
