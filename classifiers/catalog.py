@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from classifiers import rulebook
+from classifiers.context import catalog as context
 from classifiers.detector import Detector
 from classifiers.fields import lexicon
 from classifiers.scanner import Scanner
@@ -27,7 +28,7 @@ class Options:
 
 def load(options: Options = Options()) -> Scanner:
     """A scanner with every rule of the product and what the options add. Raises DetectorFault."""
-    detectors: list[Detector] = [*rulebook.read(RULES), lexicon.read(FIELDS)]
+    detectors: list[Detector] = [*rulebook.read(RULES), lexicon.read(FIELDS), *context.detectors()]
     if options.recognizers is not None:
         # Here and not above: the import costs seconds and most installations do without it.
         from classifiers import presidio
@@ -37,4 +38,4 @@ def load(options: Options = Options()) -> Scanner:
         from classifiers import names
 
         detectors.append(names.load(options.names_model))
-    return Scanner(detectors)
+    return Scanner(detectors, context.combiners())

@@ -1,0 +1,25 @@
+"""The judges of context that are here: every module of this folder that offers ``combiners`` or ``detectors``."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from types import ModuleType
+
+import classifiers.context
+from classifiers.detector import Combiner, Detector
+
+
+def combiners() -> list[Combiner]:
+    """All combiners of the folder. Raises DetectorFault."""
+    return [one for module in _modules() for one in getattr(module, "combiners", list)()]
+
+
+def detectors() -> list[Detector]:
+    """All detectors of the folder. Raises DetectorFault."""
+    return [one for module in _modules() for one in getattr(module, "detectors", list)()]
+
+
+def _modules() -> Iterator[ModuleType]:
+    for found in pkgutil.iter_modules(classifiers.context.__path__):
+        if found.name != "catalog":
+            yield importlib.import_module(f"{classifiers.context.__name__}.{found.name}")

@@ -1,0 +1,314 @@
+"""Facts about persons: words of a topic (an illness, a faith, an offence) count once they are somebody's.
+
+What makes them somebody's, strongest first: a person, or a number of a person, in the same line or close by; a text
+that is a record (many words of one topic after a person was named); a role with details ("our patient, 54"); a pronoun
+where another text of the request names a person. A tie ("diagnosed with", "she is on", "her") raises the score, and
+words with other meanings need one. Talk in general ("what is", "an article on") and fiction lower it.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from classifiers.context.lexicon import Lexicon, Match
+from classifiers.context.ties import ABOUT_NOBODY, ANYBODY, FICTION, ROLE_WITH_DETAILS, SOMEBODY, is_tied
+from classifiers.detector import Combined, Hit
+from classifiers.passage import Passage
+from classifiers.persons import identifies
+from classifiers.settle import LOW_LEVEL
+
+MOST_MATCHES = 20_000  # of one text; beyond it the text is reported as not read to the end
+_RECORD = 3  # different words of one topic make a text a record of it
+_CLOSE = 120  # characters
+_APPOSED = 80
+_CARRIES = 60  # how far a tie carries from one word of a list to the next
+# Who can be reached here need not be whom the text is about: a signature, a recipient.
+_CONTACTS = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "USERNAME", "CREDIT_CARD"})
+_WEAKEST_PERSON = 50.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A pattern of a topic, tried where one of the words ``near`` occurs; its groups are the fact."""
+
+    near: frozenset[str]
+    pattern: re.Pattern[str]
+    tied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic: the kind it gives, how far a person may be, and how a word grows to the phrase around it."""
+
+    id: str
+    kind: str
+    tie: str
+    grow: str
+    reach: int
+    record: bool
+    shapes: tuple[Shape, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    weak: bool
+    tied: bool
+    group: str
+
+
+class FactsCombiner:
+    """All topics at once, so that a text is split into words only once."""
+
+    id = "context-facts"
+
+    def __init__(self, topics: Sequence[Topic], lexicon: Lexicon, digest: str) -> None:
+        self._topics: Mapping[str, Topic] = {topic.id: topic for topic in topics}
+        self._lexicon = lexicon
+        self.kinds = frozenset(topic.kind for topic in topics)
+        self.digest = digest
+
+    def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
+        """Facts about the persons that the hits name; those that need a name elsewhere apart."""
+        low = passage.low
+        words = self._lexicon.words(low)
+        people = _People(hits, low)
+        if not people and words.isdisjoint(ANYBODY):
+            return Combined()
+        matches = self._lexicon.matches(passage.text, low, words)
+        if len(matches) > MOST_MATCHES:
+            passage.give_up()
+            matches = matches[:MOST_MATCHES]
+        by_topic: dict[str, list[_Candidate]] = {}
+        for match in matches:
+            by_topic.setdefault(match.term.topic, []).append(
+                _candidate(self._topics[match.term.topic], match, low)
+            )
+        for topic in self._topics.values():
+            shaped = list(_shaped(topic, low, words))
+            if shaped:
+                by_topic.setdefault(topic.id, []).extend(shaped)
+        if not by_topic:
+            return Combined()
+        fiction = FICTION.search(low, 0, 400) is not None
+        sure: list[Hit] = []
+        if_named: list[Hit] = []
+        for name in sorted(by_topic):
+            topic = self._topics[name]
+            for start, end, score, alone in _judged(topic, by_topic[name], people, low, fiction):
+                into = sure if alone else if_named
+                into.append(Hit(start, end, topic.kind, f"context-{topic.id}", score))
+        return Combined(tuple(_joined(sure, low)), tuple(_joined(if_named, low)))
+
+
+class _People:
+    """Where persons stand in a text, with how sure each is; asked for the nearest."""
+
+    def __init__(self, hits: Iterable[Hit], low: str) -> None:
+        sure = [hit for hit in hits if identifies(hit) and hit.kind not in _CONTACTS]
+        guessed = [hit for hit in hits if hit.kind == "PERSON" and _WEAKEST_PERSON <= hit.score < LOW_LEVEL]
+        contacts = [hit for hit in hits if identifies(hit) and hit.kind in _CONTACTS]
+        self.sure, self.guessed, self.contacts = (
+            _Spots(sure, low),
+            _Spots(guessed, low),
+            _Spots(contacts, low),
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.sure) or bool(self.guessed) or bool(self.contacts)
+
+
+class _Spots:
+    def __init__(self, hits: Sequence[Hit], low: str) -> None:
+        self._starts = sorted((hit.start, hit.end) for hit in hits)
+        self._low = low
+
+    def __bool__(self) -> bool:
+        return bool(self._starts)
+
+    def before(self, place: int) -> bool:
+        """Whether one stands anywhere ahead of a place."""
+        return bool(self._starts) and self._starts[0][0] < place
+
+    def distance(self, start: int, end: int) -> int:
+        """Characters to the nearest one; half of that where it stands in the same line."""
+        best = 1 << 30
+        index = bisect_right(self._starts, (start, end))
+        for low, high in self._starts[max(0, index - 2) : index + 2]:
+            gap = max(low - end, start - high, 0)
+            if gap < 400 and self._low.find("\n", min(high, end), max(low, start)) < 0:
+                gap //= 2
+            best = min(best, gap)
+        return best
+
+
+def _candidate(topic: Topic, match: Match, low: str) -> _Candidate:
+    tied = is_tied(topic.tie, low, match.start, match.end, match.term.weak)
+    return _Candidate(match.start, match.end, match.term.weak, tied, match.term.group)
+
+
+def _shaped(topic: Topic, low: str, words: frozenset[str]) -> Iterator[_Candidate]:
+    for shape in topic.shapes:
+        if shape.near.isdisjoint(words):
+            continue
+        for found in shape.pattern.finditer(low):
+            for group in shape.pattern.groupindex:
+                start, end = found.span(group)
+                if start >= 0 and end > start:
+                    yield _Candidate(start, end, False, shape.tied, "shape")
+
+
+def _judged(
+    topic: Topic, candidates: list[_Candidate], people: _People, low: str, fiction: bool
+) -> Iterator[tuple[int, int, float, bool]]:
+    """Place, score, and whether it counts without a name elsewhere."""
+    candidates.sort(key=lambda one: (one.start, -one.end))
+    different = Counter(low[one.start : one.end] for one in candidates if not one.weak)
+    record = topic.record and len(different) >= _RECORD
+    carried: int | None = None
+    for one in candidates:
+        tied = one.tied
+        if not tied and topic.tie == "has" and carried is not None:
+            tied = _in_a_list(low[carried : one.start], one.weak, record)
+        if tied:
+            carried = one.end
+        score = _score(topic, one, tied, record, people, low)
+        if score:
+            if fiction:
+                score -= 20
+            elif not tied and ABOUT_NOBODY.search(low, max(0, one.start - 70), one.end + 30):
+                score -= 12
+        start, end = grown(topic.grow, one.group, low, one.start, one.end)
+        if score >= LOW_LEVEL:
+            yield start, end, score, True
+        elif tied and SOMEBODY.search(low, max(0, one.start - 60), one.start) and not fiction:
+            yield start, end, 68.0, False
+
+
+def _joined(hits: list[Hit], low: str) -> Iterator[Hit]:
+    """Hits of one kind with no more than a slash or a space between them as one."""
+    hits.sort(key=lambda hit: (hit.kind, hit.start, hit.end))
+    last: Hit | None = None
+    for hit in hits:
+        if (
+            last is not None
+            and last.kind == hit.kind
+            and hit.start - last.end <= 3
+            and _JOINS.fullmatch(low, last.end, max(last.end, hit.start))
+        ):
+            last = Hit(last.start, max(last.end, hit.end), hit.kind, hit.detector, max(last.score, hit.score))
+            continue
+        if last is not None:
+            yield last
+        last = hit
+    if last is not None:
+        yield last
+
+
+def _in_a_list(between: str, weak: bool, record: bool) -> bool:
+    """Whether what stands between two words makes the second one go on with the first."""
+    if weak:
+        return len(between) <= 30 and (
+            "," in between or "/" in between or " and " in between or " und " in between
+        )
+    return len(between) <= _CARRIES and "\n\n" not in between and (record or ". " not in between)
+
+
+def _score(topic: Topic, one: _Candidate, tied: bool, record: bool, people: _People, low: str) -> float:
+    """0 where nobody is near enough."""
+    if one.weak and not tied:
+        return 0.0
+    best = 0.0
+    for spots, less in ((people.sure, 0.0), (people.guessed, 6.0), (people.contacts, 4.0)):
+        if not spots or (spots is people.contacts and not tied):
+            continue
+        distance = spots.distance(one.start, one.end)
+        if distance <= _CLOSE:
+            score = 84.0 if tied else 76.0
+        elif distance <= topic.reach:
+            score = 76.0 if tied else 70.0
+        elif record and spots.before(one.start):
+            score = 74.0 if tied else 69.0
+        elif tied and distance <= 2 * topic.reach:
+            score = 68.0
+        else:
+            continue
+        best = max(best, score - less)
+    if not best and tied and ROLE_WITH_DETAILS.search(low, max(0, one.start - 100), one.end + 40):
+        best = 66.0
+    return best
+
+
+_JOINS = re.compile(r"[ /+&\-]{0,3}")
+_BEFORE = re.compile(
+    r"(?:(?<![^\W_])(?:severe|mild|moderate|acute|chronic|recurrent|bilateral|left|right|early|late|"
+    r"onset|stage|end|metastatic|terminal|inoperable|"
+    r"suspected|probable|clinical|major|brittle|poorly|controlled|uncontrolled|untreated|newly|diagnosed|"
+    r"treatment|resistant|advanced|high|risk|"
+    r"eine[nrms]?|akuter?|akutes|chronischer?|chronisches|leichte[nrs]?|schwere[nrs]?|beginnende[nrs]?|"
+    r"rezidivierende|verdacht|auf|z\. ?n\.|"
+    r"un|une|unos|una|uma|um|een|grave|leve|sévère|légère?|aigu[eë]?|chronique|crónic[oa]|agud[oa]|"
+    r"cronic[oa]|acut[oa]|jest|po|ciężk\w{1,4}|lekk\w{1,4}|op|ernstige|lichte|"
+    r"\d{1,2}\.? ?weeks?|\d{1,2}(?:st|nd|rd|th)? trimester|weeks?|t[0-4][a-c]?|"
+    r"in der \d{1,2}\. woche)[ -]){1,4}$"
+)
+_DOSE = (
+    r"\d{1,5}(?:[.,]\d{1,3})?(?: ?(?:mg|µg|mcg|ml|g|i\.?e\.?|iu|ui|units?|einheiten|%)(?:/(?:j|d|day|tag|"
+    r"jour|día|dag|wk|week|h|ml|kg))?)?(?![\w@:/])"
+)
+_SCHEDULE = (
+    r"\d(?:[.,/]\d)?-\d-\d(?:-\d)?|matin et soir|le soir|le matin|morgens|abends|mittags|nüchtern|"
+    r"once daily|twice daily|daily|nightly|at night|weekly|bid|tid|qid|qd|od|bd|tds|prn|"
+    r"z\. ?n\.|al día|por la noche|al giorno|per dag|por dia|dziennie|rano|wieczorem|1x tgl\.?|2x tgl\.?|"
+    r"tgl\.?|täglich|\d ?x ?/? ?(?:d|tag|day|jour|dag|dia|día)"
+)
+_AFTER = {
+    "illness": re.compile(
+        r"(?:[ ,/-]{1,2}(?:\(?(?:type|typ|tipo|stage|stadium|stade|grade|grad|"
+        r"st\.?)[ -]?[0-9iv]{1,4}[ab]?\)?|mellitus|disorder|disease|syndrome|surgery|symptoms|episodes?|"
+        r"attacks?|flare(?:-ups?)?|meds|medication|"
+        r"treatment|therapy|tablets|infection|failure|pain|pains|reaction|issues|problems|survivor|"
+        r"sufferer|patient|condition|traité|traitée|sevré|sevrée|operiert|op|entgleist|"
+        r"left|right|links|rechts|bds|droite?|gauche|derech[oa]|izquierd[oa]|destr[oa]|sinistr[oa]|"
+        r"as a (?:boy|girl|child|kid)|de \d{1,2} (?:meses|semanas)|di \d{1,2} (?:mesi|settimane)|"
+        r"de \d{1,2} (?:mois|semaines)|\d{1,2} (?:weken|maanden)|"
+        r"(?:in |en |seit |since |depuis |nel |em |w |od |sinds )?(?:19|20)\d\d(?!\d))|"
+        r"[ ]?\([^()\n]{2,40}\))+"
+    ),
+    "drug": re.compile(
+        rf"(?:[ ,-]{{1,2}}(?:{_DOSE}|{_SCHEDULE}|tablets?|tabletten|pump|patch|injections?|inhaler|"
+        rf"comprimés?))+"
+    ),
+    "clause": re.compile(r"[^\n.,;:!?()\[\]\"„“”|]{0,60}(?<![ ])"),
+}
+
+
+def grown(grow: str, group: str, low: str, start: int, end: int) -> tuple[int, int]:
+    """The phrase around a word: its modifiers before, dose, side, stage, year or the clause behind it."""
+    if grow == "none":
+        return start, end
+    if grow == "clause":
+        before = re.search(
+            r"(?:\b(?:was|were|been|ha sido|fue|wurde|(?:19|20)\d\d|a été) )$",
+            low[max(0, start - 12) : start],
+        )
+        if before:
+            start -= len(before[0])
+        after = _AFTER["clause"].match(low, end, min(len(low), end + 60))
+        if after is not None and after.end() > end:
+            stop = after.end()
+            if stop < len(low) and low[stop - 1].isalnum() and low[stop].isalnum():  # cut inside a word
+                stop = max(end, low.rfind(" ", end, stop))
+            end = stop
+        return start, end
+    ahead = _BEFORE.search(low[max(0, start - 48) : start])
+    if ahead is not None:
+        start -= len(ahead[0])
+    after = _AFTER["drug" if group.startswith("drug") else "illness"].match(low, end, min(len(low), end + 80))
+    if after is not None:
+        end = after.end()
+    return start, end

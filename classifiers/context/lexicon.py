@@ -1,0 +1,167 @@
+"""A lexicon: terms of one word or several, stems and endings, found in one walk over the words of a text.
+
+A text pays one list of its words and a look-up for each different word; only texts that hold one of the terms pay for
+more.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"[ \t\-\u2010\u2011\u2019'./+]{1,2}|\r?\n[ \t]?")
+_KEY = 4  # letters of a stem or an ending that are looked up first; shorter ones are refused
+_TAILS = ("s", "n", "en", "e")  # plurals and cases of the languages with simple ones
+_SHORTEST_TAILED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry: its words in order, and what it belongs to. ``weak`` terms mean something else as well."""
+
+    words: tuple[str, ...]
+    topic: str
+    group: str
+    weak: bool = False
+    whole: bool = True  # false: the last word is a stem
+    exact: str = ""  # an abbreviation that must stand in these capitals: ALS, not "als"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One term at its place."""
+
+    start: int
+    end: int
+    term: Term
+
+
+def terms_of(source: str, topic: str, group: str) -> "tuple[list[Term], dict[str, Term]]":
+    """The terms of a list with commas, and its endings: ``word``, ``stem*``, ``-ending``, ``word?`` for weak.
+
+    An entry of one word in capitals must stand in capitals."""
+    terms: list[Term] = []
+    endings: dict[str, Term] = {}
+    for entry in source.split(","):
+        entry = entry.strip()
+        weak = entry.endswith("?")
+        entry = entry.rstrip("?")
+        stem = entry.endswith("*")
+        entry = entry.rstrip("*")
+        if not entry:
+            continue
+        ending = entry.startswith("-")
+        words = tuple(_WORD.findall(entry.lower()))
+        if not words or ((ending or stem) and len(words[-1]) < _KEY):
+            raise ValueError(f"the entry {entry} of {topic}/{group} is too short")
+        exact = entry if len(words) == 1 and entry.isupper() else ""
+        term = Term(words, topic, group, weak, not stem, exact)
+        if ending:
+            endings[words[0]] = term
+        else:
+            terms.append(term)
+    return terms, endings
+
+
+class Lexicon:
+    """Terms of any number of topics. A term of several words is looked up by its longest word, its anchor."""
+
+    def __init__(
+        self, terms: Iterable[Term], endings: Iterable[Term] = (), never: Iterable[str] = ()
+    ) -> None:
+        self._never = frozenset(never)
+        anchors: defaultdict[str, list[Term]] = defaultdict(list)
+        stems: defaultdict[str, list[Term]] = defaultdict(list)
+        for term in terms:
+            word = term.words[_anchor(term)]
+            if not term.whole and _anchor(term) == len(term.words) - 1:
+                stems[word[:_KEY]].append(term)
+                continue
+            anchors[word].append(term)
+            if _anchor(term) == len(term.words) - 1 and len(word) >= _SHORTEST_TAILED and not term.exact:
+                for tail in _TAILS if len(term.words) == 1 else _TAILS[:2]:
+                    anchors[word + tail].append(term)
+        self._anchors = {word: sorted(found, key=_longest_first) for word, found in anchors.items()}
+        self._anchor_words = frozenset(self._anchors)
+        self._stems = {key: sorted(found, key=_longest_first) for key, found in stems.items()}
+        ends: defaultdict[str, list[Term]] = defaultdict(list)
+        for term in endings:
+            ends[term.words[0][-_KEY:]].append(term)
+        self._ends = {key: sorted(found, key=_longest_first) for key, found in ends.items()}
+
+    def words(self, low: str) -> frozenset[str]:
+        """All different words of a lower-case text."""
+        return frozenset(_WORD.findall(low))
+
+    def matches(self, text: str, low: str, words: frozenset[str]) -> list[Match]:
+        """Every term in a text, given also in lower case and as different words; the longest at a place, by topic."""
+        stems, ends = self._stems, self._ends
+        hot = {word: self._anchors[word] for word in words & self._anchor_words if word not in self._never}
+        for word in [word for word in words if word[:_KEY] in stems or word[-_KEY:] in ends]:
+            if word not in self._never and (more := self._parts(word)):
+                hot[word] = sorted([*hot.get(word, ()), *more], key=_longest_first)
+        if not hot:
+            return []
+        spots = [found.span() for found in _WORD.finditer(low)]
+        matches: list[Match] = []
+        for index, (start, end) in enumerate(spots):
+            for term in hot.get(low[start:end], ()):
+                place = _place(low, spots, index, term)
+                if place is not None and not (term.exact and text[start:end] != term.exact):
+                    matches.append(Match(*place, term))
+        return _longest(matches)
+
+    def _parts(self, word: str) -> list[Term]:
+        found = [term for term in self._stems.get(word[:_KEY], ()) if word.startswith(term.words[-1])]
+        if len(word) > _KEY + 1:
+            found += [
+                term
+                for term in self._ends.get(word[-_KEY:], ())
+                if word.endswith(term.words[0]) and len(word) > len(term.words[0]) + 1
+            ]
+        return found
+
+
+def _anchor(term: Term) -> int:
+    return max(range(len(term.words)), key=lambda index: (len(term.words[index]), index))
+
+
+def _longest(matches: list[Match]) -> list[Match]:
+    """One match at a place for each topic: the first, the longest, the surest."""
+    matches.sort(key=lambda one: (one.start, -one.end, one.term.topic, one.term.weak, one.term.words))
+    ends: dict[str, int] = {}
+    kept = []
+    for match in matches:
+        if match.start >= ends.get(match.term.topic, 0):
+            ends[match.term.topic] = match.end
+            kept.append(match)
+    return kept
+
+
+def _longest_first(term: Term) -> tuple[int, int, str, bool, tuple[str, ...], str]:
+    return (-len(term.words), -len(term.words[-1]), term.topic, term.weak, term.words, term.group)
+
+
+def _place(low: str, spots: Sequence[tuple[int, int]], index: int, term: Term) -> tuple[int, int] | None:
+    """Where a term stands whose anchor is word number ``index``."""
+    if len(term.words) == 1:
+        return spots[index]
+    first = index - _anchor(term)
+    if first < 0 or first + len(term.words) > len(spots):
+        return None
+    end = spots[first][0]
+    for offset, wanted in enumerate(term.words):
+        start, stop = spots[first + offset]
+        if offset:
+            gap = _GAP.match(low, end)
+            if gap is None or gap.end() != start:
+                return None
+        word = low[start:stop]
+        if word != wanted and not (
+            offset == len(term.words) - 1
+            and (word.startswith(wanted) if not term.whole else word in (wanted + "s", wanted + "n"))
+        ):
+            return None
+        end = stop
+    return spots[first][0], end

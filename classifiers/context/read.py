@@ -1,0 +1,117 @@
+"""Topics as data: YAML files become one combiner; a topic whose examples fail does not load."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from classifiers.context.facts import FactsCombiner, Shape, Topic
+from classifiers.context.lexicon import Lexicon, Term, terms_of
+from classifiers.detector import DetectorFault, Hit
+from classifiers.passage import Passage
+from classifiers.rule import digest_of
+from classifiers.settle import settle
+
+TOPICS = Path(__file__).parent / "topics"
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PARTS = re.compile(r"\[\[(?P<person>[^\[\]]+)\]\]|«(?P<fact>[^«»]+)»|(?P<plain>[^\[«]+|\[)")
+
+
+class ShapeData(BaseModel):
+    """A pattern, and the lower-case words one of which must be in the text before it is tried."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    near: Annotated[tuple[str, ...], Field(min_length=1)]
+    pattern: str
+    tie: bool
+
+
+class TopicData(BaseModel):
+    """One topic as its author writes it; the room's README explains each field."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    topic: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
+    kind: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")]
+    tie: Literal["has", "is"] = "has"
+    grow: Literal["none", "illness", "clause"] = "none"
+    reach: Annotated[int, Field(ge=20, le=2_000)]
+    record: bool = False
+    groups: Annotated[dict[str, str], Field(min_length=1)]
+    patterns: tuple[ShapeData, ...] = ()
+    never: str = ""
+    finds: Annotated[tuple[str, ...], Field(min_length=1)]
+    ignores: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+def facts(folder: Path = TOPICS) -> FactsCombiner:
+    """The combiner of all topics of a folder. Raises DetectorFault."""
+    data = [_parsed(file) for file in sorted(folder.glob("*.yaml"))]
+    combiner = _combiner(data)
+    for one in data:
+        _try(combiner, one)
+    return combiner
+
+
+def _parsed(file: Path) -> TopicData:
+    try:
+        return TopicData.model_validate(yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader))
+    except yaml.YAMLError:
+        raise DetectorFault("no valid YAML", file=file.name, remedy="mend the syntax") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise DetectorFault(f"{place}: {first['msg']}", file=file.name, remedy="mend the field") from None
+
+
+def _combiner(data: list[TopicData]) -> FactsCombiner:
+    topics: list[Topic] = []
+    terms: list[Term] = []
+    endings: list[Term] = []
+    never: list[str] = []
+    for one in data:
+        try:
+            for group, source in one.groups.items():
+                some, ends = terms_of(source, one.topic, group)
+                terms.extend(some)
+                endings.extend(ends.values())
+            shapes = tuple(
+                Shape(frozenset(shape.near), re.compile(shape.pattern), shape.tie) for shape in one.patterns
+            )
+        except (ValueError, re.error) as error:
+            raise DetectorFault(str(error), file=f"{one.topic}.yaml", remedy="mend the entry") from None
+        never.extend(word.strip() for word in one.never.split(","))
+        digest = digest_of(one.model_dump_json(exclude={"finds", "ignores"}))
+        topics.append(Topic(one.topic, one.kind, one.tie, one.grow, one.reach, one.record, shapes, digest))
+    digest = digest_of("1", *(topic.digest for topic in topics))
+    return FactsCombiner(topics, Lexicon(terms, endings, never), digest)
+
+
+def _try(combiner: FactsCombiner, data: TopicData) -> None:
+    """Run the examples: `[[...]]` encloses a person that a detector found, `«...»` what must be found."""
+    for part, sources in (("finds", data.finds), ("ignores", data.ignores)):
+        for number, source in enumerate(sources, 1):
+            text, people, wanted = "", [], []
+            for piece in _PARTS.finditer(source):
+                start = len(text)
+                text += piece[piece.lastgroup or "plain"]
+                if piece["person"]:
+                    people.append(Hit(start, len(text), "PERSON", "example", 85.0))
+                elif piece["fact"]:
+                    wanted.append((start, len(text)))
+            combined = combiner.combine(Passage(text), people)
+            found = [(hit.start, hit.end) for hit in settle(combined.hits) if hit.kind == data.kind]
+            if found != wanted or bool(wanted) != (part == "finds"):
+                raise DetectorFault(
+                    f"{part} example {number} fails: must find {wanted}, finds {found}",
+                    file=f"{data.topic}.yaml",
+                    remedy="mend the topic or the example; until then it would misread such text",
+                )
+
+
+def combiners() -> list[FactsCombiner]:
+    """For the catalogue."""
+    return [facts()]
