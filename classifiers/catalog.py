@@ -6,6 +6,7 @@ from pathlib import Path
 from classifiers import rulebook
 from classifiers.context import catalog as context
 from classifiers.detector import Detector
+from classifiers.engine import Engine, folder
 from classifiers.fields import lexicon
 from classifiers.scanner import Scanner
 
@@ -38,4 +39,8 @@ def load(options: Options = Options()) -> Scanner:
         from classifiers import names
 
         detectors.append(names.load(options.names_model))
-    return Scanner(detectors, context.combiners())
+    return Scanner(
+        detectors,
+        context.combiners(),
+        engine=lambda expressions: Engine(expressions, folder()),
+    )

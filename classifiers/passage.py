@@ -6,6 +6,8 @@ used by every rule. All offsets count characters of the text as it was given.
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 # Digits with at most four other characters between them, on one line: phone numbers, identifiers, addresses,
 # dates.
@@ -13,11 +15,13 @@ _CLUSTER = re.compile(r"\d+(?:[^\d\n]{1,4}\d+)*")
 _FEWEST_DIGITS = 4
 _MARGIN = 12
 
+Area = tuple[int, int]
+
 
 class Passage:
     """One text, its lower-cased copy of the same length, and the places where rules may look."""
 
-    __slots__ = ("_digits", "_found", "complete", "low", "text")
+    __slots__ = ("_areas", "_digits", "_found", "complete", "low", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -25,52 +29,59 @@ class Passage:
         self.low = text.lower() if text.isascii() else text.replace("\u0130", "i").lower()
         self.complete = True
         self._found: dict[str, bool] = {}
-        self._digits: tuple[tuple[int, int], ...] | None = None
+        self._digits: tuple[Area, ...] | None = None
+        self._areas: dict[str, tuple[Area, ...]] = {}
 
     def give_up(self) -> None:
         """Say that a detector stopped before the end; the passage can then never count as clean."""
         self.complete = False
 
+    def restrict(self, detector: str, areas: tuple[Area, ...]) -> None:
+        """Say that what this detector finds begins in these disjoint areas, which are in order."""
+        self._areas[detector] = areas
+
+    def areas(self, detector: str) -> tuple[Area, ...]:
+        """Where the detector needs to look: everywhere, unless it was restricted."""
+        return self._areas.get(detector) or ((0, len(self.text)),)
+
     def has_any(self, literals: tuple[str, ...]) -> bool:
         """Whether one of the lower-case ``literals`` occurs."""
-        found, low = self._found, self.low
-        for literal in literals:
-            known = found.get(literal)
-            if known is None:
-                known = found[literal] = literal in low
-            if known:
-                return True
-        return False
+        return any(map(self._has, literals))
 
-    def places(self, literals: tuple[str, ...]) -> list[int]:
-        """Where the lower-case ``literals`` begin, in order."""
-        low = self.low
+    def places(self, literals: tuple[str, ...], area: Area) -> list[int]:
+        """Where the lower-case ``literals`` begin inside the area, in order."""
         places: list[int] = []
         for literal in literals:
-            if self.has_any((literal,)):
-                at = low.find(literal)
-                while at >= 0:
-                    places.append(at)
-                    at = low.find(literal, at + 1)
+            if self._has(literal):
+                places.extend(_occurrences(self.low, literal, *area))
         return sorted(places)
 
-    def around(self, literals: tuple[str, ...], before: int, after: int) -> list[tuple[int, int]]:
-        """Windows from ``before`` characters ahead of each literal to ``after`` characters behind it,
-        joined."""
+    def around(
+        self, literals: tuple[str, ...], before: int, after: int, area: Area, beyond: int
+    ) -> list[Area]:
+        """Windows from ``before`` characters ahead of each literal to ``after`` characters behind it, joined.
+
+        Only windows that lead into the area, or on from one that does for at least ``beyond`` characters behind it.
+        """
         low, size = self.low, len(self.text)
-        spots: list[tuple[int, int]] = []
+        start, end = area
+        spots: list[Area] = []
         for literal in literals:
-            if not self.has_any((literal,)):
-                continue
-            at = low.find(literal)
-            while at >= 0:
-                end = at + len(literal)
-                spots.append((max(0, at - before), min(size, end + after)))
-                at = low.find(literal, end)
+            if self._has(literal):
+                width = len(literal)
+                for at in _occurrences(low, literal, max(0, start - after - width), end + before + beyond):
+                    spots.append((max(0, at - before), min(size, at + width + after)))
         return _joined(spots)
 
+    def clusters(self, area: Area) -> Sequence[Area]:
+        """Windows around clusters of at least four digits, as far as they lead into the area."""
+        windows = self.digits
+        if area == (0, len(self.text)):
+            return windows
+        return windows[bisect_right(windows, area[0], key=_end) : bisect_left(windows, area[1], key=_start)]
+
     @property
-    def digits(self) -> tuple[tuple[int, int], ...]:
+    def digits(self) -> tuple[Area, ...]:
         """Windows around clusters of at least four digits."""
         if self._digits is None:
             size = len(self.text)
@@ -85,8 +96,31 @@ class Passage:
             self._digits = tuple(_joined(spots))
         return self._digits
 
+    def _has(self, literal: str) -> bool:
+        known = self._found.get(literal)
+        if known is None:
+            known = self._found[literal] = literal in self.low
+        return known
 
-def _joined(spots: list[tuple[int, int]]) -> list[tuple[int, int]]:
+
+def _occurrences(low: str, literal: str, start: int, end: int) -> Iterator[int]:
+    """Where a literal begins from ``start`` to ``end``, also where it overlaps itself."""
+    last = end + len(literal) - 1
+    at = low.find(literal, start, last)
+    while at >= 0:
+        yield at
+        at = low.find(literal, at + 1, last)
+
+
+def _start(area: Area) -> int:
+    return area[0]
+
+
+def _end(area: Area) -> int:
+    return area[1]
+
+
+def _joined(spots: list[Area]) -> list[Area]:
     """The same ground as disjoint windows in order."""
     if len(spots) < 2:
         return spots

@@ -13,7 +13,8 @@ from hashlib import blake2b
 
 from classifiers.checks.verdict import Check
 from classifiers.detector import Hit
-from classifiers.passage import Passage
+from classifiers.outline import Hint, reach
+from classifiers.passage import Area, Passage
 
 CONTEXT_BEFORE = 100
 CONTEXT_AFTER = 40  # unless the rule says otherwise
@@ -65,6 +66,17 @@ class Rule:
     def kinds(self) -> frozenset[str]:
         return frozenset((self.kind,))
 
+    @property
+    def hint(self) -> Hint:
+        """What the prefilter has to look for."""
+        match self.needs:
+            case Needs.NOTHING:
+                return Hint(self.patterns)
+            case Needs.NEAR:
+                return Hint(self.patterns, self.context, self.context_before, self.context_after)
+            case Needs.TEXT:
+                return Hint(self.patterns, self.context)
+
     def find(self, passage: Passage) -> Iterator[Hit]:
         """All hits of this rule, unsettled."""
         if self.keywords and not passage.has_any(self.keywords):
@@ -83,24 +95,24 @@ class Rule:
 
     def _matches(self, passage: Passage) -> Iterator[re.Match[str]]:
         text = passage.text
-        match self.look:
-            case Look.TEXT:
+        for area in passage.areas(self.id):
+            match self.look:
+                case Look.TEXT:
+                    windows: Sequence[Area] = ((0, len(text)),)
+                case Look.AT:
+                    for at in passage.places(self.keywords, area):
+                        for pattern in self.patterns:
+                            if (found := pattern.match(text, at)) is not None:
+                                yield found
+                    continue
+                case Look.NEAR:
+                    beyond = max(map(reach, self.patterns))
+                    windows = passage.around(self.keywords, self.before, self.after, area, beyond)
+                case Look.DIGITS:
+                    windows = passage.clusters(area)
+            for window in windows:
                 for pattern in self.patterns:
-                    yield from pattern.finditer(text)
-            case Look.AT:
-                for at in passage.places(self.keywords):
-                    for pattern in self.patterns:
-                        if (found := pattern.match(text, at)) is not None:
-                            yield found
-            case Look.NEAR:
-                yield from self._in_windows(text, passage.around(self.keywords, self.before, self.after))
-            case Look.DIGITS:
-                yield from self._in_windows(text, passage.digits)
-
-    def _in_windows(self, text: str, windows: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
-        for low, high in windows:
-            for pattern in self.patterns:
-                yield from _matches(pattern, text, low, high)
+                    yield from _matches(pattern, text, window, area)
 
     def _judge(self, match: re.Match[str], passage: Passage) -> Hit | None:
         start, end = match.span(self.group) if self.group else match.span()
@@ -132,10 +144,18 @@ class Rule:
         return Hit(start, end, self.kind, self.id, score, verified)
 
 
-def _matches(pattern: re.Pattern[str], text: str, low: int, high: int) -> Iterator[re.Match[str]]:
-    """Matches that start in a window; one that touches the window's end is tried again without the end."""
+def _matches(pattern: re.Pattern[str], text: str, window: Area, area: Area) -> Iterator[re.Match[str]]:
+    """Matches that start in a window and in an area; one that touches the window's end is tried again without it.
+
+    What is found does not depend on the area: no match starts ahead of it, and none that starts in it sees further
+    behind it than the pattern reaches.
+    """
+    low, high = window
+    start, end = area
     whole = high >= len(text)
-    for match in pattern.finditer(text, low, high):
+    for match in pattern.finditer(text, max(low, start), min(high, end + reach(pattern))):
+        if match.start() >= end:
+            return
         if whole or match.end() < high:
             yield match
         elif (again := pattern.match(text, match.start())) is not None:

@@ -10,15 +10,17 @@ kept, so what the cache recalls never depends on the request in which the text w
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
 from classifiers.detector import Combiner, Detector, Hit
 from classifiers.disguise import views
+from classifiers.engine import Engine
 from classifiers.finding import Finding, Scan
 from classifiers.passage import Passage
 from classifiers.persons import identifies
+from classifiers.prefilter import Prefilter
 from classifiers.rule import digest_of
 from classifiers.segment import Origin, Segment
 from classifiers.settle import settle
@@ -52,6 +54,7 @@ class Scanner:
     """Runs detectors, then combiners, over segments. Safe to share between threads.
 
     ``most_characters`` bounds one text: what lies beyond it is not read and the place is named as unread.
+    ``engine`` makes the engine of the prefilter from its expressions; without one all is found as well, only slower.
     """
 
     def __init__(
@@ -61,6 +64,7 @@ class Scanner:
         *,
         cache_entries: int = CACHE_ENTRIES,
         most_characters: int = MOST_CHARACTERS,
+        engine: Callable[[Sequence[tuple[str, int]]], Engine] | None = None,
     ) -> None:
         self._detectors = tuple(sorted(detectors, key=lambda detector: detector.id))
         self._combiners = tuple(sorted(combiners, key=lambda combiner: combiner.id))
@@ -71,8 +75,14 @@ class Scanner:
             str(most_characters),
             *(text for part in parts for text in (part.id, part.digest)),
         )
+        self._prefilter = Prefilter(self._detectors)
+        self._engine = engine(self._prefilter.expressions) if engine is not None else None
         self._most_characters = most_characters
         self._cache = _Cache(cache_entries)
+
+    def warm(self, seconds: float) -> bool:
+        """Wait until the engine of the prefilter is ready; whether it is. Nothing else waits for it."""
+        return self._engine is not None and self._engine.wait(seconds)
 
     def scan(self, segments: Sequence[Segment], own: Detector | None = None) -> Scan:
         """All findings of the segments, settled and sorted by place and start.
@@ -161,7 +171,8 @@ class Scanner:
     ) -> tuple[list[Hit], list[Hit], list[Hit]]:
         """All hits of a passage: what detectors find, then what combiners make of it; those `if_named`; those in the
         client's own data."""
-        found = [hit for detector in self._detectors for hit in detector.find(passage)]
+        likely = self._prefilter.likely(passage, self._engine.scan if self._engine is not None else None)
+        found = [hit for detector in likely for hit in detector.find(passage)]
         if_named: list[Hit] = []
         if self._combiners:
             first = sorted(set(found))

@@ -15,8 +15,37 @@ def test_the_lower_case_copy_has_the_same_length(text: str) -> None:
 
 def test_windows_around_literals_are_joined_and_stay_inside() -> None:
     passage = Passage("Key.....key" + "." * 30 + "KEY")
-    assert passage.around(("key",), 2, 4) == [(0, 15), (39, 44)]
-    assert passage.around(("absent",), 2, 4) == []
+    whole = (0, len(passage.text))
+    assert passage.around(("key",), 2, 4, whole, 0) == [(0, 15), (39, 44)]
+    assert passage.around(("absent",), 2, 4, whole, 0) == []
+    assert passage.around(("key",), 2, 4, (12, 20), 0) == [(6, 15)], "the first ends ahead of the area"
+    assert passage.around(("key",), 2, 4, (16, 39), 0) == [], "the second begins where the area ends"
+    assert passage.around(("key",), 2, 4, (16, 39), 3) == [(39, 44)]
+
+
+def test_places_are_those_that_begin_in_the_area() -> None:
+    passage = Passage("aaa-key")
+    assert passage.places(("aa", "key"), (0, 7)) == [0, 1, 4]
+    assert passage.places(("aa", "key"), (1, 4)) == [1]
+
+
+@given(st.text(alphabet="ab.", max_size=60), st.integers(0, 60), st.integers(0, 60))
+def test_an_area_leaves_out_only_what_lies_outside(text: str, one: int, other: int) -> None:
+    passage = Passage(text)
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+
+    def inside(windows: list[tuple[int, int]]) -> set[int]:
+        return {at for low, high in windows for at in range(max(low, start), min(high, end))}
+
+    whole = passage.around(("ab", "bb"), 2, 3, (0, len(text)), 0)
+    assert inside(whole) == inside(passage.around(("ab", "bb"), 2, 3, (start, end), 0))
+
+
+def test_clusters_are_those_that_lead_into_the_area() -> None:
+    passage = Passage("1234" + " x" * 50 + "5678")
+    assert len(passage.clusters((0, len(passage.text)))) == 2
+    assert len(passage.clusters((0, 4))) == len(passage.clusters((100, 108))) == 1
+    assert len(passage.clusters((40, 60))) == 0
 
 
 def test_clusters_of_digits_need_four_of_them() -> None:

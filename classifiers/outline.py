@@ -1,0 +1,272 @@
+"""Outlines: from a pattern of Python's `re`, an expression for a byte engine that misses no place where it matches.
+
+The engine reads a shadow of the text: one byte for each character, `?` for each that is not ASCII. So offsets are
+those of the text, and no mode for Unicode is needed.
+
+Rule 1: an outline matches wherever the pattern matches, also where the text is cut off behind the match, at the same
+start or one before; it may match elsewhere, too.
+Rule 2: it is never longer than ``MOST_WIDTH`` and the character before: what a pattern asks for beyond is left out.
+Rule 3: a pattern of which too little is left has no outline, and is then tried everywhere.
+
+What cannot be said is left out, which only lets more through: conditions on what stands around, except on the single
+character before the start. A back-reference becomes the pattern that it refers to.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+MOST_WIDTH = 120
+# An outline whose shortest match is shorter says nothing.
+_LEAST_WIDTH = 2
+# Characters that fold to an ASCII letter, of which the shadow shows nothing; a text with one is read without outlines.
+FOLDING = re.compile("[\u0130\u0131\u017f\u212a]")
+ENDLESS = 1 << 20
+
+_ALL = frozenset(range(128))
+_ODD = ord("?")
+_WORD = frozenset(code for code in range(128) if chr(code).isalnum() or code == ord("_"))
+_DIGIT = frozenset(b"0123456789")
+_SPACE = frozenset(code for code in range(128) if chr(code).isspace())
+_CATEGORIES = {
+    ops.CATEGORY_WORD: _WORD,
+    ops.CATEGORY_NOT_WORD: _ALL - _WORD,
+    ops.CATEGORY_DIGIT: _DIGIT,
+    ops.CATEGORY_NOT_DIGIT: _ALL - _DIGIT,
+    ops.CATEGORY_SPACE: _SPACE,
+    ops.CATEGORY_NOT_SPACE: _ALL - _SPACE,
+}
+_REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
+_FOLDED_LETTERS = frozenset(b"iIkKsS")
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What must be in a passage before a detector can find anything there.
+
+    One of ``patterns`` matches the text, and all that the detector finds follows from such matches. ``beside``, where
+    there is one, matches the lower-cased text, at most ``before`` characters ahead of the start and ``after`` behind
+    the end of such a match; a negative ``before`` stands for anywhere.
+    """
+
+    patterns: tuple[re.Pattern[str], ...]
+    beside: re.Pattern[str] | None = None
+    before: int = -1
+    after: int = 0
+
+
+def outline(pattern: re.Pattern[str], *, folded: bool = False) -> str | None:
+    """The outline of ``pattern``, in the syntax that Hyperscan shares with PCRE; None where there is none.
+
+    ``folded`` is for a pattern that is written for the lower-cased text.
+    """
+    flags = pattern.flags | (re.IGNORECASE if folded else 0)
+    try:
+        written = _Writer().sequence(_tree(pattern), MOST_WIDTH, True, flags)
+    except NotImplementedError:
+        return None
+    return written.text if written.least >= _LEAST_WIDTH else None
+
+
+@cache
+def reach(pattern: re.Pattern[str]) -> int:
+    """How many characters behind its start a match can see; at least ``ENDLESS`` where nothing bounds it."""
+    tree = _tree(pattern)
+    return min(ENDLESS, int(tree.getwidth()[1]) + _ahead(tree) + 1)
+
+
+def _tree(pattern: re.Pattern[str]) -> Any:
+    return parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+
+
+def _ahead(items: Iterable[Any]) -> int:
+    """The longest condition on what follows, over all of them together."""
+    total = 0
+    for op, value in items:
+        if op in (ops.ASSERT, ops.ASSERT_NOT):
+            total += value[1].getwidth()[1] if value[0] > 0 else 0
+        elif op in _REPEATS:
+            total += _ahead(value[2])
+        elif op is ops.SUBPATTERN:
+            total += _ahead(value[3])
+        elif op is ops.ATOMIC_GROUP:
+            total += _ahead(value)
+        elif op is ops.BRANCH:
+            total += sum(_ahead(branch) for branch in value[1])
+        elif op is ops.GROUPREF_EXISTS:
+            total += _ahead(value[1]) + _ahead(value[2] or ())
+    return total
+
+
+class _Part:
+    """An expression, its shortest and longest match, and whether something was cut off behind it."""
+
+    __slots__ = ("cut", "least", "most", "text")
+
+    def __init__(self, text: str = "", least: int = 0, most: int = 0, cut: bool = False) -> None:
+        self.text, self.least, self.most, self.cut = text, least, most, cut
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self._groups: dict[int, tuple[Any, int]] = {}
+
+    def sequence(self, items: Iterable[Any], room: int, first: bool, flags: int) -> _Part:
+        """Parts one behind the other, of at most ``room`` characters; ``first``: nothing stands before them."""
+        whole = _Part()
+        for op, value in items:
+            part = self._item(op, value, room - whole.most, first and not whole.text, flags)
+            whole.text += part.text
+            whole.least += part.least
+            whole.most += part.most
+            if part.cut:
+                whole.cut = True
+                break
+        return whole
+
+    def _item(self, op: Any, value: Any, room: int, first: bool, flags: int) -> _Part:
+        if _is_character(op):
+            return _Part(_class(_most(op, value, flags)), 1, 1) if room >= 1 else _Part(cut=True)
+        if op in _REPEATS:
+            return self._repeat(value, room, first, flags)
+        if op is ops.SUBPATTERN:
+            number, added, removed, inner = value
+            flags = (flags | added) & ~removed
+            if number is not None:
+                self._groups[number] = (inner, flags)
+            return self._choice([inner], room, first, flags)
+        if op is ops.ATOMIC_GROUP:
+            return self._choice([value], room, first, flags)
+        if op is ops.BRANCH:
+            return self._choice(value[1], room, first, flags)
+        if op is ops.GROUPREF_EXISTS:
+            return self._choice([value[1], value[2] or ()], room, first, flags)
+        if op is ops.GROUPREF:
+            inner, its = self._groups[value]
+            return self._choice([inner], room, False, its | flags & re.IGNORECASE)
+        if op in (ops.ASSERT, ops.ASSERT_NOT):
+            return self._condition(op, value, first, flags)
+        if op is ops.AT:
+            if value is ops.AT_BEGINNING and flags & re.MULTILINE and first:
+                return _Part("(?:^|\\x0a)")
+            return _Part()
+        raise NotImplementedError(str(op))
+
+    def _choice(self, branches: Sequence[Any], room: int, first: bool, flags: int) -> _Part:
+        parts = [self.sequence(branch, room, first, flags) for branch in branches]
+        return _Part(
+            "(?:" + "|".join(part.text for part in parts) + ")",
+            min(part.least for part in parts),
+            max(part.most for part in parts),
+            any(part.cut for part in parts),
+        )
+
+    def _repeat(self, value: Any, room: int, first: bool, flags: int) -> _Part:
+        least, most, inner = value
+        one = self.sequence(inner, room, first and most == 1, flags)
+        if not one.text:
+            return _Part(cut=one.cut)
+        if one.cut:
+            return _Part(one.text if least else f"(?:{one.text})?", one.least if least else 0, one.most, True)
+        if not one.most:
+            return _Part()
+        fits = room // one.most
+        if most is ops.MAXREPEAT or most > fits:
+            # As many as must be; what may follow them, and all behind it, is cut off.
+            count = min(int(least), fits)
+            return _Part(_times(one.text, count, count), one.least * count, one.most * count, True)
+        return _Part(_times(one.text, least, most), one.least * least, one.most * most)
+
+    def _condition(self, op: Any, value: Any, first: bool, flags: int) -> _Part:
+        """The character before the start becomes a part of the expression; it does not count as its width."""
+        direction, inner = value
+        if direction > 0 or not first or len(inner) != 1 or not _is_character(inner[0][0]):
+            return _Part()
+        kind, item = inner[0]
+        if op is ops.ASSERT:
+            return _Part(_class(_most(kind, item, flags)))
+        return _Part(f"(?:^|{_class(_ALL - _least(kind, item, flags) | {_ODD})})")
+
+
+def _times(text: str, least: int, most: int) -> str:
+    if (least, most) == (1, 1):
+        return text
+    return f"(?:{text}){{{least},{most}}}" if most else ""
+
+
+def _is_character(op: Any) -> bool:
+    return op in (ops.LITERAL, ops.NOT_LITERAL, ops.ANY, ops.IN)
+
+
+def _most(op: Any, value: Any, flags: int) -> frozenset[int]:
+    """Every byte of the shadow that the item may stand for."""
+    if op is ops.ANY:
+        return _ALL if flags & re.DOTALL else _ALL - {10}
+    members = [(ops.LITERAL, value)] if op in (ops.LITERAL, ops.NOT_LITERAL) else value
+    if _negated(op, value):
+        return _ALL - _ascii(members, flags) | {_ODD}
+    allowed = _ascii(members, flags)
+    if any(_is_beyond(*member) for member in members):
+        allowed |= {_ODD}
+        if flags & re.IGNORECASE:
+            allowed |= _FOLDED_LETTERS
+    return allowed
+
+
+def _least(op: Any, value: Any, flags: int) -> frozenset[int]:
+    """The bytes of the shadow that the item stands for whatever character they show."""
+    if op is ops.ANY:
+        return _ALL - {10, _ODD}
+    members = [(ops.LITERAL, value)] if op in (ops.LITERAL, ops.NOT_LITERAL) else value
+    if _negated(op, value):
+        refused = _ascii(members, flags)
+        return _ALL - refused - _FOLDED_LETTERS - {_ODD}
+    return _ascii(members, flags) - {_ODD}
+
+
+def _negated(op: Any, value: Any) -> bool:
+    return op is ops.NOT_LITERAL or (op is ops.IN and value[0][0] is ops.NEGATE)
+
+
+def _ascii(members: Iterable[Any], flags: int) -> frozenset[int]:
+    """The ASCII characters among the members of a class."""
+    codes: set[int] = set()
+    for kind, item in members:
+        if kind is ops.LITERAL:
+            codes |= {item} & _ALL
+        elif kind is ops.RANGE:
+            codes.update(range(item[0], min(item[1], 127) + 1))
+        elif kind is ops.CATEGORY:
+            codes |= _CATEGORIES[item]
+        elif kind is not ops.NEGATE:
+            raise NotImplementedError(str(kind))
+    if flags & re.IGNORECASE:
+        codes |= {ord(chr(code).swapcase()) for code in codes if chr(code).isalpha()}
+    return frozenset(codes)
+
+
+def _is_beyond(kind: Any, item: Any) -> bool:
+    """Whether a member of a class may be a character that is not ASCII."""
+    if kind is ops.LITERAL:
+        return bool(item > 127)
+    return kind is ops.CATEGORY or (kind is ops.RANGE and bool(item[1] > 127))
+
+
+def _class(codes: frozenset[int]) -> str:
+    """A character class of byte values, or something that never matches."""
+    if not codes:
+        return "[^\\x00-\\xff]"
+    ordered = sorted(codes)
+    pieces: list[str] = []
+    at = 0
+    while at < len(ordered):
+        end = at
+        while end + 1 < len(ordered) and ordered[end + 1] == ordered[end] + 1:
+            end += 1
+        pieces.append(f"\\x{ordered[at]:02x}" + (f"-\\x{ordered[end]:02x}" if end > at else ""))
+        at = end + 1
+    return pieces[0] if len(codes) == 1 else "[" + "".join(pieces) + "]"

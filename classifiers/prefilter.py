@@ -1,0 +1,162 @@
+"""The prefilter: one pass over a text says which detectors could find something in it, and about where.
+
+Every detector with a hint (``outline.Hint``) gives its patterns' outlines to one engine. The text is read in blocks;
+a detector is asked only if one of its outlines begins in some block, and looks only there.
+
+Rule 1: with and without the engine the findings are the same. An outline matches wherever its pattern does, and a
+detector does in a block exactly what it would do there anyway; a test compares the two.
+Rule 2: a detector without a hint, or whose pattern has no outline, is always asked, and reads everything.
+Rule 3: the engine answers once for each outline and block, so that no text makes it answer more than that.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from classifiers.detector import Detector
+from classifiers.outline import FOLDING, MOST_WIDTH, Hint, outline, reach
+from classifiers.passage import Area, Passage
+
+BLOCK = 2_048
+_OVERLAP = MOST_WIDTH + 2
+
+Scan = Callable[[bytes, list[int]], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """A detector with its place in the order, and what the engine must say before it is asked.
+
+    ``beside`` is the number of what must stand near by, or -1; ``back`` and ``on`` say how many blocks ahead of and
+    behind a match that may be, and are negative for anywhere. ``apart`` says whether areas can be read one by one,
+    because no match reaches far.
+    """
+
+    place: int
+    detector: Detector
+    beside: int
+    back: int
+    on: int
+    apart: bool
+
+
+class Prefilter:
+    """Which of some detectors are worth asking about a passage, by the answers of an engine.
+
+    ``scan(data, seen)`` is the engine: it adds to ``seen`` the number of every one of ``expressions`` that occurs in
+    ``data``. While it is None, every detector is asked about everything.
+    """
+
+    def __init__(self, detectors: Sequence[Detector]) -> None:
+        self.detectors = tuple(detectors)
+        self._always: list[tuple[int, Detector]] = []
+        self._gates: dict[int, list[_Gate]] = {}
+        numbers: dict[tuple[str, ...], int] = {}
+        for place, detector in enumerate(self.detectors):
+            hint: Hint | None = getattr(detector, "hint", None)
+            patterns = hint.patterns if hint is not None else ()
+            texts = [text for text in map(outline, patterns) if text is not None]
+            if hint is None or not texts or len(texts) < len(patterns):
+                self._always.append((place, detector))
+                continue
+            number = numbers.setdefault(tuple(texts), len(numbers))
+            near = outline(hint.beside, folded=True) if hint.beside is not None else None
+            beside = numbers.setdefault((near,), len(numbers)) if near is not None else -1
+            reaches = max(map(reach, patterns))
+            apart = reaches <= BLOCK
+            back = on = -1
+            if apart and hint.before >= 0:
+                back, on = _blocks(hint.before), _blocks(reaches + hint.after)
+            gate = _Gate(place, detector, beside, back, on, apart)
+            self._gates.setdefault(number, []).append(gate)
+        self.expressions: tuple[tuple[str, int], ...] = tuple(
+            (text, number) for texts, number in numbers.items() for text in texts
+        )
+
+    def likely(self, passage: Passage, scan: Scan | None) -> Sequence[Detector]:
+        """The detectors that could find something, in their order; the passage learns where each may look."""
+        text = passage.text
+        if scan is None or not (text.isascii() or FOLDING.search(text) is None):
+            return self.detectors
+        data = text.encode("ascii", "replace")
+        if len(data) <= BLOCK + _OVERLAP:
+            seen: list[int] = []
+            scan(data, seen)
+            chosen = self._in_one(set(seen)) if seen else []
+        else:
+            chosen = self._in_blocks(_masks(data, scan), passage)
+        chosen.extend(self._always)
+        chosen.sort(key=_place)
+        return [detector for _, detector in chosen]
+
+    def _in_one(self, seen: set[int]) -> list[tuple[int, Detector]]:
+        return [
+            (gate.place, gate.detector)
+            for number in seen
+            for gate in self._gates.get(number, ())
+            if gate.beside < 0 or gate.beside in seen
+        ]
+
+    def _in_blocks(self, masks: dict[int, int], passage: Passage) -> list[tuple[int, Detector]]:
+        chosen: list[tuple[int, Detector]] = []
+        size = len(passage.text)
+        for number, mask in masks.items():
+            for gate in self._gates.get(number, ()):
+                left = mask
+                if gate.beside >= 0:
+                    near = masks.get(gate.beside, 0)
+                    left = (
+                        (mask if near else 0) if gate.back < 0 else mask & _spread(near, gate.back, gate.on)
+                    )
+                if left:
+                    chosen.append((gate.place, gate.detector))
+                    if gate.apart:
+                        passage.restrict(gate.detector.id, _areas(left, size))
+        return chosen
+
+
+def _place(one: tuple[int, Detector]) -> int:
+    return one[0]
+
+
+def _blocks(characters: int) -> int:
+    """How many blocks so many characters can lead away from the own one."""
+    return -(-characters // BLOCK)
+
+
+def _masks(data: bytes, scan: Scan) -> dict[int, int]:
+    """For each number that occurs, the blocks in which it begins, as the bits of one number."""
+    masks: dict[int, int] = {}
+    bit = 1
+    for start in range(0, len(data), BLOCK):
+        seen: list[int] = []
+        # An outline may begin one character before its match.
+        scan(data[max(0, start - 1) : start + BLOCK + _OVERLAP], seen)
+        for number in seen:
+            masks[number] = masks.get(number, 0) | bit
+        bit <<= 1
+    return masks
+
+
+def _spread(mask: int, back: int, on: int) -> int:
+    """The blocks from which a block of ``mask`` is at most ``back`` blocks behind or ``on`` blocks ahead."""
+    spread = mask
+    for steps in range(1, back + 1):
+        spread |= mask << steps
+    for steps in range(1, on + 1):
+        spread |= mask >> steps
+    return spread
+
+
+def _areas(mask: int, size: int) -> tuple[Area, ...]:
+    """Runs of blocks as areas of characters."""
+    areas: list[Area] = []
+    block = 0
+    while mask:
+        skip = (mask & -mask).bit_length() - 1
+        mask >>= skip
+        block += skip
+        run = (mask + 1 & -(mask + 1)).bit_length() - 1
+        areas.append((block * BLOCK, min(size, (block + run) * BLOCK)))
+        mask >>= run
+        block += run
+    return tuple(areas)

@@ -1,0 +1,108 @@
+"""The engine's files: kept, trusted only when they are ours and whole, and never needed."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from classifiers import engine
+from classifiers.engine import Engine, is_installed
+
+pytestmark = pytest.mark.skipif(not is_installed(), reason="no engine for this platform")
+
+EXPRESSIONS = [("abc[0-9]{3}", 4), ("(?:^|y)z", 1), ("key", 2)]
+
+
+def ready(folder: Path | None, expressions: list[tuple[str, int]] = EXPRESSIONS) -> Engine:
+    made = Engine(expressions, folder)
+    assert made.wait(60)
+    return made
+
+
+def seen(made: Engine, data: bytes) -> list[int]:
+    numbers: list[int] = []
+    assert made.scan is not None
+    made.scan(data, numbers)
+    return sorted(numbers)
+
+
+def kept(folder: Path) -> Path:
+    (file,) = folder.glob("outlines-*.db")
+    return file
+
+
+def test_it_says_once_what_a_text_holds(tmp_path: Path) -> None:
+    made = ready(tmp_path / "cache")
+    assert seen(made, b"a key, another key, abc123 abc456") == [2, 4]
+    assert seen(made, b"") == []
+
+
+def test_a_kept_file_is_private_and_loads_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    ready(folder)
+    again = Engine(EXPRESSIONS, folder)
+    assert again.scan is not None, "it is loaded, not compiled"
+    assert seen(again, b"abc999") == [4]
+    if os.name != "nt":
+        assert stat.S_IMODE(kept(folder).stat().st_mode) == 0o600
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert not list(folder.glob("*.new"))
+
+
+@pytest.mark.parametrize("harm", ["cut", "flip", "empty", "other"])
+def test_a_broken_file_is_made_anew(tmp_path: Path, harm: str) -> None:
+    ready(tmp_path)
+    file = kept(tmp_path)
+    whole = file.read_bytes()
+    broken = {
+        "cut": whole[:-9],
+        "flip": whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:],
+        "empty": b"",
+        "other": engine._HEAD + engine._checksum(b"no database") + b"no database",
+    }[harm]
+    file.write_bytes(broken)
+    assert engine._read(file) is None
+    assert seen(ready(tmp_path), b"key") == [2]
+    assert file.read_bytes()[: len(engine._HEAD)] == engine._HEAD and len(file.read_bytes()) == len(whole)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of files")
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_what_others_may_write_to_is_not_read(tmp_path: Path, what: str) -> None:
+    folder = tmp_path / "cache"
+    ready(folder)
+    (kept(folder) if what == "file" else folder).chmod(0o777)
+    assert engine._read(kept(folder)) is None
+
+
+def test_it_works_where_nothing_can_be_written(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way", encoding="utf-8")
+    assert seen(ready(blocked / "cache"), b"key") == [2]
+    assert seen(ready(None), b"key") == [2]
+
+
+def test_other_expressions_have_their_own_file(tmp_path: Path) -> None:
+    ready(tmp_path)
+    ready(tmp_path, [("other", 1)])
+    assert len(list(tmp_path.glob("outlines-*.db"))) == 2
+
+
+def test_old_files_are_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "KEPT_FILES", 2)
+    for number in range(4):
+        ready(tmp_path, [(f"word{number}", 1)])
+    assert len(list(tmp_path.glob("outlines-*.db"))) == 2
+
+
+def test_without_the_engine_there_is_no_scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "hyperscan", None)
+    made = Engine(EXPRESSIONS, tmp_path)
+    assert made.scan is None and not made.wait(1)
+
+
+def test_what_the_engine_refuses_counts_as_seen_everywhere(tmp_path: Path) -> None:
+    made = ready(tmp_path, [("(?<=a+)b(", 1), ("key", 2)])
+    assert seen(made, b"-") == [1]
+    assert seen(made, b"key") == [1, 2]

@@ -1,0 +1,208 @@
+"""Outlines: an outline matches wherever its pattern does. Tried with Python's own engine on the shadow of texts."""
+
+import random
+import re
+from collections.abc import Iterator
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+import pytest
+
+from classifiers import rulebook
+from classifiers.catalog import RULES
+from classifiers.outline import ENDLESS, FOLDING, MOST_WIDTH, outline, reach
+
+SAMPLES = 12
+
+
+def shadow(text: str) -> bytes:
+    return text.encode("ascii", "replace")
+
+
+def begins(expression: str, text: str, at: int) -> bool:
+    compiled, data = re.compile(expression.encode()), shadow(text)
+    return any(compiled.match(data, start) for start in (at, at - 1) if start >= 0)
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str], bool]]:
+    for rule in rulebook.read(RULES):
+        for number, pattern in enumerate(rule.patterns):
+            yield f"{rule.id}:{number}", pattern, False
+        if rule.context is not None:
+            yield f"{rule.id}:context", rule.context, True
+
+
+class Maker:
+    """Texts that a pattern is likely to match, drawn from the pattern itself."""
+
+    ODD = "äßñĦждα中٣५ 　é\U0001f600"
+
+    def __init__(self, seed: str) -> None:
+        self.random = random.Random(seed)
+        self.groups: dict[int, str] = {}
+
+    def text(self, items: Any, flags: int) -> str:
+        return "".join(self.piece(op, value, flags) for op, value in items)
+
+    def piece(self, op: Any, value: Any, flags: int) -> str:
+        draw = self.random
+        if op in (ops.LITERAL, ops.NOT_LITERAL, ops.ANY, ops.IN):
+            return self.character(op, value, flags)
+        if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
+            least, most, inner = value
+            count = draw.randint(int(least), min(int(most), int(least) + draw.choice([0, 1, 2, 6, 40])))
+            return "".join(self.text(inner, flags) for _ in range(count))
+        if op is ops.SUBPATTERN:
+            made = self.text(value[3], (flags | value[1]) & ~value[2])
+            self.groups[value[0]] = made
+            return made
+        if op is ops.ATOMIC_GROUP:
+            return self.text(value, flags)
+        if op is ops.BRANCH:
+            return self.text(draw.choice(value[1]), flags)
+        if op is ops.GROUPREF:
+            return self.groups.get(value, "")
+        return ""
+
+    def character(self, op: Any, value: Any, flags: int) -> str:
+        one = re.compile(_source(op, value), flags & re.DOTALL)
+        known = [value] if op is ops.LITERAL else []
+        pool = [*map(chr, known), *(chr(code) for code in range(9, 127)), *self.ODD]
+        if op is ops.IN:
+            pool += [chr(item) for kind, item in value if kind is ops.LITERAL]
+        pool = [letter for letter in pool if one.match(letter)] or ["x"]
+        letter = self.random.choice(pool)
+        return letter.swapcase() if flags & re.IGNORECASE and self.random.random() < 0.5 else letter
+
+
+def _source(op: Any, value: Any) -> str:
+    names = {
+        ops.CATEGORY_WORD: r"\w",
+        ops.CATEGORY_NOT_WORD: r"\W",
+        ops.CATEGORY_DIGIT: r"\d",
+        ops.CATEGORY_NOT_DIGIT: r"\D",
+        ops.CATEGORY_SPACE: r"\s",
+        ops.CATEGORY_NOT_SPACE: r"\S",
+    }
+    if op is ops.ANY:
+        return "."
+    if op is ops.LITERAL:
+        return re.escape(chr(value))
+    if op is ops.NOT_LITERAL:
+        return f"[^{re.escape(chr(value))}]"
+    inside = ""
+    for kind, item in value:
+        if kind is ops.NEGATE:
+            inside += "^"
+        elif kind is ops.LITERAL:
+            inside += re.escape(chr(item))
+        elif kind is ops.RANGE:
+            inside += f"{re.escape(chr(item[0]))}-{re.escape(chr(item[1]))}"
+        else:
+            inside += names[item]
+    return f"[{inside}]"
+
+
+def test_the_outline_of_every_pattern_matches_where_the_pattern_does() -> None:
+    tried = 0
+    for name, pattern, folded in patterns():
+        expression = outline(pattern, folded=folded)
+        if expression is None:
+            continue
+        tree = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+        matched = 0
+        for number in range(SAMPLES):
+            maker = Maker(f"{name}:{number}")
+            ends = ["", " ", "\n", ". ", "é", "x", "=", "'", '"']
+            text = "".join(
+                maker.random.choice(ends) + maker.text(tree, pattern.flags) + maker.random.choice(ends)
+                for _ in range(2)
+            )
+            if FOLDING.search(text):
+                continue
+            if folded:
+                text = text.lower()
+            for match in pattern.finditer(text):
+                matched += 1
+                assert begins(expression, text, match.start()), f"{name} number {number}"
+                # A rule may see a text that ends behind the match.
+                assert begins(expression, text[: match.end()], match.start()), f"{name} number {number}"
+        tried += matched > 0
+    assert tried > 150, "the generator no longer makes texts that match"
+
+
+def test_nearly_every_rule_has_an_outline() -> None:
+    without = [name for name, pattern, folded in patterns() if outline(pattern, folded=folded) is None]
+    assert len(without) < 15, without
+
+
+def test_no_letter_folds_to_ascii_unseen() -> None:
+    folding = re.compile("[a-z0-9_]", re.IGNORECASE)
+    for code in range(128, 0x30000):
+        letter = chr(code)
+        assert not folding.match(letter) or FOLDING.match(letter), hex(code)
+        assert not letter.lower().isascii() or FOLDING.match(letter), hex(code)
+
+
+TABLE = [
+    # pattern, text, where it must begin
+    (r"(?<![\w])abc", "é abc", 2),
+    (r"(?<![^\W_])abc", "_abc", 1),
+    (r"(?<=[a-z])Pass", "dbPass", 2),
+    (r"(?m)^key=", "a\nkey=", 2),
+    (r"(?m)^key=", "key=", 0),
+    (r"(?i)straße \d", "STRAßE 4", 0),
+    (r"(['\"])ab\1", "'ab'", 0),
+    (r"\d{9,10}(?!\w)", "1234567890", 0),
+    (r"a{3,400}b", "a" * 300 + "b", 0),
+    (r"(?i)[à-ɏ]x1", "śx1", 0),
+    (r"(?i)[à-ɏ]x1", "sx1", 0),
+    (r"(?i)[^à-ɏ]x1", "zx1", 0),
+    (r"(?i)(?<![^à-ɏ])x1", "sx1", 1),
+    (r"[^\s]{2}\x00", "\u20ac\ud800\x00", 0),
+]
+
+
+@pytest.mark.parametrize(("source", "text", "at"), TABLE)
+def test_an_outline_sees_what_the_pattern_sees(source: str, text: str, at: int) -> None:
+    match = re.search(source, text)
+    assert match is not None and match.start() == at
+    expression = outline(re.compile(source))
+    assert expression is not None and begins(expression, text, at)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (r"(?<![\w])abc", "xabc"),
+        (r"\d{4}-\d{2}", "123-45"),
+        (r"(?<=[a-z])Pass", "DBPass"),
+        (r"(?m)^key=", " key="),
+    ],
+)
+def test_an_outline_is_not_everything(source: str, text: str) -> None:
+    expression = outline(re.compile(source))
+    assert expression is not None and not re.search(expression.encode(), shadow(text))
+
+
+@pytest.mark.parametrize("source", ["", "a", "a?b?", r"(?<!a)", ".{0,900}ab", "x*"])
+def test_what_says_too_little_has_no_outline(source: str) -> None:
+    assert outline(re.compile(source)) is None
+
+
+def test_an_outline_is_never_wider_than_it_may_be() -> None:
+    for name, pattern, folded in patterns():
+        expression = outline(pattern, folded=folded)
+        if expression is not None:
+            widest = parser.parse(expression.encode()).getwidth()[1]
+            assert widest <= MOST_WIDTH + 1, name
+
+
+@pytest.mark.parametrize(
+    ("source", "least"),
+    [("ab", 3), (r"a{2,5}(?!xyz)", 9), ("a+", ENDLESS), (r"(?:a(?=bc)|d)", 4), (r"a(?<=b{9})", 2)],
+)
+def test_how_far_a_match_sees(source: str, least: int) -> None:
+    assert reach(re.compile(source)) >= least
+    assert reach(re.compile(source)) <= max(least + 2, ENDLESS if least == ENDLESS else 0)
