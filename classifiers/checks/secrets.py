@@ -32,7 +32,7 @@ _PLACEHOLDER = re.compile(
     r"none|null|nil|undefined|true|false|yes|no|on|off|empty|unset|unknown|n/?a|tbd|foo|bar|baz|foobar|test|"
     r"int|integer|str|string|bool|boolean|bytes?|any|object|varchar.*|text|char.*|optional.*|required|hidden|"
     r"self|this|args?|kwargs|input|prompt|env|process|config|settings|options?|params?|request|response|data|"
-    r"abc|abc123|abcdef.*|asdf|qwerty|12345?6?7?8?9?0?|letmein|hunter2?\*+"
+    r"abc|abc123|abcdef[0-9]{0,6}|asdf|qwerty|12345?6?7?8?9?0?|letmein|hunter2?\*+"
     r")[\"'`]?$"
 )
 _CODE = re.compile(
@@ -43,11 +43,11 @@ _CODE = re.compile(
     r"^[a-z_][\w$]*(?:\.[a-zA-Z_][\w$]*)+$|"  # dotted names
     r"^\$\w{0,30}$|^\$\(|^%\w+%$|^@\w+$|^&\w*$|^!\w+"
 )
-_PATH = re.compile(
+PATH = re.compile(
     r"^(?:~|\.{1,2})?/|^[A-Za-z]:\\|^https?://|\.(?:pem|key|crt|txt|json|ya?ml|env|pub|php|py|html?|log|conf)$"
 )
-_HEX = re.compile(r"^(?:0x)?[0-9a-fA-F]+$")
-_UUID = re.compile(r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
+HEX = re.compile(r"^(?:0x)?[0-9a-fA-F]+$")
+UUID = re.compile(r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
 _SECRET_NAME = re.compile(
     r"(?:api|app|token|secret|auth|access|licen[sc]e|snyk|heroku)[\w\-. ]{0,30}[\"'`\])]{0,3}"
     r"\s{0,5}[:=>]{1,3}\s{0,5}[\"'`]?$"
@@ -56,7 +56,7 @@ _NAME = re.compile(r"^[A-Za-z]+(?:[_\-][A-Za-z]+)*$")
 _CAMEL = re.compile(r"^[a-z]+(?:[A-Z][a-z]+)+\d?$|^(?:[A-Z][a-z]+){2,}\d?$")
 
 
-def _hopeless(value: str) -> bool:
+def hopeless(value: str) -> bool:
     """Whether a value is surely no secret, whatever its name."""
     return len(value) < 4 or len(value) > 400 or _PLACEHOLDER.match(value) is not None
 
@@ -73,9 +73,9 @@ def _varied(value: str) -> int:
 
 def quoted_password(value: str, before: str) -> Verdict | None:
     """What stands in quotes after a password's name: anything but placeholders, code and plain names."""
-    if _hopeless(value) or (" " in value.strip() and len(value.split()) > 6):
+    if hopeless(value) or (" " in value.strip() and len(value.split()) > 6):
         return None
-    if _PATH.search(value):
+    if PATH.search(value):
         return None
     if _NAME.match(value) or _CAMEL.match(value):
         # A single word in quotes is a label or a message more often than a password, unless letters look
@@ -88,7 +88,7 @@ def quoted_password(value: str, before: str) -> Verdict | None:
 
 def bare_password(value: str, before: str) -> Verdict | None:
     """What stands without quotes after a password's name in settings, code or a command."""
-    if _hopeless(value) or _PATH.search(value):
+    if hopeless(value) or PATH.search(value):
         return None
     if _CODE.search(value):
         # Code up to the next space has a few sorts of signs; a generated password of this length has many.
@@ -104,7 +104,7 @@ _SEQUENCE = re.compile(r"(?i)(?:0123456789|1234567890?|abcdef(?:ghij)?[a-z]*|[a-
 
 def call_password(value: str, before: str) -> Verdict | None:
     """A quoted argument where a function takes a password: a word needs a digit or a sign to be one there."""
-    if _hopeless(value) or _PATH.search(value) or _DOTTED.fullmatch(value) or _SEQUENCE.fullmatch(value):
+    if hopeless(value) or PATH.search(value) or _DOTTED.fullmatch(value) or _SEQUENCE.fullmatch(value):
         return None
     if any(map(str.isspace, value)) or re.search(r"[()<>{}]|%[sd]|\\", value):
         return SHAPE if len(value) >= 12 and _signs(value) >= 4 and " " not in value else None
@@ -123,7 +123,7 @@ def _signs(value: str) -> int:
 def env_password(value: str, before: str) -> Verdict | None:
     """What stands alone on a line after `NAME=`: even a single word is a password there, if it is no
     placeholder."""
-    if _hopeless(value) or _PATH.search(value) or _CODE.search(value):
+    if hopeless(value) or PATH.search(value) or _CODE.search(value):
         return None
     return SHAPE
 
@@ -131,11 +131,11 @@ def env_password(value: str, before: str) -> Verdict | None:
 def prose_password(value: str, before: str) -> Verdict | None:
     """What a sentence gives as a password: it must have a digit or a sign inside, or mixed case."""
     value = value.strip("\"'`")
-    if _hopeless(value) or _PATH.search(value) or (_NAME.match(value) and not drawn(value)):
+    if hopeless(value) or PATH.search(value) or (_NAME.match(value) and not drawn(value)):
         return None
     inner = value.strip(".,;:!?)")
     if (
-        _hopeless(inner)
+        hopeless(inner)
         or re.search(r"^\$.*\$\w?$|\w\(\w*\)?$", inner)
         or (not any(map(str.isalpha, inner)) and not inner.isdigit())
     ):
@@ -154,13 +154,13 @@ def prose_password(value: str, before: str) -> Verdict | None:
 def token_value(value: str, before: str) -> Verdict | None:
     """What stands after `token`, `api_key`, `secret`: it must look drawn at random; a digest may be a key
     here."""
-    if _hopeless(value) or len(value) < 8 or _PATH.search(value) or _CODE.search(value):
+    if hopeless(value) or len(value) < 8 or PATH.search(value) or _CODE.search(value):
         return None
     if _NAME.match(value) or _CAMEL.match(value):
         return SHAPE if len(value) >= 16 and drawn(value) else None
-    if _HEX.match(value):
+    if HEX.match(value):
         return SHAPE if len(value) >= 16 and len(set(value.lower())) >= 7 and not value.isdigit() else None
-    if _UUID.match(value):
+    if UUID.match(value):
         return SHAPE if len(set(value)) >= 8 and _SECRET_NAME.search(before) else None
     if " " in value or (not any(map(str.isdigit, value)) and _varied(value) < 3):
         return None
@@ -211,7 +211,7 @@ def pin(value: str, before: str) -> Verdict | None:
 def bare_token(value: str, before: str) -> Verdict | None:
     """A token without quotes: it needs a digit and may not read like code."""
     value = value.rstrip(".=") or value
-    if _hopeless(value) or len(set(value)) < 6:
+    if hopeless(value) or len(set(value)) < 6:
         return None
     if not any(map(str.isdigit, value)):
         return SHAPE if drawn(value) and len(value) >= 20 and value.isalpha() else None
@@ -248,7 +248,7 @@ def cli_password(value: str, before: str) -> Verdict | None:
     """A password on a command line or in a device's configuration."""
     if value.lower() in ("public", "private", "encryption", "manager", "admin", "required", "level"):
         return None
-    if len(value) < 3 or _PLACEHOLDER.match(value) or re.match(r"[$<\[{%/]|--", value) or _PATH.search(value):
+    if len(value) < 3 or _PLACEHOLDER.match(value) or re.match(r"[$<\[{%/]|--", value) or PATH.search(value):
         return None
     if _NAME.match(value) and (len(value) < 6 or value.islower()) and not drawn(value):
         return None
@@ -275,7 +275,7 @@ def device_password(value: str, before: str) -> Verdict | None:
     """A password in a line of a device's configuration: any word that is no part of the command."""
     if value.lower().rstrip(".,;:") in _COMMANDS or value.endswith(("?", ",", ":")):
         return None
-    if _PLACEHOLDER.match(value) or re.match(r"[$<\[{%/](?![0-9]\$)|--|[=:]", value) or _PATH.search(value):
+    if _PLACEHOLDER.match(value) or re.match(r"[$<\[{%/](?![0-9]\$)|--|[=:]", value) or PATH.search(value):
         return None
     return SHAPE
 
@@ -283,11 +283,11 @@ def device_password(value: str, before: str) -> Verdict | None:
 def drawn_token(value: str, before: str) -> Verdict | None:
     """A word behind `key` or `token` without a sign between: only what cannot be a word, a name or a
     number."""
-    if _hopeless(value) or _CODE.search(value) or _PATH.search(value) or value.isdigit():
+    if hopeless(value) or _CODE.search(value) or PATH.search(value) or value.isdigit():
         return None
-    if _HEX.match(value):
+    if HEX.match(value):
         return SHAPE if len(value) >= 32 and len(set(value.lower())) >= 8 else None
-    if _UUID.match(value):
+    if UUID.match(value):
         return SHAPE if _SECRET_WORD.search(before) else None
     digits = sum(map(str.isdigit, value))
     if digits < 2 or len(value) - digits < 4 or len(value) < 16 or entropy(value) < 3.2:
@@ -304,7 +304,7 @@ def mixed_password(value: str, before: str) -> Verdict | None:
     """The word after `user /`: letters, a digit and a sign, or three sorts where the user is a well-known
     account."""
     inner = value.rstrip(".,;:)")
-    if _hopeless(inner) or _PATH.search(inner) or "/" in inner or not any(map(str.isdigit, inner)):
+    if hopeless(inner) or PATH.search(inner) or "/" in inner or not any(map(str.isdigit, inner)):
         return None
     if not any(map(str.isalpha, inner)) or re.search(r"\w\(|^\W*\d[\d.,%€$]*\W*$", inner):
         return None
@@ -321,7 +321,7 @@ def mixed_password(value: str, before: str) -> Verdict | None:
 def drawn_setting(value: str, before: str) -> Verdict | None:
     """The value of any environment variable that was surely drawn: three sorts, high entropy, no digest or
     id."""
-    if _hopeless(value) or _PATH.search(value) or _HEX.match(value) or _UUID.match(value):
+    if hopeless(value) or PATH.search(value) or HEX.match(value) or UUID.match(value):
         return None
     if sum(map(str.isdigit, value)) < 3 or entropy(value) < 4.0:
         return None
@@ -350,7 +350,7 @@ def named_token(value: str, before: str) -> Verdict | None:
         return None
     if _SAYS_SECRET.search(before[-90:]):
         # Quotes hold brackets together: what has many signs in it is no code there.
-        if len(value) >= 12 and _signs(value) >= 4 and not _hopeless(value) and not _PATH.search(value):
+        if len(value) >= 12 and _signs(value) >= 4 and not hopeless(value) and not PATH.search(value):
             return SHAPE
         return token_value(value, before)
     return drawn_token(value, before)

@@ -32,6 +32,18 @@ def random(value: str, before: str) -> Verdict | None:
     return shape(entropy(value) >= min(3.0, log2(len(value)) * 0.7))
 
 
+def mixed(value: str, before: str) -> Verdict | None:
+    """The same, and a digit in it: what a vendor draws from letters and digits is never letters alone."""
+    tail = value[4:] if len(value) > 12 else value
+    return random(value, before) if any(map(str.isdigit, tail)) else None
+
+
+def tail(value: str, before: str) -> Verdict | None:
+    """A token with a long run at its beginning: what comes after the run looks drawn at random."""
+    rest = value.lstrip(value[:1])
+    return random(rest, before) if len(rest) >= 16 else None
+
+
 def github(value: str, before: str) -> Verdict | None:
     """A GitHub token: six base-62 digits of CRC-32 over the thirty before them; without it still a shape."""
     _, _, body = value.partition("_")

@@ -1,0 +1,72 @@
+"""What stands beside a vendor's name: is it a key of that vendor?
+
+The name says what the value is; these functions ask whether it was drawn at random. Digests, versions, hosts, dates
+and words are none.
+"""
+
+import re
+from itertools import pairwise
+
+from classifiers.checks.letters import drawn
+from classifiers.checks.secrets import HEX, PATH, UUID, hopeless
+from classifiers.checks.tokens import entropy
+from classifiers.checks.verdict import Verdict
+
+_CUE = re.compile(r"secret|token|key|private|access|(?<![a-z])(?:pat|api|auth|client)(?![a-z])")
+_DIGEST = re.compile(
+    r"commit|sha\d*|hash|digest|checksum|revision|\brev\b|\bref\b|version|image|integrity|etag|build|tag\b"
+)
+_RUN = re.compile(r"(?i)abcdefgh|bcdefghi|12345678|qrstuvwx")
+_QUERY = re.compile(r"[\w\-]+=[\w\-]+=?[&;]")
+_WRITTEN = re.compile(
+    r"[A-Za-z]+(?:[_\-./:][A-Za-z]+)*[_\-./:]?\d{0,4}|v?\d+(?:[.\-/:_]\d+)+[\w.\-]{0,12}|"
+    r"[\w\-]+(?:\.[a-z][a-z0-9\-]{1,20})+(?:[:/].*)?|\d{1,4}[\-/:]\d{1,2}[\-/:T].*|[a-z\-]+(?:\d{1,4}[a-z\-]+){0,3}"
+)
+
+
+def vendor_value(value: str, before: str) -> Verdict | None:
+    """A UUID, hexadecimal, or letters and digits that were drawn at random, not necessarily by a careful hand."""
+    value = value.rstrip(".:!=~") or value
+    if hopeless(value) or PATH.search(value) or "//" in value or _QUERY.search(value):
+        return None
+    cue = _CUE.search(before[-45:]) is not None
+    return Verdict(verified=False, end=len(value)) if _is_drawn(value, before, cue) else None
+
+
+def _is_drawn(value: str, before: str, cue: bool) -> bool:
+    different = len(set(value.lower()))
+    if UUID.fullmatch(value):
+        return different >= 7 and not _DIGEST.search(before[-30:])
+    if value.isdigit():
+        return cue and 15 <= len(value) <= 80 and different >= 6
+    digits = sum(map(str.isdigit, value))
+    if HEX.match(value):
+        enough = len(value) >= 30 or (cue and len(value) >= 12 and digits > 0)
+        return enough and different >= 6 and not _DIGEST.search(before[-40:])
+    if _WRITTEN.fullmatch(value) and not (cue and len(value) >= 20 and (drawn(value) or _RUN.search(value))):
+        return False
+    if value.isalpha():
+        jumps = sum(one.islower() != two.islower() for one, two in pairwise(value))
+        return len(value) >= 20 and (
+            (drawn(value) and jumps >= 5) or (cue and _RUN.search(value) is not None)
+        )
+    if digits < 2 or len(value) < (10 if cue else 16) or entropy(value) < 3.0:
+        return False
+    parts = re.split(r"[_\-./:+=]", value)
+    longest = max(parts, key=len)
+    if len(parts) > 1 and len(longest) < 10 and not (cue and digits >= 6):
+        return False
+    return sum(map(str.isdigit, longest)) >= 2 or drawn(longest)
+
+
+_STRONG_CUE = re.compile(
+    r"(?:secret|token|private|(?:api|access|auth|client|app|account|service|license|licence)[\s_.\-]?key|_key|(?<![a-z])key)"
+    r"[\w.\-]{0,12}[\"'`)\]]{0,2}[\s:=\-]{1,6}[\"'`]?$"
+)
+
+
+def cued_value(value: str, before: str) -> Verdict | None:
+    """What stands behind a word for a secret without a sign between, whoever the vendor is."""
+    if len(value) < 16 or _STRONG_CUE.search(before) is None:
+        return None
+    return vendor_value(value, before)
