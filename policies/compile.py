@@ -14,8 +14,8 @@ from policies.effect import moots
 from policies.fault import PolicyFault, quoted
 from policies.model import ClientModel, ExemptionModel, RuleModel
 from policies.pack import Library, Pack
-from policies.policy import Author, Exemption, Network, Policy, Rule, Words, digest_of
-from policies.resolve import at_or_above, floors, matching, pack_rules
+from policies.policy import Author, Combination, Exemption, Network, Policy, Rule, Words, digest_of
+from policies.resolve import at_or_above, combination_of, floors, kinds_of, matching, pack_rules
 from policies.shape import suggestion
 from policies.source import Path, Source
 from policies.words import kind_of
@@ -63,6 +63,7 @@ class Compiler:
         words = self._words(model)
         self._unique("rules", [rule.id for rule in model.rules])
         self._unique("exceptions", [item.id for item in model.exceptions])
+        self._unique("combinations", [item.id for item in model.combinations])
         own = [
             rule
             for index, item in enumerate(model.rules)
@@ -89,6 +90,7 @@ class Compiler:
             rules=tuple(sorted([*own, *from_packs], key=lambda rule: rule.id)),
             exemptions=tuple(sorted(exemptions, key=lambda item: item.id)),
             words=words,
+            combinations=self._combinations(model),
         )
         if self._may_tell_effects():
             rules, exceptions = [item.id for item in model.rules], [item.id for item in model.exceptions]
@@ -190,6 +192,33 @@ class Compiler:
             self.kinds[kind] = tuple(sorted({*self.kinds.get(kind, ()), class_id}))
             found.append(Words(class_id, kind, tuple(sorted({" ".join(term.split()) for term in terms}))))
         return tuple(sorted(found, key=lambda words: words.class_id))
+
+    def _combinations(self, model: ClientModel) -> tuple[Combination, ...]:
+        """Those of all installed packs, as with kinds, and the client's own."""
+        found = [
+            combination_of(item, f"{pack.id}/{item.id}", self.classes, self.kinds)
+            for pack in self.library.packs.values()
+            for item in pack.combinations
+        ]
+        for index, item in enumerate(model.combinations):
+            path: Path = ("combinations", index)
+            if item.class_id not in self.classes:
+                self._no_class(item.class_id, (*path, "class"))
+            for number, options in enumerate(item.of):
+                for position, name in enumerate(options):
+                    if not kinds_of(name, self.classes, self.kinds):
+                        self._no_kind(name, self._item((*path, "of", number), position))
+            found.append(combination_of(item, item.id, self.classes, self.kinds))
+        return tuple(sorted(found, key=lambda item: item.id))
+
+    def _no_kind(self, name: str, path: Path) -> None:
+        known = {*self.kinds, *self.classes}
+        wrong = (
+            f"nothing finds data of the class {quoted(name)}"
+            if matching(name, self.classes)
+            else f"there is no kind or class {quoted(name)}"
+        )
+        self.fault(path, wrong, "This combination would never be found", suggestion(name, known))
 
     def _exemption(self, item: ExemptionModel, path: Path) -> Exemption | None:
         before = len(self.faults)

@@ -1,6 +1,7 @@
 """Decide: findings and a policy in, a decision out. Pure.
 
-Rule 1: a finding is judged in every class its kind belongs to; ``ruling`` says how.
+Rule 1: a finding is judged in every class its kind belongs to, and in those of the records it takes part in
+        (``records``); ``ruling`` says how.
 Rule 2: what would have to be replaced but cannot be (signed, or no way to turn the answer back) is blocked.
 Rule 3: what was not read is never clean; the policy's ``opaque`` says what happens with it.
 Rule 4: a policy that observes lets everything pass but credentials and texts that could not be scanned to
@@ -8,7 +9,7 @@ Rule 4: a policy that observes lets everything pass but credentials and texts th
 Rule 5: the request gets the strictest action of all its findings and parts.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -29,12 +30,15 @@ from policies.decision import (
     strictest,
 )
 from policies.policy import Policy
-from policies.ruling import Ruling, classes_of, strictest_ruling
+from policies.records import Records, records_of
+from policies.ruling import Ruling, class_of, classes_of, strictest_ruling
+from policies.volume import Volume, volume_of
 from policies.words import find_words
 
 OPAQUE_RULE = "opaque"
 UNREAD_RULE = "unread"
 
+_NOTHING: frozenset[str] = frozenset()
 _REPLACING = (Action.REDACT, Action.COACH)
 
 
@@ -62,37 +66,85 @@ def decide(
     """
     findings = sorted({*scan.findings, *scan.own, *find_words(policy, segments)})
     editable = {segment.place: segment.editable for segment in segments}
-    counts = _counts(policy, findings, segments, service)
-    memo: dict[tuple[str, float, str], Ruling] = {}
+    records = records_of(policy.combinations, findings, segments)
+    distinct = _Distinct(policy, findings, records, segments)
+    counts = distinct.of_rules(service)
+    memo: dict[tuple[str, float, str, frozenset[str]], Ruling] = {}
     judged: list[_Judged] = []
     for finding in findings:
         obstacle = _obstacle(policy, editable.get(finding.place, False), level)
-        key = (finding.kind, finding.score, obstacle)
+        joined = records.members.get(finding, _NOTHING)
+        key = (finding.kind, finding.score, obstacle, joined)
         if key not in memo:
-            memo[key] = strictest_ruling(policy, finding.kind, service, finding.score, counts, obstacle)
-        judged.append(_judged(policy, finding, memo[key]))
+            memo[key] = strictest_ruling(
+                policy, finding.kind, service, finding.score, counts, obstacle, joined
+            )
+        judged.append(_judged(policy, finding, memo[key], joined))
     unread = _unread_reasons(policy, scan, level, opaque)
-    return _verdict(policy, judged, unread)
+    return _verdict(policy, judged, unread, distinct.volume())
 
 
-def _counts(
-    policy: Policy, findings: Iterable[Finding], segments: Sequence[Segment], service: str
-) -> Mapping[str, int]:
-    """How many different values each rule sees. A history that is sent again does not count twice."""
-    counting = [rule for rule in policy.rules if rule.at_least > 1 and rule.covers(service)]
-    counts = {rule.id: 1 for rule in policy.rules if rule.at_least == 1}
-    if not counting:
+class _Distinct:
+    """Counts different values. A history that is sent again does not count twice."""
+
+    def __init__(
+        self, policy: Policy, findings: Iterable[Finding], records: Records, segments: Sequence[Segment]
+    ) -> None:
+        self._policy = policy
+        texts = {segment.place: segment.text for segment in segments}
+
+        def value_of(finding: Finding) -> object:
+            text = texts.get(finding.place, "")[finding.start : finding.end]
+            return (finding.kind, text.casefold()) if text else finding
+
+        classes = _cached_classes(policy)
+        self._values = [(finding.score, classes(finding.kind), value_of(finding)) for finding in findings]
+        self._records = {
+            class_id: [(anchor.score, value_of(anchor)) for anchor in anchors]
+            for class_id, anchors in records.anchors.items()
+        }
+
+    def of_rules(self, service: str) -> Mapping[str, int]:
+        """How many different values each rule sees, or records where these are more."""
+        counts = {rule.id: 1 for rule in self._policy.rules if rule.at_least == 1}
+        for rule in self._policy.rules:
+            if rule.at_least == 1 or not rule.covers(service):
+                continue
+            values = {
+                value
+                for score, classes, value in self._values
+                if score >= rule.confidence and not rule.classes.isdisjoint(classes)
+            }
+            records = [
+                {value for score, value in self._records[class_id] if score >= rule.confidence}
+                for class_id in sorted(rule.classes & self._records.keys())
+            ]
+            counts[rule.id] = max([len(values), *map(len, records)])
         return counts
-    texts = {segment.place: segment.text for segment in segments}
-    values: dict[str, set[object]] = {rule.id: set() for rule in counting}
-    for finding in findings:
-        text = texts.get(finding.place, "")[finding.start : finding.end]
-        value: object = (finding.kind, text.casefold()) if text else finding
-        classes = {item.id for item in classes_of(policy, finding.kind)}
-        for rule in counting:
-            if finding.score >= rule.confidence and not rule.classes.isdisjoint(classes):
-                values[rule.id].add(value)
-    return counts | {rule_id: len(seen) for rule_id, seen in values.items()}
+
+    def volume(self) -> Volume:
+        """Different values of every class, and records."""
+        values: dict[str, set[object]] = {}
+        for _, classes, value in self._values:
+            for class_id in classes:
+                values.setdefault(class_id, set()).add(value)
+        for class_id, anchors in self._records.items():
+            values.setdefault(class_id, set()).update(("record", value) for _, value in anchors)
+        return volume_of(
+            {class_id: len(seen) for class_id, seen in values.items()},
+            (class_of(self._policy, class_id) for class_id in values),
+        )
+
+
+def _cached_classes(policy: Policy) -> Callable[[str], frozenset[str]]:
+    known: dict[str, frozenset[str]] = {}
+
+    def classes(kind: str) -> frozenset[str]:
+        if kind not in known:
+            known[kind] = frozenset(item.id for item in classes_of(policy, kind))
+        return known[kind]
+
+    return classes
 
 
 def _obstacle(policy: Policy, editable: bool, level: Level) -> str:
@@ -104,8 +156,8 @@ def _obstacle(policy: Policy, editable: bool, level: Level) -> str:
     return ""
 
 
-def _judged(policy: Policy, finding: Finding, ruling: Ruling) -> _Judged:
-    classes = classes_of(policy, finding.kind)
+def _judged(policy: Policy, finding: Finding, ruling: Ruling, records: Iterable[str]) -> _Judged:
+    classes = [*classes_of(policy, finding.kind), *(class_of(policy, class_id) for class_id in records)]
     return _Judged(
         match=Match(finding, ruling.class_id, ruling.by[0].rule, ruling.action),
         ruling=ruling,
@@ -137,7 +189,7 @@ def _not_read(rule: str, action: Action, count: int) -> Reason:
     return Reason(rule, "", action, count, what, instead)
 
 
-def _verdict(policy: Policy, judged: Sequence[_Judged], unread: Sequence[Reason]) -> Decision:
+def _verdict(policy: Policy, judged: Sequence[_Judged], unread: Sequence[Reason], volume: Volume) -> Decision:
     matches = tuple(item.match for item in judged)
     reasons = _reasons(judged, unread)
     enforced = [item for item in judged if policy.mode == "enforce" or item.never]
@@ -152,15 +204,15 @@ def _verdict(policy: Policy, judged: Sequence[_Judged], unread: Sequence[Reason]
     open_tier = 3 if released else 1
     match action:
         case Action.ALLOW:
-            return Allow(matches, reasons, policy.digest, open_tier)
+            return Allow(matches, reasons, policy.digest, open_tier, volume=volume)
         case Action.REDACT:
-            return Redact(matches, reasons, policy.digest, open_tier, redactions)
+            return Redact(matches, reasons, policy.digest, open_tier, redactions, volume=volume)
         case Action.COACH:
-            return Coach(matches, reasons, policy.digest, max(2, open_tier), redactions)
+            return Coach(matches, reasons, policy.digest, max(2, open_tier), redactions, volume=volume)
         case Action.HOLD:
-            return Hold(matches, reasons, policy.digest, 3)
+            return Hold(matches, reasons, policy.digest, 3, volume=volume)
         case Action.BLOCK:
-            return Block(matches, reasons, policy.digest, 1)
+            return Block(matches, reasons, policy.digest, 1, volume=volume)
         case _:
             assert_never(action)
 

@@ -1,10 +1,11 @@
 """A decision: the closed union Allow | Redact | Coach | Hold | Block, from the loosest to the strictest."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from classifiers.finding import Finding
+from policies.volume import Volume
 
 
 class Level(StrEnum):
@@ -70,6 +71,7 @@ class _Verdict:
     reasons: tuple[Reason, ...]  # strictest first
     policy: str  # digest of the policy that decided
     tier: int  # autonomy tier 1, 2 or 3
+    volume: Volume = field(default=Volume(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

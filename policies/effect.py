@@ -29,6 +29,7 @@ def moots(policy: Policy, rules: Sequence[str], exceptions: Sequence[str]) -> It
     """
     by_id = {rule.id: rule for rule in policy.rules}
     findable = {class_id for ids in policy.kinds.values() for class_id in ids} | {"unknown"}
+    findable |= {item.class_id for item in policy.combinations}
     for index, rule_id in enumerate(rules):
         rule = by_id.get(rule_id)
         if rule is None:

@@ -21,7 +21,7 @@ from policies.fault import PolicyFault
 from policies.model import CaseModel, ClassModel, ClientModel, ExampleModel, PackModel
 from policies.pack import Library, Pack, library_of, pack_of
 from policies.policy import Policy
-from policies.resolve import matching
+from policies.resolve import kinds_of, matching
 from policies.shape import remainder, shaped
 from policies.source import MAX_BYTES, decode, read_yaml
 
@@ -162,6 +162,13 @@ def _check_pack(pack: Pack, library: Library, name: str) -> None:
         for pattern in rule.classes or ():
             if not matching(pattern, library.classes):
                 raise PolicyFault(name, 0, 0, f"rules[{index}].classes", f'there is no class "{pattern}"')
+    for index, item in enumerate(pack.combinations):
+        place = f"combinations[{index}]"
+        if item.class_id not in library.classes:
+            raise PolicyFault(name, 0, 0, f"{place}.class", f'there is no class "{item.class_id}"')
+        for kind in (kind for options in item.of for kind in options):
+            if not kinds_of(kind, library.classes, library.kinds):
+                raise PolicyFault(name, 0, 0, f"{place}.of", f'nothing finds "{kind}"')
     text = f"client: case\nname: Case\npacks: [{pack.id}]\nwords: {{biz.confidential: [confidential]}}\n"
     policy, _, faults = compile_text(text, name, library=library)
     if policy is None:

@@ -12,6 +12,7 @@ RULE_ID = r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"
 CLASS_ID = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$"
 CLASS_PATTERN = r"^(\*|unknown|[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*(\.\*)?)$"
 KIND = r"^[A-Z][A-Z0-9_]{0,63}$"
+KIND_OR_CLASS = rf"{KIND}|{CLASS_PATTERN}"
 SERVICE_ID = r"^(\*|[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?)$"
 
 CONFIDENCE = {"low": 65.0, "medium": 75.0, "high": 85.0}
@@ -48,6 +49,8 @@ Confidence = Annotated[float, Field(ge=0, le=100), BeforeValidator(_score)]
 Text = Annotated[StrictStr, Field(min_length=1, max_length=20_000), BeforeValidator(_joined)]
 Term = Annotated[StrictStr, Field(min_length=3, max_length=100, pattern=r"\w")]
 Classes = Annotated[list[ClassPattern], Field(min_length=1), BeforeValidator(_listed)]
+KindOrClass = Annotated[StrictStr, Field(pattern=KIND_OR_CLASS)]
+Kinds = Annotated[list[KindOrClass], Field(min_length=1), BeforeValidator(_listed)]
 ClassIds = Annotated[list[ClassId], Field(min_length=1), BeforeValidator(_listed)]
 
 
@@ -75,6 +78,15 @@ class RuleModel(_Outside):
     action: Action
     because: Annotated[StrictStr, Field(max_length=500)] = ""
     instead: Annotated[StrictStr, Field(max_length=500)] = ""
+
+
+class CombinationModel(_Outside):
+    """Kinds that mean more together; each item is a kind, a class, or a list of them of which one is enough."""
+
+    id: RuleId
+    class_id: Annotated[ClassId, Field(alias="class")]
+    of: Annotated[list[Kinds], Field(min_length=2, max_length=8)]
+    within: Annotated[StrictInt, Field(ge=1, le=2_000)] = 300
 
 
 class ExemptionModel(_Outside):
@@ -127,6 +139,7 @@ class ClientModel(_Outside):
     words: Annotated[
         dict[ClassId, Annotated[list[Term], Field(min_length=1, max_length=5000)]], BeforeValidator(_by_class)
     ] = {}
+    combinations: list[CombinationModel] = []
     rules: list[RuleModel] = []
     exceptions: list[ExemptionModel] = []
     examples: list[ExampleModel] = []
@@ -143,5 +156,6 @@ class PackModel(_Outside):
     defaults: dict[Sensitivity, Literal[Action.ALLOW, Action.REDACT, Action.COACH, Action.BLOCK]]
     classes: dict[ClassId, ClassModel] = {}
     kinds: dict[Kind, ClassIds] = {}
+    combinations: list[CombinationModel] = []
     rules: Annotated[list[RuleModel], Field(min_length=1)]
     cases: Annotated[list[CaseModel], Field(min_length=1)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policies.classes import DataClass
 from policies.decision import Action
-from policies.policy import Exemption, Policy, Rule
+from policies.policy import Combination, Exemption, Policy, Rule
 from policies.ruling import class_of, ruling_on
 
 _CERTAIN = 100.0
@@ -34,6 +34,7 @@ class Difference:
 def standings(policy: Policy, service: str) -> list[Standing]:
     """What a policy says about every class that something can find, the most sensitive first."""
     found = {class_id for classes in policy.kinds.values() for class_id in classes} | {"unknown"}
+    found |= {item.class_id for item in policy.combinations}
     rules = {rule.id: rule for rule in policy.rules}
     rows = []
     for class_id in found:
@@ -71,11 +72,21 @@ def _settings(one: Policy, two: Policy) -> Iterator[Difference]:
                 f"{len(a_terms - b_terms)} only here",
                 f"{len(b_terms - a_terms)} only here",
             )
+    together = [{item.id: _together(item) for item in policy.combinations} for policy in (one, two)]
+    for name in sorted({*together[0], *together[1]}):
+        a, b = together[0].get(name, "-"), together[1].get(name, "-")
+        if a != b:
+            yield Difference("combination", name, a, b)
     kinds = sorted(kind for kind in {*one.kinds, *two.kinds} if one.kinds.get(kind) != two.kinds.get(kind))
     for kind in kinds:
         yield Difference(
             "kind", kind, ", ".join(one.kinds.get(kind, ())) or "-", ", ".join(two.kinds.get(kind, ())) or "-"
         )
+
+
+def _together(item: Combination) -> str:
+    sets = " with ".join(" or ".join(sorted(kinds)) for kinds in item.of)
+    return f"{item.class_id}: {sets} within {item.within}"
 
 
 def _networks(policy: Policy) -> str:

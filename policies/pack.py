@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from policies.classes import UNKNOWN, DataClass, Sensitivity
 from policies.decision import Action
-from policies.model import CaseModel, PackModel, RuleModel
+from policies.model import CaseModel, CombinationModel, PackModel, RuleModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Pack:
     kinds: Mapping[str, tuple[str, ...]]
     rules: tuple[RuleModel, ...]
     cases: tuple[CaseModel, ...]
+    combinations: tuple[CombinationModel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def pack_of(model: PackModel) -> Pack:
         kinds={kind: tuple(sorted(set(classes))) for kind, classes in model.kinds.items()},
         rules=tuple(model.rules),
         cases=tuple(model.cases),
+        combinations=tuple(model.combinations),
     )
 
 

@@ -78,6 +78,19 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Combination:
+    """Kinds that mean more together: one of every set, at most ``within`` characters apart or in the same line.
+
+    The first set says whose record it is. What takes part has the class ``class_id`` besides its own.
+    """
+
+    id: str
+    class_id: str
+    within: int
+    of: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """What may happen with the data of one client. Picklable; equal content has an equal digest."""
 
@@ -96,6 +109,7 @@ class Policy:
     exemptions: tuple[Exemption, ...]
     words: tuple[Words, ...]
     digest: str = ""
+    combinations: tuple[Combination, ...] = ()
 
 
 def digest_of(policy: Policy) -> str:
@@ -141,5 +155,9 @@ def digest_of(policy: Policy) -> str:
             for item in sorted(policy.exemptions, key=lambda item: item.id)
         ],
         "words": [[words.class_id, words.kind, sorted(words.terms)] for words in policy.words],
+        "combinations": [
+            [item.id, item.class_id, item.within, [sorted(kinds) for kinds in item.of]]
+            for item in sorted(policy.combinations, key=lambda item: item.id)
+        ],
     }
     return hashlib.sha256(rfc8785.dumps(content)).hexdigest()  # type: ignore[arg-type]

@@ -1,11 +1,12 @@
 """Resolve what packs and patterns name: classes, the rules of a pack, the floors of several packs. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from policies.classes import DataClass, Sensitivity
 from policies.decision import Action, strictest
+from policies.model import CombinationModel
 from policies.pack import Pack
-from policies.policy import Author, Rule
+from policies.policy import Author, Combination, Rule
 
 
 def pack_rules(pack: Pack, classes: dict[str, DataClass]) -> list[Rule]:
@@ -32,6 +33,29 @@ def pack_rules(pack: Pack, classes: dict[str, DataClass]) -> list[Rule]:
             )
         )
     return found
+
+
+def combination_of(
+    item: CombinationModel, name: str, classes: Iterable[str], kinds: Mapping[str, tuple[str, ...]]
+) -> Combination:
+    """A combination with its classes resolved to the kinds that mean them. A set may come out empty."""
+    known = list(classes)
+    return Combination(
+        name,
+        item.class_id,
+        item.within,
+        tuple(
+            frozenset(kind for one in options for kind in kinds_of(one, known, kinds)) for options in item.of
+        ),
+    )
+
+
+def kinds_of(name: str, classes: Iterable[str], kinds: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """The kinds that a name stands for: a kind itself, or all kinds of a class or a family of classes."""
+    if name in kinds:
+        return frozenset({name})
+    found = matching(name, classes)
+    return frozenset(kind for kind, ids in kinds.items() if not found.isdisjoint(ids))
 
 
 def floors(packs: Iterable[Pack]) -> dict[Sensitivity, Action]:

@@ -7,7 +7,7 @@ Rule 3: where a value cannot be replaced, everything that asks for a replacement
         strictest is chosen: so a hold cannot open what a redaction would have closed (law 7).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from policies.classes import UNKNOWN, DataClass
@@ -52,13 +52,27 @@ def classes_of(policy: Policy, kind: str) -> list[DataClass]:
 
 
 def strictest_ruling(
-    policy: Policy, kind: str, service: str, score: float, counts: Mapping[str, int], obstacle: str = ""
+    policy: Policy,
+    kind: str,
+    service: str,
+    score: float,
+    counts: Mapping[str, int],
+    obstacle: str = "",
+    records: Collection[str] = (),
 ) -> Ruling:
-    """The strictest ruling over all classes of a kind; of equal ones, that of the most sensitive class."""
+    """The strictest ruling over all classes of a kind and the ``records`` it takes part in.
+
+    Of equal ones that of the kind's own class, and of the most sensitive one.
+    """
+    own = classes_of(policy, kind)
+    joined = [class_of(policy, class_id) for class_id in sorted(records)]
     ruled = [
-        (ruling_on(policy, item, service, score, counts, obstacle), item) for item in classes_of(policy, kind)
+        (-ruling.action.rank, number, -item.sensitivity.rank, item.id, ruling)
+        for number, items in enumerate((own, joined))
+        for item in items
+        for ruling in (ruling_on(policy, item, service, score, counts, obstacle),)
     ]
-    return min(ruled, key=lambda pair: (-pair[0].action.rank, -pair[1].sensitivity.rank, pair[1].id))[0]
+    return min(ruled, key=lambda row: row[:4])[4]
 
 
 def ruling_on(

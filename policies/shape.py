@@ -18,6 +18,8 @@ _SYNTAX = {
     "packs": "the id of a pack, such as baseline",
     "classes": "a class such as pii.contact, or a family such as secret.*",
     "kinds": "a kind in capitals, such as EMAIL_ADDRESS, with a class such as pii.contact",
+    "of": "at least two kinds or classes, such as [PERSON, id.*]",
+    "combinations": "combinations with 'id:', 'class:' and 'of:'",
     "services": "the id of a service, such as openai_api, or '*' for all",
     "service": "the id of a service, such as openai_api",
     "words": "classes with lists of words of at least 3 characters",
@@ -50,7 +52,7 @@ def shaped[M: BaseModel](source: Source, model: type[M]) -> tuple[M | None, list
     return None, [(path, fault) for (path, _), fault in faults.items()]
 
 
-_LISTS = {"rules", "exceptions", "examples", "networks"}
+_LISTS = {"rules", "exceptions", "examples", "networks", "combinations"}
 _STANDS_ALONE = {"client", "name", "mode", "vault_days", "opaque", "generic"}
 
 

@@ -36,6 +36,10 @@ opaque: block
 #    action: block                 # allow, redact, coach, hold or block
 #    because: Card numbers may not go to any AI service, not even as a placeholder.
 #    instead: Use one of the payment provider's test cards.
+#  - id: lists-of-people
+#    classes: [pii.record, fin.npi, phi.record]
+#    at_least: 10                  # different records in one request
+#    action: hold
 
 # The one way to allow more than a pack does; it is named in every record that it touches.
 #exceptions:

@@ -90,6 +90,8 @@ class Recorder:
                 },
                 millis=outcome.millis,
                 counts={"redacted": inspection.replaced} if redacted else {},
+                severity=decision.volume.severity.value,
+                distinct=dict(decision.volume.distinct),
             )
         )
 

@@ -70,6 +70,7 @@ _PERSON = _pattern(r"person-[a-z2-7]{6,16}", 23)
 _TICKET = _pattern(r"[A-Z0-9][A-Za-z0-9-]*", 32)
 _LEVEL = _pattern(r"understood|generic|opaque", 10)
 _ACTION = _pattern(r"allow|redact|coach|hold|block", 6)
+_SEVERITY = _pattern(r"low|medium|high|critical", 8)
 _MODEL = _pattern(r"[A-Za-z][A-Za-z0-9]{0,23}([._:/@-][A-Za-z0-9]{1,24})*", 80)
 _LONG_NUMBER = re.compile(r"\d{9}|\d{3}[._:/-]\d{2}[._:/-]\d{4}")
 
@@ -109,7 +110,8 @@ class Record:
     ``millis`` are durations in milliseconds; ``added`` is what Promptward added to the request, and what
     reports show. ``counts`` are connections by host in TUNNELS, else numbers by name (``redacted``,
     ``restored``). ``digest`` is the keyed HMAC of the forwarded bytes in hex. ``ref`` is the id of the
-    request that an OUTCOME belongs to. ``status`` is what the client got, 0 where unknown.
+    request that an OUTCOME belongs to. ``distinct`` are the different values by class, and the different records of
+    combinations; ``severity`` is low, medium, high or critical. ``status`` is what the client got, 0 where unknown.
     """
 
     event: Event
@@ -137,6 +139,8 @@ class Record:
     sizes: Mapping[str, int] = field(default_factory=dict)
     millis: Mapping[str, float] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    severity: str = ""
+    distinct: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not isinstance(self.event, Event):
@@ -175,11 +179,13 @@ _TEXTS: dict[str, _Check] = {
     "failure": _CODE,
     "digest": _HEX,
     "model": _MODEL,
+    "severity": _SEVERITY,
 }
 _NUMBERS = {"time": 253_402_300_799_999, "tier": 3, "status": 599}  # the last millisecond of the year 9999
 _MAPS: dict[str, _Check] = {
     "classes": _NAME,
     "kinds": _KIND,
+    "distinct": _NAME,
     "sizes": _CODE,
     "millis": _CODE,
     "counts": lambda text: _HOST(text) or _CODE(text),

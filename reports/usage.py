@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reports.checkpoint import Checkpoint
 
 ACTIONS = ("allow", "redact", "coach", "hold", "block")
+SEVERITIES = ("critical", "high", "medium", "low")
 UNKNOWN = "(unknown)"
 _STEP = 500
 _DAYS_SHOWN = 400  # a longer period lists only the days that have records
@@ -56,6 +57,7 @@ class Usage:
     persons: Mapping[str, Tally]
     classes: Mapping[str, Tally]
     days: Mapping[str, Tally]
+    severities: Mapping[str, Tally]
     failures: Mapping[str, int]
     accesses: Mapping[str, int]
     tunnels: Mapping[str, int]
@@ -91,7 +93,13 @@ class Counting:
         self._first, self._after, self._zone = period.first, period.after, zone_of(period.zone)
         self._records = self._unread = 0
         self._total = _Count()
-        self._by: dict[str, dict[str, _Count]] = {"service": {}, "person": {}, "class": {}, "day": {}}
+        self._by: dict[str, dict[str, _Count]] = {
+            "service": {},
+            "person": {},
+            "class": {},
+            "day": {},
+            "severity": {},
+        }
         if len(period.days) <= _DAYS_SHOWN:
             self._by["day"] = {str(day): _Count() for day in period.days}
         self._failures: Counter[str] = Counter()
@@ -140,6 +148,8 @@ class Counting:
         self._under("day", str(day_of(record.time, self._zone)), action, values)
         for name, count in record.classes.items():
             self._under("class", name, action, count)
+        if record.severity:
+            self._under("severity", record.severity, action, sum(record.distinct.values()))
         self._redacted += record.counts.get("redacted", 0)
         if "added" in record.millis:
             self._added.append(record.millis["added"])
@@ -158,6 +168,11 @@ class Counting:
             services=_busiest(self._by["service"]),
             persons=_busiest(self._by["person"]),
             classes=_busiest(self._by["class"]),
+            severities={
+                name: self._by["severity"][name].tally()
+                for name in SEVERITIES
+                if name in self._by["severity"]
+            },
             days={day: count.tally() for day, count in sorted(self._by["day"].items())},
             failures=dict(self._failures.most_common()),
             accesses=dict(self._accesses.most_common()),

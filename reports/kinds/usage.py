@@ -7,10 +7,19 @@ from reports.usage import ACTIONS, Tally, Usage, usage
 
 ID = "usage"
 TITLE = "AI usage"
-ABOUT = "Requests to AI services by service, person, data class, action and day."
-BY = ("service", "person", "class", "action", "day")
+ABOUT = "Requests to AI services by service, person, data class, action, day and severity."
+BY = ("service", "person", "class", "action", "day", "severity")
 
-_SHOWN = ("day", "service", "person", "class", "failure", "access", "tunnel")  # actions are figures already
+_SHOWN = (
+    "day",
+    "service",
+    "person",
+    "class",
+    "severity",
+    "failure",
+    "access",
+    "tunnel",
+)  # actions are figures already
 
 _WORDS = {
     "allow": "Allowed",
@@ -33,7 +42,9 @@ def build(request: Request) -> Page:
     """The report as a page. Raises LedgerFault."""
     found = usage(request.ledger, request.client, request.period, request.progress)
     tables = _tables(found, request.names)
-    wanted = (request.by,) if request.by else _SHOWN
+    wanted: tuple[str, ...] = (request.by,) if request.by else _SHOWN
+    if not request.by and not found.severities:  # a ledger from before severities were put on record
+        wanted = tuple(name for name in wanted if name != "severity")
     tables = tuple(table for table in tables if table.id in wanted)
     return Page(
         id=ID,
@@ -177,6 +188,15 @@ def _tables(found: Usage, names: Mapping[str, str]) -> tuple[Table, ...]:
             "A request with two classes is in two rows, so the rows can add up to more than the requests.",
             found.classes,
             "No sensitive data was seen in this period.",
+        ),
+        _breakdown(
+            "severity",
+            "By severity",
+            "Requests with sensitive data by how bad it would be if they left as they came: low for internal, medium "
+            "for confidential, high for restricted data; one more from 10 different values or records of a class on, "
+            "two more from 100, critical from 500. Values are different ones; a value in two classes counts in both.",
+            found.severities,
+            "No severity is on record in this period.",
         ),
         Table(
             "action",

@@ -7,8 +7,9 @@ from tests.bench.quality.report import put, table, taken
 from tests.bench.quality.scoring import Found, Score, add, wording
 
 TEXT = compose(
-    "Ask ", Mark("PERSON", "Jo Roe"), " at ", Mark("EMAIL_ADDRESS", "jo@roe.eu"), " in ", Mark("LOCATION", "Rome", optional=True)
-)  # fmt: skip
+    *("Ask ", Mark("PERSON", "Jo Roe"), " at ", Mark("EMAIL_ADDRESS", "jo@roe.eu"), " in "),
+    Mark("LOCATION", "Rome", optional=True),
+)
 
 
 def scored(text: Labelled, *found: Found, groups: tuple[str, ...] = ()) -> Score:

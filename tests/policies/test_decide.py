@@ -13,7 +13,7 @@ from classifiers.segment import Segment
 from policies.classes import UNKNOWN, DataClass, Sensitivity
 from policies.decide import decide
 from policies.decision import Action, Allow, Block, Coach, Decision, Hold, Level, Redact, strictest
-from policies.policy import Author, Exemption, Policy, Rule
+from policies.policy import Author, Combination, Exemption, Policy, Rule
 
 PolicyOf = Callable[[str], Policy]
 
@@ -267,6 +267,7 @@ CLASSES = {
     "a.low": DataClass("a.low", "Low", Sensitivity.INTERNAL),
     "a.mid": DataClass("a.mid", "Mid", Sensitivity.CONFIDENTIAL),
     "b.high": DataClass("b.high", "High", Sensitivity.RESTRICTED),
+    "b.record": DataClass("b.record", "Record", Sensitivity.RESTRICTED),
     "secret.key": DataClass("secret.key", "Key", Sensitivity.RESTRICTED, never=True),
 }
 KINDS = {"LOW": ("a.low",), "MID": ("a.mid",), "BOTH": ("a.low", "b.high"), "KEY": ("secret.key",)}
@@ -290,6 +291,12 @@ rules = st.builds(
     confidence=st.sampled_from([0.0, 65.0, 85.0]),
     at_least=st.sampled_from([1, 2, 4]),
     action=st.sampled_from(Action),
+)
+sets = st.frozensets(st.sampled_from([*KINDS, "NEW"]), min_size=1, max_size=3)
+combinations = st.builds(
+    lambda within, of: Combination("together", "b.record", within, tuple(of)),
+    st.sampled_from([1, 5, 40]),
+    st.lists(sets, min_size=2, max_size=3),
 )
 exemptions = st.builds(
     Exemption,
@@ -328,6 +335,7 @@ def policies(draw: st.DrawFn) -> Policy:
         exemptions=tuple(draw(st.lists(exemptions, max_size=2))),
         words=(),
         digest="d",
+        combinations=tuple(draw(st.lists(combinations, max_size=1))),
     )
 
 
@@ -342,7 +350,11 @@ def stricter(new: Decision, old: Decision) -> bool:
     """At least as strict as a whole, and no finding treated more loosely than before."""
     before = {match.finding: match.action.rank for match in old.matches}
     after = {match.finding: match.action.rank for match in new.matches}
-    return new.action.rank >= old.action.rank and all(after[each] >= rank for each, rank in before.items())
+    severer = new.volume.severity.rank >= old.volume.severity.rank
+    more = dict(old.volume.distinct).items()
+    counted = all(dict(new.volume.distinct).get(class_id, 0) >= count for class_id, count in more)
+    treated = all(after[each] >= rank for each, rank in before.items())
+    return new.action.rank >= old.action.rank and treated and severer and counted
 
 
 scans = st.lists(findings, max_size=6)
@@ -357,6 +369,14 @@ def test_another_finding_never_loosens(
     assert stricter(
         verdict(policy, [*old, extra], service, level, opaque), verdict(policy, old, service, level, opaque)
     )
+
+
+@given(policies(), combinations, scans, services, levels)
+def test_another_combination_never_loosens(
+    policy: Policy, extra: Combination, found: list[Finding], service: str, level: Level
+) -> None:
+    more = replace(policy, combinations=(*policy.combinations, replace(extra, id="one-more")))
+    assert stricter(verdict(more, found, service, level, ()), verdict(policy, found, service, level, ()))
 
 
 @given(policies(), rules, scans, services, levels)

@@ -69,6 +69,55 @@ FAULTS = [
         "100",
     ),
     ("rules:\n - {id: a, classes: pii.contact, at_least: 0, action: block}\n", 4, "rules[0].at_least", "1"),
+    (
+        "combinations:\n - {id: a, class: pii.recrd, of: [PERSON, id.*]}\n",
+        4,
+        "combinations[0].class",
+        "pii.record?",
+    ),
+    (
+        "combinations:\n - {id: a, class: pii.record, of: [PERSN, id.*]}\n",
+        4,
+        "combinations[0].of[0]",
+        "PERSON?",
+    ),
+    (
+        "combinations:\n - {id: a, class: pii.record, of: [PERSON, [id.*, ident.*]]}\n",
+        4,
+        "combinations[0].of[1][1]",
+        "no kind",
+    ),
+    (
+        "combinations:\n - {id: a, class: pii.record, of: [PERSON, client.identity]}\n",
+        4,
+        "combinations[0].of[1]",
+        "nothing finds",
+    ),
+    (
+        "combinations:\n - {id: a, class: pii.record, of: [PERSON]}\n",
+        4,
+        "combinations[0].of",
+        "at least 2 items",
+    ),
+    (
+        "combinations:\n - {id: a, class: pii.record, of: [PERSON, id.*], within: 0}\n",
+        4,
+        "combinations[0].within",
+        "1",
+    ),
+    (
+        "combinations:\n - {id: a, class: pii.record, of: [PERSON, id.*], near: 9}\n",
+        4,
+        "combinations[0].near",
+        "no setting",
+    ),
+    (
+        "combinations:\n"
+        " - {id: a, class: pii.record, of: [PERSON, id.*]}\n - {id: a, class: fin.npi, of: [PERSON, id.*]}\n",
+        5,
+        "combinations[1].id",
+        "combinations[0] too",
+    ),
     ("rules: block\n", 3, "rules", "must be a list"),
     ("rules:\n - block\n", 4, "rules[0]", "must be a block"),
     (

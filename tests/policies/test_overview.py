@@ -58,4 +58,4 @@ def test_standings_name_rule_action_and_condition(policy_of: PolicyOf) -> None:
     assert (rows["fin.account"].action, rows["fin.account"].rule) == (Action.ALLOW, "ours")
     assert rows["unknown"].rule == "default/S2"
     assert "client.identity" not in rows  # nothing finds it here
-    assert next(iter(rows)).startswith(("fin.tax", "id.")), "the most sensitive come first"
+    assert next(iter(rows)).startswith(("fin.npi", "fin.tax", "id.")), "the most sensitive come first"

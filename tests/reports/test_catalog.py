@@ -48,7 +48,7 @@ def test_an_unknown_report() -> None:
         kind_of("nothing")
 
 
-@pytest.mark.parametrize("by", ["", "service", "person", "class", "action", "day"])
+@pytest.mark.parametrize("by", ["", "service", "person", "class", "severity", "action", "day"])
 def test_usage_gives_the_tables_asked_for(tmp_path: Path, by: str) -> None:
     tables = [table.id for table in kind_of("usage").build(_request(tmp_path / "none.db", by)).tables]
     assert tables == ([by] if by else ["day", "service", "person", "class", "failure", "access", "tunnel"])

@@ -57,6 +57,14 @@ def test_the_canonical_form_is_sorted_compact_and_without_empty_fields(make: Mak
     )
 
 
+def test_a_record_from_before_severities_reads_as_it_was_written(make: Make) -> None:
+    body = canonical(make())
+    assert b"severity" not in body and b"distinct" not in body
+    assert canonical(parse(body)) == body
+    volume = make(severity="high", distinct={"pii.record": 2})
+    assert parse(canonical(volume)) == volume
+
+
 @given(
     event=st.sampled_from(Event),
     time=st.integers(0, 253_402_300_799_999),
@@ -101,6 +109,8 @@ def test_no_field_takes_free_text_and_no_fault_quotes_it(make: Make, name: str, 
         ("route", "/v1/chat"),
         ("level", "clean"),
         ("action", "pass"),
+        ("severity", "urgent"),
+        ("distinct", {"Pii": 1}),
         ("tier", 4),
         ("tier", True),
         ("time", -1),

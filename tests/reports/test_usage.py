@@ -43,6 +43,8 @@ def _some(chance: random.Random, count: int) -> Iterator[Record]:
                     action=chance.choice(ACTIONS),
                     classes={name: chance.randrange(1, 9) for name in classes},
                     counts=chance.choice([{}, {"redacted": chance.randrange(9)}]),
+                    severity=chance.choice(["", "low", "medium", "high", "critical"]),
+                    distinct={name: chance.randrange(1, 5) for name in classes},
                     millis=chance.choice([{}, {"added": chance.uniform(0, 40), "scan": 1.0}]),
                 )
             case Event.OUTCOME:
@@ -107,6 +109,17 @@ def test_records_and_requests(found: Usage, ask: Ask) -> None:
 def test_actions(found: Usage, ask: Ask) -> None:
     assert dict(found.total.actions) == dict(ask("SELECT j ->> 'action', count(*) FROM q GROUP BY 1"))
     assert sum(found.total.actions.values()) == found.total.requests
+
+
+def test_severities_come_worst_first_with_their_different_values(found: Usage, ask: Ask) -> None:
+    assert list(found.severities) == ["critical", "high", "medium", "low"]
+    requests = ask("SELECT j ->> 'severity', count(*) FROM q WHERE j ->> 'severity' <> '' GROUP BY 1")
+    assert {name: tally.requests for name, tally in found.severities.items()} == dict(requests)
+    values = ask(
+        "SELECT j ->> 'severity', sum(c.value) FROM q, json_each(j, '$.distinct') c "
+        "WHERE j ->> 'severity' <> '' GROUP BY 1"
+    )
+    assert {name: tally.values for name, tally in found.severities.items()} == dict(values)
 
 
 @pytest.mark.parametrize(

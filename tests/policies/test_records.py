@@ -1,0 +1,149 @@
+"""Records: values near each other that say more together, and how rules count them."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from classifiers.finding import Finding, Scan
+from classifiers.segment import Segment
+from policies.decide import decide
+from policies.decision import Decision, Hold, Level, Redact
+from policies.policy import Combination, Policy
+from policies.records import records_of
+from policies.volume import Severity
+
+PolicyOf = Callable[[str], Policy]
+
+KINDS = {
+    "N": "PERSON",
+    "B": "DATE_OF_BIRTH",
+    "S": "US_SSN",
+    "C": "CREDIT_CARD",
+    "V": "CARD_CVV",
+    "M": "EMAIL_ADDRESS",
+}
+PERSON = Combination(
+    "p", "pii.record", 20, (frozenset({"PERSON"}), frozenset({"DATE_OF_BIRTH"}), frozenset({"US_SSN"}))
+)
+
+
+def request(*texts: str) -> tuple[list[Finding], list[Segment]]:
+    """Findings from texts in which ``N1`` stands for the name number 1, and so on."""
+    findings, segments = [], []
+    for place, text in enumerate(texts):
+        segments.append(Segment(place, text))
+        for at, letter in enumerate(text):
+            if letter in KINDS and text[at + 1 : at + 2].isdigit():
+                findings.append(Finding(place, at, at + 2, KINDS[letter], "test", 90.0))
+    return findings, segments
+
+
+@pytest.mark.parametrize(
+    ("texts", "records"),
+    [
+        (["N1 B1 S1"], 1),
+        (["N1 B1"], 0),
+        (["S1, B1 and then N1"], 1),
+        (["N1 B1 S1 N2"], 2),  # both names are near the rest
+        (["N1 B1\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n S1"], 0),
+        (["N1;" + "x" * 300 + ";B1;" + "x" * 300 + ";S1"], 1),  # one row of a table, however wide
+        (["N1;" + "x" * 3_000 + ";B1;S1"], 0),  # too wide for a row
+        (["N1;B1;S1\nN2;B2;S2\nN3;B3;S3"], 3),
+        (["N1", "B1", "S1"], 1),  # the fields of a form
+        (["N1" + "\n" * 40, "B1", "S1"], 0),
+        (["N1 B1", "word " * 10, "S1"], 0),
+    ],
+)
+def test_what_is_a_record(texts: list[str], records: int) -> None:
+    findings, segments = request(*texts)
+    found = records_of([PERSON], findings, segments)
+    assert len(found.anchors.get("pii.record", ())) == records
+    assert bool(found.members) == bool(records)
+
+
+def test_order_of_texts_and_findings_does_not_matter() -> None:
+    findings, segments = request("N1", "B1", "S1 N2")
+    assert records_of([PERSON], findings, segments) == records_of([PERSON], findings[::-1], segments[::-1])
+
+
+def test_sets_that_share_kinds_need_different_findings() -> None:
+    both = frozenset({"PERSON", "EMAIL_ADDRESS"})
+    twice = Combination("t", "pii.record", 20, (both, both))
+    assert not records_of([twice], *request("N1 S1")).members
+    assert records_of([twice], *request("N1 M1")).members
+    mixed = Combination("m", "pii.record", 20, (frozenset({"PERSON"}), both, frozenset({"EMAIL_ADDRESS"})))
+    assert not records_of([mixed], *request("N1 M1")).members
+    assert records_of([mixed], *request("N1 M1 M2")).members
+
+
+def test_a_long_table_is_judged_in_time() -> None:
+    findings, segments = request("\n".join("N1;B1;S1" for _ in range(5_000)))
+    assert len(records_of([PERSON], findings, segments).anchors["pii.record"]) == 5_000
+
+
+def judge(policy: Policy, *texts: str, score: float = 90.0) -> Decision:
+    findings, segments = request(*texts)
+    return decide(policy, Scan(tuple(findings), 1, 1), segments, service="x", level=Level.UNDERSTOOD)
+
+
+RECORDS = "rules:\n - {id: records, classes: pii.record, at_least: LEAST, action: hold}\n"
+
+
+def rows(count: int) -> str:
+    """A table of so many different people; names, dates and numbers differ by their digit and its neighbours."""
+    return "\n".join(f"N{n} B{n} S{n}" for n in range(count))
+
+
+def test_a_rule_names_a_record(policy_of: PolicyOf) -> None:
+    policy = policy_of(RECORDS.replace("LEAST", "1"))
+    held = judge(policy, "N1 was born on B1, number S1")
+    assert isinstance(held, Hold)
+    assert {match.class_id for match in held.matches} == {"pii.record"}
+    assert isinstance(judge(policy, "N1 was born on B1"), Redact)
+
+
+@pytest.mark.parametrize(("count", "expected"), [(3, Redact), (4, Hold), (9, Hold)])
+def test_a_rule_counts_records_not_their_parts(policy_of: PolicyOf, count: int, expected: type) -> None:
+    decision = judge(policy_of(RECORDS.replace("LEAST", "4")), rows(count))
+    assert type(decision) is expected
+    assert dict(decision.volume.distinct)["pii.record"] == count
+
+
+def test_the_same_record_again_counts_once(policy_of: PolicyOf) -> None:
+    decision = judge(policy_of(RECORDS.replace("LEAST", "2")), "N1 B1 S1", "N1 B1 S1")
+    assert isinstance(decision, Redact)
+    assert dict(decision.volume.distinct)["pii.record"] == 1
+
+
+def test_values_keep_their_own_class_where_a_record_asks_for_no_more(policy_of: PolicyOf) -> None:
+    decision = judge(policy_of(""), "N1 B1 S1")
+    assert isinstance(decision, Redact)
+    assert {match.class_id for match in decision.matches} == {"pii.contact", "id.national"}
+    assert decision.volume.severity is Severity.HIGH
+
+
+def test_a_combination_of_the_client(policy_of: PolicyOf) -> None:
+    policy = policy_of(
+        "classes: {own.pair: {name: Pair, sensitivity: S3}}\n"
+        "combinations:\n - {id: pair, class: own.pair, of: [PERSON, pci.pan], within: 10}\n"
+        "rules:\n - {id: pairs, classes: own.pair, action: block}\n"
+    )
+    assert judge(policy, "N1 with C1").action == "block"
+    assert judge(policy, "N1 with nothing of that sort\n C1").action == "redact"
+    changed = policy_of("classes: {own.pair: {name: Pair, sensitivity: S3}}\n")
+    assert policy.digest != changed.digest
+
+
+@pytest.mark.parametrize("text", ["C1 V1", "C1\ncode: V1"])
+def test_a_card_with_its_code_is_a_record(policy_of: PolicyOf, text: str) -> None:
+    decision = judge(policy_of(""), text)
+    assert dict(decision.volume.distinct)["fin.npi"] == 1
+    assert decision.action == "block"
+
+
+def kinds(texts: Sequence[str]) -> set[str]:
+    return {finding.kind for finding in request(*texts)[0]}
+
+
+def test_the_texts_of_this_test_hold_what_they_say() -> None:
+    assert kinds(["N1 B1 S1 C1 V1 M1"]) == set(KINDS.values())
