@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 # dates.
 _CLUSTER = re.compile(r"\d+(?:[^\d\n]{1,4}\d+)*")
 _FEWEST_DIGITS = 4
+_WORD = re.compile(r"[^\W_]+")
 _MARGIN = 12
 
 Area = tuple[int, int]
@@ -21,7 +22,7 @@ Area = tuple[int, int]
 class Passage:
     """One text, its lower-cased copy of the same length, and the places where rules may look."""
 
-    __slots__ = ("_areas", "_digits", "_found", "complete", "low", "text")
+    __slots__ = ("_areas", "_digits", "_found", "_words", "complete", "low", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -31,6 +32,7 @@ class Passage:
         self._found: dict[str, bool] = {}
         self._digits: tuple[Area, ...] | None = None
         self._areas: dict[str, tuple[Area, ...]] = {}
+        self._words: frozenset[str] | None = None
 
     def give_up(self) -> None:
         """Say that a detector stopped before the end; the passage can then never count as clean."""
@@ -43,6 +45,13 @@ class Passage:
     def areas(self, detector: str) -> tuple[Area, ...]:
         """Where the detector needs to look: everywhere, unless it was restricted."""
         return self._areas.get(detector) or ((0, len(self.text)),)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All different words of the lower-cased copy: runs of letters and digits."""
+        if self._words is None:
+            self._words = frozenset(_WORD.findall(self.low))
+        return self._words
 
     def has_any(self, literals: tuple[str, ...]) -> bool:
         """Whether one of the lower-case ``literals`` occurs."""

@@ -75,7 +75,7 @@ class FactsCombiner:
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Facts about the persons that the hits name; those that need a name elsewhere apart."""
         low = passage.low
-        words = self._lexicon.words(low)
+        words = passage.words
         people = _People(hits, low)
         if not people and words.isdisjoint(ANYBODY):
             return Combined()

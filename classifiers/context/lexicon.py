@@ -90,9 +90,9 @@ class Lexicon:
             ends[term.words[0][-_KEY:]].append(term)
         self._ends = {key: sorted(found, key=_longest_first) for key, found in ends.items()}
 
-    def words(self, low: str) -> frozenset[str]:
-        """All different words of a lower-case text."""
-        return frozenset(_WORD.findall(low))
+    def absent(self, words: frozenset[str]) -> bool:
+        """Whether no term can be in a text with these words; for a lexicon without stems and endings."""
+        return not self._stems and not self._ends and self._anchor_words.isdisjoint(words)
 
     def matches(self, text: str, low: str, words: frozenset[str]) -> list[Match]:
         """Every term in a text, given also in lower case and as different words; the longest at a place, by topic."""

@@ -9,11 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from classifiers.context.facts import FactsCombiner, Shape, Topic
 from classifiers.context.lexicon import Lexicon, Term, terms_of
-from classifiers.detector import DetectorFault, Hit
+from classifiers.context.money import MoneyCombiner
+from classifiers.detector import Combiner, DetectorFault, Hit
 from classifiers.passage import Passage
 from classifiers.rule import digest_of
 from classifiers.settle import settle
 
+LISTS = Path(__file__).parent / "lists"
 TOPICS = Path(__file__).parent / "topics"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PARTS = re.compile(r"\[\[(?P<person>[^\[\]]+)\]\]|«(?P<fact>[^«»]+)»|(?P<plain>[^\[«]+|\[)")
@@ -112,6 +114,12 @@ def _try(combiner: FactsCombiner, data: TopicData) -> None:
                 )
 
 
-def combiners() -> list[FactsCombiner]:
+def lists(name: str) -> dict[str, list[Term]]:
+    """The lists of words of a file in ``lists/``, by their names."""
+    data = yaml.load((LISTS / f"{name}.yaml").read_text(encoding="utf-8"), Loader=_Loader)
+    return {group: terms_of(source, name, group)[0] for group, source in data.items()}
+
+
+def combiners() -> list[Combiner]:
     """For the catalogue."""
-    return [facts()]
+    return [facts(), MoneyCombiner(lists("money"))]

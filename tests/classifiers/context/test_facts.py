@@ -123,7 +123,7 @@ def test_the_longest_term_wins_and_an_abbreviation_needs_its_capitals() -> None:
 
     def words(text: str) -> list[str]:
         low = text.lower()
-        return [text[one.start : one.end] for one in lexicon.matches(text, low, lexicon.words(low))]
+        return [text[one.start : one.end] for one in lexicon.matches(text, low, Passage(text).words)]
 
     assert words("a heart-attack and hearts") == ["heart-attack", "hearts"]
     assert words("ALS als Als") == ["ALS"]

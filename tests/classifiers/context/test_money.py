@@ -1,0 +1,94 @@
+"""Amounts: whose they are, and which are nobody's."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from classifiers.context.money import MoneyCombiner
+from classifiers.context.read import lists
+from classifiers.detector import Hit
+from classifiers.passage import Passage
+
+
+@pytest.fixture(scope="module")
+def judge() -> MoneyCombiner:
+    return MoneyCombiner(lists("money"))
+
+
+def found(judge: MoneyCombiner, text: str, *people: str, others: Iterable[Hit] = ()) -> list[tuple[str, str]]:
+    hits = [Hit(text.find(one), text.find(one) + len(one), "PERSON", "given", 85.0) for one in people]
+    combined = judge.combine(Passage(text), sorted([*hits, *others]))
+    return [(hit.kind, text[hit.start : hit.end]) for hit in sorted(combined.hits)]
+
+
+SOMEBODYS = [
+    ("Jane Roe gets a salary of 41,700 from May.", "Jane Roe", "SALARY", "41,700"),
+    ("Jane Roe earns £52k, keep it quiet", "Jane Roe", "SALARY", "£52k"),
+    ("Uwe Brandt, Gehaltsvorstellung 64.000 €", "Uwe Brandt", "SALARY", "64.000 €"),
+    ("Luc Petit, salaire brut 3 200 €", "Luc Petit", "SALARY", "3 200 €"),
+    ("Marta Gil cobra 1.120 € al mes", "Marta Gil", "SALARY", "1.120 €"),
+    ("Gianni Riva, RAL attesa 34.000", "Gianni Riva", "SALARY", "34.000"),
+    ("Kees Smit, salaris € 3.412,16 bruto", "Kees Smit", "SALARY", "€ 3.412,16"),
+    ("João Reis ganha 2.500 €", "João Reis", "SALARY", "2.500 €"),
+    ("Ewa Lis, wynagrodzenie 8 733,00 zł", "Ewa Lis", "SALARY", "8 733,00 zł"),
+    ("Offer from Jane Roe: $1.9M upfront", "Jane Roe", "FINANCIAL_AMOUNT", "$1.9M"),
+    ("Uwe Brandt: Umsatz 18,9 Mio. €", "Uwe Brandt", "FINANCIAL_AMOUNT", "18,9 Mio. €"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "kind", "amount"), SOMEBODYS, ids=[one[0][:30] for one in SOMEBODYS]
+)
+def test_an_amount_counts_beside_its_word_and_a_person(
+    judge: MoneyCombiner, text: str, person: str, kind: str, amount: str
+) -> None:
+    assert found(judge, text, person) == [(kind, amount)]
+    assert found(judge, text) == []
+
+
+def test_a_deal_needs_no_person(judge: MoneyCombiner) -> None:
+    text = "Due diligence next week, valuation $42M, not public."
+    assert found(judge, text) == [("FINANCIAL_AMOUNT", "$42M")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Roe asks: is $5 a good price for a subscription per month?",
+        "Jane Roe walked 5 km in 42 minutes and saw 1,200 birds.",
+        "Jane Roe set memory_limit=256M and max 10k rows",
+        "In 2024 Jane Roe moved; the salary survey 2023 is attached.",
+    ],
+)
+def test_what_is_no_secret_stays_silent(judge: MoneyCombiner, text: str) -> None:
+    assert found(judge, text, "Jane Roe") == []
+
+
+def test_the_columns_of_a_payroll(judge: MoneyCombiner) -> None:
+    text = (
+        "Nombre;Devengado;SS;Líquido\nNuria Gil;2.008,65;167,74;1.577,85\nJuan Sanz;1.498,18;80,85;1.306,63\n"
+    )
+    assert [amount for kind, amount in found(judge, text, "Nuria Gil") if kind == "SALARY"] == [
+        "2.008,65",
+        "1.577,85",
+        "1.498,18",
+        "1.306,63",
+    ]
+
+
+def test_commas_that_nobody_quoted(judge: MoneyCombiner) -> None:
+    text = "Id,Contact,Amount,Stage\n1,Jane Roe,$31,335,Verbal\n2,Tom Berg,$138,203,Won\n"
+    assert [amount for _, amount in found(judge, text, "Jane Roe")] == ["$31,335", "$138,203"]
+
+
+def test_an_amount_never_covers_what_was_found_before(judge: MoneyCombiner) -> None:
+    text = "Jane Roe, salary 41,700"
+    key = Hit(text.find("41"), len(text), "API_KEY", "given", 90.0)
+    assert found(judge, text, "Jane Roe", others=[key]) == []
+
+
+def test_too_many_amounts_are_never_clean(judge: MoneyCombiner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("classifiers.context.money.MOST_AMOUNTS", 10)
+    passage = Passage("Jane Roe salary $1,000 " * 20)
+    judge.combine(passage, [Hit(0, 8, "PERSON", "given", 85.0)])
+    assert not passage.complete
