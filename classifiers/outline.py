@@ -20,7 +20,7 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-MOST_WIDTH = 120
+MOST_WIDTH = 300
 # An outline whose shortest match is shorter says nothing.
 _LEAST_WIDTH = 2
 # Characters that fold to an ASCII letter, of which the shadow shows nothing; a text with one is read without outlines.
@@ -48,12 +48,13 @@ _FOLDED_LETTERS = frozenset(b"iIkKsS")
 class Hint:
     """What must be in a passage before a detector can find anything there.
 
-    One of ``patterns`` matches the text, and all that the detector finds follows from such matches. ``beside``, where
-    there is one, matches the lower-cased text, at most ``before`` characters ahead of the start and ``after`` behind
-    the end of such a match; a negative ``before`` stands for anywhere.
+    One of ``patterns`` matches the text, and all that the detector finds follows from such matches. Where there is
+    ``also``, it matches the lower-cased text anywhere; where there is ``beside``, it does so at most ``before``
+    characters ahead of the start and ``after`` behind the end of such a match, or anywhere if ``before`` is negative.
     """
 
     patterns: tuple[re.Pattern[str], ...]
+    also: re.Pattern[str] | None = None
     beside: re.Pattern[str] | None = None
     before: int = -1
     after: int = 0
@@ -118,8 +119,13 @@ class _Writer:
     def sequence(self, items: Iterable[Any], room: int, first: bool, flags: int) -> _Part:
         """Parts one behind the other, of at most ``room`` characters; ``first``: nothing stands before them."""
         whole = _Part()
-        for op, value in items:
-            part = self._item(op, value, room - whole.most, first and not whole.text, flags)
+        items = list(items)
+        for number, (op, value) in enumerate(items):
+            at_start = first and not whole.text
+            if at_start and (op, value) == (ops.AT, ops.AT_BOUNDARY):
+                part = _apart() if _starts_with_word(items[number + 1 :], flags) else _Part()
+            else:
+                part = self._item(op, value, room - whole.most, at_start, flags)
             whole.text += part.text
             whole.least += part.least
             whole.most += part.most
@@ -190,6 +196,29 @@ class _Writer:
         if op is ops.ASSERT:
             return _Part(_class(_most(kind, item, flags)))
         return _Part(f"(?:^|{_class(_ALL - _least(kind, item, flags) | {_ODD})})")
+
+
+def _apart() -> _Part:
+    """What stands ahead of a word's first letter: nothing, or a character that is of no word."""
+    return _Part(f"(?:^|{_class(_ALL - _WORD | {_ODD})})")
+
+
+def _starts_with_word(items: Sequence[Any], flags: int) -> bool:
+    """Whether all that the items match starts with an ASCII letter, digit or underscore."""
+    if not items:
+        return False
+    op, value = items[0]
+    if _is_character(op):
+        return _most(op, value, flags) <= _WORD
+    if op is ops.SUBPATTERN:
+        return _starts_with_word(value[3], (flags | value[1]) & ~value[2])
+    if op is ops.ATOMIC_GROUP:
+        return _starts_with_word(value, flags)
+    if op is ops.BRANCH:
+        return all(_starts_with_word(branch, flags) for branch in value[1])
+    if op in _REPEATS and value[0] > 0:
+        return _starts_with_word(value[2], flags)
+    return False
 
 
 def _times(text: str, least: int, most: int) -> str:

@@ -7,7 +7,9 @@ used by every rule. All offsets count characters of the text as it was given.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from classifiers.outline import reach
 
 # Digits with at most four other characters between them, on one line: phone numbers, identifiers, addresses,
 # dates.
@@ -22,7 +24,7 @@ Area = tuple[int, int]
 class Passage:
     """One text, its lower-cased copy of the same length, and the places where rules may look."""
 
-    __slots__ = ("_areas", "_digits", "_found", "_words", "complete", "low", "text")
+    __slots__ = ("_areas", "_beside", "_digits", "_found", "_words", "complete", "low", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -33,14 +35,23 @@ class Passage:
         self._digits: tuple[Area, ...] | None = None
         self._areas: dict[str, tuple[Area, ...]] = {}
         self._words: frozenset[str] | None = None
+        self._beside: dict[str, tuple[Area, ...]] = {}
 
     def give_up(self) -> None:
         """Say that a detector stopped before the end; the passage can then never count as clean."""
         self.complete = False
 
-    def restrict(self, detector: str, areas: tuple[Area, ...]) -> None:
-        """Say that what this detector finds begins in these disjoint areas, which are in order."""
-        self._areas[detector] = areas
+    def restrict(
+        self, detector: str, areas: tuple[Area, ...] | None, beside: tuple[Area, ...] | None
+    ) -> None:
+        """Say where all that this detector finds begins, and where what must stand beside it does.
+
+        Areas are disjoint and in order; None stands for anywhere.
+        """
+        if areas is not None:
+            self._areas[detector] = areas
+        if beside is not None:
+            self._beside[detector] = beside
 
     def areas(self, detector: str) -> tuple[Area, ...]:
         """Where the detector needs to look: everywhere, unless it was restricted."""
@@ -52,6 +63,13 @@ class Passage:
         if self._words is None:
             self._words = frozenset(_WORD.findall(self.low))
         return self._words
+    def holds(self, pattern: re.Pattern[str], detector: str) -> bool:
+        """Whether the lower-cased text matches the pattern, where the detector was told that it may."""
+        for start, end in self._beside.get(detector) or ((0, len(self.text)),):
+            match = pattern.search(self.low, start, end + reach(pattern))
+            if match is not None and match.start() < end:
+                return True
+        return False
 
     def has_any(self, literals: tuple[str, ...]) -> bool:
         """Whether one of the lower-case ``literals`` occurs."""
@@ -60,9 +78,8 @@ class Passage:
     def places(self, literals: tuple[str, ...], area: Area) -> list[int]:
         """Where the lower-case ``literals`` begin inside the area, in order."""
         places: list[int] = []
-        for literal in literals:
-            if self._has(literal):
-                places.extend(_occurrences(self.low, literal, *area))
+        for literal in self._candidates(literals, area):
+            places.extend(_occurrences(self.low, literal, *area))
         return sorted(places)
 
     def around(
@@ -75,11 +92,10 @@ class Passage:
         low, size = self.low, len(self.text)
         start, end = area
         spots: list[Area] = []
-        for literal in literals:
-            if self._has(literal):
-                width = len(literal)
-                for at in _occurrences(low, literal, max(0, start - after - width), end + before + beyond):
-                    spots.append((max(0, at - before), min(size, at + width + after)))
+        for literal in self._candidates(literals, area):
+            width = len(literal)
+            for at in _occurrences(low, literal, max(0, start - after - width), end + before + beyond):
+                spots.append((max(0, at - before), min(size, at + width + after)))
         return _joined(spots)
 
     def clusters(self, area: Area) -> Sequence[Area]:
@@ -104,6 +120,10 @@ class Passage:
                     spots.append((max(0, start - _MARGIN), min(size, end + _MARGIN)))
             self._digits = tuple(_joined(spots))
         return self._digits
+
+    def _candidates(self, literals: tuple[str, ...], area: Area) -> Iterable[str]:
+        """Literals worth a search in the area; what a whole text lacks is remembered for other detectors."""
+        return filter(self._has, literals) if area[1] - area[0] == len(self.text) else literals
 
     def _has(self, literal: str) -> bool:
         known = self._found.get(literal)

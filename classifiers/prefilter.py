@@ -26,13 +26,14 @@ Scan = Callable[[bytes, list[int]], object]
 class _Gate:
     """A detector with its place in the order, and what the engine must say before it is asked.
 
-    ``beside`` is the number of what must stand near by, or -1; ``back`` and ``on`` say how many blocks ahead of and
-    behind a match that may be, and are negative for anywhere. ``apart`` says whether areas can be read one by one,
-    because no match reaches far.
+    ``also`` is the number of what must stand somewhere, ``beside`` of what must stand near by, or -1; ``back`` and
+    ``on`` say how many blocks ahead of and behind a match that may be, and are negative for anywhere. ``apart`` says
+    whether areas can be read one by one, because no match reaches far.
     """
 
     place: int
     detector: Detector
+    also: int
     beside: int
     back: int
     on: int
@@ -59,14 +60,17 @@ class Prefilter:
                 self._always.append((place, detector))
                 continue
             number = numbers.setdefault(tuple(texts), len(numbers))
-            near = outline(hint.beside, folded=True) if hint.beside is not None else None
-            beside = numbers.setdefault((near,), len(numbers)) if near is not None else -1
+            also, beside = -1, -1
+            if hint.also is not None and (text := outline(hint.also, folded=True)) is not None:
+                also = numbers.setdefault((text,), len(numbers))
+            if hint.beside is not None and (text := outline(hint.beside, folded=True)) is not None:
+                beside = numbers.setdefault((text,), len(numbers))
             reaches = max(map(reach, patterns))
             apart = reaches <= BLOCK
             back = on = -1
             if apart and hint.before >= 0:
                 back, on = _blocks(hint.before), _blocks(reaches + hint.after)
-            gate = _Gate(place, detector, beside, back, on, apart)
+            gate = _Gate(place, detector, also, beside, back, on, apart)
             self._gates.setdefault(number, []).append(gate)
         self.expressions: tuple[tuple[str, int], ...] = tuple(
             (text, number) for texts, number in numbers.items() for text in texts
@@ -93,7 +97,7 @@ class Prefilter:
             (gate.place, gate.detector)
             for number in seen
             for gate in self._gates.get(number, ())
-            if gate.beside < 0 or gate.beside in seen
+            if (gate.also < 0 or gate.also in seen) and (gate.beside < 0 or gate.beside in seen)
         ]
 
     def _in_blocks(self, masks: dict[int, int], passage: Passage) -> list[tuple[int, Detector]]:
@@ -101,16 +105,19 @@ class Prefilter:
         size = len(passage.text)
         for number, mask in masks.items():
             for gate in self._gates.get(number, ()):
-                left = mask
-                if gate.beside >= 0:
-                    near = masks.get(gate.beside, 0)
-                    left = (
-                        (mask if near else 0) if gate.back < 0 else mask & _spread(near, gate.back, gate.on)
-                    )
-                if left:
-                    chosen.append((gate.place, gate.detector))
-                    if gate.apart:
-                        passage.restrict(gate.detector.id, _areas(left, size))
+                if gate.also >= 0 and gate.also not in masks:
+                    continue
+                left, near = mask, masks.get(gate.beside, 0)
+                if gate.beside >= 0 and gate.back >= 0:
+                    left &= _spread(near, gate.back, gate.on)
+                if not left or (gate.beside >= 0 and not near):
+                    continue
+                chosen.append((gate.place, gate.detector))
+                passage.restrict(
+                    gate.detector.id,
+                    _areas(left, size) if gate.apart else None,
+                    _areas(near, size) if near else None,
+                )
         return chosen
 
 

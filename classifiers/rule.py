@@ -69,19 +69,22 @@ class Rule:
     @property
     def hint(self) -> Hint:
         """What the prefilter has to look for."""
+        also = None
+        if self.keywords and self.look in (Look.TEXT, Look.DIGITS):
+            also = re.compile("|".join(re.escape(word) for word in self.keywords))
         match self.needs:
             case Needs.NOTHING:
-                return Hint(self.patterns)
+                return Hint(self.patterns, also)
             case Needs.NEAR:
-                return Hint(self.patterns, self.context, self.context_before, self.context_after)
+                return Hint(self.patterns, also, self.context, self.context_before, self.context_after)
             case Needs.TEXT:
-                return Hint(self.patterns, self.context)
+                return Hint(self.patterns, also, self.context)
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """All hits of this rule, unsettled."""
-        if self.keywords and not passage.has_any(self.keywords):
+        if self.keywords and self.look in (Look.TEXT, Look.DIGITS) and not passage.has_any(self.keywords):
             return
-        if self.needs is Needs.TEXT and self.context is not None and not self.context.search(passage.low):
+        if self.needs is Needs.TEXT and self.context is not None and not passage.holds(self.context, self.id):
             return
         left = MOST_CANDIDATES + len(passage.text) // 20
         for match in self._matches(passage):
