@@ -20,6 +20,7 @@ from classifiers.passage import Passage
 from classifiers.rule import CONTEXT_AFTER, CONTEXT_BEFORE, Look, Needs, Rule, context_pattern, digest_of
 from classifiers.settle import settle
 
+_PIECE = re.compile(r"<<([a-z_]+)>>")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Score = Annotated[float, Field(ge=0, le=100)]
 _Word = Annotated[str, Field(min_length=1)]
@@ -53,12 +54,12 @@ class RuleData(BaseModel):
 
 
 class RuleFile(BaseModel):
-    """One file: a family of rules, and texts that its rules may share (YAML anchors)."""
+    """One file: a family of rules, and pieces of patterns that its rules name as `<<piece>>`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     family: str
-    shared: dict[str, Any] = {}
+    shared: dict[str, str] = {}
     rules: tuple[RuleData, ...]
 
 
@@ -94,14 +95,21 @@ def read_text(text: str, file: str) -> list[Rule]:
         raise DetectorFault(
             f"{place}: {first['msg']}", file=file, remedy="mend the field; no rule of it loads"
         ) from None
-    return [_rule(one, file) for one in data.rules]
+    return [_rule(one, data.shared, file) for one in data.rules]
 
 
-def _rule(data: RuleData, file: str) -> Rule:
+def _rule(data: RuleData, pieces: dict[str, str], file: str) -> Rule:
     def fault(what: str, remedy: str = "mend the rule; it does not load") -> DetectorFault:
         return DetectorFault(what, file=file, rule=data.id, remedy=remedy)
 
-    sources = data.patterns or ((data.pattern,) if data.pattern else ())
+    def piece(found: re.Match[str]) -> str:
+        if found[1] not in pieces:
+            raise fault(f"there is no shared piece {found[1]}")
+        return f"(?:{_PIECE.sub(piece, pieces[found[1]])})"
+
+    sources = tuple(
+        _PIECE.sub(piece, one) for one in data.patterns or ((data.pattern,) if data.pattern else ())
+    )
     if not sources:
         raise fault("it has no pattern and would find nothing")
     if data.look in (Look.NEAR, Look.AT) and not data.keywords:
@@ -136,7 +144,7 @@ def _rule(data: RuleData, file: str) -> Rule:
         context_after=data.context_after,
         boost=data.boost,
         needs=data.needs,
-        digest=digest_of(settings),
+        digest=digest_of(settings, *sources),
     )
     _try(rule, data, fault)
     return rule

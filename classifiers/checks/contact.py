@@ -58,7 +58,8 @@ _REGION_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("PT", re.compile(r"\b(?:telemóvel|telefone|celular|contacto)\b")),
 )
 _CONTEXT = re.compile(
-    r"tel(?:[\W_]|$|e?fon|éfon|efoon|emóv)|t(?:é|e)l(?:é|e)ph|phone|mobil|móvil|movil|\bcell|\bcall|\bfax|handy|whatsapp|"
+    r"tel(?:[\W_]|$|e?fon|éfon|efoon|emóv)|t(?:é|e)l(?:é|e)ph|phone|mobil|móvil|movil|\bcell|\bcall|\bfax|"
+    r"handy|whatsapp|"
     r"contact|direct|\bline\b|\bbel(?:len)?\b|\btfno|\btlf|reach|joindre|\b[tm]:|@[\w\-]+\.\w+[^\n]{0,30}$|"
     r"rückruf|rufnummer|portable|komórk|\bsms\b|\btext (?:me|him|her)|\bring\b|\bdial|"
     r"\bnumber is\b|hotline|extension|\bcel\b|\bgsm\b|joignable|\bdurchwahl"
@@ -74,8 +75,10 @@ _GROUPED_EU = re.compile(
 )
 _DATE = re.compile(r"(?:19|20)\d\d[-./ ][01]?\d[-./ ][0-3]?\d|[0-3]?\d[-./ ][0-3]?\d[-./ ](?:19|20)\d\d")
 _NOT_PHONE = re.compile(
-    r"(?:[#$€£]|\border\b|invoice|ticket|\bcase\b|\bref\b|isbn|\bissn\b|version|account|\biban\b|\bkonto|serial|"
-    r"\bpart\b|tracking|\bid\b|_id\b|\bssn\b|nhs|\bsin\b|\bnir\b|\bpin\b|\bsku\b|\bdoi\b|\bkb|\bport\b)[\s\w\"'.#°º]{0,12}[:=]?\s*[\"']?$"
+    r"(?:[#$€£]|\border\b|invoice|ticket|\bcase\b|\bref\b|isbn|\bissn\b|version|account|\biban\b|\bkonto|"
+    r"serial|"
+    r"\bpart\b|tracking|\bid\b|_id\b|\bssn\b|nhs|\bsin\b|\bnir\b|\bpin\b|\bsku\b|\bdoi\b|\bkb|"
+    r"\bport\b)[\s\w\"'.#°º]{0,12}[:=]?\s*[\"']?$"
 )
 
 
@@ -129,7 +132,8 @@ def phone(value: str, before: str) -> Verdict | None:
 
 
 def phone_named(value: str, before: str) -> Verdict | None:
-    """A number that its field calls a phone number: seven to fifteen digits, no date, no address of a network."""
+    """A number that its field calls a phone number: seven to fifteen digits, no date, no address of a "
+    "network."""
     digits = [character for character in value if character.isdigit()]
     if not 6 <= len(digits) <= 15 or len(set(digits)) < 2 or _DATE.fullmatch(value.strip()):
         return None
@@ -138,7 +142,8 @@ def phone_named(value: str, before: str) -> Verdict | None:
 
 _SSN_SHAPE = re.compile(r"\d{3}-\d{2}-\d{4}")
 _SAID = re.compile(
-    r"(?:phone|tel|fax|mobile?|cell|whatsapp|handy|telefon\w*|téléphone|teléfono|móvil)\W{0,2}(?:(?:no|number|nr|n°)\W{0,2})?\s{0,3}$"
+    r"(?:phone|tel|fax|mobile?|cell|whatsapp|handy|telefon\w*|téléphone|teléfono|móvil)\W{0,2}(?:(?:no|"
+    r"number|nr|n°)\W{0,2})?\s{0,3}$"
 )
 _GROUP_END = re.compile(r"(?<=[\d)])[ \u00a0/]")
 

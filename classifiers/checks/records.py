@@ -19,7 +19,8 @@ def document_number(value: str, before: str) -> Verdict | None:
 
 
 def case_number(value: str, before: str) -> Verdict | None:
-    """A court's, authority's or insurer's file number: parted by marks or led by letters; no date, range or sum."""
+    """A court's, authority's or insurer's file number: parted by marks or led by letters; no date, range "
+    "or sum."""
     digits = sum(map(str.isdigit, value))
     if digits < 4 or _DATE.fullmatch(value) or _LINK.search(value) or (":" in value and digits < 7):
         return None
@@ -42,7 +43,8 @@ def plate(value: str, before: str) -> Verdict | None:
 
 
 _SERIAL_WORDS = re.compile(
-    r"(?:missing|unknown|required|pending|replace|optional|needed|number|null|none|string|tbd|n/?a|redacted|example|"
+    r"(?:missing|unknown|required|pending|replace|optional|needed|number|null|none|string|tbd|n/?a|"
+    r"redacted|example|"
     r"port|killer|comma|version|default|network|killed|console|connection)\w*",
     re.I,
 )

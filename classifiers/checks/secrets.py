@@ -24,10 +24,13 @@ _PLACEHOLDER = re.compile(
     r".*\*{3,}.*|.*x{5,}.*|.*\.{3}.*|.*…|.*•{3,}.*|"
     r".*(?:example|placeholder|changeme|change[_-]me|replace|insert|enter[_-]?|dummy|redacted|hidden|omitted|"
     r"your|todo|fixme|sample|masked|removed|secret[_-]?here|goes[_-]?here|not[_-]?set|to[_-]be).*|"
-    r"(?:my|the|new|old|test|some|any|user|this|a|an|default|admin|root|db|database|app|client|server|plain|hashed?|"
-    r"super|top|api|auth|access|secret|strong|good|bad|wrong|correct|valid|invalid|hashed|encrypted|salted|raw|temp)?"
+    r"(?:my|the|new|old|test|some|any|user|this|a|an|default|admin|root|db|database|app|client|server|"
+    r"plain|hashed?|"
+    r"super|top|api|auth|access|secret|strong|good|bad|wrong|correct|valid|invalid|hashed|encrypted|"
+    r"salted|raw|temp)?"
     r"[_\-. ]?(?:super|top|strong|secure|access|api|auth|db|user|client|signing|encryption)?[_\-. ]?"
-    r"(?:pass|passwd|password|passphrase|passwort|pwd|pw|secret|token|key|apikey|credentials?|value|string|str|hash)"
+    r"(?:pass|passwd|password|passphrase|passwort|pwd|pw|secret|token|key|apikey|credentials?|value|"
+    r"string|str|hash)"
     r"[_\-. ]?(?:here|value|string|str|hash|name|field|input|key|id|file|path|[1-9]|123|1234)?|"
     r"none|null|nil|undefined|true|false|yes|no|on|off|empty|unset|unknown|n/?a|tbd|foo|bar|baz|foobar|test|"
     r"int|integer|str|string|bool|boolean|bytes?|any|object|varchar.*|text|char.*|optional.*|required|hidden|"
@@ -37,8 +40,10 @@ _PLACEHOLDER = re.compile(
 )
 _CODE = re.compile(
     r"[()\[\]{}]|::|->|=>|==(?!$)|!=|&&|\|\||"
-    r"^(?:self|this|os|sys|env|process|config|settings|request|req|res|params|args|kwargs|data|user|props|state|"
-    r"ctx|context|options|opts|event|body|form|input|vault|secrets?|vars?|var|local|module|each|azurerm_\w+|aws_\w+|"
+    r"^(?:self|this|os|sys|env|process|config|settings|request|req|res|params|args|kwargs|data|user|props|"
+    r"state|"
+    r"ctx|context|options|opts|event|body|form|input|vault|secrets?|vars?|var|local|module|each|"
+    r"azurerm_\w+|aws_\w+|"
     r"random_password|System|Environment|getpass|new|await|return|func|function|lambda|str|string)[.\[(]|"
     r"^[a-z_][\w$]*(?:\.[a-zA-Z_][\w$]*)+$|"  # dotted names
     r"^\$\w{0,30}$|^\$\(|^%\w+%$|^@\w+$|^&\w*$|^!\w+"
@@ -266,7 +271,8 @@ def community(value: str, before: str) -> Verdict | None:
 
 
 _COMMANDS = words(
-    "required level password secret encryption authentication default none local group never expired policy is was "
+    "required level password secret encryption authentication default none local group never expired "
+    "policy is was "
     "the and for with must should can will has not in on of to key string command commands text mode key-chain"
 )
 
@@ -333,8 +339,10 @@ def drawn_setting(value: str, before: str) -> Verdict | None:
 
 # Names that say "secret" by themselves; a bare `key` does not.
 _SAYS_SECRET = re.compile(
-    r"(?:secret|token|credentials?|(?:api|app|auth|access|client|private|signing|encryption|session|refresh|bearer|"
-    r"service|master|account|licen[sc]e|webhook|consumer|bot|deploy|admin|jwt|hmac|shared|integration|application|"
+    r"(?:secret|token|credentials?|(?:api|app|auth|access|client|private|signing|encryption|session|"
+    r"refresh|bearer|"
+    r"service|master|account|licen[sc]e|webhook|consumer|bot|deploy|admin|jwt|hmac|shared|integration|"
+    r"application|"
     r"server|sdk|rest|write|read)[_\-. ]?(?:key|auth))[\w\-.]{0,24}"
     r"[\"'`\])\\]{0,4}\s{0,6}\W{1,4}\s{0,6}\W{0,3}\w?$"
     r"|(?:secret|token|key)[\w\-.]{0,24} is $"

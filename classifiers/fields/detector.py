@@ -221,8 +221,8 @@ class Fields:
         while at < len(text):
             start, end = tables.line_at(text, at)
             at = end + 1
-            if end - start < 3 or self._head_words.isdisjoint(
-                _WORD.findall(low, start, min(end, start + 600))
+            if not tables.may_head(text, start, end) or self._head_words.isdisjoint(
+                _WORD.findall(low, start, end)
             ):
                 continue
             found = tables.head(text, start, end)

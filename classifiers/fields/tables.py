@@ -30,6 +30,17 @@ def line_at(text: str, at: int) -> tuple[int, int]:
     return start, len(text) if end < 0 else end
 
 
+def may_head(text: str, start: int, end: int) -> bool:
+    """Whether a line may be a head: short, and parted by a mark that stands in the line below, too."""
+    if not 3 <= end - start <= _MOST_HEAD:
+        return False
+    below = text.find("\n", end + 1)
+    below = min(len(text) if below < 0 else below, end + 4 * _MOST_HEAD)
+    return any(
+        text.find(mark, start, end) >= 0 and text.find(mark, end, below) >= 0 for mark in (*_MARKS, "  ")
+    )
+
+
 def head(text: str, start: int, end: int) -> tuple[str, list[Cell]] | None:
     """The mark and the cells of a head line; None where the line is no head of a table."""
     if end - start > _MOST_HEAD or end >= len(text):

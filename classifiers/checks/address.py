@@ -1,0 +1,266 @@
+"""Checks of postal addresses: what only looks like a street, and what everybody knows."""
+
+import re
+
+from classifiers.checks.verdict import Verdict
+from classifiers.checks.words import words
+
+# Public buildings, seats of authorities and stand-ins of manuals and fiction.
+_PUBLIC = re.compile(
+    r"51 franklin|59 temple|675 mass|"
+    r"10,? downing|1600 pennsylvania|1600 amphitheatre|1 (?:infinite loop|hacker way|microsoft way|apple park)|"
+    r"221b baker|742 evergreen|4 privet|12 grimmauld|1 rue de (?:varenne|la paix)|"
+    r"\b(?:123|1234|12345|1|100) (?:main|elm|example|fake|any|sample|test|your|first|maple|oak)\b|"
+    r"\bmuster(?:straße|strasse|str|weg|allee)|\bbeispiel(?:straße|weg)|example|anytown|your (?:street|city)"
+)
+_AUTHORITY = re.compile(
+    r"\b(?:ico|hmrc|dvla|companies house|home office|ofcom|fca|parliament|number 10|ofsted|irs|fda|sec|"
+    r"headquarter\w*|hq)\b"
+)
+_HOME = re.compile(
+    r"\b(?:live[sd]?|living|address|resid\w+|located|deliver\w*|ship\w*|send|sent|mail\w*|moved?|home|"
+    r"house|flat|property|rent\w*|"
+    r"premises|tenant|visit\w*|office|at|from|to|on)\b[^.\n]{0,40}$"
+)
+_STRONG = words(
+    "street st avenue ave road rd lane ln boulevard blvd crescent cres terrace parkway pkwy highway hwy "
+    "mews gdns drive dr "
+    "gardens close turnpike esplanade"
+)
+_CODE = re.compile(r"\d{4,}|[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d", re.ASCII)
+_THINGS = re.compile(
+    r"^\d+\s(?:TB|GB|MB|KB|Hz|kHz|MHz|GHz|AM|PM|K|Day|Days|Best|Easy|Top|Step|Click|Data|Hard|Solid|Mbps|"
+    r"[Ww]ay|[Mm]inute\w*|[Hh]our\w*|[Ss]tar|[Ff]ree)\b"
+)
+
+
+def english(value: str, before: str) -> Verdict | None:
+    """An English street with its number; a weak word for a street wants a code, a town or a word for living."""
+    low = value.lower()
+    if _PUBLIC.search(low) or _THINGS.match(value) or _AUTHORITY.search(before[-40:]):
+        return None
+    _, _, town = value.partition(",")
+    code = _CODE.search(value, 6) is not None
+    if code:
+        return Verdict(verified=False, score=90.0)
+    named = {part.strip(".") for part in low.replace(",", " ").split()}
+    if named & _STRONG and not re.match(r"(?:19|20)\d\d\s", value):
+        return Verdict(verified=False)
+    if town and _HOME.search(before):
+        return Verdict(verified=False)
+    return (
+        None
+        if not re.search(
+            r"\b(?:live[sd]?|address|resid\w+|deliver\w*|ship(?:ped)? to|home|moved to)\b", before[-40:]
+        )
+        else Verdict(verified=False)
+    )
+
+
+def named(value: str, before: str) -> Verdict | None:
+    """A house with a name and a British postcode."""
+    if _AUTHORITY.search(before[-40:]) or _PUBLIC.search(value.lower()):
+        return None
+    return Verdict(verified=False)
+
+
+_PARTS_HOME = re.compile(
+    r"\b(?:address|addr|res(?:id\w*)?|registered|located|live[sd]?|deliver\w*|ship\w*|home|stay\w*|"
+    r"premises|office at|at|moved)\b[^\n]{0,20}$"
+)
+_LESSON = re.compile(
+    r"\b(?:lesson|exercise|chapter|page|row|windows|week|part|section|figure|table|version|level|room type)\b"
+)
+
+
+def parts(value: str, before: str) -> Verdict | None:
+    """An address of parts without a word for a street; two parts or more, or a word for living in front."""
+    if _LESSON.search(value.lower()):
+        return None
+    commas = value.count(",")
+    if _PARTS_HOME.search(before) or (commas >= 3 and re.search(r"\d{5,6}$", value)):
+        return Verdict(verified=False)
+    return None
+
+
+_NO_GERMAN = re.compile(
+    r"(?:arbeits|park|spiel|stell|sitz|speicher|lösungs|rechen|um|aus|hin|rück|schul|marktplatz-|daten|"
+    r"vor|steck|tabellen|"
+    r"lehr|ausbildungs|studien|liege|lager|zahlungs|trans)(?:platz|weg|ring|hof|feld|grund)|(?:beitr|ertr|"
+    r"auftr)\w*|"
+    r"internet|betreff|workshop|laptop|desktop|zielgrund|hintergrund|vordergrund|textfeld|datenfeld|"
+    r"pflichtfeld|eingabefeld|"
+    r"hering|spring|string|during|bring|scoring|monitoring|engineering|manufacturing|[a-z]+ing"
+)
+_GERMAN_HOME = re.compile(
+    r"(?:wohn|adress|anschrift|straße|lebt|liegt|zieh|zog|umzug|sitz|objekt|immobilie|mieter|vermieter|"
+    r"versand|liefer|haus|zuhause)"
+)
+_GERMAN_STRONG = re.compile(
+    r"straße|strasse|str\.|allee|gasse|chaussee|\bweg\b|weg\s|platz|ufer|damm|ring|promenade|stieg|steig"
+)
+
+
+def german(value: str, before: str) -> Verdict | None:
+    """A German street with its number: by its ending, or by a postcode and town, or by a word for living."""
+    low = value.lower()
+    if _PUBLIC.search(low):
+        return None
+    if re.search(r"[,\s](?:[a-z]{1,2}-)?\d{4,5}\s{1,2}\w", low) and not re.search(
+        r"[,\s](?:19|20)\d\d\s", low
+    ):
+        return Verdict(verified=False, score=90.0)
+    head = re.split(r"\s\d", low)[0]
+    if _NO_GERMAN.fullmatch(head):
+        return None
+    if head.startswith(
+        ("am ", "an ", "im ", "in ", "auf ", "unter ", "zum ", "zur ", "hinter ", "vor ", "beim ", "bei ")
+    ):
+        return (
+            Verdict(verified=False)
+            if re.search(r"(?:wohn\w*|adresse|anschrift)\W{1,3}(?:in\s)?$", before)
+            else None
+        )
+    if re.search(r"straße$|strasse$|str\.$|allee$|gasse$|chaussee$", head):
+        return Verdict(verified=False)
+    if _GERMAN_STRONG.search(low) and _GERMAN_HOME.search(before[-60:]):
+        return Verdict(verified=False)
+    return None
+
+
+_FRENCH_STRONG = re.compile(
+    r"\d[a-z ,]{0,8}\s(?:rue|avenue|av\.|boulevard|bd|bld|blvd|chemin|allée|allee|impasse|quai|ruelle|"
+    r"faubourg)\b"
+)
+_FRENCH_HOME = re.compile(
+    r"habit|demeur|adresse|domicil|résid|situé|livr|siège|au\s$|logement|maison|appartement"
+)
+
+
+def french(value: str, before: str) -> Verdict | None:
+    """A French street with its number: a clear word for a street, a postcode and town, or a word for living."""
+    low = value.lower()
+    if _PUBLIC.search(low):
+        return None
+    if re.search(r"[,\s](?:[a-z]{1,2}-)?\d{4,5}\s{1,2}\w", low[4:]):
+        return Verdict(verified=False, score=90.0)
+    if _FRENCH_STRONG.search(low):
+        return Verdict(verified=False)
+    # A proper name must follow: "3 places disponibles" is none.
+    if _FRENCH_HOME.search(before[-60:]) and re.search(r"\s[A-ZÀ-Ý]", value):
+        return Verdict(verified=False)
+    return None
+
+
+_YEAR_END = re.compile(r"\s(?:1[5-9]|20)\d\d$")
+
+
+def latin(value: str, before: str) -> Verdict | None:
+    """A Spanish or Portuguese street with its number; a year is no house number."""
+    low = value.lower()
+    if _YEAR_END.search(low) or low.startswith(("quinta feira", "quinta-feira")):
+        return None
+    if re.search(r"\d{5}\s|\d{4}-\d{3}|\d{5}-\d{3}", low):
+        return Verdict(verified=False, score=90.0)
+    if low.startswith(
+        (
+            "carrera",
+            "camino",
+            "ronda",
+            "diagonal",
+            "largo",
+            "cuesta",
+            "quinta",
+            "estrada",
+            "r.",
+            "cra",
+            "transversal",
+        )
+    ):
+        return (
+            Verdict(verified=False)
+            if re.search(r"direcci|domicil|vive|reside|endere|morada|mora\b", before[-60:])
+            else None
+        )
+    return Verdict(verified=False)
+
+
+_ITALIAN_HOME = re.compile(
+    r"abit|resid|indirizz|domicili|sede|consegn|spedi|presso|casa|ufficio|vive|in\s$|nato|nata|negozio|locale"
+)
+_NO_ITALIAN = re.compile(
+    r"via (?:api|http|ssh|teams|zoom|port|route|email|e-mail|mail|web|usb|tcp|udp|rest|slack|vpn|rdp|the|"
+    r"section|step)\b"
+)
+
+
+def italian(value: str, before: str) -> Verdict | None:
+    """An Italian street with its number; English "via" and courses of study are none."""
+    low = value.lower()
+    if _YEAR_END.search(low) or _NO_ITALIAN.match(low):
+        return None
+    if re.search(r"[,\s\-–]\d{5}\s", low):
+        return Verdict(verified=False, score=90.0)
+    if low.startswith(("viale", "v.le", "piazza", "p.zza", "p.za", "piazzale", "vicolo", "lungo")):
+        return Verdict(verified=False)
+    return Verdict(verified=False) if _ITALIAN_HOME.search(before[-60:]) else None
+
+
+_DUTCH_STRONG = re.compile(r"(?:straat|laan|plein|kade|dijk|singel|gracht|steeg|dreef|plantsoen)$")
+_DUTCH_HOME = re.compile(r"woon|adres|gevestigd|bezorg|lever|huis|pand|verhuis|aan de|op de")
+
+
+def dutch(value: str, before: str) -> Verdict | None:
+    """A Dutch or Flemish street with its number: by its ending, or by a postcode, or by a word for living."""
+    if re.search(r"\d{4}\s?[A-Z]{2}(?![\w])|[,\s](?:B-)?\d{4}\s[A-Z]", value):
+        return None if re.search(r"[,\s](?:19|20)\d\d\s[A-Z]", value) else Verdict(verified=False, score=90.0)
+    head = re.split(r"\s\d", value.lower())[0]
+    if _YEAR_END.search(value):
+        return None
+    if _DUTCH_STRONG.search(head):
+        return Verdict(verified=False)
+    return Verdict(verified=False) if head.endswith("weg") and _DUTCH_HOME.search(before[-60:]) else None
+
+
+def nordic(value: str, before: str) -> Verdict | None:
+    """A Nordic, Hungarian or Turkish street with its number; English words that end alike are none."""
+    head = re.split(r"\s(?:no:?\s?)?\d", value.lower())[0]
+    if (
+        head.endswith("tie")
+        and (len(head) < 7 or head.endswith(("kie", "wtie", "ottie")))
+        and "," not in value
+    ):
+        return None
+    if head.endswith(("backen", "stigen", "plass", "väg")) and len(head) < 9:
+        return None
+    return Verdict(verified=False)
+
+
+def postcode(value: str, before: str) -> Verdict | None:
+    """A British postcode, where an authority is not its owner; alone it wants letters that towns have."""
+    if _AUTHORITY.search(before[-90:]):
+        return None
+    area = re.match(r"[A-Z]+", value)
+    return Verdict(verified=False) if area is not None and area[0] in _AREAS else None
+
+
+# Postcode areas of Royal Mail.
+_AREAS = words(
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH "
+    "EN EX FK FY G GL GU "
+    "GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN "
+    "NP NR NW OL OX PA PE "
+    "PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC "
+    "WD WF WN WR WS WV "
+    "YO ZE"
+)
+_MONTHS = re.compile(
+    r"\d{4} (?:jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec|dic|ene|gen|mag|giu|lug|"
+    r"ago|set|ott|janv|févr|avr|juin|août|stycz)",
+    re.I,
+)
+
+
+def postcode_city(value: str, before: str) -> Verdict | None:
+    """A postcode with its town; a year with its month is none."""
+    return None if _MONTHS.match(value) or re.match(r"(?:19|20)\d\d\s", value) else Verdict(verified=False)

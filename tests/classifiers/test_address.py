@@ -1,0 +1,70 @@
+"""Postal addresses of many countries as one span, and what only looks like one."""
+
+from collections.abc import Callable
+
+import pytest
+
+from classifiers import rulebook
+from classifiers.detector import DetectorFault
+
+type Found = Callable[[str], list[tuple[str, str]]]
+
+ADDRESSES = [
+    ("Our new flat is at {}, we moved in May.", "Flat 3, 118 Kingfisher Rise, Norwich NR4 7TJ"),
+    ("Deliver the dresser to {}; ring twice.", "2207 Larkspur Ln Apt 4B, Tucson, AZ 85719"),
+    ("Invoice address: {}", "77 Old Mill Road, Suite 210, Burlington, VT 05401"),
+    ("Mum still lives at {}.", "45 Wattle Grove, Footscray VIC 3011"),
+    ("Ship to {}, please", "1180 Rue Sherbrooke, Montréal, QC H3A 2R7"),
+    ("Send it to {} by Friday", "P.O. Box 882, Bozeman, MT 59715"),
+    ("Der Mieter wohnt {} und zahlt pünktlich.", "Gneisenaustraße 17b, 10961 Berlin"),
+    ("Lieferadresse: {}", "An der Alten Mühle 3, 35037 Marburg"),
+    ("Objekt {}, Baujahr 1961", "Kleiner Kirchweg 22, 79098 Freiburg"),
+    ("Elle a déménagé au {}, depuis mars.", "27 ter, impasse des Glycines, 31500 Toulouse"),
+    ("Siège : {}.", "140 boulevard de la Villette, 75019 Paris"),
+    ("Mi abuela vive en {} desde 1970.", "Calle del Olmo 8, 3º izq., 47001 Valladolid"),
+    ("Enviar a {}, gracias", "Avda. de los Castros, 112, 39005 Santander"),
+    ("Il paziente abita in {}, suona due volte.", "via Giuseppe Verdi 19/A, 35122 Padova"),
+    ("Sede legale: {}", "Viale Europa 44, 90146 Palermo (PA)"),
+    ("De huurder van {} heeft opgezegd.", "Kastanjelaan 9-2, 6828 GH Arnhem"),
+    ("A reunião é na {}, às 15h.", "Rua do Almada 210, 2º Dto, 4050-032 Porto"),
+    ("Entregar na {}.", "Avenida Ipiranga, 344, Centro, São Paulo - 01046-010"),
+    ("Pacjentka mieszka przy {} z córką.", "ul. Świętego Jana 5/12, 31-017 Kraków"),
+    ("Hon bor på {} sedan i fjol.", "Lillgatan 4, 413 08 Göteborg"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("frame", "address"), ADDRESSES, ids=[address[:12] for _, address in ADDRESSES])
+def test_an_address_is_one_span(found: Found, frame: str, address: str) -> None:
+    assert ("STREET_ADDRESS", address) in found(frame.format(address))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Buy a 4 TB Hard Drive or rent a 2 Bedroom Court",
+        "The 3 Best Way to Close a Deal in 2024",
+        "Meet at 10 Downing Street, or 1600 Pennsylvania Avenue NW, Washington, DC 20500",
+        "Musterstraße 1, 12345 Musterstadt",
+        "Lösungsweg 2 ist kürzer als Rechenweg 3, siehe Kapitel 4",
+        "Je prends 3 cours de piano et 2 places de cinéma",
+        "La carrera 2024 pasa por la plaza 3 veces",
+        "Sent via Teams 3 times, via USB 2",
+        "Apartment hunting: 2 rooms, Block 4, Row 3, Seat 12",
+        "class Main Street, Road 66",
+    ],
+)
+def test_no_address(found: Found, text: str) -> None:
+    assert not [value for kind, value in found(text) if kind == "STREET_ADDRESS"]
+
+
+def test_pieces_of_patterns_are_shared_and_a_missing_one_is_a_fault() -> None:
+    book = """
+family: small
+shared: {two: '\\d{2}', four: '<<two>><<two>>'}
+rules:
+  - {id: a-b, kind: A_B, pattern: 'x<<four>>(?!\\d)', finds: ["«x1234»"], ignores: ["x123"]}
+"""
+    (rule,) = rulebook.read_text(book, "small.yaml")
+    assert rule.patterns[0].match("x1234")
+    with pytest.raises(DetectorFault, match="no shared piece five"):
+        rulebook.read_text(book.replace("x<<four>>", "x<<five>>"), "small.yaml")
