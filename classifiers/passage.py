@@ -63,6 +63,7 @@ class Passage:
         if self._words is None:
             self._words = frozenset(_WORD.findall(self.low))
         return self._words
+
     def holds(self, pattern: re.Pattern[str], detector: str) -> bool:
         """Whether the lower-cased text matches the pattern, where the detector was told that it may."""
         for start, end in self._beside.get(detector) or ((0, len(self.text)),):

@@ -54,12 +54,13 @@ class RuleData(BaseModel):
 
 
 class RuleFile(BaseModel):
-    """One file: a family of rules, and pieces of patterns that its rules name as `<<piece>>`."""
+    """One file: a family of rules, texts that they may share (YAML anchors), and pieces of patterns (`<<piece>>`)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     family: str
-    shared: dict[str, str] = {}
+    shared: dict[str, Any] = {}
+    pieces: dict[str, str] = {}
     rules: tuple[RuleData, ...]
 
 
@@ -95,7 +96,7 @@ def read_text(text: str, file: str) -> list[Rule]:
         raise DetectorFault(
             f"{place}: {first['msg']}", file=file, remedy="mend the field; no rule of it loads"
         ) from None
-    return [_rule(one, data.shared, file) for one in data.rules]
+    return [_rule(one, data.pieces, file) for one in data.rules]
 
 
 def _rule(data: RuleData, pieces: dict[str, str], file: str) -> Rule:
@@ -104,7 +105,7 @@ def _rule(data: RuleData, pieces: dict[str, str], file: str) -> Rule:
 
     def piece(found: re.Match[str]) -> str:
         if found[1] not in pieces:
-            raise fault(f"there is no shared piece {found[1]}")
+            raise fault(f"there is no piece {found[1]}")
         return f"(?:{_PIECE.sub(piece, pieces[found[1]])})"
 
     sources = tuple(

@@ -20,12 +20,14 @@ _RUN = re.compile(r"(?i)abcdefgh|bcdefghi|12345678|qrstuvwx")
 _QUERY = re.compile(r"[\w\-]+=[\w\-]+=?[&;]")
 _WRITTEN = re.compile(
     r"[A-Za-z]+(?:[_\-./:][A-Za-z]+)*[_\-./:]?\d{0,4}|v?\d+(?:[.\-/:_]\d+)+[\w.\-]{0,12}|"
-    r"[\w\-]+(?:\.[a-z][a-z0-9\-]{1,20})+(?:[:/].*)?|\d{1,4}[\-/:]\d{1,2}[\-/:T].*|[a-z\-]+(?:\d{1,4}[a-z\-]+){0,3}"
+    r"[\w\-]+(?:\.[a-z][a-z0-9\-]{1,20})+(?:[:/].*)?|\d{1,4}[\-/:]\d{1,2}[\-/:T].*|"
+    r"[a-z\-]+(?:\d{1,4}[a-z\-]+){0,3}"
 )
 
 
 def vendor_value(value: str, before: str) -> Verdict | None:
-    """A UUID, hexadecimal, or letters and digits that were drawn at random, not necessarily by a careful hand."""
+    """A UUID, hexadecimal, or letters and digits that were drawn at random, not necessarily by a careful "
+    "hand."""
     value = value.rstrip(".:!=~") or value
     if hopeless(value) or PATH.search(value) or "//" in value or _QUERY.search(value):
         return None
@@ -60,7 +62,8 @@ def _is_drawn(value: str, before: str, cue: bool) -> bool:
 
 
 _STRONG_CUE = re.compile(
-    r"(?:secret|token|private|(?:api|access|auth|client|app|account|service|license|licence)[\s_.\-]?key|_key|(?<![a-z])key)"
+    r"(?:secret|token|private|(?:api|access|auth|client|app|account|service|license|licence)[\s_.\-]?key|"
+    r"_key|(?<![a-z])key)"
     r"[\w.\-]{0,12}[\"'`)\]]{0,2}[\s:=\-]{1,6}[\"'`]?$"
 )
 

@@ -60,11 +60,11 @@ def test_no_address(found: Found, text: str) -> None:
 def test_pieces_of_patterns_are_shared_and_a_missing_one_is_a_fault() -> None:
     book = """
 family: small
-shared: {two: '\\d{2}', four: '<<two>><<two>>'}
+pieces: {two: '\\d{2}', four: '<<two>><<two>>'}
 rules:
   - {id: a-b, kind: A_B, pattern: 'x<<four>>(?!\\d)', finds: ["«x1234»"], ignores: ["x123"]}
 """
     (rule,) = rulebook.read_text(book, "small.yaml")
     assert rule.patterns[0].match("x1234")
-    with pytest.raises(DetectorFault, match="no shared piece five"):
+    with pytest.raises(DetectorFault, match="no piece five"):
         rulebook.read_text(book.replace("x<<four>>", "x<<five>>"), "small.yaml")
