@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from classifiers.context.codenames import CodenameDetector
 from classifiers.context.facts import FactsCombiner, Shape, Topic
 from classifiers.context.lexicon import Lexicon, Term, terms_of
 from classifiers.context.money import MoneyCombiner
-from classifiers.detector import Combiner, DetectorFault, Hit
+from classifiers.detector import Combiner, Detector, DetectorFault, Hit
 from classifiers.passage import Passage
 from classifiers.rule import digest_of
 from classifiers.settle import settle
@@ -118,6 +119,11 @@ def lists(name: str) -> dict[str, list[Term]]:
     """The lists of words of a file in ``lists/``, by their names."""
     data = yaml.load((LISTS / f"{name}.yaml").read_text(encoding="utf-8"), Loader=_Loader)
     return {group: terms_of(source, name, group)[0] for group, source in data.items()}
+
+
+def detectors() -> list[Detector]:
+    """For the catalogue."""
+    return [CodenameDetector(lists("codenames"))]
 
 
 def combiners() -> list[Combiner]:

@@ -1,0 +1,102 @@
+"""Code names of projects and deals: "Project Falcon", and Falcon wherever it stands after that.
+
+Everybody has projects; a code name is one of a text that also speaks of a deal, of secrecy or of a launch, or that
+calls it a code name.
+"""
+
+import re
+from collections.abc import Iterator
+
+from classifiers.context.lexicon import Lexicon, Term
+from classifiers.detector import Hit
+from classifiers.passage import Passage
+from classifiers.rule import digest_of
+
+MOST_NAMES = 200  # different code names of one text
+_GATE = frozenset(
+    [
+        "project",
+        "projekt",
+        "projektu",
+        "projet",
+        "proyecto",
+        "progetto",
+        "projeto",
+        "codename",
+        "codenamed",
+        "codenaam",
+        "projektname",
+        "projectnaam",
+        "deckname",
+        "kryptonim",
+        "clave",
+        "codice",
+        "código",
+        "code",
+        "phase",
+    ]
+)
+_NAME = r"[A-ZÀ-ÖØ-Þ][\wÀ-ÿ\-]{2,20}(?: [A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,15})?"
+_CALLED = re.compile(
+    r"(?:\b(?i:code[ -]?named?|projektname|projectnaam|deckname|codenaam|nom de code|nombre en clave|"
+    r"nome in codice|nome de código|nome de codinome|kryptonim)"
+    r"(?i: is| ist| est| es| è| é| lautet)?[ :]{1,2}[\"'„“”«]?)(?P<it>" + _NAME + r")"
+)
+_PROJECT = re.compile(
+    r"(?P<it>\b(?:Project|PROJECT|Projekt|Projet|Proyecto|Progetto|Projeto|Projektu) [\"'„“«]?(?P<name>"
+    + _NAME
+    + (r"))")
+)
+_ASSET = re.compile(r"(?<![\w\-])(?P<it>[A-Z]{2,4}-\d{2,4})(?![\w\-])")
+_TRIAL = re.compile(
+    r"phase [123][ab]?\b|readout|endpoint|rights to|upfront|royalt|clinical hold|pre-?clinical|out-?licens"
+)
+
+
+class CodenameDetector:
+    """Code names of one text. ``words`` gives the lists secret and common, as terms."""
+
+    id = "context-codenames"
+    kinds = frozenset({"PROJECT_CODENAME"})
+
+    def __init__(self, words: dict[str, list[Term]]) -> None:
+        self._secret = Lexicon(words["secret"])
+        self._common = frozenset(term.words[0] for term in words["common"])
+        self.digest = digest_of(
+            "1", *(" ".join(term.words) for group in sorted(words) for term in words[group])
+        )
+
+    def find(self, passage: Passage) -> Iterator[Hit]:
+        """Code names where they are introduced, and again wherever they stand."""
+        if passage.words.isdisjoint(_GATE):
+            return
+        text = passage.text
+        names: dict[str, float] = {}
+        for found in _CALLED.finditer(text):
+            yield self._hit(found, "it", 82.0)
+            names.setdefault(found["it"].split(" ")[-1], 78.0)
+        secret = not self._secret.absent(passage.words) and bool(
+            self._secret.matches(text, passage.low, passage.words)
+        )
+        for found in _PROJECT.finditer(text):
+            first = found["name"].split(" ")[0]
+            if first.lower() in self._common or first.lower().rstrip("s") in self._common:
+                continue
+            yield self._hit(found, "it", 74.0 if secret else 55.0)
+            if secret:
+                names.setdefault(first, 68.0)
+        if secret and _TRIAL.search(passage.low):
+            for found in _ASSET.finditer(text):
+                if _TRIAL.search(passage.low, max(0, found.start() - 40), found.end() + 40):
+                    names.setdefault(found["it"], 70.0)
+        if len(names) > MOST_NAMES:
+            passage.give_up()
+        yield from self._again(text, dict(sorted(names.items())[:MOST_NAMES]))
+
+    def _again(self, text: str, names: dict[str, float]) -> Iterator[Hit]:
+        for name, score in names.items():
+            for found in re.finditer(rf"(?<![\w\-]){re.escape(name)}(?![\w])", text):
+                yield Hit(found.start(), found.end(), "PROJECT_CODENAME", self.id, score)
+
+    def _hit(self, found: re.Match[str], group: str, score: float) -> Hit:
+        return Hit(found.start(group), found.end(group), "PROJECT_CODENAME", self.id, score)
