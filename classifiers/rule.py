@@ -61,6 +61,7 @@ class Rule:
     boost: float = 0.0
     needs: Needs = Needs.NOTHING
     digest: str = field(default="", compare=False)
+    family: str = ""
 
     @property
     def kinds(self) -> frozenset[str]:
