@@ -14,9 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
-from classifiers.calibration import Calibration
 from classifiers.detector import Combiner, Detector, Hit
-from classifiers.disguise import views
+from classifiers.disguise.peel import Peeling
 from classifiers.engine import Engine
 from classifiers.finding import Finding, Scan
 from classifiers.passage import Passage
@@ -26,7 +25,7 @@ from classifiers.rule import digest_of
 from classifiers.segment import Origin, Segment
 from classifiers.settle import settle
 
-ENGINE = "3"  # raise when the same rules could answer differently
+ENGINE = "5"  # raise when the same rules could answer differently
 MOST_CHARACTERS = 4_000_000
 CACHE_ENTRIES = 20_000
 # A text with more hits than this is scanned again rather than kept, so that the cache stays small.
@@ -66,9 +65,7 @@ class Scanner:
         cache_entries: int = CACHE_ENTRIES,
         most_characters: int = MOST_CHARACTERS,
         engine: Callable[[Sequence[tuple[str, int]]], Engine] | None = None,
-        calibration: Calibration | None = None,
     ) -> None:
-        self._calibration = calibration or Calibration()
         self._detectors = tuple(sorted(detectors, key=lambda detector: detector.id))
         self._combiners = tuple(sorted(combiners, key=lambda combiner: combiner.id))
         parts: list[Detector | Combiner] = [*self._detectors, *self._combiners]
@@ -76,7 +73,6 @@ class Scanner:
         self.digest: str = digest_of(
             ENGINE,
             str(most_characters),
-            self._calibration.digest,
             *(text for part in parts for text in (part.id, part.digest)),
         )
         self._prefilter = Prefilter(self._detectors)
@@ -110,7 +106,7 @@ class Scanner:
             known = recall(key)
             if known is None:
                 fresh += len(text)
-                known = self._calibrated(self._read(text, label, own))
+                known = self._read(text, label, own)
                 self._cache.put(key, known)
             if known.names and segment.origin not in BESIDE_THE_TALK:
                 naming += 1
@@ -127,10 +123,6 @@ class Scanner:
         findings.sort()
         owned.sort()
         return Scan(tuple(findings), characters, fresh, tuple(sorted(unread)), tuple(owned))
-
-    def _calibrated(self, reading: _Reading) -> _Reading:
-        applied = self._calibration.applied
-        return replace(reading, hits=applied(reading.hits), if_named=applied(reading.if_named))
 
     def _read(self, text: str, label: str = "", own: Detector | None = None) -> _Reading:
         if not text or text.isspace():
@@ -157,20 +149,19 @@ class Scanner:
         if len(text) > self._most_characters:
             passage.give_up()
         found, elsewhere, owned = self._stages(passage, own)
-        uncovered, complete = views(passage.text)
-        for view in uncovered:
-            bare = Passage(view.text)
+        complete = True
+        layers = Peeling(passage.text)
+        for layer in layers:
+            bare = Passage(layer.text)
             for its, into in zip(self._stages(bare, own), (found, elsewhere, owned), strict=True):
-                for hit in its:
-                    start, end = view.original(hit.start, hit.end)
-                    into.append(replace(hit, start=start, end=end))
+                into.extend(part for hit in its for part in layer.original(hit))
             complete = complete and bare.complete
         settled = settle(found)
         return _Reading(
             settled,
             settle([*found, *elsewhere]) if elsewhere else settled,
             any(map(identifies, settled)),
-            passage.complete and complete,
+            passage.complete and complete and layers.complete,
             _settled_by_kind(owned) if owned else (),
         )
 

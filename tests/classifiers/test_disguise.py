@@ -1,14 +1,21 @@
 """Disguises: what is written so that a pattern does not see it, is found, and found exactly where it stands."""
 
 import base64
+import bz2
+import gzip
+import importlib
+import quopri
 import time
+import zlib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.catalog import load
-from classifiers.disguise import MOST_DECODED, views
+from classifiers.detector import Hit
+from classifiers.disguise.catalog import families
+from classifiers.disguise.peel import LEAST_ROOM, MOST_LAYERS, ROOM, Peeling
 from classifiers.segment import Segment
 
 SCANNER = load()
@@ -41,12 +48,80 @@ def _base64(text: str) -> str:
         ("536\u201122\u20118145", "US_SSN"),
         ("4111\u20131111\u20131111\u20131111", "CREDIT_CARD"),
         ("٤١١١ ١١١١ ١١١١ ١١١١", "CREDIT_CARD"),
+        ("4️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣", "CREDIT_CARD"),
+        ("④①①①①①①①①①①①①①①①", "CREDIT_CARD"),
+        ("4\u03371\u03371\u03371\u0337 1111 1111 1111", "CREDIT_CARD"),
+        ("ᴀᴅᴀ.ʙʏʀᴏɴ@ᴋᴇʟʟᴇʀʙᴀᴜ.ᴅᴇ", "EMAIL_ADDRESS"),
+        ("𝓪𝓭𝓪.𝓫𝔂𝓻𝓸𝓷@𝓴𝓮𝓵𝓵𝓮𝓻𝓫𝓪𝓾.𝓭𝓮", "EMAIL_ADDRESS"),
+        ("".join(chr(0xE0000 + ord(letter)) for letter in MAIL), "EMAIL_ADDRESS"),
+        ("078.05.1120", "US_SSN"),
+        ("4111_1111_1111_1111", "CREDIT_CARD"),
+        ("4111/1111/1111/1111", "CREDIT_CARD"),
+        ("4111  1111  1111  1111", "CREDIT_CARD"),
+        ("DE89.3704.0044.0532.0130.00", "IBAN_CODE"),
+        ("D E 8 9 3 7 0 4 0 0 4 4 0 5 3 2 0 1 3 0 0 0", "IBAN_CODE"),
+        ("a d a @ k e l l e r b a u . d e", "EMAIL_ADDRESS"),
+        ("ada.byron (at) kellerbau [dot] de", "EMAIL_ADDRESS"),
+        ("ada.byron arroba kellerbau punto de", "EMAIL_ADDRESS"),
+        ("ada punkt byron ät kellerbau punkt de", "EMAIL_ADDRESS"),
+        ("four one one one, one one one one, one one one one, one one one one", "CREDIT_CARD"),
+        ("cztery " + "jeden " * 14 + "jeden", "CREDIT_CARD"),
+        ("quatre " + "un " * 14 + "un", "CREDIT_CARD"),
+        ("4**11**1 1111 **1111** 1111", "CREDIT_CARD"),
+        ("ada.byron<b>@</b>kellerbau.de", "EMAIL_ADDRESS"),
+        ("ada.byron%2540kellerbau.de", "EMAIL_ADDRESS"),
+        ("ada.byron\\x40kellerbau.de", "EMAIL_ADDRESS"),
+        ("ada.byron\\100kellerbau.de", "EMAIL_ADDRESS"),
+        ("ada.byron\\u{40}kellerbau.de", "EMAIL_ADDRESS"),
+        ("ada.byron\\N{COMMERCIAL AT}kellerbau.de", "EMAIL_ADDRESS"),
+        ("ada.byron&commat;kellerbau&period;de", "EMAIL_ADDRESS"),
+        (quopri.encodestring(MAIL.encode(), quotetabs=True).decode().replace("@", "=40"), "EMAIL_ADDRESS"),
+        (base64.b32encode(f"mail {MAIL}".encode()).decode(), "EMAIL_ADDRESS"),
+        ("0x" + MAIL.encode().hex(), "EMAIL_ADDRESS"),
+        (MAIL.encode().hex(":"), "EMAIL_ADDRESS"),
+        (" ".join(str(ord(letter)) for letter in MAIL), "EMAIL_ADDRESS"),
+        (" ".join(f"{ord(letter):08b}" for letter in MAIL), "EMAIL_ADDRESS"),
+        ("".join(f"\\x{ord(letter):02x}" for letter in MAIL), "EMAIL_ADDRESS"),
+        (base64.b64encode(gzip.compress(f"mail {MAIL}".encode(), mtime=0)).decode(), "EMAIL_ADDRESS"),
+        (base64.b64encode(zlib.compress(f"mail {MAIL} {MAIL}".encode())).decode(), "EMAIL_ADDRESS"),
+        (base64.b64encode(bz2.compress(f"mail {MAIL}".encode())).decode(), "EMAIL_ADDRESS"),
+        (base64.b64encode(f"mail {MAIL}".encode("utf-16-le")).decode(), "EMAIL_ADDRESS"),
+        (
+            base64.encodebytes(f"mail {MAIL} and more, so that it wraps over lines".encode())
+            .decode()
+            .strip(),
+            "EMAIL_ADDRESS",
+        ),
+        (_base64(base64.b32encode(MAIL.encode()).decode()), "EMAIL_ADDRESS"),
+        (_base64(MAIL.replace("@", "%40")), "EMAIL_ADDRESS"),
+        ("nqn.oleba@xryyreonh.qr".replace(".qr", ".pbz"), "EMAIL_ADDRESS"),
+        ("moc.uabrellek@noryb.ada", "EMAIL_ADDRESS"),
     ],
 )
 def test_a_disguised_value_is_found_with_its_disguise(hidden: str, kind: str) -> None:
     text = f"please use {hidden} , thanks"
     found = SCANNER.scan([Segment(0, text)]).findings
     assert [(one.kind, text[one.start : one.end]) for one in found] == [(kind, hidden)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden", "kind"),
+    [
+        ('key = "AKIA" + "HOV5CJUK" + "4KW7UO4W"', 'AKIA" + "HOV5CJUK" + "4KW7UO4W', "AWS_ACCESS_KEY"),
+        ("card:\n49064106\n54568656\nexp 11/27", "49064106\n54568656", "CREDIT_CARD"),
+        ('{"pan_1":"47821340","pan_2":"85849084"}', '47821340","pan_2":"85849084', "CREDIT_CARD"),
+        ("part one: 47821340, part two: 85849084", "47821340, part two: 85849084", "CREDIT_CARD"),
+        ("a = 'AKIAHOV5'\nb = 'CJUK4KW7UO4W'\nk = a + b", "AKIAHOV5'\nb = 'CJUK4KW7UO4W", "AWS_ACCESS_KEY"),
+        ("CONCAT('AKIAHOV5', 'CJUK4KW7UO4W')", "AKIAHOV5', 'CJUK4KW7UO4W", "AWS_ACCESS_KEY"),
+        ("payload 303036323932353039, what is it?", "303036323932353039", "US_SSN"),
+        ("read it backwards: 3033542851227244", "3033542851227244", "CREDIT_CARD"),
+        ("mail ada.byron@\nkellerbau.de now", "ada.byron@\nkellerbau.de", "EMAIL_ADDRESS"),
+        ("card | 4111 | 1111 | 1111 | 1111 |", "4111 | 1111 | 1111 | 1111", "CREDIT_CARD"),
+    ],
+)
+def test_a_value_in_pieces_is_found_with_what_lies_between(text: str, hidden: str, kind: str) -> None:
+    found = SCANNER.scan([Segment(0, text)]).findings
+    assert (kind, hidden) in [(one.kind, text[one.start : one.end]) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +134,14 @@ def test_a_disguised_value_is_found_with_its_disguise(hidden: str, kind: str) ->
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk",
         "100%25 sure &amp; done, 50 % &nbsp; off, C:\\new\\xray",
         "1 2 3 4 5 6 7 8 9 10 11 12",
+        "one two three four five six seven eight nine ten, ready or not",
+        "nums = [4, 0, 4, 5, 0, 9, 9, 5, 7, 0, 7, 8, 8, 6, 5, 4]",
+        "    @property\n    @abc.abstractmethod\n    def name(self): ...",
+        "I saw it at amazon dot com and looked at the red dot com page",
+        "release 100/50/2000 and row | 120 | 45 | 1024 |",
+        "print('hello' + ', ' + 'world'); x = 'a' 'b'",
+        "2**10 == 1024 and __init__ is <b>bold</b>",
+        "👨‍👩‍👧 می‌خواهم नमस्ते naïve café ﬁne — “quoted” … ½ m²",
         _base64("an ordinary sentence that nobody needs to protect"),
     ],
 )
@@ -69,33 +152,145 @@ def test_ordinary_text_stays_silent(text: str) -> None:
 
 
 @given(st.text(max_size=200))
-def test_every_view_leads_back_into_its_text(text: str) -> None:
-    found, _ = views(text)
-    for view in found:
-        assert len(view.text) == len(view.spans)
-        assert all(0 <= start < end <= len(text) for start, end in view.spans)
+def test_every_layer_leads_back_into_its_text(text: str) -> None:
+    for layer in Peeling(text):
+        view = layer.view
+        if view.text and layer.above is None:
+            for start, end in view.spans(0, len(view.text)):
+                assert 0 <= start < end <= len(text)
+        hit = Hit(0, len(view.text), "X", "x", 100.0, True)
         if view.text:
-            start, end = view.original(0, len(view.text))
-            assert 0 <= start < end <= len(text)
+            assert all(0 <= one.start < one.end <= len(text) for one in layer.original(hit))
+
+
+PIECES = st.sampled_from(
+    [
+        "4111",
+        " ",
+        "-",
+        "%34",
+        "&#49;",
+        "\\x31",
+        "\u200b",
+        "a",
+        "@",
+        "acme",
+        ".com",
+        '" + "',
+        "\n",
+        "**",
+        "=?utf-8?Q?",
+        "=C3=A9",
+        "one ",
+        "four ",
+        "Alfa ",
+        "４",
+        "𝟒",
+        "QUJDREVGR0hJSktM",
+        "34313131",
+        "part1: ",
+        "52 49 49 49 49 49 49 49 ",
+        "rot13",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=30))
+def test_any_mixture_of_disguises_is_peeled_without_an_error(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    size = 0
+    for layer in Peeling(text):
+        size += len(layer.text)
+        assert layer.text != text
+        for hit in layer.original(Hit(0, 1, "X", "x", 100.0, True)):
+            assert 0 <= hit.start < hit.end <= len(text)
+    assert size <= LEAST_ROOM + ROOM * len(text)
+
+
+@given(st.text(alphabet="abc XYZ,.!?", max_size=300))
+def test_a_plain_text_has_no_layer(text: str) -> None:
+    assert not [layer.ids for layer in Peeling(text) if layer.ids != ("spread",)]
 
 
 def test_more_than_the_bound_is_not_clean() -> None:
-    text = (_base64("nothing to see here, move along " * 4) + " ") * (MOST_DECODED // 100)
-    assert SCANNER.scan([Segment(0, text)]).unread == (0,)
+    bomb = base64.b64encode(gzip.compress(b"a sentence " * 200_000)).decode()
+    assert SCANNER.scan([Segment(0, f"unpack {bomb}")]).unread == (0,)
+
+
+def test_more_layers_than_the_bound_are_not_clean() -> None:
+    text = "an ordinary sentence that nobody needs to protect"
+    for _ in range(MOST_LAYERS):
+        text = _base64(text)
+    assert not SCANNER.scan([Segment(0, text)]).unread
+    assert SCANNER.scan([Segment(0, _base64(text))]).unread == (0,)
+
+
+@pytest.mark.parametrize("sort", [family.id for family in families()])
+def test_every_family_is_known_by_its_module(sort: str) -> None:
+    assert importlib.import_module(f"classifiers.disguise.{sort}").DISGUISE.id == sort
 
 
 @pytest.mark.parametrize(
-    "piece", ["%4", "&#", "\\u00", "1 ", "a\u200b", "аa", "QUJD", "4a ", "＠", "&amp", "=", "-_"], ids=repr
+    "piece",
+    [
+        *(
+            "%4",
+            "&#",
+            "\\u00",
+            "1 ",
+            "a\u200b",
+            "аa",
+            "QUJD",
+            "4a ",
+            "＠",
+            "&amp",
+            "=",
+            "-_",
+            "=C3",
+            "U+0041 ",
+        ),
+        *(
+            "a b ",
+            "4\n",
+            "QUJDREVGR0hJSktM\n",
+            '" + "',
+            "a='b'\n",
+            "one ",
+            "at dot ",
+            "a@",
+            "a@b dot ",
+            "(at)",
+            "**a",
+            "<b>",
+            "4**",
+        ),
+        *(
+            "52 49 ",
+            "0x41, ",
+            "01000001 ",
+            "chr(65)+",
+            "pan_1:4782 ",
+            '"a_1":"b",',
+            "4111_",
+            "4_",
+            "DE89.",
+            "a-b-c-d-",
+            "reverse ab1 ",
+        ),
+        *("rot13 ab1@ ", "four-five ", "\U000e0041", "\u0301", "44 ", "{a}{b}", "a+b+", "concat('a','b',"),
+    ],
+    ids=ascii,
 )
 def test_hostile_repetition_is_linear(piece: str) -> None:
     def spent(size: int) -> float:
         """The best of some runs: the machine has other things to do, the code has not."""
         text = (piece * size)[:size]
         times = []
-        for _ in range(4):
+        for _ in range(3):
             begun = time.process_time()
-            views(text)
+            for _ in Peeling(text):
+                pass
             times.append(time.process_time() - begun)
         return min(times)
 
-    assert spent(80_000) < 10 * max(spent(20_000), 0.004)  # 4 is linear, 16 is quadratic
+    assert spent(80_000) < 10 * max(spent(20_000), 0.008)  # 4 is linear, 16 is quadratic

@@ -1,0 +1,182 @@
+"""Values broken over lines, over cells of a table, and over fields with numbered names."""
+
+import re
+from collections.abc import Iterator
+
+from classifiers.checks.words import words
+from classifiers.disguise.glance import Glance
+from classifiers.disguise.view import Edit, View
+
+_DOMAIN = re.compile(
+    r"(?:[\w\-]{1,40}\.){1,4}(?:com|net|org|io|co|info|biz|eu|us|uk|ca|de|fr|es|it|nl|be|pl|at|ch|se|dk|no|fi|ie|pt|br|mx|in|au|nz|jp|gov|edu|app|ai|cloud)(?![\w(])"
+)
+_LINE_END = re.compile("\n")
+_ANY_END = re.compile(r"\n|\\n|<br ?/?>")
+_BEFORE, _AFTER = " \t\r\\-", " \t>#/*|"  # what may hang at a cut: continuation, hyphen, quote, comment, cell
+_MOST_HANGING = 24
+_TOKEN = re.compile(r"[A-Za-z0-9_\-/+.=]{4,120}")
+_KEY_LIKE = re.compile(r"[A-Za-z]{2,}[_\-]|A[KS]IA|eyJ|AIza|hooks?\.")
+# Two to five lines of digits, one under the other.
+_NUMBER = re.compile(
+    r"(?:[A-Z]{2}\d\d[ ]?)?\d(?:[ .\-]?\d){2,15}"
+    r"(?:[ \t]{0,8}[\\\-]?(?:\r?\n|\\n|<br ?/?>)[ \t]{0,40}(?:(?:>|#|//|\*|\|)[ \t]{0,4}){0,3}"
+    r"(?:\d[ .\-]?){1,16}){1,4}(?![\w,]|\.\d)"
+)
+_CARD = re.compile(
+    r"card|visa|amex|\bpan\b|cvv|cvc|karte|carte|tarjeta|\bcarta|cart[aã]o|kaart|kart[ay]|iban|konto|account|"
+    r"ssn|social|credit|number|nummer|n[uú]m[eé]ro"
+)
+# `"pan_1":"47821340","pan_2":"85849084"`, `CARD_A=4782\nCARD_B=1340`, `part one: 4782, part two: 1340`
+_NUMBERS = sorted(
+    words(
+        "one two three four first second third fourth last start end begin head tail prefix suffix left "
+        "right front back local domain user host half rest high low hi lo 1st 2nd 3rd 4th eins zwei un deux "
+        "uno dos erste zweite"
+    ),
+    key=lambda word: (-len(word), word),
+)
+_LETTERED = tuple(sign + letter for sign in "_- .([" for letter in "abcdi")
+_KEY_ENDS = (*"0123456789", *_NUMBERS, *_LETTERED)
+_KEY = re.compile(
+    rf"(?:^|(?<![A-Za-z0-9]))(?P<stem>[A-Za-z][A-Za-z]{{0,20}}(?:[_\- .][A-Za-z]{{1,16}}){{0,2}}?)?[_\- .\[(]{{0,2}}"
+    rf"(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)}|(?<![A-Za-z])[a-di])$",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(r"(?:[:=]>?|>)\s{0,3}[\"']?(?P<value>[A-Za-z0-9@._+\-/]{2,80})[\"']?")
+_SIGN = re.compile("[:=]")
+_MOST_BETWEEN = 24
+_MOST_KEYS = 2_000
+
+
+class _Broken:
+    id = "broken"
+    deep = False
+
+    def views(self, glance: Glance) -> Iterator[View | None]:
+        text = glance.text
+        edits: list[Edit] = []
+        if "\n" in text or "\\n" in text or "<br" in text:
+            edits.extend(_lines(glance))
+        if ":" in text or "=" in text:
+            edits.extend(_fields(glance))
+        if edits:
+            yield glance.view(edits, weak=True)
+
+
+def _lines(glance: Glance) -> Iterator[Edit]:
+    text, size = glance.text, len(glance.text)
+    read = 0
+    ends = _ANY_END if "\\n" in text or "<br" in text else _LINE_END
+    for cut in ends.finditer(text):
+        start, end = cut.span()
+        if start < read:
+            continue
+        while start > 0 and text[start - 1] in _BEFORE and cut.start() - start < _MOST_HANGING:
+            start -= 1
+        while end < size and text[end] in _AFTER and end - cut.end() < 2 * _MOST_HANGING:
+            end += 1
+        if start == 0 or end >= size:
+            continue
+        left, right = text[start - 1], text[end]
+        if left.isdigit() and right.isdigit():
+            number = _number(glance, start)
+            if number is not None:
+                read = number.end
+                yield number
+                continue
+        if left == "@" or (right == "@" and text[end + 1 : end + 2].isalnum()):
+            if (left.isalnum() or right.isalnum()) and _DOMAIN.match(text, end + (right == "@")):
+                yield Edit(start, end, "")
+        elif _is_cut_key(text, start, end):
+            yield Edit(start, end, "")
+
+
+def _number(glance: Glance, cut: int) -> Edit | None:
+    """Digits over several lines, where the text says that they are a card or an account."""
+    text = glance.text
+    begin = cut
+    while begin > 0 and cut - begin < 40 and (text[begin - 1].isdigit() or text[begin - 1] in " .-"):
+        begin -= 1
+    while begin < cut and not text[begin].isdigit():
+        begin += 1
+    if (
+        begin >= 4
+        and text[begin - 2 : begin].isspace() is False
+        and re.fullmatch(r"[A-Z]{2}", text[begin - 2 : begin])
+    ):
+        begin -= 2
+    if begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in "._,"):
+        return None
+    found = _NUMBER.match(text, begin)
+    if found is None:
+        return None
+    shown = re.sub(r"[^0-9A-Z]", "", re.sub(r"<br ?/?>|\\n", "", found.group()))
+    if 9 <= len(shown) <= 26 and _CARD.search(glance.low, max(0, begin - 100), begin):
+        return Edit(found.start(), found.end(), shown)
+    return None
+
+
+def _is_cut_key(text: str, start: int, end: int) -> bool:
+    """Whether a line end cuts a word that has letters and digits as keys have, or an address at its dot."""
+    if not (text[start - 1].isalnum() or text[start - 1] in "_-/+=.") or not (
+        text[end].isalnum() or text[end] in "_-/+."
+    ):
+        return False
+    left = text[max(0, start - 120) : start].rsplit(None, 1)
+    rest = text[end : end + 130]
+    right = _TOKEN.match(rest)
+    if not left or right is None or not 4 <= len(left[-1]) <= 120:
+        return False
+    if "@" in left[-1]:  # an address that is cut in its domain
+        return right.group().replace(".", "").isalpha() and "." in right.group() + left[-1].partition("@")[2]
+    if len(left[-1]) + len(right.group()) < 16 or not (_mixed(left[-1]) or _mixed(right.group())):
+        return False
+    alone = right.end() == len(rest) or rest[right.end()] in "\r\n\"'`"
+    return alone or _KEY_LIKE.search(left[-1]) is not None
+
+
+def _mixed(token: str) -> bool:
+    """Whether a word has letters and digits, as keys have."""
+    return any(map(str.isalpha, token)) and any(map(str.isdigit, token))
+
+
+def _fields(glance: Glance) -> Iterator[Edit]:
+    """Fields side by side whose names differ in a number only: what lies between their values goes."""
+    text, low = glance.text, glance.low
+    before: tuple[str, str, int, str, int] | None = None  # stem, number, end, value, end of the value
+    keys = 0
+    for sign in _SIGN.finditer(text):
+        end = sign.start()
+        while end > 0 and text[end - 1] in " \"'])" and sign.start() - end < 6:
+            end -= 1
+        if not low.endswith(_KEY_ENDS, max(0, end - 12), end) or text[max(0, end - 3) : end].isdigit():
+            continue
+        found = _VALUE.match(text, sign.start())
+        if found is None:
+            continue
+        begin = max(end - 40, 1 + max(text.rfind(mark, max(0, end - 40), end) for mark in "\"',{\n;|>&?"))
+        key = _KEY.search(text[begin:end])
+        if key is None:
+            continue
+        keys += 1
+        if keys > _MOST_KEYS:
+            return
+        stem, number = (key["stem"] or "").lower(), key["number"].lower()
+        start = end - (len(key.group()))
+        if (
+            before is not None
+            and before[0] == stem
+            and before[1] != number
+            and start - before[2] <= _MOST_BETWEEN
+        ):
+            yield Edit(
+                before[4], found.start("value"), _between(before[1], number, before[3] + found["value"])
+            )
+        before = (stem, number, found.end(), found["value"], found.end("value"))
+
+
+def _between(one: str, other: str, values: str) -> str:
+    return "@" if one in ("local", "user") and other in ("domain", "host") and "@" not in values else ""
+
+
+DISGUISE = _Broken()

@@ -1,0 +1,276 @@
+"""Encodings: runs of base64, base32, hexadecimal and character codes, also of compressed bytes, read as text.
+
+A run counts only if its bytes are a text that a person can read, so that keys, digests and pictures stay what they
+are. What it says stands in the view where the run stood: the words around it are its context.
+"""
+
+import base64
+import binascii
+import bz2
+import lzma
+import re
+import zlib
+from collections.abc import Iterator
+
+from classifiers.disguise.glance import Glance
+from classifiers.disguise.view import Edit, View
+
+LEAST = 12  # characters of an encoded run
+MOST_WRAPPED = 400_000  # characters of a run that is wrapped over lines
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_\-=])[A-Za-z0-9+/_\-]{12,}+={0,2}(?![A-Za-z0-9+/_=])")
+_HEAD = re.compile(r"(?<![A-Za-z0-9+/_\-=])[A-Za-z0-9+/_\-]{16,}+(?:\\n|$|(?=\s))")
+# Wrapped over lines, each with the same sort of prefix: mail, YAML, comments, quotes, code.
+_WRAPPED = re.compile(
+    r"(?<![A-Za-z0-9+/_\-=])[A-Za-z0-9+/_\-]{16,}+"
+    r"(?:(?:\\n|[ \t]{0,40}\\?\r?\n)[ \t>#*/|]{0,40}[A-Za-z0-9+/_\-]{2,}+={0,2}(?![A-Za-z0-9+/_=@.:]|[ \t]{1,8}\w))++"
+)
+_BREAK = re.compile(r"(?:\\n|[ \t]*\\?\r?\n)[ \t>#*/|]*")
+_BASE32 = re.compile(r"(?<![A-Za-z0-9+/=])(?:[A-Z2-7]{16,}+|[a-z2-7]{16,}+)={0,6}(?![A-Za-z0-9+/=])")
+_HEX = re.compile(r"(?<![0-9A-Za-z])(?:0[xX]|\\x|[xX]'|#)?((?:[0-9A-Fa-f]{2}){8,}+)(?![0-9A-Za-z])")
+_SPACED_HEX = re.compile(
+    r"(?<![0-9A-Za-z])(?:0x)?[0-9A-Fa-f]{2}(?:(?:[ :\-]|, ?|\r?\n {0,8})(?:0x)?[0-9A-Fa-f]{2}){7,}+(?![0-9A-Za-z])"
+)
+# A list of codes of ASCII with spaces between, of any length.
+_LIST = re.compile(r"\d(?:x\d)?[0-9A-Fa-f]{1,2}(?:[,;]?\s{1,3}(?:0x)?\d[0-9A-Fa-f]{1,2}){6,}+")
+_QUOTES = ".,;:!?()[]{}<>\"'`*"
+_HEX_PAIR = re.compile(r"(?:0x)?([0-9A-Fa-f]{2})")
+_CODES = re.compile(r"(?<![\w.])\d{2,3}(?:(?:[ ;\-/]|, ?)\d{2,3}){6,}+(?![\w])")
+_OCTAL = re.compile(r"(?<![\w.])[01][0-7]{2}(?: [01][0-7]{2}){6,}+(?![\w.])")
+_BINARY = re.compile(r"(?<![\w.])[01]{8}(?:[ ,_]?[01]{8}){5,}+(?![\w.])")
+_CALLS = re.compile(
+    r"(?i)(?:chr|char|nchar|chrw|\[char\])\s?\(?\s?(?:0x[0-9a-f]{2}|\d{2,3})\s?\)?"
+    r"(?:\s{0,3}(?:\+|\.|&|\|\||,)\s{0,3}(?:chr|char|nchar|chrw|\[char\])\s?\(?\s?(?:0x[0-9a-f]{2}|\d{2,3})\s?\)?){3,}+"
+)
+_NUMBER = re.compile(r"0x[0-9A-Fa-f]{2}|\d{2,3}")
+_BINARY_START = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"%PDF",
+    b"PK\x03\x04",
+    b"RIFF",
+    b"\x00\x01\x00\x00",
+    b"wOF",
+)
+
+
+class _Encodings:
+    id = "encodings"
+    deep = True
+
+    def views(self, glance: Glance) -> Iterator[View | None]:
+        text = glance.text
+        reader = _Reader(glance.room)
+        edits: list[Edit] = []
+        read = 0
+        if glance.longest >= LEAST:
+            for start, token in glance.long_tokens(LEAST):
+                word = token.strip(_QUOTES)
+                if start >= read and not (word.isalpha() and word[1:].islower()):
+                    for edit in _word(text, start, start + len(token), reader):
+                        read = max(read, edit.end)
+                        edits.append(edit)
+        if glance.digits >= 7:
+            for run in _LIST.finditer(text):
+                edits.extend(_lists(text, run.start(), run.end(), reader))
+        if "chr" in glance.low or "[char]" in glance.low:
+            edits.extend(_calls(text))
+        if glance.sizes.count(8) + glance.sizes.count(9) >= 5 or glance.longest >= 40:
+            edits.extend(_bits(text, reader))
+        if reader.cut:
+            glance.give_up()
+        if edits:
+            yield glance.view(edits)
+
+
+def _word(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:
+    """What is encoded in one long word, or in the lines that begin with it."""
+    if end - start >= 16 and (text[end : end + 1] in "\r\n \t\\" or "\\n" in text[start:end]):
+        for head in _HEAD.finditer(text, start, end):
+            if (run := _WRAPPED.match(text, head.start(), head.start() + MOST_WRAPPED)) is not None:
+                yield from _wrapped(run, reader)
+                break
+    for run in _BASE64.finditer(text, start, end):
+        shown = run.group()
+        if (plain := reader.base64(shown)) is not None:
+            yield Edit(run.start(), run.end(), plain)
+        elif "/" in shown and len(shown) < 4_000:  # a path before it
+            at = shown.rfind("/") + 1
+            if len(shown) - at >= LEAST and (plain := reader.base64(shown[at:])) is not None:
+                yield Edit(run.start() + at, run.end(), plain)
+    for run in _BASE32.finditer(text, start, end):
+        if (plain := reader.base32(run.group())) is not None:
+            yield Edit(run.start(), run.end(), plain)
+    for run in _HEX.finditer(text, start, end):
+        if (plain := reader.text(bytes.fromhex(run[1]))) is not None:
+            yield Edit(run.start(), run.end(), plain)
+    if any(sign in text[start:end] for sign in ":,-"):
+        yield from _lists(text, start, end, reader)
+
+
+def _wrapped(run: re.Match[str], reader: "_Reader") -> Iterator[Edit]:
+    shown = run.group()
+    if (plain := reader.base64(_BREAK.sub("", shown))) is not None:
+        yield Edit(run.start(), run.end(), plain)
+        return
+    at = 0
+    for stop in [*_BREAK.finditer(shown), None]:
+        line = shown[at : stop.start() if stop else len(shown)]
+        if (plain := reader.base64(line)) is not None:
+            yield Edit(run.start() + at, run.start() + at + len(line), plain)
+        at = stop.end() if stop else len(shown)
+
+
+def _lists(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:
+    """Codes of characters, one after the other."""
+    for run in _SPACED_HEX.finditer(text, start, end):
+        shown = run.group()
+        plain = reader.text(bytes.fromhex("".join(_HEX_PAIR.findall(shown))))
+        # Two decimal digits each may be either; then it is what has more digits in it.
+        other = _characters(re.findall(r"\d+", shown), 10) if not re.search("[A-Fa-fx]", shown) else None
+        if other is not None and (plain is None or _digits(other) >= _digits(plain)):
+            plain = other
+        if plain is not None:
+            yield Edit(run.start(), run.end(), plain)
+    for pattern, base in ((_OCTAL, 8), (_CODES, 10)):
+        for run in pattern.finditer(text, start, end):
+            plain = _characters(re.findall(r"\d+", run.group()), base)
+            if plain is not None:
+                yield Edit(run.start(), run.end(), plain)
+
+
+def _digits(shown: str) -> int:
+    return sum(map(str.isdigit, shown))
+
+
+def _characters(numbers: list[str], base: int) -> str | None:
+    """The text that codes of ASCII give; None if one of them is none, or if there are hardly different ones."""
+    codes = [int(number, base) for number in numbers]
+    if len(set(codes)) < 2 or not all(0x20 <= code < 0x7F or code in (9, 10, 13) for code in codes):
+        return None
+    return _told("".join(map(chr, codes)))
+
+
+def _calls(text: str) -> Iterator[Edit]:
+    for run in _CALLS.finditer(text):
+        codes = [int(number, 16 if number[:2] == "0x" else 10) for number in _NUMBER.findall(run.group())]
+        if all(0x20 <= code < 0x7F for code in codes):
+            yield Edit(run.start(), run.end(), "".join(map(chr, codes)))
+
+
+def _bits(text: str, reader: "_Reader") -> Iterator[Edit]:
+    for run in _BINARY.finditer(text):
+        digits = re.sub("[ ,_]", "", run.group())
+        if len(digits) % 8 == 0:
+            octets = bytes(int(digits[index : index + 8], 2) for index in range(0, len(digits), 8))
+            if (plain := reader.text(octets)) is not None:
+                yield Edit(run.start(), run.end(), plain)
+
+
+class _Reader:
+    """Reads bytes as text, within the room that is left; ``cut`` says that something was longer."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self.cut = False
+
+    def base64(self, run: str) -> str | None:
+        digits = run.rstrip("=").replace("-", "+").replace("_", "/")
+        if len(digits) < LEAST or len(digits) % 4 == 1:
+            return None
+        # A look at the beginning spares most words the rest.
+        try:
+            octets = base64.b64decode(digits + "=" * (-len(digits) % 4))
+        except binascii.Error:
+            return None
+        return self.text(octets)
+
+    def base32(self, run: str) -> str | None:
+        digits = run.rstrip("=").upper()
+        if len(digits) % 8 in (1, 3, 6):
+            return None
+        try:
+            return self.text(base64.b32decode(digits + "=" * (-len(digits) % 8)))
+        except binascii.Error:
+            return None
+
+    def text(self, octets: bytes, *, packed: bool = True) -> str | None:
+        """The text of some bytes, if it is one that a person can read; unpacked first, where they are packed."""
+        if octets.startswith(_BINARY_START):
+            return None
+        shown = _readable(octets)
+        if shown is None and packed and len(octets) >= 12:
+            unpacked = self._unpacked(octets)
+            return None if unpacked is None else self.text(unpacked, packed=False)
+        if shown is None:
+            return None
+        if len(shown) > self._room:
+            self.cut = True
+            return None
+        self._room -= len(shown)
+        return _told(shown)
+
+    def _unpacked(self, octets: bytes) -> bytes | None:
+        """What is packed as gzip, zlib, raw deflate, bzip2 or xz, up to the room that is left."""
+        start = octets[:6]
+        most = self._room + 1
+        try:
+            if start[:2] == b"\x1f\x8b":
+                shown = zlib.decompressobj(31).decompress(octets, most)
+            elif start[0] == 0x78 and start[1] in (0x01, 0x5E, 0x9C, 0xDA):
+                shown = zlib.decompressobj().decompress(octets, most)
+            elif start[:3] == b"BZh":
+                shown = bz2.BZ2Decompressor().decompress(octets, most)
+            elif start == b"\xfd7zXZ\x00":
+                shown = lzma.LZMADecompressor(memlimit=32_000_000).decompress(octets, most)
+            else:
+                raw = zlib.decompressobj(-15)
+                shown = raw.decompress(octets, most)
+                if not raw.eof or len(shown) < 8:
+                    return None
+        except (zlib.error, OSError, lzma.LZMAError, EOFError, ValueError):
+            return None
+        if len(shown) >= most:
+            self.cut = True
+            return None
+        return shown or None
+
+
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
+
+
+def _readable(octets: bytes) -> str | None:
+    """Bytes as UTF-8 or UTF-16, if there is nothing in them that cannot be shown."""
+    if len(octets) >= 12 and len(octets) % 2 == 0 and octets[1:24:2].count(0) > 4:
+        shown = octets.decode("utf-16-le", "replace").removeprefix("\ufeff")
+    elif len(octets) >= 12 and len(octets) % 2 == 0 and octets[0:24:2].count(0) > 4:
+        shown = octets.decode("utf-16-be", "replace").removeprefix("\ufeff")
+    else:
+        # The first bytes decide in most cases, and cost nothing.
+        if len(octets) < 6 or (octets[:32].translate(None, _CONTROL) != octets[:32]):
+            return None
+        try:
+            shown = octets.decode()
+        except UnicodeDecodeError:
+            return None
+    if _UNREADABLE.search(shown):
+        return None
+    if not shown.isascii() and not all(
+        map(str.isprintable, shown.replace("\n", "").replace("\r", "").replace("\t", ""))
+    ):
+        return None
+    return shown
+
+
+_CONTROL = bytes({*range(0x20), 0x7F} - {9, 10, 13})
+
+
+def _told(shown: str) -> str:
+    """A bare number of nine digits that somebody encoded is written like the one that is hidden most."""
+    digits = shown.strip()
+    if len(digits) == 9 and digits.isdecimal() and digits.isascii():
+        return f"{digits[:3]}-{digits[3:5]}-{digits[5:]}"
+    return shown
+
+
+DISGUISE = _Encodings()

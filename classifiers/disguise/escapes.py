@@ -1,0 +1,124 @@
+"""Escapes: characters written as codes, in the ways of URLs, HTML, mail, JSON and programming languages."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from html.entities import html5
+
+from classifiers.disguise.glance import Glance
+from classifiers.disguise.view import Edit, View
+
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
+_HTML = re.compile(r"&(?:#0{0,8}([0-9]{1,7});?|#[xX]0{0,8}([0-9A-Fa-f]{1,6});?|([A-Za-z][A-Za-z0-9]{1,24};))")
+_BACKSLASH = re.compile(
+    r"(?P<bytes>(?:\\x[0-9A-Fa-f]{2})++)"
+    r"|(?P<pair>\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2})"
+    r"|\\u(?P<four>[0-9A-Fa-f]{4})|\\U(?P<eight>[0-9A-Fa-f]{8})|\\[ux]\{(?P<braced>[0-9A-Fa-f]{1,6})\}"
+    r"|\\N\{(?P<name>[A-Za-z0-9 \-]{2,60})\}"
+    r"|\\(?P<octal>[01][0-7]{2})|\\o\{(?P<oct>[0-7]{1,4})\}"
+)
+_POINTS = re.compile(r"(?:U\+|u\+)([0-9A-Fa-f]{4,6})(?:[ ,;]{0,2}(?=[Uu]\+))?")
+# A mail that is quoted-printable has one of these: an encoded letter of UTF-8, an encoded `=`, `.`, `@` or line end.
+_MAIL = re.compile(r"=(?:C3=[89AB][0-9A-F]|C[45]=[89AB][0-9A-F]|E2=80=|3D|2E|40|2D|0A|0D)|=\r?\n")
+_QUOTED = re.compile(r"(?:=[0-9A-F]{2}|=[0-9a-f]{2})++|=\r?\n")
+_SOFT = re.compile(r"=\r?\n")
+_WORD = re.compile(r"=\?[\w\-]{2,20}\?[Qq]\?([^?\r\n]{1,400})\?=")
+
+
+class _Escapes:
+    id = "escapes"
+    deep = True
+
+    def views(self, glance: Glance) -> Iterator[View | None]:
+        text = glance.text
+        edits: list[Edit] = []
+        if "%" in text:
+            for run in _PERCENT.finditer(text):
+                edits.extend(_octets(run, 3, bytes.fromhex(run.group().replace("%", ""))))
+        if "&" in text:
+            edits.extend(_entities(text))
+        if "\\" in text:
+            edits.extend(_written(text))
+        if "=" in text and _MAIL.search(text):
+            edits.extend(_mail(text))
+        if "+" in text and ("U+0" in text or "u+0" in text):
+            for point in _POINTS.finditer(text):
+                if plain := _shown(int(point[1], 16)):
+                    edits.append(Edit(point.start(), point.end(), plain))
+        if edits:
+            yield glance.view(edits)
+
+
+def _octets(run: re.Match[str], width: int, octets: bytes) -> Iterator[Edit]:
+    """Bytes as text: one by one where they are ASCII, else the run as UTF-8 or, failing that, Latin-1."""
+    start = run.start()
+    if octets.isascii():
+        for index, octet in enumerate(octets):
+            if 0x20 <= octet < 0x7F or octet in b"\t\n\r":
+                at = start + index * width
+                yield Edit(at, at + width, chr(octet))
+        return
+    try:
+        plain = octets.decode()
+    except UnicodeDecodeError:
+        plain = octets.decode("latin-1")
+    if all(letter.isprintable() or letter in "\r\n\t" for letter in plain):
+        yield Edit(start, run.end(), plain)
+
+
+def _shown(code: int) -> str:
+    """The character of a code, empty unless it can be seen or is white space."""
+    if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+        return ""
+    character = chr(code)
+    return character if character.isprintable() or character in "\t\n\r\xa0\u200b" else ""
+
+
+def _entities(text: str) -> Iterator[Edit]:
+    for entity in _HTML.finditer(text):
+        decimal, hexadecimal, name = entity.groups()
+        if decimal:
+            plain = _shown(int(decimal))
+        elif hexadecimal:
+            plain = _shown(int(hexadecimal, 16))
+        else:
+            plain = html5.get(name, "")
+        if plain:
+            yield Edit(entity.start(), entity.end(), plain)
+
+
+def _written(text: str) -> Iterator[Edit]:
+    for escape in _BACKSLASH.finditer(text):
+        sort = escape.lastgroup
+        value = escape[sort] if sort else ""
+        if sort == "bytes":
+            yield from _octets(escape, 4, bytes.fromhex(value.replace("\\x", "")))
+            continue
+        plain = ""
+        if sort == "pair":
+            code = 0x10000 + ((int(value[2:6], 16) & 0x3FF) << 10) + (int(value[8:12], 16) & 0x3FF)
+            plain = _shown(code)
+        elif sort == "name":
+            try:
+                plain = unicodedata.lookup(value)
+            except KeyError:
+                continue
+        else:
+            plain = _shown(int(value, 8 if sort in ("octal", "oct") else 16))
+        if plain:
+            yield Edit(escape.start(), escape.end(), plain)
+
+
+def _mail(text: str) -> Iterator[Edit]:
+    for run in _QUOTED.finditer(text):
+        if _SOFT.match(run.group()):
+            yield Edit(run.start(), run.end(), "")
+        else:
+            yield from _octets(run, 3, bytes.fromhex(run.group().replace("=", "")))
+    for word in _WORD.finditer(text):  # RFC 2047: in an encoded word `_` is a space
+        for index in range(*word.span(1)):
+            if text[index] == "_":
+                yield Edit(index, index + 1, " ")
+
+
+DISGUISE = _Escapes()

@@ -1,0 +1,97 @@
+"""A glance: one text while its disguises are looked for, with what all families share about it."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from classifiers.disguise.view import Edit, View, view_of
+
+# What may follow or precede a word without being part of it; as long as what it is replaced by.
+_SIGNS = str.maketrans(dict.fromkeys(",.;:!?()[]{}<>\"'`*_~|/\\+=-…–—", " "))
+_NO_DIGITS = dict.fromkeys(range(0x30, 0x3A))
+NEAR = 64  # characters; farther from what an earlier layer changed, its views were seen already
+
+
+class Glance:
+    """One text, with its words and their lengths, and the room that is left for what is decoded.
+
+    ``changed`` are the places that an earlier layer changed, in order; without them all of the text is new.
+    """
+
+    __slots__ = ("_digits", "_low", "_sizes", "_tokens", "_words", "changed", "complete", "room", "text")
+
+    def __init__(
+        self, text: str, room: int = 1_000_000, changed: Sequence[tuple[int, int]] | None = None
+    ) -> None:
+        self.text = text
+        self.room = room
+        self.complete = True
+        self.changed = changed
+        self._low: str | None = None
+        self._words: list[str] | None = None
+        self._tokens: list[str] | None = None
+        self._sizes: list[int] | None = None
+        self._digits = -1
+
+    def give_up(self) -> None:
+        """Say that something encoded was not decoded to its end."""
+        self.complete = False
+
+    @property
+    def low(self) -> str:
+        """The text in lower case, of the same length."""
+        if self._low is None:
+            text = self.text
+            self._low = text.lower() if text.isascii() else text.replace("\u0130", "i").lower()
+        return self._low
+
+    @property
+    def words(self) -> list[str]:
+        """The lower-cased words without the signs around them."""
+        if self._words is None:
+            self._words = self.low.translate(_SIGNS).split()
+        return self._words
+
+    @property
+    def tokens(self) -> list[str]:
+        """What stands between white space."""
+        if self._tokens is None:
+            self._tokens = self.text.split()
+        return self._tokens
+
+    @property
+    def sizes(self) -> list[int]:
+        """The lengths of the tokens."""
+        if self._sizes is None:
+            self._sizes = list(map(len, self.tokens))
+        return self._sizes
+
+    @property
+    def longest(self) -> int:
+        """The length of the longest token."""
+        return max(self.sizes, default=0)
+
+    @property
+    def digits(self) -> int:
+        """How many digits of ASCII there are."""
+        if self._digits < 0:
+            self._digits = len(self.text) - len(self.text.translate(_NO_DIGITS))
+        return self._digits
+
+    def long_tokens(self, least: int) -> Iterator[tuple[int, str]]:
+        """Where tokens of at least some characters begin, and what they are."""
+        at = 0
+        for token in [token for token in self.tokens if len(token) >= least]:
+            at = self.text.find(token, at)
+            yield at, token
+            at += len(token)
+
+    def view(self, edits: Sequence[Edit], *, weak: bool = False) -> View | None:
+        """The view that edits give; edits far from what an earlier layer changed are left out."""
+        if self.changed is not None:
+            edits = [edit for edit in edits if self._is_new(edit)]
+        return view_of(self.text, edits, weak=weak) if edits else None
+
+    def _is_new(self, edit: Edit) -> bool:
+        changed = self.changed or ()
+        index = bisect_right(changed, (edit.end + NEAR, 0))
+        return index > 0 and changed[index - 1][1] + NEAR >= edit.start

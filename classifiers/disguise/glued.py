@@ -1,0 +1,150 @@
+"""Values in pieces on one line: string parts that code puts together, and markup inside of words."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from classifiers.disguise.glance import Glance
+from classifiers.disguise.view import Edit, View
+
+# Between the closing quote of one literal and the opening quote of the next: `" + "`, `' . '`, `" & "`, `" || '`,
+# `" \` at the end of a line, `"` and `"` side by side.
+_BETWEEN = re.compile(
+    r"(?:\\?[\"'`]\s{0,12}(?:\+{1,2}|\.{1,2}|&|\|\||<>|~|\^|\+=)\s{0,12}\\?\s{0,12}"
+    r"|[\"'][ \t]{0,4}\\?\r?\n[ \t]{0,40}(?:[+.&]|\|\|)?[ \t]{0,4}"
+    r"|[\"'][ \t]{0,3})(?<![^\\][\"'`]{3})(?:[rbufRBUF@$]|String\s?\()?\\?[\"'`](?=[^\s\"'`,;)\]}:=])"
+)
+_CLOSES = frozenset("\\ \t\r\n([{,=:\"'`")  # before a quote that opens, or one beside a quote
+# A comma does so only where the call says it: CONCAT('41', '11'), ''.join(["a", "b"]), -join, '{0}{1}' -f 'a','b'.
+_CALL = re.compile(
+    r"(?i)(?:concat(?:_ws)?|join|implode|sprintf|printf|format|strcat|paste0|str_c|textjoin|list_to_binary|buffer\.from|"
+    r"path\.combine|-f|-join)\s{0,2}['\"(\[@,{\s]|['\"]{2}\.join|(?:%s|\{\d?\}){2,}|(?:\]|\))\s?\.join|(?:\]|\))\s{0,2}-join"
+)
+_JOINS = (
+    *(
+        "concat",
+        "join",
+        "implode",
+        "printf",
+        "format",
+        "strcat",
+        "paste0",
+        "str_c",
+        "combine",
+        "buffer",
+        "to_binary",
+    ),
+    *(" -f", "%s", "{}", "{0}"),
+)
+_COMMA = re.compile(
+    r"(?<=[^\s\"'`(\[,])(?P<close>[\"'`])\s{0,3},\s{0,6}[rbuf]?(?P<open>[\"'`])(?=[^\s\"'`,)\]])"
+)
+# `a="41"; b="11"; card = a + b`, `echo "$A$B"`, f"{a}{b}"
+_SET = re.compile(r"=[ \t]{0,4}(?P<quote>[\"'])(?P<value>[^\"'\r\n]{1,80})(?P=quote)")
+_USED = re.compile(
+    r"(?<![\w.])\$?\{?\w{1,31}\}?(?:\s{0,3}(?:\+|\.\.|\.|&|\|\|)\s{0,3}\$?\w{1,31}){1,7}(?![\w(])|(?:\$\{?\w{1,31}\}?){2,8}|(?:\{\w{1,31}\}){2,8}"
+)
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_MOST_NAMES = 200
+
+# Markup that does not show, inside of a word or number.
+_TAG = r"<(?:/?[A-Za-z][A-Za-z0-9]{0,12}(?:\s[^<>\r\n]{0,80})?/?|!--[^<>\r\n]{0,60}--)>"
+_MARKUP = re.compile(
+    rf"\*\*?\*?|~~|==|``?|__|{_TAG}(?:{_TAG})?|\[/?(?:b|i|u|s|color|size|code|font)(?:=[^\]\r\n]{{0,20}})?\]"
+)
+_ESCAPED = re.compile(r"\\(?=[._@\-*+])")
+_WORDY = frozenset("@.+-_")
+
+
+class _Glued:
+    id = "glued"
+    deep = False
+
+    def views(self, glance: Glance) -> Iterator[View | None]:
+        text = glance.text
+        if '"' in text or "'" in text or "`" in text:
+            edits = [
+                Edit(found.start(), found.end(), "")
+                for found in _BETWEEN.finditer(text)
+                if found.start() and text[found.start() - 1] not in _CLOSES
+            ]
+            if any(word in glance.low for word in _JOINS):
+                edits.extend(_listed(text))
+            if edits:
+                yield glance.view(edits)
+            yield from _named(glance)
+        if (
+            "*" in text
+            or "<" in text
+            or "`" in text
+            or "~~" in text
+            or "__" in text
+            or "==" in text
+            or "[/" in text
+        ):
+            yield glance.view(_shown(text))
+        if "\\" in text:
+            yield glance.view([Edit(sign.start(), sign.end(), "") for sign in _ESCAPED.finditer(text)])
+
+
+def _shown(text: str) -> list[Edit]:
+    """Markup inside of words, and around parts of numbers, taken away."""
+    edits: list[Edit] = []
+    for mark in _MARKUP.finditer(text):
+        start, end = mark.span()
+        left, right = text[start - 1 : start], text[end : end + 1]
+        inside = (left.isalnum() or left in _WORDY) and (right.isalnum() or right in _WORDY)
+        if not (left and right):
+            continue
+        if inside:
+            # A single sign or an operator of code is markup only within a number or beside an @.
+            strong = len(mark.group()) > 1 and mark.group() not in ("__", "==")
+            if strong or (left.isdigit() and right.isdigit()) or "@" in (left, right):
+                edits.append(Edit(start, end, ""))
+        elif (left.isdigit() and right in " -") or (left in " -" and right.isdigit()):
+            edits.append(Edit(start, end, ""))
+    return edits
+
+
+def _listed(text: str) -> Iterator[Edit]:
+    """Commas between literals that stand within a call that joins them."""
+    commas = list(_COMMA.finditer(text))
+    calls = [call.start() for call in _CALL.finditer(text)] if commas else []
+    index = 0
+    for found in commas:
+        while index < len(calls) and calls[index] < found.start() - 160:
+            index += 1
+        # Before the literals, or right behind them, as in ["a", "b"].join("").
+        if index < len(calls) and calls[index] <= found.end() + 160:
+            yield Edit(found.start(), found.end(), "")
+
+
+def _named(glance: Glance) -> Iterator[View | None]:
+    """Variables that hold parts, and the place that puts them together."""
+    values: dict[str, tuple[str, int, int]] = {}
+    text = glance.text
+    for found in _SET.finditer(text):
+        if len(values) == _MOST_NAMES:
+            break
+        end = found.start()
+        while end > 0 and text[end - 1] in " \t:+":
+            end -= 1
+        begin = end
+        while begin > 0 and end - begin < 31 and (text[begin - 1].isalnum() or text[begin - 1] == "_"):
+            begin -= 1
+        if begin < end:
+            values[text[begin:end]] = (found["value"], *found.span("value"))
+    if len(values) < 2:
+        return
+    for used in _USED.finditer(text):
+        names = _NAME.findall(used.group())
+        if not 2 <= len(names) <= 8 or not all(name in values for name in names):
+            continue
+        parts = [values[name] for name in names]
+        if parts == sorted(parts, key=lambda part: part[1]) and len(set(names)) == len(names):
+            # What lies between the parts goes; what stands before the first says what they are.
+            gaps = itertools.pairwise(parts)
+            yield glance.view([Edit(before[2], after[1], "") for before, after in gaps])
+
+
+DISGUISE = _Glued()

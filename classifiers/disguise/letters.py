@@ -1,0 +1,187 @@
+"""Letters that show nothing, are styled, or come from another alphabet: written in plain ASCII.
+
+Unseen characters, full-width, circled, mathematical, raised and other compatibility forms, digits of every script,
+look-alikes of other alphabets, marks piled on letters, key caps, invisible tags, and the dashes, dots and spaces that
+stand in numbers for the plain ones. A natural text in any script has almost none of them: accents, quotes, dashes
+between words, emoji, joiners of Persian and Hindi stay what they are.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from classifiers.disguise.glance import Glance
+from classifiers.disguise.lookalikes import ALIKE
+from classifiers.disguise.view import Edit, View
+
+_RUNS = (  # ranges whose compatibility forms are worth a look
+    (0x2070, 0x209C),
+    (0x2100, 0x218B),
+    (0x2460, 0x24FF),
+    (0x2776, 0x2793),
+    (0x3251, 0x32BF),
+    (0xFB00, 0xFB06),
+    (0xFE50, 0xFE6B),
+    (0xFF01, 0xFF5E),
+    (0x1D400, 0x1D7FF),
+    (0x1F100, 0x1F189),
+    (0x1FBF0, 0x1FBF9),
+)
+# What is everyday writing: trade marks, degrees, numero, ohm, and the punctuation of Chinese and Japanese.
+_EVERYDAY = frozenset("™℠℡℃℉№Ωℓ℻（），：；！？［］｛｝～＂＇／｜＜＞＼＾｀")
+
+
+def _styled() -> dict[str, str]:
+    """Characters whose plain form is one to three characters of ASCII."""
+    table: dict[str, str] = {}
+    for low, high in _RUNS:
+        for code in range(low, high + 1):
+            character = chr(code)
+            plain = unicodedata.normalize("NFKC", character)
+            number = unicodedata.digit(character, -1)
+            if plain == character and number >= 0:
+                plain = str(number)
+            if plain != character and plain.isascii() and len(plain) <= 3 and character not in _EVERYDAY:
+                table[character] = plain.strip("().,") or plain
+    for index in range(26):
+        for first in (0x1F110, 0x1F130, 0x1F150, 0x1F170):  # squares and circles
+            table[chr(first + index)] = chr(0x41 + index)
+    for code in (0x277F, 0x2789, 0x2793):
+        table[chr(code)] = "10"
+    for index, digit in enumerate("1234567890"):
+        table["⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚"[index]] = digit  # Braille, after its number sign
+    table["⠼"] = ""
+    return table
+
+
+_STYLED = _styled()
+_RAISED = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"  # alone it is an exponent, several are a number
+_LATIN = {alike: plain for plain, some in ALIKE.items() for alike in some}
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0100-\U000e01ef"
+)
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
+# Scripts that need joiners, marks and direction signs, and pictures; digits are not among them.
+_NEEDS_THEM = (
+    "\u0590-\u065f\u066a-\u06ef\u06fa-\u0965\u0970-\u109f\u1780-\u17df\u2190-\u245f\u2500-\u2775"
+    "\u2794-\u27ff\u2900-\u2bff\U0001f000-\U0001f0ff\U0001f200-\U0001faff"
+)
+
+
+def _members(characters: Iterable[str]) -> str:
+    return "".join(re.escape(character) for character in sorted(characters))
+
+
+_ODD = re.compile(
+    # A mark on a letter is an accent; on a digit or a sign, or piled up, it hides what it stands on.
+    rf"(?P<unseen>(?<![{_NEEDS_THEM}\U0001f1e6-\U0001f1ff])[{_UNSEEN}]++(?![{_NEEDS_THEM}]))"
+    rf"|(?P<marks>(?<=[!-@\[-`{{-~])[{_MARKS}]++|[{_MARKS}]{{2,}}+|(?<=[A-Za-z])[{_MARKS}])"
+    r"|(?P<tags>[\U000e0020-\U000e007e]++\U000e007f?)"
+    rf"|(?P<raised>(?:[{_RAISED}]){{2,}}+)"
+    r"|(?P<digit>(?![0-9])\d)"
+    r"|(?P<dash>(?<=[0-9A-Za-z])[\u2010\u2011\u00ad\u2043\ufe63](?=[0-9A-Za-z])|(?<=[0-9A-Z])[\u2012-\u2015\u2212](?=[0-9A-Z]))"
+    r"|(?P<dot>(?<=[A-Za-z0-9])[\u2024\u3002\uff61\ufe52\u0701\u0702\ua4f8](?=[A-Za-z0-9]))"
+    r"|(?P<space>(?<=[0-9A-Z])[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000](?=[0-9A-Z]))"
+    r"|(?P<colon>(?<=[A-Za-z])[：꞉∶](?=\S))"
+    rf"|(?P<styled>[{_members(set(_STYLED) - set('²³¹'))}])"
+)
+# All that may be odd: a quick look before the closer one.
+_DIGITS = "".join(
+    f"{chr(code)}-{chr(code + 9)}"
+    for code in range(0x660, 0x1FBFA)
+    if unicodedata.digit(chr(code), -1) == 0 and chr(code).isdecimal()
+)
+# Two classes, because the engine is quick only with one that stays below U+FFFF.
+_CANDIDATE = re.compile(
+    "["
+    + re.sub("[\U00010000-\U0010ffff]-?", "", _UNSEEN + _MARKS + _RAISED + _DIGITS)
+    + "\u2010-\u2015\u2212\u2043\ufe63\u2024\u3002\uff61\ufe52\u0701\u0702\ua4f8\u00a0\u1680"
+    + "\u2000-\u200a\u202f\u205f\u3000：꞉∶"
+    + _members(character for character in _STYLED if character <= "\uffff" and character not in "²³¹")
+    + "]"
+)
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_STOPS = "\u3002\uff61"
+_ALIKE = re.compile(f"[{_members(_LATIN)}]")
+_FOREIGN = re.compile(r"[A-Za-z0-9.+@_\-]*+[^\W_\x00-\x7f][\w.+@\-]*+")
+_PLAIN = re.compile("[A-Za-z0-9@]")
+_LETTERS = re.compile("[A-Za-z]++")
+_ALL_ALIKE = re.compile(f"(?=.{{3}})[{_members(_LATIN)}]++")
+
+
+class _Letters:
+    id = "letters"
+    deep = False
+
+    def views(self, glance: Glance) -> Iterator[View | None]:
+        if glance.text.isascii():
+            return
+        edits = [*_plain(glance.text), *_latin(glance.text)]
+        yield glance.view(edits)
+
+
+def _plain(text: str) -> Iterator[Edit]:
+    read = 0
+    places = [candidate.start() for candidate in _CANDIDATE.finditer(text)]
+    if _ASTRAL.search(text):
+        places = sorted([*places, *(found.start() for found in _ASTRAL.finditer(text))])
+    for at in places:
+        if text[at] in _STOPS and not text[at - 1 : at].isascii():
+            continue  # the full stop of Chinese and Japanese
+        if at < read or (odd := _ODD.match(text, at)) is None:
+            continue
+        read = odd.end()
+        shown = odd.group()
+        match odd.lastgroup:
+            case "unseen":
+                plain = ""
+            case "marks":
+                if len(shown) == 1 and unicodedata.normalize("NFC", text[odd.start() - 1] + shown).isalpha():
+                    continue  # an accent, written apart
+                plain = ""
+            case "tags":
+                plain = "".join(chr(ord(tag) - 0xE0000) for tag in shown if tag < "\U000e007f")
+            case "raised":
+                plain = unicodedata.normalize("NFKC", shown)
+            case "digit":
+                plain = str(unicodedata.decimal(shown))
+            case "dash":
+                plain = "-"
+            case "dot":
+                plain = "."
+            case "space":
+                plain = " "
+            case "colon":
+                plain = ":"
+            case _:
+                plain = _STYLED[shown]
+        yield Edit(odd.start(), odd.end(), plain)
+
+
+def _latin(text: str) -> Iterator[Edit]:
+    """Look-alikes in words that hold Latin letters or digits, and words all of look-alikes in a Latin text."""
+    if not _ALIKE.search(text):
+        return
+    whole: list[Edit] = []
+    foreign = 0
+    for word in _FOREIGN.finditer(text):
+        shown = word.group()
+        mixed = _PLAIN.search(shown) is not None
+        if not mixed and not _ALL_ALIKE.fullmatch(shown):
+            foreign += len(shown)
+            continue
+        edits = [
+            Edit(found.start(), found.end(), _LATIN[found.group()])
+            for found in _ALIKE.finditer(text, *word.span())
+        ]
+        if mixed:
+            yield from edits
+        else:
+            whole.extend(edits)
+    latin = sum(map(len, _LETTERS.findall(text))) if whole else 0
+    if latin > 20 and foreign * 5 < latin:
+        yield from whole
+
+
+DISGUISE = _Letters()

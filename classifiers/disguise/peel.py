@@ -1,0 +1,88 @@
+"""Peeling: the layers of disguise of one text, outermost first, as texts that detectors read.
+
+Rule 1: work is bounded: ``MOST_LAYERS`` layers, and over all of them characters in proportion to the text. What lies
+beyond is not read, and ``Peeling.complete`` says so; it is never clean.
+Rule 2: what is found in a layer leads back to the original, through all layers above it.
+Rule 3: the same text is shown once.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from classifiers.detector import Hit
+from classifiers.disguise.catalog import families
+from classifiers.disguise.glance import Glance
+from classifiers.disguise.view import View, merged
+
+MOST_LAYERS = 3
+LEAST_ROOM = 20_000  # characters over all layers, however short the text
+ROOM = 3  # times the length of the text on top of that
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One text to read. ``above`` is the layer that it was uncovered in, None for the original."""
+
+    view: View
+    above: "Layer | None"
+    ids: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return self.view.text
+
+    def original(self, hit: Hit) -> list[Hit]:
+        """The hit where it stands in the original, one for each place; none if it does not count in this layer.
+
+        A hit counts if an edit is in it or in its context; what stands far from every edit was seen without them.
+        In a weak view it must hold an edit, and be verified or have the shape of a vendor's key.
+        """
+        spans = [(hit.start, hit.end)]
+        layer: Layer | None = self
+        while layer is not None:
+            view = layer.view
+            if view.weak:
+                strong = hit.verified or (hit.score >= 90 and hit.kind != "PASSWORD")
+                if not strong or not any(view.shows(*span) for span in spans):
+                    return []
+            elif not any(view.near(*span) for span in spans):
+                return []
+            spans = merged(inner for span in spans for inner in view.spans(*span))
+            layer = layer.above
+        return [replace(hit, start=start, end=end) for start, end in spans]
+
+
+class Peeling:
+    """All layers of a text; once they are through, ``complete`` says whether that was all of them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.complete = True
+
+    def __iter__(self) -> Iterator[Layer]:
+        room = LEAST_ROOM + ROOM * len(self._text)
+        seen = {self._text}
+        waiting: deque[tuple[str, Layer | None]] = deque([(self._text, None)])
+        while waiting:
+            text, above = waiting.popleft()
+            glance = Glance(text, room, above.view.marks if above else None)
+            ids = above.ids if above else ()
+            for family in families():
+                if family.id in ids and not family.deep:
+                    continue
+                if len(ids) >= MOST_LAYERS and not family.deep:
+                    continue
+                for view in family.views(glance):
+                    if view is None or view.text in seen:
+                        continue
+                    if len(ids) >= MOST_LAYERS or len(view.text) > room:
+                        self.complete = False
+                        continue
+                    room -= len(view.text)
+                    glance.room = room
+                    seen.add(view.text)
+                    layer = Layer(view, above, (*ids, family.id))
+                    yield layer
+                    waiting.append((view.text, layer))
+            self.complete = self.complete and glance.complete

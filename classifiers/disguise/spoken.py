@@ -1,0 +1,189 @@
+"""Values as they are read out: `alice at acme dot com`, `four one one one`, `Alfa Kilo India Alfa`.
+
+In English, German, French, Spanish, Italian, Dutch, Portuguese and Polish; numbers up to ninety-nine, since telephone
+numbers are read in pairs.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from classifiers.checks.words import words
+from classifiers.disguise.glance import Glance
+from classifiers.disguise.numerals import DOUBLE, FILLERS, NATO, NUMERALS
+from classifiers.disguise.view import Edit, View
+
+LEAST_DIGITS = 6
+LEAST_LETTERS = 5
+_SPELLS = frozenset(NUMERALS) | frozenset(NATO)
+_THREE = b"\1\1\1"  # three such words in a row
+_WORD = re.compile(r"[^\W_]++(?:-[^\W\d_]++)*+")
+# What may stand between two words of a number that is read out.
+_BETWEEN = re.compile(r"[\s,.;:\-\u2013\u2014/|\u2026]{1,6}")
+
+_AT = (
+    r"at|arroba|arobase|arobas|chiocciola|apenstaartje|apestaartje|apestaart|ma[łl]pa|klammeraffe|affenschwanz|"
+    r"a commerciale|a commercial|ät|aet|kukac|zavin[aá][cč]|snabel-?a|собака|собачка|@|ⓐ"
+)
+_DOT = r"dot|punkt|point|punto|ponto|punt|kropka|te[cč]ka|piste|prick|period|точка|d0t|\."
+_OPEN, _CLOSE = r"[(\[{<*_|«'\"]{1,2}", r"[)\]}>*_|»'\"]{1,2}"
+_SAID_AT = (
+    rf"(?:\s{{0,2}}{_OPEN}\s?(?:{_AT})\s?{_CLOSE}\s{{0,2}}|\s{{1,2}}(?:{_AT})\s{{1,2}}|\s?@\s?|-at-|_at_)"
+)
+_SAID_DOT = (
+    rf"(?:\s{{0,2}}{_OPEN}\s?(?:{_DOT})\s?{_CLOSE}\s{{0,2}}|\s{{1,2}}(?:{_DOT})\s{{1,2}}|\.|-dot-|_dot_)"
+)
+_DASH = (
+    r"(?:\s{1,2}(?:dash|hyphen|minus|bindestrich|tiret|gui[oó]n|trattino|streepje|my[śs]lnik|h[ií]fen|underscore|"
+    r"unterstrich|underline)\s{1,2})"
+)
+_PART = r"[a-z0-9][a-z0-9_\-+]{0,40}"
+_TLD = (
+    r"com|net|org|io|co|info|biz|eu|us|uk|ca|de|fr|es|it|nl|be|pl|at|ch|se|dk|no|fi|ie|pt|br|mx|in|au|nz|jp|cn|kr|sg|za|ae|"
+    r"tr|gr|cz|hu|ro|ru|ua|gov|edu|mil|dev|app|ai|me|tv|cloud|tech|online|site|health|law|legal|bank|care|clinic|agency|"
+    r"solutions|group|gmbh|consulting|services|swiss|berlin|london|nyc"
+)
+_MAIL = re.compile(
+    rf"(?i)(?<![\w.@])(?P<local>{_PART}(?:(?:{_SAID_DOT}|{_DASH}){_PART}){{0,4}})(?P<at>{_SAID_AT})"
+    rf"(?P<domain>{_PART}(?:(?:{_SAID_DOT}|{_DASH}){_PART}){{0,4}}?{_SAID_DOT}(?:{_TLD}))(?![\w])(?!\s?(?:{_DOT})\s?[a-z])"
+)
+_DOT_IN = re.compile(rf"(?i){_SAID_DOT}")
+_DASH_IN = re.compile(rf"(?i){_DASH}")
+_UNDERSCORE = re.compile(r"(?i)underscore|unterstrich|underline")
+_ABOUT_MAIL = re.compile(
+    r"mail|contact|reach|write|schreib|address|adresse|correo|posta|invite|ask\b|cc\b|ping\b|account|login|user|send|"
+    r"forward|kontakt|e-post"
+)
+# Words before a spoken `at` that are no one's mailbox.
+_NOBODY = words(
+    "me it us him her them you that this look looking looks find found available is are was were be been "
+    "shop sold buy bought here there up out back site website page working works work live now online "
+    "starting arrived visit order ordered stay hosted based started worked seen see saw one job working "
+    "and or the a an to"
+)
+
+
+class _Spoken:
+    id = "spoken"
+    deep = False
+
+    def views(self, glance: Glance) -> Iterator[View | None]:
+        edits: list[Edit] = []
+        if _THREE in bytes(map(_SPELLS.__contains__, glance.words)):
+            edits.extend(_numbers(glance.low))
+        if _spells_address(glance):
+            edits.extend(_addresses(glance))
+        if edits:
+            yield glance.view(edits)
+
+
+_SAYS_AT = words(
+    "arroba arobase arobas chiocciola apenstaartje apestaartje apestaart małpa malpa klammeraffe "
+    "affenschwanz ät aet kukac zavinac zavináč snabela snabel собака собачка commerciale commercial"
+)
+_SAYS_DOT = words("dot punkt point punto ponto punt kropka tečka tecka piste prick period точка d0t")
+
+
+def _spells_address(glance: Glance) -> bool:
+    """Whether a text has what an address that is read out or pulled apart has: a cheap look."""
+    text, low, said = glance.text, glance.low, glance.words
+    if "@" in text and ("@ " in text or " @" in text):
+        return True
+    dot = not _SAYS_DOT.isdisjoint(said)
+    if (dot and ("@" in text or "at" in said)) or not _SAYS_AT.isdisjoint(said):
+        return True
+    return any(
+        sign in low
+        for sign in ("(at", "[at", "{at", "<at", "_at_", "-at-", "*at*", "( at", "[ at", "[@", "(@")
+    )
+
+
+def _addresses(glance: Glance) -> Iterator[Edit]:
+    for found in _MAIL.finditer(glance.text):
+        local, at, domain = found.group("local", "at", "domain")
+        if at == "@" and "." not in (local, domain) and re.fullmatch(r"[\w.+\-]+", local + domain):
+            continue  # written as it is
+        bare = at.isspace() or (at[0].isspace() and at[-1].isspace() and at.strip().isalpha())
+        start = found.start()
+        if bare and not re.search(r"[0-9._\-]|\s", local):
+            # `bob at acme dot com`: a plain word before a plain `at` is a name only where mail is spoken of.
+            near = glance.low[max(0, start - 60) : start]
+            if not at.strip().isupper() and (local.lower() in _NOBODY or not _ABOUT_MAIL.search(near)):
+                continue
+        plain = f"{_joined(local)}@{_joined(domain)}"
+        yield Edit(start, found.end(), plain)
+
+
+def _joined(part: str) -> str:
+    part = _DASH_IN.sub(lambda dash: "_" if _UNDERSCORE.search(dash.group()) else "-", part)
+    return _DOT_IN.sub(".", part)
+
+
+def _numbers(low: str) -> Iterator[Edit]:
+    """Runs of numerals and letters of the spelling alphabet, with what may stand between them."""
+    run: list[tuple[int, int, str]] = []
+    last = 0
+    times = 1
+    for word in _WORD.finditer(low):
+        shown = word.group()
+        plain = NUMERALS.get(shown)
+        if plain is None:
+            plain = NATO.get(shown)
+        if (
+            plain is None
+            and run
+            and shown not in FILLERS
+            and len(shown) <= 4
+            and shown.isalnum()
+            and shown.isascii()
+            and (shown.isdigit() or len(shown) == 1)
+        ):
+            plain = shown
+        if plain is None and "-" in shown:
+            parts = [NUMERALS.get(part) or NATO.get(part) for part in shown.split("-")]
+            if all(parts):
+                plain = "".join(part for part in parts if part)
+        joins = not run or (word.start() - last <= 6 and _BETWEEN.fullmatch(low, last, word.start()))
+        if plain is not None and joins:
+            run.append((word.start(), word.end(), plain * times))
+            last, times = word.end(), 1
+        elif joins and run and shown in DOUBLE:
+            times, last = DOUBLE[shown], word.end()
+        elif joins and run and shown in FILLERS:
+            last = word.end()
+        else:
+            yield from _told(run)
+            run, times = ([(word.start(), word.end(), plain)] if plain is not None else []), 1
+            if not run and shown in DOUBLE:
+                times = DOUBLE[shown]
+            last = word.end()
+    yield from _told(run)
+
+
+def _told(run: list[tuple[int, int, str]]) -> Iterator[Edit]:
+    """A run as one value: enough digits that do not only count, or enough letters."""
+    while run and len(run[-1][2]) == 1 and run[-1][2].isalpha() and run[-1][1] - run[-1][0] == 1:
+        run = run[:-1]
+    plain = _glued([piece for _, _, piece in run])
+    digits = [piece for _, _, piece in run if piece.isdigit()]
+    letters = len(run) - len(digits)
+    counting = len(digits) >= 3 and all(
+        int(after) - int(before) in (1, -1) for before, after in itertools.pairwise(digits)
+    )
+    if (len(plain) >= LEAST_DIGITS and not counting and digits) or letters >= LEAST_LETTERS:
+        yield Edit(run[0][0], run[-1][1], plain.upper())
+
+
+def _glued(pieces: list[str]) -> str:
+    """Tens and ones that are read apart (`twenty eight`) become one number of two digits."""
+    glued: list[str] = []
+    for piece in pieces:
+        tens = glued and len(glued[-1]) == 2 and glued[-1][1] == "0" and glued[-1][0] not in "01"
+        if tens and len(piece) == 1 and piece.isdigit() and piece != "0":
+            glued[-1] = glued[-1][0] + piece
+        else:
+            glued.append(piece)
+    return "".join(glued)
+
+
+DISGUISE = _Spoken()

@@ -1,0 +1,120 @@
+"""Spread-out values: digits and letters that stand apart, and groups with signs between them that nobody uses."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from classifiers.checks.payment import iban
+from classifiers.disguise.glance import Glance
+from classifiers.disguise.view import Edit, View
+
+# One digit at a time, with up to three signs between: `4 1 1 1`, `4-1-1-1`, `4, 1, 1, 1`, one a line.
+_GAP = r"(?:[ \t._*\-/|,;:~'\u00b7\u2022\u2219]{1,3}|[ \t]{0,4}\r?\n[ \t>]{0,8})"
+_APART = re.compile(rf"(?<![\w.])\+?\(?\d(?:{_GAP}\(?\d\)?(?!\d)){{6,40}}+(?![\w])")
+# Groups of the same size and the same sign between: `4111_1111_1111_1111`, `41/11/11`, `4111 | 1111 | 1111 | 1111`.
+_SAME = re.compile(
+    r"(?<![\w.])(?P<pairs>\d{2})(?P<a>[ ._*\-/|,;:~]{1,3})\d{2}(?:(?P=a)\d{2}){5,8}(?![\w])"
+    r"|(?<![\w.])\d{3}(?P<b>[ ._*\-/|,;:~]{1,3})\d{3}(?:(?P=b)\d{3}){2,4}(?:(?P=b)\d{1,2})?(?![\w])"
+    r"|(?<![\w.])\d{4}(?P<c>[ ._*\-/|,;:~\t]{1,3}|[ \t]{0,3}\r?\n[ \t>|]{0,4})\d{4}(?:(?P=c)\d{4}){1,3}"
+    r"(?:(?P=c)\d{1,3})?(?![\w])"
+    r"|(?<![\w.])3\d{3}(?P<d>[ ._*\-/|,;:~]{1,3})\d{6}(?P=d)\d{4,5}(?![\w])"
+    r"|(?<![\w.])\d{8}(?P<e>[ ._*\-/|,;:~]{1,3})\d{8}(?![\w])"
+)
+_SSN = re.compile(r"(?<![\w.\-/])\d{3}(?P<a>[ ._*/|,;:~\-]{1,3})\d{2}(?P=a)\d{4}(?![\w]|[.\-/]\d)")
+_IBAN_HEAD = re.compile(r"[A-Z]{2}\d\d(?:[._*\-/|,:]| {2}| [\-/|.])")
+_IBAN = re.compile(
+    r"[A-Z]{2}\d\d(?:[ ._*\-/|,:]{1,3}(?=[A-Za-z]{0,4}\d|[A-Z]{4})[A-Za-z0-9]{1,6}){2,34}+(?![A-Za-z0-9])"
+)
+_SIGNS = re.compile(r"[^0-9A-Za-z+]")
+_SEVEN = b"\1" * 7
+# Single characters with one sign between: `a l i c e @ a c m e . c o m`, `s-k-_-l-i-v-e`.
+_LETTERS = re.compile(r"(?<!\S)[^\s\d](?: \S(?!\S)){6,120}+|(?<!\S)\S(?: \S(?!\S)){7,120}+")
+_SIGNED = re.compile(
+    r"(?<![\w])[A-Za-z0-9@](?P<sign>[\-_*~|.,/])(?:[A-Za-z0-9@._+\-](?P=sign)){6,80}[A-Za-z0-9](?![\w])"
+)
+# What makes a list of numbers more than a list: somebody says what they are.
+_CARD = re.compile(
+    r"card|visa|amex|\bpan\b|\bpan[_\-]|cvv|cvc|expir|\bexp\b|karte|carte|tarjeta|\bcarta|cart[aã]o|kaart|kart[ay]|iban|konto|account|number|"
+    r"nummer|num[eé]ro|n[uú]mero|numer\b|phone|mobile|\btel|ssn|social|digits|ziffern|chiffres"
+)
+_SOCIAL = re.compile(r"ssn|social|\bss#|tax\s?id|itin|employee|payroll")
+_LISTED = frozenset(",;|:\t\n\r")
+_SLASHED = frozenset("/,;|:\t")
+
+
+class _Spread:
+    id = "spread"
+    deep = False
+
+    def views(self, glance: Glance) -> Iterator[View | None]:
+        text = glance.text
+        edits: list[Edit] = []
+        if glance.digits >= _LEAST_DIGITS:
+            for cluster in _CLUSTER.finditer(text):
+                edits.extend(_numbers(glance, max(0, cluster.start() - 2), min(cluster.end() + 1, len(text))))
+            for head in _IBAN_HEAD.finditer(text) if glance.digits >= 12 else ():
+                # Country and check digits keep a word before a list of numbers from being taken for an account.
+                if (run := _IBAN.match(text, head.start())) is not None:
+                    shown = _SIGNS.sub("", run.group())
+                    if iban(shown, "") is not None:
+                        edits.append(Edit(run.start(), run.end(), shown))
+        if glance.sizes.count(1) >= 7 and _SEVEN in bytes([size == 1 for size in glance.sizes]):
+            for run in _LETTERS.finditer(text):
+                shown = run.group()
+                if not _SIGNS.sub("", shown).isdecimal():
+                    edits.extend(Edit(at, at + 1, "") for at in range(run.start() + 1, run.end(), 2))
+        if glance.longest >= 15:
+            for start, token in glance.long_tokens(15):
+                if max(token.count(token[1]), token.count(token[2])) * 3 >= len(token):
+                    for run in _SIGNED.finditer(text, start, start + len(token)):
+                        shown = run.group()
+                        if not _SIGNS.sub("", shown).isdecimal():
+                            edits.extend(Edit(at, at + 1, "") for at in range(run.start() + 1, run.end(), 2))
+        if edits:
+            yield glance.view(edits)
+
+
+_LEAST_DIGITS = 7
+# Digits with signs between, at least nine characters in all.
+_CLUSTER = re.compile(r"\d[\d \t._*\-/|,;:~'\u00b7\u2022\u2219()\r\n>]{7,}+(?<=[\d)\s._*\-/|,;:~'])")
+
+
+def _numbers(glance: Glance, start: int, end: int) -> Iterator[Edit]:
+    """Numbers that are pulled apart, within a cluster of digits and signs."""
+    text = glance.text
+    for run in _APART.finditer(text, start, end):
+        shown = _SIGNS.sub("", run.group())
+        digits = shown.lstrip("+")
+        listed = not _LISTED.isdisjoint(run.group())
+        if 7 <= len(digits) <= 24 and not _counted(digits) and (not listed or _said(glance, run, _CARD)):
+            yield Edit(run.start(), run.end(), _grouped(shown))
+    for run in _SAME.finditer(text, start, end):
+        shown = _SIGNS.sub("", run.group())
+        sign = next(filter(None, run.group("a", "b", "c", "d", "e")), "")
+        listed = not _LISTED.isdisjoint(sign)
+        if 12 <= len(shown) <= 19 and sign not in (" ", "-") and (not listed or _said(glance, run, _CARD)):
+            yield Edit(run.start(), run.end(), shown)
+    for run in _SSN.finditer(text, start, end):
+        slashed = not _SLASHED.isdisjoint(run["a"])
+        if run["a"] not in ("-", " ") and (not slashed or _said(glance, run, _SOCIAL)):
+            yield Edit(run.start(), run.end(), _grouped(_SIGNS.sub("", run.group())))
+
+
+def _said(glance: Glance, run: re.Match[str], words: re.Pattern[str]) -> bool:
+    """Whether one of some words stands near a run."""
+    low, start, end = glance.low, run.start(), run.end()
+    return bool(words.search(low, max(0, start - 100), start) or words.search(low, end, end + 60))
+
+
+def _counted(digits: str) -> bool:
+    """Whether digits only count up or down, or are hardly different."""
+    steps = {(int(after) - int(before)) % 10 for before, after in itertools.pairwise(digits)}
+    return len(set(digits)) < 2 or steps <= {1} or steps <= {9}
+
+
+def _grouped(shown: str) -> str:
+    """Nine digits are written in the groups of a social security number; what else they are is found without."""
+    return f"{shown[:3]}-{shown[3:5]}-{shown[5:]}" if len(shown) == 9 else shown
+
+
+DISGUISE = _Spread()
