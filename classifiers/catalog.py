@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from classifiers import rulebook
+from classifiers import calibration, rulebook
+from classifiers.calibration import Calibration
 from classifiers.context import catalog as context
 from classifiers.detector import Detector
 from classifiers.engine import Engine, folder
@@ -11,6 +12,7 @@ from classifiers.fields import lexicon
 from classifiers.scanner import Scanner
 
 RULES = Path(__file__).parent / "rules"
+CALIBRATION = Path(__file__).parent / "calibration.yaml"
 FIELDS = Path(__file__).parent / "fields"
 
 
@@ -27,9 +29,13 @@ class Options:
     recognizers: Path | None = None
 
 
-def load(options: Options = Options()) -> Scanner:
-    """A scanner with every rule of the product and what the options add. Raises DetectorFault."""
-    detectors: list[Detector] = [*rulebook.read(RULES), lexicon.read(FIELDS), *context.detectors()]
+def load(options: Options = Options(), *, calibrated: bool = True) -> Scanner:
+    """A scanner with every rule of the product and what the options add. Raises DetectorFault.
+
+    Not ``calibrated`` gives scores as authors wrote them, to measure them.
+    """
+    rules = rulebook.read(RULES)
+    detectors: list[Detector] = [*rules, lexicon.read(FIELDS), *context.detectors()]
     if options.recognizers is not None:
         # Here and not above: the import costs seconds and most installations do without it.
         from classifiers import presidio
@@ -42,5 +48,8 @@ def load(options: Options = Options()) -> Scanner:
     return Scanner(
         detectors,
         context.combiners(),
+        calibration=calibration.read(CALIBRATION, {rule.id: rule.family for rule in rules})
+        if calibrated
+        else Calibration(),
         engine=lambda expressions: Engine(expressions, folder()),
     )

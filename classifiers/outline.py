@@ -15,7 +15,7 @@ character before the start. A back-reference becomes the pattern that it refers 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -23,9 +23,11 @@ from typing import Any
 MOST_WIDTH = 300
 # An outline whose shortest match is shorter says nothing.
 _LEAST_WIDTH = 2
+_TELLING = 3
 # Characters that fold to an ASCII letter, of which the shadow shows nothing; a text with one is read without outlines.
 FOLDING = re.compile("[\u0130\u0131\u017f\u212a]")
 ENDLESS = 1 << 20
+MOST_TEXT = 12_000  # characters of one expression; Hyperscan takes 16,000
 
 _ALL = frozenset(range(128))
 _ODD = ord("?")
@@ -45,32 +47,62 @@ _FOLDED_LETTERS = frozenset(b"iIkKsS")
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
-    """What must be in a passage before a detector can find anything there.
+class Need:
+    """A pattern that must match the lower-cased text for a detector to find anything.
 
-    One of ``patterns`` matches the text, and all that the detector finds follows from such matches. Where there is
-    ``also``, it matches the lower-cased text anywhere; where there is ``beside``, it does so at most ``before``
-    characters ahead of the start and ``after`` behind the end of such a match, or anywhere if ``before`` is negative.
+    Its match starts at most ``before`` characters ahead of what the detector's own pattern matches, and at most
+    ``after`` behind the start of that; anywhere, if ``before`` is negative.
     """
 
-    patterns: tuple[re.Pattern[str], ...]
-    also: re.Pattern[str] | None = None
-    beside: re.Pattern[str] | None = None
+    pattern: re.Pattern[str]
     before: int = -1
     after: int = 0
 
 
-def outline(pattern: re.Pattern[str], *, folded: bool = False) -> str | None:
-    """The outline of ``pattern``, in the syntax that Hyperscan shares with PCRE; None where there is none.
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What must be in a passage before a detector can find anything there.
+
+    One of ``patterns`` matches the text, and all that the detector finds follows from such matches, each of which has
+    all of ``needs``.
+    """
+
+    patterns: tuple[re.Pattern[str], ...]
+    needs: tuple[Need, ...] = ()
+
+
+def outlines(pattern: re.Pattern[str], *, folded: bool = False) -> tuple[str, ...]:
+    """The outline of ``pattern`` in the syntax that Hyperscan shares with PCRE: one expression, or several of which one
+    matches; none where there is no outline.
 
     ``folded`` is for a pattern that is written for the lower-cased text.
     """
-    flags = pattern.flags | (re.IGNORECASE if folded else 0)
+    parts = _written(pattern, pattern.flags | (re.IGNORECASE if folded else 0))
+    if any(part.least < _LEAST_WIDTH or len(part.text) > MOST_TEXT for part in parts):
+        return ()
+    texts: list[str] = []
+    for part in parts:
+        if texts and len(texts[-1]) + len(part.text) < MOST_TEXT:
+            texts[-1] += "|" + part.text
+        else:
+            texts.append(part.text)
+    return tuple(texts)
+
+
+def is_telling(pattern: re.Pattern[str]) -> bool:
+    """Whether the outline demands a word: enough places that one letter, or its two cases, must take."""
+    parts = _written(pattern, pattern.flags)
+    return bool(parts) and min(part.fixed for part in parts) >= _TELLING
+
+
+def _written(pattern: re.Pattern[str], flags: int) -> "list[_Part]":
+    """The outline of each alternative."""
+    tree = list(_tree(pattern))
+    branches = tree[0][1][1] if len(tree) == 1 and tree[0][0] is ops.BRANCH else [tree]
     try:
-        written = _Writer().sequence(_tree(pattern), MOST_WIDTH, True, flags)
+        return [_Writer().sequence(branch, MOST_WIDTH, True, flags) for branch in branches]
     except NotImplementedError:
-        return None
-    return written.text if written.least >= _LEAST_WIDTH else None
+        return []
 
 
 @cache
@@ -80,6 +112,7 @@ def reach(pattern: re.Pattern[str]) -> int:
     return min(ENDLESS, int(tree.getwidth()[1]) + _ahead(tree) + 1)
 
 
+@lru_cache(maxsize=16)
 def _tree(pattern: re.Pattern[str]) -> Any:
     return parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
 
@@ -104,12 +137,15 @@ def _ahead(items: Iterable[Any]) -> int:
 
 
 class _Part:
-    """An expression, its shortest and longest match, and whether something was cut off behind it."""
+    """An expression, its shortest and longest match, how many places of every match only one letter can take, and
+    whether something was cut off behind it."""
 
-    __slots__ = ("cut", "least", "most", "text")
+    __slots__ = ("cut", "fixed", "least", "most", "text")
 
-    def __init__(self, text: str = "", least: int = 0, most: int = 0, cut: bool = False) -> None:
-        self.text, self.least, self.most, self.cut = text, least, most, cut
+    def __init__(
+        self, text: str = "", least: int = 0, most: int = 0, cut: bool = False, fixed: int = 0
+    ) -> None:
+        self.text, self.least, self.most, self.cut, self.fixed = text, least, most, cut, fixed
 
 
 class _Writer:
@@ -129,6 +165,7 @@ class _Writer:
             whole.text += part.text
             whole.least += part.least
             whole.most += part.most
+            whole.fixed += part.fixed
             if part.cut:
                 whole.cut = True
                 break
@@ -136,7 +173,10 @@ class _Writer:
 
     def _item(self, op: Any, value: Any, room: int, first: bool, flags: int) -> _Part:
         if _is_character(op):
-            return _Part(_class(_most(op, value, flags)), 1, 1) if room >= 1 else _Part(cut=True)
+            if room < 1:
+                return _Part(cut=True)
+            codes = _most(op, value, flags)
+            return _Part(_class(codes), 1, 1, fixed=len(codes) <= 2 and min(codes, default=0) > 32)
         if op in _REPEATS:
             return self._repeat(value, room, first, flags)
         if op is ops.SUBPATTERN:
@@ -169,6 +209,7 @@ class _Writer:
             min(part.least for part in parts),
             max(part.most for part in parts),
             any(part.cut for part in parts),
+            min(part.fixed for part in parts),
         )
 
     def _repeat(self, value: Any, room: int, first: bool, flags: int) -> _Part:
@@ -177,15 +218,19 @@ class _Writer:
         if not one.text:
             return _Part(cut=one.cut)
         if one.cut:
-            return _Part(one.text if least else f"(?:{one.text})?", one.least if least else 0, one.most, True)
+            if not least:
+                return _Part(f"(?:{one.text})?", 0, one.most, True)
+            return _Part(one.text, one.least, one.most, True, one.fixed)
         if not one.most:
             return _Part()
         fits = room // one.most
         if most is ops.MAXREPEAT or most > fits:
             # As many as must be; what may follow them, and all behind it, is cut off.
             count = min(int(least), fits)
-            return _Part(_times(one.text, count, count), one.least * count, one.most * count, True)
-        return _Part(_times(one.text, least, most), one.least * least, one.most * most)
+            text = _times(one.text, count, count)
+            return _Part(text, one.least * count, one.most * count, True, one.fixed * count)
+        text = _times(one.text, least, most)
+        return _Part(text, one.least * least, one.most * most, False, one.fixed * least)
 
     def _condition(self, op: Any, value: Any, first: bool, flags: int) -> _Part:
         """The character before the start becomes a part of the expression; it does not count as its width."""
@@ -296,6 +341,10 @@ def _class(codes: frozenset[int]) -> str:
         end = at
         while end + 1 < len(ordered) and ordered[end + 1] == ordered[end] + 1:
             end += 1
-        pieces.append(f"\\x{ordered[at]:02x}" + (f"-\\x{ordered[end]:02x}" if end > at else ""))
+        pieces.append(_byte(ordered[at]) + (f"-{_byte(ordered[end])}" if end > at else ""))
         at = end + 1
     return pieces[0] if len(codes) == 1 else "[" + "".join(pieces) + "]"
+
+
+def _byte(code: int) -> str:
+    return chr(code) if chr(code).isalnum() else f"\\x{code:02x}"

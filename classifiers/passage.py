@@ -44,7 +44,7 @@ class Passage:
     def restrict(
         self, detector: str, areas: tuple[Area, ...] | None, beside: tuple[Area, ...] | None
     ) -> None:
-        """Say where all that this detector finds begins, and where what must stand beside it does.
+        """Say where all that this detector finds begins, and where the first thing does that it needs beside.
 
         Areas are disjoint and in order; None stands for anywhere.
         """

@@ -11,32 +11,40 @@ Rule 3: the engine answers once for each outline and block, so that no text make
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from classifiers.detector import Detector
-from classifiers.outline import FOLDING, MOST_WIDTH, Hint, outline, reach
+from classifiers.outline import FOLDING, MOST_WIDTH, Hint, outlines, reach
 from classifiers.passage import Area, Passage
 
 BLOCK = 2_048
 _OVERLAP = MOST_WIDTH + 2
+# What may stand further away than this may as well stand anywhere.
+_FAR = 4 * BLOCK
 
 Scan = Callable[[bytes, list[int]], object]
 
 
 @dataclass(frozen=True, slots=True)
-class _Gate:
-    """A detector with its place in the order, and what the engine must say before it is asked.
+class _Need:
+    """The number of what must stand near a match, and how many blocks ahead of it and behind it that may be; or
+    anywhere, if ``back`` is negative."""
 
-    ``also`` is the number of what must stand somewhere, ``beside`` of what must stand near by, or -1; ``back`` and
-    ``on`` say how many blocks ahead of and behind a match that may be, and are negative for anywhere. ``apart`` says
-    whether areas can be read one by one, because no match reaches far.
+    number: int
+    back: int
+    on: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """A detector with its place in the order, and what the engine must have seen before it is asked.
+
+    ``apart`` says whether areas can be read one by one, because no match reaches far.
     """
 
     place: int
     detector: Detector
-    also: int
-    beside: int
-    back: int
-    on: int
+    needs: tuple[_Need, ...]
     apart: bool
 
 
@@ -55,22 +63,21 @@ class Prefilter:
         for place, detector in enumerate(self.detectors):
             hint: Hint | None = getattr(detector, "hint", None)
             patterns = hint.patterns if hint is not None else ()
-            texts = [text for text in map(outline, patterns) if text is not None]
-            if hint is None or not texts or len(texts) < len(patterns):
+            texts = [outlines(pattern) for pattern in patterns]
+            if hint is None or not texts or not all(texts):
                 self._always.append((place, detector))
                 continue
-            number = numbers.setdefault(tuple(texts), len(numbers))
-            also, beside = -1, -1
-            if hint.also is not None and (text := outline(hint.also, folded=True)) is not None:
-                also = numbers.setdefault((text,), len(numbers))
-            if hint.beside is not None and (text := outline(hint.beside, folded=True)) is not None:
-                beside = numbers.setdefault((text,), len(numbers))
-            reaches = max(map(reach, patterns))
-            apart = reaches <= BLOCK
-            back = on = -1
-            if apart and hint.before >= 0:
-                back, on = _blocks(hint.before), _blocks(reaches + hint.after)
-            gate = _Gate(place, detector, also, beside, back, on, apart)
+            number = numbers.setdefault(tuple(chain.from_iterable(texts)), len(numbers))
+            needs: list[_Need] = []
+            for need in hint.needs:
+                words = outlines(need.pattern, folded=True)
+                if not words:
+                    continue
+                beside = numbers.setdefault(words, len(numbers))
+                near = 0 <= need.before <= _FAR and need.after <= _FAR
+                needs.append(_Need(beside, *map(_blocks, (need.before, need.after)) if near else (-1, -1)))
+            apart = max(map(reach, patterns)) <= BLOCK
+            gate = _Gate(place, detector, tuple(needs), apart)
             self._gates.setdefault(number, []).append(gate)
         self.expressions: tuple[tuple[str, int], ...] = tuple(
             (text, number) for texts, number in numbers.items() for text in texts
@@ -97,7 +104,7 @@ class Prefilter:
             (gate.place, gate.detector)
             for number in seen
             for gate in self._gates.get(number, ())
-            if (gate.also < 0 or gate.also in seen) and (gate.beside < 0 or gate.beside in seen)
+            if all(need.number in seen for need in gate.needs)
         ]
 
     def _in_blocks(self, masks: dict[int, int], passage: Passage) -> list[tuple[int, Detector]]:
@@ -105,19 +112,21 @@ class Prefilter:
         size = len(passage.text)
         for number, mask in masks.items():
             for gate in self._gates.get(number, ()):
-                if gate.also >= 0 and gate.also not in masks:
-                    continue
-                left, near = mask, masks.get(gate.beside, 0)
-                if gate.beside >= 0 and gate.back >= 0:
-                    left &= _spread(near, gate.back, gate.on)
-                if not left or (gate.beside >= 0 and not near):
-                    continue
-                chosen.append((gate.place, gate.detector))
-                passage.restrict(
-                    gate.detector.id,
-                    _areas(left, size) if gate.apart else None,
-                    _areas(near, size) if near else None,
-                )
+                left, beside = mask, []
+                for need in gate.needs:
+                    near = masks.get(need.number, 0)
+                    beside.append(near)
+                    if not near:
+                        left = 0
+                    elif need.back >= 0:
+                        left &= _spread(near, need.back, need.on)
+                if left:
+                    chosen.append((gate.place, gate.detector))
+                    passage.restrict(
+                        gate.detector.id,
+                        _areas(left, size) if gate.apart else None,
+                        _areas(beside[0], size) if beside else None,
+                    )
         return chosen
 
 

@@ -13,7 +13,7 @@ from hashlib import blake2b
 
 from classifiers.checks.verdict import Check
 from classifiers.detector import Hit
-from classifiers.outline import Hint, reach
+from classifiers.outline import Hint, Need, is_telling, reach
 from classifiers.passage import Area, Passage
 
 CONTEXT_BEFORE = 100
@@ -61,6 +61,7 @@ class Rule:
     boost: float = 0.0
     needs: Needs = Needs.NOTHING
     digest: str = field(default="", compare=False)
+    family: str = ""
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -69,20 +70,31 @@ class Rule:
     @property
     def hint(self) -> Hint:
         """What the prefilter has to look for."""
-        also = None
-        if self.keywords and self.look in (Look.TEXT, Look.DIGITS):
-            also = re.compile("|".join(re.escape(word) for word in self.keywords))
-        match self.needs:
-            case Needs.NOTHING:
-                return Hint(self.patterns, also)
-            case Needs.NEAR:
-                return Hint(self.patterns, also, self.context, self.context_before, self.context_after)
-            case Needs.TEXT:
-                return Hint(self.patterns, also, self.context)
+        reaches = max(map(reach, self.patterns))
+        needs: list[Need] = []
+        if self.context is not None and self.needs is Needs.TEXT:
+            needs.append(Need(self.context))
+        if self.context is not None and self.needs is Needs.NEAR:
+            needs.append(Need(self.context, self.context_before, reaches + self.context_after))
+        if self.keywords and (self._keywords_anywhere or not all(map(is_telling, self.patterns))):
+            words = re.compile("|".join(map(re.escape, self.keywords)))
+            longest = max(map(len, self.keywords))
+            match self.look:
+                case Look.AT:
+                    needs.append(Need(words, 0, 0))
+                case Look.NEAR:
+                    needs.append(Need(words, self.after + longest, self.before))
+                case Look.TEXT | Look.DIGITS:
+                    needs.append(Need(words))
+        return Hint(self.patterns, tuple(needs))
+
+    @property
+    def _keywords_anywhere(self) -> bool:
+        return bool(self.keywords) and self.look in (Look.TEXT, Look.DIGITS)
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """All hits of this rule, unsettled."""
-        if self.keywords and self.look in (Look.TEXT, Look.DIGITS) and not passage.has_any(self.keywords):
+        if self._keywords_anywhere and not passage.has_any(self.keywords):
             return
         if self.needs is Needs.TEXT and self.context is not None and not passage.holds(self.context, self.id):
             return

@@ -96,10 +96,10 @@ def read_text(text: str, file: str) -> list[Rule]:
         raise DetectorFault(
             f"{place}: {first['msg']}", file=file, remedy="mend the field; no rule of it loads"
         ) from None
-    return [_rule(one, data.pieces, file) for one in data.rules]
+    return [_rule(one, data.pieces, file, data.family) for one in data.rules]
 
 
-def _rule(data: RuleData, pieces: dict[str, str], file: str) -> Rule:
+def _rule(data: RuleData, pieces: dict[str, str], file: str, family: str) -> Rule:
     def fault(what: str, remedy: str = "mend the rule; it does not load") -> DetectorFault:
         return DetectorFault(what, file=file, rule=data.id, remedy=remedy)
 
@@ -146,6 +146,7 @@ def _rule(data: RuleData, pieces: dict[str, str], file: str) -> Rule:
         boost=data.boost,
         needs=data.needs,
         digest=digest_of(settings, *sources),
+        family=family,
     )
     _try(rule, data, fault)
     return rule

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
+from classifiers.calibration import Calibration
 from classifiers.detector import Combiner, Detector, Hit
 from classifiers.disguise.peel import Peeling
 from classifiers.engine import Engine
@@ -65,7 +66,9 @@ class Scanner:
         cache_entries: int = CACHE_ENTRIES,
         most_characters: int = MOST_CHARACTERS,
         engine: Callable[[Sequence[tuple[str, int]]], Engine] | None = None,
+        calibration: Calibration | None = None,
     ) -> None:
+        self._calibration = calibration or Calibration()
         self._detectors = tuple(sorted(detectors, key=lambda detector: detector.id))
         self._combiners = tuple(sorted(combiners, key=lambda combiner: combiner.id))
         parts: list[Detector | Combiner] = [*self._detectors, *self._combiners]
@@ -73,6 +76,7 @@ class Scanner:
         self.digest: str = digest_of(
             ENGINE,
             str(most_characters),
+            self._calibration.digest,
             *(text for part in parts for text in (part.id, part.digest)),
         )
         self._prefilter = Prefilter(self._detectors)
@@ -106,7 +110,7 @@ class Scanner:
             known = recall(key)
             if known is None:
                 fresh += len(text)
-                known = self._read(text, label, own)
+                known = self._calibrated(self._read(text, label, own))
                 self._cache.put(key, known)
             if known.names and segment.origin not in BESIDE_THE_TALK:
                 naming += 1
@@ -123,6 +127,10 @@ class Scanner:
         findings.sort()
         owned.sort()
         return Scan(tuple(findings), characters, fresh, tuple(sorted(unread)), tuple(owned))
+
+    def _calibrated(self, reading: _Reading) -> _Reading:
+        applied = self._calibration.applied
+        return replace(reading, hits=applied(reading.hits), if_named=applied(reading.if_named))
 
     def _read(self, text: str, label: str = "", own: Detector | None = None) -> _Reading:
         if not text or text.isspace():

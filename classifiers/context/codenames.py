@@ -95,8 +95,17 @@ class CodenameDetector:
 
     def _again(self, text: str, names: dict[str, float]) -> Iterator[Hit]:
         for name, score in names.items():
-            for found in re.finditer(rf"(?<![\w\-]){re.escape(name)}(?![\w])", text):
-                yield Hit(found.start(), found.end(), "PROJECT_CODENAME", self.id, score)
+            # No pattern: those are kept by `re`, and a name is a person's text.
+            at = text.find(name)
+            while at >= 0:
+                end = at + len(name)
+                if not _joins(text[at - 1 : at]) and not _joins(text[end : end + 1]):
+                    yield Hit(at, end, "PROJECT_CODENAME", self.id, score)
+                at = text.find(name, end)
 
     def _hit(self, found: re.Match[str], group: str, score: float) -> Hit:
         return Hit(found.start(group), found.end(group), "PROJECT_CODENAME", self.id, score)
+
+
+def _joins(character: str) -> bool:
+    return character.isalnum() or character == "_"

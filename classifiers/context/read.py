@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from classifiers.context.aliases import AliasCombiner
 from classifiers.context.codenames import CodenameDetector
 from classifiers.context.facts import FactsCombiner, Shape, Topic
 from classifiers.context.lexicon import Lexicon, Term, terms_of
@@ -128,4 +129,4 @@ def detectors() -> list[Detector]:
 
 def combiners() -> list[Combiner]:
     """For the catalogue."""
-    return [facts(), MoneyCombiner(lists("money"))]
+    return [facts(), MoneyCombiner(lists("money")), AliasCombiner(lists("names"))]

@@ -11,9 +11,13 @@ import pytest
 
 from classifiers import rulebook
 from classifiers.catalog import RULES
-from classifiers.outline import ENDLESS, FOLDING, MOST_WIDTH, outline, reach
+from classifiers.outline import ENDLESS, FOLDING, MOST_TEXT, MOST_WIDTH, is_telling, outlines, reach
 
 SAMPLES = 12
+
+
+def outline(pattern: re.Pattern[str], *, folded: bool = False) -> str | None:
+    return "|".join(outlines(pattern, folded=folded)) or None
 
 
 def shadow(text: str) -> bytes:
@@ -193,6 +197,22 @@ def test_an_outline_is_not_everything(source: str, text: str) -> None:
 @pytest.mark.parametrize("source", ["", "a", "a?b?", r"(?<!a)", ".{0,900}ab", "x*"])
 def test_what_says_too_little_has_no_outline(source: str) -> None:
     assert outline(re.compile(source)) is None
+
+
+def test_a_long_list_of_words_becomes_several_expressions() -> None:
+    words = [f"{chr(97 + number % 26)}{number}word" for number in range(4_000)]
+    texts = outlines(re.compile("|".join(words)), folded=True)
+    assert len(texts) > 3 and all(len(text) <= MOST_TEXT for text in texts)
+    for word in (words[0], words[1_999], words[-1].upper()):
+        assert any(re.search(text, word) for text in texts)
+    assert not any(re.search(text, "aword") for text in texts)
+
+
+def test_an_outline_tells_when_it_demands_a_word() -> None:
+    assert is_telling(re.compile(r"(?i)(?<!\w)key\s?=")) and is_telling(re.compile(r"sk_\w{20}|ghp_\w"))
+    assert not is_telling(re.compile(r"\w{1,30}\s?[:=]\s?\w{9}")) and not is_telling(
+        re.compile(r"ghp_\w|\d{9}")
+    )
 
 
 def test_an_outline_is_never_wider_than_it_may_be() -> None:

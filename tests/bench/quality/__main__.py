@@ -4,11 +4,16 @@ import argparse
 import platform
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from tests.bench.quality import report, speed
+import yaml
+
+from classifiers import rulebook
+from classifiers.calibration import Calibration
+from classifiers.catalog import CALIBRATION, RULES
+from tests.bench.quality import calibrating, plot, report, speed
 from tests.bench.quality.contender import Contender, ours
 from tests.bench.quality.measure import measure
 from tests.bench.quality.report import Measured
@@ -16,6 +21,9 @@ from tests.bench.quality.scoring import Judged
 from tests.bench.quality.yardsticks import DATA, ROOT, Yardstick, everything
 
 README = ROOT / "classifiers" / "README.md"
+PLOT = ROOT / "classifiers" / "docs" / "reliability.svg"
+# What scores are calibrated on: texts whose labels are made by hand, and clean ones. Rules' own examples are not.
+CALIBRATES = ("own ", "prompts-dev", "clean_prompts", "standard library")
 DETAILS = ROOT / "classifiers" / "docs" / "measured.md"
 
 
@@ -30,10 +38,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.quick:
         yardsticks = [one for one in yardsticks if one.own]
     contender = ours()
-    measured, _judged = run(contender, yardsticks, with_speed=not asked.quick)
+    measured, judged = run(contender, yardsticks, with_speed=not asked.quick)
     day = date.today().isoformat()
+    scores = None if asked.only else _calibrate(judged, yardsticks, day, write=asked.write)
     short = report.summary(measured, yardsticks, _head(day, contender))
     long = report.details(measured, yardsticks, _head(day, contender))
+    if scores is not None:
+        short += f"\n\n{scores}"
     print(short if not asked.details else long)
     if asked.misses:
         _show_misses(measured, yardsticks)
@@ -57,6 +68,46 @@ def run(
     times = speed.table(contender) if with_speed else {}
     start = speed.start() if with_speed and contender.name == "Promptward" else {}
     return Measured(contender.name, contender.version, scores, times, start), judged
+
+
+def _calibrate(
+    judged: Mapping[str, list[tuple[str, list[Judged]]]],
+    yardsticks: Sequence[Yardstick],
+    day: str,
+    *,
+    write: bool,
+) -> str:
+    """Fit scores on one half and test them on the other; gives the paragraph and table of the README."""
+    families = {rule.id: rule.family for rule in rulebook.read(RULES)}
+    named = Calibration(families=families)
+    used = [one for one in yardsticks if one.name.startswith(CALIBRATES)]
+    seen = calibrating.observations(
+        {one.name: judged[one.name] for one in used}, (one.name for one in used if one.clean)
+    )
+    groups = calibrating.fit(seen, named.group_of)
+    fitted = Calibration(
+        {name: tuple((a, b) for a, b in group["scores"]) for name, group in groups.items()},
+        families,  # type: ignore[attr-defined]
+    )
+    before = calibrating.reliability(seen, lambda _, score: score)
+    after = calibrating.reliability(seen, fitted.score)
+    for name, right, count in calibrating.worst(seen):
+        print(f"right less often than its score says: {name}, {right} of {count}", file=sys.stderr)
+    if write:
+        CALIBRATION.write_text(_calibration_file(groups, day), encoding="utf-8")
+        PLOT.write_text(plot.reliability(before.bins, after.bins), encoding="utf-8")
+    return report.scores(before, after)
+
+
+def _calibration_file(groups: Mapping[str, object], day: str) -> str:
+    head = (
+        "# Made by: uv run python -m tests.bench.quality --write (calibration.py says what it means). Not edited by hand.\n"
+        "# Each pair: a score as its author gave it, and the percentage of such findings that were right.\n"
+    )
+    body = yaml.safe_dump(
+        {"date": day, "groups": groups}, sort_keys=False, default_flow_style=None, width=110
+    )
+    return head + body
 
 
 def _head(day: str, contender: Contender) -> str:

@@ -19,8 +19,8 @@ class Contender:
 
 
 def ours(options: Options | None = None) -> Contender:
-    """The product as it is installed."""
-    return of(load(options or Options()))
+    """The product as it is installed, with scores as authors gave them."""
+    return of(load(options or Options(), calibrated=False))
 
 
 def of(scanner: Scanner) -> Contender:

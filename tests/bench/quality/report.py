@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tests.bench.quality.calibrating import Reliability
 from tests.bench.quality.kinds import GROUPS
 from tests.bench.quality.scoring import Score, Tally
 from tests.bench.quality.speed import SIZES
@@ -126,6 +127,19 @@ def details(ours: Measured, yardsticks: Sequence[Yardstick], head: str) -> str:
                 ),
             ]
     return "\n\n".join(parts)
+
+
+def scores(before: Reliability, after: Reliability) -> str:
+    """How far scores can be believed, in the README."""
+    rows = [
+        (f"{level:g} or more", f"{count:,}", f"{share:.1f}", f"{calibrated:,}", f"{now:.1f}")
+        for (level, share, count), (_, now, calibrated) in zip(before.levels, after.levels, strict=True)
+    ]
+    return (
+        f"Scores, on {after.findings:,} findings in held-back wordings: expected calibration error {before.error:.1f} points "
+        f"as given, {after.error:.1f} calibrated ([plot](docs/reliability.svg)).\n\n"
+        + table(("score", "findings as given", "right %", "calibrated", "right %"), rows)
+    )
 
 
 def _leak_table(ours: Measured, shown: Sequence[Yardstick]) -> tuple[Sequence[str], list[Sequence[str]]]:

@@ -65,7 +65,13 @@ def everything(data: Path = DATA) -> tuple[list[Yardstick], list[str]]:
 def own() -> list[Yardstick]:
     """The topics of our own corpus."""
     return [
-        Yardstick(f"own {topic}", "our own corpus", tuple(text for _, text in corpus.texts(topic)), own=True)
+        Yardstick(
+            f"own {topic}",
+            "our own corpus",
+            tuple(text for _, text in corpus.texts(topic)),
+            corpus.groups(topic),
+            own=True,
+        )
         for topic in corpus.modules()
     ]
 

@@ -5,6 +5,9 @@ seed at run time and no value that looks live stands in a file. Texts are put to
 
     compose("Card ", Mark("CREDIT_CARD", card), ", thanks.", language="en", tags={"payment"})
 
+A module whose texts hold more than it labels says with ``GROUPS`` which groups of kinds (``kinds.GROUPS``) it labels
+whole; other findings in its texts are then neither right nor wrong.
+
 A text with no span that must be found is clean: every finding in it is a false alarm. Tags say what a text tests;
 ``hardneg`` marks a clean text that is made to provoke false alarms, ``technique:NAME`` a disguise, ``row`` a table or
 log, ``template:NAME`` texts that share a wording although their masked texts differ.
@@ -99,6 +102,12 @@ def compose(
 def modules() -> tuple[str, ...]:
     """The topics that are here, in order."""
     return tuple(sorted(found.name for found in pkgutil.iter_modules(__path__)))
+
+
+def groups(topic: str) -> tuple[str, ...]:
+    """The groups of kinds that a topic labels whole; empty means all."""
+    found: tuple[str, ...] = getattr(importlib.import_module(f"{__name__}.{topic}"), "GROUPS", ())
+    return found
 
 
 def texts(*topics: str) -> Iterator[tuple[str, Labelled]]:
