@@ -38,7 +38,7 @@ _PLACEHOLDER = re.compile(
     r"abc|abc123|abcdef[0-9]{0,6}|asdf|qwerty|12345?6?7?8?9?0?|letmein|hunter2?\*+"
     r")[\"'`]?$"
 )
-_CODE = re.compile(
+CODE = re.compile(
     r"[()\[\]{}]|::|->|=>|==(?!$)|!=|&&|\|\||"
     r"^(?:self|this|os|sys|env|process|config|settings|request|req|res|params|args|kwargs|data|user|props|"
     r"state|"
@@ -57,7 +57,7 @@ _SECRET_NAME = re.compile(
     r"(?:api|app|token|secret|auth|access|licen[sc]e|snyk|heroku)[\w\-. ]{0,30}[\"'`\])]{0,3}"
     r"\s{0,5}[:=>]{1,3}\s{0,5}[\"'`]?$"
 )
-_NAME = re.compile(r"^[A-Za-z]+(?:[_\-][A-Za-z]+)*$")
+NAME = re.compile(r"^[A-Za-z]+(?:[_\-][A-Za-z]+)*$")
 _CAMEL = re.compile(r"^[a-z]+(?:[A-Z][a-z]+)+\d?$|^(?:[A-Z][a-z]+){2,}\d?$")
 
 
@@ -66,7 +66,7 @@ def hopeless(value: str) -> bool:
     return len(value) < 4 or len(value) > 400 or _PLACEHOLDER.match(value) is not None
 
 
-def _varied(value: str) -> int:
+def varied(value: str) -> int:
     """How many of lower case, capitals, digits and other signs occur."""
     return (
         any(map(str.islower, value))
@@ -80,9 +80,9 @@ def quoted_password(value: str, before: str) -> Verdict | None:
     """What stands in quotes after a password's name: anything but placeholders, code and plain names."""
     if hopeless(value) or (" " in value.strip() and len(value.split()) > 6):
         return None
-    if PATH.search(value):
+    if PATH.search(value) or re.fullmatch(r"[a-z]+/[\w+.\-]+|\w+\?", value):
         return None
-    if _NAME.match(value) or _CAMEL.match(value):
+    if NAME.match(value) or _CAMEL.match(value):
         # A single word in quotes is a label or a message more often than a password, unless letters look
         # drawn.
         return SHAPE if drawn(value) else None
@@ -95,10 +95,10 @@ def bare_password(value: str, before: str) -> Verdict | None:
     """What stands without quotes after a password's name in settings, code or a command."""
     if hopeless(value) or PATH.search(value):
         return None
-    if _CODE.search(value):
+    if CODE.search(value):
         # Code up to the next space has a few sorts of signs; a generated password of this length has many.
         return SHAPE if len(value) >= 16 and _signs(value) >= 7 else None
-    if _NAME.match(value) or _CAMEL.match(value):
+    if NAME.match(value) or _CAMEL.match(value):
         return SHAPE if drawn(value) else None
     return SHAPE
 
@@ -113,7 +113,7 @@ def call_password(value: str, before: str) -> Verdict | None:
         return None
     if any(map(str.isspace, value)) or re.search(r"[()<>{}]|%[sd]|\\", value):
         return SHAPE if len(value) >= 12 and _signs(value) >= 4 and " " not in value else None
-    if _NAME.match(value) or _CAMEL.match(value) or (value.isupper() and not any(map(str.isdigit, value))):
+    if NAME.match(value) or _CAMEL.match(value) or (value.isupper() and not any(map(str.isdigit, value))):
         return SHAPE if drawn(value) else None
     if value.isdigit():
         return None
@@ -128,7 +128,7 @@ def _signs(value: str) -> int:
 def env_password(value: str, before: str) -> Verdict | None:
     """What stands alone on a line after `NAME=`: even a single word is a password there, if it is no
     placeholder."""
-    if hopeless(value) or PATH.search(value) or _CODE.search(value):
+    if hopeless(value) or PATH.search(value) or CODE.search(value):
         return None
     return SHAPE
 
@@ -136,7 +136,9 @@ def env_password(value: str, before: str) -> Verdict | None:
 def prose_password(value: str, before: str) -> Verdict | None:
     """What a sentence gives as a password: it must have a digit or a sign inside, or mixed case."""
     value = value.strip("\"'`")
-    if hopeless(value) or PATH.search(value) or (_NAME.match(value) and not drawn(value)):
+    if re.match(r"\w+\[.*\]?$|\(|\w+\?$", value):
+        return None
+    if hopeless(value) or PATH.search(value) or (NAME.match(value) and not drawn(value)):
         return None
     inner = value.strip(".,;:!?)")
     if (
@@ -145,7 +147,7 @@ def prose_password(value: str, before: str) -> Verdict | None:
         or (not any(map(str.isalpha, inner)) and not inner.isdigit())
     ):
         return None
-    if not any(map(str.isdigit, inner)) and (_varied(inner) < 3 or inner.isalpha()):
+    if not any(map(str.isdigit, inner)) and (varied(inner) < 3 or inner.isalpha()):
         return None
     if re.fullmatch(r"\d{1,3}|(?:19|20)\d\d|\d+[%kKmM]?|\d+[-–]\d+|\d+(?:[.,:/]\d+)+", inner) and not (
         inner.isdigit() and 4 <= len(inner) <= 12
@@ -159,24 +161,24 @@ def prose_password(value: str, before: str) -> Verdict | None:
 def token_value(value: str, before: str) -> Verdict | None:
     """What stands after `token`, `api_key`, `secret`: it must look drawn at random; a digest may be a key
     here."""
-    if hopeless(value) or len(value) < 8 or PATH.search(value) or _CODE.search(value):
+    if hopeless(value) or len(value) < 8 or PATH.search(value) or CODE.search(value):
         return None
-    if _NAME.match(value) or _CAMEL.match(value):
+    if NAME.match(value) or _CAMEL.match(value):
         return SHAPE if len(value) >= 16 and drawn(value) else None
     if HEX.match(value):
         return SHAPE if len(value) >= 16 and len(set(value.lower())) >= 7 and not value.isdigit() else None
     if UUID.match(value):
         return SHAPE if len(set(value)) >= 8 and _SECRET_NAME.search(before) else None
-    if " " in value or (not any(map(str.isdigit, value)) and _varied(value) < 3):
+    if " " in value or (not any(map(str.isdigit, value)) and varied(value) < 3):
         return None
-    if len(value) >= 24 and _varied(value) >= 3 and entropy(value) > 4.2:
+    if len(value) >= 24 and varied(value) >= 3 and entropy(value) > 4.2:
         return SHAPE
     words = re.findall(r"[A-Za-z]{3,}", value)
     if (
         words
         and sum(map(len, words)) > 0.75 * len(value)
         and not drawn(max(words, key=len))
-        and _varied(value) < 4
+        and varied(value) < 4
     ):
         return None
     return SHAPE if entropy(value) >= min(3.0, log2(len(value)) * 0.75) else None
@@ -186,9 +188,9 @@ def strong_password(value: str, before: str) -> Verdict | None:
     """A word directly after `password`: three sorts of characters, or a digit at the end of words with
     hyphens."""
     inner = value.strip(".,;:!?)")
-    if prose_password(inner, before) is None or _CODE.search(inner) or ("/" in inner and inner.isascii()):
+    if prose_password(inner, before) is None or CODE.search(inner) or ("/" in inner and inner.isascii()):
         return None
-    sorts = _varied(inner)
+    sorts = varied(inner)
     if re.fullmatch(r"[A-Z]{2,10}-?\d{1,4}|[A-Za-z]{1,6}\d(?:\.\d+)?|--?[\w\-]+", inner):
         return None
     if not any(map(str.isdigit, inner)) or len(inner) < 6 or sorts < 3:
@@ -206,7 +208,7 @@ def pin(value: str, before: str) -> Verdict | None:
     """A number after `PIN` or `door code`: no year, no status code."""
     if (
         _PIN_YEAR.fullmatch(value)
-        or value.strip("#") in ("1234", "0000", "1111", "12345", "123456")
+        or value.strip("#") in ("1234", "0000", "1111", "12345", "123456", "12345678")
         or len(value) < 4
     ):
         return None
@@ -233,7 +235,11 @@ _URL_TRIVIAL = words(
 
 def url_password(value: str, before: str) -> Verdict | None:
     """The password part of a URL: not a placeholder, not a variable, not a port with a path behind it."""
-    if value.lower() in _URL_TRIVIAL or _PLACEHOLDER.match(value) or re.search(r"[${}<>]|%\(", value):
+    if (
+        value.lower() in _URL_TRIVIAL
+        or _PLACEHOLDER.match(value)
+        or re.search(r"\$[{(]|^\$\w+$|[{}<>]|%\(", value)
+    ):
         return None
     return None if "@" in value and value.partition("@")[0].isdigit() else SHAPE
 
@@ -244,7 +250,7 @@ def bearer(value: str, before: str) -> Verdict | None:
         re.fullmatch(r"[A-Za-z]+(?:[._\-][A-Za-z]+)*", value) and not drawn(value)
     ):
         return None
-    if _CODE.search(value) or (not any(map(str.isdigit, value)) and not drawn(value)):
+    if CODE.search(value) or (not any(map(str.isdigit, value)) and not drawn(value)):
         return None
     return SHAPE if entropy(value) >= 3.0 else None
 
@@ -255,9 +261,37 @@ def cli_password(value: str, before: str) -> Verdict | None:
         return None
     if len(value) < 3 or _PLACEHOLDER.match(value) or re.match(r"[$<\[{%/]|--", value) or PATH.search(value):
         return None
-    if _NAME.match(value) and (len(value) < 6 or value.islower()) and not drawn(value):
+    if NAME.match(value) and (len(value) < 6 or value.islower()) and not drawn(value):
         return None
     return SHAPE
+
+
+_CELLS = words(
+    "required optional string varchar text hashed encrypted plain hidden disabled enabled expired changed unknown same "
+    "see none sha256 sha512 bcrypt argon2 argon2id pbkdf2 password secret weak strong medium never always admin user "
+    "varchar255 varchar64 char60 bytes base64 utf8 input output integer boolean"
+)
+
+
+def cell_password(value: str, before: str) -> Verdict | None:
+    """A cell below `password`: more than a plain word, a placeholder, a date or a short number."""
+    if (
+        value.lower() in _CELLS
+        or value[-1] in ":,"
+        or hopeless(value)
+        or PATH.search(value)
+        or CODE.search(value)
+    ):
+        return None
+    if NAME.match(value) or re.fullmatch(r"[\d.,:/\-]+%?", value):
+        return SHAPE if drawn(value) or (value.isdigit() and len(value) >= 6) else None
+    return SHAPE
+
+
+def column_hash(value: str, before: str) -> Verdict | None:
+    """A digest below `hash`, in a line that begins with a person's account; digests of files are none."""
+    line = before.rpartition("\n")[2]
+    return SHAPE if len(set(value)) >= 8 and re.match(r"[\w.\-]{1,40}@[\w.\-]{2,40}[,;|\t ]", line) else None
 
 
 _COMMUNITIES = words("public private community communities string version traps informs")
@@ -289,7 +323,7 @@ def device_password(value: str, before: str) -> Verdict | None:
 def drawn_token(value: str, before: str) -> Verdict | None:
     """A word behind `key` or `token` without a sign between: only what cannot be a word, a name or a
     number."""
-    if hopeless(value) or _CODE.search(value) or PATH.search(value) or value.isdigit():
+    if hopeless(value) or CODE.search(value) or PATH.search(value) or value.isdigit():
         return None
     if HEX.match(value):
         return SHAPE if len(value) >= 32 and len(set(value.lower())) >= 8 else None
@@ -319,7 +353,7 @@ def mixed_password(value: str, before: str) -> Verdict | None:
         r"(?:^|[\s\"'(,;:])(?:admin\w*|root|sa|user|test|guest|login|pi|ubnt|cisco)\s?/\s?$", before
     )
     apart = before.endswith(" / ")
-    if not (strong and apart) and not (known and _varied(inner) >= 3):
+    if not (strong and apart) and not (known and varied(inner) >= 3):
         return None
     return Verdict(verified=False, end=len(inner))
 

@@ -1,0 +1,95 @@
+"""Secrets that people tell: beside a user's name, on a note about the wireless network, on a list of spare codes."""
+
+import re
+
+from classifiers.checks.letters import drawn
+from classifiers.checks.secrets import CODE, HEX, NAME, PATH, UUID, hopeless, varied
+from classifiers.checks.verdict import SHAPE, Verdict
+from classifiers.checks.words import words
+
+_TOLD_STOP = words(
+    "is was are has and for the expired incorrect wrong reset required forgot failed invalid changed missing empty "
+    "field login here below above again policy length hash manager change must should can not your with in on to of "
+    "ist und oder nicht vergessen falsch est et ou pas es y no correct string text protected"
+)
+
+
+def told_password(value: str, before: str) -> Verdict | None:
+    """The password beside a user's name: any word that is no part of a sentence about passwords."""
+    inner = value.rstrip(".,;:!?)")
+    if inner.lower() in _TOLD_STOP or hopeless(inner) or PATH.search(inner) or CODE.search(inner):
+        return None
+    linked = re.search(r"[:=–\-]\s{0,3}[\"'“]?$", before) is not None
+    if NAME.match(inner) and not drawn(inner):
+        # A plain word counts in a form with both fields, not in a sentence.
+        return (
+            Verdict(verified=False, end=len(inner))
+            if linked and len(inner) >= 6 and inner.islower()
+            else None
+        )
+    if not any(map(str.isdigit, inner)) and varied(inner) < 3:
+        return None
+    return Verdict(verified=False, end=len(inner))
+
+
+_TAG = re.compile(r"v?\d[\w.\-+]*|[a-z]+(?:-[a-z0-9]+)*(?:[.\-]\d+)*|[A-Za-z]+\d{0,2}|#[0-9a-fA-F]{3,8}")
+
+
+def pair_password(value: str, before: str) -> Verdict | None:
+    """The word behind a user's name and `:` or `/`: letters, digits and one sort more, or a line among its likes."""
+    inner = value.rstrip(".,;:)")
+    if hopeless(inner) or PATH.search(inner) or CODE.search(inner) or HEX.match(inner) or UUID.match(inner):
+        return None
+    digits = sum(map(str.isdigit, inner))
+    if digits == 0 or not any(map(str.isalpha, inner)) or len(inner) < 6 or inner[0] in "-=<>":
+        return None
+    line = before.rpartition("\n")[2]
+    if "/" in line[-3:] or "@" in line:
+        if _TAG.fullmatch(inner) and not (digits >= 2 and "@" in line and len(inner) >= 8):
+            return Verdict(verified=False, end=len(inner)) if inner.count("-") >= 2 and digits >= 2 else None
+        return Verdict(verified=False, end=len(inner)) if varied(inner) >= 3 or digits >= 2 else None
+    if line.startswith(("sha", "md5", "http", "ref", "urn", "arn")) or _TAG.fullmatch(inner):
+        return None
+    if line.count(":") == 4:
+        return SHAPE  # .pgpass
+    return SHAPE if varied(inner) >= 3 and not re.search(r"[()<>{}\[\]\"'`=,;]", inner) else None
+
+
+def wifi_password(value: str, before: str) -> Verdict | None:
+    """The key of a wireless network: eight characters or more, of two sorts at least."""
+    inner = value.rstrip(".,;:)")
+    if hopeless(inner) or PATH.search(inner) or CODE.search(inner) or len(inner) < 8:
+        return None
+    if re.fullmatch(
+        r"(?i)(?:bluetooth|wi-?fi|zigbee|lte|gen|ch)[\d.]*|802\.11\w*|[\d.]+\w{0,4}|[A-Za-z\-]+", inner
+    ):
+        return SHAPE if drawn(inner) else None
+    return (
+        Verdict(verified=False, end=len(inner))
+        if any(map(str.isdigit, inner)) and varied(inner) >= 2
+        else None
+    )
+
+
+def recovery_code(value: str, before: str) -> Verdict | None:
+    """A code for lost access: groups with a digit in most of them, no year and no word."""
+    groups = re.split(r"[ \-]", value)
+    if hopeless(value) or not any(map(str.isdigit, value)) or len(set(value)) < 5:
+        return None
+    if re.fullmatch(r"(?:19|20)\d\d(?:[ \-].*)?|[a-z]+\d{0,2}", value):
+        return None
+    if " " in value and not value.replace(" ", "").isdigit() and not all(map(str.isupper, groups)):
+        return None
+    with_digit = sum(any(map(str.isdigit, group)) for group in groups)
+    if 2 * with_digit < len(groups):
+        return None
+    return SHAPE if len(groups) > 1 or sum(map(str.isdigit, value)) >= 2 else None
+
+
+def licence_key(value: str, before: str) -> Verdict | None:
+    """A licence key: groups of one length, with letters and digits mixed through them."""
+    groups = value.split("-")
+    if hopeless(value) or "-" not in value or len({len(group) for group in groups[:-1]}) > 1:
+        return None
+    mixed = sum(any(map(str.isdigit, group)) and any(map(str.isalpha, group)) for group in groups)
+    return SHAPE if mixed and sum(map(str.isdigit, value)) >= 3 and len(set(value)) >= 8 else None
