@@ -74,21 +74,23 @@ class Lexicon:
         anchors: defaultdict[str, list[Term]] = defaultdict(list)
         stems: defaultdict[str, list[Term]] = defaultdict(list)
         for term in terms:
-            word = term.words[_anchor(term)]
-            if not term.whole and _anchor(term) == len(term.words) - 1:
+            anchor = _anchor(term)
+            last = anchor == len(term.words) - 1
+            word = term.words[anchor]
+            if not term.whole and last:
                 stems[word[:_KEY]].append(term)
                 continue
             anchors[word].append(term)
-            if _anchor(term) == len(term.words) - 1 and len(word) >= _SHORTEST_TAILED and not term.exact:
+            if last and len(word) >= _SHORTEST_TAILED and not term.exact:
                 for tail in _TAILS if len(term.words) == 1 else _TAILS[:2]:
                     anchors[word + tail].append(term)
-        self._anchors = {word: sorted(found, key=_longest_first) for word, found in anchors.items()}
+        self._anchors = {word: _ordered(found) for word, found in anchors.items()}
         self._anchor_words = frozenset(self._anchors)
-        self._stems = {key: sorted(found, key=_longest_first) for key, found in stems.items()}
+        self._stems = {key: _ordered(found) for key, found in stems.items()}
         ends: defaultdict[str, list[Term]] = defaultdict(list)
         for term in endings:
             ends[term.words[0][-_KEY:]].append(term)
-        self._ends = {key: sorted(found, key=_longest_first) for key, found in ends.items()}
+        self._ends = {key: _ordered(found) for key, found in ends.items()}
 
     def absent(self, words: frozenset[str]) -> bool:
         """Whether no term can be in a text with these words; for a lexicon without stems and endings."""
@@ -123,7 +125,13 @@ class Lexicon:
         return found
 
 
+def _ordered(terms: list[Term]) -> list[Term]:
+    return sorted(terms, key=_longest_first) if len(terms) > 1 else terms
+
+
 def _anchor(term: Term) -> int:
+    if len(term.words) == 1:
+        return 0
     return max(range(len(term.words)), key=lambda index: (len(term.words[index]), index))
 
 

@@ -1,0 +1,94 @@
+"""Source code that says whose it is: a notice of a company in code, without a licence that opens it.
+
+Code alone is no secret, most of what is pasted is a question. The hit is the notice, not the code: a hit over all of
+it would cover the keys inside, and what happens with code is mostly to be counted.
+"""
+
+import re
+from collections.abc import Iterator
+
+from classifiers.detector import Detector, Hit
+from classifiers.passage import Passage
+from classifiers.rule import digest_of
+
+MOST_NOTICES = 2_000
+_GATE = frozenset(
+    [
+        "copyright",
+        "proprietary",
+        "confidential",
+        "unpublished",
+        "reserved",
+        "licenseref",
+        "unlicensed",
+        "internal",
+        "trade",
+    ]
+)
+_COMMENT = r"^[ \t]{0,12}(?:#|//|/\*|\*|--|;|%|<!--|REM )[ \t*#/\-!]{0,8}"
+_NOTICE = re.compile(
+    _COMMENT + r"(?P<it>(?:copyright\b|©)[^\n]{0,80}all rights reserved|proprietary (?:and|&) confidential|"
+    r"confidential (?:and|&) proprietary|[^\n]{0,40}\b(?:is proprietary|proprietary (?:software|"
+    r"source|code|information)|"
+    r"unpublished (?:work|source code)|trade secret)\b|for internal use only|internal use only|"
+    r"do not distribute outside|"
+    r"spdx-license-identifier: (?:licenseref-[^\n]{0,30}(?:propriet|commercial|"
+    r"internal)\w{0,12}|unlicensed|none))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_RESERVED = re.compile(_COMMENT + r"(?P<it>all rights reserved)", re.IGNORECASE | re.MULTILINE)
+_OPEN = re.compile(
+    r"permission (?:is hereby granted|to use)|redistribution and use|licensed (?:under|to psf|"
+    r"to the)|secret labs|"
+    r"\b(?:mit|apache|bsd|gpl|lgpl|agpl|mpl|isc|psf|zlib|boost|artistic|cc0|python software foundation)[ -]?"
+    r"(?:\d(?:\.\d)? )?licen[sc]e|gnu (?:general|lesser)|"
+    r"see (?:the )?(?:accompanying )?(?:licen[sc]e|copying|notice)|"
+    r"spdx-license-identifier: (?:mit|apache|bsd|gpl|lgpl|mpl|isc)|open.?source|public domain|"
+    r"free software|as-is|\"as is\"",
+    re.IGNORECASE,
+)
+_LINE = re.compile(
+    r"^[ \t]{0,40}(?:def |class |import |from [\w.]{1,60} import|function\b|const |let |var |"
+    r"public |private |protected |"
+    r"static |return\b|if ?\(|for ?\(|while ?\(|elif |else:|try:|except|#include|using |"
+    r"namespace |package |func |fn |"
+    r"impl |struct |enum |interface |type |select |create |insert |@\w|})|[;{}][ \t]{0,8}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FEWEST_LINES = 3
+_READ = 20_000  # characters in which code is looked for; a notice stands at the top
+
+
+class CodeDetector:
+    """Notices of ownership in code."""
+
+    id = "context-code"
+    kinds = frozenset({"SOURCE_CODE"})
+    digest = digest_of("1", _NOTICE.pattern, _RESERVED.pattern, _OPEN.pattern, _LINE.pattern)
+
+    def find(self, passage: Passage) -> Iterator[Hit]:
+        """The notices, scored by how much code stands below."""
+        if passage.words.isdisjoint(_GATE):
+            return
+        text = passage.text
+        left = MOST_NOTICES
+        lines = -1
+        for pattern in (_NOTICE, _RESERVED):
+            for found in pattern.finditer(text):
+                left -= 1
+                if left < 0:
+                    passage.give_up()
+                    return
+                if lines < 0:
+                    lines = sum(1 for _ in _LINE.finditer(text, 0, _READ))
+                if lines < _FEWEST_LINES:
+                    return
+                if _OPEN.search(text, max(0, found.start() - 1_500), found.end() + 1_500):
+                    continue
+                score = 70.0 if lines < 40 else 76.0 if lines < 200 else 82.0
+                yield Hit(found.start("it"), found.end("it"), "SOURCE_CODE", self.id, score)
+
+
+def detectors() -> list[Detector]:
+    """For the catalogue."""
+    return [CodeDetector()]

@@ -1,0 +1,75 @@
+"""Code says whose it is by a notice; code without one, and open code, are no finding."""
+
+import time
+
+import pytest
+
+from classifiers.context.code import CodeDetector
+from classifiers.passage import Passage
+
+CODE = (
+    "import os\n\n\ndef run(path: str) -> int:\n    return os.stat(path).st_size\n\n\nclass Job:\n    pass\n"
+)
+
+
+def found(text: str) -> list[str]:
+    return [text[hit.start : hit.end] for hit in CodeDetector().find(Passage(text))]
+
+
+NOTICES = [
+    "# Copyright (c) 2025 Kestrel Freight Ltd. All rights reserved.",
+    "// PROPRIETARY AND CONFIDENTIAL",
+    " * This software is proprietary to Kestrel Freight.",
+    "-- Unpublished work. Copyright Kestrel. All rights reserved",
+    "# SPDX-License-Identifier: LicenseRef-Proprietary",
+    "/* Internal use only",
+]
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_a_notice_counts_in_code_and_not_alone(notice: str) -> None:
+    assert len(found(f"{notice}\n{CODE}")) == 1
+    assert found(f"{notice}\nWhat does this line mean in a file?") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CODE * 40,
+        f"# Copyright (c) 2020 A. All rights reserved.\n# Licensed under the Apache License, Version 2.0\n{CODE}",
+        f"# Copyright 2001 B. All rights reserved.\n# Permission to use, copy, modify is hereby granted\n{CODE}",
+        f"# Copyright 2001 C. See LICENSE.\n{CODE}",
+        f"print('all rights reserved')\n{CODE}",
+    ],
+)
+def test_open_code_and_code_without_a_notice_stay_silent(text: str) -> None:
+    assert found(text) == []
+
+
+def test_more_code_scores_higher() -> None:
+    def score(times: int) -> float:
+        (hit,) = CodeDetector().find(Passage(NOTICES[0] + "\n" + CODE * times))
+        return hit.score
+
+    assert score(1) < score(10) < score(100)
+
+
+def test_too_many_notices_are_never_clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("classifiers.context.code.MOST_NOTICES", 3)
+    passage = Passage((NOTICES[0] + "\n" + CODE) * 9)
+    list(CodeDetector().find(passage))
+    assert not passage.complete
+
+
+@pytest.mark.parametrize(
+    "piece", ["# ", "# copyright ", "# copyright\n", "{\n", "# proprietary \n", "licensed "]
+)
+def test_hostile_texts_cost_what_their_length_does(piece: str) -> None:
+    def spent(size: int) -> float:
+        text = (f"# all rights reserved\n{CODE}" + piece * size)[:size]
+        start = time.process_time()
+        list(CodeDetector().find(Passage(text)))
+        return time.process_time() - start
+
+    first = min(spent(10_000) for _ in range(3))
+    assert min(spent(40_000) for _ in range(2)) < max(0.05, 8 * first)
