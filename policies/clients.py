@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from policies.datasets import DataSets
 from policies.fault import PolicyFault
 from policies.loader import compile_text, read_file
 from policies.policy import Network, Policy
@@ -19,6 +20,7 @@ class _Entry:
     file: Path
     text: str = field(repr=False)
     policy: Policy
+    data: str = ""  # the list of the client's data sets, as it is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,11 @@ class Clients:
     """The policies by client and by network. ``reload`` swaps all at once, so a reader sees the old or the
     new."""
 
-    def __init__(self, folder: Path, state: _State, services: Collection[str] = ()) -> None:
+    def __init__(
+        self, folder: Path, state: _State, services: Collection[str] = (), data: DataSets | None = None
+    ) -> None:
         self._folder = folder
+        self._data = data
         self._services = services
         self._state = state
 
@@ -81,7 +86,7 @@ class Clients:
         policy."""
         old = self._state.entries
         try:
-            read, faults = _read_folder(self._folder, old, self._services)
+            read, faults = _read_folder(self._folder, old, self._services, self._data)
         except PolicyFault as fault:
             return [fault]
         entries = dict(read)
@@ -114,20 +119,20 @@ class Clients:
         return faults
 
 
-def load_clients(folder: Path, *, services: Collection[str] = ()) -> Clients:
-    """All clients of a folder. Raises PolicyFault for the first file that is wrong.
+def load_clients(folder: Path, *, services: Collection[str] = (), data: DataSets | None = None) -> Clients:
+    """All clients of a folder, with their data sets. Raises PolicyFault for the first file that is wrong.
 
     With ``services``, the ids of the catalogue, a rule for a service that does not exist is a fault too.
     """
-    entries, faults = _read_folder(folder, {}, services)
+    entries, faults = _read_folder(folder, {}, services, data)
     faults += [fault for fault, _ in _clashes(entries)]
     if faults:
         raise faults[0]
-    return Clients(folder, _state(entries), services)
+    return Clients(folder, _state(entries), services, data)
 
 
 def _read_folder(
-    folder: Path, old: Mapping[str, _Entry], services: Collection[str]
+    folder: Path, old: Mapping[str, _Entry], services: Collection[str], data: DataSets | None
 ) -> tuple[dict[str, _Entry], list[PolicyFault]]:
     try:
         files = sorted(
@@ -144,14 +149,17 @@ def _read_folder(
     for path in files:
         try:
             text = read_file(path)
+            listed = data.text(path.stem) if data is not None else ""
         except PolicyFault as fault:
             faults.append(fault)
             continue
         known = old.get(path.stem)
-        if known is not None and known.text == text:
+        if known is not None and known.text == text and known.data == listed:
             entries[path.stem] = known
             continue
-        policy, _, wrong = compile_text(text, str(path), services=services)
+        policy, _, wrong = compile_text(
+            text, str(path), services=services, data=None if data is None else data.of
+        )
         faults += wrong
         if policy is None:
             continue
@@ -168,7 +176,7 @@ def _read_folder(
                 )
             )
             continue
-        entries[policy.client] = _Entry(path, text, policy)
+        entries[policy.client] = _Entry(path, text, policy, listed)
     return entries, faults
 
 

@@ -14,7 +14,7 @@ from policies.effect import moots
 from policies.fault import PolicyFault, quoted
 from policies.model import ClientModel, ExemptionModel, RuleModel
 from policies.pack import Library, Pack
-from policies.policy import Author, Combination, Exemption, Network, Policy, Rule, Words, digest_of
+from policies.policy import Author, Combination, DataSet, Exemption, Network, Policy, Rule, Words, digest_of
 from policies.resolve import at_or_above, combination_of, floors, kinds_of, matching, pack_rules
 from policies.shape import suggestion
 from policies.source import Path, Source
@@ -32,11 +32,13 @@ class Compiler:
         library: Library,
         services: Collection[str] = (),
         kept: Mapping[str, Sequence[int]] | None = None,
+        data: Sequence[DataSet] = (),
     ) -> None:
         self.source = source
         self.library = library
         self.services = frozenset(services)
         self.kept = kept or {}  # the items of a list that are compiled, where some have no shape
+        self.data = tuple(data)
         self.faults: list[PolicyFault] = []
         self.classes: dict[str, DataClass] = dict(library.classes)
         self.kinds: dict[str, tuple[str, ...]] = dict(library.kinds)
@@ -61,6 +63,7 @@ class Compiler:
         self._own_classes(model)
         self._own_kinds(model)
         words = self._words(model)
+        self._own_data()
         self._unique("rules", [rule.id for rule in model.rules])
         self._unique("exceptions", [item.id for item in model.exceptions])
         self._unique("combinations", [item.id for item in model.combinations])
@@ -91,6 +94,7 @@ class Compiler:
             exemptions=tuple(sorted(exemptions, key=lambda item: item.id)),
             words=words,
             combinations=self._combinations(model),
+            data=self.data,
         )
         if self._may_tell_effects():
             rules, exceptions = [item.id for item in model.rules], [item.id for item in model.exceptions]
@@ -219,6 +223,25 @@ class Compiler:
             else f"there is no kind or class {quoted(name)}"
         )
         self.fault(path, wrong, "This combination would never be found", suggestion(name, known))
+
+    def _own_data(self) -> None:
+        """The kinds of registered data; those that packs know keep their classes."""
+        for each in self.data:
+            for kind, ids in each.kinds:
+                for class_id in ids:
+                    if class_id not in self.classes:
+                        self.faults.append(
+                            PolicyFault(
+                                self.source.name,
+                                0,
+                                0,
+                                "",
+                                f"the data set {quoted(each.name)} is of the class {quoted(class_id)}, which is gone",
+                                "Nobody could say what may happen with it",
+                                "Define the class again under 'classes:', or remove the data set",
+                            )
+                        )
+                self.kinds[kind] = tuple(sorted({*self.kinds.get(kind, ()), *ids}))
 
     def _exemption(self, item: ExemptionModel, path: Path) -> Exemption | None:
         before = len(self.faults)

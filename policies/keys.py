@@ -17,7 +17,12 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _SIZE = 32
 _FILE = "master.key"
-_NEEDS_THE_KEY = ("ledger.db", "vault.db", "heads")  # beside the key folder: somebody has used a key before
+_NEEDS_THE_KEY = (
+    "ledger.db",
+    "vault.db",
+    "heads",
+    "data",
+)  # beside the key folder: somebody has used a key before
 _LABEL = b"promptward key 1"
 
 

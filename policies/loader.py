@@ -4,7 +4,7 @@ Everything that is wrong in a file is found at once and comes sorted by its line
 """
 
 import contextlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -20,10 +20,12 @@ from policies.decide import decide
 from policies.fault import PolicyFault
 from policies.model import CaseModel, ClassModel, ClientModel, ExampleModel, PackModel
 from policies.pack import Library, Pack, library_of, pack_of
-from policies.policy import Policy
+from policies.policy import DataSet, Policy
 from policies.resolve import kinds_of, matching
 from policies.shape import remainder, shaped
 from policies.source import MAX_BYTES, decode, read_yaml
+
+type Data = Callable[[str], Sequence[DataSet]]  # the data sets of a client by its id; raises PolicyFault
 
 __all__ = [
     "PolicyFault",
@@ -35,17 +37,20 @@ __all__ = [
 ]
 
 
-def load_policy(path: Path, *, services: Collection[str] = ()) -> Policy:
+def load_policy(path: Path, *, services: Collection[str] = (), data: Data | None = None) -> Policy:
     """The compiled policy of a file. Raises PolicyFault, the first of all by line.
 
-    With ``services``, the ids of the catalogue, a rule for a service that does not exist is a fault too.
+    With ``services``, the ids of the catalogue, a rule for a service that does not exist is a fault too. ``data``
+    gives the data sets of a client.
     """
-    return read_policy(path, services=services)[0]
+    return read_policy(path, services=services, data=data)[0]
 
 
-def read_policy(path: Path, *, services: Collection[str] = ()) -> tuple[Policy, tuple[ExampleModel, ...]]:
+def read_policy(
+    path: Path, *, services: Collection[str] = (), data: Data | None = None
+) -> tuple[Policy, tuple[ExampleModel, ...]]:
     """The policy of a file together with its examples. Raises PolicyFault."""
-    policy, examples, faults = compile_text(read_file(path), str(path), services=services)
+    policy, examples, faults = compile_text(read_file(path), str(path), services=services, data=data)
     if policy is None:
         raise faults[0]
     return policy, examples
@@ -63,14 +68,21 @@ def read_file(path: Path) -> str:
     return decode(data, str(path))
 
 
-def check_text(text: str, name: str, *, services: Collection[str] = ()) -> list[PolicyFault]:
+def check_text(
+    text: str, name: str, *, services: Collection[str] = (), data: Data | None = None
+) -> list[PolicyFault]:
     """Everything that is wrong in the text of a client's policy, sorted by line; empty where it can be
     used."""
-    return compile_text(text, name, services=services)[2]
+    return compile_text(text, name, services=services, data=data)[2]
 
 
 def compile_text(
-    text: str, name: str, *, services: Collection[str] = (), library: Library | None = None
+    text: str,
+    name: str,
+    *,
+    services: Collection[str] = (),
+    library: Library | None = None,
+    data: Data | None = None,
 ) -> tuple[Policy | None, tuple[ExampleModel, ...], list[PolicyFault]]:
     """The policy in a text, its examples and its faults; the policy is None where there are faults."""
     try:
@@ -82,17 +94,30 @@ def compile_text(
     library = library or load_packs()
     policy = None
     if model is not None:
-        compiler = Compiler(source, library, services)
+        compiler = Compiler(source, library, services, data=_data_of(model.client, data, faults))
         policy = compiler.client(model)
         faults += compiler.faults
     elif rest := remainder(source, [path for path, _ in wrong]):
         with contextlib.suppress(ValidationError):
-            compiler = Compiler(source, library, services, rest[1])
-            compiler.client(ClientModel.model_validate(rest[0]))
+            left = ClientModel.model_validate(rest[0])
+            sets = _data_of(left.client, data, faults)
+            compiler = Compiler(source, library, services, rest[1], sets)
+            compiler.client(left)
             faults += compiler.faults
     faults.sort(key=lambda fault: (fault.line, fault.column, fault.field, fault.wrong))
     examples = tuple(model.examples) if model is not None else ()
     return (None if faults else policy), examples, faults
+
+
+def _data_of(client: str, data: Data | None, faults: list[PolicyFault]) -> Sequence[DataSet]:
+    """The data sets of a client; what is wrong with them goes to the faults."""
+    if data is None:
+        return ()
+    try:
+        return data(client)
+    except PolicyFault as fault:
+        faults.append(fault)
+        return ()
 
 
 @cache

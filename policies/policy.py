@@ -4,7 +4,7 @@ Rules and exceptions are sorted by their ids, since order must not matter (law 7
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network
@@ -91,6 +91,24 @@ class Combination:
 
 
 @dataclass(frozen=True, slots=True)
+class DataSet:
+    """Data that a client has registered: an index file, what it finds as which kinds, and its keyed digest in hex.
+
+    ``kinds`` gives the classes of each kind; none for a kind that the packs know. ``count`` counts terms, rows or
+    documents, ``size`` bytes of the index; ``added`` is a time in UTC (ISO 8601).
+    """
+
+    name: str
+    form: str
+    kinds: tuple[tuple[str, tuple[str, ...]], ...]
+    digest: str
+    file: str
+    count: int
+    size: int
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """What may happen with the data of one client. Picklable; equal content has an equal digest."""
 
@@ -108,6 +126,7 @@ class Policy:
     rules: tuple[Rule, ...]
     exemptions: tuple[Exemption, ...]
     words: tuple[Words, ...]
+    data: tuple[DataSet, ...] = ()
     digest: str = ""
     combinations: tuple[Combination, ...] = ()
 
@@ -117,7 +136,7 @@ def digest_of(policy: Policy) -> str:
 
     Left out are the client's name, its networks, and the way the file was written.
     """
-    content = {
+    content: dict[str, object] = {
         "format": 1,
         "client": policy.client,
         "mode": policy.mode,
@@ -160,4 +179,20 @@ def digest_of(policy: Policy) -> str:
             for item in sorted(policy.combinations, key=lambda item: item.id)
         ],
     }
+    if policy.data:
+        content["data"] = data_digests(policy.data)
     return hashlib.sha256(rfc8785.dumps(content)).hexdigest()  # type: ignore[arg-type]
+
+
+def data_digests(sets: Iterable[DataSet]) -> list[list[object]]:
+    """What of data sets decides: names, keyed digests and kinds, in the order of their names."""
+    return [
+        [each.name, each.form, each.digest, [[kind, sorted(ids)] for kind, ids in each.kinds]]
+        for each in sorted(sets, key=lambda each: each.name)
+    ]
+
+
+def digest_of_data(sets: Iterable[DataSet]) -> str:
+    """SHA-256 (hex) over all data sets of a client, as it stands in records; empty for none."""
+    found = data_digests(sets)
+    return hashlib.sha256(rfc8785.dumps(found)).hexdigest() if found else ""  # type: ignore[arg-type]

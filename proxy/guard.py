@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from policies.clients import Clients
+from policies.datasets import PURPOSE
 from policies.decision import Allow, Block, Coach, Hold, Redact
 from policies.keys import Keyring
 from policies.policy import Policy
@@ -118,7 +119,8 @@ class Guard:
         """
         person = case.person
         key = self._keyring.derive(person.client, "placeholders")
-        task = Task(case.capture, person.name, key, self._limit)
+        data_key = self._keyring.derive(person.client, PURPOSE) if policy.data else b""
+        task = Task(case.capture, person.name, key, self._limit, data_key=data_key)
         inspection, millis = await self._pool.inspect(task, policy, person.name)
         if not inspection.remembered:
             return inspection, inspection.tokens, millis

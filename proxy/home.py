@@ -40,6 +40,10 @@ class Home:
         return self.state / "keys"
 
     @property
+    def data(self) -> Path:
+        return self.state / "data"
+
+    @property
     def ledger(self) -> Path:
         return self.state / "ledger.db"
 

@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote_plus
 
+from classifiers.detector import Detector
 from classifiers.scanner import Scanner
 from classifiers.segment import Origin, Segment
 from policies.decide import decide
 from policies.decision import Coach, Decision, Level, Redact
 from policies.placeholders import Placeholders
-from policies.policy import Policy
+from policies.policy import Policy, digest_of_data
 from policies.redact import redactions
 from proxy.capture import Capture
 from proxy.content import decode
@@ -30,6 +31,7 @@ class Task:
 
     ``person`` is opaque here; it only keeps conversations of two people apart. ``owner`` overrides the conversation
     that the body names, when it is known to go on an earlier one; ``known`` are that one's placeholders.
+    ``data_key`` is the key of the client's own data; empty where there is none.
     """
 
     capture: Capture
@@ -38,6 +40,7 @@ class Task:
     limit: int
     owner: str = ""
     known: Mapping[str, str] = field(default_factory=dict, repr=False)
+    data_key: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Inspection:
     ``owner`` is an opaque tag of the conversation; ``remembered`` says that the service keeps its history, so that
     earlier placeholders may come back, ``opening`` that it has no id yet. ``digest`` is a keyed digest of the bytes as
     they would leave; ``said``, where the person is coached, one of the texts alone: the same words sent again.
+    ``data`` is the digest of the client's own data that was looked for.
     """
 
     decision: Decision
@@ -63,6 +67,7 @@ class Inspection:
     digest: str
     said: str
     detectors: str
+    data: str = ""
     body: bytes | None = field(default=None, repr=False)
     tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
     replaced: int = 0
@@ -70,8 +75,13 @@ class Inspection:
     fresh: int = 0
 
 
-def inspect(task: Task, policy: Policy, scanner: Scanner, catalogue: Catalogue) -> Inspection:
-    """Read, scan, decide and, where values are to be replaced, splice. Raises nothing for traffic of any kind."""
+def inspect(
+    task: Task, policy: Policy, scanner: Scanner, catalogue: Catalogue, own: Detector | None = None
+) -> Inspection:
+    """Read, scan, decide and, where values are to be replaced, splice. Raises nothing for traffic of any kind.
+
+    ``own`` finds what the client has registered as its own data.
+    """
     capture = task.capture
     service = catalogue.service_for(capture.host)
     service_id = service.id if service else "unknown"
@@ -87,7 +97,7 @@ def inspect(task: Task, policy: Policy, scanner: Scanner, catalogue: Catalogue) 
     except Unreadable as trouble:
         level, opaque = Level.OPAQUE, (str(trouble),)
     segments = _segments(document, capture, generic=dialect.id == "generic")
-    scan = scanner.scan(segments)
+    scan = scanner.scan(segments, own)
     decision = decide(policy, scan, segments, service=service_id, level=level, opaque=opaque)
     owner = task.owner or _owner(task, policy.client, service_id, document)
     changed, tokens, replaced = None, {}, 0
@@ -114,6 +124,7 @@ def inspect(task: Task, policy: Policy, scanner: Scanner, catalogue: Catalogue) 
             task.key, policy.client, task.person, service_id, "\0".join([route, *(s.text for s in segments)])
         ),
         detectors=scanner.digest,
+        data=digest_of_data(policy.data),
         body=changed,
         tokens=tokens,
         replaced=replaced,

@@ -80,6 +80,7 @@ class Recorder:
                 rules=tuple(dict.fromkeys(reason.rule for reason in decision.reasons)),
                 policy=decision.policy,
                 detectors=inspection.detectors,
+                data=inspection.data,
                 model=safe_model(inspection.model),
                 ticket=outcome.ticket,
                 status=outcome.status,

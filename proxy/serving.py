@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policies.clients import Clients, load_clients
+from policies.datasets import PURPOSE, DataSets
 from policies.keys import Keyring
 from policies.users import UserStore
 from proxy.ca import open_authority
@@ -88,7 +89,8 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     warm = asyncio.create_task(pool.start())  # the workers warm up while this process opens its own parts
     opened.push_async_callback(_end_pool, pool, warm)
     catalogue = load_catalogue(extra_hosts=settings.extra_hosts)
-    clients = await asyncio.to_thread(load_clients, home.clients, services=catalogue.ids)
+    data = DataSets(home.data)
+    clients = await asyncio.to_thread(load_clients, home.clients, services=catalogue.ids, data=data)
     if settings.unknown == "default" and settings.default_client not in clients:
         raise SettingsFault(
             f"{home.settings_file}: default_client: there is no client {settings.default_client!r} in "
@@ -97,6 +99,8 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     users = await asyncio.to_thread(UserStore.open, home.database)
     opened.callback(users.close)
     keyring = Keyring.open(home.keys)
+    if any(policy.data for policy in clients.policies()):
+        await asyncio.to_thread(_check_data, data, clients, keyring)
     ledger = Ledger.open(home.ledger, lambda client: keyring.derive(client, SEED_PURPOSE))
     opened.push_async_callback(asyncio.to_thread, ledger.close)
     vault = Vault(
@@ -147,6 +151,15 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     await recorder.flush_tunnels()
     await recorder.note(Event.STOP)
     return 0
+
+
+def _check_data(data: DataSets, clients: Clients, keyring: Keyring) -> None:
+    """Raises PolicyFault for the first data set that a worker could not use."""
+    from policies.shelf import check
+
+    for client in clients:
+        for fault in check(data, client, keyring.derive(client, PURPOSE)):
+            raise fault
 
 
 async def _end_pool(pool: Pool, warm: "asyncio.Task[None]") -> None:

@@ -11,7 +11,11 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from classifiers.detector import Detector
+    from policies.shelf import Shelf
 
 HEADER = struct.Struct(">Q")
 
@@ -81,6 +85,18 @@ def main() -> None:
     sink.flush()
 
     policies: dict[str, Policy] = {}
+    shelf: Shelf | None = None
+
+    def own_data(policy: Policy, key: bytes) -> "Detector | None":
+        nonlocal shelf
+        if not policy.data:
+            return None
+        if shelf is None:
+            # Here and not above: most installations have no data of clients and need no arrays.
+            from policies.shelf import Shelf
+
+            shelf = Shelf()
+        return shelf.get(policy, key)
 
     def answer(asked: object) -> object:
         match asked:
@@ -91,7 +107,7 @@ def main() -> None:
             case _:
                 raise TypeError("not a task")
         begun = time.perf_counter()
-        inspection = inspect(task, policy, scanner, catalogue)
+        inspection = inspect(task, policy, scanner, catalogue, own_data(policy, task.data_key))
         return inspection, (time.perf_counter() - begun) * 1000
 
     serve(answer, source, sink)

@@ -106,6 +106,7 @@ def pseudonym(key: bytes, person: str) -> str:
 class Record:
     """One thing that happened. Raises RecordFault when a field does not have its form.
 
+    ``data`` is the digest of the client's own data that was looked for.
     ``time`` is UTC in milliseconds. ``sizes`` are bytes (``in``: from the client, ``out``: to the service).
     ``millis`` are durations in milliseconds; ``added`` is what Promptward added to the request, and what
     reports show. ``counts`` are connections by host in TUNNELS, else numbers by name (``redacted``,
@@ -131,6 +132,7 @@ class Record:
     rules: tuple[str, ...] = ()
     policy: str = ""
     detectors: str = ""
+    data: str = ""
     model: str = ""
     ticket: str = ""
     status: int = 0
@@ -175,6 +177,7 @@ _TEXTS: dict[str, _Check] = {
     "action": _ACTION,
     "policy": _HEX,
     "detectors": _HEX,
+    "data": _HEX,
     "ticket": _TICKET,
     "failure": _CODE,
     "digest": _HEX,

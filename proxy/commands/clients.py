@@ -9,9 +9,13 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from proxy.commands import clients_data
 from proxy.commands.terminal import HomeOption, JsonOption, fail, home_or_fail, out
 
-app = typer.Typer(help="Add, list and show clients.", no_args_is_help=True)
+app = typer.Typer(
+    help="Add, list and show clients, and what they register as their own data.", no_args_is_help=True
+)
+app.add_typer(clients_data.app, name="data")
 
 
 @app.command()
@@ -29,6 +33,7 @@ def add(
     Example: promptward clients add acme --name "Acme GmbH" --network 10.1.0.0/16
     """
     from policies.clients import load_clients
+    from policies.datasets import DataSets
     from policies.loader import compile_text
     from policies.model import CLIENT_ID
     from policies.starter import client_file
@@ -45,7 +50,7 @@ def add(
     policy, _, faults = compile_text(text, f"--network or --name of {client}")
     if policy is None:
         fail(f"{faults[0].field}: {faults[0].wrong}. {faults[0].mend}")
-    for other in load_clients(opened.clients).policies():
+    for other in load_clients(opened.clients, data=DataSets(opened.data)).policies():
         for shared in sorted(set(other.networks) & set(policy.networks), key=str):
             fail(f"--network: {shared} belongs to the client {other.client!r} already. Give another network.")
     try:
@@ -66,13 +71,15 @@ def list_(home: HomeOption = None, as_json: JsonOption = False) -> None:
 
     Example: promptward clients list
     """
+    from policies.datasets import DataSets
     from policies.loader import PolicyFault, load_policy
 
     opened = home_or_fail(home)
+    data = DataSets(opened.data)
     rows: list[dict[str, object]] = []
     for path in sorted(opened.clients.glob("*.yaml")):
         try:
-            policy = load_policy(path)
+            policy = load_policy(path, data=data.of)
         except PolicyFault:
             rows.append({"client": path.stem, "fault": True})
             continue
@@ -119,6 +126,7 @@ def show(
 
     Example: promptward clients show acme
     """
+    from policies.datasets import DataSets
     from policies.loader import read_policy
     from policies.policy import Author
     from policies.users import UserStore
@@ -127,7 +135,7 @@ def show(
     path = opened.clients / f"{client}.yaml"
     if Path(client).name != client or not path.is_file():
         fail(f"there is no client {client!r} in {opened.clients}. See: promptward clients list.")
-    policy, examples = read_policy(path)
+    policy, examples = read_policy(path, data=DataSets(opened.data).of)
     users = [user.name for user in UserStore.open(opened.database).list() if user.client == policy.client]
     own = [rule.id for rule in policy.rules if rule.author is Author.CLIENT]
     facts: dict[str, object] = {
@@ -140,6 +148,7 @@ def show(
         "rules": own,
         "exceptions": [item.id for item in policy.exemptions],
         "words": sum(len(words.terms) for words in policy.words),
+        "data": [each.name for each in policy.data],
         "examples": len(examples),
         "file": str(path),
         "digest": policy.digest,

@@ -53,6 +53,7 @@ def examine(home: Home) -> Iterator[Check]:
         ("home", _home),
         ("settings", _settings),
         ("policies", _policies),
+        ("own data", _data),
         ("detectors", _detectors),
         ("certificate", _certificate),
         ("users", _users),
@@ -86,8 +87,9 @@ def _settings(home: Home) -> Iterator[Check]:
 
 def _policies(home: Home) -> Iterator[Check]:
     from policies.clients import load_clients
+    from policies.datasets import DataSets
 
-    settings, clients = home.settings(), load_clients(home.clients)
+    settings, clients = home.settings(), load_clients(home.clients, data=DataSets(home.data))
     if settings.unknown == "default" and settings.default_client not in clients:
         yield Check(
             State.WRONG,
@@ -106,6 +108,26 @@ def _policies(home: Home) -> Iterator[Check]:
         )
     else:
         yield Check(State.OK, "policies", f"{len(list(clients))} client(s), all enforced")
+
+
+def _data(home: Home) -> Iterator[Check]:
+    from policies.datasets import PURPOSE, DataSets
+    from policies.keys import Keyring
+
+    data = DataSets(home.data)
+    clients = list(data.clients())
+    if not clients:
+        yield Check(State.OK, "own data", "nothing is registered")
+        return
+    from policies.shelf import check
+
+    keyring = Keyring.open(home.keys)
+    faults = [fault for client in clients for fault in check(data, client, keyring.derive(client, PURPOSE))]
+    for fault in faults:
+        yield Check(State.WRONG, "own data", f"{fault.file}: {fault.wrong}", f"{fault.mend}.")
+    if not faults:
+        sets = sum(len(data.of(client)) for client in clients)
+        yield Check(State.OK, "own data", f"{sets} data set(s) of {len(clients)} client(s), all whole")
 
 
 def _detectors(home: Home) -> Iterator[Check]:

@@ -1,6 +1,7 @@
 """``promptward policy``: check, test, show and compare the policies of clients."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,11 +10,14 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from proxy.commands.terminal import HomeOption, JsonOption, fail, home_or_fail, out, service_or_fail
+from proxy.commands.terminal import HomeOption, JsonOption, fail, home_or_fail, out, own_data, service_or_fail
 
 if TYPE_CHECKING:
+    from classifiers.scanner import Scanner
+    from policies.clients import Clients
+    from policies.datasets import DataSets
     from policies.decision import Action
-    from policies.examples import Outcome, Scanning
+    from policies.examples import Outcome
     from policies.fault import PolicyFault
     from policies.policy import Policy
     from proxy.home import Home
@@ -43,20 +47,27 @@ def check(
     Example: promptward policy check clients/acme.yaml
     """
     from policies.clients import load_clients
+    from policies.datasets import DataSets
     from policies.fault import PolicyFault
     from policies.loader import check_text, read_file
 
     services = _services(home)
+    opened = home_or_fail(home) if home or not files else None
+    data = DataSets(opened.data) if opened else None
     chosen = _existing(files) if files else _files_of(home_or_fail(home))
     found: dict[str, list[PolicyFault]] = {}
     for path in chosen:
         try:
-            found[str(path)] = check_text(read_file(path), str(path), services=services)
+            found[str(path)] = check_text(
+                read_file(path), str(path), services=services, data=data.of if data else None
+            )
         except PolicyFault as fault:
             found[str(path)] = [fault]
-    if not files and not any(found.values()):
+    if opened and data and not files and not any(found.values()):
         try:
-            load_clients(home_or_fail(home).clients, services=services)
+            clients = load_clients(opened.clients, services=services, data=data)
+            for wrong in _data_faults(clients, data, opened):
+                found.setdefault(wrong.file, []).append(wrong)
         except PolicyFault as fault:
             found[fault.file] = [fault]
     if as_json:
@@ -80,7 +91,9 @@ def test(
 
     Example: promptward policy test --client acme
     """
+    from policies.datasets import DataSets
     from policies.examples import run_examples
+    from policies.keys import Keyring
     from policies.loader import read_policy
 
     if file and client:
@@ -92,9 +105,14 @@ def test(
         chosen = [_client_file(home_or_fail(home), client)]
     else:
         chosen = _files_of(home_or_fail(home))
-    read = [(path, *read_policy(path, services=_services(home))) for path in chosen]
-    scan = _scanner(opened)
-    results = [(policy, run_examples(policy, examples, scan), examples) for _, policy, examples in read]
+    data = DataSets(opened.data).of if opened else None
+    read = [read_policy(path, services=_services(home), data=data) for path in chosen]
+    scanner = _scanner(opened)
+    keyring = Keyring.open(opened.keys) if opened and any(policy.data for policy, _ in read) else None
+    results = []
+    for policy, examples in read:
+        scan = partial(scanner.scan, own=own_data(policy, keyring) if keyring else None)
+        results.append((policy, run_examples(policy, examples, scan), examples))
     if as_json:
         out.print_json(
             data={policy.client: [_outcome(each) for each in outcomes] for policy, outcomes, _ in results}
@@ -117,10 +135,12 @@ def show(
 
     Example: promptward policy show --client acme --service openai_api
     """
+    from policies.datasets import DataSets
     from policies.loader import load_policy
     from policies.overview import standings
 
-    policy = load_policy(_client_file(home_or_fail(home), client))
+    opened = home_or_fail(home)
+    policy = load_policy(_client_file(opened, client), data=DataSets(opened.data).of)
     rows = standings(policy, service_or_fail(service))
     if as_json:
         out.print_json(
@@ -177,10 +197,9 @@ def diff(
 
     Example: promptward policy diff acme acme-new.yaml
     """
-    from policies.loader import load_policy
     from policies.overview import differences
 
-    one, two = (load_policy(_file_or_client(name, home)) for name in (first, second))
+    one, two = (_policy_of(name, home) for name in (first, second))
     changes = differences(one, two)
     if as_json:
         out.print_json(
@@ -278,9 +297,29 @@ def _client_file(home: "Home", client: str) -> Path:
     return path
 
 
-def _file_or_client(name: str, root: Path | None) -> Path:
+def _policy_of(name: str, root: Path | None) -> "Policy":
+    """The policy of a file, or of a client with the data that it has registered."""
+    from policies.datasets import DataSets
+    from policies.loader import load_policy
+
     path = Path(name)
-    return path if path.suffix or path.is_file() else _client_file(home_or_fail(root), name)
+    if path.suffix or path.is_file():
+        return load_policy(path)
+    home = home_or_fail(root)
+    return load_policy(_client_file(home, name), data=DataSets(home.data).of)
+
+
+def _data_faults(clients: "Clients", data: "DataSets", home: "Home") -> "Iterator[PolicyFault]":
+    """What is wrong with the indexes of data that clients have registered."""
+    if not any(policy.data for policy in clients.policies()):
+        return
+    from policies.datasets import PURPOSE
+    from policies.keys import Keyring
+    from policies.shelf import check
+
+    keyring = Keyring.open(home.keys)
+    for client in clients:
+        yield from check(data, client, keyring.derive(client, PURPOSE))
 
 
 def _services(root: Path | None) -> frozenset[str]:
@@ -290,12 +329,10 @@ def _services(root: Path | None) -> frozenset[str]:
     return load_catalogue().ids
 
 
-def _scanner(home: "Home | None") -> "Scanning":
+def _scanner(home: "Home | None") -> "Scanner":
     from classifiers.catalog import Options, load
 
-    if home is None:
-        return load(Options()).scan
-    return load(home.settings().detectors()).scan
+    return load(Options() if home is None else home.settings().detectors())
 
 
 def _plain(fault: "PolicyFault") -> dict[str, object]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from proxy.commands.terminal import HomeOption, err, fail, home_or_fail, out, service_or_fail
+from proxy.commands.terminal import HomeOption, err, fail, home_or_fail, out, own_data, service_or_fail
 
 if TYPE_CHECKING:
     from classifiers.segment import Segment
@@ -88,6 +88,7 @@ def command(
 def _judge(client: str | None, policy_file: Path | None, service: str, root: Path | None) -> Judge:
     from classifiers.catalog import Options, load
     from classifiers.segment import Segment
+    from policies.datasets import DataSets
     from policies.decide import decide
     from policies.decision import Action, Level
     from policies.keys import Keyring
@@ -98,7 +99,7 @@ def _judge(client: str | None, policy_file: Path | None, service: str, root: Pat
 
     if client and policy_file:
         fail("--client and --policy exclude each other. Give one of them.")
-    options, key = Options(), os.urandom(32)
+    options, key, own = Options(), os.urandom(32), None
     if client or root:
         opened = home_or_fail(root)
         settings = opened.settings()
@@ -106,9 +107,11 @@ def _judge(client: str | None, policy_file: Path | None, service: str, root: Pat
         file = opened.clients / f"{name}.yaml"
         if not file.is_file():
             fail(f"no client {name!r} in {opened.clients}. 'promptward clients list' shows them.")
-        chosen = load_policy(policy_file or file)
+        chosen = load_policy(policy_file or file, data=DataSets(opened.data).of)
         options = settings.detectors()
-        key = Keyring.open(opened.keys).derive(chosen.client, "placeholders")
+        keyring = Keyring.open(opened.keys)
+        key = keyring.derive(chosen.client, "placeholders")
+        own = own_data(chosen, keyring)
     elif policy_file:
         if not policy_file.is_file():
             fail(f"--policy: {policy_file} is not a file.")
@@ -121,7 +124,7 @@ def _judge(client: str | None, policy_file: Path | None, service: str, root: Pat
 
     def judge(texts: Sequence[str]) -> Judged:
         segments = [Segment(place, text) for place, text in enumerate(texts)]
-        scan = scanner.scan(segments)
+        scan = scanner.scan(segments, own)
         decision = decide(chosen, scan, segments, service=service, level=Level.UNDERSTOOD)
         guarded = [match.finding for match in decision.matches if match.action is not Action.ALLOW]
         edits = redactions(segments, guarded, Placeholders(key, "scan"))

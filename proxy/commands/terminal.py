@@ -1,12 +1,17 @@
 """What all commands share at the terminal: one-line faults, the home option, a console."""
 
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
 
 from proxy.home import Home, HomeFault, open_home
+
+if TYPE_CHECKING:
+    from classifiers.owndata.matcher import OwnData
+    from policies.keys import Keyring
+    from policies.policy import Policy
 
 HomeOption = Annotated[
     Path | None,
@@ -30,6 +35,17 @@ def home_or_fail(root: Path | None) -> Home:
         return open_home(root)
     except HomeFault as fault:
         fail(str(fault))
+
+
+def own_data(policy: "Policy", keyring: "Keyring") -> "OwnData | None":
+    """What finds the client's own data, or None where nothing is registered. Raises IndexFault, OSError."""
+    from policies.datasets import PURPOSE
+
+    if not policy.data:
+        return None
+    from policies.shelf import open_data
+
+    return open_data(policy.data, keyring.derive(policy.client, PURPOSE))
 
 
 def service_or_fail(service: str) -> str:

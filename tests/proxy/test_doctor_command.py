@@ -25,7 +25,7 @@ def test_a_fresh_home_is_well(tmp_path: Path) -> None:
     code, found = doctor(tmp_path)
     assert code == 0
     assert set(found) == {
-        *("home", "settings", "policies", "detectors", "certificate", "users", "ledger", "disk"),
+        *("home", "settings", "policies", "own data", "detectors", "certificate", "users", "ledger", "disk"),
     }
     assert {state for state, _ in found.values()} <= {"ok", "warning"}
 

@@ -1,0 +1,357 @@
+"""Exact data match: cells of a table, found alone where a column says so, else two of one row near one another.
+
+Rule 1: no cell is kept. A gate holds bits of keyed hashes of cells; of cells that count alone and of pairs of cells of
+one row keyed hashes are kept, from which neither a cell nor a row can be read.
+Rule 2: what fits more than ten rows points at nobody: such a pair, or such a value of a column that counts alone, is
+left out.
+Rule 3: a cell is compared by its letters and digits: spaces, hyphens, case and accents do not count. Dates, telephone
+numbers and names are known in the other forms in which they are usually written.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classifiers.detector import Hit
+from classifiers.owndata import gate
+from classifiers.owndata.fault import DataFault
+from classifiers.owndata.forms import forms
+from classifiers.owndata.keys import Keys, Numbers
+from classifiers.owndata.layout import Index
+from classifiers.owndata.reading import Places, Reading, read
+
+FORM = "table"
+NEAR = 300  # characters between two cells of one row
+MOST_ROWS_OF_A_PAIR = 10
+MOST_COLUMNS = 16
+MOST_ROWS = 5_000_000
+_NEIGHBOURS = 16  # cells behind a cell that are tried as its partners
+_LONGEST, _MOST_WORDS, _WORDS_OF_A_NUMBER = 100, 9, 6
+_FEWEST_LETTERS, _FEWEST_OF_A_PAIR = 2, 6
+_FEWEST_ALONE, _FEWEST_DIGITS_ALONE = 5, 6
+_DENSEST = 0.02  # share of all numbers of a length that a column which counts alone may hold
+_ROWS_AT_ONCE = 4_000
+_ALONE_SCORE, _PAIR_SCORE = 95.0, 90.0
+_SEVERAL = re.compile(r"[;!?|\t]|\W{5}|\n\s*\n")  # what never stands inside one value
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. ``alone`` says that one cell is enough to be found."""
+
+    name: str
+    kind: str
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of the chosen columns, in their order, and the line on which the row stands."""
+
+    line: int
+    cells: Sequence[str]
+
+
+class _Build:
+    """What is gathered of a table, chunk by chunk."""
+
+    def __init__(self, columns: Sequence[Column], keys: Keys) -> None:
+        self.columns, self.keys = columns, keys
+        self.count = self.long_cells = 0
+        self.most_words, self.has_numbers = 1, False
+        self.passes: list[Numbers] = []
+        self.alone: list[Numbers] = []
+        self.alone_columns: list[NDArray[np.uint8]] = []
+        self.aliases: list[tuple[Numbers, Numbers]] = []
+        self.pair_passes: list[Numbers] = []
+        self.pairs: list[Numbers] = []
+        self.pair_columns: list[NDArray[np.uint8]] = []
+        self.numbers: list[dict[int, set[int]]] = [{} for _ in columns]
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Take in some rows."""
+        self.count += len(rows)
+        drawn: list[tuple[Numbers, NDArray[np.int64]]] = []
+        for number, column in enumerate(self.columns):
+            drawn.append(self._column(number, column, [row.cells[number] for row in rows]))
+        for one, two in itertools.combinations(range(len(self.columns)), 2):
+            self._pairs(one, two, drawn[one], drawn[two])
+
+    def _column(self, number: int, column: Column, cells: Sequence[str]) -> tuple[Numbers, NDArray[np.int64]]:
+        """The keyed hash of every cell, and how many letters it has; 0 letters for a cell that is left out."""
+        written: list[str] = []
+        firsts: list[int] = []
+        for cell in cells:
+            firsts.append(len(written))
+            if len(cell) > _LONGEST:
+                self.long_cells += 1
+                written.append("")
+            else:
+                written.extend(forms(cell, column.kind))
+        passes, values, sizes, words, digits = _hashes(written, self.keys)
+        usable = (sizes >= _FEWEST_LETTERS) & (words <= _MOST_WORDS)
+        first = np.array(firsts, np.int64)
+        of = np.repeat(np.arange(len(cells)), np.diff(np.append(first, len(written))))
+        main = values.take(first)
+        used = usable & usable.take(first).take(of)
+        self.long_cells += int((words.take(first) > _MOST_WORDS).sum())
+        if used.any():
+            self.most_words = max(self.most_words, int(words[used].max()))
+            self.has_numbers |= bool(digits[used].any())
+        self.passes.append(passes[used])
+        other = used.copy()
+        other[first] = False
+        self.aliases.append((values[other], main.take(of[other])))
+        kept = np.where(usable.take(first), sizes.take(first), 0)
+        if column.alone:
+            fewest = np.where(digits.take(first) == kept, _FEWEST_DIGITS_ALONE, _FEWEST_ALONE)
+            enough = kept >= fewest
+            self.alone.append(main[enough])
+            self.alone_columns.append(np.full(int(enough.sum()), number, np.uint8))
+            for size, value in zip(
+                kept[enough & (digits.take(first) == kept)].tolist(),
+                main[enough & (digits.take(first) == kept)].tolist(),
+                strict=True,
+            ):
+                self.numbers[number].setdefault(size, set()).add(value)
+        return main, kept
+
+    def _pairs(
+        self,
+        one: int,
+        two: int,
+        first: tuple[Numbers, NDArray[np.int64]],
+        second: tuple[Numbers, NDArray[np.int64]],
+    ) -> None:
+        (a, sizes_a), (b, sizes_b) = first, second
+        both = (sizes_a > 0) & (sizes_b > 0) & (sizes_a + sizes_b >= _FEWEST_OF_A_PAIR) & (a != b)
+        a, b = a[both], b[both]
+        passes, pairs = self.keys.blocks(np.minimum(a, b), np.maximum(a, b))
+        self.pair_passes.append(passes)
+        self.pairs.append(pairs)
+        self.pair_columns.append(np.where(a < b, one << 4 | two, two << 4 | one).astype(np.uint8))
+
+    def sections(self) -> dict[str, NDArray[Any]]:
+        """All that is kept."""
+        alone, alone_columns = _rare(_joined(self.alone), _joined(self.alone_columns, np.uint8))
+        pairs, passes, pair_columns = _rare(
+            _joined(self.pairs), _joined(self.pair_passes), _joined(self.pair_columns, np.uint8)
+        )
+        others = _joined([other for other, _ in self.aliases])
+        mains = _joined([main for _, main in self.aliases])
+        order = np.lexsort((mains, others))
+        if len(order):
+            order = order[np.append(True, (np.diff(others[order]) != 0) | (np.diff(mains[order]) != 0))]
+        return {
+            "gate": gate.build(np.unique(_joined(self.passes))),
+            "alone": alone,
+            "alone_columns": alone_columns,
+            "aliases": others[order],
+            "alias_of": mains[order],
+            "pair_gate": gate.build(passes),
+            "pairs": pairs,
+            "pair_columns": pair_columns,
+        }
+
+
+def build(
+    rows: Iterable[Row], columns: Sequence[Column], keys: Keys
+) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """Head and sections of an index. Raises DataFault where nothing could be found, or too much would be."""
+    if not any(column.alone for column in columns) and len(columns) < 2:
+        raise DataFault(
+            0, "one column alone finds nothing", "Give a second --column, or let it count with --alone"
+        )
+    if len(columns) > MOST_COLUMNS:
+        raise DataFault(
+            0, f"there are more than {MOST_COLUMNS} columns", "Choose those that identify somebody"
+        )
+    for column in columns:
+        if column.alone and "DATE" in column.kind:
+            raise DataFault(
+                0,
+                f"the column {column.name!r} holds dates, which many people share",
+                "Do not let it count alone",
+            )
+    gathered = _Build(columns, keys)
+    for chunk in itertools.batched(rows, _ROWS_AT_ONCE):
+        gathered.add(chunk)
+        if gathered.count > MOST_ROWS:
+            raise DataFault(0, f"there are more than {MOST_ROWS:,} rows", "Part the table into several sets")
+    if not gathered.count:
+        raise DataFault(0, "there are no rows in it", "Give a file with a line of names and rows below it")
+    for column, numbers in zip(columns, gathered.numbers, strict=True):
+        for size, values in numbers.items():
+            if len(values) > _DENSEST * 10**size:
+                share = max(1, round(10**size / len(values)))
+                raise DataFault(
+                    0,
+                    f"the column {column.name!r} counts alone, and one in {share} of all numbers of {size} digits "
+                    "would be taken for one of its values",
+                    "Do not let it count alone",
+                )
+    sections = gathered.sections()
+    if not len(sections["alone"]) and not len(sections["pairs"]):
+        raise DataFault(0, "no row has two cells that identify somebody", "Choose other columns")
+    words = max(gathered.most_words, _WORDS_OF_A_NUMBER if gathered.has_numbers else 1)
+    head = {
+        "columns": [[column.name, column.kind, column.alone] for column in columns],
+        "count": gathered.count,
+        "words": words,
+        "left_out": gathered.long_cells,
+    }
+    return head, sections
+
+
+def _hashes(
+    written: Sequence[str], keys: Keys
+) -> tuple[Numbers, Numbers, NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Two keyed hashes of every text, and how many letters, words and digits it has."""
+    lengths = np.fromiter(map(len, written), np.int64, len(written))
+    ends = np.cumsum(lengths + 1) - 1
+    reading, _ = read("\n".join(written), keys)
+    starts, stops = reading.letters(ends - lengths), reading.letters(ends)
+    passes, values = reading.spans(starts, stops)
+    words = np.searchsorted(reading.starts, stops) - np.searchsorted(reading.starts, starts)
+    digits = reading.digits()
+    return passes, values, stops - starts, words, digits.take(stops) - digits.take(starts)
+
+
+def _joined(pieces: "Sequence[NDArray[Any]]", kind: type = np.uint64) -> NDArray[Any]:
+    return np.concatenate(pieces) if pieces else np.zeros(0, kind)
+
+
+def _rare(values: Numbers, *others: NDArray[Any]) -> tuple[NDArray[Any], ...]:
+    """The values that stand for few rows, sorted and once each, and what belongs to them."""
+    order = np.argsort(values, kind="stable")
+    values = values[order]
+    first = np.ones(len(values), bool)
+    first[1:] = values[1:] != values[:-1]
+    at = first.nonzero()[0]
+    counts = np.diff(np.append(at, len(values)))
+    at = at[counts <= MOST_ROWS_OF_A_PAIR]
+    return values[at], *(other[order[at]] for other in others)
+
+
+class Table:
+    """The table of an index. Raises KeyError where the index is of another form."""
+
+    def __init__(self, index: Index, keys: Keys) -> None:
+        self._columns = [Column(*column) for column in index.head["columns"]]
+        self.kinds: frozenset[str] = frozenset(column.kind for column in self._columns)
+        self._words: int = index.head["words"]
+        self._keys = keys
+        self._sections = index.sections
+
+    def find(self, words: Reading, parts: Reading | None, detector: str) -> Iterator[Hit]:
+        """Every cell that counts alone, and every two cells of one row that stand near one another."""
+        starts, ends, values = self._cells(words)
+        if not len(values):
+            return
+        kept = self._sections
+        found: dict[tuple[int, int, str], float] = {}
+        for place, at in _members(kept["alone"], values):
+            if not _has_several(words, starts[place], ends[place]):
+                kind = self._columns[kept["alone_columns"][at]].kind
+                _note(found, words, starts[place], ends[place], kind, _ALONE_SCORE)
+        one, two = self._neighbours(words, starts, ends, values)
+        smaller, greater = np.minimum(values[one], values[two]), np.maximum(values[one], values[two])
+        passes, pairs = self._keys.blocks(smaller, greater)
+        likely = gate.passing(kept["pair_gate"], passes)
+        matches: list[tuple[int, int, int, int]] = []  # distance, pair, its two cells
+        for place, at in _members(kept["pairs"], pairs.take(likely)):
+            number = int(likely[place])
+            left, right = int(one[number]), int(two[number])
+            if not any(_has_several(words, starts[cell], ends[cell]) for cell in (left, right)):
+                matches.append((int(starts[right] - ends[left]), at, left, right))
+        for at, left, right in _couples(words, starts, matches):
+            columns = int(kept["pair_columns"][at])
+            sides = (
+                (columns >> 4, columns & 15) if values[left] < values[right] else (columns & 15, columns >> 4)
+            )
+            for cell, side in zip((left, right), sides, strict=True):
+                _note(found, words, starts[cell], ends[cell], self._columns[side].kind, _PAIR_SCORE)
+        for (start, end, kind), score in found.items():
+            yield Hit(start, end, kind, detector, score, True)
+
+    def _cells(self, words: Reading) -> tuple[Places, Places, Numbers]:
+        """Runs of words that may be cells, by their start: letters, and the hash of the cell's main form."""
+        size = len(words)
+        runs = [words.runs(count) for count in range(1, min(self._words, size) + 1)]
+        if not runs:
+            nothing = np.zeros(0, np.int64)
+            return nothing, nothing, np.zeros(0, np.uint64)
+        found = gate.passing(self._sections["gate"], np.concatenate([run[0] for run in runs]))
+        values = np.concatenate([run[1] for run in runs]).take(found)
+        begins = np.cumsum([0, *(len(run[0]) for run in runs)])
+        count = np.searchsorted(begins, found, "right")
+        first = found - begins.take(count - 1)
+        starts, ends = words.starts.take(first), words.ends.take(first + count - 1)
+        aliases = self._sections["aliases"]
+        if len(aliases):
+            low, high = np.searchsorted(aliases, values), np.searchsorted(aliases, values, "right")
+            which = np.repeat(np.arange(len(values)), high - low)
+            entry = (
+                np.arange(len(which))
+                - np.repeat(np.cumsum(high - low) - (high - low), high - low)
+                + low[which]
+            )
+            values = np.concatenate((values, self._sections["alias_of"].take(entry)))
+            starts, ends = np.concatenate((starts, starts[which])), np.concatenate((ends, ends[which]))
+        order = np.argsort(starts, kind="stable")
+        return starts[order], ends[order], values[order]
+
+    def _neighbours(
+        self, words: Reading, starts: Places, ends: Places, values: Numbers
+    ) -> tuple[Places, Places]:
+        """Pairs of runs that do not overlap and stand near one another, as two arrays of their numbers."""
+        low = np.searchsorted(starts, ends)
+        high = np.searchsorted(words.text_places(starts), words.text_places(ends - 1) + NEAR, "right")
+        counts = np.clip(high - low, 0, _NEIGHBOURS)
+        one = np.repeat(np.arange(len(starts)), counts)
+        two = np.arange(len(one)) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(low, counts)
+        different = values[one] != values[two]
+        return one[different], two[different]
+
+
+def _members(sorted_values: Numbers, sought: Numbers) -> Iterator[tuple[int, int]]:
+    """Which of the sought numbers are among sorted ones: index there, index here."""
+    if not len(sorted_values) or not len(sought):
+        return
+    at = np.minimum(np.searchsorted(sorted_values, sought), len(sorted_values) - 1)
+    for place in (sorted_values.take(at) == sought).nonzero()[0].tolist():
+        yield place, int(at[place])
+
+
+def _couples(
+    words: Reading, starts: Places, matches: Sequence[tuple[int, int, int, int]]
+) -> Iterator[tuple[int, int, int]]:
+    """Of the places of one pair those next to each other; a further one only where it is written as a name or number.
+
+    So "will" is taken for the name beside the family name, and not wherever else the verb stands.
+    """
+    taken: set[tuple[int, int]] = set()
+    for _, pair, left, right in sorted(matches):
+        fresh = [cell for cell in (left, right) if (pair, cell) not in taken]
+        if len(fresh) == 2 or (fresh and not words.text[words.begin(starts[fresh[0]])].islower()):
+            taken.update((pair, cell) for cell in (left, right))
+            yield pair, left, right
+
+
+def _has_several(words: Reading, start: int, end: int) -> bool:
+    return bool(_SEVERAL.search(words.text, words.begin(start), words.finish(end)))
+
+
+def _note(
+    found: dict[tuple[int, int, str], float], words: Reading, start: int, end: int, kind: str, score: float
+) -> None:
+    begin = words.begin(start)
+    if begin and words.text[begin - 1] == "+":  # of a telephone number
+        begin -= 1
+    span = (begin, words.finish(end))
+    found[*span, kind] = max(score, found.get((*span, kind), 0.0))
