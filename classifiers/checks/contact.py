@@ -29,6 +29,33 @@ _VENDORS = words(
 _IN_USERINFO = re.compile(r"://[^\s/?#]{0,60}$")
 
 
+# Names and domains that manuals and tests write for anybody.
+_SAMPLE_NAMES = words(
+    "foo bar baz user me you someone somebody spam eggs xyz abc joe recipient sender to from address"
+)
+_SAMPLE_DOMAINS = words(
+    "foo bar baz host hostname domain here there site server xyz abc dom spam eggs mail somewhere "
+    "yourdomain mydomain "
+    "mycompany yourcompany company provider website address bar2 machine test sample dummy email"
+)
+_CREDIT = re.compile(
+    r"(?:copyright|\(c\)|©|licen[sc]e|authors?\b|authored|written by|contribut|maintain|bug reports?|"
+    r"bugs? to|credit|created by|contact:|"
+    r"developed by|ported by|patch(?:es)? by|patches from|thanks to|modified by|rewritten by|based on|"
+    r"original(?:ly)? by|by:)[^\n]{0,90}(?:\n[ \t]{0,8}(?:#|\*|//|;|--)[^\n]{0,60}){0,2}$"
+)
+_PROGRAM = re.compile(
+    r"(?:^|\n)[ \t]*(?:#|\*|//|/\*|--|;|%|\.\.|\"\"\"|'''|:author|@author)|__author|__maintainer|"
+    r"__copyright|__email|\"\"\"|'''"
+)
+_OWNED = re.compile(
+    r"(?:copyright|\(c\)|©)[^\n]{0,20}(?:19|20)\d\d[^\n]{0,80}$|__(?:author|maintainer|copyright|email|"
+    r"credits)__[^\n]{0,80}$"
+)
+_SHELL = re.compile(r"\b(?:ssh|scp|sftp|rsync|mosh)\b[^\n]{0,40}$")
+_SHELL_NAMES = words("root admin deploy ubuntu ec2-user git debian centos azureuser vagrant pi opc core user")
+
+
 def email(value: str, before: str) -> Verdict | None:
     """An e-mail address of somebody: not a documentation's "user@", a picture's name or a vendor's
     no-reply."""
@@ -36,6 +63,13 @@ def email(value: str, before: str) -> Verdict | None:
     if not local or local in _PLACEHOLDERS or domain.rpartition(".")[2] in _FILE_ENDINGS:
         return None
     if local in _ROLES and _EXAMPLE_DOMAIN.search(domain):
+        return None
+    if local in _SAMPLE_NAMES and domain.partition(".")[0] in _SAMPLE_DOMAINS:
+        return None
+    # A credit in the head of a source file was published with it; in a letter the same words stay found.
+    if _OWNED.search(before) or (_CREDIT.search(before) and _PROGRAM.search(before)):
+        return None
+    if local in _SHELL_NAMES and _SHELL.search(before):
         return None
     if domain in _VENDORS and (local in _NOBODY or local.startswith(("noreply", "no-reply"))):
         return None

@@ -25,9 +25,13 @@ _RESOLVERS6 = frozenset(
     )
 )
 # What routers are set to when they leave the factory: general advice is full of them.
-_FACTORY = words("192.168.0.1 192.168.1.1 192.168.0.0 192.168.1.0 10.0.0.0")
+_FACTORY = words(
+    "123.45.67.89 12.34.56.78 1.0.0.127 111.111.111.111 192.168.0.1 192.168.1.1 192.168.0.0 192.168.1.0 "
+    "10.0.0.0"
+)
 _VERSION = re.compile(
-    r"(?:\bversion|\bver\.?|\bv\.?|\brelease|\bbuild|firmware|\bsection|\bchapter|§|\boid\b)[\s:=]*$"
+    r"(?:\bversion|\bver\.?|\bv\.?|\brelease|\bbuild|firmware|\bsections?|\bclauses?|\bchapters?|§|"
+    r"\boid\b)[\s:='\"]*$"
 )
 
 
@@ -54,6 +58,7 @@ def _silent4(numbers: list[int]) -> bool:
     if first in (0, 127) or first >= 224:
         return True
     return (first, second) in ((169, 254), (198, 18), (198, 19)) or (first, second, third) in (
+        (192, 0, 0),
         (192, 0, 2),
         (198, 51, 100),
         (203, 0, 113),

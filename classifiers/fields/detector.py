@@ -277,7 +277,7 @@ def _among_person(low: str, at: int, known: dict[int, bool]) -> bool:
     block = at // 256
     if block not in known:
         first = max(0, block * 256 - 300)
-        names = {match[0] for match in _PERSON_NEAR.finditer(low, first, block * 256 + 556)}
+        names = {match[0][:5] for match in _PERSON_NEAR.finditer(low, first, block * 256 + 556)}
         known[block] = len(names) > 1
     return known[block]
 

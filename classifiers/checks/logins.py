@@ -1,0 +1,111 @@
+"""Checks of logins: what is somebody's account, and what is a system's own, a word of code or of a manual."""
+
+import re
+
+from classifiers.checks.verdict import SHAPE, Verdict, shape
+from classifiers.checks.words import words
+
+# Accounts that come with a system, words of manuals, and words of code; they are nobody's login.
+_NO_LOGIN = words(
+    "root admin administrator sa guest system user users username user_name userid user_id login test "
+    "tester test-user testuser "
+    "demo default public anonymous nobody postgres mysql mongo redis oracle ubuntu debian centos ec2-user "
+    "azureuser vagrant docker "
+    "node runner app www www-data nginx apache git svn jenkins pi me you your my name yourname your_name "
+    "your-name your_username "
+    "your-username myuser my_user my-user dbuser db_user john jane johndoe janedoe john.doe jane.doe "
+    "john_doe alice bob foo bar baz "
+    "string str int integer bool boolean none null nil true false undefined object any number text "
+    "required optional email "
+    "password pass pwd id uid self this request session current current_user currentuser auth token key "
+    "value data model "
+    "models first_name last_name firstname lastname full_name account accounts hostname host localhost "
+    "database db schema table "
+    "e.g i.e etc v1 v2 utf8 utf-8 read-only sign-in sign-up log-in set-up end-user owner role group "
+    "member members manager service "
+    "everyone all yourself them someone somebody who whose which with and or the that this has is was are "
+    "were will can may "
+    "not no yes on off in out up for from by at to of as if when then than krbtgt dbo builtin network "
+    "local number jovyan vscode "
+    "appuser app_user application webmaster postmaster info support office mail contact help new old "
+    "other another same "
+    "defined-user user-defined multi-user single-user per-user super-user superuser power-user sub-user "
+    "non-admin pre-defined "
+    "built-in opt-in opt-out two-factor multi-factor third-party in-app add-on plug-in real-time "
+    "end-to-end client-side"
+)
+_CODE_LOGIN = re.compile(
+    r"(?:get|set|is|has|on|new|my|your|the|current|auth|request|session|self|this|input|form|app|test|"
+    r"example|sample|dummy|fake)[_.\-].*|"
+    r".*[_.\-](?:name|id|ids|type|form|field|input|key|value|data|model|list|count|role|roles|group|info|"
+    r"profile|email|password|token|"
+    r"table|service|controller|manager|handler|class|string|obj|object|py|js|ts|html|css|json|yml|com|org|"
+    r"net|based|related|"
+    r"friendly|specific|facing|level|only|in|up|out|side)$|[a-z]+(?:[A-Z][a-z]+)+|v?\d.*|x{2,}.*|"
+    r"[a-z_]+\.[A-Z]\w*"
+)
+_MARKED = re.compile(r"[._\-+\\@]|\d")
+
+
+def _login(value: str) -> bool:
+    low = value.lower().strip("$")
+    return len(low) > 2 and low not in _NO_LOGIN and not _CODE_LOGIN.fullmatch(value)
+
+
+def key_login(value: str, before: str) -> Verdict | None:
+    """A login behind its key: marked as one by a digit, a dot or a hyphen; no word of code, no account "
+    "of a system."""
+    if "@" in value or not _MARKED.search(value) or not _login(value):
+        return None
+    return SHAPE
+
+
+_COMPOUND = re.compile(r"[a-z]+(?:-[a-z]+)+")
+_SSH_USER = re.compile(r"(?:^|\n)\s{0,8}(?:user|login|username)\s$|(?:login|acct|account|cn=)\W{0,3}$")
+
+
+def said_login(value: str, before: str) -> Verdict | None:
+    """A login in a sentence that speaks of one; two words with a hyphen are prose, but not in a "
+    "configuration."""
+    if (
+        _COMPOUND.fullmatch(value)
+        and not value.startswith(("svc-", "adm-", "srv-"))
+        and not _SSH_USER.search(before)
+    ):
+        return None
+    return shape(_login(value) and "@" not in value)
+
+
+_NO_DOMAIN = re.compile(
+    r"(?:hk\w{2,}|builtin|authority|nt|[a-z]|software|system|microsoft|windows|app|foo|bar|config|models?|"
+    r"error|warning|info|ok|test|domain|namespace|use)$",
+    re.I,
+)
+_USER_CUE = re.compile(
+    r"(?:user|login|log-?on|account|acct|domain|as|by|owner|compte|benutzer|utente|usuario|konto|est|is|:|"
+    r"=|-)\W{0,3}$"
+)
+_BUILTIN = words("administrator admin administrators users system guest krbtgt everyone")
+
+
+def domain_user(value: str, before: str) -> Verdict | None:
+    """DOMAIN\\user; registry paths, name spaces and escapes in program text are none."""
+    domain, _, user = value.replace("\\\\", "\\").partition("\\")
+    if _NO_DOMAIN.fullmatch(domain) or user.lower() in _BUILTIN or not user[:1].isalpha():
+        return None
+    marked = _MARKED.search(user) is not None
+    if domain != domain.upper() or (user[0] in "ntrbfvaxu" and user[1:2].isupper()):
+        return None
+    if user[0] in "ntrbfvaxu" and not marked and not _USER_CUE.search(before):
+        return None
+    return shape(marked or (user.islower() and len(user) > 3 and _USER_CUE.search(before) is not None))
+
+
+def folder_user(value: str, before: str) -> Verdict | None:
+    """The person in a path to a home folder, where the name is marked as a login."""
+    return shape(
+        _login(value)
+        and len(value) > 4
+        and _MARKED.search(value) is not None
+        and not value.lower().startswith(("user", "linuxbrew", "your"))
+    )
