@@ -19,6 +19,7 @@ from classifiers.detector import Combiner, Detector, Hit
 from classifiers.disguise.peel import Peeling
 from classifiers.engine import Engine
 from classifiers.finding import Finding, Scan
+from classifiers.join import Pieces, joints, pieces_of
 from classifiers.passage import Passage
 from classifiers.persons import identifies
 from classifiers.prefilter import Prefilter
@@ -41,7 +42,8 @@ class _Reading:
     """What was found in one text.
 
     ``if_named`` is the answer where another text of the request names a person (mostly the same), ``names`` whether
-    this text does, ``complete`` whether it was read to its end. ``own`` is what the client's own data finds.
+    this text does, ``complete`` whether it was read to its end. ``own`` is what the client's own data finds, ``pieces``
+    where parts of a value may stand whose other parts are in another text.
     """
 
     hits: tuple[Hit, ...]
@@ -49,6 +51,7 @@ class _Reading:
     names: bool
     complete: bool
     own: tuple[Hit, ...] = ()
+    pieces: Pieces | None = None
 
 
 class Scanner:
@@ -97,9 +100,12 @@ class Scanner:
         owned: list[Finding] = []
         unread: set[int] = set()
         readings: list[tuple[Segment, _Reading]] = []
+        pieced: list[tuple[int, Segment, Pieces]] = []
         naming = characters = fresh = 0
         key_of, recall = self._cache.key, self._cache.get
-        for segment in segments:  # a long conversation comes again with every turn: this loop is its cost
+        for number, segment in enumerate(
+            segments
+        ):  # a long conversation comes again with every turn: this loop is its cost
             text, label = segment.text, segment.label
             characters += len(text)
             if label and len(text) > MOST_LABELLED:
@@ -110,7 +116,7 @@ class Scanner:
             known = recall(key)
             if known is None:
                 fresh += len(text)
-                known = self._calibrated(self._read(text, label, own))
+                known = replace(self._calibrated(self._read(text, label, own)), pieces=pieces_of(text))
                 self._cache.put(key, known)
             if known.names and segment.origin not in BESIDE_THE_TALK:
                 naming += 1
@@ -118,15 +124,36 @@ class Scanner:
                 unread.add(segment.place)
             for hit in known.own:
                 owned.append(_finding(segment.place, hit))
+            if known.pieces is not None:
+                pieced.append((number, segment, known.pieces))
             if known.if_named:  # holds all hits, so that a text with none costs nothing more
                 readings.append((segment, known))
         for segment, known in readings:
             itself = known.names and segment.origin not in BESIDE_THE_TALK
             for hit in known.if_named if naming > itself else known.hits:
                 findings.append(_finding(segment.place, hit))
+        if len(pieced) > 1 and (joined := self._joined(pieced)):
+            findings = _with(findings, joined)
         findings.sort()
         owned.sort()
         return Scan(tuple(findings), characters, fresh, tuple(sorted(unread)), tuple(owned))
+
+    def _joined(self, pieced: Sequence[tuple[int, Segment, Pieces]]) -> list[Finding]:
+        """What parts that stand in neighbouring segments are together: a finding for each part."""
+        places = {number: segment.place for number, segment, _ in pieced}
+        found: list[Finding] = []
+        for joint in joints(pieced):
+            key = self._cache.key(f"\0{joint.text}")
+            known = self._cache.get(key)
+            if known is None:
+                known = self._calibrated(self._read(joint.text))
+                self._cache.put(key, known)
+            for hit in known.hits:
+                found.extend(
+                    _finding(places[number], replace(hit, start=start, end=end))
+                    for number, start, end in joint.spans(hit)
+                )
+        return found
 
     def _calibrated(self, reading: _Reading) -> _Reading:
         applied = self._calibration.applied
@@ -192,6 +219,20 @@ class Scanner:
 
 def _finding(place: int, hit: Hit) -> Finding:
     return Finding(place, hit.start, hit.end, hit.kind, hit.detector, hit.score, hit.verified)
+
+
+def _with(findings: list[Finding], joined: list[Finding]) -> list[Finding]:
+    """Findings and those of joined parts, settled anew where both stand in one place."""
+    places = {finding.place for finding in joined}
+    result = [finding for finding in findings if finding.place not in places]
+    for place in places:
+        hits = [
+            Hit(one.start, one.end, one.kind, one.detector, one.score, one.verified)
+            for one in (*findings, *joined)
+            if one.place == place
+        ]
+        result.extend(_finding(place, hit) for hit in settle(hits))
+    return result
 
 
 def _settled_by_kind(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -1,0 +1,142 @@
+"""Joins: values whose parts stand in neighbouring segments, as in two messages or two fields. Pure.
+
+Rule 1: only segments of one origin are joined, at most ``MOST_PARTS`` that follow one another, and of each only the
+part that stands first or last in it.
+Rule 2: parts are joined only on evidence: somebody says so ("second half: ..."), the fields' names differ in a number,
+or the cut goes through a key or an address. What they are together is for the detectors to say.
+Rule 3: a joint is known by its text, so that a conversation that comes again costs nothing more.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from classifiers.detector import Hit
+from classifiers.segment import Origin, Segment
+
+MOST_PARTS = 4
+MOST_BETWEEN = 2  # segments of the same origin between two parts that hold none
+EDGE = 160  # characters at either end of a text in which parts are looked for
+CONTEXT = 60  # characters before the first part that say what it is
+_SPEAKERS = frozenset({Origin.USER, Origin.TOOL, Origin.FILE, Origin.SYSTEM})
+# Digits as parts of numbers are written, a word of letters and digits, the halves of an address.
+_PART = re.compile(
+    r"(?<![\w.,$€£%])(?:[A-Z]{2}\d\d[ ]?)?\d(?:[ \-]?\d){2,18}-?(?![\w%]|[.,:]\d)"
+    r"|(?<![\w@.\-])[\w.+\-]{1,40}@(?!\w)|(?<!\w)@[\w\-]{1,40}(?:\.[\w\-]{1,30}){1,4}"
+    r"|\A[\w\-]{2,40}(?:\.[\w\-]{2,30}){1,3}(?![\w@])"
+    r"|(?<![\w\-+/=.@:])(?=[A-Za-z_\-+/=]{0,40}\d)(?=[0-9_\-+/=]{0,40}[A-Za-z])[\w\-+/=]{4,120}(?![\w\-+/=@:])"
+)
+_DIGITS = re.compile(r"[\d \-]+")
+_SAYS_SO = re.compile(
+    r"hal(?:f|ves)|part\b|parts\b|piece|first|second|third|rest\b|remain|last|next|other|continu|digits|concat|join|together|combin|"
+    r"hälfte|teil|erste|zweite|zusammen|moiti|partie|premi|deuxi|suite|ensemble|mitad|parte|primer|segund|resto|junt|metà|prima|"
+    r"seconda|insieme|helft|deel|eerste|tweede|samen|metade|primeir|połow|część|pierwsz|drug|reszt|razem|"
+    r"card|visa|amex|\bpan\b|karte|carte|tarjeta|iban|konto|ssn|social|\b[12]\s?/\s?2\b|…|\.\.\."
+)
+_NUMBERED = re.compile(
+    r"[_\-. ]?(?:\d{1,2}|one|two|three|first|second|third|last|a|b|c|start|end|left|right|head|tail|prefix|suffix)$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Where the first and the last part stand in a text; ``said``: the text speaks of parts; ``opens``
+    and ``closes``: it begins or ends with a part that is no number, with no more than a sign beside it."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    said: bool
+    opens: bool
+    closes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Parts of several segments as one text. ``parts``: number of the segment, start there, start here, length."""
+
+    text: str = field(repr=False)
+    parts: tuple[tuple[int, int, int, int], ...]
+    said: bool
+
+    def spans(self, hit: Hit) -> list[tuple[int, int, int]]:
+        """The segments and places behind a hit; none unless it holds of every part more than the half.
+
+        Unless somebody speaks of parts, the hit must be verified or have the shape of a vendor's key.
+        """
+        strong = hit.verified or (hit.score >= 90 and hit.kind != "PASSWORD")
+        if hit.kind == "PASSWORD" or not (strong or self.said):
+            return []
+        spans = []
+        for number, start, at, size in self.parts:
+            low, high = max(hit.start, at) - at, min(hit.end, at + size) - at
+            if high - low <= size // 2:
+                return []
+            spans.append((number, start + low, start + high))
+        return spans
+
+
+def pieces_of(text: str) -> Pieces | None:
+    """The parts of values that a text may hold at its ends."""
+    if not text:
+        return None
+    found = _PART.search(text, 0, EDGE)
+    size = len(text)
+    last = None
+    for last in _PART.finditer(text, max(0, size - EDGE)):  # noqa: B007 - the last one counts
+        pass
+    if found is None and last is None:
+        return None
+    one, other = found or last, last or found
+    assert one is not None and other is not None
+    low = text[max(0, size - EDGE) :].lower() + " " + text[:EDGE].lower()
+    return Pieces(
+        one.span(),
+        other.span(),
+        _SAYS_SO.search(low) is not None,
+        one.start() <= 2 and not _DIGITS.fullmatch(one.group()),
+        size - other.end() <= 2 and not _DIGITS.fullmatch(other.group()),
+    )
+
+
+def joints(pieced: Sequence[tuple[int, Segment, Pieces]]) -> Iterator[Joint]:
+    """What neighbouring parts give together; segments come in order, each with its number."""
+    trails: dict[Origin, list[tuple[int, Segment, Pieces]]] = {}
+    for each in pieced:
+        number, segment, pieces = each
+        if segment.origin not in _SPEAKERS:
+            continue
+        trail = trails.setdefault(segment.origin, [])
+        if trail and number - trail[-1][0] > 2 * MOST_BETWEEN + 1:
+            trail.clear()
+        for count in range(1, len(trail) + 1):
+            before = trail[-count:]
+            left = before[-1]
+            fields = _same_field(left[1].label, segment.label)
+            said = fields or pieces.said or any(one[2].said for one in before)
+            if not said and not (count == 1 and left[2].closes and pieces.opens):
+                continue
+            yield _joint([*before, each], said)
+        trail.append(each)
+        del trail[: -(MOST_PARTS - 1)]
+
+
+def _same_field(one: str, other: str) -> bool:
+    """Whether the names of two fields differ in a number only."""
+    if not one or not other or one == other:
+        return False
+    return _NUMBERED.sub("", one) == _NUMBERED.sub("", other)
+
+
+def _joint(parts: Sequence[tuple[int, Segment, Pieces]], said: bool) -> Joint:
+    number, segment, pieces = parts[0]
+    start, end = pieces.last
+    shown = segment.text[max(0, start - CONTEXT) : start]
+    if segment.label:
+        shown = f"{segment.label}: {shown}"
+    placed: list[tuple[int, int, int, int]] = []
+    for index, (number, segment, pieces) in enumerate(parts):
+        start, end = pieces.first if index else pieces.last
+        placed.append((number, start, len(shown), end - start))
+        shown += segment.text[start:end]
+    return Joint(shown, tuple(placed), said)

@@ -1,0 +1,116 @@
+"""Joins: a value in parts is found in each of its parts; numbers that only stand near one another are not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifiers.catalog import load
+from classifiers.detector import Hit
+from classifiers.join import joints, pieces_of
+from classifiers.scanner import Scanner
+from classifiers.segment import Origin, Segment
+
+SCANNER = load()
+KEY = "AKIA" + "HOV5CJUK" + "4KW7UO4W"
+
+
+def found(
+    *texts: str, labels: tuple[str, ...] = (), origin: Origin = Origin.USER
+) -> list[tuple[int, str, str]]:
+    segments = [
+        Segment(place, text, origin, label=labels[place] if labels else "")
+        for place, text in enumerate(texts)
+    ]
+    scan = SCANNER.scan(segments)
+    assert not scan.unread
+    return [(one.place, one.kind, texts[one.place][one.start : one.end]) for one in scan.findings]
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind", "parts"),
+    [
+        (
+            ("ok first half: 44467137", "second half: 60248874", "now check it"),
+            "CREDIT_CARD",
+            ["44467137", "60248874"],
+        ),
+        (("card 4446", "7137", "6024", "8874 is it valid?"), "CREDIT_CARD", ["4446", "7137", "6024", "8874"]),
+        (
+            ("erste Hälfte der IBAN: DE89370400", "und der Rest: 440532013000"),
+            "IBAN_CODE",
+            ["DE89370400", "440532013000"],
+        ),
+        (("write to ada.byron@", "kellerbau.de please"), "EMAIL_ADDRESS", ["ada.byron@", "kellerbau.de"]),
+        ((f"the key is {KEY[:10]}", f"{KEY[10:]} and it is live"), "AWS_ACCESS_KEY", [KEY[:10], KEY[10:]]),
+        (("my ssn starts with 536-22-", "the other part is 8471"), "US_SSN", ["536-22-", "8471"]),
+    ],
+)
+def test_parts_in_messages(texts: tuple[str, ...], kind: str, parts: list[str]) -> None:
+    assert found(*texts) == [(place, kind, part) for place, part in enumerate(parts)]
+
+
+def test_parts_in_fields_with_numbered_names() -> None:
+    assert found("44467137", "60248874", labels=("pan_1", "pan_2"), origin=Origin.TOOL) == [
+        (0, "CREDIT_CARD", "44467137"),
+        (1, "CREDIT_CARD", "60248874"),
+    ]
+    assert not found("44467137", "60248874", labels=("width", "height"), origin=Origin.TOOL)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("order 44467137 was shipped", "invoice 60248874 is open"),
+        ("the first 3 rows", "the last 12 rows"),
+        ("call extension 4446", "then 7137"),
+        ("part 1: see page 44467137", "an answer without numbers", "x", "y", "z", "w", "part 2: 60248874"),
+    ],
+)
+def test_numbers_that_belong_to_nothing_stay_apart(texts: tuple[str, ...]) -> None:
+    assert not found(*texts)
+
+
+def test_other_speakers_are_not_joined() -> None:
+    one, other = "first half: 44467137", "second half: 60248874"
+    assert not SCANNER.scan([Segment(0, one), Segment(1, other, Origin.SYSTEM)]).findings
+    between = [Segment(0, one), Segment(1, "Thanks. And the rest?", Origin.HISTORY), Segment(2, other)]
+    assert [finding.place for finding in SCANNER.scan(between).findings] == [0, 2]
+
+
+def test_a_joint_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    scanner = load()
+    read: list[str] = []
+    plain = Scanner._read
+
+    def counting(self: Scanner, text: str, *rest: object) -> object:
+        read.append(text)
+        return plain(self, text, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Scanner, "_read", counting)
+    turns = [Segment(0, "first half: 44467137"), Segment(1, "second half: 60248874")]
+    first = scanner.scan(turns)
+    assert len(read) == 3
+    assert scanner.scan(turns).findings == first.findings and len(read) == 3
+
+
+@given(st.lists(st.text(max_size=60), max_size=6), st.integers(0, 60), st.integers(1, 60))
+def test_joints_lead_back_into_their_segments(texts: list[str], start: int, size: int) -> None:
+    segments = [Segment(place, f"part {place}: {text} {place}234 {text}") for place, text in enumerate(texts)]
+    pieced = [
+        (number, segment, pieces)
+        for number, segment in enumerate(segments)
+        if (pieces := pieces_of(segment.text)) is not None
+    ]
+    for joint in joints(pieced):
+        for number, low, high in joint.spans(Hit(start, start + size, "X", "x", 100.0, True)):
+            assert 0 <= low < high <= len(segments[number].text)
+
+
+@pytest.mark.parametrize("piece", ["1 ", "a1-", "a@", "@a.", "A1_", "DE89 ", "=", "1-1"])
+def test_looking_for_parts_takes_no_time(piece: str) -> None:
+    import time
+
+    text = piece * 200_000
+    start = time.process_time()
+    pieces_of(text)
+    assert time.process_time() - start < 0.05
