@@ -7,6 +7,7 @@ it would cover the keys inside, and what happens with code is mostly to be count
 import re
 from collections.abc import Iterator
 
+from classifiers.context.lexicon import spots, windows
 from classifiers.detector import Detector, Hit
 from classifiers.passage import Passage
 from classifiers.rule import digest_of
@@ -73,8 +74,9 @@ class CodeDetector:
         text = passage.text
         left = MOST_NOTICES
         lines = -1
+        near = windows(spots(passage.low, _GATE & passage.words), 120, 120)
         for pattern in (_NOTICE, _RESERVED):
-            for found in pattern.finditer(text):
+            for found in (one for area in near for one in pattern.finditer(text, *area)):
                 left -= 1
                 if left < 0:
                     passage.give_up()

@@ -7,7 +7,7 @@ calls it a code name.
 import re
 from collections.abc import Iterator
 
-from classifiers.context.lexicon import Lexicon, Term
+from classifiers.context.lexicon import Lexicon, Term, spots, windows
 from classifiers.detector import Hit
 from classifiers.passage import Passage
 from classifiers.rule import digest_of
@@ -71,14 +71,15 @@ class CodenameDetector:
         if passage.words.isdisjoint(_GATE):
             return
         text = passage.text
+        near = windows(spots(passage.low, _GATE & passage.words), 4, 80)
         names: dict[str, float] = {}
-        for found in _CALLED.finditer(text):
+        for found in (one for area in near for one in _CALLED.finditer(text, *area)):
             yield self._hit(found, "it", 82.0)
             names.setdefault(found["it"].split(" ")[-1], 78.0)
         secret = not self._secret.absent(passage.words) and bool(
             self._secret.matches(text, passage.low, passage.words)
         )
-        for found in _PROJECT.finditer(text):
+        for found in (one for area in near for one in _PROJECT.finditer(text, *area)):
             first = found["name"].split(" ")[0]
             if first.lower() in self._common or first.lower().rstrip("s") in self._common:
                 continue

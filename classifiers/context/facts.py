@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from classifiers.context.lexicon import Lexicon, Match
+from classifiers.context.lexicon import Lexicon, Match, spots, windows
 from classifiers.context.ties import ABOUT_NOBODY, ANYBODY, FICTION, ROLE_WITH_DETAILS, SOMEBODY, is_tied
 from classifiers.detector import Combined, Hit
 from classifiers.passage import Passage
@@ -23,6 +23,7 @@ MOST_MATCHES = 20_000  # of one text; beyond it the text is reported as not read
 _RECORD = 3  # different words of one topic make a text a record of it
 _CLOSE = 120  # characters
 _APPOSED = 80
+_AROUND = 120  # characters around a word in which a pattern is tried
 _CARRIES = 60  # how far a tie carries from one word of a list to the next
 # Who can be reached here need not be whom the text is about: a signature, a recipient.
 _CONTACTS = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "USERNAME", "CREDIT_CARD"})
@@ -155,11 +156,12 @@ def _shaped(topic: Topic, low: str, words: frozenset[str]) -> Iterator[_Candidat
     for shape in topic.shapes:
         if shape.near.isdisjoint(words):
             continue
-        for found in shape.pattern.finditer(low):
-            for group in shape.pattern.groupindex:
-                start, end = found.span(group)
-                if start >= 0 and end > start:
-                    yield _Candidate(start, end, False, shape.tied, "shape")
+        for first, last in windows(spots(low, shape.near & words), _AROUND, _AROUND):
+            for found in shape.pattern.finditer(low, first, last):
+                for group in shape.pattern.groupindex:
+                    start, end = found.span(group)
+                    if start >= 0 and end > start:
+                        yield _Candidate(start, end, False, shape.tied, "shape")
 
 
 def _judged(
@@ -223,15 +225,15 @@ def _score(topic: Topic, one: _Candidate, tied: bool, record: bool, people: _Peo
     if one.weak and not tied:
         return 0.0
     best = 0.0
-    for spots, less in ((people.sure, 0.0), (people.guessed, 6.0), (people.contacts, 4.0)):
-        if not spots or (spots is people.contacts and not tied):
+    for stand, less in ((people.sure, 0.0), (people.guessed, 6.0), (people.contacts, 4.0)):
+        if not stand or (stand is people.contacts and not tied):
             continue
-        distance = spots.distance(one.start, one.end)
+        distance = stand.distance(one.start, one.end)
         if distance <= _CLOSE:
             score = 84.0 if tied else 76.0
         elif distance <= topic.reach:
             score = 76.0 if tied else 70.0
-        elif record and spots.before(one.start):
+        elif record and stand.before(one.start):
             score = 74.0 if tied else 69.0
         elif tied and distance <= 2 * topic.reach:
             score = 68.0

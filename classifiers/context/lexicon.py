@@ -6,11 +6,13 @@ more.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[ \t\-\u2010\u2011\u2019'./+]{1,2}|\r?\n[ \t]?")
+_GAP_BEFORE = re.compile(r"[ \t\-\u2010\u2011\u2019'./+&\n]{1,2}\Z")
+_REST = re.compile(r"[^\W_]{1,30}")
 _KEY = 4  # letters of a stem or an ending that are looked up first; shorter ones are refused
 _TAILS = ("s", "n", "en", "e")  # plurals and cases of the languages with simple ones
 _SHORTEST_TAILED = 5
@@ -105,13 +107,18 @@ class Lexicon:
                 hot[word] = sorted([*hot.get(word, ()), *more], key=_longest_first)
         if not hot:
             return []
-        spots = [found.span() for found in _WORD.finditer(low)]
         matches: list[Match] = []
-        for index, (start, end) in enumerate(spots):
-            for term in hot.get(low[start:end], ()):
-                place = _place(low, spots, index, term)
-                if place is not None and not (term.exact and text[start:end] != term.exact):
-                    matches.append(Match(*place, term))
+        for word, terms in hot.items():
+            size = len(word)
+            at = low.find(word)
+            while at >= 0:
+                end = at + size
+                if not low[at - 1 : at].isalnum() and not low[end : end + 1].isalnum():
+                    for term in terms:
+                        place = _place(low, at, end, term)
+                        if place is not None and not (term.exact and text[at:end] != term.exact):
+                            matches.append(Match(*place, term))
+                at = low.find(word, end)
         return _longest(matches)
 
     def _parts(self, word: str) -> list[Term]:
@@ -151,25 +158,53 @@ def _longest_first(term: Term) -> tuple[int, int, str, bool, tuple[str, ...], st
     return (-len(term.words), -len(term.words[-1]), term.topic, term.weak, term.words, term.group)
 
 
-def _place(low: str, spots: Sequence[tuple[int, int]], index: int, term: Term) -> tuple[int, int] | None:
-    """Where a term stands whose anchor is word number ``index``."""
-    if len(term.words) == 1:
-        return spots[index]
-    first = index - _anchor(term)
-    if first < 0 or first + len(term.words) > len(spots):
-        return None
-    end = spots[first][0]
-    for offset, wanted in enumerate(term.words):
-        start, stop = spots[first + offset]
-        if offset:
-            gap = _GAP.match(low, end)
-            if gap is None or gap.end() != start:
-                return None
-        word = low[start:stop]
-        if word != wanted and not (
-            offset == len(term.words) - 1
-            and (word.startswith(wanted) if not term.whole else word in (wanted + "s", wanted + "n"))
-        ):
+def _place(low: str, at: int, end: int, term: Term) -> tuple[int, int] | None:
+    """Where a term stands whose anchor is the word from ``at`` to ``end``."""
+    words = term.words
+    if len(words) == 1:
+        return at, end
+    anchor = _anchor(term)
+    start = at
+    for wanted in reversed(words[:anchor]):
+        gap = _GAP_BEFORE.search(low, max(0, start - 2), start)
+        if gap is None:
             return None
-        end = stop
-    return spots[first][0], end
+        start = gap.start() - len(wanted)
+        if start < 0 or not low.startswith(wanted, start) or low[start - 1 : start].isalnum():
+            return None
+    for index, wanted in enumerate(words[anchor + 1 :], anchor + 1):
+        found = _GAP.match(low, end)
+        if found is None or not low.startswith(wanted, found.end()):
+            return None
+        end = found.end() + len(wanted)
+        tail = _REST.match(low, end)
+        rest = tail[0] if tail is not None else ""
+        last = index == len(words) - 1
+        if rest and not (last and (not term.whole or rest in ("s", "n"))):
+            return None
+        end += len(rest)
+    return start, end
+
+
+def spots(low: str, words: Iterable[str]) -> list[int]:
+    """Where some words begin in a lower-case text, in order; longer words may begin so, too."""
+    places: list[int] = []
+    for word in words:
+        at = low.find(word)
+        while at >= 0:
+            if not low[at - 1 : at].isalnum():
+                places.append(at)
+            at = low.find(word, at + len(word))
+    return sorted(places)
+
+
+def windows(places: Iterable[int], before: int, after: int) -> list[tuple[int, int]]:
+    """The ground around places that are in order, as disjoint windows."""
+    ground: list[tuple[int, int]] = []
+    for at in places:
+        start, end = max(0, at - before), at + after
+        if ground and start <= ground[-1][1]:
+            ground[-1] = (ground[-1][0], end)
+        else:
+            ground.append((start, end))
+    return ground

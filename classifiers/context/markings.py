@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from classifiers.context.lexicon import spots, windows
 from classifiers.detector import Detector, Hit
 from classifiers.passage import Passage
 from classifiers.rule import digest_of
@@ -235,9 +236,6 @@ class MarkingDetector:
     def __init__(self) -> None:
         self.kinds = frozenset(one.kind for one in _MARKINGS)
         self._words = frozenset().union(*(one.words for one in _MARKINGS))
-        self._line = re.compile(
-            "|".join(sorted(map(re.escape, self._words), key=lambda word: (-len(word), word)))
-        )
         self.digest = digest_of(
             "1",
             *(
@@ -260,19 +258,20 @@ class MarkingDetector:
         text, low = passage.text, passage.low
         for marking in markings:
             if marking.anywhere is not None:
-                for found in marking.anywhere.finditer(text):
-                    yield Hit(*found.span(), marking.kind, self.id, marking.score)
+                for first, end in windows(spots(low, marking.words & present), 120, 160):
+                    for found in marking.anywhere.finditer(text, first, end):
+                        yield Hit(*found.span(), marking.kind, self.id, marking.score)
         left = MOST_LINES
         last = -1
-        for word in self._line.finditer(low):
-            if word.start() <= last:
+        for at in spots(low, present):
+            if at <= last:
                 continue
             left -= 1
             if left < 0:
                 passage.give_up()
                 return
-            start = low.rfind("\n", 0, word.start()) + 1
-            last = low.find("\n", word.end())
+            start = low.rfind("\n", 0, at) + 1
+            last = low.find("\n", at)
             last = len(low) if last < 0 else last
             if last - start > _LONGEST or "?" in low[start:last] or "=" in low[start:last]:
                 continue

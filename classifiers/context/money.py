@@ -8,7 +8,7 @@ never covers what another detector found.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from classifiers.context.lexicon import Lexicon, Term
+from classifiers.context.lexicon import Lexicon, Term, spots, windows
 from classifiers.detector import Combined, Hit
 from classifiers.fields import tables
 from classifiers.passage import Passage
@@ -96,7 +96,7 @@ class MoneyCombiner:
         index = 0
         seen = -1
         whole: set[int] = set()
-        for amount in _AMOUNT.finditer(text):
+        for amount in _amounts(text, [match.start for match in places]):
             left -= 1
             if left < 0:
                 passage.give_up()
@@ -133,9 +133,11 @@ class MoneyCombiner:
         if passage.words.isdisjoint(self._head_words) or "\n" not in text:
             return
         end = -1
-        while end < len(text):
-            start = end + 1
-            end = text.find("\n", start)
+        for at in spots(low, self._head_words & passage.words):
+            if at <= end:
+                continue
+            start = text.rfind("\n", 0, at) + 1
+            end = text.find("\n", at)
             if end < 0:
                 return
             if not any(mark in low[start:end] for mark in ";,|\t") and "  " not in low[start:end]:
@@ -167,6 +169,17 @@ class MoneyCombiner:
         if name in self._pay:
             return "SALARY"
         return "FINANCIAL_AMOUNT" if name in self._heads else ""
+
+
+def _amounts(text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The amounts around words that tell what they are."""
+    reached = -1
+    for first, last in windows(places, _AFTER + 40, _BEFORE + 80):
+        for found in _AMOUNT.finditer(text, first, last):
+            whole = found if found.end() < last else _AMOUNT.match(text, found.start())
+            if whole is not None and whole.start() > reached:
+                reached = whole.end()
+                yield whole
 
 
 def _meets(hit: Hit, taken: Sequence[tuple[int, int]]) -> bool:
