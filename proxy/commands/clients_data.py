@@ -99,13 +99,11 @@ def add(
     Of a [bold]table[/bold] two cells of one row near one another are found, or one of a column that counts --alone.
     Of a [bold]document[/bold] passages of 25 words or more are found, whatever their spacing and punctuation.
 
-    Examples:
+    Example: promptward clients data add acme matters.txt --as terms
 
-    promptward clients data add acme projects.txt --as terms --kind PROJECT_NAME
+    Example: promptward clients data add acme staff.csv --as table --column name=PERSON --column id=BADGE --alone id
 
-    promptward clients data add acme staff.csv --as table --column name=PERSON --column badge=BADGE --alone badge
-
-    promptward clients data add acme board-pack.md --as document
+    Example: promptward clients data add acme board-pack.md --as document
     """
     opened, policy, sets = _client(client, home)
     chosen = name or re.sub(r"[^a-z0-9]+", "-", files[0].stem.lower()).strip("-")[:40]
@@ -175,9 +173,9 @@ def list_(
 
     opened = home_or_fail(home)
     sets = DataSets(opened.data)
-    found = {
-        each: sets.of(each) for each in ([_client(client, home)[1].client] if client else sets.clients())
-    }
+    # What is wrong with an index, doctor tells; here it is seen, so that it can be removed.
+    chosen = [_client(client, home)[1].client] if client else list(sets.clients())
+    found = {each: sets.listed(each) for each in chosen}
     if as_json:
         out.print_json(
             data={

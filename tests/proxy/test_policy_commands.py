@@ -62,6 +62,9 @@ COMMANDS = [
     ("clients", "add"),
     ("clients", "list"),
     ("clients", "show"),
+    ("clients", "data", "add"),
+    ("clients", "data", "list"),
+    ("clients", "data", "remove"),
     ("users", "add"),
     ("users", "list"),
 ]
