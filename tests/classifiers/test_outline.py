@@ -1,17 +1,17 @@
 """Outlines: an outline matches wherever its pattern does. Tried with Python's own engine on the shadow of texts."""
 
-import random
 import re
 from collections.abc import Iterator
-from re import _constants as ops  # type: ignore[attr-defined]
+from functools import cache
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
 
 import pytest
 
 from classifiers import rulebook
 from classifiers.catalog import RULES
 from classifiers.outline import ENDLESS, FOLDING, MOST_TEXT, MOST_WIDTH, is_telling, outlines, reach
+from classifiers.rule import Rule
+from tests.classifiers.drawn import Maker
 
 SAMPLES = 12
 
@@ -29,83 +29,17 @@ def begins(expression: str, text: str, at: int) -> bool:
     return any(compiled.match(data, start) for start in (at, at - 1) if start >= 0)
 
 
+@cache
+def rules() -> list[Rule]:
+    return rulebook.read(RULES)
+
+
 def patterns() -> Iterator[tuple[str, re.Pattern[str], bool]]:
-    for rule in rulebook.read(RULES):
+    for rule in rules():
         for number, pattern in enumerate(rule.patterns):
             yield f"{rule.id}:{number}", pattern, False
         if rule.context is not None:
             yield f"{rule.id}:context", rule.context, True
-
-
-class Maker:
-    """Texts that a pattern is likely to match, drawn from the pattern itself."""
-
-    ODD = "äßñĦждα中٣५ 　é\U0001f600"
-
-    def __init__(self, seed: str) -> None:
-        self.random = random.Random(seed)
-        self.groups: dict[int, str] = {}
-
-    def text(self, items: Any, flags: int) -> str:
-        return "".join(self.piece(op, value, flags) for op, value in items)
-
-    def piece(self, op: Any, value: Any, flags: int) -> str:
-        draw = self.random
-        if op in (ops.LITERAL, ops.NOT_LITERAL, ops.ANY, ops.IN):
-            return self.character(op, value, flags)
-        if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
-            least, most, inner = value
-            count = draw.randint(int(least), min(int(most), int(least) + draw.choice([0, 1, 2, 6, 40])))
-            return "".join(self.text(inner, flags) for _ in range(count))
-        if op is ops.SUBPATTERN:
-            made = self.text(value[3], (flags | value[1]) & ~value[2])
-            self.groups[value[0]] = made
-            return made
-        if op is ops.ATOMIC_GROUP:
-            return self.text(value, flags)
-        if op is ops.BRANCH:
-            return self.text(draw.choice(value[1]), flags)
-        if op is ops.GROUPREF:
-            return self.groups.get(value, "")
-        return ""
-
-    def character(self, op: Any, value: Any, flags: int) -> str:
-        one = re.compile(_source(op, value), flags & re.DOTALL)
-        known = [value] if op is ops.LITERAL else []
-        pool = [*map(chr, known), *(chr(code) for code in range(9, 127)), *self.ODD]
-        if op is ops.IN:
-            pool += [chr(item) for kind, item in value if kind is ops.LITERAL]
-        pool = [letter for letter in pool if one.match(letter)] or ["x"]
-        letter = self.random.choice(pool)
-        return letter.swapcase() if flags & re.IGNORECASE and self.random.random() < 0.5 else letter
-
-
-def _source(op: Any, value: Any) -> str:
-    names = {
-        ops.CATEGORY_WORD: r"\w",
-        ops.CATEGORY_NOT_WORD: r"\W",
-        ops.CATEGORY_DIGIT: r"\d",
-        ops.CATEGORY_NOT_DIGIT: r"\D",
-        ops.CATEGORY_SPACE: r"\s",
-        ops.CATEGORY_NOT_SPACE: r"\S",
-    }
-    if op is ops.ANY:
-        return "."
-    if op is ops.LITERAL:
-        return re.escape(chr(value))
-    if op is ops.NOT_LITERAL:
-        return f"[^{re.escape(chr(value))}]"
-    inside = ""
-    for kind, item in value:
-        if kind is ops.NEGATE:
-            inside += "^"
-        elif kind is ops.LITERAL:
-            inside += re.escape(chr(item))
-        elif kind is ops.RANGE:
-            inside += f"{re.escape(chr(item[0]))}-{re.escape(chr(item[1]))}"
-        else:
-            inside += names[item]
-    return f"[{inside}]"
 
 
 def test_the_outline_of_every_pattern_matches_where_the_pattern_does() -> None:
