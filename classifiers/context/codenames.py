@@ -36,7 +36,7 @@ _GATE = frozenset(
         "phase",
     ]
 )
-_NAME = r"[A-ZÀ-ÖØ-Þ][\wÀ-ÿ\-]{2,20}(?: [A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,15})?"
+_NAME = r"[A-ZÀ-ÖØ-ÞŁŻŹŚĆĄĘČŠŽ][\w\-]{2,20}(?: [A-ZÀ-ÖØ-ÞŁŻŹŚĆĄĘČŠŽ][a-zà-ÿ]{2,15})?"
 _CALLED = re.compile(
     r"(?:\b(?i:code[ -]?named?|projektname|projectnaam|deckname|codenaam|nom de code|nombre en clave|"
     r"nome in codice|nome de código|nome de codinome|kryptonim)"

@@ -249,7 +249,9 @@ _JOINS = re.compile(r"[ /+&\-]{0,3}")
 _BEFORE = re.compile(
     r"(?:(?<![^\W_])(?:severe|mild|moderate|acute|chronic|recurrent|bilateral|left|right|early|late|"
     r"onset|stage|end|metastatic|terminal|inoperable|"
-    r"suspected|probable|clinical|major|brittle|poorly|controlled|uncontrolled|untreated|newly|diagnosed|"
+    r"suspected|probable|lung|colon|bowel|breast|skin|bone|brain|liver|kidney|prostate|thyroid|"
+    r"stomach|pancreatic|throat|bladder|blood|heart|[a-z]{3,12}(?:ian|ical|ular|eal|atic|oid|nal|ral|"
+    r"ial)|clinical|major|brittle|poorly|controlled|uncontrolled|untreated|newly|diagnosed|"
     r"treatment|resistant|advanced|high|risk|"
     r"eine[nrms]?|akuter?|akutes|chronischer?|chronisches|leichte[nrs]?|schwere[nrs]?|beginnende[nrs]?|"
     r"rezidivierende|verdacht|auf|z\. ?n\.|"
@@ -270,7 +272,7 @@ _SCHEDULE = (
 )
 _AFTER = {
     "illness": re.compile(
-        r"(?:[ ,/-]{1,2}(?:\(?(?:type|typ|tipo|stage|stadium|stade|grade|grad|"
+        r"(?:[ ,/-]{1,2}(?:\(?(?:type|typu?|tipo|stage|stadium|stade|grade|grad|"
         r"st\.?)[ -]?[0-9iv]{1,4}[ab]?\)?|mellitus|disorder|disease|syndrome|surgery|symptoms|episodes?|"
         r"attacks?|flare(?:-ups?)?|meds|medication|"
         r"treatment|therapy|tablets|infection|failure|pain|pains|reaction|issues|problems|survivor|"

@@ -17,6 +17,7 @@ from classifiers.rule import digest_of
 from classifiers.settle import LOW_LEVEL
 
 MOST_AMOUNTS = 20_000  # of one text
+_FIRMS = frozenset({"ORGANIZATION", "PROJECT_CODENAME", "CONFIDENTIAL_MARKING", "PRIVILEGED_MARKING"})
 _BEFORE, _AFTER = 60, 24  # characters in which the word stands
 _NEAR = 300
 _NUMBER = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3}(?!\d)){1,4}(?:[.,]\d{1,2}(?!\d))?|\d{1,9}(?:[.,]\d{1,3})?"
@@ -73,7 +74,7 @@ class MoneyCombiner:
         if self._lexicon.absent(words) and self._head_words.isdisjoint(words):
             return Combined()
         people = [hit for hit in hits if identifies(hit)]
-        firm = any(hit.kind == "ORGANIZATION" and hit.score >= LOW_LEVEL for hit in hits)
+        firm = any(hit.kind in _FIRMS and hit.score >= LOW_LEVEL for hit in hits)
         if not people and not firm and not self._is_private(passage):
             return Combined()
         taken = sorted((hit.start, hit.end) for hit in hits if hit.score >= LOW_LEVEL)

@@ -143,7 +143,7 @@ FICTION = re.compile(
     r"(?<![^\W_])(?:poem|poetry|novel|short story|a story|fairy tale|screenplay|fiction(?:al)?|"
     r"fan ?fic(?:tion)?|role-?play|character sheet|dungeon|villain|protagonist|lyrics|song about|sonnet|"
     r"haiku|episode of|sitcom|movie|film script|comic strip|gedicht|roman|märchen|geschichte über|poème|"
-    r"conte|poema|novela|cuento|poesia|racconto|romanzo|gedicht|verhaal over|wiersz|opowiadanie|bajk)"
+    r"conte|poema|novela|cuento|poesia|racconto|romanzo|gedicht|verhaal over|wiersz|opowiadanie|bajk\w{0,4})(?![^\W_])"
 )
 
 # Words without which neither a pronoun nor a role is in a text; the cheapest question of all.
