@@ -52,12 +52,20 @@ def summary(ours: Measured, yardsticks: Sequence[Yardstick], head: str) -> str:
             table(GROUP_HEAD, _group_rows(ours, yardsticks)),
             table(CLEAN_HEAD, _clean_rows(ours, yardsticks)),
             table(("processor time, ms", *map(_size, SIZES)), _speed_rows(ours)),
+            *([_start(ours.start)] if ours.start else []),
         ]
     )
 
 
 GROUP_HEAD = ("texts", "wordings", "group", "places", "recall %", "precision %", "F1", "leaked characters %")
 CLEAN_HEAD = ("texts", "clean", "with a finding, of 1,000", "other than e-mail, of 1,000", "over-redacted %")
+
+
+def _start(start: Mapping[str, float]) -> str:
+    return (
+        f"From the start of a process to its first answer {start['seconds']:.1f} s, "
+        f"resident memory then {start['megabytes']:.0f} MB."
+    )
 
 
 def _group_rows(ours: Measured, yardsticks: Sequence[Yardstick]) -> Iterable[Sequence[str]]:

@@ -1,5 +1,6 @@
 """How long a contender takes for texts of several sizes, and what a fresh process of ours needs."""
 
+import itertools
 import json
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from tests.bench.quality.contender import Contender
 from tests.bench.quality.values import Values
 
+_FRESH = itertools.count()
 SIZES = (200, 2_000, 20_000, 200_000)
 _CHAT = (
     "Could you help me write a polite note to the team about the migration plan? We moved three services last week "
@@ -48,8 +50,8 @@ def milliseconds(contender: Contender, text: str, budget: float = 2.0) -> float:
     """The least processor time of some runs, in milliseconds; each run has a text that was not seen before."""
     least = float("inf")
     spent = 0.0
-    for run in range(20):
-        fresh = f"{text}\n{run:03}"
+    for _ in range(20):  # the first may be the last, where it is slow
+        fresh = f"{text}\n{next(_FRESH):06}"
         begun = time.process_time()
         contender.find([fresh])
         took = time.process_time() - begun
