@@ -63,7 +63,7 @@ CLEAN_HEAD = ("texts", "clean", "with a finding, of 1,000", "other than e-mail, 
 
 def _start(start: Mapping[str, float]) -> str:
     return (
-        f"From the start of a process to its first answer {start['seconds']:.1f} s, "
+        f"From the start of a process to its first answer {start['seconds']:.1f} s of processor time, "
         f"resident memory then {start['megabytes']:.0f} MB."
     )
 
