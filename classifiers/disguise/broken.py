@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from classifiers.checks.payment import iban
 from classifiers.checks.words import words
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
@@ -43,6 +44,7 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _VALUE = re.compile(r"(?:[:=]>?|>)\s{0,3}[\"']?(?P<value>[A-Za-z0-9@._+\-/]{2,80})[\"']?")
+_WORDS_IN = re.compile(r"[_\- .]")
 _SIGN = re.compile("[:=]")
 _MOST_BETWEEN = 24
 _MOST_KEYS = 2_000
@@ -111,7 +113,8 @@ def _number(glance: Glance, cut: int) -> Edit | None:
     if found is None:
         return None
     shown = re.sub(r"[^0-9A-Z]", "", re.sub(r"<br ?/?>|\\n", "", found.group()))
-    if 9 <= len(shown) <= 26 and _CARD.search(glance.low, max(0, begin - 100), begin):
+    near = glance.low[max(0, begin - 100) : begin] + " " + glance.low[found.end() : found.end() + 60]
+    if 9 <= len(shown) <= 34 and (_CARD.search(near) or iban(shown, "") is not None):
         return Edit(found.start(), found.end(), shown)
     return None
 
@@ -161,7 +164,8 @@ def _fields(glance: Glance) -> Iterator[Edit]:
         keys += 1
         if keys > _MOST_KEYS:
             return
-        stem, number = (key["stem"] or "").lower(), key["number"].lower()
+        # The last word of the name: a sentence may stand before it.
+        stem, number = _WORDS_IN.split((key["stem"] or "").lower())[-1], key["number"].lower()
         start = end - (len(key.group()))
         if (
             before is not None

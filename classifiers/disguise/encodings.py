@@ -20,10 +20,12 @@ MOST_WRAPPED = 400_000  # characters of a run that is wrapped over lines
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/_\-=])[A-Za-z0-9+/_\-]{12,}+={0,2}(?![A-Za-z0-9+/_=])")
 _HEAD = re.compile(r"(?<![A-Za-z0-9+/_\-=])[A-Za-z0-9+/_\-]{16,}+(?:\\n|$|(?=\s))")
 # Wrapped over lines, each with the same sort of prefix: mail, YAML, comments, quotes, code.
-_WRAPPED = re.compile(
+_LINES = (
     r"(?<![A-Za-z0-9+/_\-=])[A-Za-z0-9+/_\-]{16,}+"
-    r"(?:(?:\\n|[ \t]{0,40}\\?\r?\n)[ \t>#*/|]{0,40}[A-Za-z0-9+/_\-]{2,}+={0,2}(?![A-Za-z0-9+/_=@.:]|[ \t]{1,8}\w))++"
+    r"(?:(?:\\n|[ \t]{0,40}\\?\r?\n)[ \t>#*/|]{0,40}[A-Za-z0-9+/_\-]{2,}+={0,2}(?![A-Za-z0-9+/_=@.:]"
 )
+_WRAPPED = re.compile(_LINES + "))++")
+_WRAPPED_LINES = re.compile(_LINES + r"|[ \t]{1,8}\w))++")
 _BREAK = re.compile(r"(?:\\n|[ \t]*\\?\r?\n)[ \t>#*/|]*")
 _BASE32 = re.compile(r"(?<![A-Za-z0-9+/=])(?:[A-Z2-7]{16,}+|[a-z2-7]{16,}+)={0,6}(?![A-Za-z0-9+/=])")
 _HEX = re.compile(r"(?<![0-9A-Za-z])(?:0[xX]|\\x|[xX]'|#)?((?:[0-9A-Fa-f]{2}){8,}+)(?![0-9A-Za-z])")
@@ -87,9 +89,12 @@ def _word(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:
     """What is encoded in one long word, or in the lines that begin with it."""
     if end - start >= 16 and (text[end : end + 1] in "\r\n \t\\" or "\\n" in text[start:end]):
         for head in _HEAD.finditer(text, start, end):
-            if (run := _WRAPPED.match(text, head.start(), head.start() + MOST_WRAPPED)) is not None:
-                yield from _wrapped(run, reader)
-                break
+            # With the first word of the last line, then without: it may be a word of the sentence that follows.
+            for pattern in (_WRAPPED, _WRAPPED_LINES):
+                run = pattern.match(text, head.start(), head.start() + MOST_WRAPPED)
+                if run is not None and (plain := reader.base64(_BREAK.sub("", run.group()))) is not None:
+                    yield Edit(run.start(), run.end(), plain)
+                    return
     for run in _BASE64.finditer(text, start, end):
         shown = run.group()
         if (plain := reader.base64(shown)) is not None:
@@ -106,19 +111,6 @@ def _word(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:
             yield Edit(run.start(), run.end(), plain)
     if any(sign in text[start:end] for sign in ":,-"):
         yield from _lists(text, start, end, reader)
-
-
-def _wrapped(run: re.Match[str], reader: "_Reader") -> Iterator[Edit]:
-    shown = run.group()
-    if (plain := reader.base64(_BREAK.sub("", shown))) is not None:
-        yield Edit(run.start(), run.end(), plain)
-        return
-    at = 0
-    for stop in [*_BREAK.finditer(shown), None]:
-        line = shown[at : stop.start() if stop else len(shown)]
-        if (plain := reader.base64(line)) is not None:
-            yield Edit(run.start() + at, run.start() + at + len(line), plain)
-        at = stop.end() if stop else len(shown)
 
 
 def _lists(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:

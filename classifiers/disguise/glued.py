@@ -98,7 +98,7 @@ def _shown(text: str) -> list[Edit]:
             continue
         if inside:
             # A single sign or an operator of code is markup only within a number or beside an @.
-            strong = len(mark.group()) > 1 and mark.group() not in ("__", "==")
+            strong = mark.group() not in ("*", "__", "==")
             if strong or (left.isdigit() and right.isdigit()) or "@" in (left, right):
                 edits.append(Edit(start, end, ""))
         elif (left.isdigit() and right in " -") or (left in " -" and right.isdigit()):

@@ -91,8 +91,9 @@ def _numbers(glance: Glance, start: int, end: int) -> Iterator[Edit]:
     for run in _SAME.finditer(text, start, end):
         shown = _SIGNS.sub("", run.group())
         sign = next(filter(None, run.group("a", "b", "c", "d", "e")), "")
-        listed = not _LISTED.isdisjoint(sign)
-        if 12 <= len(shown) <= 19 and sign not in (" ", "-") and (not listed or _said(glance, run, _CARD)):
+        listed = sign == " " or not _LISTED.isdisjoint(sign)
+        fours = run["c"] is not None and sign in (" ", "-")  # as everybody writes it
+        if 12 <= len(shown) <= 19 and not fours and (not listed or _said(glance, run, _CARD)):
             yield Edit(run.start(), run.end(), shown)
     for run in _SSN.finditer(text, start, end):
         slashed = not _SLASHED.isdisjoint(run["a"])
