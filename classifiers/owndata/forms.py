@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _PARTS = re.compile(r"\s*(\d{1,4})[-./ ](\d{1,2})[-./ ](\d{1,4})(?:[T ][\d:.]{4,15}Z?)?\s*")
+_NO_DIGITS = re.compile("[^0-9]+")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -35,19 +36,20 @@ def forms(cell: str, kind: str) -> list[str]:
     return list(dict.fromkeys(found)) if len(found) > 1 else found
 
 
-def _dates(cell: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def _dates(cell: str) -> tuple[str, ...]:
     """The same date in the usual orders, with and without leading zeros, and with the English name of the month."""
     parts = _PARTS.fullmatch(cell)
     if parts is None:
-        return []
+        return ()
     one, two, three = parts.groups()
     if len(one) == 4:
         year, orders = int(one), [(int(two), int(three))]
     elif len(three) == 4:
         year, orders = int(three), [(int(two), int(one)), (int(one), int(two))]
     else:
-        return []
-    found = []
+        return ()
+    found: list[str] = []
     for month, day in orders:
         if not (1 <= month <= 12 and 1 <= day <= 31):
             continue
@@ -64,12 +66,12 @@ def _dates(cell: str) -> list[str]:
             f"{day} {name[:3]} {year:04}",
             f"{name[:3]} {day} {year:04}",
         ]
-    return found
+    return tuple(found)
 
 
 def _numbers(cell: str) -> list[str]:
     """An international telephone number as it is dialled: with + or 00, with 0, with (0)."""
-    digits = "".join(letter for letter in cell if letter in "0123456789")
+    digits = _NO_DIGITS.sub("", cell)
     international = cell.startswith("+") or digits.startswith("00")
     digits = digits.removeprefix("00") if international else digits
     if not international or not 8 <= len(digits) <= 15:

@@ -36,6 +36,7 @@ _FEWEST_LETTERS, _FEWEST_OF_A_PAIR = 2, 6
 _FEWEST_ALONE, _FEWEST_DIGITS_ALONE = 5, 6
 _DENSEST = 0.02  # share of all numbers of a length that a column which counts alone may hold
 _ROWS_AT_ONCE = 4_000
+_COMPACT_AFTER = 50  # chunks
 _ALONE_SCORE, _PAIR_SCORE = 95.0, 90.0
 _SEVERAL = re.compile(r"[;!?|\t]|\W{5}|\n\s*\n")  # what never stands inside one value
 
@@ -81,6 +82,18 @@ class _Build:
             drawn.append(self._column(number, column, [row.cells[number] for row in rows]))
         for one, two in itertools.combinations(range(len(self.columns)), 2):
             self._pairs(one, two, drawn[one], drawn[two])
+        if len(self.passes) > _COMPACT_AFTER * len(self.columns):
+            self._compact()
+
+    def _compact(self) -> None:
+        """Keep what came several times once: dates and first names come again and again."""
+        self.passes = [np.unique(_joined(self.passes))]
+        others = _joined([other for other, _ in self.aliases])
+        mains = _joined([main for _, main in self.aliases])
+        order = np.lexsort((mains, others))
+        if len(order):
+            order = order[np.append(True, (np.diff(others[order]) != 0) | (np.diff(mains[order]) != 0))]
+        self.aliases = [(others[order], mains[order])]
 
     def _column(self, number: int, column: Column, cells: Sequence[str]) -> tuple[Numbers, NDArray[np.int64]]:
         """The keyed hash of every cell, and how many letters it has; 0 letters for a cell that is left out."""
@@ -142,17 +155,13 @@ class _Build:
         pairs, passes, pair_columns = _rare(
             _joined(self.pairs), _joined(self.pair_passes), _joined(self.pair_columns, np.uint8)
         )
-        others = _joined([other for other, _ in self.aliases])
-        mains = _joined([main for _, main in self.aliases])
-        order = np.lexsort((mains, others))
-        if len(order):
-            order = order[np.append(True, (np.diff(others[order]) != 0) | (np.diff(mains[order]) != 0))]
+        self._compact()
         return {
-            "gate": gate.build(np.unique(_joined(self.passes))),
+            "gate": gate.build(self.passes[0]),
             "alone": alone,
             "alone_columns": alone_columns,
-            "aliases": others[order],
-            "alias_of": mains[order],
+            "aliases": _joined([other for other, _ in self.aliases]),
+            "alias_of": _joined([main for _, main in self.aliases]),
             "pair_gate": gate.build(passes),
             "pairs": pairs,
             "pair_columns": pair_columns,
