@@ -50,16 +50,6 @@ class Reading:
             )
         return known
 
-    def openings(self) -> tuple[Numbers, Numbers]:
-        """128 keyed bits for every word, then for every two successive words, as two arrays."""
-        known = self._drawn.get(0)
-        if known is None:
-            starts, ends = self.starts, self.ends
-            known = self._drawn[0] = self.spans(
-                np.concatenate((starts, starts[:-1])), np.concatenate((ends, ends[1:]))
-            )
-        return known
-
     def spans(self, starts: Places, ends: Places) -> tuple[Numbers, Numbers]:
         """128 keyed bits for spans among the letters, as two arrays."""
         sums = self._sums

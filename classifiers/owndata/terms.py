@@ -1,8 +1,8 @@
 """A dictionary: names of clients, projects, hosts and matters, found as whole words however they are joined.
 
 Case, accents, white space, hyphens, underscores and capitals inside a word do not count; other punctuation between
-the words of a term does, and signs that a term begins or ends with (``C++``). Two steps: the gate lets through words
-and pairs of words with which a term begins, then the whole term is compared by its keyed hash.
+the words of a term does, and signs that a term begins or ends with (``C++``). Three steps: the gate lets through
+words with which a term begins, then pairs of words are looked up, then the whole term is compared by its keyed hash.
 """
 
 import itertools
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from classifiers.detector import Hit
 from classifiers.owndata import gate
 from classifiers.owndata.fault import DataFault
-from classifiers.owndata.keys import Keys
+from classifiers.owndata.keys import Keys, Numbers
 from classifiers.owndata.layout import Index
 from classifiers.owndata.letters import is_spaced
 from classifiers.owndata.reading import Reading, read
@@ -48,6 +48,7 @@ def build(terms: Iterable[Term], kind: str, keys: Keys) -> tuple[dict[str, Any],
     """Head and sections of an index. Raises DataFault for a term that could not be found, or would be everywhere."""
     entries: list[tuple[int, int]] = []
     passes: list[int] = []
+    words_of: set[int] = set()
     wholes: set[int] = set()
     given = 0
     for some in itertools.batched(_spellings(terms), _AT_ONCE):
@@ -62,7 +63,7 @@ def build(terms: Iterable[Term], kind: str, keys: Keys) -> tuple[dict[str, Any],
                     _LONG,
                 )
         words, _ = read("\n".join(texts), keys)
-        drawn = words.openings()
+        one, two = words.runs(1), words.runs(2) if len(words) > 1 else _NOTHING
         begin = 0
         bounds = words.words(np.cumsum([0, *(len(text) + 1 for text in texts)])).tolist()
         for term, text, first, last in zip(some, texts, bounds, bounds[1:], strict=False):
@@ -71,9 +72,10 @@ def build(terms: Iterable[Term], kind: str, keys: Keys) -> tuple[dict[str, Any],
             if whole not in wholes:
                 wholes.add(whole)
                 given += term.listed
-                opening = first if last - first == 1 else len(words) + first
-                passes.append(int(drawn[0][opening]))
-                entries.append((int(drawn[1][opening]), shape))
+                passes.append(int(one[0][first]))
+                words_of.add(int(one[1][first]))
+                opening = one[1][first] if last - first == 1 else two[1][first]
+                entries.append((int(opening), shape))
         if len(wholes) > MOST_TERMS:
             raise DataFault(0, f"there are more than {MOST_TERMS:,} terms", "Part them into several sets")
     if not wholes:
@@ -81,7 +83,8 @@ def build(terms: Iterable[Term], kind: str, keys: Keys) -> tuple[dict[str, Any],
     table = np.array(sorted(set(entries)), np.uint64).reshape(-1, 2)
     sections: dict[str, NDArray[Any]] = {
         "gate": gate.build(np.array(passes, np.uint64)),
-        "firsts": table[:, 0].copy(),
+        "words": np.array(sorted(words_of), np.uint64),
+        "openings": table[:, 0].copy(),
         "shapes": table[:, 1].astype(np.uint16),
         "wholes": np.array(sorted(wholes), np.uint64),
     }
@@ -128,7 +131,8 @@ class Terms:
         self.kinds: frozenset[str] = frozenset({index.head["kind"]})
         self._kind: str = index.head["kind"]
         self._gate = index.sections["gate"]
-        self._firsts = index.sections["firsts"]
+        self._words = index.sections["words"]
+        self._openings = index.sections["openings"]
         self._shapes = index.sections["shapes"]
         self._wholes = index.sections["wholes"]
 
@@ -142,9 +146,7 @@ class Terms:
                 wholes.append(whole)
         if not spots:
             return
-        sought = np.array(wholes, np.uint64)
-        at = np.minimum(np.searchsorted(self._wholes, sought), len(self._wholes) - 1)
-        for number in (self._wholes[at] == sought).nonzero()[0].tolist():
+        for number in _among(self._wholes, np.array(wholes, np.uint64))[0].tolist():
             start, end = spots[number]
             yield Hit(start, end, self._kind, detector, _SCORE, True)
 
@@ -153,20 +155,27 @@ class Terms:
         size = len(reading)
         if not size:
             return
-        passes, drawn = reading.openings()
+        passes, drawn = reading.runs(1)
         found = gate.passing(self._gate, passes)
         if not len(found):
             return
         drawn = drawn.take(found)
-        at = np.searchsorted(self._firsts, drawn)
-        known = (self._firsts.take(np.minimum(at, len(self._firsts) - 1)) == drawn).nonzero()[0]
+        known = _among(self._words, drawn)[0]
+        if not len(known):
+            return
+        # Words with which terms begin; most terms have two words or more, and few of these pairs are in a text.
+        ones = found.take(known)
+        twos = ones[ones + 1 < size]
+        pairs = reading.spans(reading.starts.take(twos), reading.ends.take(twos + 1))[1]
+        drawn = np.concatenate((drawn.take(known), pairs))
+        places = np.concatenate((ones, twos))
+        known, at = _among(self._openings, drawn)
         memo: dict[str, int] = {}
-        for place, entry, first in zip(
-            found.take(known).tolist(), at.take(known).tolist(), drawn.take(known).tolist(), strict=True
+        for number, word, entry, opening in zip(
+            known.tolist(), places.take(known).tolist(), at.tolist(), drawn.take(known).tolist(), strict=True
         ):
-            single = place < size
-            word = place if single else place - size
-            while entry < len(self._firsts) and int(self._firsts[entry]) == first:
+            single = number < len(ones)
+            while entry < len(self._openings) and int(self._openings[entry]) == opening:
                 shape = int(self._shapes[entry])
                 entry += 1
                 count, before, behind = shape & 31, shape >> 5 & 7, shape >> 8
@@ -180,3 +189,13 @@ class Terms:
                 if whole is None:
                     whole = memo[written] = reading.keyed(reading.canonical(word, count, before, behind))
                 yield start, end, whole
+
+
+_NOTHING: tuple[Numbers, Numbers] = (np.zeros(0, np.uint64), np.zeros(0, np.uint64))
+
+
+def _among(sorted_values: Numbers, sought: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Which of the sought numbers are among sorted ones, and where these begin."""
+    at = np.searchsorted(sorted_values, sought)
+    found = (sorted_values.take(np.minimum(at, len(sorted_values) - 1)) == sought).nonzero()[0]
+    return found, at.take(found)
