@@ -117,7 +117,7 @@ class Fields:
     def find(self, passage: Passage) -> Iterator[Hit]:
         """All hits of all fields, unsettled."""
         low = passage.low
-        present = set(_WORD.findall(low))
+        present = passage.words
         yield from self._in_columns(passage, present)
         left = MOST_NAMES
         near: dict[int, bool] = {}
@@ -213,17 +213,13 @@ class Fields:
             start += verdict.start
         return Hit(start, end, one.kind, one.id, score, verified)
 
-    def _in_columns(self, passage: Passage, present: set[str]) -> Iterator[Hit]:
+    def _in_columns(self, passage: Passage, present: frozenset[str]) -> Iterator[Hit]:
         text, low = passage.text, passage.low
         if "\n" not in text or not present & self._head_words:
             return
         at = 0
-        while at < len(text):
-            start, end = tables.line_at(text, at)
-            at = end + 1
-            if not tables.may_head(text, start, end) or self._head_words.isdisjoint(
-                _WORD.findall(low, start, end)
-            ):
+        for start, end in tables.head_lines(text):
+            if start < at or self._head_words.isdisjoint(_WORD.findall(low, start, end)):
                 continue
             found = tables.head(text, start, end)
             if found is None:

@@ -11,6 +11,9 @@ _MARKS = ("\t", ";", "|", ",")
 _RULE_LINE = re.compile(r"[\s|:+\-=]+")
 _NO_HEAD = re.compile(r"[{}\[\]<>=]|:\s?[^\s]|\)\s*$|;\s*$")  # code, JSON and sentences are no heads
 _WIDE = re.compile(r"[^\s](?:[^\n]{0,200}?[^\s])??(?= {2,}|\s*$)")
+_HEAD_LINE = re.compile(
+    r"^(?:[^\n;,|\t]{0,60}(?:[;,|\t][^\n;,|\t]{0,60}){1,60}|[^\n]{0,60}?\S {2,}\S[^\n]{0,500})$", re.MULTILINE
+)
 _MOST_HEAD = 600  # characters; a longer line is no head
 _MOST_CELL = 48
 
@@ -30,15 +33,9 @@ def line_at(text: str, at: int) -> tuple[int, int]:
     return start, len(text) if end < 0 else end
 
 
-def may_head(text: str, start: int, end: int) -> bool:
-    """Whether a line may be a head: short, and parted by a mark that stands in the line below, too."""
-    if not 3 <= end - start <= _MOST_HEAD:
-        return False
-    below = text.find("\n", end + 1)
-    below = min(len(text) if below < 0 else below, end + 4 * _MOST_HEAD)
-    return any(
-        text.find(mark, start, end) >= 0 and text.find(mark, end, below) >= 0 for mark in (*_MARKS, "  ")
-    )
+def head_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every line that may be a head: short pieces between marks or wide gaps."""
+    return (line.span() for line in _HEAD_LINE.finditer(text))
 
 
 def head(text: str, start: int, end: int) -> tuple[str, list[Cell]] | None:
