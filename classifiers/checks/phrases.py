@@ -10,10 +10,14 @@ from classifiers.checks.words import words
 
 # Words that make a sentence; a passphrase of drawn words has none of them.
 _SENTENCE = words(
-    "the this that these those is are was be been not must should will would can could may have has had you your "
-    "yours our their his her its for from with without into and but than then them they there here when where what "
-    "which who why how does did done enter again same value protects required empty valid invalid wrong short long "
-    "der die das und ist nicht muss kann eine einer bitte les des est pas une vous votre que para una los las non "
+    "the this that these those is are was be been not must should will would can could may have has had "
+    "you your "
+    "yours our their his her its for from with without into and but than then them they there here when "
+    "where what "
+    "which who why how does did done enter again same value protects required empty valid invalid wrong "
+    "short long "
+    "der die das und ist nicht muss kann eine einer bitte les des est pas une vous votre que para una los "
+    "las non "
     "della sono per het een niet voor niet uma não nie jest password passphrase passwort phrase only please"
 )
 _WORD = re.compile(r"[a-z]+")

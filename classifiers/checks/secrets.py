@@ -267,8 +267,10 @@ def cli_password(value: str, before: str) -> Verdict | None:
 
 
 _CELLS = words(
-    "required optional string varchar text hashed encrypted plain hidden disabled enabled expired changed unknown same "
-    "see none sha256 sha512 bcrypt argon2 argon2id pbkdf2 password secret weak strong medium never always admin user "
+    "required optional string varchar text hashed encrypted plain hidden disabled enabled expired changed "
+    "unknown same "
+    "see none sha256 sha512 bcrypt argon2 argon2id pbkdf2 password secret weak strong medium never always "
+    "admin user "
     "varchar255 varchar64 char60 bytes base64 utf8 input output integer boolean"
 )
 

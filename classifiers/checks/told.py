@@ -1,4 +1,5 @@
-"""Secrets that people tell: beside a user's name, on a note about the wireless network, on a list of spare codes."""
+"""Secrets that people tell: beside a user's name, on a note about the wireless network, on a list of "
+"spare codes."""
 
 import re
 
@@ -8,8 +9,10 @@ from classifiers.checks.verdict import SHAPE, Verdict
 from classifiers.checks.words import words
 
 _TOLD_STOP = words(
-    "is was are has and for the expired incorrect wrong reset required forgot failed invalid changed missing empty "
-    "field login here below above again policy length hash manager change must should can not your with in on to of "
+    "is was are has and for the expired incorrect wrong reset required forgot failed invalid changed "
+    "missing empty "
+    "field login here below above again policy length hash manager change must should can not your with "
+    "in on to of "
     "ist und oder nicht vergessen falsch est et ou pas es y no correct string text protected"
 )
 
@@ -36,7 +39,8 @@ _TAG = re.compile(r"v?\d[\w.\-+]*|[a-z]+(?:-[a-z0-9]+)*(?:[.\-]\d+)*|[A-Za-z]+\d
 
 
 def pair_password(value: str, before: str) -> Verdict | None:
-    """The word behind a user's name and `:` or `/`: letters, digits and one sort more, or a line among its likes."""
+    """The word behind a user's name and `:` or `/`: letters, digits and one sort more, or a line among "
+    "its likes."""
     inner = value.rstrip(".,;:)")
     if hopeless(inner) or PATH.search(inner) or CODE.search(inner) or HEX.match(inner) or UUID.match(inner):
         return None

@@ -62,13 +62,15 @@ def _is_drawn(value: str, before: str, cue: bool) -> bool:
 
 
 _STRONG_CUE = re.compile(
-    r"secret|token|private|(?:api|access|auth|client|app|account|service|licen[sc]e)[\s_.\-]?key|schlüssel|jeton|clé|clef|"
+    r"secret|token|private|(?:api|access|auth|client|app|account|service|licen[sc]e)[\s_.\-]?key|"
+    r"schlüssel|jeton|clé|clef|"
     r"chiave|llave|klucz|sleutel|chave|nyckel|nøgle|ключ|токен|密钥|令牌|clave"
 )
 
 
 def told_token(value: str, before: str) -> Verdict | None:
-    """What a sentence or a setting calls a key: a UUID is one only behind a word that no table uses for its rows."""
+    """What a sentence or a setting calls a key: a UUID is one only behind a word that no table uses for "
+    "its rows."""
     near = before[-60:]
     if _DIGEST.search(near) or (UUID.match(value) and _STRONG_CUE.search(near) is None):
         return None
