@@ -76,17 +76,17 @@ class CodenameDetector:
         for found in (one for area in near for one in _CALLED.finditer(text, *area)):
             yield self._hit(found, "it", 82.0)
             names.setdefault(found["it"].split(" ")[-1], 78.0)
-        secret = not self._secret.absent(passage.words) and bool(
-            self._secret.matches(text, passage.low, passage.words)
-        )
-        for found in (one for area in near for one in _PROJECT.finditer(text, *area)):
+        projects = [one for area in near for one in _PROJECT.finditer(text, *area)]
+        trial = _TRIAL.search(passage.low) is not None and _ASSET.search(text) is not None
+        secret = (projects or trial) and bool(self._secret.matches(text, passage.low, passage.words))
+        for found in projects:
             first = found["name"].split(" ")[0]
             if first.lower() in self._common or first.lower().rstrip("s") in self._common:
                 continue
             yield self._hit(found, "it", 74.0 if secret else 55.0)
             if secret:
                 names.setdefault(first, 68.0)
-        if secret and _TRIAL.search(passage.low):
+        if secret and trial:
             for found in _ASSET.finditer(text):
                 if _TRIAL.search(passage.low, max(0, found.start() - 40), found.end() + 40):
                     names.setdefault(found["it"], 70.0)

@@ -274,7 +274,7 @@ _AFTER = {
     "illness": re.compile(
         r"(?:[ ,/-]{1,2}(?:\(?(?:type|typu?|tipo|stage|stadium|stade|grade|grad|"
         r"st\.?)[ -]?[0-9iv]{1,4}[ab]?\)?|mellitus|disorder|disease|syndrome|surgery|symptoms|episodes?|"
-        r"attacks?|flare(?:-ups?)?|meds|medication|"
+        r"attacks?|flare(?:-ups?)?|exacerbation|relapse|meds|medication|"
         r"treatment|therapy|tablets|infection|failure|pain|pains|reaction|issues|problems|survivor|"
         r"sufferer|patient|condition|traité|traitée|sevré|sevrée|operiert|op|entgleist|"
         r"left|right|links|rechts|bds|droite?|gauche|derech[oa]|izquierd[oa]|destr[oa]|sinistr[oa]|"

@@ -30,8 +30,9 @@ _AMOUNT = re.compile(
     rf"(?<![\w.,/\-$€£])(?:(?:{_SIGN}) ?(?:{_NUMBER})(?: ?(?:-|–|to|"
     rf"bis) ?(?:{_SIGN})? ?(?:{_NUMBER}))? ?(?:{_SCALE})?"
     rf"|(?:{_NUMBER})(?: ?[-–] ?(?:{_NUMBER}))? ?(?:{_SCALE} ?)?(?:{_SIGN}|[TMK]€|euros?|Euro|dollars?|"
-    rf"pounds|złotych|zł|euro|x(?= ))(?!\w)(?:/[^\W\d_]{{2,12}})?"
+    rf"pounds|złotych|zł|euro)(?!\w)(?:/[^\W\d_]{{2,12}})?"
     rf"|(?:{_NUMBER}) ?(?!b\b|m\b|B\b|mm\b|bn\b){_SCALE}(?=[\s,.;:)/]|$))"
+    r"(?: (?:brutto|netto|net|brut|gross|bruto|brutos|neto|netos|lordi|lordo|netti|líquidos?)(?![^\W_]))?"
 )
 # Behind a word for pay a plain number is an amount, too.
 _PLAIN = re.compile(
