@@ -24,13 +24,14 @@ Area = tuple[int, int]
 class Passage:
     """One text, its lower-cased copy of the same length, and the places where rules may look."""
 
-    __slots__ = ("_areas", "_beside", "_digits", "_found", "_words", "complete", "low", "text")
+    __slots__ = ("_areas", "_beside", "_digits", "_found", "_words", "complete", "foreign", "low", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         # U+0130 is the only character whose lower case is longer than itself; offsets must not move.
         self.low = text.lower() if text.isascii() else text.replace("\u0130", "i").lower()
         self.complete = True
+        self.foreign = 0.0  # seconds that foreign detectors took for it so far, as they say
         self._found: dict[str, bool] = {}
         self._digits: tuple[Area, ...] | None = None
         self._areas: dict[str, tuple[Area, ...]] = {}

@@ -1,6 +1,7 @@
 """Presidio's recognizers here, our rules there."""
 
 import logging
+import time
 from pathlib import Path
 
 import pytest
@@ -90,8 +91,24 @@ def test_a_whole_registry_with_predefined_recognizers_loads(tmp_path: Path) -> N
             "accept",
         ),
         ("recognizers: [{name: x}]", "accept"),
-        ("supported_languages: [en]\nrecognizers: [{name: UrlRecognizer, type: predefined}]", "square"),
-        ("supported_languages: [en]\nrecognizers: [EmailRecognizer]", "network"),
+        ("recognizers: [{name: x, supported_entity: X}]", "rule x: Presidio does not accept"),
+        ("recognizers: [7]", "accept"),
+        ("recognizers: [null]", "accept"),
+        ("recognizers: {name: x}", "no list named recognizers"),
+        ("- 1\n- 2", "no list named recognizers"),
+        ("", "no list named recognizers"),
+        ("a: &a [*a]", "no list named recognizers"),
+        ("recognizers: !!python/object/apply:os.system [ls]", "no valid YAML"),
+        (
+            "recognizers: [{name: x, supported_entity: X, patterns: [{name: a, regex: 'a', score: 7}]}]",
+            "accept",
+        ),
+        ("recognizers: [{name: x, supported_entity: X, patterns: 5}]", "accept"),
+        ("recognizers: [{name: x, supported_entity: X, enabled: false, deny_list: [a]}]", "switched off"),
+        ("supported_languages: [en]\nrecognizers: [NoSuchRecognizer]", "rule NoSuchRecognizer"),
+        ("supported_languages: [en]\nrecognizers: [{name: x, class_name: SpacyRecognizer}]", "names_model"),
+        ("supported_languages: 5\nrecognizers: [CreditCardRecognizer]", "accept"),
+        ("recognizers: [\ud7ff\u0001]", "no valid YAML"),
         (
             "supported_languages: [en]\nrecognizers: [{name: SpacyRecognizer, type: predefined}]",
             "names_model",
@@ -103,6 +120,72 @@ def test_a_wrong_file_is_a_fault_in_one_line(tmp_path: Path, text: str, what: st
         load(Options(recognizers=written(tmp_path, text)))
     assert what in str(caught.value) and "\n" not in str(caught.value)
     assert "recognizers.yaml" in str(caught.value)
+
+
+REPLACED = """
+supported_languages: [en]
+recognizers:
+  - {name: UrlRecognizer, type: predefined}
+  - EmailRecognizer
+  - {name: "My phones", class_name: PhoneRecognizer, type: predefined}
+  - {name: IpRecognizer, supported_languages: [en], type: predefined}
+  - {name: SpacyRecognizer, type: predefined, enabled: false}
+"""
+
+
+def test_slow_and_unsafe_recognizers_are_replaced(tmp_path: Path) -> None:
+    file = written(tmp_path, REPLACED)
+    (only,) = presidio.read(file)
+    assert only.kinds == {"URL"}
+    text = (
+        "see https://acme.example/a?b=c, www.acme.com/x. and shop.acme.co.uk; mail bob@acme.com, "
+        "+49 30 901820 or 10.44.10.20"
+    )
+    found = {
+        (one.kind, text[one.start : one.end])
+        for one in load(Options(recognizers=file)).scan([Segment(0, text)]).findings
+    }
+    assert {
+        ("URL", "https://acme.example/a?b=c"),
+        ("URL", "www.acme.com/x"),
+        ("URL", "shop.acme.co.uk"),
+        ("EMAIL_ADDRESS", "bob@acme.com"),
+        ("PHONE_NUMBER", "+49 30 901820"),
+        ("IP_ADDRESS", "10.44.10.20"),
+    } <= found
+
+
+@pytest.mark.parametrize("piece", ["a.", "a.com", "www.", "http://a", "1.", "::", "a-", "www.a.b/"])
+def test_addresses_take_linear_time(piece: str) -> None:
+    text = (piece * 20_000)[:20_000]
+    start = time.process_time()
+    list(presidio.Addresses().find(Passage(text)))
+    assert time.process_time() - start < 0.3
+
+
+def test_foreign_recognizers_share_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Slow(Raising):
+        asked = 0
+
+        def analyze(self, text: str, entities: list[str], artifacts: object) -> list[object]:
+            Slow.asked += 1
+            return []
+
+    monkeypatch.setattr(presidio, "TEXT_SECONDS", 0.0)
+    passage = Passage("text")
+    for _ in range(5):
+        list(presidio.PresidioDetector(Slow(), "1").find(passage))
+    assert Slow.asked == 1 and not passage.complete
+
+
+def test_a_users_slow_pattern_is_cut_off_and_the_text_is_unread(tmp_path: Path) -> None:
+    slow = (
+        "recognizers: [{name: x, supported_entity: X, patterns: [{name: a, regex: '(x+x+)+y', score: 0.5}]}]"
+    )
+    scanner = load(Options(recognizers=written(tmp_path, slow)))
+    start = time.monotonic()
+    assert scanner.scan([Segment(0, "x" * 5_000), Segment(1, "plain")]).unread == (0,)
+    assert time.monotonic() - start < 10
 
 
 def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
