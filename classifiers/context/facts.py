@@ -250,7 +250,7 @@ _BEFORE = re.compile(
     r"(?:(?<![^\W_])(?:severe|mild|moderate|acute|chronic|recurrent|bilateral|left|right|early|late|"
     r"onset|stage|end|metastatic|terminal|inoperable|"
     r"suspected|probable|lung|colon|bowel|breast|skin|bone|brain|liver|kidney|prostate|thyroid|"
-    r"stomach|pancreatic|throat|bladder|blood|heart|[a-z]{3,12}(?:ian|ical|ular|eal|atic|oid|nal|ral|"
+    r"stomach|pancreatic|throat|bladder|hip|wrist|ankle|knee|shoulder|elbow|neck|back|spinal|rib|skull|pelvic|femur|foot|hand|arm|leg|blood|heart|[a-z]{3,12}(?:ian|ical|ular|eal|atic|oid|nal|ral|"
     r"ial)|clinical|major|brittle|poorly|controlled|uncontrolled|untreated|newly|diagnosed|"
     r"treatment|resistant|advanced|high|risk|"
     r"eine[nrms]?|akuter?|akutes|chronischer?|chronisches|leichte[nrs]?|schwere[nrs]?|beginnende[nrs]?|"

@@ -8,7 +8,7 @@ import random
 import re
 from collections.abc import Iterable, Iterator
 
-from tests.bench.quality.corpus import Labelled, Mark, compose
+from tests.bench.quality.corpus import Cut, Labelled, Mark, compose
 
 _PIECE = re.compile(
     r"\[\[(?P<person>[^\[\]]+)\]\]|«(?P<kind>[A-Z_]+):(?P<fact>[^«»]+)»|(?P<plain>[^\[«]+|\[)"
@@ -218,6 +218,96 @@ FACTS = {
         "Kryptonim «PROJECT_CODENAME:Żuraw»",
     ],
 }
+
+# Other hands: records, tables, notes and chat, with their own persons; a bar parts the messages of one request.
+NOTES = [
+    (
+        "en",
+        '{"patient": {"name": "[[Gloria Mbeki]]"}, "diagnosis": "«MEDICAL_CONDITION:acute bronchitis»", "meds": ["«MEDICAL_CONDITION:azithromycin»"]}',
+    ),
+    (
+        "en",
+        "name;diagnosis;room\n[[Peter Lund]];«MEDICAL_CONDITION:Parkinson's»;12\n[[Ida Berg]];«MEDICAL_CONDITION:hip fracture»;14",
+    ),
+    (
+        "en",
+        "Hi all,\n[[Tomasz Reid]] won't be in today. He's had a «MEDICAL_CONDITION:seizure» this morning.\nThanks",
+    ),
+    ("en", "[[Karen Ng]]'s mother passed away from «MEDICAL_CONDITION:lung cancer», card is on my desk"),
+    (
+        "en",
+        "can u write a fit note reply, [[jess hall]] signed off 4 weeks «MEDICAL_CONDITION:anxiety and depression»",
+    ),
+    (
+        "en",
+        "Discharge summary\nName: [[Olu Adeyemi]]\nDx: «MEDICAL_CONDITION:CHF exacerbation», «MEDICAL_CONDITION:CKD stage 3»\nRx: «MEDICAL_CONDITION:furosemide 40 mg BID»",
+    ),
+    ("en", "[[Mr Dunne]] has stage 4 «MEDICAL_CONDITION:pancreatic cancer» and wants his affairs in order"),
+    ("en", "Our trainee [[Lena Ortiz]] disclosed an «MEDICAL_CONDITION:eating disorder»"),
+    ("en", "[[Ben Carter]] needs adjustments for his «MEDICAL_CONDITION:dyslexia» in the assessment centre"),
+    ("en", "She reported [[Ray Stone]] smelled of alcohol; he is in «MEDICAL_CONDITION:rehab» now"),
+    ("en", "Meeting note: [[A. Novak]] had a «MEDICAL_CONDITION:miscarriage» and asked for privacy"),
+    ("en", "Insurance: [[Paul Weber]] ICD-10 «MEDICAL_CONDITION:F32.1», session 14 of 25"),
+    ("en", "[[Dana Lee]] uses a «MEDICAL_CONDITION:wheelchair» since the accident"),
+    ("en", "the kid [[Tim Moss]] wets himself, school says «MEDICAL_CONDITION:autism» assessment"),
+    ("en", "[[Sara Kim]] tested positive for «MEDICAL_CONDITION:chlamydia»"),
+    ("en", "[[Hugo Brand]] is «MEDICAL_CONDITION:HIV positive», do not tell the team"),
+    ("de", "Frau [[Inge Otto]] ist seit Montag krankgeschrieben («MEDICAL_CONDITION:Burnout»)"),
+    ("de", "Herr [[Kai Lenz]]: Diagnose «MEDICAL_CONDITION:Leberzirrhose», Alkohol"),
+    ("de", "Bei [[Uta Maas]] wurde eine «MEDICAL_CONDITION:Schilddrüsenüberfunktion» festgestellt"),
+    ("de", "Die Tochter von [[Jan Roth]] hat «MEDICAL_CONDITION:Epilepsie» und braucht Betreuung"),
+    ("en", "[[Rolf Beck]] sitzt nach einem «MEDICAL_CONDITION:Schlaganfall» im Rollstuhl"),
+    ("fr", "Mme [[Odile Roy]] prend du «MEDICAL_CONDITION:Xanax» et de l'«MEDICAL_CONDITION:amitriptyline»"),
+    ("fr", "[[Paul Roux]] est en arrêt pour «MEDICAL_CONDITION:lombalgie»"),
+    ("fr", "Mon patient [[Jean Vial]] présente une «MEDICAL_CONDITION:insuffisance rénale»"),
+    ("es", "Doña [[Rosa Gil]] sufrió un «MEDICAL_CONDITION:ictus» en marzo"),
+    ("es", "[[Luis Paz]] es «MEDICAL_CONDITION:celíaco» y «MEDICAL_CONDITION:diabético»"),
+    ("it", "La signora [[Ada Neri]] è affetta da «MEDICAL_CONDITION:morbo di Parkinson»"),
+    ("it", "[[Carlo Riva]] in malattia per «MEDICAL_CONDITION:ernia del disco»"),
+    ("nl", "Mevrouw [[Ans Bos]] is herstellende van een «MEDICAL_CONDITION:hersenschudding»"),
+    ("nl", "[[Piet Vos]] slikt «MEDICAL_CONDITION:oxazepam» en drinkt"),
+    ("pt", "O Sr. [[Nuno Sá]] sofreu um «MEDICAL_CONDITION:enfarte» no Natal"),
+    ("pt", "A Dra. disse que a [[Ana Luz]] tem «MEDICAL_CONDITION:esquizofrenia»"),
+    ("pl", "Pani [[Ewa Mech]] leczy się na «MEDICAL_CONDITION:nadciśnienie»"),
+    ("pl", "Pan [[Jan Kot]] po «MEDICAL_CONDITION:udarze», wymaga opieki"),
+    ("en", "[[Deepak Rao]] (32, «NRP:Hindu», vegetarian) applied for the cook's job"),
+    ("en", "Applicant [[Yusuf Can]], «NRP:Turkish» national, needs a permit"),
+    ("en", "[[Noa Levi]] keeps kosher, she's «NRP:Jewish»"),
+    ("de", "[[Klaus Ebert]] ist «NRP:AfD-Mitglied», das schadet uns"),
+    ("fr", "[[Claire Dumas]] porte le «NRP:voile» au bureau"),
+    ("en", "The landlord learned that [[Alex Kent]] lives with his «SEXUAL_ORIENTATION:boyfriend»"),
+    ("en", "[[Jo Park]] is «SEXUAL_ORIENTATION:non-binary», which title do we use"),
+    ("de", "[[Frank Ott]] kandidiert für den Betriebsrat und ist bei der «TRADE_UNION:IG Metall»"),
+    ("pl", "[[Ola Wit]] należy do «TRADE_UNION:Solidarności»"),
+    ("it", "[[Lia Conti]] è iscritta alla «TRADE_UNION:CGIL»"),
+    ("en", "[[Dan Hobbs]] did time for «CRIMINAL_RECORD:burglary»"),
+    ("en", "[[Kim Yates]] has a «CRIMINAL_RECORD:criminal record» we must disclose"),
+    ("fr", "[[Marc Noël]] a un «CRIMINAL_RECORD:casier judiciaire»"),
+    ("es", "[[Ivan Ruiz]] tiene una «CRIMINAL_RECORD:orden de alejamiento»"),
+    ("en", "Pay review: [[Lou Frey]] currently «SALARY:$92k», proposed «SALARY:$97k»"),
+    ("en", "[[Mia Thorn]] asked for «SALARY:55k» base, we can do «SALARY:50k»"),
+    ("de", "[[Udo Lang]] verdient «SALARY:5.200 € brutto»"),
+    ("de", "Stundenlohn von [[Ela Kurt]] auf «SALARY:17,50 €» erhöhen"),
+    ("pt", "[[Ana Reis]] recebe «SALARY:980 €» líquidos"),
+    ("en", "We offered [[Greg Moon]] «FINANCIAL_AMOUNT:$45,000» to settle"),
+    ("en", "The estate of [[Edith Crane]] is worth «FINANCIAL_AMOUNT:£1.2 million»"),
+    ("en", "[[Tara Quill]] owes us «FINANCIAL_AMOUNT:€ 8,430.50» since March"),
+    (
+        "en",
+        "My patient is [[Jane Holloway]].|She has «MEDICAL_CONDITION:HIV» and is on «MEDICAL_CONDITION:methadone», write the referral.",
+    ),
+    ("en", "Our new hire is [[Malik Osei]].|He is «SEXUAL_ORIENTATION:gay» and his manager makes jokes."),
+    (
+        "en",
+        "Letter about [[Petra Quinn]], 3 Elm Row.|She was «CRIMINAL_RECORD:arrested for shoplifting» last week.",
+    ),
+    (
+        "de",
+        "Es geht um [[Heidrun Falk]].|Sie leidet an «MEDICAL_CONDITION:Multiple Sklerose» und braucht ein Attest.",
+    ),
+    ("es", "Hablamos de [[Nerea Solís]].|Ella tiene «MEDICAL_CONDITION:epilepsia»."),
+    ("fr", "Il s'agit de [[Noémie Lacroix]].|Elle est «MEDICAL_CONDITION:séropositive»."),
+]
 
 MARKINGS = [
     (
@@ -542,13 +632,21 @@ def _facts() -> Iterator[Labelled]:
     drawn = random.Random(41)
     for language, lines in FACTS.items():
         for line in lines:
-            person = drawn.choice(PEOPLE[language])
-            pieces: list[str | Mark] = []
-            for piece in _PIECE.finditer(line):
-                if piece["person"]:
-                    pieces.append(Mark("PERSON", person))
-                elif piece["fact"]:
-                    pieces.append(Mark(piece["kind"], piece["fact"], context=True))
-                else:
-                    pieces.append(piece[0])
-            yield compose(*pieces, language=language, tags={"context"})
+            yield _labelled(line, language, drawn.choice(PEOPLE[language]))
+    for language, line in NOTES:
+        yield _labelled(line, language, "")
+
+
+def _labelled(line: str, language: str, person: str) -> Labelled:
+    pieces: list[str | Mark | Cut] = []
+    for number, part in enumerate(line.split("|")):
+        if number:
+            pieces.append(Cut())
+        for piece in _PIECE.finditer(part):
+            if piece["person"]:
+                pieces.append(Mark("PERSON", person or piece["person"]))
+            elif piece["fact"]:
+                pieces.append(Mark(piece["kind"], piece["fact"], context=True))
+            else:
+                pieces.append(piece[0])
+    return compose(*pieces, language=language, tags={"context"})
