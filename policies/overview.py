@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policies.classes import DataClass
 from policies.decision import Action
-from policies.policy import Combination, Exemption, Policy, Rule
+from policies.policy import Combination, DataSet, Exemption, Policy, Rule
 from policies.ruling import class_of, ruling_on
 
 _CERTAIN = 100.0
@@ -77,6 +77,11 @@ def _settings(one: Policy, two: Policy) -> Iterator[Difference]:
         a, b = together[0].get(name, "-"), together[1].get(name, "-")
         if a != b:
             yield Difference("combination", name, a, b)
+    data_one, data_two = ({each.name: each for each in policy.data} for policy in (one, two))
+    for name in sorted({*data_one, *data_two}):
+        first, second = data_one.get(name), data_two.get(name)
+        if (first and first.digest) != (second and second.digest):
+            yield Difference("data", name, _held(first), _held(second))
     kinds = sorted(kind for kind in {*one.kinds, *two.kinds} if one.kinds.get(kind) != two.kinds.get(kind))
     for kind in kinds:
         yield Difference(
@@ -87,6 +92,10 @@ def _settings(one: Policy, two: Policy) -> Iterator[Difference]:
 def _together(item: Combination) -> str:
     sets = " with ".join(" or ".join(sorted(kinds)) for kinds in item.of)
     return f"{item.class_id}: {sets} within {item.within}"
+
+
+def _held(data: DataSet | None) -> str:
+    return f"{data.count:,} {data.form}, digest {data.digest[:16]}" if data else "-"
 
 
 def _networks(policy: Policy) -> str:

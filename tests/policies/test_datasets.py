@@ -19,6 +19,7 @@ from policies.decision import Action, Level
 from policies.fault import PolicyFault
 from policies.keys import Keyring
 from policies.loader import load_policy
+from policies.overview import differences
 from policies.policy import DataSet, digest_of_data
 from policies.shelf import Shelf, check
 
@@ -113,7 +114,10 @@ def test_equal_data_has_an_equal_digest_and_it_is_in_the_policys(
     assert put("acme", "matters", "Nightjar", "Falkenmoor").digest == first.digest
     assert load_policy(file, data=sets.of).digest == policy.digest
     put("acme", "matters", "Falkenmoor")
-    assert load_policy(file, data=sets.of).digest != policy.digest
+    changed = load_policy(file, data=sets.of)
+    assert changed.digest != policy.digest
+    found = [each for each in differences(policy, changed) if each.what == "data"]
+    assert [(each.where, each.a[:7], each.b[:7]) for each in found] == [("matters", "2 terms", "1 terms")]
 
 
 def test_replaced_and_removed_sets_leave_no_file(sets: DataSets, put: Callable[..., DataSet]) -> None:
