@@ -29,10 +29,14 @@ FOLDING = re.compile("[\u0130\u0131\u017f\u212a]")
 ENDLESS = 1 << 20
 MOST_TEXT = 12_000  # characters of one expression; Hyperscan takes 16,000
 
+# As plain numbers: arithmetic with the flags themselves is what would take most of the time.
+_IGNORECASE, _DOTALL, _MULTILINE = int(re.IGNORECASE), int(re.DOTALL), int(re.MULTILINE)
+
 _ALL = frozenset(range(128))
 _ODD = ord("?")
 _WORD = frozenset(code for code in range(128) if chr(code).isalnum() or code == ord("_"))
 _DIGIT = frozenset(b"0123456789")
+_LETTERS = frozenset(code for code in range(128) if chr(code).isalpha())
 _SPACE = frozenset(code for code in range(128) if chr(code).isspace())
 _CATEGORIES = {
     ops.CATEGORY_WORD: _WORD,
@@ -77,7 +81,7 @@ def outlines(pattern: re.Pattern[str], *, folded: bool = False) -> tuple[str, ..
 
     ``folded`` is for a pattern that is written for the lower-cased text.
     """
-    parts = _written(pattern, pattern.flags | (re.IGNORECASE if folded else 0))
+    parts = _written(pattern, pattern.flags | (_IGNORECASE if folded else 0))
     if any(part.least < _LEAST_WIDTH or len(part.text) > MOST_TEXT for part in parts):
         return ()
     texts: list[str] = []
@@ -95,6 +99,7 @@ def is_telling(pattern: re.Pattern[str]) -> bool:
     return bool(parts) and min(part.fixed for part in parts) >= _TELLING
 
 
+@lru_cache(maxsize=32)
 def _written(pattern: re.Pattern[str], flags: int) -> "list[_Part]":
     """The outline of each alternative."""
     tree = list(_tree(pattern))
@@ -114,7 +119,7 @@ def reach(pattern: re.Pattern[str]) -> int:
 
 @lru_cache(maxsize=16)
 def _tree(pattern: re.Pattern[str]) -> Any:
-    return parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+    return parser.parse(pattern.pattern, pattern.flags & ~int(re.UNICODE))
 
 
 def _ahead(items: Iterable[Any]) -> int:
@@ -193,11 +198,11 @@ class _Writer:
             return self._choice([value[1], value[2] or ()], room, first, flags)
         if op is ops.GROUPREF:
             inner, its = self._groups[value]
-            return self._choice([inner], room, False, its | flags & re.IGNORECASE)
+            return self._choice([inner], room, False, its | flags & _IGNORECASE)
         if op in (ops.ASSERT, ops.ASSERT_NOT):
             return self._condition(op, value, first, flags)
         if op is ops.AT:
-            if value is ops.AT_BEGINNING and flags & re.MULTILINE and first:
+            if value is ops.AT_BEGINNING and flags & _MULTILINE and first:
                 return _Part("(?:^|\\x0a)")
             return _Part()
         raise NotImplementedError(str(op))
@@ -279,14 +284,14 @@ def _is_character(op: Any) -> bool:
 def _most(op: Any, value: Any, flags: int) -> frozenset[int]:
     """Every byte of the shadow that the item may stand for."""
     if op is ops.ANY:
-        return _ALL if flags & re.DOTALL else _ALL - {10}
+        return _ALL if flags & _DOTALL else _ALL - {10}
     members = [(ops.LITERAL, value)] if op in (ops.LITERAL, ops.NOT_LITERAL) else value
     if _negated(op, value):
         return _ALL - _ascii(members, flags) | {_ODD}
     allowed = _ascii(members, flags)
     if any(_is_beyond(*member) for member in members):
         allowed |= {_ODD}
-        if flags & re.IGNORECASE:
+        if flags & _IGNORECASE:
             allowed |= _FOLDED_LETTERS
     return allowed
 
@@ -318,8 +323,8 @@ def _ascii(members: Iterable[Any], flags: int) -> frozenset[int]:
             codes |= _CATEGORIES[item]
         elif kind is not ops.NEGATE:
             raise NotImplementedError(str(kind))
-    if flags & re.IGNORECASE:
-        codes |= {ord(chr(code).swapcase()) for code in codes if chr(code).isalpha()}
+    if flags & _IGNORECASE:
+        codes |= {code ^ 32 for code in codes & _LETTERS}
     return frozenset(codes)
 
 
@@ -330,6 +335,7 @@ def _is_beyond(kind: Any, item: Any) -> bool:
     return kind is ops.CATEGORY or (kind is ops.RANGE and bool(item[1] > 127))
 
 
+@lru_cache(maxsize=1_000)
 def _class(codes: frozenset[int]) -> str:
     """A character class of byte values, or something that never matches."""
     if not codes:

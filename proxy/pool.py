@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from classifiers.catalog import Options
 from policies.policy import Policy
 from proxy.inspect import Inspection, Task
-from proxy.worker import HEADER, Failed, Ready, pack
+from proxy.worker import HEADER, Answer, Failed, Ready, pack
 
 _START_SECONDS = 60.0
+# A worker is replaced after so many answers, or once it holds so much more memory than after its first answer.
 _RECYCLE_AFTER = 200_000
+_MOST_GROWTH = 512 << 20  # bytes
 
 
 class PoolFault(RuntimeError):
@@ -34,6 +36,7 @@ class _Worker:
         self._greeting = greeting
         self._process: asyncio.subprocess.Process | None = None
         self._answered = 0
+        self._warm = self._resident = 0
         self.lock = asyncio.Lock()
         self.waiting = 0
         self.detectors = ""
@@ -54,7 +57,7 @@ class _Worker:
             start_new_session=True,
             limit=1 << 20,
         )
-        self._answered = 0
+        self._answered = self._warm = self._resident = 0
         self._policies.clear()
         self._write(self._greeting)
         first = await asyncio.wait_for(self._read(), _START_SECONDS)
@@ -69,16 +72,21 @@ class _Worker:
     async def ask(self, task: Task, policy: Policy) -> object:
         if self._process is None or self._process.returncode is not None:
             await self.start()
-        elif self._answered >= _RECYCLE_AFTER:
-            await self.stop()
-            await self.start()
         # A policy goes over once; after that its digest stands for it.
         known = policy.digest in self._policies
         self._write(pack((task, policy.digest if known else policy)))
         answer = await self._read()
         self._policies.add(policy.digest)
         self._answered += 1
+        if isinstance(answer, Answer):
+            self._resident = answer.resident
+            self._warm = self._warm or answer.resident
         return answer
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether it has answered enough, or grown too large, to be replaced by a fresh one."""
+        return self._answered >= _RECYCLE_AFTER or self._resident - self._warm > _MOST_GROWTH
 
     def kill(self) -> None:
         if self._process is not None and self._process.returncode is None:
@@ -166,15 +174,14 @@ class Pool:
         except (OSError, ValueError):
             raise PoolFault("worker-start") from None
         finally:
-            if (
-                not done
-            ):  # timed out, cancelled or dead: whatever is still in the pipe must not reach the next
+            # Timed out, cancelled or dead: whatever is still in the pipe must not reach the next.
+            if not done or worker.is_spent:
                 worker.kill()
                 revival = asyncio.create_task(self._revive(worker))
                 self._revivals.add(revival)
                 revival.add_done_callback(self._revivals.discard)
         match answer:
-            case (Inspection() as inspection, float() as millis):
+            case Answer(inspection=inspection, millis=millis):
                 return inspection, millis
             case Failed(error=error):
                 raise PoolFault(f"scan-{error.lower()[:40]}")
@@ -184,10 +191,14 @@ class Pool:
 
     async def _revive(self, worker: _Worker) -> None:
         """Warm a new process up before the next task needs it; a failure shows itself there again."""
-        async with worker.lock:
-            if worker.pid is None:
-                with contextlib.suppress(PoolFault, OSError, ValueError, TimeoutError):
-                    await worker.start()
+        worker.waiting += 1  # so that others are preferred meanwhile
+        try:
+            async with worker.lock:
+                if worker.pid is None:
+                    with contextlib.suppress(PoolFault, OSError, ValueError, TimeoutError):
+                        await worker.start()
+        finally:
+            worker.waiting -= 1
 
     async def close(self) -> None:
         """End all workers."""
