@@ -55,7 +55,7 @@ HEX = re.compile(r"^(?:0x)?[0-9a-fA-F]+$")
 UUID = re.compile(r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
 _SECRET_NAME = re.compile(
     r"(?:api|app|token|secret|auth|access|licen[sc]e|snyk|heroku)[\w\-. ]{0,30}[\"'`\])]{0,3}"
-    r"\s{0,5}[:=>]{1,3}\s{0,5}[\"'`]?$"
+    r"\s{0,5}[:=>,?|+]{1,4}=?\s{0,5}[\"'`]?$"
 )
 NAME = re.compile(r"^[A-Za-z]+(?:[_\-][A-Za-z]+)*$")
 _CAMEL = re.compile(r"^[a-z]+(?:[A-Z][a-z]+)+\d?$|^(?:[A-Z][a-z]+){2,}\d?$")
@@ -80,15 +80,22 @@ def quoted_password(value: str, before: str) -> Verdict | None:
     """What stands in quotes after a password's name: anything but placeholders, code and plain names."""
     if hopeless(value) or (" " in value.strip() and len(value.split()) > 6):
         return None
-    if PATH.search(value) or re.fullmatch(r"[a-z]+/[\w+.\-]+|\w+\?", value):
+    if PATH.search(value) or re.fullmatch(r"[a-z]+/[\w+.\-]+|[a-z]+\?|\w*[=%]%[a-z]\w*|%[a-z]\.?\w*", value):
         return None
     if NAME.match(value) or _CAMEL.match(value):
-        # A single word in quotes is a label or a message more often than a password, unless letters look
-        # drawn.
-        return SHAPE if drawn(value) else None
+        # A single word in quotes is a label or a message more often than a password, unless its letters look drawn
+        # or a user's name stands beside it.
+        beside = value.islower() and len(value) >= 6 and _BESIDE_USER.search(before) is not None
+        return SHAPE if beside or drawn(value) else None
     if " " in value.strip() and not any(map(str.isdigit, value)):
         return None
     return SHAPE
+
+
+_BESIDE_USER = re.compile(
+    r"(?:user(?:name)?|login|uid|account|email)[\"'\])]{0,3}\s{0,4}(?:=>|[:=])\s{0,4}[\"']?[\w.@\-\\]{2,40}[\"']?[,;]?\s{1,12}"
+    r"[\w.$\"'\[\]]{1,24}\s{0,12}(?:=>|[:=])\s{0,4}[\"'`]?$"
+)
 
 
 def bare_password(value: str, before: str) -> Verdict | None:
@@ -133,14 +140,19 @@ def env_password(value: str, before: str) -> Verdict | None:
     return SHAPE
 
 
+_REFERENCE = re.compile(r"%[sdr][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
+
+
 def prose_password(value: str, before: str) -> Verdict | None:
     """What a sentence gives as a password: it must have a digit or a sign inside, or mixed case."""
     value = value.strip("\"'`")
-    if re.match(r"\w+\[.*\]?$|\(|\w+\?$", value):
+    if re.match(r"\w+\[.*\]?$|\(|[a-z]+\?$", value):
         return None
     if hopeless(value) or PATH.search(value) or (NAME.match(value) and not drawn(value)):
         return None
     inner = value.strip(".,;:!?)")
+    if _REFERENCE.fullmatch(inner) and not any(map(str.isdigit, inner)):
+        return None
     if (
         hopeless(inner)
         or re.search(r"^\$.*\$\w?$|\w\(\w*\)?$", inner)
@@ -317,7 +329,7 @@ def device_password(value: str, before: str) -> Verdict | None:
     """A password in a line of a device's configuration: any word that is no part of the command."""
     if value.lower().rstrip(".,;:") in _COMMANDS or value.endswith(("?", ",", ":")):
         return None
-    if _PLACEHOLDER.match(value) or re.match(r"[$<\[{%/](?![0-9]\$)|--|[=:]", value) or PATH.search(value):
+    if _PLACEHOLDER.match(value) or re.match(r"[$<\[{%/(](?![0-9]\$)|--|[=:]", value) or PATH.search(value):
         return None
     return SHAPE
 

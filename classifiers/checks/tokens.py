@@ -77,6 +77,27 @@ def basic(value: str, before: str) -> Verdict | None:
     return sure(b":" in decoded and decoded.isascii())
 
 
+_HARMLESS = re.compile(
+    rb"-----BEGIN (?:CERT|PUBLIC|X509|DH )|https?://[^@]*$|(?:true|false|admin|root|user\w*)$|[a-z]+$|\d{1,5}$"
+)
+_NAMED = re.compile(
+    r"(?:pass|secret|token|key|cred|pwd|auth|dockerconfig|dockercfg)[\w.\-]{0,20}[\"']?:[^\n]{0,8}\s{0,14}$"
+)
+
+
+def secret_base64(value: str, before: str) -> Verdict | None:
+    """A value of a Kubernetes Secret: base 64 of text or bytes, and neither a certificate nor an address."""
+    try:
+        decoded = base64.b64decode(value, validate=True)
+    except (ValueError, binascii.Error):
+        return None
+    if len(decoded) < 4 or _HARMLESS.match(decoded):
+        return None
+    text = decoded.isascii() and all(32 <= byte < 127 or byte in b"\r\n\t" for byte in decoded)
+    # A name may be base 64 by chance; what decodes to text is a value.
+    return shape(text or (len(value) >= 16 and _NAMED.search(before) is not None))
+
+
 def aws_secret(value: str, before: str) -> Verdict | None:
     """A secret access key: forty base-64 characters, drawn at random, not a digest in hexadecimal."""
     if re.fullmatch(r"[0-9a-f]{40}|[0-9A-F]{40}", value) or "EXAMPLE" in value:
