@@ -21,6 +21,7 @@ from classifiers.settle import LOW_LEVEL
 
 MOST_MATCHES = 20_000  # of one text; beyond it the text is reported as not read to the end
 _RECORD = 3  # different words of one topic make a text a record of it
+_TIED_IN_A_RECORD = 2
 _CLOSE = 120  # characters
 _APPOSED = 80
 _AROUND = 120  # characters around a word in which a pattern is tried
@@ -170,9 +171,15 @@ def _judged(
     """Place, score, and whether it counts without a name elsewhere."""
     candidates.sort(key=lambda one: (one.start, -one.end))
     different = Counter(low[one.start : one.end] for one in candidates if not one.weak)
-    record = topic.record and len(different) >= _RECORD
+    record = (
+        topic.record
+        and len(different) >= _RECORD
+        and sum(one.tied for one in candidates) >= _TIED_IN_A_RECORD
+    )
     carried: int | None = None
     for one in candidates:
+        if _in_an_address(low, one.start):
+            continue
         tied = one.tied
         if not tied and topic.tie == "has" and carried is not None:
             tied = _in_a_list(low[carried : one.start], one.weak, record)
@@ -209,6 +216,14 @@ def _joined(hits: list[Hit], low: str) -> Iterator[Hit]:
         last = hit
     if last is not None:
         yield last
+
+
+def _in_an_address(low: str, start: int) -> bool:
+    """Whether a place is inside of a link or a path."""
+    if low[start - 1 : start] not in ("/", "-", "_", "=", "."):
+        return False
+    run = low[max(0, start - 200) : start].split()[-1:]
+    return bool(run) and ("://" in run[0] or run[0].startswith("www.") or run[0].count("/") > 1)
 
 
 def _in_a_list(between: str, weak: bool, record: bool) -> bool:
@@ -250,7 +265,8 @@ _BEFORE = re.compile(
     r"(?:(?<![^\W_])(?:severe|mild|moderate|acute|chronic|recurrent|bilateral|left|right|early|late|"
     r"onset|stage|end|metastatic|terminal|inoperable|"
     r"suspected|probable|lung|colon|bowel|breast|skin|bone|brain|liver|kidney|prostate|thyroid|"
-    r"stomach|pancreatic|throat|bladder|hip|wrist|ankle|knee|shoulder|elbow|neck|back|spinal|rib|skull|pelvic|femur|foot|hand|arm|leg|blood|heart|[a-z]{3,12}(?:ian|ical|ular|eal|atic|oid|nal|ral|"
+    r"stomach|pancreatic|throat|bladder|hip|wrist|ankle|knee|shoulder|elbow|neck|back|spinal|rib|"
+    r"skull|pelvic|femur|foot|hand|arm|leg|blood|heart|[a-z]{3,12}(?:ian|ical|ular|eal|atic|oid|nal|ral|"
     r"ial)|clinical|major|brittle|poorly|controlled|uncontrolled|untreated|newly|diagnosed|"
     r"treatment|resistant|advanced|high|risk|"
     r"eine[nrms]?|akuter?|akutes|chronischer?|chronisches|leichte[nrs]?|schwere[nrs]?|beginnende[nrs]?|"
@@ -284,7 +300,8 @@ _AFTER = {
         r"[ ]?\([^()\n]{2,40}\))+"
     ),
     "drug": re.compile(
-        rf"(?:[ ,-]{{1,2}}(?:{_DOSE}|{_SCHEDULE}|tablets?|tabletten|pump|patch|injections?|inhaler|"
+        rf"(?:[ ,-]{{1,2}}(?:{_DOSE}|{_SCHEDULE}|(?:arrêtée? |stopped |abgesetzt )(?:19|20)\d\d|tablets?|"
+        rf"tabletten|pump|patch|injections?|inhaler|"
         rf"comprimés?))+"
     ),
     "clause": re.compile(r"[^\n.,;:!?()\[\]\"„“”|]{0,60}(?<![ ])"),

@@ -20,7 +20,7 @@ _HAS = (
     # de
     r"hat|hatte|habe|haben|leidet an|leidet unter|litt an|erkrankt an|erkrankte an|diagnose|diagnosen|"
     r"nebendiagnosen?|hauptdiagnose|diagnostiziert|diagnostizierte|anamnese|medikation|therapie|nimmt|"
-    r"bekommt|erhält|wegen|aufgrund|infolge|krank wegen|krankgeschrieben wegen|ausfall wegen|au wegen|"
+    r"bekommt|erhält|wegen|aufgrund|infolge|krank wegen|krankgeschrieben|ausfall wegen|au wegen|"
     r"ihrer?|ihre[mns]?|seiner?|seine[mns]?|patientin mit|patient mit|verdacht auf|v\. ?a\.|bei|"
     # fr
     r"a|ai|avait|souffre (?:de|d)|souffrant (?:de|d)|atteinte? (?:de|d)|diagnostiquée? ?(?:de|d)?|"
@@ -37,7 +37,8 @@ _HAS = (
     r"in malattia per|sua|suo|allergic[oa] a|"
     # nl
     r"heeft|had|lijdt aan|leed aan|gediagnosticeerd met|diagnose|medicatie|gebruikt|slikt|vanwege|wegens|"
-    r"door|ziek|ziek door|ziekgemeld|ziek gemeld(?: met| wegens)?|zijn|haar|herstellende van|"
+    r"door|ziek|ziek door|ziekgemeld|ziek gemeld(?: met| wegens)?|zijn|haar|uitgevallen(?: met| door|"
+    r" wegens)?|thuis met|herstellende van|"
     r"allergisch voor|opgenomen met|"
     # pt
     r"tem|tinha|teve|sofre de|sofreu|diagnosticad[oa] com|diagnóstico|antecedentes|medicação|tratamento|"
@@ -143,7 +144,8 @@ FICTION = re.compile(
     r"(?<![^\W_])(?:poem|poetry|novel|short story|a story|fairy tale|screenplay|fiction(?:al)?|"
     r"fan ?fic(?:tion)?|role-?play|character sheet|dungeon|villain|protagonist|lyrics|song about|sonnet|"
     r"haiku|episode of|sitcom|movie|film script|comic strip|gedicht|roman|märchen|geschichte über|poème|"
-    r"conte|poema|novela|cuento|poesia|racconto|romanzo|gedicht|verhaal over|wiersz|opowiadanie|bajk\w{0,4})(?![^\W_])"
+    r"conte|poema|novela|cuento|poesia|racconto|romanzo|gedicht|verhaal over|wiersz|opowiadanie|"
+    r"bajk\w{0,4})(?![^\W_])"
 )
 
 # Words without which neither a pronoun nor a role is in a text; the cheapest question of all.
