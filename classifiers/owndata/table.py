@@ -4,7 +4,10 @@ Rule 1: no cell is kept. A gate holds bits of keyed hashes of cells; of cells th
 one row keyed hashes are kept, from which neither a cell nor a row can be read.
 Rule 2: what fits more than ten rows points at nobody: such a pair, or such a value of a column that counts alone, is
 left out.
-Rule 3: a cell is compared by its letters and digits: spaces, hyphens, case and accents do not count. Dates, telephone
+Rule 3: where both columns repeat their values and one in fifty of all combinations or more stands in some row (first
+name and city), a combination says nothing; such columns are not looked for together. Two cells without a digit count
+where both are written as names, or side by side.
+Rule 4: a cell is compared by its letters and digits: spaces, hyphens, case and accents do not count. Dates, telephone
 numbers and names are known in the other forms in which they are usually written.
 """
 
@@ -35,10 +38,12 @@ _LONGEST, _MOST_WORDS, _WORDS_OF_A_NUMBER = 100, 9, 6
 _FEWEST_LETTERS, _FEWEST_OF_A_PAIR = 2, 6
 _FEWEST_ALONE, _FEWEST_DIGITS_ALONE = 5, 6
 _DENSEST = 0.02  # share of all numbers of a length that a column which counts alone may hold
+_FEWEST_WEAK = 1_000  # rows from which on the combinations of two columns are weighed
+_ADJACENT = 3  # characters between two cells side by side
 _ROWS_AT_ONCE = 4_000
 _COMPACT_AFTER = 50  # chunks
 _ALONE_SCORE, _PAIR_SCORE = 95.0, 90.0
-_SEVERAL = re.compile(r"[;!?|\t]|\W{5}|\n\s*\n")  # what never stands inside one value
+_SEVERAL = re.compile(r"[;!?|\t+*=<>%]|\W{5}|\n\s*\n")  # what never stands inside one value
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ class _Build:
         self.pair_passes: list[Numbers] = []
         self.pairs: list[Numbers] = []
         self.pair_columns: list[NDArray[np.uint8]] = []
+        self.mains: list[list[Numbers]] = [[] for _ in columns]
+        self.both = np.zeros((len(columns), len(columns)), np.int64)  # rows that have cells in two columns
         self.numbers: list[dict[int, set[int]]] = [{} for _ in columns]
 
     def add(self, rows: Sequence[Row]) -> None:
@@ -88,6 +95,7 @@ class _Build:
     def _compact(self) -> None:
         """Keep what came several times once: dates and first names come again and again."""
         self.passes = [np.unique(_joined(self.passes))]
+        self.mains = [[np.unique(_joined(each))] for each in self.mains]
         others = _joined([other for other, _ in self.aliases])
         mains = _joined([main for _, main in self.aliases])
         order = np.lexsort((mains, others))
@@ -121,6 +129,7 @@ class _Build:
         other[first] = False
         self.aliases.append((values[other], main.take(of[other])))
         kept = np.where(usable.take(first), sizes.take(first), 0)
+        self.mains[number].append(main[kept > 0])
         if column.alone:
             fewest = np.where(digits.take(first) == kept, _FEWEST_DIGITS_ALONE, _FEWEST_ALONE)
             enough = kept >= fewest
@@ -143,11 +152,23 @@ class _Build:
     ) -> None:
         (a, sizes_a), (b, sizes_b) = first, second
         both = (sizes_a > 0) & (sizes_b > 0) & (sizes_a + sizes_b >= _FEWEST_OF_A_PAIR) & (a != b)
+        self.both[one, two] += both.sum()
         a, b = a[both], b[both]
         passes, pairs = self.keys.blocks(np.minimum(a, b), np.maximum(a, b))
         self.pair_passes.append(passes)
         self.pairs.append(pairs)
         self.pair_columns.append(np.where(a < b, one << 4 | two, two << 4 | one).astype(np.uint8))
+
+    def weak(self) -> list[tuple[int, int]]:
+        """Columns of which nearly any two values may stand in some row."""
+        values = [len(np.unique(_joined(each))) for each in self.mains]
+        return [
+            (one, two)
+            for one, two in itertools.combinations(range(len(values)), 2)
+            if (rows := int(self.both[one, two])) >= _FEWEST_WEAK
+            and rows >= 2 * max(values[one], values[two])
+            and rows > _DENSEST * values[one] * values[two]
+        ]
 
     def sections(self) -> dict[str, NDArray[Any]]:
         """All that is kept."""
@@ -156,6 +177,10 @@ class _Build:
             _joined(self.pairs), _joined(self.pair_passes), _joined(self.pair_columns, np.uint8)
         )
         self._compact()
+        weak = np.array([one << 4 | two for one, two in self.weak()], np.uint8)
+        sides = np.sort(np.stack((pair_columns >> 4, pair_columns & 15)), axis=0)
+        strong = ~np.isin(sides[0] << 4 | sides[1], weak)
+        pairs, passes, pair_columns = pairs[strong], passes[strong], pair_columns[strong]
         return {
             "gate": gate.build(self.passes[0]),
             "alone": alone,
@@ -213,6 +238,7 @@ def build(
         "count": gathered.count,
         "words": words,
         "left_out": gathered.long_cells,
+        "weak": [[columns[one].name, columns[two].name] for one, two in gathered.weak()],
     }
     return head, sections
 
@@ -276,13 +302,21 @@ class Table:
         for place, at in _members(kept["pairs"], pairs.take(likely)):
             number = int(likely[place])
             left, right = int(one[number]), int(two[number])
-            if not any(_has_several(words, starts[cell], ends[cell]) for cell in (left, right)):
+            spans = [(words.begin(starts[cell]), words.finish(ends[cell])) for cell in (left, right)]
+            if not any(_SEVERAL.search(words.text, *span) for span in spans) and _believable(
+                words.text, *spans
+            ):
                 matches.append((int(starts[right] - ends[left]), at, left, right))
         for at, left, right in _couples(words, starts, matches):
             columns = int(kept["pair_columns"][at])
             sides = (
                 (columns >> 4, columns & 15) if values[left] < values[right] else (columns & 15, columns >> 4)
             )
+            if any(
+                "DATE" in self._columns[side].kind and not _is_date(words, starts[cell], ends[cell])
+                for cell, side in zip((left, right), sides, strict=True)
+            ):
+                continue
             for cell, side in zip((left, right), sides, strict=True):
                 _note(found, words, starts[cell], ends[cell], self._columns[side].kind, _PAIR_SCORE)
         for (start, end, kind), score in found.items():
@@ -350,6 +384,20 @@ def _couples(
         if len(fresh) == 2 or (fresh and not words.text[words.begin(starts[fresh[0]])].islower()):
             taken.update((pair, cell) for cell in (left, right))
             yield pair, left, right
+
+
+def _believable(text: str, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether two cells may be meant: with digits, written as names, or side by side."""
+    one, two = text[slice(*left)], text[slice(*right)]
+    if any(map(str.isdigit, one + two)) or not (one[0].islower() or two[0].islower()):
+        return True
+    return right[0] - left[1] <= _ADJACENT and min(len(one), len(two)) > 2
+
+
+def _is_date(words: Reading, start: int, end: int) -> bool:
+    """Whether digits stand as in a date: in one group, in three, or beside the name of a month."""
+    written = words.text[words.begin(start) : words.finish(end)]
+    return len(re.findall(r"\d+", written)) in (1, 3) or any(map(str.isalpha, written))
 
 
 def _has_several(words: Reading, start: int, end: int) -> bool:

@@ -150,6 +150,10 @@ def add(
         out.print(
             f"[yellow]{head['left_out']:,} cells are longer than 100 characters or 9 words: not looked for[/yellow]"
         )
+    for one, two in head.get("weak", ()):
+        out.print(
+            f"[yellow]{escape(one)} with {escape(two)}: nearly any two stand in some row; not looked for[/yellow]"
+        )
     out.print(
         f"Found as: {', '.join(f'{item} ({_classes(policy, item, ids)})' for item, ids in sorted(kinds.items()))}"
     )

@@ -76,6 +76,47 @@ def test_a_verb_is_no_name_because_a_name_stands_near(own: OwnData, found_in: Fi
     assert found_in(own, text) == [("Will", "PERSON"), ("Müller", "PERSON")]
 
 
+def test_columns_of_which_any_two_values_meet_are_not_looked_for_together(
+    keys: Keys, table_of: Callable[..., OwnData], found_in: Find
+) -> None:
+    columns = [("first", "PERSON", False), ("city", "LOCATION", False), ("phone", "PHONE_NUMBER", False)]
+    rows = [[f"Na{number % 97}me", f"Ci{number % 89}ty", f"030 {number:07}"] for number in range(5_000)]
+    head, _ = table.build(
+        [table.Row(2, row) for row in rows], [table.Column(*column) for column in columns], keys
+    )
+    assert head["weak"] == [["first", "city"]]
+    own = table_of(columns, *rows)
+    assert found_in(own, "Na7me of Ci7ty") == []
+    assert [kind for _, kind in found_in(own, "Na7me, 030 0000007")] == ["PERSON", "PHONE_NUMBER"]
+    assert [kind for _, kind in found_in(own, "Ci7ty: 0300000007")] == ["LOCATION", "PHONE_NUMBER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("will stone", ["will", "stone"]),
+        ("stone, will", ["stone", "will"]),
+        ("it will not touch the stone", []),
+        ("Will is made of Stone", ["Will", "Stone"]),
+        ("the stone and Will", []),
+        ("Will 164.99", []),
+        ("Will 16.4.99", ["Will", "16.4.99"]),
+        ("12 + 345678, 12 345678", ["12 345678"]),
+    ],
+)
+def test_words_that_are_names_as_well(
+    table_of: Callable[..., OwnData], found_in: Find, text: str, found: list[str]
+) -> None:
+    columns = [
+        ("first", "PERSON", False),
+        ("last", "PERSON", False),
+        ("born", "DATE_OF_BIRTH", False),
+        ("id", "ID", True),
+    ]
+    own = table_of(columns, ["Will", "Stone", "16.04.1999", "12345678"])
+    assert [piece for piece, _ in found_in(own, text)] == found
+
+
 def test_what_fits_many_rows_points_at_nobody(table_of: Callable[..., OwnData], found_in: Find) -> None:
     rows = [["Maria", "London", f"AB{number:06}"] for number in range(20)]
     rows += [["Zelda", "London", "AB555555"], ["Maria", "Quedlinburg", "unknown"]]
