@@ -16,13 +16,16 @@ _ANY_END = re.compile(r"\n|\\n|<br ?/?>")
 _BEFORE, _AFTER = " \t\r\\-", " \t>#/*|"  # what may hang at a cut: continuation, hyphen, quote, comment, cell
 _MOST_HANGING = 24
 _TOKEN = re.compile(r"[A-Za-z0-9_\-/+.=]{4,120}")
-_KEY_LIKE = re.compile(r"[A-Za-z]{2,}[_\-]|A[KS]IA|eyJ|AIza|hooks?\.")
+# How keys of vendors begin, and how often letters and digits take turns in a key.
+_KEY_LIKE = re.compile(r"(?:[a-z]{2,6}[_\-]){1,2}(?=[A-Za-z]{0,12}[A-Z0-9])|xox|SG\.|A[KS]IA|eyJ|AIza")
+_CHANGE = re.compile(r"[A-Za-z](?=\d)|\d(?=[A-Za-z])")
 # Two to five lines of digits, one under the other.
 _NUMBER = re.compile(
     r"(?:[A-Z]{2}\d\d[ ]?)?\d(?:[ .\-]?\d){2,15}"
     r"(?:[ \t]{0,8}[\\\-]?(?:\r?\n|\\n|<br ?/?>)[ \t]{0,40}(?:(?:>|#|//|\*|\|)[ \t]{0,4}){0,3}"
     r"(?:\d[ .\-]?){1,16}){1,4}(?![\w,]|\.\d)"
 )
+_SOCIAL = re.compile("ssn|social")
 _CARD = re.compile(
     r"card|visa|amex|\bpan\b|cvv|cvc|karte|carte|tarjeta|\bcarta|cart[aã]o|kaart|kart[ay]|iban|konto|account|"
     r"ssn|social|credit|number|nummer|n[uú]m[eé]ro"
@@ -36,7 +39,7 @@ _NUMBERS = sorted(
     ),
     key=lambda word: (-len(word), word),
 )
-_LETTERED = tuple(sign + letter for sign in "_- .([" for letter in "abcdi")
+_LETTERED = tuple(sign + letter for sign in "_- .([\"'" for letter in "abcdi")
 _KEY_ENDS = (*"0123456789", *_NUMBERS, *_LETTERED)
 _KEY = re.compile(
     rf"(?:^|(?<![A-Za-z0-9]))(?P<stem>[A-Za-z][A-Za-z]{{0,20}}(?:[_\- .][A-Za-z]{{1,16}}){{0,2}}?)?[_\- .\[(]{{0,2}}"
@@ -57,15 +60,19 @@ class _Broken:
     def views(self, glance: Glance) -> Iterator[View | None]:
         text = glance.text
         edits: list[Edit] = []
+        numbers: list[Edit] = []
         if "\n" in text or "\\n" in text or "<br" in text:
-            edits.extend(_lines(glance))
+            edits.extend(_lines(glance, numbers))
+        if numbers:
+            yield glance.view(numbers)
         if ":" in text or "=" in text:
             edits.extend(_fields(glance))
         if edits:
             yield glance.view(edits, weak=True)
 
 
-def _lines(glance: Glance) -> Iterator[Edit]:
+def _lines(glance: Glance, numbers: list[Edit]) -> Iterator[Edit]:
+    """Cuts in keys and addresses; numbers of which the text says what they are go to ``numbers``."""
     text, size = glance.text, len(glance.text)
     read = 0
     ends = _ANY_END if "\\n" in text or "<br" in text else _LINE_END
@@ -84,7 +91,7 @@ def _lines(glance: Glance) -> Iterator[Edit]:
             number = _number(glance, start)
             if number is not None:
                 read = number.end
-                yield number
+                numbers.append(number)
                 continue
         if left == "@" or (right == "@" and text[end + 1 : end + 2].isalnum()):
             if (left.isalnum() or right.isalnum()) and _DOMAIN.match(text, end + (right == "@")):
@@ -115,6 +122,8 @@ def _number(glance: Glance, cut: int) -> Edit | None:
     shown = re.sub(r"[^0-9A-Z]", "", re.sub(r"<br ?/?>|\\n", "", found.group()))
     near = glance.low[max(0, begin - 100) : begin] + " " + glance.low[found.end() : found.end() + 60]
     if 9 <= len(shown) <= 34 and (_CARD.search(near) or iban(shown, "") is not None):
+        if len(shown) == 9 and _SOCIAL.search(near):
+            shown = f"{shown[:3]}-{shown[3:5]}-{shown[5:]}"
         return Edit(found.start(), found.end(), shown)
     return None
 
@@ -132,10 +141,13 @@ def _is_cut_key(text: str, start: int, end: int) -> bool:
         return False
     if "@" in left[-1]:  # an address that is cut in its domain
         return right.group().replace(".", "").isalpha() and "." in right.group() + left[-1].partition("@")[2]
-    if len(left[-1]) + len(right.group()) < 16 or not (_mixed(left[-1]) or _mixed(right.group())):
+    both = left[-1] + right.group()
+    if len(both) < 16 or not (_mixed(left[-1]) or _mixed(right.group())):
         return False
+    if _KEY_LIKE.match(left[-1].lstrip("\"'=:(")) is not None:
+        return True
     alone = right.end() == len(rest) or rest[right.end()] in "\r\n\"'`"
-    return alone or _KEY_LIKE.search(left[-1]) is not None
+    return alone and len(_CHANGE.findall(both)) >= 3
 
 
 def _mixed(token: str) -> bool:

@@ -7,6 +7,7 @@ are. What it says stands in the view where the run stood: the words around it ar
 import base64
 import binascii
 import bz2
+import itertools
 import lzma
 import re
 import zlib
@@ -17,23 +18,30 @@ from classifiers.disguise.view import Edit, View
 
 LEAST = 12  # characters of an encoded run
 MOST_WRAPPED = 400_000  # characters of a run that is wrapped over lines
-_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_\-=])[A-Za-z0-9+/_\-]{12,}+={0,2}(?![A-Za-z0-9+/_=])")
-_HEAD = re.compile(r"(?<![A-Za-z0-9+/_\-=])[A-Za-z0-9+/_\-]{16,}+(?:\\n|$|(?=\s))")
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_\-]{12,}+={0,2}(?![A-Za-z0-9+/_=])")
+_HEAD = re.compile(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_\-]{16,}+(?:\\n|$|(?=\s))")
 # Wrapped over lines, each with the same sort of prefix: mail, YAML, comments, quotes, code.
 _LINES = (
-    r"(?<![A-Za-z0-9+/_\-=])[A-Za-z0-9+/_\-]{16,}+"
+    r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_\-]{16,}+"
     r"(?:(?:\\n|[ \t]{0,40}\\?\r?\n)[ \t>#*/|]{0,40}[A-Za-z0-9+/_\-]{2,}+={0,2}(?![A-Za-z0-9+/_=@.:]"
 )
 _WRAPPED = re.compile(_LINES + "))++")
 _WRAPPED_LINES = re.compile(_LINES + r"|[ \t]{1,8}\w))++")
 _BREAK = re.compile(r"(?:\\n|[ \t]*\\?\r?\n)[ \t>#*/|]*")
-_BASE32 = re.compile(r"(?<![A-Za-z0-9+/=])(?:[A-Z2-7]{16,}+|[a-z2-7]{16,}+)={0,6}(?![A-Za-z0-9+/=])")
+_BASE32 = re.compile(r"(?<![A-Za-z0-9+/])(?:[A-Z2-7]{16,}+|[a-z2-7]{16,}+)={0,6}(?![A-Za-z0-9+/=])")
 _HEX = re.compile(r"(?<![0-9A-Za-z])(?:0[xX]|\\x|[xX]'|#)?((?:[0-9A-Fa-f]{2}){8,}+)(?![0-9A-Za-z])")
 _SPACED_HEX = re.compile(
     r"(?<![0-9A-Za-z])(?:0x)?[0-9A-Fa-f]{2}(?:(?:[ :\-]|, ?|\r?\n {0,8})(?:0x)?[0-9A-Fa-f]{2}){7,}+(?![0-9A-Za-z])"
 )
 # A list of codes of ASCII with spaces between, of any length.
 _LIST = re.compile(r"\d(?:x\d)?[0-9A-Fa-f]{1,2}(?:[,;]?\s{1,3}(?:0x)?\d[0-9A-Fa-f]{1,2}){6,}+")
+_LEAST_CODES = 6
+# A line of a dump: address, bytes, perhaps the text beside them.
+_DUMP_LINE = re.compile(
+    r"(?m)^(?:0x)?[0-9A-Fa-f]{4,8}:?[ \t]{1,3}(?P<bytes>(?:[0-9A-Fa-f]{2}){1,2}"
+    r"(?:[ \t]{1,2}(?:[0-9A-Fa-f]{2}){1,2}){1,15})(?![\w])[^\r\n]{0,80}"
+)
+_MOST_DUMP_LINES = 4_000
 _QUOTES = ".,;:!?()[]{}<>\"'`*"
 _HEX_PAIR = re.compile(r"(?:0x)?([0-9A-Fa-f]{2})")
 _CODES = re.compile(r"(?<![\w.])\d{2,3}(?:(?:[ ;\-/]|, ?)\d{2,3}){6,}+(?![\w])")
@@ -66,7 +74,7 @@ class _Encodings:
         edits: list[Edit] = []
         read = 0
         if glance.longest >= LEAST:
-            for start, token in glance.long_tokens(LEAST):
+            for start, token in glance.long_words(LEAST):
                 word = token.strip(_QUOTES)
                 if start >= read and not (word.isalpha() and word[1:].islower()):
                     for edit in _word(text, start, start + len(token), reader):
@@ -75,6 +83,8 @@ class _Encodings:
         if glance.digits >= 7:
             for run in _LIST.finditer(text):
                 edits.extend(_lists(text, run.start(), run.end(), reader))
+        if glance.digits >= 7 and _DUMP_LINE.search(text):
+            edits.extend(_dumps(text, reader))
         if "chr" in glance.low or "[char]" in glance.low:
             edits.extend(_calls(text))
         if glance.sizes.count(8) + glance.sizes.count(9) >= 5 or glance.longest >= 40:
@@ -87,7 +97,11 @@ class _Encodings:
 
 def _word(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:
     """What is encoded in one long word, or in the lines that begin with it."""
-    if end - start >= 16 and (text[end : end + 1] in "\r\n \t\\" or "\\n" in text[start:end]):
+    if (
+        end - start >= 16
+        and start >= reader.tried
+        and (text[end : end + 1] in "\r\n \t\\" or "\\n" in text[start:end])
+    ):
         for head in _HEAD.finditer(text, start, end):
             # With the first word of the last line, then without: it may be a word of the sentence that follows.
             for pattern in (_WRAPPED, _WRAPPED_LINES):
@@ -95,6 +109,8 @@ def _word(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:
                 if run is not None and (plain := reader.base64(_BREAK.sub("", run.group()))) is not None:
                     yield Edit(run.start(), run.end(), plain)
                     return
+                if run is not None:
+                    reader.tried = max(reader.tried, run.end())  # its lines are not tried again one by one
     for run in _BASE64.finditer(text, start, end):
         shown = run.group()
         if (plain := reader.base64(shown)) is not None:
@@ -109,7 +125,7 @@ def _word(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:
     for run in _HEX.finditer(text, start, end):
         if (plain := reader.text(bytes.fromhex(run[1]))) is not None:
             yield Edit(run.start(), run.end(), plain)
-    if any(sign in text[start:end] for sign in ":,-"):
+    if max(map(text[start:end].count, ",:-")) >= _LEAST_CODES:
         yield from _lists(text, start, end, reader)
 
 
@@ -129,6 +145,22 @@ def _lists(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]
             plain = _characters(re.findall(r"\d+", run.group()), base)
             if plain is not None:
                 yield Edit(run.start(), run.end(), plain)
+
+
+def _dumps(text: str, reader: "_Reader") -> Iterator[Edit]:
+    """Lines of dumps that follow one another, as what they show."""
+    block: list[re.Match[str]] = []
+    lines = itertools.islice(_DUMP_LINE.finditer(text), _MOST_DUMP_LINES)
+    for line in itertools.chain(lines, (None,)):
+        if block and (line is None or line.start() - block[-1].end() > 2):
+            octets = bytes.fromhex(
+                "".join(each["bytes"].replace(" ", "").replace("\t", "") for each in block)
+            )
+            if (plain := reader.text(octets)) is not None:
+                yield Edit(block[0].start(), block[-1].end(), plain)
+            block = []
+        if line is not None:
+            block.append(line)
 
 
 def _digits(shown: str) -> int:
@@ -160,11 +192,13 @@ def _bits(text: str, reader: "_Reader") -> Iterator[Edit]:
 
 
 class _Reader:
-    """Reads bytes as text, within the room that is left; ``cut`` says that something was longer."""
+    """Reads bytes as text, within the room that is left; ``cut`` says that something was longer, ``tried`` up to
+    where lines were tried as one."""
 
     def __init__(self, room: int) -> None:
         self._room = room
         self.cut = False
+        self.tried = 0
 
     def base64(self, run: str) -> str | None:
         digits = run.rstrip("=").replace("-", "+").replace("_", "/")

@@ -15,13 +15,13 @@ _BACKSLASH = re.compile(
     r"|(?P<pair>\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2})"
     r"|\\u(?P<four>[0-9A-Fa-f]{4})|\\U(?P<eight>[0-9A-Fa-f]{8})|\\[ux]\{(?P<braced>[0-9A-Fa-f]{1,6})\}"
     r"|\\N\{(?P<name>[A-Za-z0-9 \-]{2,60})\}"
-    r"|\\(?P<octal>[01][0-7]{2})|\\o\{(?P<oct>[0-7]{1,4})\}"
+    r"|\\(?P<octal>[01][0-7]{2}|[4-7][0-7](?![0-7]))|\\o\{(?P<oct>[0-7]{1,4})\}"
 )
 _POINTS = re.compile(r"(?:U\+|u\+)([0-9A-Fa-f]{4,6})(?:[ ,;]{0,2}(?=[Uu]\+))?")
 # A mail that is quoted-printable has one of these: an encoded letter of UTF-8, an encoded `=`, `.`, `@` or line end,
 # or three codes in a row.
 _MAIL = re.compile(
-    r"(?:=[0-9A-F]{2}){3}|=(?:C3=[89AB][0-9A-F]|C[45]=[89AB][0-9A-F]|E2=80=|3D|2E|40|2D|0A|0D)|=\r?\n"
+    r"=(?:[0-9A-F]{2}=[0-9A-F]{2}=[0-9A-F]{2}|C3=[89AB][0-9A-F]|C[45]=[89AB][0-9A-F]|E2=80=|3D|2E|40|2D|0A|0D|\r?\n)"
 )
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}|=[0-9a-f]{2})++|=\r?\n")
 _SOFT = re.compile(r"=\r?\n")

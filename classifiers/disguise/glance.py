@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from classifiers.disguise.view import Edit, View, view_of
 
-# What may follow or precede a word without being part of it; as long as what it is replaced by.
-_SIGNS = str.maketrans(dict.fromkeys(",.;:!?()[]{}<>\"'`*_~|/\\+=-…–—", " "))
 _NO_DIGITS = dict.fromkeys(range(0x30, 0x3A))
 NEAR = 64  # characters; farther from what an earlier layer changed, its views were seen already
 
@@ -17,7 +15,7 @@ class Glance:
     ``changed`` are the places that an earlier layer changed, in order; without them all of the text is new.
     """
 
-    __slots__ = ("_digits", "_low", "_sizes", "_tokens", "_words", "changed", "complete", "room", "text")
+    __slots__ = ("_digits", "_low", "_sizes", "_words", "changed", "complete", "room", "text")
 
     def __init__(
         self, text: str, room: int = 1_000_000, changed: Sequence[tuple[int, int]] | None = None
@@ -28,7 +26,6 @@ class Glance:
         self.changed = changed
         self._low: str | None = None
         self._words: list[str] | None = None
-        self._tokens: list[str] | None = None
         self._sizes: list[int] | None = None
         self._digits = -1
 
@@ -46,28 +43,21 @@ class Glance:
 
     @property
     def words(self) -> list[str]:
-        """The lower-cased words without the signs around them."""
+        """What stands between white space, in lower case, with the signs that cling to it."""
         if self._words is None:
-            self._words = self.low.translate(_SIGNS).split()
+            self._words = self.low.split()
         return self._words
 
     @property
-    def tokens(self) -> list[str]:
-        """What stands between white space."""
-        if self._tokens is None:
-            self._tokens = self.text.split()
-        return self._tokens
-
-    @property
     def sizes(self) -> list[int]:
-        """The lengths of the tokens."""
+        """The lengths of the words."""
         if self._sizes is None:
-            self._sizes = list(map(len, self.tokens))
+            self._sizes = list(map(len, self.words))
         return self._sizes
 
     @property
     def longest(self) -> int:
-        """The length of the longest token."""
+        """The length of the longest word."""
         return max(self.sizes, default=0)
 
     @property
@@ -77,13 +67,13 @@ class Glance:
             self._digits = len(self.text) - len(self.text.translate(_NO_DIGITS))
         return self._digits
 
-    def long_tokens(self, least: int) -> Iterator[tuple[int, str]]:
-        """Where tokens of at least some characters begin, and what they are."""
+    def long_words(self, least: int) -> Iterator[tuple[int, str]]:
+        """Where words of at least some characters begin, and what they are, as they are written."""
         at = 0
-        for token in [token for token in self.tokens if len(token) >= least]:
-            at = self.text.find(token, at)
-            yield at, token
-            at += len(token)
+        for word in [word for word in self.words if len(word) >= least]:
+            at = self.low.find(word, at)
+            yield at, self.text[at : at + len(word)]
+            at += len(word)
 
     def view(self, edits: Sequence[Edit], *, weak: bool = False) -> View | None:
         """The view that edits give; edits far from what an earlier layer changed are left out."""

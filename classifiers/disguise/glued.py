@@ -11,6 +11,7 @@ from classifiers.disguise.view import Edit, View
 # `" \` at the end of a line, `"` and `"` side by side.
 _BETWEEN = re.compile(
     r"(?:\\?[\"'`]\s{0,12}(?:\+{1,2}|\.{1,2}|&|\|\||<>|~|\^|\+=)\s{0,12}\\?\s{0,12}"
+    r"|[\"']\)?;?\s{0,8}(?:\.(?:append|concat|Append|Concat|add|push|write)\(|\$?\w{1,30}\s{0,3}(?:\+=|\.=|&=))\s{0,3}"
     r"|[\"'][ \t]{0,4}\\?\r?\n[ \t]{0,40}(?:[+.&]|\|\|)?[ \t]{0,4}"
     r"|[\"'][ \t]{0,3})(?<![^\\][\"'`]{3})(?:[rbufRBUF@$]|String\s?\()?\\?[\"'`](?=[^\s\"'`,;)\]}:=])"
 )
@@ -20,6 +21,8 @@ _CALL = re.compile(
     r"(?i)(?:concat(?:_ws)?|join|implode|sprintf|printf|format|strcat|paste0|str_c|textjoin|list_to_binary|buffer\.from|"
     r"path\.combine|-f|-join)\s{0,2}['\"(\[@,{\s]|['\"]{2}\.join|(?:%s|\{\d?\}){2,}|(?:\]|\))\s?\.join|(?:\]|\))\s{0,2}-join"
 )
+_CARD = re.compile(r"card|\bpan\b|\bpan_|iban")
+_KEY_PREFIXES = ("AKIA", "ASIA", "sk_", "sk-", "ghp_", "glpat", "xox", "AIza", "eyJ")
 _JOINS = (
     *(
         "concat",
@@ -53,6 +56,9 @@ _MARKUP = re.compile(
     rf"\*\*?\*?|~~|==|``?|__|{_TAG}(?:{_TAG})?|\[/?(?:b|i|u|s|color|size|code|font)(?:=[^\]\r\n]{{0,20}})?\]"
 )
 _ESCAPED = re.compile(r"\\(?=[._@\-*+])")
+_BEFORE_A_LITERAL = frozenset(("", " ", "\n", "\t", "(", "[", "{", ",", "=", ":", "+"))
+_DIGITS = re.compile(r"[0-9]")
+_LEAST_AROUND = 9
 _WORDY = frozenset("@.+-_")
 
 
@@ -66,12 +72,17 @@ class _Glued:
             edits = [
                 Edit(found.start(), found.end(), "")
                 for found in _BETWEEN.finditer(text)
-                if found.start() and text[found.start() - 1] not in _CLOSES
+                if found.start()
+                and text[found.start() - 1] not in _CLOSES
+                and not _opens(text, found.start())
             ]
             if any(word in glance.low for word in _JOINS):
                 edits.extend(_listed(text))
+            edits.extend(_numbers(glance))
             if edits:
                 yield glance.view(edits)
+            if any(prefix in text for prefix in _KEY_PREFIXES):
+                yield glance.view([Edit(*found.span(), "") for found in _COMMA.finditer(text)], weak=True)
             yield from _named(glance)
         if (
             "*" in text
@@ -87,6 +98,11 @@ class _Glued:
             yield glance.view([Edit(sign.start(), sign.end(), "") for sign in _ESCAPED.finditer(text)])
 
 
+def _opens(text: str, quote: int) -> bool:
+    """Whether a quote has a prefix of a literal before it, as in b"": then it opens one."""
+    return text[quote - 1] in "rbfuRBFU" and text[max(0, quote - 2) : quote - 1] in _BEFORE_A_LITERAL
+
+
 def _shown(text: str) -> list[Edit]:
     """Markup inside of words, and around parts of numbers, taken away."""
     edits: list[Edit] = []
@@ -98,12 +114,27 @@ def _shown(text: str) -> list[Edit]:
             continue
         if inside:
             # A single sign or an operator of code is markup only within a number or beside an @.
-            strong = mark.group() not in ("*", "__", "==")
+            strong = mark.group() not in ("*", "`", "__", "==") or (
+                mark.group() == "`" and left.isalnum() and right.isalnum()
+            )
+            if mark.group() == "**" and left.isdigit() and right.isdigit():
+                # In code it is a power; in a number there are more digits around it than powers have.
+                strong = len(_DIGITS.sub("", text[max(0, start - 12) : end + 12])) <= 24 - _LEAST_AROUND
             if strong or (left.isdigit() and right.isdigit()) or "@" in (left, right):
                 edits.append(Edit(start, end, ""))
         elif (left.isdigit() and right in " -") or (left in " -" and right.isdigit()):
             edits.append(Edit(start, end, ""))
     return edits
+
+
+def _numbers(glance: Glance) -> Iterator[Edit]:
+    """Commas between literals of digits, where the text speaks of a card or an account."""
+    if glance.digits >= 12 and ("card" in glance.low or "iban" in glance.low or "pan" in glance.low):
+        for found in _COMMA.finditer(glance.text):
+            start, end = found.span()
+            digits = glance.text[start - 1].isdigit() and glance.text[end].isdigit()
+            if digits and _CARD.search(glance.low, max(0, start - 100), end + 100):
+                yield Edit(start, end, "")
 
 
 def _listed(text: str) -> Iterator[Edit]:

@@ -20,7 +20,13 @@ _WORD = re.compile(r"(?=[\w.+@\-]{0,80}[\d@_])[\w][\w.+@\-!#$%&*?=/]{4,100}[\w]|
 _ROTATED = re.compile(
     r"(?<![\w.@])[\w.\-]{1,40}@[\w\-]{2,40}\.(?:[\w\-]{2,30}\.)?(?:pbz|bet|arg|vb|qr|se|vg|rf|ay|cy|rh|pb\.hx|vasb|vr|pu|ng)(?![\w.])"
 )
-_HINT = re.compile(r"rot[\s\-_]?13|caesar|13 (?:letters|places|buchstaben)|str_rot13")
+
+
+_ANY_WORD = re.compile(r"[A-Za-z0-9][\w.+@\-!#$%&*?=/]{0,100}")
+_ROTATED_WORDS = ("cnffjbeq", "frperg")  # password, secret
+_HINTS = ("rot13", "rot 13", "rot-13", "rot_13", "caesar", "13 letters", "13 places", "13 buchstaben")
+_REACH = 200  # characters around what says so
+_MOST_HINTS = 50
 
 
 class _Mirrored:
@@ -28,39 +34,53 @@ class _Mirrored:
     deep = False
 
     def views(self, glance: Glance) -> Iterator[View | None]:
-        text = glance.text
-        low = glance.low
-        told = any(word in low for word in _BACKWARDS)
-        if told or ("@" in text and _MAIL.search(low)):
-            pattern = _WORD if told else _MAIL
-            source = text if told else low
+        text, low = glance.text, glance.low
+        if near := _near(low, _BACKWARDS):
             yield glance.view(
-                [
-                    Edit(found.start(), found.end(), text[found.start() : found.end()][::-1])
-                    for found in pattern.finditer(source)
-                ]
+                [Edit(*found.span(), found.group()[::-1]) for found in _within(_WORD, text, near)]
             )
-        if "rot" in low or "caes" in low or "13 " in low:
-            told = _HINT.search(low) is not None
-            if told:
-                words = [found for found in _WORD.finditer(text) if any(map(str.isalpha, found.group()))]
-                yield glance.view(
-                    [Edit(*found.span(), codecs.encode(found.group(), "rot13")) for found in words]
-                )
-                yield glance.view([Edit(0, len(text), codecs.encode(text, "rot13"))])
-        if "cnffjbeq" in low or "frperg" in low:
-            yield glance.view([Edit(0, len(text), codecs.encode(text, "rot13"))])
-        elif (
-            "@" in text
-            and (rotated := _ROTATED.search(low)) is not None
-            and rotated.group()[-4:] in (".pbz", ".bet", ".arg")
-        ):
+        elif "@" in text:
             yield glance.view(
-                [
-                    Edit(*found.span(), codecs.encode(text[found.start() : found.end()], "rot13"))
-                    for found in _ROTATED.finditer(low)
-                ]
+                [_edit(found, text[slice(*found.span())][::-1]) for found in _MAIL.finditer(low)]
             )
+        if near := _near(low, _HINTS):
+            words = [found for found in _within(_WORD, text, near) if any(map(str.isalpha, found.group()))]
+            yield glance.view([_edit(found, codecs.encode(found.group(), "rot13")) for found in words])
+        if near := near or _near(low, _ROTATED_WORDS):
+            words = list(_within(_ANY_WORD, text, near))
+            yield glance.view([_edit(found, codecs.encode(found.group(), "rot13")) for found in words])
+        elif "@" in text and any(end in low for end in (".pbz", ".bet", ".arg")):
+            rotated = list(_ROTATED.finditer(low))
+            yield glance.view(
+                [_edit(found, codecs.encode(text[slice(*found.span())], "rot13")) for found in rotated]
+            )
+
+
+def _edit(found: re.Match[str], plain: str) -> Edit:
+    return Edit(found.start(), found.end(), plain)
+
+
+def _near(low: str, hints: tuple[str, ...]) -> list[tuple[int, int]]:
+    """What lies around the hints in a text, as disjoint stretches in order."""
+    places: list[int] = []
+    for hint in hints:
+        at = low.find(hint)
+        while at >= 0 and len(places) < _MOST_HINTS:
+            places.append(at)
+            at = low.find(hint, at + _REACH)
+    stretches: list[tuple[int, int]] = []
+    for at in sorted(places):
+        start, end = max(0, at - _REACH), min(len(low), at + _REACH)
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], end)
+        else:
+            stretches.append((start, end))
+    return stretches
+
+
+def _within(pattern: re.Pattern[str], text: str, stretches: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    for start, end in stretches:
+        yield from pattern.finditer(text, start, end)
 
 
 DISGUISE = _Mirrored()

@@ -16,7 +16,8 @@ from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import View, merged
 
 MOST_LAYERS = 3
-LEAST_ROOM = 20_000  # characters over all layers, however short the text
+_DEEP = frozenset(family.id for family in families() if family.deep)
+LEAST_ROOM = 40_000  # characters over all layers, however short the text
 ROOM = 3  # times the length of the text on top of that
 
 
@@ -77,7 +78,8 @@ class Peeling:
                     if view is None or view.text in seen:
                         continue
                     if len(ids) >= MOST_LAYERS or len(view.text) > room:
-                        self.complete = False
+                        # One encoding in another is deliberate; escapes in a guess at what is a disguise are not.
+                        self.complete = self.complete and not (_DEEP.issuperset(ids) or len(view.text) > room)
                         continue
                     room -= len(view.text)
                     glance.room = room

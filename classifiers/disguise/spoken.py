@@ -15,14 +15,16 @@ from classifiers.disguise.view import Edit, View
 
 LEAST_DIGITS = 6
 LEAST_LETTERS = 5
-_SPELLS = frozenset(NUMERALS) | frozenset(NATO)
+_SPELLS = frozenset(word + sign for word in (*NUMERALS, *NATO) for sign in ("", ",", ".", ";"))
 _THREE = b"\1\1\1"  # three such words in a row
+_HYPHENED = re.compile(r"-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-")
 _WORD = re.compile(r"[^\W_]++(?:-[^\W\d_]++)*+")
 # What may stand between two words of a number that is read out.
 _BETWEEN = re.compile(r"[\s,.;:\-\u2013\u2014/|\u2026]{1,6}")
 
 _AT = (
-    r"at|arroba|arobase|arobas|chiocciola|apenstaartje|apestaartje|apestaart|ma[łl]pa|klammeraffe|affenschwanz|"
+    r"at(?: sign| symbol)?|"
+    r"arroba|arobase|arobas|chiocciola|apenstaartje|apestaartje|apestaart|ma[łl]pa|klammeraffe|affenschwanz|"
     r"a commerciale|a commercial|ät|aet|kukac|zavin[aá][cč]|snabel-?a|собака|собачка|@|ⓐ"
 )
 _DOT = r"dot|punkt|point|punto|ponto|punt|kropka|te[cč]ka|piste|prick|period|точка|d0t|\."
@@ -69,7 +71,7 @@ class _Spoken:
 
     def views(self, glance: Glance) -> Iterator[View | None]:
         edits: list[Edit] = []
-        if _THREE in bytes(map(_SPELLS.__contains__, glance.words)):
+        if _THREE in bytes(map(_SPELLS.__contains__, glance.words)) or _HYPHENED.search(glance.low):
             edits.extend(_numbers(glance.low))
         if _spells_address(glance):
             edits.extend(_addresses(glance))
@@ -77,25 +79,49 @@ class _Spoken:
             yield glance.view(edits)
 
 
-_SAYS_AT = words(
-    "arroba arobase arobas chiocciola apenstaartje apestaartje apestaart małpa malpa klammeraffe "
-    "affenschwanz ät aet kukac zavinac zavináč snabela snabel собака собачка commerciale commercial"
+# A sign before what may be the end of another word.
+_SAYS_AT = (
+    *(
+        "arroba",
+        "arobas",
+        "chiocciola",
+        "apenstaart",
+        "apestaart",
+        "małpa",
+        "klammeraffe",
+        "affenschwanz",
+        "snabel",
+    ),
+    *(" malpa", "(malpa", " ät ", "(ät", "[ät", " aet ", "(aet", " kukac", " zavin", "собак", " commercial"),
 )
-_SAYS_DOT = words("dot punkt point punto ponto punt kropka tečka tecka piste prick period точка d0t")
+_SAYS_DOT = (
+    " dot ",
+    " punkt ",
+    " point ",
+    " punto ",
+    " ponto ",
+    " punt ",
+    " kropka ",
+    " tečka ",
+    " tecka ",
+    " piste ",
+    " prick ",
+    " d0t ",
+)
+_SAYS_DOT_TOO = (" period ", " точка ", "[dot]", "(dot)")
+_AT_SIGNS = ("(at", "[at", "{at", "<at", "_at_", "-at-", "*at*", "( at", "[ at", "[@", "(@")
 
 
 def _spells_address(glance: Glance) -> bool:
     """Whether a text has what an address that is read out or pulled apart has: a cheap look."""
-    text, low, said = glance.text, glance.low, glance.words
+    text, low = glance.text, glance.low
     if "@" in text and ("@ " in text or " @" in text):
         return True
-    dot = not _SAYS_DOT.isdisjoint(said)
-    if (dot and ("@" in text or "at" in said)) or not _SAYS_AT.isdisjoint(said):
+    if any(sign in low for sign in _AT_SIGNS) or any(word in low for word in _SAYS_AT):
         return True
-    return any(
-        sign in low
-        for sign in ("(at", "[at", "{at", "<at", "_at_", "-at-", "*at*", "( at", "[ at", "[@", "(@")
-    )
+    if " at " in low and "mail" in low:
+        return True
+    return ("@" in text or " at " in low) and any(word in low for word in (*_SAYS_DOT, *_SAYS_DOT_TOO))
 
 
 def _addresses(glance: Glance) -> Iterator[Edit]:
@@ -105,7 +131,11 @@ def _addresses(glance: Glance) -> Iterator[Edit]:
             continue  # written as it is
         bare = at.isspace() or (at[0].isspace() and at[-1].isspace() and at.strip().isalpha())
         start = found.start()
-        if bare and not re.search(r"[0-9._\-]|\s", local):
+        if bare and re.fullmatch(r"[\w.+\-]+", local + domain):
+            # `bob.roe at acme.com`: only where mail is spoken of.
+            if not _ABOUT_MAIL.search(glance.low, max(0, start - 60), found.end() + 40):
+                continue
+        elif bare and not re.search(r"[0-9._\-]|\s", local):
             # `bob at acme dot com`: a plain word before a plain `at` is a name only where mail is spoken of.
             near = glance.low[max(0, start - 60) : start]
             if not at.strip().isupper() and (local.lower() in _NOBODY or not _ABOUT_MAIL.search(near)):
@@ -147,6 +177,9 @@ def _numbers(low: str) -> Iterator[Edit]:
         if plain is not None and joins:
             run.append((word.start(), word.end(), plain * times))
             last, times = word.end(), 1
+        elif plain is None and shown == "plus":
+            yield from _told(run)
+            run, times, last = [(word.start(), word.end(), "+")], 1, word.end()
         elif joins and run and shown in DOUBLE:
             times, last = DOUBLE[shown], word.end()
         elif joins and run and shown in FILLERS:
@@ -164,6 +197,8 @@ def _told(run: list[tuple[int, int, str]]) -> Iterator[Edit]:
     """A run as one value: enough digits that do not only count, or enough letters."""
     while run and len(run[-1][2]) == 1 and run[-1][2].isalpha() and run[-1][1] - run[-1][0] == 1:
         run = run[:-1]
+    if not run:
+        return
     plain = _glued([piece for _, _, piece in run])
     digits = [piece for _, _, piece in run if piece.isdigit()]
     letters = len(run) - len(digits)
@@ -171,7 +206,20 @@ def _told(run: list[tuple[int, int, str]]) -> Iterator[Edit]:
         int(after) - int(before) in (1, -1) for before, after in itertools.pairwise(digits)
     )
     if (len(plain) >= LEAST_DIGITS and not counting and digits) or letters >= LEAST_LETTERS:
-        yield Edit(run[0][0], run[-1][1], plain.upper())
+        yield Edit(run[0][0], run[-1][1], _grouped(plain.upper()))
+
+
+def _grouped(plain: str) -> str:
+    """A number that is read out as people would write it, by its length: social security, telephone."""
+    if not plain.isdigit():
+        return plain
+    if len(plain) == 9:
+        return f"{plain[:3]}-{plain[3:5]}-{plain[5:]}"
+    if len(plain) == 10 and plain[0] not in "01":
+        return f"({plain[:3]}) {plain[3:6]}-{plain[6:]}"
+    if len(plain) == 10 and plain[0] == "0" and plain[1] != "0":
+        return " ".join(plain[at : at + 2] for at in range(0, 10, 2))
+    return plain
 
 
 def _glued(pieces: list[str]) -> str:

@@ -9,7 +9,7 @@ from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 
 # One digit at a time, with up to three signs between: `4 1 1 1`, `4-1-1-1`, `4, 1, 1, 1`, one a line.
-_GAP = r"(?:[ \t._*\-/|,;:~'\u00b7\u2022\u2219]{1,3}|[ \t]{0,4}\r?\n[ \t>]{0,8})"
+_GAP = r"(?:[ \t._*\-/|,;:~'()\[\]\u00b7\u2022\u2219]{1,3}|[ \t]{0,4}\r?\n[ \t>]{0,8})"
 _APART = re.compile(rf"(?<![\w.])\+?\(?\d(?:{_GAP}\(?\d\)?(?!\d)){{6,40}}+(?![\w])")
 # Groups of the same size and the same sign between: `4111_1111_1111_1111`, `41/11/11`, `4111 | 1111 | 1111 | 1111`.
 _SAME = re.compile(
@@ -64,7 +64,7 @@ class _Spread:
                 if not _SIGNS.sub("", shown).isdecimal():
                     edits.extend(Edit(at, at + 1, "") for at in range(run.start() + 1, run.end(), 2))
         if glance.longest >= 15:
-            for start, token in glance.long_tokens(15):
+            for start, token in glance.long_words(15):
                 if max(token.count(token[1]), token.count(token[2])) * 3 >= len(token):
                     for run in _SIGNED.finditer(text, start, start + len(token)):
                         shown = run.group()
@@ -76,7 +76,7 @@ class _Spread:
 
 _LEAST_DIGITS = 7
 # Digits with signs between, at least nine characters in all.
-_CLUSTER = re.compile(r"\d[\d \t._*\-/|,;:~'\u00b7\u2022\u2219()\r\n>]{7,}+(?<=[\d)\s._*\-/|,;:~'])")
+_CLUSTER = re.compile(r"\d[\d \t._*\-/|,;:~'\u00b7\u2022\u2219()\[\]\r\n>]{7,}+(?<=[\d)\]\s._*\-/|,;:~'])")
 
 
 def _numbers(glance: Glance, start: int, end: int) -> Iterator[Edit]:

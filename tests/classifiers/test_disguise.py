@@ -267,6 +267,7 @@ def test_every_family_is_known_by_its_module(sort: str) -> None:
             "a b ",
             "4\n",
             "QUJDREVGR0hJSktM\n",
+            "G9gggggggggggggggg\n",
             '" + "',
             "a='b'\n",
             "one ",
