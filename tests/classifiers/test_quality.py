@@ -5,6 +5,7 @@ A floor stands a little below what was measured; when a change lowers a figure o
 the same commit.
 """
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -19,15 +20,19 @@ from tests.bench.quality.scoring import Score
 FLOORS = [
     ("own prompts", "identifiers", 88, 98),
     ("own prompts", "credentials", 90, 98),
-    ("own credentials", "credentials", 83, 98),
+    ("own credentials", "credentials", 93, 98),
+    ("own evasions", "identifiers", 97, 98),
+    ("own evasions", "credentials", 97, 98),
 ]
-MOST_ALARMS = {"own prompts": 0}  # clean texts with a finding
+MOST_ALARMS = {"own prompts": 0, "own context": 1}  # clean texts with a finding
+MOST_TEXTS = 400  # of one topic; every n-th of more
 
 
 @cache
 def scored(name: str) -> Score:
     (yardstick,) = (one for one in yardsticks.own() if one.name == name)
-    return measure(_contender(), yardstick)[0]
+    step = -(-len(yardstick.texts) // MOST_TEXTS)
+    return measure(_contender(), replace(yardstick, texts=yardstick.texts[::step]))[0]
 
 
 _contender = cache(ours)

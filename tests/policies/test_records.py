@@ -21,6 +21,11 @@ KINDS = {
     "C": "CREDIT_CARD",
     "V": "CARD_CVV",
     "M": "EMAIL_ADDRESS",
+    "E": "CARD_EXPIRY",
+    "H": "MEDICAL_CONDITION",
+    "A": "STREET_ADDRESS",
+    "R": "MEDICAL_RECORD_NUMBER",
+    "I": "IBAN_CODE",
 }
 PERSON = Combination(
     "p", "pii.record", 20, (frozenset({"PERSON"}), frozenset({"DATE_OF_BIRTH"}), frozenset({"US_SSN"}))
@@ -134,11 +139,25 @@ def test_a_combination_of_the_client(policy_of: PolicyOf) -> None:
     assert policy.digest != changed.digest
 
 
-@pytest.mark.parametrize("text", ["C1 V1", "C1\ncode: V1"])
-def test_a_card_with_its_code_is_a_record(policy_of: PolicyOf, text: str) -> None:
-    decision = judge(policy_of(""), text)
-    assert dict(decision.volume.distinct)["fin.npi"] == 1
-    assert decision.action == "block"
+@pytest.mark.parametrize(
+    ("text", "class_id"),
+    [
+        ("C1 V1", "fin.npi"),
+        ("C1\nuntil: E1", "fin.npi"),
+        ("M1 pays by I1, born B1", "fin.npi"),
+        ("N1, B1, S1", "pii.record"),
+        ("N1 of A1 has H1", "phi.record"),
+        ("N1, born B1, file R1", "phi.record"),
+    ],
+)
+def test_the_records_of_the_baseline(policy_of: PolicyOf, text: str, class_id: str) -> None:
+    assert dict(judge(policy_of(""), text).volume.distinct)[class_id] == 1
+
+
+@pytest.mark.parametrize("text", ["N1 has H1", "C1 of N1", "N1 lives at A1", "M1 and I1"])
+def test_two_things_about_somebody_are_no_record_yet(policy_of: PolicyOf, text: str) -> None:
+    distinct = dict(judge(policy_of(""), text).volume.distinct)
+    assert not {"fin.npi", "pii.record", "phi.record"} & distinct.keys()
 
 
 def kinds(texts: Sequence[str]) -> set[str]:
@@ -146,4 +165,4 @@ def kinds(texts: Sequence[str]) -> set[str]:
 
 
 def test_the_texts_of_this_test_hold_what_they_say() -> None:
-    assert kinds(["N1 B1 S1 C1 V1 M1"]) == set(KINDS.values())
+    assert kinds(["N1 B1 S1 C1 V1 M1 E1 H1 A1 R1 I1"]) == set(KINDS.values())
