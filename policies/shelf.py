@@ -61,6 +61,8 @@ def open_data(sets: Sequence[DataSet], secret: bytes) -> OwnData:
             except ValueError:
                 raise IndexFault("is empty", "add the data again") from None
         index = unpack(memoryview(mapped), keys)
+        if hasattr(mmap, "MADV_DONTNEED"):
+            mapped.madvise(mmap.MADV_DONTNEED)  # it was read whole once; a scan touches a few pages of it
         if index.digest != each.digest:
             raise IndexFault("is not the one that was registered", "add the data again")
         indexes.append((each.name, index))

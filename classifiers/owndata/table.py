@@ -299,8 +299,10 @@ class Table:
         passes, pairs = self._keys.blocks(smaller, greater)
         likely = gate.passing(kept["pair_gate"], passes)
         matches: list[tuple[int, int, int, int]] = []  # distance, pair, its two cells
-        for place, at in _members(kept["pairs"], pairs.take(likely)):
-            number = int(likely[place])
+        members = np.array(list(_members(kept["pairs"], pairs.take(likely))), np.int64).reshape(-1, 2)
+        numbers = likely.take(members[:, 0])
+        nearest = _nearest(one.take(numbers), two.take(numbers), members[:, 1])
+        for number, at in zip(numbers.take(nearest).tolist(), members[nearest, 1].tolist(), strict=True):
             left, right = int(one[number]), int(two[number])
             spans = [(words.begin(starts[cell]), words.finish(ends[cell])) for cell in (left, right)]
             if not any(_SEVERAL.search(words.text, *span) for span in spans) and _believable(
@@ -369,6 +371,16 @@ def _members(sorted_values: Numbers, sought: Numbers) -> Iterator[tuple[int, int
     at = np.minimum(np.searchsorted(sorted_values, sought), len(sorted_values) - 1)
     for place in (sorted_values.take(at) == sought).nonzero()[0].tolist():
         yield place, int(at[place])
+
+
+def _nearest(left: Places, right: Places, pair: Places) -> Places:
+    """Of the places of a pair those that are next to their left or their right cell, so that work stays linear."""
+    if not len(left):
+        return left
+    wide = np.int64(int(pair.max()) + 1)
+    from_left = np.unique(left * wide + pair, return_index=True)[1]  # in the order of their right cells
+    backward = np.unique((right * wide + pair)[::-1], return_index=True)[1]
+    return np.union1d(from_left, len(right) - 1 - backward)
 
 
 def _couples(

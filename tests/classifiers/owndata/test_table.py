@@ -1,5 +1,6 @@
 """Exact data match: two cells of one row, or one that counts alone; nothing that fits many rows."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,7 @@ from classifiers.owndata import table
 from classifiers.owndata.fault import DataFault
 from classifiers.owndata.keys import Keys
 from classifiers.owndata.matcher import OwnData
+from classifiers.passage import Passage
 from classifiers.scanner import Scanner
 from classifiers.segment import Segment
 
@@ -186,3 +188,15 @@ def test_a_cell_that_is_split_by_invisible_characters_is_found(own: OwnData) -> 
     text = "policy PN-12\u200b34-5678"
     scan = Scanner([]).scan([Segment(0, text)], own)
     assert [(text[one.start : one.end], one.kind) for one in scan.own] == [(text[7:], "POLICY_NUMBER")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Jane Roe ", "Jane Roe PN-1234-5678 +44 20 7946 0958, ", "1980-03-01 Jane\n", "1 "]
+)
+def test_a_text_of_nothing_but_cells_is_read_in_time(own: OwnData, text: str) -> None:
+    text = (text * 20_000)[:20_000]
+    begun = time.process_time()
+    hits = list(own.find(Passage(text)))
+    took = time.process_time() - begun
+    print(f"{len(hits)} hits, {took * 1e3:.0f} ms")
+    assert took < 1.0  # the goal for hostile texts is 0.1 s on a free core
