@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from classifiers.disguise.letters import plain_letters
 from classifiers.finding import Finding
 from classifiers.segment import Segment
 from policies.policy import Policy
@@ -23,13 +24,29 @@ def find_words(policy: Policy, segments: Sequence[Segment]) -> Iterator[Finding]
     if not policy.words:
         return
     for segment in segments:
-        folded = _fold(segment.text)
-        for words in policy.words:
-            for term in words.terms:
-                probe, pattern = _compiled(term)
-                if probe in folded:
-                    for found in pattern.finditer(segment.text):
-                        yield Finding(segment.place, found.start(), found.end(), words.kind, DETECTOR, _SCORE)
+        for kind, start, end in _found(policy, segment.text):
+            yield _finding(segment, kind, start, end)
+        # Unseen, wide and look-alike letters are read as the plain ones; a text in ASCII has none of them.
+        plain = None if segment.text.isascii() else plain_letters(segment.text)
+        for kind, start, end in _found(policy, plain.text) if plain is not None else ():
+            if plain is not None and plain.shows(start, end):
+                for low, high in plain.spans(start, end):
+                    yield _finding(segment, kind, low, high)
+
+
+def _finding(segment: Segment, kind: str, start: int, end: int) -> Finding:
+    return Finding(segment.place, start, end, kind, DETECTOR, _SCORE)
+
+
+def _found(policy: Policy, text: str) -> Iterator[tuple[str, int, int]]:
+    """Kind and place of every term in a text."""
+    folded = _fold(text)
+    for words in policy.words:
+        for term in words.terms:
+            probe, pattern = _compiled(term)
+            if probe in folded:
+                for found in pattern.finditer(text):
+                    yield words.kind, found.start(), found.end()
 
 
 @lru_cache(maxsize=65_536)
@@ -51,12 +68,14 @@ _SPACED = re.compile("[0-9A-Za-z\u00aa-\u0dff\u1e00-\u1fff]")
 
 
 def _either(part: str) -> str:
-    """A part as it may be written: its letters composed, or each with its marks behind it."""
+    """A part as it may be written: its letters composed, or each with its marks behind it; ss for sharp s."""
     forms = {part, *(unicodedata.normalize(form, part) for form in ("NFC", "NFD"))}
     # The longest first, so that no mark is left standing alone.
-    return (
-        "(?:" + "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) + ")"
-    )
+    escaped = (re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+    return "(?:" + "|".join(_SHARP_S.sub("(?:ss|ß|ẞ)", form) for form in escaped) + ")"
+
+
+_SHARP_S = re.compile("ss|ß|ẞ", re.IGNORECASE)
 
 
 def _probe(term: str) -> str:

@@ -121,6 +121,11 @@ class _Letters:
         yield glance.view(edits)
 
 
+def plain_letters(text: str) -> View | None:
+    """A text with its letters in plain ASCII where they only look otherwise; None if nothing changes."""
+    return next(iter(DISGUISE.views(Glance(text))), None)
+
+
 def _plain(text: str) -> Iterator[Edit]:
     read = 0
     places = [candidate.start() for candidate in _CANDIDATE.finditer(text)]
