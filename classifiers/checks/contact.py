@@ -96,7 +96,8 @@ _CONTEXT = re.compile(
     r"handy|whatsapp|"
     r"contact|direct|\bline\b|\bbel(?:len)?\b|\btfno|\btlf|reach|joindre|\b[tm]:|@[\w\-]+\.\w+[^\n]{0,30}$|"
     r"rückruf|rufnummer|portable|komórk|\bsms\b|\btext (?:me|him|her)|\bring\b|\bdial|"
-    r"\bnumber is\b|hotline|extension|\bcel\b|\bgsm\b|joignable|\bdurchwahl"
+    r"\bnumber is\b|hotline|extension|\bcel\b|\bgsm\b|joignable|answering at|messages? to|recapito|"
+    r"contatt|contacter|\bdurchwahl"
 )
 _GROUPED_US = re.compile(r"\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -156,6 +157,8 @@ def phone(value: str, before: str) -> Verdict | None:
                 if international:
                     return Verdict(verified=True, end=end)
                 return Verdict(verified=False, end=end, score=85.0 if near else 75.0)
+    if _CALLED.search(before) and len(digits) >= 7 and not value.isdigit():
+        return Verdict(verified=False, score=72.0)
     # The plan does not know the number, but the text says it is a phone: kept, so that a typing slip cannot
     # leak.
     if near is not None and (
@@ -174,10 +177,32 @@ def phone_named(value: str, before: str) -> Verdict | None:
     return Verdict(verified=False)
 
 
+_ROUND = re.compile(r"\d{1,3}[ .]000[ .]000|.*(\d)\1{5,}")
+
+
+def phone_beside(value: str, before: str) -> Verdict | None:
+    """A number of eight to thirteen digits where a name, a mail address or a word behind it makes it a "
+    "phone's."""
+    digits = [character for character in value if character.isdigit()]
+    if (
+        not 7 <= len(digits) <= 13
+        or len(set(digits)) < 3
+        or _DATE.fullmatch(value)
+        or _ROUND.fullmatch(value)
+    ):
+        return None
+    return None if _NOT_PHONE.search(before[-40:]) else Verdict(verified=False)
+
+
 _SSN_SHAPE = re.compile(r"\d{3}-\d{2}-\d{4}")
 _SAID = re.compile(
     r"(?:phone|tel|fax|mobile?|cell|whatsapp|handy|telefon\w*|téléphone|teléfono|móvil)\W{0,2}(?:(?:no|"
     r"number|nr|n°)\W{0,2})?\s{0,3}$"
+)
+_CALLED = re.compile(
+    r"\b(?:call|ring|text|reach|phone|dial|answer|contact|messag|sms|whatsapp|fax|ruf|erreich|appel|"
+    r"joindre|llam|chiam|bel)\w*\b"
+    r"[^\n]{0,25}\b(?:on|at|to|under|unter|au|al|a|op|pod)\s$"
 )
 _GROUP_END = re.compile(r"(?<=[\d)])[ \u00a0/]")
 

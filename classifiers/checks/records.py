@@ -76,6 +76,14 @@ def expiry(value: str, before: str) -> Verdict | None:
     return shape(_CARD_NEAR.search(before) is not None)
 
 
+_CARD_AHEAD = re.compile(r"(?:\d[ \-._/]{0,2}){13,19}[ ,;|)\-]{1,4}(?:exp\.?\s|bis\s)?$")
+
+
+def card_date(value: str, before: str) -> Verdict | None:
+    """A month and year right behind a card's number."""
+    return shape(_CARD_AHEAD.search(before) is not None)
+
+
 _SORT_NEAR = re.compile(r"sort[ _\-]?code|\d\d-\d\d-\d\d|\bs/c\b")
 
 
