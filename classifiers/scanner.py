@@ -132,28 +132,37 @@ class Scanner:
             itself = known.names and segment.origin not in BESIDE_THE_TALK
             for hit in known.if_named if naming > itself else known.hits:
                 findings.append(_finding(segment.place, hit))
-        if len(pieced) > 1 and (joined := self._joined(pieced)):
-            findings = _with(findings, joined)
+        if len(pieced) > 1:
+            joined, also_owned = self._joined(pieced, own)
+            findings = _with(findings, joined) if joined else findings
+            owned = [*{*owned, *also_owned}] if also_owned else owned
         findings.sort()
         owned.sort()
         return Scan(tuple(findings), characters, fresh, tuple(sorted(unread)), tuple(owned))
 
-    def _joined(self, pieced: Sequence[tuple[int, Segment, Pieces]]) -> list[Finding]:
-        """What parts that stand in neighbouring segments are together: a finding for each part."""
+    def _joined(
+        self, pieced: Sequence[tuple[int, Segment, Pieces]], own: Detector | None
+    ) -> tuple[list[Finding], list[Finding]]:
+        """What parts that stand in neighbouring segments are together: a finding for each part; and those in the
+        client's own data."""
         places = {number: segment.place for number, segment, _ in pieced}
         found: list[Finding] = []
+        owned: list[Finding] = []
         for joint in joints(pieced):
-            key = self._cache.key(f"\0{joint.text}")
+            key: _Key = self._cache.key(f"\0{joint.text}")
+            if own is not None:
+                key = (*key, own.digest)
             known = self._cache.get(key)
             if known is None:
-                known = self._calibrated(self._read(joint.text))
+                known = self._calibrated(self._read(joint.text, "", own))
                 self._cache.put(key, known)
-            for hit in known.hits:
-                found.extend(
+            for hits, into in ((known.hits, found), (known.own, owned)):
+                into.extend(
                     _finding(places[number], replace(hit, start=start, end=end))
+                    for hit in hits
                     for number, start, end in joint.spans(hit)
                 )
-        return found
+        return found, owned
 
     def _calibrated(self, reading: _Reading) -> _Reading:
         applied = self._calibration.applied

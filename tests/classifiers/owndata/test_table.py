@@ -200,3 +200,9 @@ def test_a_text_of_nothing_but_cells_is_read_in_time(own: OwnData, text: str) ->
     took = time.process_time() - begun
     print(f"{len(hits)} hits, {took * 1e3:.0f} ms")
     assert took < 1.0  # the goal for hostile texts is 0.1 s on a free core
+
+
+def test_a_cell_in_two_messages_is_found_in_both(own: OwnData) -> None:
+    texts = ["The first half of the policy is PN-1234", "and the second half: 5678"]
+    scan = Scanner([]).scan([Segment(place, text) for place, text in enumerate(texts)], own)
+    assert [texts[one.place][one.start : one.end] for one in scan.own] == ["PN-1234", "5678"]
