@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from classifiers.context.ground import Ground
 from classifiers.context.lexicon import Term
 from classifiers.detector import Combined, Hit
 from classifiers.passage import Passage
@@ -46,7 +47,7 @@ class AliasCombiner:
         if len(parts) > MOST_NAMES:
             passage.give_up()
             return Combined()
-        taken = _Ground(hits)
+        taken = Ground(hit for hit in hits if hit.score >= LOW_LEVEL)
         found = [*self._again(text, parts, taken), *_logins(passage, logins, taken)]
         return Combined(tuple(found))
 
@@ -68,7 +69,7 @@ class AliasCombiner:
                 logins.update(_logins_of(_plain(names[0]), _plain(names[-1])))
         return parts, frozenset(logins)
 
-    def _again(self, text: str, parts: dict[str, float], taken: "_Ground") -> Iterator[Hit]:
+    def _again(self, text: str, parts: dict[str, float], taken: Ground) -> Iterator[Hit]:
         for found in _WORD.finditer(text):
             word = found[0]
             if not word[0].isupper():
@@ -111,24 +112,6 @@ class AliasCombiner:
         return 0.0
 
 
-class _Ground:
-    """Where something was found already."""
-
-    def __init__(self, hits: Sequence[Hit]) -> None:
-        self._spans = sorted((hit.start, hit.end) for hit in hits if hit.score >= LOW_LEVEL)
-        self._index = 0
-        self._reach = 0
-
-    def meets(self, start: int, end: int) -> bool:
-        """Whether a span meets found ground; to be asked in order of starts, then anew from the beginning."""
-        if self._index and start < self._spans[self._index - 1][0]:
-            self._index = self._reach = 0
-        while self._index < len(self._spans) and self._spans[self._index][0] < end:
-            self._reach = max(self._reach, self._spans[self._index][1])
-            self._index += 1
-        return self._reach > start
-
-
 def _begins_a_sentence(text: str, start: int) -> bool:
     ahead = text[max(0, start - 3) : start].rstrip(" \"'„“(*-")
     return not ahead or ahead[-1] in ".!?:\n;"
@@ -151,7 +134,7 @@ def _logins_of(first: str, last: str) -> Iterator[str]:
         yield f"{last}{mark}{first[0]}"
 
 
-def _logins(passage: Passage, logins: frozenset[str], taken: _Ground) -> Iterator[Hit]:
+def _logins(passage: Passage, logins: frozenset[str], taken: Ground) -> Iterator[Hit]:
     if not logins:
         return
     for found in _LOGIN.finditer(passage.text):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from classifiers.context.ground import Ground
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.passage import Passage
 from classifiers.rule import digest_of
@@ -40,9 +41,9 @@ class LogCombiner:
         if len(stamps) < _FEWEST_LINES:
             return Combined()
         score = 68.0 if len(stamps) < 50 else 76.0 if len(stamps) < 500 else 86.0
-        taken = [(hit.start, hit.end) for hit in hits if hit.score >= LOW_LEVEL]
+        taken = Ground(hit for hit in hits if hit.score >= LOW_LEVEL)
         for start, end in stamps:
-            if not any(low < end and start < high for low, high in taken):
+            if not taken.meets(start, end):
                 return Combined((Hit(start, end, "SYSTEM_LOG", self.id, score),))
         return Combined()
 

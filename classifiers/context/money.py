@@ -8,6 +8,7 @@ never covers what another detector found.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from classifiers.context.ground import Ground
 from classifiers.context.lexicon import Lexicon, Term, spots, windows
 from classifiers.detector import Combined, Hit
 from classifiers.fields import tables
@@ -78,9 +79,9 @@ class MoneyCombiner:
         firm = any(hit.kind in _FIRMS and hit.score >= LOW_LEVEL for hit in hits)
         if not people and not firm and not self._is_private(passage):
             return Combined()
-        taken = sorted((hit.start, hit.end) for hit in hits if hit.score >= LOW_LEVEL)
+        taken = Ground(hit for hit in hits if hit.score >= LOW_LEVEL)
         found = [*self._in_prose(passage, people), *(self._in_columns(passage) if people else ())]
-        return Combined(tuple(hit for hit in found if not _meets(hit, taken)))
+        return Combined(tuple(hit for hit in found if not taken.meets(hit.start, hit.end)))
 
     def _is_private(self, passage: Passage) -> bool:
         return not self._private.absent(passage.words) and bool(
@@ -98,6 +99,7 @@ class MoneyCombiner:
         index = 0
         seen = -1
         whole: set[int] = set()
+        named = Ground(people)
         for amount in _amounts(text, [match.start for match in places]):
             left -= 1
             if left < 0:
@@ -117,7 +119,7 @@ class MoneyCombiner:
                 continue
             seen = end
             whole.add(start)
-            near = any(abs(hit.start - start) <= _NEAR for hit in people)
+            near = named.near(start, _NEAR)
             if word >= 0 and said[word] and people:
                 yield Hit(start, end, "SALARY", self.id, 74.0 if near else 68.0)
             else:
@@ -182,7 +184,3 @@ def _amounts(text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
             if whole is not None and whole.start() > reached:
                 reached = whole.end()
                 yield whole
-
-
-def _meets(hit: Hit, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start < hit.end and hit.start < end for start, end in taken)

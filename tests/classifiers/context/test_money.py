@@ -1,5 +1,6 @@
 """Amounts: whose they are, and which are nobody's."""
 
+import time
 from collections.abc import Iterable
 
 import pytest
@@ -92,3 +93,18 @@ def test_too_many_amounts_are_never_clean(judge: MoneyCombiner, monkeypatch: pyt
     passage = Passage("Jane Roe salary $1,000 " * 20)
     judge.combine(passage, [Hit(0, 8, "PERSON", "given", 85.0)])
     assert not passage.complete
+
+
+@pytest.mark.parametrize(
+    "piece", ["amount;b;c\n1;2;3\n", "salary $1,000 ", "$1", "1,", "deal 1 000 ", "amount,b\n"]
+)
+def test_hostile_texts_cost_what_their_length_does(judge: MoneyCombiner, piece: str) -> None:
+    def spent(size: int) -> float:
+        text = (piece * size)[:size]
+        hits = [Hit(place, place + 2, "PERSON", "given", 85.0) for place in range(0, size, 40)]
+        start = time.process_time()
+        judge.combine(Passage(text), hits)
+        return time.process_time() - start
+
+    first = min(spent(10_000) for _ in range(3))
+    assert min(spent(40_000) for _ in range(2)) < max(0.05, 8 * first)
