@@ -337,7 +337,13 @@ def device_password(value: str, before: str) -> Verdict | None:
 def drawn_token(value: str, before: str) -> Verdict | None:
     """A word behind `key` or `token` without a sign between: only what cannot be a word, a name or a
     number."""
-    if hopeless(value) or CODE.search(value) or PATH.search(value) or value.isdigit():
+    if (
+        hopeless(value)
+        or CODE.search(value)
+        or PATH.search(value)
+        or value.isdigit()
+        or is_public(value, before)
+    ):
         return None
     if HEX.match(value):
         return SHAPE if len(value) >= 32 and len(set(value.lower())) >= 8 else None
@@ -375,7 +381,13 @@ def mixed_password(value: str, before: str) -> Verdict | None:
 def drawn_setting(value: str, before: str) -> Verdict | None:
     """The value of any environment variable that was surely drawn: three sorts, high entropy, no digest or
     id."""
-    if hopeless(value) or PATH.search(value) or HEX.match(value) or UUID.match(value):
+    if (
+        hopeless(value)
+        or PATH.search(value)
+        or HEX.match(value)
+        or UUID.match(value)
+        or is_public(value, before)
+    ):
         return None
     if sum(map(str.isdigit, value)) < 3 or entropy(value) < 4.0:
         return None
@@ -397,12 +409,21 @@ _SAYS_SECRET = re.compile(
 )
 
 
-_PUBLIC = re.compile(r"public[_\- ]?key\w{0,12}\W{1,6}$")
+# Keys that are made to be shown: the public half of a pair, a vendor's key for browsers.
+_PUBLIC = re.compile(r"(?:public[_\- ]?key|publishable)\w{0,12}\W{1,6}$")
+
+
+SHOWN = ("pk_live_", "pk_test_", "pk.eyJ", "ssh-")
+
+
+def is_public(value: str, before: str) -> bool:
+    """Whether a key says of itself, or its name says, that it may be known."""
+    return value.startswith(SHOWN) or _PUBLIC.search(before[-40:]) is not None
 
 
 def named_token(value: str, before: str) -> Verdict | None:
     """What stands in quotes after a name with `key`, `token` or `secret` in it."""
-    if _PUBLIC.search(before):
+    if is_public(value, before):
         return None
     if _SAYS_SECRET.search(before[-90:]):
         # Quotes hold brackets together: what has many signs in it is no code there.
@@ -414,7 +435,7 @@ def named_token(value: str, before: str) -> Verdict | None:
 
 def named_bare_token(value: str, before: str) -> Verdict | None:
     """The same without quotes."""
-    if _PUBLIC.search(before):
+    if is_public(value, before):
         return None
     if _SAYS_SECRET.search(before[-90:]):
         return bare_token(value, before)

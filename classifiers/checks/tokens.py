@@ -56,16 +56,26 @@ def github(value: str, before: str) -> Verdict | None:
 
 
 def jwt(value: str, before: str) -> Verdict | None:
-    """A JSON web token: its head decodes to an object with an algorithm (RFC 7519)."""
-    head = value.split(".", 1)[0]
+    """A JSON web token: its head decodes to an object with an algorithm (RFC 7519); not the example of jwt.io."""
+    head, _, rest = value.partition(".")
     try:
-        decoded = json.loads(base64.urlsafe_b64decode(head + "=" * (-len(head) % 4)))
+        decoded = _decoded(head)
     except (ValueError, binascii.Error, RecursionError):
         # Cut or mangled, as tokens in logs are; still too close to a token to let it pass.
         return random(value, before)
     if not isinstance(decoded, dict):
         return None
+    try:
+        claims = _decoded(rest.partition(".")[0])
+    except (ValueError, binascii.Error, RecursionError):
+        claims = None
+    if isinstance(claims, dict) and claims.get("sub") == "1234567890" and claims.get("name") == "John Doe":
+        return None
     return SURE if "alg" in decoded or "enc" in decoded else SHAPE
+
+
+def _decoded(part: str) -> object:
+    return json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
 
 
 def basic(value: str, before: str) -> Verdict | None:

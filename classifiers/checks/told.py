@@ -35,7 +35,9 @@ def told_password(value: str, before: str) -> Verdict | None:
     return Verdict(verified=False, end=len(inner))
 
 
-_TAG = re.compile(r"v?\d[\w.\-+]*|[a-z]+(?:-[a-z0-9]+)*(?:[.\-]\d+)*|[A-Za-z]+\d{0,2}|#[0-9a-fA-F]{3,8}")
+_TAG = re.compile(
+    r"v?\d[\w.\-+]*|[a-z]+[.\-]?\d[\d.]*|[a-z]+(?:-[a-z0-9]+)*(?:[.\-]\d+)*|[A-Za-z]+\d{0,2}|#[0-9a-fA-F]{3,8}"
+)
 
 
 def pair_password(value: str, before: str) -> Verdict | None:

@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 
 from classifiers.checks.letters import drawn
-from classifiers.checks.secrets import HEX, PATH, UUID, hopeless
+from classifiers.checks.secrets import HEX, PATH, SHOWN, UUID, hopeless, is_public
 from classifiers.checks.tokens import entropy
 from classifiers.checks.verdict import Verdict
 
@@ -29,7 +29,13 @@ def vendor_value(value: str, before: str) -> Verdict | None:
     """A UUID, hexadecimal, or letters and digits that were drawn at random, not necessarily by a careful "
     "hand."""
     value = value.rstrip(".:!=~") or value
-    if hopeless(value) or PATH.search(value) or "//" in value or _QUERY.search(value):
+    if (
+        hopeless(value)
+        or PATH.search(value)
+        or "//" in value
+        or _QUERY.search(value)
+        or value.startswith(SHOWN)
+    ):
         return None
     cue = _CUE.search(before[-45:]) is not None
     return Verdict(verified=False, end=len(value)) if _is_drawn(value, before, cue) else None
@@ -72,6 +78,10 @@ def told_token(value: str, before: str) -> Verdict | None:
     """What a sentence or a setting calls a key: a UUID is one only behind a word that no table uses for "
     "its rows."""
     near = before[-60:]
-    if _DIGEST.search(near) or (UUID.match(value) and _STRONG_CUE.search(near) is None):
+    if (
+        _DIGEST.search(near)
+        or is_public(value, before)
+        or (UUID.match(value) and _STRONG_CUE.search(near) is None)
+    ):
         return None
     return vendor_value(value, before)

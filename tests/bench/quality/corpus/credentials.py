@@ -177,7 +177,7 @@ class _Values:
         return self._word()
 
 
-NOT_SECRET = {"user", "host", "word", "akia"}
+NOT_SECRET = {"user", "host", "word"}
 KINDS = {
     "pw": "PASSWORD",
     "weak": "PASSWORD",
@@ -195,6 +195,7 @@ KINDS = {
     "licence": "LICENSE_KEY",
     "base32": "TOTP_SECRET",
     "aws": "AWS_SECRET_KEY",
+    "akia": "AWS_ACCESS_KEY",
     "wg": "PRIVATE_KEY",
     "jwt": "JWT",
 }
