@@ -75,6 +75,25 @@ class Glance:
             yield at, self.text[at : at + len(word)]
             at += len(word)
 
+    def around(self, literals: Sequence[str], reach: int, most: int) -> list[tuple[int, int]]:
+        """What lies around lower-case literals, as disjoint stretches in order; of each at most so many places."""
+        low = self.low
+        places: list[int] = []
+        for literal in literals:
+            at, count = low.find(literal), 0
+            while at >= 0 and count < most:
+                places.append(at)
+                count += 1
+                at = low.find(literal, at + 1)
+        stretches: list[tuple[int, int]] = []
+        for at in sorted(places):
+            start, end = max(0, at - reach), min(len(low), at + reach)
+            if stretches and start <= stretches[-1][1]:
+                stretches[-1] = (stretches[-1][0], end)
+            else:
+                stretches.append((start, end))
+        return stretches
+
     def view(self, edits: Sequence[Edit], *, weak: bool = False) -> View | None:
         """The view that edits give; edits far from what an earlier layer changed are left out."""
         if self.changed is not None:

@@ -39,6 +39,7 @@ _JOINS = (
     ),
     *(" -f", "%s", "{}", "{0}"),
 )
+_CALL_REACH, _MOST_CALLS = 24, 1_000
 _COMMA = re.compile(
     r"(?<=[^\s\"'`(\[,])(?P<close>[\"'`])\s{0,3},\s{0,6}[rbuf]?(?P<open>[\"'`])(?=[^\s\"'`,)\]])"
 )
@@ -49,6 +50,7 @@ _USED = re.compile(
 )
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _MOST_NAMES = 200
+_TELLING = re.compile(r"\d|@|[A-Z]{4}|_")
 
 # Markup that does not show, inside of a word or number.
 _TAG = r"<(?:/?[A-Za-z][A-Za-z0-9]{0,12}(?:\s[^<>\r\n]{0,80})?/?|!--[^<>\r\n]{0,60}--)>"
@@ -77,7 +79,7 @@ class _Glued:
                 and not _opens(text, found.start())
             ]
             if any(word in glance.low for word in _JOINS):
-                edits.extend(_listed(text))
+                edits.extend(_listed(glance))
             edits.extend(_numbers(glance))
             if edits:
                 yield glance.view(edits)
@@ -137,10 +139,14 @@ def _numbers(glance: Glance) -> Iterator[Edit]:
                 yield Edit(start, end, "")
 
 
-def _listed(text: str) -> Iterator[Edit]:
+def _listed(glance: Glance) -> Iterator[Edit]:
     """Commas between literals that stand within a call that joins them."""
+    text = glance.text
     commas = list(_COMMA.finditer(text))
-    calls = [call.start() for call in _CALL.finditer(text)] if commas else []
+    if not commas:
+        return
+    stretches = glance.around(_JOINS, _CALL_REACH, _MOST_CALLS)
+    calls = [call.start() for stretch in stretches for call in _CALL.finditer(text, *stretch)]
     index = 0
     for found in commas:
         while index < len(calls) and calls[index] < found.start() - 160:
@@ -165,7 +171,8 @@ def _named(glance: Glance) -> Iterator[View | None]:
             begin -= 1
         if begin < end:
             values[text[begin:end]] = (found["value"], *found.span("value"))
-    if len(values) < 2:
+    # Words alone are no value that is hidden; a part with a digit or an @ may be.
+    if len(values) < 2 or not any(_TELLING.search(value) for value, _, _ in values.values()):
         return
     for used in _USED.finditer(text):
         names = _NAME.findall(used.group())

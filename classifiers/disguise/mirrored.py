@@ -35,7 +35,7 @@ class _Mirrored:
 
     def views(self, glance: Glance) -> Iterator[View | None]:
         text, low = glance.text, glance.low
-        if near := _near(low, _BACKWARDS):
+        if near := glance.around(_BACKWARDS, _REACH, _MOST_HINTS):
             yield glance.view(
                 [Edit(*found.span(), found.group()[::-1]) for found in _within(_WORD, text, near)]
             )
@@ -43,10 +43,10 @@ class _Mirrored:
             yield glance.view(
                 [_edit(found, text[slice(*found.span())][::-1]) for found in _MAIL.finditer(low)]
             )
-        if near := _near(low, _HINTS):
+        if near := glance.around(_HINTS, _REACH, _MOST_HINTS):
             words = [found for found in _within(_WORD, text, near) if any(map(str.isalpha, found.group()))]
             yield glance.view([_edit(found, codecs.encode(found.group(), "rot13")) for found in words])
-        if near := near or _near(low, _ROTATED_WORDS):
+        if near := near or glance.around(_ROTATED_WORDS, _REACH, _MOST_HINTS):
             words = list(_within(_ANY_WORD, text, near))
             yield glance.view([_edit(found, codecs.encode(found.group(), "rot13")) for found in words])
         elif "@" in text and any(end in low for end in (".pbz", ".bet", ".arg")):
@@ -58,24 +58,6 @@ class _Mirrored:
 
 def _edit(found: re.Match[str], plain: str) -> Edit:
     return Edit(found.start(), found.end(), plain)
-
-
-def _near(low: str, hints: tuple[str, ...]) -> list[tuple[int, int]]:
-    """What lies around the hints in a text, as disjoint stretches in order."""
-    places: list[int] = []
-    for hint in hints:
-        at = low.find(hint)
-        while at >= 0 and len(places) < _MOST_HINTS:
-            places.append(at)
-            at = low.find(hint, at + _REACH)
-    stretches: list[tuple[int, int]] = []
-    for at in sorted(places):
-        start, end = max(0, at - _REACH), min(len(low), at + _REACH)
-        if stretches and start <= stretches[-1][1]:
-            stretches[-1] = (stretches[-1][0], end)
-        else:
-            stretches.append((start, end))
-    return stretches
 
 
 def _within(pattern: re.Pattern[str], text: str, stretches: list[tuple[int, int]]) -> Iterator[re.Match[str]]:

@@ -73,8 +73,8 @@ class _Spoken:
         edits: list[Edit] = []
         if _THREE in bytes(map(_SPELLS.__contains__, glance.words)) or _HYPHENED.search(glance.low):
             edits.extend(_numbers(glance.low))
-        if _spells_address(glance):
-            edits.extend(_addresses(glance))
+        for start, end in _spells_address(glance):
+            edits.extend(_addresses(glance, start, end))
         if edits:
             yield glance.view(edits)
 
@@ -109,23 +109,27 @@ _SAYS_DOT = (
     " d0t ",
 )
 _SAYS_DOT_TOO = (" period ", " точка ", "[dot]", "(dot)")
+_REACH = 160  # characters around a sign in which an address may stand
+_MOST_SIGNS = 5_000
 _AT_SIGNS = ("(at", "[at", "{at", "<at", "_at_", "-at-", "*at*", "( at", "[ at", "[@", "(@")
 
 
-def _spells_address(glance: Glance) -> bool:
-    """Whether a text has what an address that is read out or pulled apart has: a cheap look."""
+def _spells_address(glance: Glance) -> list[tuple[int, int]]:
+    """Where a text has what an address that is read out or pulled apart has: a cheap look."""
     text, low = glance.text, glance.low
-    if "@" in text and ("@ " in text or " @" in text):
-        return True
-    if any(sign in low for sign in _AT_SIGNS) or any(word in low for word in _SAYS_AT):
-        return True
-    if " at " in low and "mail" in low:
-        return True
-    return ("@" in text or " at " in low) and any(word in low for word in (*_SAYS_DOT, *_SAYS_DOT_TOO))
+    signs = [sign for sign in (*_AT_SIGNS, *_SAYS_AT) if sign in low]
+    if "@" in text:
+        signs += ["@ ", " @"]
+    says_dot = any(word in low for word in (*_SAYS_DOT, *_SAYS_DOT_TOO))
+    if says_dot and "@" in text:
+        signs.append("@")
+    if " at " in low and (says_dot or "mail" in low):
+        signs.append(" at ")
+    return glance.around(signs, _REACH, _MOST_SIGNS) if signs else []
 
 
-def _addresses(glance: Glance) -> Iterator[Edit]:
-    for found in _MAIL.finditer(glance.text):
+def _addresses(glance: Glance, low: int, high: int) -> Iterator[Edit]:
+    for found in _MAIL.finditer(glance.text, low, high):
         local, at, domain = found.group("local", "at", "domain")
         if at == "@" and "." not in (local, domain) and re.fullmatch(r"[\w.+\-]+", local + domain):
             continue  # written as it is
