@@ -7,8 +7,9 @@ from classifiers import calibration, rulebook
 from classifiers.calibration import Calibration
 from classifiers.context import catalog as context
 from classifiers.detector import Detector
-from classifiers.engine import Engine, folder
+from classifiers.engine import prefiltered
 from classifiers.fields import lexicon
+from classifiers.kept import Kept, folder
 from classifiers.scanner import Scanner
 
 RULES = Path(__file__).parent / "rules"
@@ -34,8 +35,9 @@ def load(options: Options = Options(), *, calibrated: bool = True) -> Scanner:
 
     Not ``calibrated`` gives scores as authors wrote them, to measure them.
     """
-    rules = rulebook.read(RULES)
-    detectors: list[Detector] = [*rules, lexicon.read(FIELDS), *context.detectors()]
+    kept = Kept(folder())
+    rules = rulebook.read(RULES, kept)
+    detectors: list[Detector] = [*rules, lexicon.read(FIELDS, kept), *context.detectors()]
     if options.recognizers is not None:
         # Here and not above: the import costs seconds and most installations do without it.
         from classifiers import presidio
@@ -51,5 +53,5 @@ def load(options: Options = Options(), *, calibrated: bool = True) -> Scanner:
         calibration=calibration.read(CALIBRATION, {rule.id: rule.family for rule in rules})
         if calibrated
         else Calibration(),
-        engine=lambda expressions: Engine(expressions, folder()),
+        prefiltered=prefiltered,
     )

@@ -9,6 +9,7 @@ Rule 2: a detector without a hint, or whose pattern has no outline, is always as
 Rule 3: the engine answers once for each outline and block, so that no text makes it answer more than that.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -55,10 +56,36 @@ class Prefilter:
     ``data``. While it is None, every detector is asked about everything.
     """
 
-    def __init__(self, detectors: Sequence[Detector]) -> None:
+    def __init__(self, detectors: Sequence[Detector], plan: str = "") -> None:
+        """``plan`` is what ``plan()`` once said of the same detectors."""
         self.detectors = tuple(detectors)
         self._always: list[tuple[int, Detector]] = []
         self._gates: dict[int, list[_Gate]] = {}
+        self.expressions: tuple[tuple[str, int], ...] = ()
+        if plan:
+            self._follow(plan)
+        else:
+            self._outline()
+
+    def plan(self) -> str:
+        """All that was worked out, as JSON."""
+        gates = [
+            [number, gate.place, gate.apart, [[need.number, need.back, need.on] for need in gate.needs]]
+            for number, some in self._gates.items()
+            for gate in some
+        ]
+        always = [place for place, _ in self._always]
+        return json.dumps({"expressions": self.expressions, "always": always, "gates": gates})
+
+    def _follow(self, plan: str) -> None:
+        data = json.loads(plan)
+        self.expressions = tuple((text, number) for text, number in data["expressions"])
+        self._always = [(place, self.detectors[place]) for place in data["always"]]
+        for number, place, apart, needs in data["gates"]:
+            gate = _Gate(place, self.detectors[place], tuple(_Need(*need) for need in needs), apart)
+            self._gates.setdefault(number, []).append(gate)
+
+    def _outline(self) -> None:
         numbers: dict[tuple[str, ...], int] = {}
         for place, detector in enumerate(self.detectors):
             hint: Hint | None = getattr(detector, "hint", None)
@@ -79,9 +106,7 @@ class Prefilter:
             apart = max(map(reach, patterns)) <= BLOCK
             gate = _Gate(place, detector, tuple(needs), apart)
             self._gates.setdefault(number, []).append(gate)
-        self.expressions: tuple[tuple[str, int], ...] = tuple(
-            (text, number) for texts, number in numbers.items() for text in texts
-        )
+        self.expressions = tuple((text, number) for texts, number in numbers.items() for text in texts)
 
     def likely(self, passage: Passage, scan: Scan | None) -> Sequence[Detector]:
         """The detectors that could find something, in their order; the passage learns where each may look."""

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from classifiers.checks.verdict import Check
 from classifiers.detector import DetectorFault
 from classifiers.examples import example
+from classifiers.kept import Kept, code_digest
 from classifiers.passage import Passage
 from classifiers.rule import CONTEXT_AFTER, CONTEXT_BEFORE, Look, Needs, Rule, context_pattern, digest_of
 from classifiers.settle import settle
@@ -64,14 +65,17 @@ class RuleFile(BaseModel):
     rules: tuple[RuleData, ...]
 
 
-def read(folder: Path) -> list[Rule]:
-    """All rules of a folder, each tried on its examples. Raises DetectorFault."""
+def read(folder: Path, kept: Kept | None = None) -> list[Rule]:
+    """All rules of a folder, each tried on its examples. Raises DetectorFault.
+
+    ``kept`` remembers files whose examples have passed with the same code; they are not tried again.
+    """
     rules: dict[str, Rule] = {}
     files = sorted(folder.glob("*.yaml"))
     if not files:
         raise DetectorFault("no rule files", file=str(folder), remedy="reinstall the product")
     for file in files:
-        for rule in read_text(file.read_text(encoding="utf-8"), file.name):
+        for rule in read_text(file.read_text(encoding="utf-8"), file.name, kept):
             if rule.id in rules:
                 raise DetectorFault(
                     "the id is used twice", file=file.name, rule=rule.id, remedy="rename one of the two"
@@ -80,8 +84,10 @@ def read(folder: Path) -> list[Rule]:
     return list(rules.values())
 
 
-def read_text(text: str, file: str) -> list[Rule]:
+def read_text(text: str, file: str, kept: Kept | None = None) -> list[Rule]:
     """The rules of one file's text, each tried on its examples. Raises DetectorFault."""
+    name = f"tried-{digest_of(code_digest(), text)}" if kept is not None else ""
+    tried = kept is not None and kept.read(name) is not None
     try:
         data = RuleFile.model_validate(yaml.load(text, Loader=_Loader))
     except yaml.YAMLError as error:
@@ -96,10 +102,13 @@ def read_text(text: str, file: str) -> list[Rule]:
         raise DetectorFault(
             f"{place}: {first['msg']}", file=file, remedy="mend the field; no rule of it loads"
         ) from None
-    return [_rule(one, data.pieces, file, data.family) for one in data.rules]
+    rules = [_rule(one, data.pieces, file, data.family, tried) for one in data.rules]
+    if kept is not None and not tried:
+        kept.write(name, b"")
+    return rules
 
 
-def _rule(data: RuleData, pieces: dict[str, str], file: str, family: str) -> Rule:
+def _rule(data: RuleData, pieces: dict[str, str], file: str, family: str, tried: bool) -> Rule:
     def fault(what: str, remedy: str = "mend the rule; it does not load") -> DetectorFault:
         return DetectorFault(what, file=file, rule=data.id, remedy=remedy)
 
@@ -148,7 +157,8 @@ def _rule(data: RuleData, pieces: dict[str, str], file: str, family: str) -> Rul
         digest=digest_of(settings, *sources),
         family=family,
     )
-    _try(rule, data, fault)
+    if not tried:
+        _try(rule, data, fault)
     return rule
 
 

@@ -58,7 +58,7 @@ class Scanner:
     """Runs detectors, then combiners, over segments. Safe to share between threads.
 
     ``most_characters`` bounds one text: what lies beyond it is not read and the place is named as unread.
-    ``engine`` makes the engine of the prefilter from its expressions; without one all is found as well, only slower.
+    ``prefiltered`` gives the detectors' prefilter with its engine; without one all is found as well, only slower.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Scanner:
         *,
         cache_entries: int = CACHE_ENTRIES,
         most_characters: int = MOST_CHARACTERS,
-        engine: Callable[[Sequence[tuple[str, int]]], Engine] | None = None,
+        prefiltered: Callable[[Sequence[Detector]], tuple[Prefilter, Engine]] | None = None,
         calibration: Calibration | None = None,
     ) -> None:
         self._calibration = calibration or Calibration()
@@ -82,8 +82,11 @@ class Scanner:
             self._calibration.digest,
             *(text for part in parts for text in (part.id, part.digest)),
         )
-        self._prefilter = Prefilter(self._detectors)
-        self._engine = engine(self._prefilter.expressions) if engine is not None else None
+        self._engine: Engine | None = None
+        if prefiltered is not None:
+            self._prefilter, self._engine = prefiltered(self._detectors)
+        else:
+            self._prefilter = Prefilter(self._detectors)
         self._most_characters = most_characters
         self._cache = _Cache(cache_entries)
 

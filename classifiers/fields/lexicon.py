@@ -13,6 +13,7 @@ from classifiers.detector import DetectorFault
 from classifiers.examples import example
 from classifiers.fields.detector import Field, Fields
 from classifiers.fields.names import normal
+from classifiers.kept import Kept, code_digest
 from classifiers.passage import Passage
 from classifiers.rule import digest_of
 from classifiers.settle import settle
@@ -54,14 +55,17 @@ class FieldFile(BaseModel):
     fields: tuple[FieldData, ...]
 
 
-def read(folder: Path) -> Fields:
-    """The fields of a folder, each tried on its examples. Raises DetectorFault."""
+def read(folder: Path, kept: Kept | None = None) -> Fields:
+    """The fields of a folder, each tried on its examples. Raises DetectorFault.
+
+    ``kept`` remembers files whose examples have passed with the same code; they are not tried again.
+    """
     files = sorted(folder.glob("*.yaml"))
     if not files:
         raise DetectorFault("no field files", file=str(folder), remedy="reinstall the product")
     fields: dict[str, Field] = {}
     for file in files:
-        for one in read_text(file.read_text(encoding="utf-8"), file.name):
+        for one in read_text(file.read_text(encoding="utf-8"), file.name, kept):
             if one.id in fields:
                 raise DetectorFault(
                     "the id is used twice", file=file.name, rule=one.id, remedy="rename one of the two"
@@ -70,8 +74,10 @@ def read(folder: Path) -> Fields:
     return Fields(tuple(fields.values()))
 
 
-def read_text(text: str, file: str) -> list[Field]:
+def read_text(text: str, file: str, kept: Kept | None = None) -> list[Field]:
     """The fields of one file's text, each tried on its examples. Raises DetectorFault."""
+    name = f"tried-{digest_of(code_digest(), text)}" if kept is not None else ""
+    tried = kept is not None and kept.read(name) is not None
     try:
         data = FieldFile.model_validate(yaml.load(text, Loader=_Loader))
     except yaml.YAMLError as error:
@@ -86,10 +92,13 @@ def read_text(text: str, file: str) -> list[Field]:
         raise DetectorFault(
             f"{place}: {first['msg']}", file=file, remedy="mend the key; no field loads"
         ) from None
-    return [_field(one, data.shapes, file) for one in data.fields]
+    fields = [_field(one, data.shapes, file, tried) for one in data.fields]
+    if kept is not None and not tried:
+        kept.write(name, b"")
+    return fields
 
 
-def _field(data: FieldData, shapes: dict[str, str], file: str) -> Field:
+def _field(data: FieldData, shapes: dict[str, str], file: str, tried: bool) -> Field:
     def fault(what: str, remedy: str = "mend the field; it does not load") -> DetectorFault:
         return DetectorFault(what, file=file, rule=data.id, remedy=remedy)
 
@@ -135,7 +144,8 @@ def _field(data: FieldData, shapes: dict[str, str], file: str) -> Field:
         free=data.free,
         digest=digest_of(data.model_dump_json(exclude={"finds", "ignores"}), value.pattern),
     )
-    _try(one, data, fault)
+    if not tried:
+        _try(one, data, fault)
     return one
 
 

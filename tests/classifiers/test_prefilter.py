@@ -1,7 +1,7 @@
 """The prefilter: with the engine, without it, whole or in blocks, the findings are the same."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,11 +9,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifiers.catalog import RULES, load
-from classifiers.engine import is_installed
+from classifiers import rulebook
+from classifiers.catalog import RULES
+from classifiers.detector import Detector
+from classifiers.engine import Engine, is_installed
 from classifiers.examples import example
+from classifiers.kept import Kept
 from classifiers.passage import Passage
-from classifiers.prefilter import BLOCK, _areas, _spread
+from classifiers.prefilter import BLOCK, Prefilter, _areas, _spread
 from classifiers.scanner import Scanner
 
 FILLER = (
@@ -23,13 +26,30 @@ FILLER = (
     '{"level": "info", "took": 12, "at": "2024-10-12T10:30:00Z", "id": "8f3c9a12"}\n',
 )
 
+ALWAYS = frozenset(
+    {"credit-card", "email", "password-prose", "password-quoted", "phone-national", "iban", "de-tax-id"}
+)
+
 needs_the_engine = pytest.mark.skipif(not is_installed(), reason="no engine for this platform")
 
 
+# One rule in so many is tried, because the engine compiles for about 20 ms a rule; the outlines of all are tried in
+# test_outline.py.
+SHARE = 8
+
+
 @pytest.fixture(scope="module")
-def fast() -> Scanner:
-    scanner = load()
-    assert scanner.warm(120)
+def fast(tmp_path_factory: pytest.TempPathFactory) -> Scanner:
+    rules = rulebook.read(RULES)
+    chosen = [rule for number, rule in enumerate(rules) if number % SHARE == 0 or rule.id in ALWAYS]
+    store = Kept(tmp_path_factory.mktemp("kept"))
+
+    def prefiltered(detectors: Sequence[Detector]) -> tuple[Prefilter, Engine]:
+        prefilter = Prefilter(detectors)
+        return prefilter, Engine(prefilter.expressions, store)
+
+    scanner = Scanner(chosen, prefiltered=prefiltered)
+    assert scanner.warm(150)
     return scanner
 
 
@@ -56,7 +76,7 @@ def same(fast: Scanner, plain: Scanner, text: str) -> int:
 
 @needs_the_engine
 def test_every_example_of_every_rule_is_found_alike(fast: Scanner, plain: Scanner) -> None:
-    assert sum(same(fast, plain, text) for text in examples()) > 300
+    assert sum(same(fast, plain, text) for text in examples()) > 40
 
 
 @needs_the_engine
@@ -72,7 +92,7 @@ def test_long_texts_are_read_alike_in_blocks(fast: Scanner, plain: Scanner, seed
     at = draw.randrange(len(text) - 60_000)
     assert len(text) > 60_000
     # So that block borders fall on every kind of place.
-    assert same(fast, plain, text[at : at + 60_000]) > 20
+    assert same(fast, plain, text[at : at + 60_000]) > 2
 
 
 @needs_the_engine
@@ -98,6 +118,13 @@ def test_few_detectors_are_asked_about_an_ordinary_text(fast: Scanner) -> None:
     assert fast._engine is not None
     likely = fast._prefilter.likely(Passage(FILLER[0] * 10), fast._engine.scan)
     assert len(likely) < len(fast._detectors) / 10
+
+
+def test_a_plan_stands_for_the_work(plain: Scanner) -> None:
+    worked = Prefilter(plain._detectors)
+    followed = Prefilter(plain._detectors, worked.plan())
+    assert followed.expressions == worked.expressions
+    assert followed._gates == worked._gates and followed._always == worked._always
 
 
 def test_a_detector_without_a_hint_is_always_asked() -> None:
