@@ -146,7 +146,7 @@ _REFERENCE = re.compile(r"%[sdr][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 def prose_password(value: str, before: str) -> Verdict | None:
     """What a sentence gives as a password: it must have a digit or a sign inside, or mixed case."""
     value = value.strip("\"'`")
-    if re.match(r"\w+\[.*\]?$|\(|[a-z]+\?$", value):
+    if re.match(r"\w+\[.*\]?$|\(|[a-z]+\?$|\w+\({1,3}[\w,.]*$", value):
         return None
     if hopeless(value) or PATH.search(value) or (NAME.match(value) and not drawn(value)):
         return None

@@ -99,3 +99,16 @@ def licence_key(value: str, before: str) -> Verdict | None:
         return None
     mixed = sum(any(map(str.isdigit, group)) and any(map(str.isalpha, group)) for group in groups)
     return SHAPE if mixed and sum(map(str.isdigit, value)) >= 3 and len(set(value)) >= 8 else None
+
+
+def lone_password(value: str, before: str) -> Verdict | None:
+    """A line of its own: small and capital letters, two digits and two signs, and nothing that code is made of."""
+    if (
+        hopeless(value)
+        or PATH.search(value)
+        or re.search(r"[()<>{}\[\];:,'\"`|\\/]|^[-@.#]|=$|[.!?]$", value)
+    ):
+        return None
+    signs = {one for one in value if not one.isalnum()} - {"_"}
+    enough = varied(value) == 4 and len(signs) >= 2 and sum(map(str.isdigit, value)) >= 2
+    return SHAPE if enough and signs - {"-", ".", "="} else None
