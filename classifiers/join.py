@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from classifiers.detector import Hit
+from classifiers.disguise.peel import is_strong
 from classifiers.segment import Origin, Segment
 
 MOST_PARTS = 4
@@ -65,8 +66,7 @@ class Joint:
 
         Unless somebody speaks of parts, the hit must be verified or have the shape of a vendor's key.
         """
-        strong = hit.verified or (hit.score >= 90 and hit.kind != "PASSWORD")
-        if hit.kind == "PASSWORD" or not (strong or self.said):
+        if hit.kind == "PASSWORD" or not (is_strong(hit) or self.said):
             return []
         spans = []
         for number, start, at, size in self.parts:

@@ -21,6 +21,18 @@ LEAST_ROOM = 40_000  # characters over all layers, however short the text
 ROOM = 3  # times the length of the text on top of that
 
 
+# Kinds that context tells, not the value: where pieces were put together by guess, their score proves nothing.
+_TOLD = frozenset(
+    {"PASSWORD", "PERSON", "ORGANIZATION", "LOCATION", "STREET_ADDRESS", "USERNAME", "HOSTNAME"}
+)
+_STRONG = 90.0
+
+
+def is_strong(hit: Hit) -> bool:
+    """Whether a hit stands for itself: verified, or of a vendor's shape."""
+    return hit.verified or (hit.score >= _STRONG and hit.kind not in _TOLD)
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """One text to read. ``above`` is the layer that it was uncovered in, None for the original."""
@@ -44,8 +56,7 @@ class Layer:
         while layer is not None:
             view = layer.view
             if view.weak:
-                strong = hit.verified or (hit.score >= 90 and hit.kind != "PASSWORD")
-                if not strong or not any(view.shows(*span) for span in spans):
+                if not is_strong(hit) or not any(view.shows(*span) for span in spans):
                     return []
             elif not any(view.near(*span) for span in spans):
                 return []

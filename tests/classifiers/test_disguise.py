@@ -5,8 +5,10 @@ import bz2
 import gzip
 import importlib
 import quopri
+import re
 import time
 import zlib
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -16,6 +18,8 @@ from classifiers.catalog import load
 from classifiers.detector import Hit
 from classifiers.disguise.catalog import families
 from classifiers.disguise.peel import LEAST_ROOM, MOST_LAYERS, ROOM, Peeling
+from classifiers.passage import Passage
+from classifiers.scanner import Scanner
 from classifiers.segment import Segment
 from tests.bench.quality.corpus import evasions
 
@@ -163,6 +167,19 @@ def test_reasonable_disguises_of_our_corpus_are_seen_through() -> None:
             if "reasonable" in text.tags and not found.issuperset(range(span.start, span.end)):
                 missed.append(text.id)
     assert len(missed) <= 10, missed  # of a thousand; none on the day of writing
+
+
+def test_a_name_in_a_mail_header_is_found_as_it_is_written() -> None:
+    class Names:
+        id, kinds, digest = "names", frozenset({"PERSON"}), "1"
+
+        def find(self, passage: Passage) -> Iterator[Hit]:
+            for found in re.finditer("Élodie Montagnier", passage.text):
+                yield Hit(*found.span(), "PERSON", self.id, 85.0)
+
+    text = "mail source: =?utf-8?Q?Rdv_avec_=C3=89lodie_Montagnier?= comment lire ça ?"
+    (one,) = Scanner([Names()]).scan([Segment(0, text)]).findings
+    assert text[one.start : one.end] == "=C3=89lodie_Montagnier"
 
 
 @given(st.text(max_size=200))
