@@ -2,7 +2,7 @@
 
 import re
 
-from classifiers.checks.verdict import Verdict
+from classifiers.checks.verdict import Verdict, shape
 from classifiers.checks.words import words
 
 # Public buildings, seats of authorities and stand-ins of manuals and fiction.
@@ -264,3 +264,35 @@ _MONTHS = re.compile(
 def postcode_city(value: str, before: str) -> Verdict | None:
     """A postcode with its town; a year with its month is none."""
     return None if _MONTHS.match(value) or re.match(r"(?:19|20)\d\d\s", value) else Verdict(verified=False)
+
+
+_BLOCK_THINGS = re.compile(
+    r"^\d+\s(?:tests?|items?|people|rooms?|of|in|and|to|the|for|with|we|more|new|different|other|bed\w*|"
+    r"units?)\b",
+    re.I,
+)
+
+
+def block(value: str, before: str) -> Verdict | None:
+    """A house and a street in front of a flat's number, over lines or not; a street begins with a capital."""
+    street = re.match(r"\d{1,6}\s+(?:\d{1,5}\s)?([^\W\d_])", value)
+    if street is None or _BLOCK_THINGS.match(value) or _PUBLIC.search(value.lower()):
+        return None
+    return shape(street[1].isupper())
+
+
+_CUED_THINGS = re.compile(
+    r"(?:\d+\s(?:am|pm|mbps|gb|mb|tb|kb|ms|days?|hours?|minutes?|people|users?)\b|(?:level|port|python|"
+    r"windows|version|page|line|step|room|"
+    r"chapter|section|table|figure|gate|floor|iphone|android|ios|java|php|node|angular|vue|react|office|"
+    r"ubuntu|fedora|debian|"
+    r"microsoft|google|day|week|phase|part|stage|grade|year|season|episode|round|team|group|http)\b)",
+    re.I,
+)
+
+
+def cued(value: str, before: str) -> Verdict | None:
+    """What follows "my address is": a street with a number; no version, hour or measure."""
+    if _CUED_THINGS.match(value) or _PUBLIC.search(value.lower()) or _YEAR_END.search(value):
+        return None
+    return Verdict(verified=False)

@@ -177,6 +177,30 @@ def phone_named(value: str, before: str) -> Verdict | None:
     return Verdict(verified=False)
 
 
+_CUE = re.compile(
+    r"\b(?:phone|tel|telephone|telefon|fax|mobile?|cell|desk|handy|whatsapp|registered|answering at|"
+    r"messages? to|text me at|"
+    r"(?:call|ring|reach|dial|contact|text|phone)(?:ing)?(?: \w{2,8}){0,2}(?: back)? (?:on|at|"
+    r"under))\b[^\n\d]{0,24}$"
+)
+
+
+def phone_cued(value: str, before: str) -> Verdict | None:
+    """A number of seven to fifteen digits in groups, whatever the plans say, behind a word that makes it "
+    "a phone's."""
+    digits = [character for character in value if character.isdigit()]
+    if (
+        not 7 <= len(digits) <= 15
+        or len(set(digits)) < 3
+        or _DATE.fullmatch(value)
+        or _ROUND.fullmatch(value)
+    ):
+        return None
+    if not _CUE.search(before[-60:]) or _NOT_PHONE.search(before[-30:]):
+        return None
+    return Verdict(verified=False)
+
+
 _ROUND = re.compile(r"\d{1,3}[ .]000[ .]000|.*(\d)\1{5,}")
 
 

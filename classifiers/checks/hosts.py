@@ -50,7 +50,9 @@ def share_host(value: str, before: str) -> Verdict | None:
     low = value.lower()
     if low.split(".")[0] in _NO_SHARE or low.endswith((".sysinternals.com", "example.com")):
         return None
-    return shape("-" in low or "." in low or (value.isupper() and len(value) > 3))
+    return shape(
+        "-" in low or "." in low or (value.isupper() and len(value) > 3 and any(map(str.isdigit, value)))
+    )
 
 
 _PUBLIC_SITES = re.compile(

@@ -15,7 +15,8 @@ _NO_LOGIN = words(
     "your-name your_username "
     "your-username myuser my_user my-user dbuser db_user john jane johndoe janedoe john.doe jane.doe "
     "john_doe alice bob foo bar baz "
-    "string str int integer bool boolean none null nil true false undefined object any number text "
+    "bytes unicode string str int integer bool boolean none null nil true false undefined object any "
+    "number text "
     "required optional email "
     "password pass pwd id uid self this request session current current_user currentuser auth token key "
     "value data model "
@@ -52,9 +53,15 @@ def _login(value: str) -> bool:
     return len(low) > 2 and low not in _NO_LOGIN and not _CODE_LOGIN.fullmatch(value)
 
 
+# `db_username=` at the start of a line: a setting, and no argument of a call.
+_SETTING = re.compile(r"(?:^|\n)[\w.\-]{1,60}=[\"']?$|[\"']\s?:\s?[\"']$")
+
+
 def key_login(value: str, before: str) -> Verdict | None:
     """A login behind its key: marked as one by a digit, a dot or a hyphen; no word of code, no account "
     "of a system."""
+    if re.fullmatch(r"[a-z_.]+", value) and not _SETTING.search(before):
+        return None
     if "@" in value or not _MARKED.search(value) or not _login(value):
         return None
     return SHAPE

@@ -93,7 +93,8 @@ def quoted_password(value: str, before: str) -> Verdict | None:
 
 
 _BESIDE_USER = re.compile(
-    r"(?:user(?:name)?|login|uid|account|email)[\"'\])]{0,3}\s{0,4}(?:=>|[:=])\s{0,4}[\"']?[\w.@\-\\]{2,40}[\"']?[,;]?\s{1,12}"
+    r"(?:user(?:name)?|login|uid|account|email)[\"'\])]{0,3}\s{0,4}(?:=>|"
+    r"[:=])\s{0,4}[\"']?[\w.@\-\\]{2,40}[\"']?[,;]?\s{1,12}"
     r"[\w.$\"'\[\]]{1,24}\s{0,12}(?:=>|[:=])\s{0,4}[\"'`]?$"
 )
 
