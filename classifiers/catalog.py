@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from classifiers import calibration, rulebook
+from classifiers import calibration, names, rulebook
 from classifiers.calibration import Calibration
 from classifiers.context import catalog as context
 from classifiers.detector import Detector
@@ -21,12 +21,12 @@ FIELDS = Path(__file__).parent / "fields"
 class Options:
     """What an administrator may choose.
 
-    ``names_model`` is the name or path of an installed spaCy pipeline for names in prose; empty means no
-    names.
+    ``names_model`` finds names in prose: ``built-in``; ``none`` or empty for no names; the name or path of an installed
+    spaCy pipeline; or ``transformers:`` and a token-classification model on this machine.
     ``recognizers`` is a file with a user's own recognizers in Presidio's YAML.
     """
 
-    names_model: str = ""
+    names_model: str = names.BUILT_IN
     recognizers: Path | None = None
 
 
@@ -43,10 +43,9 @@ def load(options: Options = Options(), *, calibrated: bool = True) -> Scanner:
         from classifiers import presidio
 
         detectors.extend(presidio.read(options.recognizers))
-    if options.names_model:
-        from classifiers import names
-
-        detectors.append(names.load(options.names_model))
+    people = names.load(options.names_model)
+    if people is not None:
+        detectors.append(people)
     return Scanner(
         detectors,
         context.combiners(),

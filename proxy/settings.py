@@ -22,8 +22,9 @@ body_limit_mb: 32
 scan_deadline_seconds: 10
 ledger_deadline_seconds: 5
 
-# A spaCy pipeline that finds names of people, organisations and places ("" switches it off).
-names_model: ""
+# What finds names of people, organisations and places in prose: "built-in", "none", the name of an installed spaCy
+# pipeline, or "transformers:" and the folder of a token-classification model.
+names_model: built-in
 """
 
 
@@ -42,7 +43,7 @@ class Settings(BaseModel):
     scan_deadline_seconds: Annotated[float, Field(gt=0, le=120)] = 10
     ledger_deadline_seconds: Annotated[float, Field(gt=0, le=60)] = 5
     scan_workers: Annotated[int, Field(ge=0, le=64)] = 0  # 0: one a core, at least two
-    names_model: str = ""
+    names_model: str = "built-in"
     presidio_recognizers: str = ""
     extra_hosts: tuple[str, ...] = ()
     vault: Literal["auto", "memory", "sealed"] = "auto"

@@ -135,14 +135,14 @@ def _detectors(home: Home) -> Iterator[Check]:
 
     settings = home.settings()
     scanner = load(settings.detectors())
-    if settings.names_model:
+    if settings.names_model not in ("", "none"):
         yield Check(State.OK, "detectors", f"{len(scanner.kinds)} kinds, names by {settings.names_model}")
     else:
         yield Check(
             State.WARNING,
             "detectors",
             f"{len(scanner.kinds)} kinds; names of people in prose are not looked for",
-            "Install a spaCy pipeline and name it in settings.yaml: names_model: en_core_web_md",
+            "Set 'names_model: built-in' in settings.yaml.",
         )
 
 

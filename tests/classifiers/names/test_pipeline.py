@@ -10,7 +10,7 @@ from classifiers.passage import Passage
 from classifiers.segment import Segment
 
 spacy = pytest.importorskip("spacy")
-names = pytest.importorskip("classifiers.names")
+names = pytest.importorskip("classifiers.names.pipeline")
 
 
 @pytest.fixture(scope="module")

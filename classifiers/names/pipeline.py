@@ -1,6 +1,6 @@
 """The slot for names in prose: any installed spaCy pipeline finds people, organisations and places.
 
-Importing this module imports spaCy, which costs about a second; only `catalog.load` with a model does it.
+Importing this module imports spaCy, which costs about a second; only a setting that names a pipeline does it.
 """
 
 import json
@@ -36,7 +36,7 @@ PIECE = 50_000
 
 def load(model: str) -> "NamesDetector":
     """The detector of an installed pipeline, by package name or path. Raises DetectorFault."""
-    remedy = "install the pipeline (python -m spacy download NAME) or leave the setting empty"
+    remedy = "install the pipeline (python -m spacy download NAME) or set names_model: built-in"
     try:
         pipeline = spacy.load(model)
     except OSError:
@@ -68,10 +68,10 @@ class NamesDetector:
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """Entities whose label is known, without the spaces around them."""
-        for low, high in _pieces(passage.text):
+        for low, high in pieces(passage.text, PIECE):
             with self._lock:
                 try:
-                    document = self._pipeline(_readable(passage.text[low:high]))
+                    document = self._pipeline(readable(passage.text[low:high]))
                     spans = [(one.start_char, one.end_char, one.label_) for one in document.ents]
                 # Foreign code; what it raises may quote the text and is dropped.
                 except Exception:  # noqa: BLE001
@@ -83,7 +83,7 @@ class NamesDetector:
                     yield Hit(low + start, low + end, kind, self.id, SCORE)
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """The text with lone surrogates replaced one for one; spaCy's hashing cannot encode them."""
     try:
         text.encode("utf-8")
@@ -92,11 +92,11 @@ def _readable(text: str) -> str:
     return text
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """The text in pieces of at most `PIECE` characters, cut at a line end or a space where there is one."""
+def pieces(text: str, size: int) -> Iterator[tuple[int, int]]:
+    """The text in pieces of at most ``size`` characters, cut at a line end or a space where there is one."""
     low = 0
     while low < len(text):
-        high = min(len(text), low + PIECE)
+        high = min(len(text), low + size)
         if high < len(text):
             cut = max(text.rfind("\n", low, high), text.rfind(" ", low, high))
             if cut > low:

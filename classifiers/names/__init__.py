@@ -1,0 +1,28 @@
+"""Names in prose: the built-in model, or what an administrator puts in its place.
+
+Nothing heavy is imported before ``load`` is called with a choice that needs it.
+"""
+
+from classifiers.detector import Detector
+
+BUILT_IN = "built-in"
+NONE = ("", "none")
+
+
+def load(choice: str) -> Detector | None:
+    """The detector of a choice: ``built-in``, ``none`` (or empty), ``transformers:NAME-OR-PATH``, or the name or
+    path of an installed spaCy pipeline, with ``spacy:`` before it or without. Raises DetectorFault.
+    """
+    if choice in NONE:
+        return None
+    if choice == BUILT_IN:
+        from classifiers.names import detector
+
+        return detector.NamesDetector()
+    if choice.startswith("transformers:"):
+        from classifiers.names import transformer
+
+        return transformer.load(choice.removeprefix("transformers:"))
+    from classifiers.names import pipeline
+
+    return pipeline.load(choice.removeprefix("spacy:"))

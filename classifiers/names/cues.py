@@ -1,0 +1,81 @@
+"""Words and shapes around a name that say more about it: who is private, what is a tale, whose firm, whose place."""
+
+import re
+
+# Asked for a tale, a song or a scene, or it is one: the people in it are invented.
+TALE = re.compile(
+    r"\b(?:stor(?:y|ies|yline|ytelling)|novels?|novella|poems?|haiku|lyrics|songs?|sonnet|ballad|fairy ?tales?|fables?|"
+    r"screenplay|(?:movie|film|tv|video|show|anime) script|script of|sitcom|fan ?fic(?:tion)?|fiction(?:al)?|fictitious|protagonists?|"
+    r"role-?play(?:ing)?|anime|manga|dragons?|wizards?|vampires?|elf|elves|goblins?|superhero(?:es)?|spaceship|dungeons?|write a scene|"
+    r"in the style of|following characters|characters?:|character sheet|dialogue? (?:between|of)|let's imagine|alternate universe|"
+    r"riddle|joke|limerick|once upon a time|world ?building|pokemon|"
+    r"geschichte|kurzgeschichte|fantasygeschichte|märchen|gedicht|drehbuch|witz über|histoire d|conte|poème|scénario|chanson|blague|"
+    r"cuento|historia sobre|poema|novela|guion|canción|chiste|favola|fiaba|racconto|poesia|romanzo|barzelletta|verhaal|sprookje|"
+    r"história (?:sobre|totalmente)|ficção|piada|bajkę|bajka|opowiadanie|wiersz|powieść|příběh|scénář|dialogo de)\b",
+    re.IGNORECASE,
+)
+# But these are real.
+OURS = re.compile(
+    r"\b(?:my|our) (?:dear )?(?:boss|manager|colleague|coworker|co-worker|team|client|customer|patient|wife|husband|partner|son|daughter|"
+    r"mother|father|mom|mum|dad|sister|brother|grand\w{3,8}|friend|neighbou?r|teacher|employee|ex)\b|"
+    r"\b(?:mein|meine|meinen|meiner|unser|unsere|unseren) \w{3,20}|\b(?:mon|ma|notre) (?:collègue|chef|femme|mari|fille|fils|patron|client)|"
+    r"\b(?:mi|nuestr[oa]) (?:jefe|mujer|marido|hij[oa]|cliente|compañer[oa])|\b(?:mijn|onze) \w{3,15}",
+    re.IGNORECASE,
+)
+# A sum or a riddle of logic: its people are invented, too.
+SUM = re.compile(
+    r"\b(?:probability|prove that|equations?|integers?|triangle|lottery|dice|logic (?:problem|puzzle)|puzzle|annual interest|expected value|"
+    r"coin flip|classmate|every morning|how many \w{3,12} (?:does|did|will|are left)|wahrscheinlichkeit|probabilité|probabilidad|probabilità)\b|"
+    r"\$[\d\\{][^$\n]{0,60}\$|\\frac|\\sqrt",
+    re.IGNORECASE,
+)
+# How a request begins that is about things rather than people.
+REQUEST = re.compile(
+    r"\s{0,20}(?:(?:please|pls|can you|could you|i want you to|i need|help me|hi|hello|hey|act as|you are|as an?|let's|i am|i'm|i have|here is|here are)\b[^\n]{0,60})?"
+    r"\b(?:(?:introduce|write|create|generate|translate|explain|describe|make|design|develop|code|program|script|suppose|imagine|consider|assume|given|"
+    r"compare|fix|find|solve|calculate|summari[sz]e|rewrite|list|provide|continue|improve|roast)\b|"
+    r"(?:how|what|why|which|who|where|when|is|are|does|do|can|should)\b[^\n]{0,300}\?)",
+    re.IGNORECASE,
+)
+# What a person does, right behind the name.
+ACTS = re.compile(
+    r",? (?:said|says|told|tells|asked|asks|called|calls|wrote|writes|thinks|wants|wanted|emailed|replied|answered|resigned|quit|lives|works|"
+    r"sagt|sagte|meint|will|möchte|schrieb|dit|veut|pense|écrit|dice|dijo|quiere|vuole|ha detto|zegt|wil|schreef|diz|quer|disse|mówi|chce|napisał)\b"
+)
+# Somebody who is cited, and somebody after whom a thing is called.
+CITED = re.compile(
+    r"\bet al\b|\bdoi\b|\bISBN\b|\b[Vv]ol\.|\bpp\.|\b[Ee]dition\b|\bJournal\b|\barXiv\b|\((?:19|20)\d\d[a-z]?\)|\b(?:19|20)\d\d[;:]\d"
+)
+CALLED = re.compile(
+    r"(?:['’]s)?[ \-](?:\w{3,14}[ \-])?(?:theorem|lemma|copula|distributions?|test|models?|methods?|algorithms?|equations?|law|effect|syndrome|disease|"
+    r"curve|coefficients?|index|matrix|transform|process|criterion|conjecture|inequality|constant|paradox|principle|sequence|diagram|"
+    r"filter|kernel|regression|correction|Award|Prize|Institute|University|Foundation|School|College|Hospital|Airport|Stadium|Street|Road|Avenue|"
+    r"Incorporated|Inc|Ltd|LLC|Corp|Co)\b"
+)
+# What only a real person has, beside the name: an address to write to, a long number, a day of birth.
+PRIVATE = re.compile(
+    r"@[\w\-]{2,40}\.\w|(?<!\d)\d(?:[ \-./()]?\d){6,15}|\b(?:dob|mrn|ssn|geb\.|née? le|nacid[oa]|nat[oa] il|ur\.)",
+    re.IGNORECASE,
+)
+
+LEGAL_FORM = re.compile(
+    r"(?:\b(?:GmbH(?: & Co\.? KG)?|AG|KG|KGaA|OHG|UG|e\.K\.|e\.V\.|eG|SE|mbH|Ltd|Limited|LLC|LLP|LP|PLC|plc|Inc|Incorporated|Corp|"
+    r"Corporation|Co\. Inc|Pty|SARL|SAS|SASU|EURL|SCI|SNC|S\.A\.S|S\.A\.T|S\.A\.R\.L|SA|S\.A|S\.L\.U|S\.L|SL|SLU|S\. Coop|S\.r\.l|Srl|SRL|S\.R\.L|"
+    r"S\.p\.A|SpA|SPA|S\.a\.s|S\.n\.c|B\.V|BV|N\.V|NV|VOF|V\.O\.F|Lda|Ltda|EIRELI|Sp\. ?z ?o\.? ?o|sp\. ?z ?o\.? ?o|Sp\. ?[kj]|s\.c|"
+    r"A/S|ApS|AB|ASA|Oy|Oyj|a\.s|s\.r\.o|Kft|Zrt|A\.Ş|Ltd\. Şti|Pvt|GbR|PartG|KK|Bhd|Sdn)\b\.?)\s{0,4}$"
+)
+TIED_FIRM = re.compile(
+    r"\b(?:client|customer|counterparty|supplier|vendor|employer|law firm|clinic|practice|school|works? (?:at|for)|employed (?:by|at)|"
+    r"on behalf of|represent(?:s|ed|ing)|acqui(?:re|red|sition of)|invoice (?:to|for)|contract with|tenant|insured|"
+    r"kunde|kundin|kunden|mandant(?:in)?|lieferant|arbeitgeber|kanzlei|praxis|beschäftigt bei|schule|firma|cliente?|fournisseur|employeur|cabinet|"
+    r"société|clinique|proveedor|empresa|empleador|bufete|fornitore|azienda|studio|datore|ditta|klant|leverancier|werkgever|kantoor|bedrijf|"
+    r"fornecedor|escritório|klienta?|klientem|dostawca|firma|firmy|pracodawca|kancelaria)\b[^.\n]{0,25}$",
+    re.IGNORECASE,
+)
+TIED_PLACE = re.compile(
+    r"\b(?:lives? (?:in|at)|living (?:in|at)|resid(?:es|ing|ent) (?:in|at|of)|moved (?:to|from)|address|home|based in|"
+    r"wohnt in|wohnhaft(?: in)?|anschrift|adresse|wohnort|habite(?: à)?|demeurant(?: à)?|domicilié[e]? à|vive en|vecin[oa] de|domicilio|residente (?:in|a|en|em)|"
+    r"abita a|indirizzo|woont in|wonende(?: te)?|adres|mora em|morada|mieszka w|zam\.|zamieszkał[ay]|ort|ville|ciudad|città|plaats|cidade|miasto|city|town)"
+    r"\b[\s:=\"',;|]{0,6}$",
+    re.IGNORECASE,
+)

@@ -1,0 +1,1 @@
+"""The recipe of the names model; see README.md. Nothing of the product imports this."""

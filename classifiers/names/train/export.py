@@ -1,0 +1,34 @@
+"""Export: weights to one quantised ONNX file, its vocabulary and its description."""
+
+import hashlib
+import json
+import warnings
+from pathlib import Path
+
+import torch
+
+from classifiers.names.train.model import LABELS, Tagger
+
+
+def export(tagger: Tagger, vocabulary: list[str], folder: Path, about: dict[str, object]) -> None:
+    """``names.onnx`` (int8, weights per tensor), ``vocabulary.txt`` and ``model.json`` in ``folder``."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    folder.mkdir(parents=True, exist_ok=True)
+    tagger.eval()
+    plain = folder / "plain.onnx"
+    example = (torch.full((2, 8), 5), torch.zeros((2, 8), dtype=torch.long))
+    axes = {name: {0: "rows", 1: "length"} for name in ("pieces", "shapes", "scores")}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            tagger, example, str(plain), input_names=["pieces", "shapes"], output_names=["scores"], dynamic_axes=axes,
+            opset_version=17, dynamo=False,
+        )  # fmt: skip
+    quantize_dynamic(plain, folder / "names.onnx", weight_type=QuantType.QInt8, per_channel=False)
+    plain.unlink()
+    (folder / "vocabulary.txt").write_text("\n".join(vocabulary), encoding="utf-8")
+    digest = hashlib.sha256((folder / "names.onnx").read_bytes()).hexdigest()
+    (folder / "model.json").write_text(
+        json.dumps({"labels": list(LABELS), "sha256": digest, **about}, indent=1) + "\n", encoding="utf-8"
+    )

@@ -1,0 +1,142 @@
+"""How the names model reads: words with their places and shapes, and pieces of words from the vocabulary.
+
+Training and the product use exactly this module, so both see the same. The backbone's vocabulary knows neither
+capitals nor accents; what that loses comes back as the *shape* of a word: its capitals, whether it stands close to
+the word before it, whether it has an accent.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+# A line end, letters and digits, underscores, one punctuation mark repeated; no alternative can eat what another does.
+_WORD = re.compile(r"\n|[^\W_]+|_+|([^\w\s])\1*")
+
+# Shapes, before the two flags.
+LOWER, TITLE, UPPER, SINGLE, MIXED, INNER, NUMBER, CODE, MARK, BREAK, OTHER = range(11)
+CLOSE, ACCENT = 11, 22  # flags are added
+SHAPES = 44
+
+# Pieces with a meaning of their own, in places that the backbone left unused.
+NEWLINE, LONG_WORD, CODE_WORD = "[unused1]", "[unused2]", "[unused3]"
+NUMBERS = (
+    "[unused4]",
+    "[unused5]",
+    "[unused6]",
+    "[unused7]",
+    "[unused8]",
+)  # by count of digits; the last: 5 or more
+UNKNOWN, START, END = "[UNK]", "[CLS]", "[SEP]"
+
+_LONGEST_WORD = 30
+_MOST_PIECES = 6  # of one word; names are shorter
+# Letters that do not come apart into a letter and an accent.
+_PLAIN = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th",
+        "ə": "e", "ħ": "h", "ŋ": "n",
+    }
+)  # fmt: skip
+
+
+class Word(NamedTuple):
+    """A word of a text: offsets in characters, plain form (lower case without accents) and shape."""
+
+    start: int
+    end: int
+    plain: str
+    shape: int
+
+
+def plain(word: str) -> str:
+    """The word in lower case without accents."""
+    low = word.lower()
+    if low.isascii():
+        return low
+    low = low.translate(_PLAIN)
+    return "".join(one for one in unicodedata.normalize("NFD", low) if not unicodedata.combining(one))
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of ``text[start:end]``; offsets count from the beginning of ``text``."""
+    words: list[Word] = []
+    last = -1
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        begin, stop = match.span()
+        word = match[0]
+        if word.isalpha():
+            shape = _case(word)
+            if word.isascii():
+                low = word.lower()
+            else:
+                low = plain(word)
+                if low != word.lower():
+                    shape += ACCENT
+        elif word == "\n":
+            low, shape = word, BREAK
+        elif word[0].isalnum():
+            low, shape = word, NUMBER if word.isdigit() else CODE
+        else:
+            low, shape = word[0], MARK
+        words.append(Word(begin, stop, low, shape + CLOSE if begin == last else shape))
+        last = stop
+    return words
+
+
+def _case(word: str) -> int:
+    if word.islower():
+        return LOWER
+    if len(word) == 1:
+        return SINGLE if word.isupper() else OTHER
+    if word[0].isupper() and word[1:].islower():
+        return TITLE
+    if word.isupper():
+        return UPPER
+    if word[0].isupper() and sum(map(str.isupper, word)) == 2 and word[-1].islower():
+        return INNER
+    return MIXED if any(map(str.isupper, word)) else OTHER
+
+
+class Pieces:
+    """The vocabulary: a word to the numbers of its pieces, the longest piece first (WordPiece)."""
+
+    def __init__(self, vocabulary: Sequence[str]) -> None:
+        self._numbers = {piece: number for number, piece in enumerate(vocabulary)}
+        self.start = self._numbers[START]
+        self.end = self._numbers[END]
+        self._unknown = (self._numbers[UNKNOWN],)
+        self._newline = (self._numbers[NEWLINE],)
+        self._long = (self._numbers[LONG_WORD],)
+        self._code = (self._numbers[CODE_WORD],)
+        self._digits = tuple((self._numbers[piece],) for piece in NUMBERS)
+
+    def of(self, word: Word) -> tuple[int, ...]:
+        """The numbers of the word's pieces; at least one."""
+        shape = word.shape % CLOSE
+        if shape == BREAK:
+            return self._newline
+        if shape == NUMBER:
+            return self._digits[min(word.end - word.start, 5) - 1]
+        if shape == CODE:
+            return self._code
+        return self.letters(word.plain)
+
+    def letters(self, low: str) -> tuple[int, ...]:
+        """The numbers of the pieces of a plain word."""
+        whole = self._numbers.get(low)
+        if whole is not None:
+            return (whole,)
+        if len(low) > _LONGEST_WORD:
+            return self._long
+        numbers: list[int] = []
+        at, prefix = 0, ""
+        while at < len(low):
+            stop = len(low)
+            while stop > at and prefix + low[at:stop] not in self._numbers:
+                stop -= 1
+            if stop == at:
+                return self._unknown
+            numbers.append(self._numbers[prefix + low[at:stop]])
+            at, prefix = stop, "##"
+        return tuple(numbers[:_MOST_PIECES])

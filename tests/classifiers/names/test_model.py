@@ -1,0 +1,162 @@
+"""The shipped model: names of many languages and cultures are found, what everybody knows stays silent."""
+
+import hashlib
+import json
+
+import pytest
+
+from classifiers.names import BUILT_IN, load
+from classifiers.names.detector import NamesDetector
+from classifiers.names.tagger import FOLDER
+from classifiers.passage import Passage
+from classifiers.settle import LOW_LEVEL
+
+
+@pytest.fixture(scope="module")
+def detector() -> NamesDetector:
+    return NamesDetector()
+
+
+def people(detector: NamesDetector, text: str) -> list[str]:
+    passage = Passage(text)
+    hits = sorted(hit for hit in detector.find(passage) if hit.kind == "PERSON" and hit.score >= LOW_LEVEL)
+    assert passage.complete
+    return [text[hit.start : hit.end] for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Please draft a warning letter for Declan Hargreaves, he was late again.", ["Declan Hargreaves"]),
+        ("pt Rosalind Whitcombe seen today, started on metformin", ["Rosalind Whitcombe"]),
+        ("Dear Ms Abernathy,\nthank you for the quick call.", ["Abernathy"]),
+        ("my colleague priya deshpande has been off sick since monday", ["priya deshpande"]),
+        ("Arztbrief für Frau Annegret Oberländer, geb. 03.04.1961", ["Annegret Oberländer"]),
+        ("Sehr geehrter Herr Wüstenhagen,\nvielen Dank für Ihr Schreiben.", ["Wüstenhagen"]),
+        ("Rédige un mail à Solène Garrigue au sujet de la facture impayée.", ["Solène Garrigue"]),
+        ("Redacta un correo para Begoña Zabaleta sobre la factura pendiente.", ["Begoña Zabaleta"]),
+        ("Scrivi una mail a Fiorenza Colacicco per la fattura non pagata.", ["Fiorenza Colacicco"]),
+        ("Schrijf een mail aan Sjoukje Terwisscha over de openstaande factuur.", ["Sjoukje Terwisscha"]),
+        ("Escreve um e-mail a Leonor Figueiredo sobre a fatura em atraso.", ["Leonor Figueiredo"]),
+        ("Napisz maila do Bogumiły Wróblewskiej w sprawie faktury.", ["Bogumiły Wróblewskiej"]),
+        ("Please call Oluwaseun Adegoke on 0171 2345678 today.", ["Oluwaseun Adegoke"]),
+        (
+            "Meeting with Nguyễn Thị Hạnh and Takumi Kawaguchi at noon, notes please",
+            ["Nguyễn Thị Hạnh", "Takumi Kawaguchi"],
+        ),
+        ("From: Siddharth Venkataraman <s.v@firm.example>", ["Siddharth Venkataraman"]),
+    ],
+)
+def test_names_are_found_exactly(detector: NamesDetector, text: str, names: list[str]) -> None:
+    assert people(detector, text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write a poem in the style of Emily Dickinson about the sea.",
+        "What did Albert Einstein say about Niels Bohr?",
+        "Explain the Dijkstra algorithm and Bayes theorem with an example.",
+        "Compare Jenkins and Travis for our build, or should we stay with GitLab?",
+        "How do I join the Outlook calendar with Microsoft Teams?",
+        "def get_user(self, frank):\n    return self.mark.grace(will=True)",
+        "public class ClientHandler extends BaseHandler { private final RubyFactory grace; }",
+        "Monday, Tuesday and the whole of April are bad. The Board of Directors meets in June.",
+        "Write a short story about Tamsin and Elowen, two pirates on the moon.",
+        "Which of Ibuprofen and Paracetamol is better against Crohn's disease?",
+        "2025-03-01 12:00:01 ERROR ConnectionPool - refused by 10.0.0.3",
+        "Plan a weekend in Florence and Siena with kids in May.",
+    ],
+)
+def test_what_everybody_knows_is_invented_or_is_no_person_stays_silent(
+    detector: NamesDetector, text: str
+) -> None:
+    assert people(detector, text) == []
+
+
+def test_a_namesake_with_an_address_is_private(detector: NamesDetector) -> None:
+    assert people(detector, "Please invite Chris Evans <chris.evans@acme-tools.com> to the call.") == [
+        "Chris Evans"
+    ]
+
+
+def test_a_name_is_found_again_where_only_a_part_of_it_stands(detector: NamesDetector) -> None:
+    text = "Klaas Terpstra (k.t@firm.example) wants a refund.\nTerpstra has called twice."
+    assert people(detector, text) == ["Klaas Terpstra", "Terpstra"]
+
+
+def test_a_firm_counts_with_a_legal_form_and_a_vendor_never(detector: NamesDetector) -> None:
+    def firms(text: str) -> list[str]:
+        hits = detector.find(Passage(text))
+        return [
+            text[hit.start : hit.end] for hit in hits if hit.kind == "ORGANIZATION" and hit.score >= LOW_LEVEL
+        ]
+
+    assert firms("Our client Brackwede Metallbau GmbH refuses to pay since March.") == [
+        "Brackwede Metallbau GmbH"
+    ]
+    assert firms("We moved from Salesforce to Microsoft last year.") == []
+
+
+def test_the_same_text_gives_the_same_hits_whatever_was_read_before(detector: NamesDetector) -> None:
+    texts = [
+        f"Ask {name} for the contract, she has it."
+        for name in ("Gwendolyn Ashcroft", "Ayşe Yıldız", "Marta Sobczak")
+    ]
+    first = [list(detector.find(Passage(text))) for text in texts]
+    fresh = NamesDetector()
+    assert [list(fresh.find(Passage(text))) for text in reversed(texts)] == first[::-1]
+    assert [list(detector.find(Passage(text))) for text in texts] == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 50_000,
+        "Xa" * 25_000,
+        "A" * 50_000,
+        "A. " * 10_000,
+        "\0" * 2_000 + " Greta Lindqvist",
+        "\ud800\udfff Greta Lindqvist \ud800",
+        "\u202egreta\u202c Lindqvist \u200f\u200e",
+        "👩‍👩‍👧‍👦 Greta 🎉 Lindqvist 👍🏽" * 200,
+        "İİİ Greta Lindqvist ŉŉ ǰ",
+        "e\u0301" * 10_000,
+        "\n" * 20_000,
+        "Dear " * 4_000,
+        "ﬁ ﬂ Ǆ ǅ ǆ Ⅷ ⑧ ½",
+    ],
+)
+def test_hostile_texts_break_nothing_and_offsets_stay_inside(detector: NamesDetector, text: str) -> None:
+    passage = Passage(text)
+    for hit in detector.find(passage):
+        assert 0 <= hit.start < hit.end <= len(text)
+        assert not text[hit.start].isspace() and not text[hit.end - 1].isspace()
+
+
+def test_a_text_with_too_many_names_counts_as_unread(
+    detector: NamesDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("classifiers.names.detector.MOST_WORDS", 30)
+    passage = Passage("Ask Gwendolyn Ashcroft for the contract, she has it in her drawer.\n\n\n\n" * 10)
+    assert list(detector.find(passage)) and not passage.complete
+
+
+def test_the_cache_keeps_no_text(detector: NamesDetector) -> None:
+    list(detector.find(Passage("Ask Gwendolyn Ashcroft for the contract.")))
+    assert "Gwendolyn" not in repr(detector._kept) and "Ashcroft" not in repr(detector._kept)
+
+
+def test_model_and_card_agree() -> None:
+    about = json.loads((FOLDER / "model.json").read_text(encoding="utf-8"))
+    card = (FOLDER.parent / "CARD.md").read_text(encoding="utf-8")
+    model = FOLDER / "names.onnx"
+    assert hashlib.sha256(model.read_bytes()).hexdigest() == about["sha256"]
+    assert about["sha256"] in card and about["recipe"] in card
+    assert model.stat().st_size < 25 * 1024 * 1024
+
+
+def test_the_choice_decides_which_detector_loads() -> None:
+    assert load("none") is None and load("") is None
+    built_in = load(BUILT_IN)
+    assert built_in is not None and built_in.kinds == {"PERSON", "ORGANIZATION", "LOCATION"}

@@ -1,0 +1,75 @@
+"""How the model reads: words cover what they stand for, shapes keep what the vocabulary forgets."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifiers.names.gate import Gate, windows
+from classifiers.names.words import (
+    ACCENT,
+    CLOSE,
+    CODE,
+    INNER,
+    MARK,
+    NUMBER,
+    SHAPES,
+    TITLE,
+    UPPER,
+    plain,
+    words_of,
+)
+
+
+def test_words_have_plain_forms_and_shapes() -> None:
+    words = words_of("Mr. Łukasz O'Neill, DC01 12 USA McCoy")
+    assert [word.plain for word in words] == [
+        "mr",
+        ".",
+        "lukasz",
+        "o",
+        "'",
+        "neill",
+        ",",
+        "DC01",
+        "12",
+        "usa",
+        "mccoy",
+    ]
+    shapes = [word.shape for word in words]
+    assert shapes[0] == TITLE and shapes[1] == MARK + CLOSE and shapes[2] == TITLE + ACCENT
+    assert shapes[7] == CODE and shapes[8] == NUMBER and shapes[9] == UPPER and shapes[10] == INNER
+
+
+def test_accents_go_and_letters_stay() -> None:
+    assert plain("Żółć Ærø Straße Đorđe") == "zolc aero strasse dorde"
+
+
+@given(st.text(max_size=200))
+def test_words_are_in_order_and_lie_in_the_text(text: str) -> None:
+    last = 0
+    for word in words_of(text):
+        assert last <= word.start < word.end <= len(text) and word.plain and 0 <= word.shape < SHAPES
+        last = word.end
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Greta", "Lindqvist", "the", "and", "dear", "\n", ".", "42", "ASHCROFT", "x"]),
+        max_size=300,
+    )
+)
+def test_every_candidate_stands_in_exactly_one_window(parts: list[str]) -> None:
+    words = words_of(" ".join(parts))
+    candidates = Gate().candidates(words)
+    runs = windows(words, candidates)
+    assert all(start < end for start, end in runs)
+    assert all(before[1] <= after[0] for before, after in pairwise(runs))
+    assert all(any(start <= at < end for start, end in runs) for at in candidates)
+
+
+def test_plain_prose_does_not_pass_the_gate() -> None:
+    text = (
+        "Please explain how the return policy works and what we should write in the next report. Thank you."
+    )
+    assert Gate().candidates(words_of(text)) == []
