@@ -201,7 +201,7 @@ def phone_cued(value: str, before: str) -> Verdict | None:
     return Verdict(verified=False)
 
 
-_ROUND = re.compile(r"\d{1,3}[ .]000[ .]000|.*(\d)\1{5,}")
+_ROUND = re.compile(r"\d{1,3}[ .]000[ .]000|.{0,14}(\d)\1{5,14}")
 
 
 def phone_beside(value: str, before: str) -> Verdict | None:

@@ -102,7 +102,8 @@ def licence_key(value: str, before: str) -> Verdict | None:
 
 
 def lone_password(value: str, before: str) -> Verdict | None:
-    """A line of its own: small and capital letters, two digits and two signs, and nothing that code is made of."""
+    """A line of its own: small and capital letters, two digits and two signs, and nothing that code is "
+    "made of."""
     if (
         hopeless(value)
         or PATH.search(value)
