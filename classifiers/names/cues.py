@@ -8,7 +8,9 @@ TALE = re.compile(
     r"screenplay|(?:movie|film|tv|video|show|anime) script|script of|sitcom|fan ?fic(?:tion)?|fiction(?:al)?|fictitious|protagonists?|"
     r"role-?play(?:ing)?|anime|manga|dragons?|wizards?|vampires?|elf|elves|goblins?|superhero(?:es)?|spaceship|dungeons?|write a scene|"
     r"in the style of|following characters|characters?:|character sheet|dialogue? (?:between|of)|let's imagine|alternate universe|"
-    r"riddle|joke|limerick|once upon a time|world ?building|pokemon|"
+    r"riddle|joke|limerick|once upon a time|world ?building|pokemon|greentext|scenes? (?:where|in which|with)|dialog(?:ue)? (?:in|with)|"
+    r"characters? (?:in a|\d|=)|(?:2d|3d) platformer|narrator|(?:old|new) testament|bible|biblical|"
+    r"narrador|narrateur|personnages?|personajes?|personaggi|personagens|erzähler|"
     r"geschichte|kurzgeschichte|fantasygeschichte|märchen|gedicht|drehbuch|witz über|histoire d|conte|poème|scénario|chanson|blague|"
     r"cuento|historia sobre|poema|novela|guion|canción|chiste|favola|fiaba|racconto|poesia|romanzo|barzelletta|verhaal|sprookje|"
     r"história (?:sobre|totalmente)|ficção|piada|bajkę|bajka|opowiadanie|wiersz|powieść|příběh|scénář|dialogo de)\b",
@@ -18,14 +20,16 @@ TALE = re.compile(
 OURS = re.compile(
     r"\b(?:my|our) (?:dear )?(?:boss|manager|colleague|coworker|co-worker|team|client|customer|patient|wife|husband|partner|son|daughter|"
     r"mother|father|mom|mum|dad|sister|brother|grand\w{3,8}|friend|neighbou?r|teacher|employee|ex)\b|"
-    r"\b(?:mein|meine|meinen|meiner|unser|unsere|unseren) \w{3,20}|\b(?:mon|ma|notre) (?:collègue|chef|femme|mari|fille|fils|patron|client)|"
-    r"\b(?:mi|nuestr[oa]) (?:jefe|mujer|marido|hij[oa]|cliente|compañer[oa])|\b(?:mijn|onze) \w{3,15}",
+    r"\b(?:mein|unser)(?:e[nmr]?)? (?:\w{3,12} )?(?:chef|kolleg|kund|mandant|patient|mitarbeiter|frau|mann|sohn|tochter|mutter|vater|"
+    r"freund|nachbar|lehrer|schwester|bruder|partner|team|oma|opa|onkel|tante|azubi|ex\b)|\b(?:mon|ma|notre) (?:collègue|chef|femme|mari|fille|fils|patron|client)|"
+    r"\b(?:mi|nuestr[oa]) (?:jefe|mujer|marido|hij[oa]|cliente|compañer[oa])|\b(?:mijn|onze) (?:\w{3,12} )?(?:baas|collega|klant|pati[eë]nt|vrouw|man\b|zoon|dochter|moeder|vader|vriend|buur|zus|broer|partner|"
+    r"medewerker|team|oma|opa|ex\b)",
     re.IGNORECASE,
 )
 # A sum or a riddle of logic: its people are invented, too.
 SUM = re.compile(
     r"\b(?:probability|prove that|equations?|integers?|triangle|lottery|dice|logic (?:problem|puzzle)|puzzle|annual interest|expected value|"
-    r"coin flip|classmate|every morning|how many \w{3,12} (?:does|did|will|are left)|wahrscheinlichkeit|probabilité|probabilidad|probabilità)\b|"
+    r"coin flip|classmate|random variables?|by what amount|workout plans?|every morning|how many \w{3,12} (?:does|did|will|are left)|wahrscheinlichkeit|probabilité|probabilidad|probabilità)\b|"
     r"\$[\d\\{][^$\n]{0,60}\$|\\frac|\\sqrt",
     re.IGNORECASE,
 )
@@ -44,10 +48,22 @@ ACTS = re.compile(
 )
 # Somebody who is cited, and somebody after whom a thing is called.
 CITED = re.compile(
-    r"\bet al\b|\bdoi\b|\bISBN\b|\b[Vv]ol\.|\bpp\.|\b[Ee]dition\b|\bJournal\b|\barXiv\b|\((?:19|20)\d\d[a-z]?\)|\b(?:19|20)\d\d[;:]\d"
+    r"\bet al\b|\bdoi\b|\bISBN\b|\b[Vv]ol\.|\bpp\.|\b[Ee]dition\b|\bJournal\b|\barXiv\b|\((?:19|20)\d\d[a-z]?\)|\b(?:19|20)\d\d[;:]\d|"
+    r"(?:\b[A-Z][\w'\-]{1,20} [A-Z]{1,3}, ){3}"
+)
+# A title right before a name.
+TITLED = re.compile(
+    r"\b(?:M|Mr|Mrs|Ms|Mx|Mme|Mlle|Dr|Prof|Herrn?|Frau|Sr|Sra|Srta|Sig|Signora?|Señora?|Dhr|Mevr|Meneer|Pana?|Pani|Dra|Ing|"
+    r"Madame|Monsieur)\.? $"
+)
+# Whose work it is, as the head of a source file says.
+CREDIT = re.compile(
+    r"@authors?\b|__authors?__|\bcopyright (?:\(c\)|©|\d{4})|\(c\) \d{4}|"
+    r"^\s{0,8}(?:#|//|/?\*{1,3}|;|--|\"{3})\s{0,8}(?:authors?\s{0,4}:|maintainers?\b|(?:written|created|contributed|maintained) by\b)",
+    re.IGNORECASE | re.MULTILINE,
 )
 CALLED = re.compile(
-    r"(?:['’]s)?[ \-](?:\w{3,14}[ \-])?(?:theorem|lemma|copula|distributions?|test|models?|methods?|algorithms?|equations?|law|effect|syndrome|disease|"
+    r"(?:['’]s)?[ \-](?:\w{3,14}[ \-]|\([A-Z]{1,5}\) (?:\\\\cite\{[^}]{0,60}\} )?)?(?:Q\b|theorem|lemma|copula|distributions?|test|models?|methods?|algorithms?|equations?|law|effect|syndrome|disease|"
     r"curve|coefficients?|index|matrix|transform|process|criterion|conjecture|inequality|constant|paradox|principle|sequence|diagram|"
     r"filter|kernel|regression|correction|Award|Prize|Institute|University|Foundation|School|College|Hospital|Airport|Stadium|Street|Road|Avenue|"
     r"Incorporated|Inc|Ltd|LLC|Corp|Co)\b"
@@ -57,6 +73,10 @@ PRIVATE = re.compile(
     r"@[\w\-]{2,40}\.\w|(?<!\d)\d(?:[ \-./()]?\d){6,15}|\b(?:dob|mrn|ssn|geb\.|née? le|nacid[oa]|nat[oa] il|ur\.)",
     re.IGNORECASE,
 )
+# The name of a label or a reference in LaTeX, which may hold somebody's name.
+LABEL = re.compile(r"\\\w{2,20}\{[\w:.\-]{0,20}$")
+# Letters of scripts that the model was not taught.
+OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u3040-\ud7ff]")
 
 LEGAL_FORM = re.compile(
     r"(?:\b(?:GmbH(?: & Co\.? KG)?|AG|KG|KGaA|OHG|UG|e\.K\.|e\.V\.|eG|SE|mbH|Ltd|Limited|LLC|LLP|LP|PLC|plc|Inc|Incorporated|Corp|"

@@ -237,7 +237,7 @@ class Judge:
             return WEAK + 15
         if single and letters[0].shape % CLOSE in (LOWER, UPPER) and one.chance < 0.9:
             return WEAK + 15
-        if single and not listed and not cued and one.chance < 0.97:
+        if single and not listed and not cued:
             return WEAK + 15
         if self.foreign and (single or one.chance < 0.97):
             return WEAK + 15
@@ -246,7 +246,11 @@ class Judge:
     def _silent(self, one: Name, letters: Sequence[Word], start: int, end: int, figures: set[int]) -> bool:
         """Whether somebody well-known, invented or cited is meant, or a thing that is called after somebody."""
         text = self._text
-        if one.famous > one.chance / 2 or any(at in figures for at in range(one.first, one.last)):
+        titled = cues.TITLED.search(text, max(0, start - 12), start) is not None
+        known = one.famous > one.chance / 2 or any(at in figures for at in range(one.first, one.last))
+        if known and not (
+            len(letters) == 1 and titled
+        ):  # "M. Perrault" is a neighbour rather than the author
             return True
         spelled = tuple(word.plain for word in letters)
         if spelled in lists.brands() or cues.CALLED.match(text, end):
@@ -255,7 +259,10 @@ class Judge:
             return True
         if self.tale or (len(spelled) == 1 and self.exercise):
             return True
-        return cues.CITED.search(text, *self._line(start, end, 200)) is not None
+        low, high = self._line(start, end, 200)
+        if cues.CREDIT.search(text[low:high]) is not None or cues.CITED.search(text, low, high) is not None:
+            return True
+        return cues.LABEL.search(text, max(0, start - 40), start) is not None
 
     def _alone(self, people: Sequence[tuple[Hit, Name]]) -> bool:
         """Whether a request has single names and nothing that makes a person of them: no whole name, no address, no
@@ -314,6 +321,9 @@ class Judge:
     @cached_property
     def foreign(self) -> bool:
         """Whether the text is in a language that the model was not taught: few of its small words are known."""
+        head = self._text[:_HEAD]
+        if len(cues.OTHER_SCRIPT.findall(head)) > 0.2 * len(head):
+            return True
         small = [
             word.plain for word in self._words[:400] if word.shape % CLOSE == LOWER and len(word.plain) > 1
         ]
@@ -343,7 +353,8 @@ class Judge:
     def _other(self, one: Name, start: int, end: int, people: Sequence[int]) -> float:
         text = self._text
         if one.kind == "ORGANIZATION":
-            if lists.spelled(text[start:end]) in lists.brands():
+            bare = cues.LEGAL_FORM.sub("", text[start : end + 1]).rstrip(" ,")
+            if self.tale or {lists.spelled(text[start:end]), lists.spelled(bare)} & lists.brands():
                 return WEAK
             if (
                 cues.LEGAL_FORM.search(text[start : end + 1])
