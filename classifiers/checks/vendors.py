@@ -26,8 +26,8 @@ _WRITTEN = re.compile(
 
 
 def vendor_value(value: str, before: str) -> Verdict | None:
-    """A UUID, hexadecimal, or letters and digits that were drawn at random, not necessarily by a careful "
-    "hand."""
+    """A UUID, hexadecimal, or letters and digits that were drawn at random, not necessarily by a careful
+    hand."""
     value = value.rstrip(".:!=~") or value
     if (
         hopeless(value)

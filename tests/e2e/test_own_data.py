@@ -18,7 +18,9 @@ def ask(proxy: Proxy, text: str, user: str = "") -> tuple[int, str]:
 
 
 def test_registered_data_is_replaced_turned_back_and_forgotten(tmp_path: Path, standin: StandIn) -> None:
-    home = write_home(tmp_path / "home", clients={"default": PACK, "other": PACK})
+    # Without the names model, so that only what was registered is found.
+    settings = "names_model: none\n"
+    home = write_home(tmp_path / "home", settings=settings, clients={"default": PACK, "other": PACK})
     words = tmp_path / "matters.txt"
     words.write_text(f"{TERM}\nNightjar\n", encoding="utf-8")
     staff = tmp_path / "staff.csv"

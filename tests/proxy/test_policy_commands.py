@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
+from proxy.commands import terminal
 from proxy.commands.main import main
 
 
@@ -30,6 +31,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(terminal.out, "width", 80)  # it read COLUMNS when it was made
 
     def call(*arguments: str, stdin: bytes = b"", at_home: bool = True) -> Result:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
