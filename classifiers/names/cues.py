@@ -51,11 +51,6 @@ CITED = re.compile(
     r"\bet al\b|\bdoi\b|\bISBN\b|\b[Vv]ol\.|\bpp\.|\b[Ee]dition\b|\bJournal\b|\barXiv\b|\((?:19|20)\d\d[a-z]?\)|\b(?:19|20)\d\d[;:]\d|"
     r"(?:\b[A-Z][\w'\-]{1,20} [A-Z]{1,3}, ){3}"
 )
-# A title right before a name.
-TITLED = re.compile(
-    r"\b(?:M|Mr|Mrs|Ms|Mx|Mme|Mlle|Dr|Prof|Herrn?|Frau|Sr|Sra|Srta|Sig|Signora?|Señora?|Dhr|Mevr|Meneer|Pana?|Pani|Dra|Ing|"
-    r"Madame|Monsieur)\.? $"
-)
 # Whose work it is, as the head of a source file says.
 CREDIT = re.compile(
     r"@authors?\b|__authors?__|\bcopyright (?:\(c\)|©|\d{4})|\(c\) \d{4}|"
@@ -71,6 +66,19 @@ CALLED = re.compile(
 # What only a real person has, beside the name: an address to write to, a long number, a day of birth.
 PRIVATE = re.compile(
     r"@[\w\-]{2,40}\.\w|(?<!\d)\d(?:[ \-./()]?\d){6,15}|\b(?:dob|mrn|ssn|geb\.|née? le|nacid[oa]|nat[oa] il|ur\.)",
+    re.IGNORECASE,
+)
+# A line of a program: where many of them stand, a text is code.
+CODE = re.compile(
+    r"^\s{0,40}(?:def \w|class \w|import \w|from [\w.]+ import\b|return\b|elif\b|else:|#include\b|function \w|const \w|let \w|var \w|"
+    r"public \w|private \w|package \w|using \w|func \w|fn \w|@\w+\s*$|[})\]]{1,3}[;,]?\s*$)",
+    re.MULTILINE,
+)
+# Whose work it is, in the words of comments and doc strings.
+WORK = re.compile(
+    r"\b(?:written|contributed|modified|created|maintained|adapted|implemented|developed|ported|taken|documentation|module|code|profile|"
+    r"domain|idea|patch|fix|thanks|due),? (?:\w{2,12} )?(?:by|from|to)\b|\bauthors?\b|__(?:author|credits|maintainer)s?__|copyright|"
+    r"\bmaintainers?\b|\bbased on\b|(?:^|\n)[#* ]{0,4}by ",
     re.IGNORECASE,
 )
 # The name of a label or a reference in LaTeX, which may hold somebody's name.

@@ -219,6 +219,8 @@ class Judge:
             return WEAK
         if single and shape == LOWER and one.chance < (0.95 if letters[0].plain in self._first else 0.97):
             return WEAK + 15
+        if self.code and self._of_the_program(start, end, TITLE if cued else shape):
+            return WEAK
         if self._private(start, end):
             if (single and not listed and not cued) or (not listed and one.chance < 0.9):
                 return WEAK + 15
@@ -246,11 +248,7 @@ class Judge:
     def _silent(self, one: Name, letters: Sequence[Word], start: int, end: int, figures: set[int]) -> bool:
         """Whether somebody well-known, invented or cited is meant, or a thing that is called after somebody."""
         text = self._text
-        titled = cues.TITLED.search(text, max(0, start - 12), start) is not None
-        known = one.famous > one.chance / 2 or any(at in figures for at in range(one.first, one.last))
-        if known and not (
-            len(letters) == 1 and titled
-        ):  # "M. Perrault" is a neighbour rather than the author
+        if one.famous > one.chance / 2 or any(at in figures for at in range(one.first, one.last)):
             return True
         spelled = tuple(word.plain for word in letters)
         if spelled in lists.brands() or cues.CALLED.match(text, end):
@@ -263,6 +261,14 @@ class Judge:
         if cues.CREDIT.search(text[low:high]) is not None or cues.CITED.search(text, low, high) is not None:
             return True
         return cues.LABEL.search(text, max(0, start - 40), start) is not None
+
+    def _of_the_program(self, start: int, end: int, shape: int) -> bool:
+        """Whether a name in code is a word of the code, or of somebody whose work it is."""
+        low, high = self._line(start, end, 200)
+        before = self._text.rfind(
+            "\n", max(0, low - 300), max(0, low - 1)
+        )  # a list of authors takes more lines
+        return shape in (UPPER, LOWER) or cues.WORK.search(self._text, max(0, before), high) is not None
 
     def _alone(self, people: Sequence[tuple[Hit, Name]]) -> bool:
         """Whether a request has single names and nothing that makes a person of them: no whole name, no address, no
@@ -312,6 +318,15 @@ class Judge:
             cues.TALE.search(self._text, 0, _HEAD) is not None
             and cues.OURS.search(self._text, 0, _HEAD) is None
         )
+
+    @cached_property
+    def code(self) -> bool:
+        """Whether a good part of the text is a program."""
+        for head in (self._text[:_HEAD], self._text[_HEAD : 4 * _HEAD]):  # some begin with a long comment
+            found = len(cues.CODE.findall(head))
+            if found >= 4 and found > 0.08 * head.count("\n"):
+                return True
+        return False
 
     @cached_property
     def exercise(self) -> bool:
