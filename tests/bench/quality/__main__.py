@@ -55,7 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.misses:
         _show_misses(measured, yardsticks)
     if asked.write:
-        README.write_text(report.put(README.read_text(encoding="utf-8"), "measured", short), encoding="utf-8")
+        page = report.put(README.read_text(encoding="utf-8"), "measured", short)
+        if rivals:
+            page = report.put(page, "peers", rivals)
+        README.write_text(page, encoding="utf-8")
         DETAILS.write_text(
             report.put(DETAILS.read_text(encoding="utf-8"), "measured", long), encoding="utf-8"
         )
