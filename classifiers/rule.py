@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import blake2b
 
-from classifiers.checks.verdict import Check
+from classifiers.checks.verdict import Check, judged
 from classifiers.detector import Hit
 from classifiers.outline import Hint, Need, is_telling, reach
 from classifiers.passage import Area, Passage
@@ -136,17 +136,10 @@ class Rule:
         score, verified = self.score, False
         if self.check is not None:
             ahead = passage.low[max(0, start - CONTEXT_BEFORE) : start]
-            verdict = self.check(passage.text[start:end], ahead)
-            if verdict is None:
+            left = judged(self.check, passage.text, start, end, ahead, score, self.checked)
+            if left is None:
                 return None
-            verified = verdict.verified
-            if verdict.score is not None:
-                score = verdict.score
-            elif verified and self.checked:
-                score = self.checked
-            if verdict.end is not None:
-                end = start + verdict.end
-            start += verdict.start
+            start, end, score, verified = left.start, left.end, left.score, left.verified
         if self.context is not None and (self.boost or self.needs is Needs.NEAR):
             first = max(0, start - self.context_before)
             near = self.context.search(passage.low, first, start) or self.context.search(

@@ -5,24 +5,17 @@ list.
 """
 
 import re
-from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from classifiers.checks.verdict import Check
+from classifiers.authored import Fault, check_named, parsed, try_examples
 from classifiers.detector import DetectorFault
-from classifiers.examples import example
 from classifiers.kept import Kept, code_digest
-from classifiers.passage import Passage
 from classifiers.rule import CONTEXT_AFTER, CONTEXT_BEFORE, Look, Needs, Rule, context_pattern, digest_of
-from classifiers.settle import settle
 
 _PIECE = re.compile(r"<<([a-z_]+)>>")
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Score = Annotated[float, Field(ge=0, le=100)]
 _Word = Annotated[str, Field(min_length=1)]
 
@@ -88,20 +81,7 @@ def read_text(text: str, file: str, kept: Kept | None = None) -> list[Rule]:
     """The rules of one file's text, each tried on its examples. Raises DetectorFault."""
     name = f"tried-{digest_of(code_digest(), text)}" if kept is not None else ""
     tried = kept is not None and kept.read(name) is not None
-    try:
-        data = RuleFile.model_validate(yaml.load(text, Loader=_Loader))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" in line {mark.line + 1}" if mark is not None else ""
-        raise DetectorFault(
-            f"no valid YAML{where}", file=file, remedy="mend the syntax; no rule of it loads"
-        ) from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise DetectorFault(
-            f"{place}: {first['msg']}", file=file, remedy="mend the field; no rule of it loads"
-        ) from None
+    data = parsed(text, RuleFile, file, part="field", loss="no rule of it loads")
     rules = [_rule(one, data.pieces, file, data.family, tried) for one in data.rules]
     if kept is not None and not tried:
         kept.write(name, b"")
@@ -145,7 +125,7 @@ def _rule(data: RuleData, pieces: dict[str, str], file: str, family: str, tried:
         look=data.look,
         before=data.before,
         after=data.after,
-        check=_check(data.check, fault) if data.check else None,
+        check=check_named(data.check, fault) if data.check else None,
         check_name=data.check,
         checked=data.checked,
         group=data.group,
@@ -162,39 +142,7 @@ def _rule(data: RuleData, pieces: dict[str, str], file: str, family: str, tried:
     return rule
 
 
-@cache
-def _resolve(name: str) -> Check | None:
-    module, _, function = name.partition(".")
-    try:
-        found = getattr(import_module(f"classifiers.checks.{module}"), function, None)
-    except ModuleNotFoundError:
-        return None
-    return found if callable(found) else None
-
-
-def _check(name: str, fault: Any) -> Check:
-    if not re.fullmatch(r"[a-z_]+\.[a-z][a-z0-9_]*", name) or (found := _resolve(name)) is None:
-        raise fault(f"there is no check {name}", "name a function of classifiers/checks as module.function")
-    return found
-
-
-def _try(rule: Rule, data: RuleData, fault: Any) -> None:
+def _try(rule: Rule, data: RuleData, fault: Fault) -> None:
     """Run the examples; the first that fails stops the rule."""
-    if not data.finds or not data.ignores:
-        raise fault("it has no examples", "give at least one text under finds and one under ignores")
-    for part, sources in (("finds", data.finds), ("ignores", data.ignores)):
-        for number, source in enumerate(sources, 1):
-            try:
-                given = example(source, f"{data.id}:{part}:{number}")
-            except ValueError as error:
-                raise fault(f"{part} example {number}: {error}") from None
-            if bool(given.spans) != (part == "finds"):
-                raise fault(
-                    f"{part} example {number}: mark what must be found with « and », and only under finds"
-                )
-            found = tuple((hit.start, hit.end) for hit in settle(rule.find(Passage(given.text))))
-            if found != given.spans:
-                raise fault(
-                    f"{part} example {number} fails: must find {list(given.spans)}, finds {list(found)}",
-                    "mend the pattern or the example; until then the rule would miss or misread such text",
-                )
+    remedy = "mend the pattern or the example; until then the rule would miss or misread such text"
+    try_examples(rule.find, data, fault, remedy)

@@ -32,3 +32,33 @@ def sure(passed: bool) -> Verdict | None:
 def shape(passed: bool) -> Verdict | None:
     """A shape that stays if passed, else refused; for judgements that are no checksum."""
     return SHAPE if passed else None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A value after its check: what is left of it, in the text's offsets, and its score."""
+
+    start: int
+    end: int
+    score: float
+    verified: bool
+
+
+def judged(
+    check: Check, text: str, start: int, end: int, ahead: str, score: float, checked: float
+) -> Judged | None:
+    """What a check makes of a value; None where it refuses it.
+
+    ``ahead`` is the lower-cased text in front. ``score`` is that of a shape, ``checked`` that of a verified value
+    (0: the same).
+    """
+    verdict = check(text[start:end], ahead)
+    if verdict is None:
+        return None
+    if verdict.score is not None:
+        score = verdict.score
+    elif verdict.verified and checked:
+        score = checked
+    if verdict.end is not None:
+        end = start + verdict.end
+    return Judged(start + verdict.start, end, score, verdict.verified)

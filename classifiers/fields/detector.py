@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from classifiers.checks.verdict import Check
+from classifiers.checks.verdict import Check, judged
 from classifiers.detector import Hit
 from classifiers.fields import tables
 from classifiers.fields.names import LINKS, NUMBER_WORDS, normal, plain
@@ -200,17 +200,10 @@ class Fields:
             return None
         score, verified = one.score, False
         if one.check is not None:
-            verdict = one.check(text[start:end], low[max(0, start - 100) : start])
-            if verdict is None:
+            left = judged(one.check, text, start, end, low[max(0, start - 100) : start], score, one.checked)
+            if left is None:
                 return None
-            verified = verdict.verified
-            if verdict.score is not None:
-                score = verdict.score
-            elif verified and one.checked:
-                score = one.checked
-            if verdict.end is not None:
-                end = start + verdict.end
-            start += verdict.start
+            start, end, score, verified = left.start, left.end, left.score, left.verified
         return Hit(start, end, one.kind, one.id, score, verified)
 
     def _in_columns(self, passage: Passage, present: frozenset[str]) -> Iterator[Hit]:

@@ -1,24 +1,19 @@
 """The lexicon of fields: YAML files become `Field` values; a field whose examples fail does not load."""
 
 import re
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Bound
 
+from classifiers.authored import check_named, parsed, try_examples
 from classifiers.detector import DetectorFault
-from classifiers.examples import example
 from classifiers.fields.detector import Field, Fields
 from classifiers.fields.names import normal
 from classifiers.kept import Kept, code_digest
-from classifiers.passage import Passage
 from classifiers.rule import digest_of
-from classifiers.settle import settle
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What may not follow a value: more of it, or a unit that makes it an amount.
 _AFTER = r"(?!\w)(?![\-/]\w)(?![.,]\d)(?!\s?[%€£$])"
 _Word = Annotated[str, Bound(min_length=2)]
@@ -78,20 +73,7 @@ def read_text(text: str, file: str, kept: Kept | None = None) -> list[Field]:
     """The fields of one file's text, each tried on its examples. Raises DetectorFault."""
     name = f"tried-{digest_of(code_digest(), text)}" if kept is not None else ""
     tried = kept is not None and kept.read(name) is not None
-    try:
-        data = FieldFile.model_validate(yaml.load(text, Loader=_Loader))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" in line {mark.line + 1}" if mark is not None else ""
-        raise DetectorFault(
-            f"no valid YAML{where}", file=file, remedy="mend the syntax; no field loads"
-        ) from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise DetectorFault(
-            f"{place}: {first['msg']}", file=file, remedy="mend the key; no field loads"
-        ) from None
+    data = parsed(text, FieldFile, file, part="key", loss="no field loads")
     fields = [_field(one, data.shapes, file, tried) for one in data.fields]
     if kept is not None and not tried:
         kept.write(name, b"")
@@ -119,15 +101,6 @@ def _field(data: FieldData, shapes: dict[str, str], file: str, tried: bool) -> F
         except re.error as error:
             raise fault(f"the shape of its values is wrong: {error.msg}") from None
 
-    check = None
-    if data.check:
-        module, _, function = data.check.partition(".")
-        try:
-            check = getattr(import_module(f"classifiers.checks.{module}"), function, None)
-        except ModuleNotFoundError:
-            check = None
-        if not callable(check):
-            raise fault(f"there is no check {data.check}", "name a function of classifiers/checks")
     value = pattern(data.value)
     one = Field(
         id=data.id,
@@ -137,7 +110,7 @@ def _field(data: FieldData, shapes: dict[str, str], file: str, tried: bool) -> F
         value=value,
         cell=pattern(data.cell) if data.cell else value,
         score=data.score,
-        check=check,
+        check=check_named(data.check, fault) if data.check else None,
         checked=data.checked,
         form=data.form,
         person=data.person,
@@ -145,29 +118,5 @@ def _field(data: FieldData, shapes: dict[str, str], file: str, tried: bool) -> F
         digest=digest_of(data.model_dump_json(exclude={"finds", "ignores"}), value.pattern),
     )
     if not tried:
-        _try(one, data, fault)
+        try_examples(Fields((one,)).find, data, fault, "mend the names, the shape or the example")
     return one
-
-
-def _try(one: Field, data: FieldData, fault: "object") -> None:
-    """Run the examples; the first that fails stops the field."""
-    assert callable(fault)
-    if not data.finds or not data.ignores:
-        raise fault("it has no examples", "give at least one text under finds and one under ignores")
-    alone = Fields((one,))
-    for part, sources in (("finds", data.finds), ("ignores", data.ignores)):
-        for number, source in enumerate(sources, 1):
-            try:
-                given = example(source, f"{data.id}:{part}:{number}")
-            except ValueError as error:
-                raise fault(f"{part} example {number}: {error}") from None
-            if bool(given.spans) != (part == "finds"):
-                raise fault(
-                    f"{part} example {number}: mark what must be found with « and », and only under finds"
-                )
-            found = tuple((hit.start, hit.end) for hit in settle(alone.find(Passage(given.text))))
-            if found != given.spans:
-                raise fault(
-                    f"{part} example {number} fails: must find {list(given.spans)}, finds {list(found)}",
-                    "mend the names, the shape or the example",
-                )
