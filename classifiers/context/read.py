@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from classifiers.authored import Loader, parsed
 from classifiers.context.aliases import AliasCombiner
 from classifiers.context.codenames import CodenameDetector
 from classifiers.context.facts import FactsCombiner, Shape, Topic
@@ -19,7 +20,6 @@ from classifiers.settle import settle
 
 LISTS = Path(__file__).parent / "lists"
 TOPICS = Path(__file__).parent / "topics"
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PARTS = re.compile(r"\[\[(?P<person>[^\[\]]+)\]\]|«(?P<fact>[^«»]+)»|(?P<plain>[^\[«]+|\[)")
 
 
@@ -61,14 +61,8 @@ def facts(folder: Path = TOPICS) -> FactsCombiner:
 
 
 def _parsed(file: Path) -> TopicData:
-    try:
-        return TopicData.model_validate(yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader))
-    except yaml.YAMLError:
-        raise DetectorFault("no valid YAML", file=file.name, remedy="mend the syntax") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise DetectorFault(f"{place}: {first['msg']}", file=file.name, remedy="mend the field") from None
+    text = file.read_text(encoding="utf-8")
+    return parsed(text, TopicData, file.name, part="field", loss="no topic of it loads")
 
 
 def _combiner(data: list[TopicData]) -> FactsCombiner:
@@ -118,7 +112,7 @@ def _try(combiner: FactsCombiner, data: TopicData) -> None:
 
 def lists(name: str) -> dict[str, list[Term]]:
     """The lists of words of a file in ``lists/``, by their names."""
-    data = yaml.load((LISTS / f"{name}.yaml").read_text(encoding="utf-8"), Loader=_Loader)
+    data = yaml.load((LISTS / f"{name}.yaml").read_text(encoding="utf-8"), Loader=Loader)
     return {group: terms_of(source, name, group)[0] for group, source in data.items()}
 
 
