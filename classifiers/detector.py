@@ -45,9 +45,8 @@ class Hit:
     verified: bool = False
 
 
-class Detector(Protocol):
-    """What the scanner asks of a detector. ``digest`` changes whenever the detector could answer
-    differently."""
+class Part(Protocol):
+    """What the scanner asks of all its parts. ``digest`` changes whenever the part could answer differently."""
 
     @property
     def id(self) -> str: ...
@@ -57,6 +56,10 @@ class Detector(Protocol):
 
     @property
     def digest(self) -> str: ...
+
+
+class Detector(Part, Protocol):
+    """What the scanner asks of a detector."""
 
     def find(self, passage: Passage) -> Iterable[Hit]: ...
 
@@ -73,20 +76,11 @@ class Combined:
     if_named: tuple[Hit, ...] = ()
 
 
-class Combiner(Protocol):
-    """What the scanner asks of a combiner; ``id``, ``kinds`` and ``digest`` as for a detector.
+class Combiner(Part, Protocol):
+    """What the scanner asks of a combiner.
 
     ``hits`` are all hits of the first stage, sorted, also those below the low level and those that overlap. A
     combiner adds hits, it takes none away; a weak one is lifted by giving it again with a higher score.
     """
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def kinds(self) -> frozenset[str]: ...
-
-    @property
-    def digest(self) -> str: ...
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined: ...

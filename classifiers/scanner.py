@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 
 from classifiers.calibration import Calibration
-from classifiers.detector import Combiner, Detector, Hit
+from classifiers.detector import Combiner, Detector, Hit, Part
 from classifiers.disguise.peel import Peeling
 from classifiers.engine import Engine
 from classifiers.finding import Finding, Scan
@@ -74,7 +74,7 @@ class Scanner:
         self._calibration = calibration or Calibration()
         self._detectors = tuple(sorted(detectors, key=lambda detector: detector.id))
         self._combiners = tuple(sorted(combiners, key=lambda combiner: combiner.id))
-        parts: list[Detector | Combiner] = [*self._detectors, *self._combiners]
+        parts: list[Part] = [*self._detectors, *self._combiners]
         self.kinds: frozenset[str] = frozenset().union(*(part.kinds for part in parts))
         self.digest: str = digest_of(
             ENGINE,
