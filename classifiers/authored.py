@@ -1,6 +1,5 @@
 """What all files that authors write have in common: how they are read, name their checks, and try their examples."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
@@ -16,7 +15,6 @@ from classifiers.passage import Passage
 from classifiers.settle import settle
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CHECK = re.compile(r"[a-z_]+\.[a-z][a-z0-9_]*")
 
 
 class Fault(Protocol):
@@ -59,7 +57,7 @@ def parsed[Data: BaseModel](text: str, shape: type[Data], file: str, *, part: st
 
 def check_named(name: str, fault: Fault) -> Check:
     """The function of ``checks/`` that ``module.function`` names. Raises DetectorFault."""
-    if not _CHECK.fullmatch(name) or (found := _resolve(name)) is None:
+    if (found := _resolve(name)) is None:
         raise fault(f"there is no check {name}", "name a function of classifiers/checks as module.function")
     return found
 
@@ -67,6 +65,8 @@ def check_named(name: str, fault: Fault) -> Check:
 @cache
 def _resolve(name: str) -> Check | None:
     module, _, function = name.partition(".")
+    if not module.isidentifier() or not function.isidentifier() or function.startswith("_"):
+        return None
     try:
         found = getattr(import_module(f"classifiers.checks.{module}"), function, None)
     except ModuleNotFoundError:
