@@ -4,7 +4,7 @@
 import re
 
 from classifiers.checks.letters import drawn
-from classifiers.checks.secrets import CODE, HEX, NAME, PATH, UUID, hopeless, varied
+from classifiers.checks.values import CODE, HEX, NAME, PATH, UUID, hopeless, varied
 from classifiers.checks.verdict import SHAPE, Verdict
 from classifiers.checks.words import words
 

@@ -8,8 +8,8 @@ import re
 from itertools import pairwise
 
 from classifiers.checks.letters import drawn
-from classifiers.checks.secrets import HEX, PATH, SHOWN, UUID, hopeless, is_public
 from classifiers.checks.tokens import entropy
+from classifiers.checks.values import HEX, PATH, SHOWN, UUID, hopeless, is_public
 from classifiers.checks.verdict import Verdict
 
 _CUE = re.compile(r"secret|token|key|private|access|(?<![a-z])(?:pat|api|auth|client)(?![a-z])")

@@ -1,0 +1,45 @@
+"""Is what stands on a command line or in a device's configuration a password?"""
+
+import re
+
+from classifiers.checks.letters import drawn
+from classifiers.checks.values import NAME, PATH, PLACEHOLDER
+from classifiers.checks.verdict import SHAPE, Verdict
+from classifiers.checks.words import words
+
+
+def cli_password(value: str, before: str) -> Verdict | None:
+    """A password on a command line or in a device's configuration."""
+    if value.lower() in ("public", "private", "encryption", "manager", "admin", "required", "level"):
+        return None
+    if len(value) < 3 or PLACEHOLDER.match(value) or re.match(r"[$<\[{%/]|--", value) or PATH.search(value):
+        return None
+    if NAME.match(value) and (len(value) < 6 or value.islower()) and not drawn(value):
+        return None
+    return SHAPE
+
+
+_COMMUNITIES = words("public private community communities string version traps informs")
+
+
+def community(value: str, before: str) -> Verdict | None:
+    """An SNMP community: any word but the two that every manual names."""
+    if value.lower() in _COMMUNITIES or PLACEHOLDER.match(value) or re.match(r"[$<\[{%/]|--", value):
+        return None
+    return SHAPE
+
+
+_COMMANDS = words(
+    "required level password secret encryption authentication default none local group never expired "
+    "policy is was "
+    "the and for with must should can will has not in on of to key string command commands text mode key-chain"
+)
+
+
+def device_password(value: str, before: str) -> Verdict | None:
+    """A password in a line of a device's configuration: any word that is no part of the command."""
+    if value.lower().rstrip(".,;:") in _COMMANDS or value.endswith(("?", ",", ":")):
+        return None
+    if PLACEHOLDER.match(value) or re.match(r"[$<\[{%/(](?![0-9]\$)|--|[=:]", value) or PATH.search(value):
+        return None
+    return SHAPE

@@ -1,0 +1,153 @@
+"""Is what stands after `token`, `api_key`, `secret` or in a header a key: does it look drawn at random?"""
+
+import re
+from math import log2
+
+from classifiers.checks.letters import drawn
+from classifiers.checks.tokens import entropy
+from classifiers.checks.values import (
+    CAMEL,
+    CODE,
+    HEX,
+    NAME,
+    PATH,
+    PLACEHOLDER,
+    UUID,
+    hopeless,
+    is_public,
+    signs,
+    varied,
+)
+from classifiers.checks.verdict import SHAPE, Verdict
+
+_SECRET_NAME = re.compile(
+    r"(?:api|app|token|secret|auth|access|licen[sc]e|snyk|heroku)[\w\-. ]{0,30}[\"'`\])]{0,3}"
+    r"\s{0,5}[:=>,?|+]{1,4}=?\s{0,5}[\"'`]?$"
+)
+
+
+def token_value(value: str, before: str) -> Verdict | None:
+    """What stands after `token`, `api_key`, `secret`: it must look drawn at random; a digest may be a key
+    here."""
+    if hopeless(value) or len(value) < 8 or PATH.search(value) or CODE.search(value):
+        return None
+    if NAME.match(value) or CAMEL.match(value):
+        return SHAPE if len(value) >= 16 and drawn(value) else None
+    if HEX.match(value):
+        return SHAPE if len(value) >= 16 and len(set(value.lower())) >= 7 and not value.isdigit() else None
+    if UUID.match(value):
+        return SHAPE if len(set(value)) >= 8 and _SECRET_NAME.search(before) else None
+    if " " in value or (not any(map(str.isdigit, value)) and varied(value) < 3):
+        return None
+    if len(value) >= 24 and varied(value) >= 3 and entropy(value) > 4.2:
+        return SHAPE
+    words = re.findall(r"[A-Za-z]{3,}", value)
+    if (
+        words
+        and sum(map(len, words)) > 0.75 * len(value)
+        and not drawn(max(words, key=len))
+        and varied(value) < 4
+    ):
+        return None
+    return SHAPE if entropy(value) >= min(3.0, log2(len(value)) * 0.75) else None
+
+
+def bare_token(value: str, before: str) -> Verdict | None:
+    """A token without quotes: it needs a digit and may not read like code."""
+    value = value.rstrip(".=") or value
+    if hopeless(value) or len(set(value)) < 6:
+        return None
+    if not any(map(str.isdigit, value)):
+        return SHAPE if drawn(value) and len(value) >= 20 and value.isalpha() else None
+    if re.fullmatch(r"[A-Za-z_][\w]*\.[\w.]+", value) and entropy(value) < 4:
+        return None
+    return token_value(value, before)
+
+
+def bearer(value: str, before: str) -> Verdict | None:
+    """The value of an authorization header or a session cookie: it must look drawn at random."""
+    if PLACEHOLDER.match(value) or (
+        re.fullmatch(r"[A-Za-z]+(?:[._\-][A-Za-z]+)*", value) and not drawn(value)
+    ):
+        return None
+    if CODE.search(value) or (not any(map(str.isdigit, value)) and not drawn(value)):
+        return None
+    return SHAPE if entropy(value) >= 3.0 else None
+
+
+def drawn_token(value: str, before: str) -> Verdict | None:
+    """A word behind `key` or `token` without a sign between: only what cannot be a word, a name or a
+    number."""
+    if (
+        hopeless(value)
+        or CODE.search(value)
+        or PATH.search(value)
+        or value.isdigit()
+        or is_public(value, before)
+    ):
+        return None
+    if HEX.match(value):
+        return SHAPE if len(value) >= 32 and len(set(value.lower())) >= 8 else None
+    if UUID.match(value):
+        return SHAPE if _SECRET_WORD.search(before) else None
+    digits = sum(map(str.isdigit, value))
+    if digits < 2 or len(value) - digits < 4 or len(value) < 16 or entropy(value) < 3.2:
+        return None
+    if re.fullmatch(r"[A-Za-z]+\d{1,4}|[A-Za-z]+(?:[_\-.][A-Za-z0-9]+)*", value) and not drawn(value):
+        return None
+    return SHAPE
+
+
+_SECRET_WORD = re.compile(r"(?:secret|token|api[\s_\-]?key|private|access)\w{0,8}[\s:=\"'\-]{1,6}$")
+
+
+def drawn_setting(value: str, before: str) -> Verdict | None:
+    """The value of any environment variable that was surely drawn: three sorts, high entropy, no digest or
+    id."""
+    if (
+        hopeless(value)
+        or PATH.search(value)
+        or HEX.match(value)
+        or UUID.match(value)
+        or is_public(value, before)
+    ):
+        return None
+    if sum(map(str.isdigit, value)) < 3 or entropy(value) < 4.0:
+        return None
+    mixed = any(map(str.islower, value)) and any(map(str.isupper, value))
+    return (
+        SHAPE if (mixed and drawn(value)) or re.search(r"(?:pat|token|secret|key)=?[\"']?$", before) else None
+    )
+
+
+# Names that say "secret" by themselves; a bare `key` does not.
+_SAYS_SECRET = re.compile(
+    r"(?:secret|token|credentials?|(?:api|app|auth|access|client|private|signing|encryption|session|"
+    r"refresh|bearer|"
+    r"service|master|account|licen[sc]e|webhook|consumer|bot|deploy|admin|jwt|hmac|shared|integration|"
+    r"application|"
+    r"server|sdk|rest|write|read)[_\-. ]?(?:key|auth))[\w\-.]{0,24}"
+    r"[\"'`\])\\]{0,4}\s{0,6}\W{1,4}\s{0,6}\W{0,3}\w?$"
+    r"|(?:secret|token|key)[\w\-.]{0,24} is $"
+)
+
+
+def named_token(value: str, before: str) -> Verdict | None:
+    """What stands in quotes after a name with `key`, `token` or `secret` in it."""
+    if is_public(value, before):
+        return None
+    if _SAYS_SECRET.search(before[-90:]):
+        # Quotes hold brackets together: what has many signs in it is no code there.
+        if len(value) >= 12 and signs(value) >= 4 and not hopeless(value) and not PATH.search(value):
+            return SHAPE
+        return token_value(value, before)
+    return drawn_token(value, before)
+
+
+def named_bare_token(value: str, before: str) -> Verdict | None:
+    """The same without quotes."""
+    if is_public(value, before):
+        return None
+    if _SAYS_SECRET.search(before[-90:]):
+        return bare_token(value, before)
+    return None if "." in value else drawn_token(value, before)

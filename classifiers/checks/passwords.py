@@ -1,0 +1,121 @@
+"""Is what stands after `password =` in settings, code, a table or a URL a password?
+
+A checksum cannot tell; so these functions rule out what is surely none: code that fetches a secret, variables,
+placeholders, masks, words, digests. What is left counts as a password.
+"""
+
+import re
+
+from classifiers.checks.letters import drawn
+from classifiers.checks.values import CAMEL, CODE, NAME, PATH, PLACEHOLDER, hopeless, signs
+from classifiers.checks.verdict import SHAPE, Verdict
+from classifiers.checks.words import words
+
+
+def quoted_password(value: str, before: str) -> Verdict | None:
+    """What stands in quotes after a password's name: anything but placeholders, code and plain names."""
+    if hopeless(value) or (" " in value.strip() and len(value.split()) > 6):
+        return None
+    if PATH.search(value) or re.fullmatch(r"[a-z]+/[\w+.\-]+|[a-z]+\?|\w*[=%]%[a-z]\w*|%[a-z]\.?\w*", value):
+        return None
+    if NAME.match(value) or CAMEL.match(value):
+        # A single word in quotes is a label or a message more often than a password, unless its letters look drawn
+        # or a user's name stands beside it.
+        beside = value.islower() and len(value) >= 6 and _BESIDE_USER.search(before) is not None
+        return SHAPE if beside or drawn(value) else None
+    if " " in value.strip() and not any(map(str.isdigit, value)):
+        return None
+    return SHAPE
+
+
+_BESIDE_USER = re.compile(
+    r"(?:user(?:name)?|login|uid|account|email)[\"'\])]{0,3}\s{0,4}(?:=>|"
+    r"[:=])\s{0,4}[\"']?[\w.@\-\\]{2,40}[\"']?[,;]?\s{1,12}"
+    r"[\w.$\"'\[\]]{1,24}\s{0,12}(?:=>|[:=])\s{0,4}[\"'`]?$"
+)
+
+
+def bare_password(value: str, before: str) -> Verdict | None:
+    """What stands without quotes after a password's name in settings, code or a command."""
+    if hopeless(value) or PATH.search(value):
+        return None
+    if CODE.search(value):
+        # Code up to the next space has a few sorts of signs; a generated password of this length has many.
+        return SHAPE if len(value) >= 16 and signs(value) >= 7 else None
+    if NAME.match(value) or CAMEL.match(value):
+        return SHAPE if drawn(value) else None
+    return SHAPE
+
+
+_DOTTED = re.compile(r"[a-z][\w\-]*(?:[.:][\w\-]+)+|/[\w\-/{}:.]*|[a-z]+[_\-][a-z_\-]+\d?|\w+/[\w\-+.]+")
+
+
+_SEQUENCE = re.compile(r"(?i)(?:0123456789|1234567890?|abcdef(?:ghij)?[a-z]*|[a-f])+")
+
+
+def call_password(value: str, before: str) -> Verdict | None:
+    """A quoted argument where a function takes a password: a word needs a digit or a sign to be one there."""
+    if hopeless(value) or PATH.search(value) or _DOTTED.fullmatch(value) or _SEQUENCE.fullmatch(value):
+        return None
+    if any(map(str.isspace, value)) or re.search(r"[()<>{}]|%[sd]|\\", value):
+        return SHAPE if len(value) >= 12 and signs(value) >= 4 and " " not in value else None
+    if NAME.match(value) or CAMEL.match(value) or (value.isupper() and not any(map(str.isdigit, value))):
+        return SHAPE if drawn(value) else None
+    if value.isdigit():
+        return None
+    return SHAPE if any(map(str.isdigit, value)) or signs(value) >= 2 else None
+
+
+def env_password(value: str, before: str) -> Verdict | None:
+    """What stands alone on a line after `NAME=`: even a single word is a password there, if it is no
+    placeholder."""
+    if hopeless(value) or PATH.search(value) or CODE.search(value):
+        return None
+    return SHAPE
+
+
+_URL_TRIVIAL = words(
+    "password passwd pass pwd pw secret user username root admin guest postgres mysql test token xxx xxxx "
+    "port 1234 tiger"
+)
+
+
+def url_password(value: str, before: str) -> Verdict | None:
+    """The password part of a URL: not a placeholder, not a variable, not a port with a path behind it."""
+    if (
+        value.lower() in _URL_TRIVIAL
+        or PLACEHOLDER.match(value)
+        or re.search(r"\$[{(]|^\$\w+$|[{}<>]|%\(", value)
+    ):
+        return None
+    return None if "@" in value and value.partition("@")[0].isdigit() else SHAPE
+
+
+_CELLS = words(
+    "required optional string varchar text hashed encrypted plain hidden disabled enabled expired changed "
+    "unknown same "
+    "see none sha256 sha512 bcrypt argon2 argon2id pbkdf2 password secret weak strong medium never always "
+    "admin user "
+    "varchar255 varchar64 char60 bytes base64 utf8 input output integer boolean"
+)
+
+
+def cell_password(value: str, before: str) -> Verdict | None:
+    """A cell below `password`: more than a plain word, a placeholder, a date or a short number."""
+    if (
+        value.lower() in _CELLS
+        or value[-1] in ":,"
+        or hopeless(value)
+        or PATH.search(value)
+        or CODE.search(value)
+    ):
+        return None
+    if NAME.match(value) or re.fullmatch(r"[\d.,:/\-]+%?", value):
+        return SHAPE if drawn(value) or (value.isdigit() and len(value) >= 6) else None
+    return SHAPE
+
+
+def column_hash(value: str, before: str) -> Verdict | None:
+    """A digest below `hash`, in a line that begins with a person's account; digests of files are none."""
+    line = before.rpartition("\n")[2]
+    return SHAPE if len(set(value)) >= 8 and re.match(r"[\w.\-]{1,40}@[\w.\-]{2,40}[,;|\t ]", line) else None

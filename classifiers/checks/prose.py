@@ -1,0 +1,87 @@
+"""Is what a sentence or a note gives as a password, a PIN or a code one?"""
+
+import re
+
+from classifiers.checks.letters import drawn
+from classifiers.checks.values import CODE, NAME, PATH, hopeless, varied
+from classifiers.checks.verdict import SHAPE, Verdict
+
+_REFERENCE = re.compile(r"%[sdr][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
+
+
+def prose_password(value: str, before: str) -> Verdict | None:
+    """What a sentence gives as a password: it must have a digit or a sign inside, or mixed case."""
+    value = value.strip("\"'`")
+    if re.match(r"\w+\[.*\]?$|\(|[a-z]+\?$|\w+\({1,3}[\w,.]*$", value):
+        return None
+    if hopeless(value) or PATH.search(value) or (NAME.match(value) and not drawn(value)):
+        return None
+    inner = value.strip(".,;:!?)")
+    if _REFERENCE.fullmatch(inner) and not any(map(str.isdigit, inner)):
+        return None
+    if (
+        hopeless(inner)
+        or re.search(r"^\$.*\$\w?$|\w\(\w*\)?$", inner)
+        or (not any(map(str.isalpha, inner)) and not inner.isdigit())
+    ):
+        return None
+    if not any(map(str.isdigit, inner)) and (varied(inner) < 3 or inner.isalpha()):
+        return None
+    if re.fullmatch(r"\d{1,3}|(?:19|20)\d\d|\d+[%kKmM]?|\d+[-–]\d+|\d+(?:[.,:/]\d+)+", inner) and not (
+        inner.isdigit() and 4 <= len(inner) <= 12
+    ):
+        return None
+    if re.fullmatch(r"\d+(?:st|nd|rd|th|ms|px|gb|mb|kb|bit|bits|chars?|characters)", inner.lower()):
+        return None
+    return SHAPE
+
+
+def strong_password(value: str, before: str) -> Verdict | None:
+    """A word directly after `password`: three sorts of characters, or a digit at the end of words with
+    hyphens."""
+    inner = value.strip(".,;:!?)")
+    if prose_password(inner, before) is None or CODE.search(inner) or ("/" in inner and inner.isascii()):
+        return None
+    sorts = varied(inner)
+    if re.fullmatch(r"[A-Z]{2,10}-?\d{1,4}|[A-Za-z]{1,6}\d(?:\.\d+)?|--?[\w\-]+", inner):
+        return None
+    if not any(map(str.isdigit, inner)) or len(inner) < 6 or sorts < 3:
+        return None
+    return Verdict(verified=False, end=len(value.rstrip(".,;:)")))
+
+
+_PIN_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+_NOT_A_PIN = re.compile(
+    r"(?:gpio|status|error|http|exit|return|zip|postal|country|area|source|response|pinout)[\s_\-]?\w*\W{0,3}$"
+)
+
+
+def pin(value: str, before: str) -> Verdict | None:
+    """A number after `PIN` or `door code`: no year, no status code."""
+    if (
+        _PIN_YEAR.fullmatch(value)
+        or value.strip("#") in ("1234", "0000", "1111", "12345", "123456", "12345678")
+        or len(value) < 4
+    ):
+        return None
+    return None if _NOT_A_PIN.search(before[-30:]) else SHAPE
+
+
+def mixed_password(value: str, before: str) -> Verdict | None:
+    """The word after `user /`: letters, a digit and a sign, or three sorts where the user is a well-known
+    account."""
+    inner = value.rstrip(".,;:)")
+    if hopeless(inner) or PATH.search(inner) or "/" in inner or not any(map(str.isdigit, inner)):
+        return None
+    if not any(map(str.isalpha, inner)) or re.search(r"\w\(|^\W*\d[\d.,%€$]*\W*$", inner):
+        return None
+    strong = any(character in "#!$@%&*^?" for character in inner) and len(inner) >= 7
+    known = re.search(
+        r"(?:^|[\s\"'(,;:])(?:admin\w*|root|sa|user|test|guest|login|pi|ubnt|cisco)\s?/\s?$", before
+    )
+    apart = before.endswith(" / ")
+    if not (strong and apart) and not (known and varied(inner) >= 3):
+        return None
+    return Verdict(verified=False, end=len(inner))

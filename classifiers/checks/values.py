@@ -1,0 +1,90 @@
+"""What a value surely is: a placeholder, code, a path, a digest, a word, or a key that is made to be shown."""
+
+import re
+
+PLACEHOLDER = re.compile(
+    r"(?i)"
+    r"^[\"'`]?(?:"
+    r"<.*>?|\[.*\]|\{.*\}|\(.*\)|[$#%@&!]\{.*|\$[A-Za-z_][\w:.]{0,30}|&\w{1,20}|%\w*%|%[sd]|"
+    r"@\w+@?|.*\$\{[\w.:\-]*\}.*|"  # <password>, ${VAR}, $VAR
+    r".*\{\{\s*[\w.\-]+(?:\s*\|.*)?\s*\}\}.*|.*%\(\w+\)s.*|.*<%.*|ENC\[.*|"
+    r"[\W_]*|"  # ****, ----, ...
+    r"(?:x+|0+|a+|1+|\.+|•+|\*+)|"
+    r".*\*{3,}.*|.*x{5,}.*|.*\.{3}.*|.*…|.*•{3,}.*|"
+    r".*(?:example|placeholder|changeme|change[_-]me|replace|insert|enter[_-]?|dummy|redacted|hidden|omitted|"
+    r"your|todo|fixme|sample|masked|removed|secret[_-]?here|goes[_-]?here|not[_-]?set|to[_-]be).*|"
+    r"(?:my|the|new|old|test|some|any|user|this|a|an|default|admin|root|db|database|app|client|server|"
+    r"plain|hashed?|"
+    r"super|top|api|auth|access|secret|strong|good|bad|wrong|correct|valid|invalid|hashed|encrypted|"
+    r"salted|raw|temp)?"
+    r"[_\-. ]?(?:super|top|strong|secure|access|api|auth|db|user|client|signing|encryption)?[_\-. ]?"
+    r"(?:pass|passwd|password|passphrase|passwort|pwd|pw|secret|token|key|apikey|credentials?|value|"
+    r"string|str|hash)"
+    r"[_\-. ]?(?:here|value|string|str|hash|name|field|input|key|id|file|path|[1-9]|123|1234)?|"
+    r"none|null|nil|undefined|true|false|yes|no|on|off|empty|unset|unknown|n/?a|tbd|foo|bar|baz|foobar|test|"
+    r"int|integer|str|string|bool|boolean|bytes?|any|object|varchar.*|text|char.*|optional.*|required|hidden|"
+    r"self|this|args?|kwargs|input|prompt|env|process|config|settings|options?|params?|request|response|data|"
+    r"abc|abc123|abcdef[0-9]{0,6}|asdf|qwerty|12345?6?7?8?9?0?|letmein|hunter2?\*+"
+    r")[\"'`]?$"
+)
+
+
+CODE = re.compile(
+    r"[()\[\]{}]|::|->|=>|==(?!$)|!=|&&|\|\||"
+    r"^(?:self|this|os|sys|env|process|config|settings|request|req|res|params|args|kwargs|data|user|props|"
+    r"state|"
+    r"ctx|context|options|opts|event|body|form|input|vault|secrets?|vars?|var|local|module|each|"
+    r"azurerm_\w+|aws_\w+|"
+    r"random_password|System|Environment|getpass|new|await|return|func|function|lambda|str|string)[.\[(]|"
+    r"^[a-z_][\w$]*(?:\.[a-zA-Z_][\w$]*)+$|"  # dotted names
+    r"^\$\w{0,30}$|^\$\(|^%\w+%$|^@\w+$|^&\w*$|^!\w+"
+)
+
+
+PATH = re.compile(
+    r"^(?:~|\.{1,2})?/|^[A-Za-z]:\\|^https?://|\.(?:pem|key|crt|txt|json|ya?ml|env|pub|php|py|html?|log|conf)$"
+)
+
+
+HEX = re.compile(r"^(?:0x)?[0-9a-fA-F]+$")
+
+
+UUID = re.compile(r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
+
+
+NAME = re.compile(r"^[A-Za-z]+(?:[_\-][A-Za-z]+)*$")
+
+
+CAMEL = re.compile(r"^[a-z]+(?:[A-Z][a-z]+)+\d?$|^(?:[A-Z][a-z]+){2,}\d?$")
+
+
+def hopeless(value: str) -> bool:
+    """Whether a value is surely no secret, whatever its name."""
+    return len(value) < 4 or len(value) > 400 or PLACEHOLDER.match(value) is not None
+
+
+def varied(value: str) -> int:
+    """How many of lower case, capitals, digits and other signs occur."""
+    return (
+        any(map(str.islower, value))
+        + any(map(str.isupper, value))
+        + any(map(str.isdigit, value))
+        + any(not character.isalnum() for character in value)
+    )
+
+
+def signs(value: str) -> int:
+    """How many different signs, neither letter nor digit, a value has."""
+    return len({character for character in value if not character.isalnum()} - {"_", " "})
+
+
+# Keys that are made to be shown: the public half of a pair, a vendor's key for browsers.
+_PUBLIC = re.compile(r"(?:public[_\- ]?key|publishable)\w{0,12}\W{1,6}$")
+
+
+SHOWN = ("pk_live_", "pk_test_", "pk.eyJ", "ssh-")
+
+
+def is_public(value: str, before: str) -> bool:
+    """Whether a key says of itself, or its name says, that it may be known."""
+    return value.startswith(SHOWN) or _PUBLIC.search(before[-40:]) is not None
