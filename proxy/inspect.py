@@ -8,10 +8,11 @@ Rule 3: the bytes to send are made here, from the same reading that was judged; 
 import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote_plus
 
 from classifiers.detector import Detector
+from classifiers.documents.contract import Unwritten
 from classifiers.scanner import Scanner
 from classifiers.segment import Origin, Segment
 from policies.decide import decide
@@ -105,9 +106,15 @@ def inspect(
         placeholders = Placeholders(task.key, owner)
         placeholders.adopt(task.known)
         edits = [Edit(*edit) for edit in redactions(segments, decision.redactions, placeholders)]
-        changed = document.splice(edits)
-        tokens = {edit.text: placeholders.resolve(edit.text) or "" for edit in edits}
-        replaced = len(edits)
+        try:
+            changed = document.splice(edits)
+        except Unwritten:
+            # A file that cannot be written without its values: nothing of it can be replaced, so decide on that.
+            segments = [replace(one, editable=one.editable and one.origin is not Origin.FILE) for one in segments]
+            decision = decide(policy, scan, segments, service=service_id, level=level, opaque=opaque)
+        else:
+            tokens = {edit.text: placeholders.resolve(edit.text) or "" for edit in edits}
+            replaced = len(edits)
     return Inspection(
         decision=decision,
         service=service_id,
@@ -140,11 +147,6 @@ def _segments(document: Document | None, capture: Capture, *, generic: bool) -> 
     if query and not (generic and document):
         segments.append(Segment(len(segments), unquote_plus(query), Origin.META, editable=False))
     return segments
-
-
-def _said(key: bytes, route: str, segments: Sequence[Segment]) -> str:
-    texts = "\0".join([route, *(segment.text for segment in segments)])
-    return hmac.digest(key, texts.encode("utf-8", "surrogatepass"), "sha256").hex()
 
 
 def _begins(document: Document | None, sort: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from json.encoder import encode_basestring, encode_basestring_ascii
 from urllib.parse import quote, quote_plus
 
-from proxy.body.layers import Change, apply
+from classifiers.documents.contract import Change
+from proxy.body.layers import apply
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 _LOW = re.compile(r"\\u[dD][c-fC-F][0-9a-fA-F]{2}")

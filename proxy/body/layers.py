@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from classifiers.documents.contract import Change
 from classifiers.segment import Origin, Segment
 from proxy.contract import Edit, Unreadable
 
@@ -20,17 +21,6 @@ MOST_NODES = 400_000
 
 class TooMuch(Unreadable):
     """A body with more texts than can be read in good time."""
-
-
-class Change(NamedTuple):
-    """Replace the characters ``start`` to ``end`` of a text by ``text``."""
-
-    start: int
-    end: int
-    text: str
-
-    def __repr__(self) -> str:
-        return f"Change({self.start}, {self.end})"
 
 
 class Codec(Protocol):

@@ -9,9 +9,11 @@ from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from classifiers.documents.contract import Source
 from classifiers.segment import Origin
+from proxy.body.files import InLatin1, read_document
 from proxy.body.layers import Builder
-from proxy.body.media import as_text, sniff
+from proxy.body.media import as_text
 from proxy.body.shape import Shape
 from proxy.body.walk import read_inside, read_lines, read_text
 from proxy.contract import Unreadable
@@ -67,11 +69,12 @@ def _headers(block: str) -> list[tuple[str, str]]:
 
 
 def _read_part(builder: Builder, part: _Part, shape: Shape) -> None:
-    kind = ""
+    kind = file_name = ""
     is_file = False
     for name, value in part.headers:
         if name == "content-disposition":
-            is_file = _read_names(builder, value) or is_file
+            named = _read_names(builder, value)
+            is_file, file_name = is_file or named is not None, named or file_name
         elif name == "content-type":
             kind = value.lower()
         elif name == "content-transfer-encoding":
@@ -87,35 +90,36 @@ def _read_part(builder: Builder, part: _Part, shape: Shape) -> None:
         builder.opaque("parts within a part of an upload")
         return
     read = as_text(data, declared=kind.startswith("text/"))
-    if read is None:
-        builder.opaque(f"{sniff(data) or 'a file of an unknown kind'} in an upload")
-        return
-    node = builder.node(0, part.start, part.end, read[0], read[1])
-    inner = replace(shape, base=Origin.FILE) if is_file else shape
-    if read_inside(builder, node, inner) or read_lines(builder, node, inner):
-        return
-    if is_file:
-        builder.segment(node, Origin.FILE)
-    else:
-        read_text(builder, node, inner)
+    if read is not None:
+        node = builder.node(0, part.start, part.end, read[0], read[1])
+        inner = replace(shape, base=Origin.FILE) if is_file else shape
+        if read_inside(builder, node, inner) or read_lines(builder, node, inner):
+            return
+        if not is_file:
+            read_text(builder, node, inner)
+            return
+    read_document(
+        builder, 0, (part.start, part.end), Source(data, file_name, kind), InLatin1(), "in an upload"
+    )
 
 
-def _read_names(builder: Builder, value: str) -> bool:
-    """Make places of the names in a Content-Disposition; whether it names a file."""
-    is_file = False
+def _read_names(builder: Builder, value: str) -> str | None:
+    """Make places of the names in a Content-Disposition; the name of the file, None where it is no file."""
+    file_name: str | None = None
     at = value.find(";") if ";" in value else len(value)
     while (found := _PARAMETER.match(value, at)) is not None:
         at = found.end()
         name, word = found[1].lower(), found[2] if found[2] is not None else found[3]
-        is_file = is_file or name.startswith("filename")
         if name.endswith("*"):  # RFC 8187: charset'language'text
             word = unquote(word.rpartition("'")[2])
+        if name.startswith("filename"):
+            file_name = _utf8(word)
         if name == "name" and re.fullmatch(r"file|purpose|model|data|prompt|image(\[\])?", word):
             continue
         builder.outside(_utf8(word), Origin.META)
     if at < len(value):
         builder.outside(_utf8(value), Origin.META)
-    return is_file
+    return file_name
 
 
 def _utf8(text: str) -> str:

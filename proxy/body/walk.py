@@ -5,11 +5,14 @@ from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from classifiers.documents.contract import Change, Source
+from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
-from proxy.body.codecs import Base64, JsonString, Percent
+from proxy.body.codecs import JsonString, Percent
+from proxy.body.files import InBase64, read_document
 from proxy.body.json import Holder, Leaf, Tree, parse
-from proxy.body.layers import SAME, Builder, Change, Follow, TooMuch
-from proxy.body.media import as_text, sniff, unbase64
+from proxy.body.layers import SAME, Builder, Follow, TooMuch
+from proxy.body.media import as_text, unbase64
 from proxy.body.shape import Kind, Shape
 from proxy.contract import Unreadable
 
@@ -18,7 +21,6 @@ _DATA_URL = re.compile(r"data:([\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[^;,\s\"]*)*(;bas
 _INLINE = re.compile(
     r"data:(?:[\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[\w.+-]+)*;base64,([A-Za-z0-9+/_-]+={0,2})", re.IGNORECASE
 )
-_TEXTUAL = re.compile(r"text/|.*(?:json|xml|yaml|csv|javascript|ecmascript|sql|graphql|toml)", re.IGNORECASE)
 _BLOB = re.compile(r"[A-Za-z0-9+/=_.:-]{16,}\Z")
 _VENDOR_ID = re.compile(
     r"(?:call|toolu|srvtoolu|mcptoolu|msg|resp|rs|fc|fco|ctc|ws|ig|ci|mcp|mcpl|mcpr|cu|file|chatcmpl|cmpl|item|run|"
@@ -170,7 +172,7 @@ class _Walk:
         elif how is Kind.FILE:
             if holder.fields.get("type") == "text":
                 builder.segment(node, Origin.FILE)
-            elif not read_file(builder, node, declared=True):
+            elif not read_file(builder, node, declared=True, name=_name(holder)):
                 builder.segment(node, origin)
         else:
             read_text(builder, node, replace(self._shape, base=origin), label=label)
@@ -243,18 +245,23 @@ def _random(text: str) -> bool:
     return found is None or as_text(found[0]) is None
 
 
-def read_file(builder: Builder, node: int, *, declared: bool) -> bool:
+def _name(holder: Holder) -> str:
+    """The name of a file, as the fields beside it give it."""
+    names = (holder.fields.get(field) for field in ("filename", "file_name", "name", "displayName", "title"))
+    return next((name for name in names if isinstance(name, str)), "")
+
+
+def read_file(builder: Builder, node: int, *, declared: bool, name: str = "") -> bool:
     """Look into a text that may be a file: a data: URL or base64. False where it is neither.
 
-    A text inside becomes a place; anything else is noted as opaque. ``declared``: a field for files.
+    The texts inside become places; what cannot be read is noted as opaque. ``declared``: a field for files.
     """
     text = builder.text(node)
     head = _DATA_URL.match(text)
     if head is None:
-        return _read_base64(builder, node, 0, declared=declared, textual=False)
-    textual = bool(head[1] and _TEXTUAL.match(head[1]))
+        return _read_base64(builder, node, 0, Source(b"", name), declared=declared)
     if head[2]:
-        if not _read_base64(builder, node, head.end(), declared=True, textual=textual):
+        if not _read_base64(builder, node, head.end(), Source(b"", name, head[1] or ""), declared=True):
             builder.opaque("a data: URL that cannot be decoded")
         return True
     try:
@@ -266,22 +273,18 @@ def read_file(builder: Builder, node: int, *, declared: bool) -> bool:
     return True
 
 
-def _read_base64(builder: Builder, node: int, start: int, *, declared: bool, textual: bool) -> bool:
+def _read_base64(builder: Builder, node: int, start: int, source: Source, *, declared: bool) -> bool:
+    """``source`` says what is known of the file beside its bytes."""
     text = builder.text(node)
     found = unbase64(text[start:], declared=declared)
     if found is None:
         return False
     data, urlsafe, padded = found
-    read = as_text(data, declared=textual)
-    if read is not None:
-        inner = builder.node(node, start, len(text), read[0], Base64(read[1], urlsafe, padded))
-        builder.segment(inner, Origin.FILE)
-        return True
-    kind = sniff(data)
-    if declared or kind:
-        builder.opaque(f"{kind or 'a file of an unknown kind'} inside the message")
-        return True
-    return False
+    if not declared and not sniff(data) and as_text(data) is None:
+        return False
+    source = replace(source, data=data)
+    read_document(builder, node, (start, len(text)), source, InBase64(urlsafe, padded), "inside the message")
+    return True
 
 
 def read_inline(builder: Builder, node: int) -> None:

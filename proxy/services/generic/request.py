@@ -3,11 +3,15 @@
 What a body is declared to be only helps where its bytes leave it open (sniff first; declarations lie).
 """
 
+from classifiers.documents.contract import Source, Unread
+from classifiers.documents.opening import open_file
+from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
 from proxy.body.codecs import Charset
+from proxy.body.files import InLatin1, read_opened
 from proxy.body.form import read_form
 from proxy.body.layers import Builder, TooMuch
-from proxy.body.media import as_text, sniff
+from proxy.body.media import as_text
 from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_text
 from proxy.body.shape import Kind, Shape
@@ -66,16 +70,27 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
         if body:
             read_multipart(builder, capture.header("content-type"), SHAPE)
         model, stream = "", False
+    elif sniff(body):
+        builder, model, stream = _read_upload(capture, body), "", False
     else:
         builder, model, stream = _read_text(declared, body)
     read_target(builder, capture)
     return builder.build("", model, stream=stream)
 
 
+def _read_upload(capture: Capture, body: bytes) -> Builder:
+    """A body that is a file and nothing else."""
+    name = capture.path.partition("?")[0].rpartition("/")[2]
+    try:
+        file = open_file(Source(body, name, capture.header("content-type")))
+    except Unread as trouble:
+        raise Unreadable(f"the body is a file: {trouble}") from None
+    builder = Builder(body, body.decode("latin-1"), Charset("latin-1"))
+    read_opened(builder, 0, (0, len(body)), file, InLatin1(), "in an upload")
+    return builder
+
+
 def _read_text(declared: str, body: bytes) -> tuple[Builder, str, bool]:
-    kind = sniff(body)
-    if kind:
-        raise Unreadable(f"the body is a file: {kind}")
     if "json" not in declared and any(word in declared for word in _FRAMED):
         raise Unreadable("the body is in a binary format that is not read")
     builder = open_text(body)

@@ -1,0 +1,135 @@
+"""Files in bodies: a document's texts become places of the body, and its changes a file written anew.
+
+The file's node holds all of its texts in reading order, so that a value may stand in two runs or two cells; its codec
+carries changes of that text into the file and the file into the text around it.
+"""
+
+import base64
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from classifiers.documents.contract import Change, File, Manner, Source, Unread
+from classifiers.documents.opening import open_file
+from classifiers.segment import Origin
+from proxy.body.layers import SAME, Builder
+
+_USUAL = Manner()
+_LARGEST = 64 * 1024  # characters of one place: a long document is several, cut between pieces
+
+
+class Packing(Protocol):
+    """How the bytes of a file stand in a text."""
+
+    def encode(self, data: bytes) -> str:
+        """The text for the bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class InBase64:
+    """In base64 (RFC 4648), in the alphabet and with the padding that it had."""
+
+    urlsafe: bool = False
+    padded: bool = True
+
+    def encode(self, data: bytes) -> str:
+        written = (base64.urlsafe_b64encode(data) if self.urlsafe else base64.b64encode(data)).decode("ascii")
+        return written if self.padded else written.rstrip("=")
+
+
+class InLatin1:
+    """As they are, in a Latin-1 view of a binary body."""
+
+    def encode(self, data: bytes) -> str:
+        return data.decode("latin-1")
+
+
+@dataclass(frozen=True, slots=True)
+class FileCodec:
+    """Carries changes of a file's text into the file. ``starts`` are where its pieces begin in that text."""
+
+    file: File = field(repr=False)
+    starts: Sequence[int] = field(repr=False)
+    packing: Packing
+    manner: Manner = _USUAL
+
+    def mannered(self, manner: Manner) -> "FileCodec":
+        """The same with another manner of writing."""
+        return replace(self, manner=manner)
+
+    def carry(self, raw: str, text: str, changes: Sequence[Change]) -> Iterable[Change]:
+        """One change: the whole file. Raises Unwritten."""
+        by_piece: dict[int, list[Change]] = {}
+        for change in changes:
+            self._share(change, by_piece)
+        return (Change(0, len(raw), self.packing.encode(self.file.write(by_piece, self.manner))),)
+
+    def _share(self, change: Change, by_piece: dict[int, list[Change]]) -> None:
+        """A change over several pieces: the first takes the new text, the others lose their part of the old."""
+        text = change.text
+        for index in range(max(bisect_right(self.starts, change.start) - 1, 0), len(self.starts)):
+            begin = self.starts[index]
+            if begin >= max(change.end, change.start + 1):
+                break
+            size = len(self.file.pieces[index].text)
+            start, end = max(change.start - begin, 0), min(change.end - begin, size)
+            if start < end:
+                by_piece.setdefault(index, []).append(Change(start, end, text))
+                text = ""
+
+
+def read_document(
+    builder: Builder, parent: int, span: tuple[int, int], source: Source, packing: Packing, where: str
+) -> None:
+    """Make places of the texts of a file that stands at ``span`` of the parent's text. Never raises for the file.
+
+    What could not be read of it is noted as opaque, with ``where`` it stands ("in an upload").
+    """
+    try:
+        file = open_file(source)
+    except Unread as trouble:
+        builder.opaque(f"{trouble} {where}")
+    else:
+        read_opened(builder, parent, span, file, packing, where)
+
+
+def read_opened(
+    builder: Builder, parent: int, span: tuple[int, int], file: File, packing: Packing, where: str
+) -> None:
+    """The same for a file that was opened before."""
+    for reason in file.opaque:
+        builder.opaque(f"{reason} {where}")
+    if not file.pieces:
+        return
+    parts: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for piece in file.pieces:
+        before = piece.before if parts else ""
+        starts.append(at + len(before))
+        parts += (before, piece.text)
+        at = starts[-1] + len(piece.text)
+    text = "".join(parts)
+    node = builder.node(parent, *span, text, FileCodec(file, starts, packing))
+    for begin, end, editable in _groups(file, starts):
+        if begin == 0 and end == len(text):
+            builder.segment(node, Origin.FILE, editable=editable)
+        else:
+            inner = builder.node(node, begin, end, text[begin:end], SAME)
+            builder.segment(inner, Origin.FILE, editable=editable)
+
+
+def _groups(file: File, starts: Sequence[int]) -> Iterable[tuple[int, int, bool]]:
+    """Runs of pieces that are scanned together: alike in whether they may be edited, and not too long."""
+    first = 0
+    for index, piece in enumerate(file.pieces):
+        end = starts[index] + len(piece.text)
+        after = index + 1
+        if (
+            after == len(starts)
+            or file.pieces[after].editable != piece.editable
+            or starts[after] + len(file.pieces[after].text) - starts[first] > _LARGEST
+        ):
+            yield starts[first], end, piece.editable
+            first = after
