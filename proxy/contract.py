@@ -9,6 +9,7 @@ Rule 5: a dialect knows no other dialect; what two need stands beside them in ``
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
 
 from classifiers.segment import Segment
@@ -121,6 +122,14 @@ class Dialect(Protocol):
         """What the next turn's ``Document.conversation`` will be, if this JSON object of an answer tells it."""
 
 
+class Capability(StrEnum):
+    """What can be done with a service's requests."""
+
+    EDIT = "edit"  # read, and values replaced
+    BLOCK_ONLY = "block only"  # read, but a changed body would be refused: signed, or bound to a token
+    OPAQUE = "opaque"  # not read
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """One AI service of the catalogue."""
@@ -133,3 +142,5 @@ class Service:
     dialects: tuple[str, ...]
     sure: str  # code | docs | list | rev | recall
     as_of: str  # date of the facts
+    capability: Capability = Capability.EDIT
+    controls: tuple[str, ...] = ()  # how accounts can be told apart or refused: ids of ``account`` controls

@@ -22,7 +22,8 @@ from policies.policy import Policy, digest_of_data
 from policies.redact import redactions
 from proxy.capture import Capture
 from proxy.content import decode
-from proxy.contract import Document, Edit, Unreadable
+from proxy.contract import Capability, Document, Edit, Unreadable
+from proxy.seal import seal
 from proxy.services.catalog import Catalogue
 
 
@@ -92,12 +93,16 @@ def inspect(
     opaque: Sequence[str] = ()
     body = b""
     try:
+        if service and service.capability is Capability.OPAQUE:
+            raise Unreadable("a service whose traffic is not read")
         body = decode(capture.header_all("content-encoding"), capture.body, task.limit)
         document = dialect.read(route, capture, body)
         opaque = document.opaque
     except Unreadable as trouble:
         level, opaque = Level.OPAQUE, (str(trouble),)
     segments = _segments(document, capture, generic=dialect.id == "generic")
+    if seal(capture) or (service and service.capability is Capability.BLOCK_ONLY):
+        segments = [replace(one, editable=False) for one in segments]
     scan = scanner.scan(segments, own)
     decision = decide(policy, scan, segments, service=service_id, level=level, opaque=opaque)
     owner = task.owner or _owner(task, policy.client, service_id, document)
@@ -110,7 +115,9 @@ def inspect(
             changed = document.splice(edits)
         except Unwritten:
             # A file that cannot be written without its values: nothing of it can be replaced, so decide on that.
-            segments = [replace(one, editable=one.editable and one.origin is not Origin.FILE) for one in segments]
+            segments = [
+                replace(one, editable=one.editable and one.origin is not Origin.FILE) for one in segments
+            ]
             decision = decide(policy, scan, segments, service=service_id, level=level, opaque=opaque)
         else:
             tokens = {edit.text: placeholders.resolve(edit.text) or "" for edit in edits}

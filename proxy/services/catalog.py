@@ -19,12 +19,13 @@ import yaml
 import proxy.services
 from proxy.body.target import Route
 from proxy.capture import Capture
-from proxy.contract import Dialect, Document, Lookup, Refusal, Restorer, Service
+from proxy.contract import Capability, Dialect, Document, Lookup, Refusal, Restorer, Service
 from proxy.effect import Reply
 
 GENERIC = "generic"
 _SURE = ("code", "docs", "list", "rev", "recall")
 _FIELDS = {"id", "name", "vendor", "category", "hosts", "dialects", "sure", "as_of"}
+_OPTIONAL = {"capability", "controls"}
 _HOST = re.compile(r"(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 _API_DIALECTS = ("openai_chat", "openai_responses", "anthropic_messages")
 
@@ -191,15 +192,21 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _service(file: str, row: object) -> Service:
-    if not isinstance(row, dict) or set(row) != _FIELDS:
+    if not isinstance(row, dict) or set(row) - _OPTIONAL != _FIELDS:
         name = row.get("id", "?") if isinstance(row, dict) else "?"
-        raise CatalogueFault(f"{file}: service {name} must have exactly: {', '.join(sorted(_FIELDS))}.")
+        raise CatalogueFault(
+            f"{file}: service {name} must have exactly: {', '.join(sorted(_FIELDS))}; "
+            f"and may have: {', '.join(sorted(_OPTIONAL))}."
+        )
     where = f"{file}: service {row['id']}"
     bad = [host for host in row["hosts"] if not isinstance(host, str) or not _HOST.fullmatch(host)]
     if bad or not row["hosts"]:
         raise CatalogueFault(f"{where}: hosts must be names like api.x.com or *.x.com, in lower case: {bad}.")
     if row["sure"] not in _SURE:
         raise CatalogueFault(f"{where}: sure must be one of {', '.join(_SURE)}.")
+    capability = row.get("capability", Capability.EDIT)
+    if capability not in list(Capability):
+        raise CatalogueFault(f"{where}: capability must be one of {', '.join(Capability)}.")
     return Service(
         id=str(row["id"]),
         name=str(row["name"]),
@@ -209,4 +216,6 @@ def _service(file: str, row: object) -> Service:
         dialects=tuple(row["dialects"]),
         sure=row["sure"],
         as_of=str(row["as_of"]),
+        capability=Capability(capability),
+        controls=tuple(row.get("controls", ())),
     )
