@@ -1,6 +1,7 @@
 """The model at run time: windows of words in, for each word the chances of its labels."""
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ class Tagger:
     def __init__(self, folder: Path = FOLDER) -> None:
         remedy = "reinstall promptward, or set names_model: none"
         try:
+            # Its builds send usage to its maker, and write an id of the machine and a store of events into the home
+            # folder. Only this, said before the import, prevents it all; disable_telemetry_events() comes too late.
+            os.environ["ORT_DISABLE_TELEMETRY"] = "1"
             # Here and not above: whoever switches names off does not pay for the import.
             import onnxruntime
         except ImportError:

@@ -2,6 +2,10 @@
 
 import hashlib
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -160,3 +164,17 @@ def test_the_choice_decides_which_detector_loads() -> None:
     assert load("none") is None and load("") is None
     built_in = load(BUILT_IN)
     assert built_in is not None and built_in.kinds == {"PERSON", "ORGANIZATION", "LOCATION"}
+
+
+def test_the_runtime_leaves_nothing_behind_and_reports_to_nobody(tmp_path: Path) -> None:
+    program = (
+        "from classifiers.names.detector import NamesDetector\n"
+        "from classifiers.passage import Passage\n"
+        "assert list(NamesDetector().find(Passage('Ask Gwendolyn Ashcroft for it.')))\n"
+    )
+    places = {name: str(tmp_path) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA_HOME")}
+    environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    subprocess.run(
+        [sys.executable, "-c", program], cwd=FOLDER.parents[2], env={**environment, **places}, check=True
+    )
+    assert list(tmp_path.rglob("*")) == []
