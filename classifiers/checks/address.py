@@ -2,6 +2,7 @@
 
 import re
 
+from classifiers.checks.places import told
 from classifiers.checks.verdict import Verdict, shape
 from classifiers.checks.words import words
 
@@ -274,11 +275,19 @@ _BLOCK_THINGS = re.compile(
 
 
 def block(value: str, before: str) -> Verdict | None:
-    """A house and a street in front of a flat's number, over lines or not; a street begins with a capital."""
-    street = re.match(r"\d{1,6}\s+(?:\d{1,5}\s)?([^\W\d_])", value)
-    if street is None or _BLOCK_THINGS.match(value) or _PUBLIC.search(value.lower()):
+    """A house and a street in front of a flat's number, over lines or not; a name in it begins with a capital,
+    or all is in small letters and the house has two numbers."""
+    if _BLOCK_THINGS.match(value) or _PUBLIC.search(value.lower()):
         return None
-    return shape(street[1].isupper())
+    street = _FLAT.split(value)[0]
+    if any(map(str.isupper, street)) or len(_NAMES.findall(street)) == 0:
+        return shape(any(character.isalpha() for character in street))
+    return shape(len(_COUNTS.findall(street)) > 1)
+
+
+_FLAT = re.compile(r"\b(?i:apt|suite|unit|apartment|flat)\b")
+_COUNTS = re.compile(r"\d{1,6}")
+_NAMES = re.compile(r"[^\W\d_][\w'’]{2,}")
 
 
 _CUED_THINGS = re.compile(
@@ -293,6 +302,31 @@ _CUED_THINGS = re.compile(
 
 def cued(value: str, before: str) -> Verdict | None:
     """What follows "my address is": a street with a number; no version, hour or measure."""
-    if _CUED_THINGS.match(value) or _PUBLIC.search(value.lower()) or _YEAR_END.search(value):
+    end = told(value)
+    if not end:
         return None
-    return Verdict(verified=False)
+    place = value[:end]
+    if _CUED_THINGS.match(place) or _PUBLIC.search(place.lower()) or _YEAR_END.search(place):
+        return None
+    return Verdict(verified=False, end=end)
+
+
+def met(value: str, before: str) -> Verdict | None:
+    """What follows "sent to" or "meet me at", where less than an address may stand: two words beside the number, or
+    what only an address has behind it."""
+    verdict = cued(value, before)
+    if verdict is None or verdict.end is None:
+        return None
+    place = value[: verdict.end]
+    telling = len(_NAMES.findall(place)) > 1 or _CODE.search(place, 14) or len(_COUNTS.findall(place)) > 1
+    return verdict if telling else None
+
+
+def corner(value: str, before: str) -> Verdict | None:
+    """The corner of two streets, each named like one."""
+    return shape(_CORNER.search(value) is not None or any(map(str.isdigit, value)))
+
+
+_CORNER = re.compile(
+    r"\s(?:St|Ave?|Rd|Street|Avenue|Road|Blvd|Boulevard|Lane|Drive|Way|\d{1,3}(?:st|nd|rd|th))\b"
+)

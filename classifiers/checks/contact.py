@@ -97,7 +97,8 @@ _CONTEXT = re.compile(
     r"contact|direct|\bline\b|\bbel(?:len)?\b|\btfno|\btlf|reach|joindre|\b[tm]:|@[\w\-]+\.\w+[^\n]{0,30}$|"
     r"rückruf|rufnummer|portable|komórk|\bsms\b|\btext (?:me|him|her)|\bring\b|\bdial|"
     r"\bnumber is\b|hotline|extension|\bcel\b|\bgsm\b|joignable|answering at|messages? to|recapito|"
-    r"contatt|contacter|\bdurchwahl"
+    r"contatt|contacter|\bdurchwahl|\bnew number|n(?:ue|uo|o)v[oa] n[uú]mero|nouveau numéro|neue\w? nummer|"
+    r"nieuwe nummer|now(?:y|ego) numer|\bgs\.|\bcep\b"
 )
 _GROUPED_US = re.compile(r"\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -188,7 +189,7 @@ _CUE = re.compile(
 def phone_cued(value: str, before: str) -> Verdict | None:
     """A number of seven to fifteen digits in groups, whatever the plans say, behind a word that makes it "
     "a phone's."""
-    digits = [character for character in value if character.isdigit()]
+    digits = [character for character in value.partition("x")[0] if character.isdigit()]
     if (
         not 7 <= len(digits) <= 15
         or len(set(digits)) < 3
@@ -207,7 +208,7 @@ _ROUND = re.compile(r"\d{1,3}[ .]000[ .]000|.{0,14}(\d)\1{5,14}")
 def phone_beside(value: str, before: str) -> Verdict | None:
     """A number of eight to thirteen digits where a name, a mail address or a word behind it makes it a "
     "phone's."""
-    digits = [character for character in value if character.isdigit()]
+    digits = [character for character in value.partition("x")[0] if character.isdigit()]
     if (
         not 7 <= len(digits) <= 13
         or len(set(digits)) < 3
@@ -244,9 +245,28 @@ def _regions(value: str, before: str, international: bool) -> list[str | None]:
         return [None]
     cued: list[str | None] = [region for region, cue in _REGION_CUES if cue.search(before)]
     if value.startswith(("0", "(0")):
-        rest = ["GB", "DE", "FR", "NL", "IT", "CH", "AU"]
+        rest = [
+            "GB",
+            "DE",
+            "FR",
+            "NL",
+            "IT",
+            "CH",
+            "AU",
+            "IE",
+            "BE",
+            "AT",
+            "SE",
+            "IN",
+            "JP",
+            "BR",
+            "TR",
+            "FI",
+            "ZA",
+            "NZ",
+        ]
     else:
-        rest = ["US", "ES", "PL", "PT", "IN"]
+        rest = ["US", "ES", "PL", "PT", "IN", "IT", "DK", "NO", "CZ", "GR", "BR"]
     return [*cued, *(region for region in rest if region not in cued)]
 
 

@@ -53,7 +53,7 @@ def card(value: str, before: str) -> Verdict | None:
         return None
     if not any(len(digits) in sizes and head.match(digits) for head, sizes in _ISSUERS):
         # Networks and ranges come and go: beside a word for a card the checksum is enough.
-        return Verdict(verified=True) if _CARD_SAID.search(before[-50:]) and digits[0] != "0" else None
+        return Verdict(verified=True) if _CARD_SAID.search(before[-50:]) else None
     # Twelve digits pass by chance too often: such a number is a card only where a card is spoken of.
     return (
         Verdict(verified=True, score=60.0)

@@ -33,7 +33,7 @@ _NUMBER_AHEAD = re.compile(
 _LINK = re.compile(
     r"""\.?["'\])*_`]{0,3}(?:\s?\([^()\n]{0,30}\))?"""
     r"""(?:\s{1,2}(?:is|was|are|ist|lautet|war|est|es|era|è|é|jest|to|är|er|on file)(?![\w])|\s{0,2}[:=])?"""
-    r"""(?:\s(?:le|el|il|em|am|on|op|the|a|dia|día)(?=\s))?"""
+    r"""(?:\s(?:le|el|il|em|am|on|op|the|a|do|tot|dia|día)(?=\s))?"""
     r"""(?:[ \t]{0,3}[:=|>#–\-][ \t]{0,3}){0,2}"""
     r"""(?:(?<=[:=|>])\s{0,8}\n[ \t]{0,8}|(?<=[:=|>] )\n[ \t]{0,8})?[ \t\u00a0]{0,12}["'(\[<*`]{0,3}"""
 )

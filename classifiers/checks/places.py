@@ -1,0 +1,265 @@
+"""How far a postal address reaches: numbers, words, flats, towns and codes, one piece after another. Pure.
+
+Rule 1: one piece follows another after white space, a comma or a line's end; quoted lines count as lines.
+Rule 2: what follows a house belongs to it as far as the last piece that nothing but an address has there: a flat, a
+postcode, a country, or a town between commas. A name in the next line is none.
+Rule 3: no more than ``MOST_PIECES`` pieces are read, so each place costs a constant.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from classifiers.checks.words import words
+
+MOST_PIECES = 24
+_TAIL_PIECES = 12
+
+type Sort = Literal["number", "unit", "code", "country", "word", "link", "small"]
+type Gap = Literal["", "space", "comma", "line"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part of an address: what it is, where it stands, and what parts it from the piece ahead."""
+
+    sort: Sort
+    start: int
+    end: int
+    gap: Gap
+
+
+_GAP = re.compile(
+    r"(?P<line>[ \t]{0,3},?[ \t]{0,3}\r?\n[>?|*#\s]{0,8}(?:,[ \t]{0,2})?)|"
+    r"(?P<comma>[ \t]{0,2},[ \t]{0,3}|\s{1,2}[\-–]\s{1,2})|(?P<space>[ \t\u00a0]{1,3})"
+)
+# In a quotation a house number may end with a full stop: "Erzsébet tér 19." and then the flat.
+_STOP = re.compile(r"\.(?=,|\s{1,12}(?:[>?]{1,3}\s?)?(?i:apt|suite|flat|unit|floor|room)\b)")
+_UNIT = re.compile(
+    r"(?i:apt|apartment|appt?|suite|ste|unit|flat|floor|room|rm|bldg|building|block|office|shop|level|lot|"
+    r"penthouse|tower|wing|etage|étage|stock|piso|planta|puerta|portal|apto|sala|bloco|interno|scala|lok|"
+    r"box)(?:\.\s?|\s)?#?\s?(?:(?=[A-Za-z]?\d)[\w\-]{1,6}|[A-Za-z](?![\w]))(?![\w])|#\s?\d{1,5}(?![\w])|"
+    r"\d{1,2}(?:st|nd|rd|th) (?i:floor)"
+)
+_CODE = re.compile(
+    r"(?:[A-Z]{1,2}-)?(?:\d{4,6}(?:-\d{3,4})?|\d{2}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2})(?![\w]|[.,]\d|%)|"
+    r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?![\w])|[A-Z]\d[A-Z] ?\d[A-Z]\d(?![\w])"
+)
+_NUMBER = re.compile(
+    r"(?:[Nn][o.º°]{1,2}\s?)?\d{1,6}(?:[A-Za-z](?![\w]))?(?:[\-/]\d{1,5}[A-Za-z]?)?(?![\w%€$£:]|[.,]\d)"
+)
+_COUNTRY = re.compile(
+    r"(?i:usa|u\.s\.a?\.?|united states(?: of america)?|uk|united kingdom|great britain|england|scotland|"
+    r"wales|(?:northern )?ireland|canada|australia|new zealand|germany|france|spain|italy|portugal|"
+    r"(?:the )?netherlands|holland|poland|austria|switzerland|belgium|luxembourg|denmark|sweden|norway|"
+    r"finland|iceland|estonia|latvia|lithuania|czech republic|czechia|slovakia|slovenia|hungary|romania|"
+    r"bulgaria|croatia|serbia|greece|cyprus|malta|turkey|türkiye|ukraine|russia|israel|egypt|tunisia|"
+    r"morocco|algeria|nigeria|kenya|ghana|south africa|india|pakistan|bangladesh|sri lanka|china|"
+    r"hong kong|taiwan|japan|(?:south )?korea|singapore|malaysia|thailand|vietnam|indonesia|philippines|"
+    r"united arab emirates|uae|saudi arabia|qatar|mexico|brazil|brasil|argentina|chile|peru|colombia|"
+    r"uruguay|ecuador|venezuela|costa rica|greenland|deutschland|österreich|schweiz|suisse|svizzera|"
+    r"españa|italia|belgique|belgië|nederland|polska|danmark|sverige|norge|suomi|magyarország|méxico)"
+    r"(?![\w])(?: \([^\W\d_]{2,14}\))?"
+)
+_WORD = re.compile(
+    r"(?:[dlDL]['’])?[^\W\d_][\w'’\-]{0,24}(?:\.(?=[ \u00a0,]?\S))?|\([^\W\d_][\w'’\-]{1,24}\)"
+)
+_LINKS = words(
+    "of the de la le les des du del della dello dei degli delle di da do dos das van der den het von zu zum zur am an "
+    "auf im in et y e i el los las sur sous aux au à st st. str str. u. ul. rkp. c. av. po pod nad og och"
+)
+# What a label of the next line is, never a town: "Mobile: 0490 ...".
+_LABEL = re.compile(r"[^\W\d_]{2,14}(?: [^\W\d_]{2,12})?:")
+
+
+def pieces(text: str, at: int, most: int = MOST_PIECES, *, small: bool = False) -> list[Piece]:
+    """The pieces that follow one another from a place on; ``small``: words in small letters count, too."""
+    found: list[Piece] = []
+    gap: Gap = ""
+    while len(found) < most:
+        if found:
+            stop = _STOP.match(text, at)
+            between = _GAP.match(text, stop.end() if stop else at)
+            if between is None:
+                break
+            gap = between.lastgroup  # type: ignore[assignment]
+            at = between.end()
+            if gap == "line" and _LABEL.match(text, at):
+                break
+        piece = _piece(text, at, gap)
+        if piece is None or (piece.sort == "small" and not small):
+            break
+        found.append(piece)
+        at = piece.end
+    while found and found[-1].sort == "link":
+        found.pop()
+    return found
+
+
+def _piece(text: str, at: int, gap: Gap) -> Piece | None:
+    sort: Sort
+    for sort, pattern in _SORTS:
+        if (match := pattern.match(text, at)) is not None:
+            return Piece(sort, at, match.end(), gap)
+    match = _WORD.match(text, at)
+    if match is None:
+        return None
+    word, end = match[0], match.end()
+    if word.endswith(".") and len(word) > 5:
+        end -= 1  # the end of a sentence, no abbreviation
+    if word.lower() in _LINKS and not word[0].isupper():
+        return Piece("link", at, end, gap)
+    return Piece("small" if word.lstrip("(")[0].islower() else "word", at, end, gap)
+
+
+_SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = (
+    ("unit", _UNIT),
+    ("code", _CODE),
+    ("number", _NUMBER),
+    ("country", _COUNTRY),
+)
+
+
+def tail(text: str, end: int) -> int:
+    """Where an address ends whose street ends at ``end``: behind its flat, town, postcode and country."""
+    stop = _STOP.match(text, end)
+    begin = _GAP.match(text, stop.end() if stop else end)
+    if begin is None:
+        return end
+    gap: Gap = begin.lastgroup  # type: ignore[assignment]
+    if gap == "line" and _LABEL.match(text, begin.end()):
+        return end
+    sure, town, lines, coded = end, 0, 0, _CODE_AHEAD.search(text, max(0, end - 40), end) is not None
+    after_unit = _UNIT_AHEAD.search(text, max(0, end - 16), end) is not None
+    for place, piece in enumerate(pieces(text, begin.end(), _TAIL_PIECES, small=True)):
+        between = piece.gap or gap
+        lines += between == "line"
+        if lines > 5:
+            break
+        match piece.sort:
+            case "unit" | "country":
+                sure, town, after_unit = piece.end, 0, piece.sort == "unit"
+            case "code":
+                behind = _town_behind(text, piece.end)
+                code = text[piece.start : piece.end]
+                bare = place == 0 and between == "space" and code.isdigit()
+                if behind == piece.end and between != "line" and (bare or code in _YEARS):
+                    break  # "Road 2024": a year or an amount
+                if coded:
+                    break
+                coded = True
+                # Behind its postcode a town may stand: "1050 Bruxelles".
+                sure, town = behind, 0
+            case "number":
+                if between != "line" and not (between == "comma" and (town or sure == end)):
+                    break
+            case "link":
+                if not town:
+                    break
+            case "small":
+                # In place of a province, before its code.
+                if piece.end - piece.start > 3 or not town:
+                    break
+            case "word":
+                town += 1
+                if town > 6:
+                    break
+                ends = _ENDS.match(text, piece.end) is not None
+                if ends and (between == "comma" or _comma_before(text, piece.start)) and lines == 0:
+                    sure = piece.end
+                if after_unit and lines == 0 and between == "space" and town <= 3:
+                    sure = piece.end
+    return sure
+
+
+_CODE_AHEAD = re.compile(
+    r"[,\s][\dA-Z\- ]{0,3}\d[\dA-Z\- ]{2,7}\s[^\d,]{3,30}$|\D\s\d{5}$|[A-Z\d]{2,4} \d[A-Z]{2}$"
+)
+_UNIT_AHEAD = re.compile(r"\b(?i:apt|apartment|suite|ste|unit|flat|floor|room|box)\.?\s#?\w{1,6}$")
+_ENDS = re.compile(r"\s{0,2}(?:[.,;:)\n\"'?!]|$)")
+_TOWN = re.compile(
+    r"[ \t]{1,2}[A-ZÀ-ÞĄ-Ž][\w'’\-]{2,24}(?:[ \-][A-ZÀ-ÞĄ-Ž][\w'’\-]{2,24}){0,2}(?=\s{0,2}(?:[.,;:)\n\"'?!]|$))"
+)
+
+
+def _town_behind(text: str, at: int) -> int:
+    match = _TOWN.match(text, at)
+    return match.end() if match else at
+
+
+def _comma_before(text: str, at: int) -> bool:
+    """Whether only words with capitals stand between a comma and this one."""
+    ahead = text[max(0, at - 30) : at]
+    _, comma, between = ahead.rpartition(", ")
+    return bool(comma) and all(word[0].isupper() for word in between.split())
+
+
+def told(value: str) -> int:
+    """Where an address ends that begins a text which was called one, 0 if none does.
+
+    A house has its number and a name, in either order; after a number small letters do, where a flat or code follows.
+    """
+    read = pieces(value, 0, small=True)
+    line: list[Piece] = []
+    for piece in read:
+        if piece.gap in ("comma", "line") and any(one.sort in ("word", "small") for one in line):
+            break
+        line.append(piece)
+    proper: list[Piece] = []
+    for piece in line:
+        if piece.sort == "small":
+            break
+        proper.append(piece)
+    while proper and proper[-1].sort == "link":
+        proper.pop()
+    if _is_house(proper):
+        end = tail(value, proper[-1].end)
+        # "2 Worlds" is no address, "Kuusiku 7" is one unless it counts something.
+        names = sum(one.sort in ("word", "country") for one in proper)
+        if end > proper[-1].end or len(proper) > 2 or proper[0].sort == "unit":
+            return end
+        return (
+            end if names and proper[-1].sort in ("number", "code") and not _COUNTED.match(value, end) else 0
+        )
+    # All in small letters: only what begins with a number and ends with a flat, a code or a country.
+    if len(line) == len(proper) or not read or read[0].sort not in ("number", "code", "unit"):
+        return 0
+    last = max(
+        (place for place, one in enumerate(read) if one.sort in ("unit", "code", "country")), default=0
+    )
+    kept = read[: last + 1]
+    short = sum(one.sort in ("small", "word", "link") for one in kept) <= 8
+    return kept[-1].end if short and last >= 2 and any(one.sort == "small" for one in kept[1:3]) else 0
+
+
+def _is_house(line: list[Piece]) -> bool:
+    if len(line) < 2 or not any(one.sort in ("number", "code", "unit") for one in line):
+        return False
+    names = [one for one in line if one.sort in ("word", "country") and one.end - one.start >= 3]
+    return bool(names) and len(line) <= 12
+
+
+_COUNTED = re.compile(
+    r"[ \-](?:%|a\.?m|p\.?m|o'clock|seconds?|min|minutes?|hours?|days?|nights?|weeks?|months?|years?|times?|"
+    r"people|users?|percent|stars?|tage?n?|jahre?n?|stunden?|jours?|ans|días|años|giorni|anni|dagen|jaar|dni|lat)\b"
+)
+_HEAD = re.compile(
+    r"(?<![\w.,\-$€£#/])(?:(?i:(?:apt|suite|unit|flat|room|ste)\.?\s\w{1,5},?\s{1,2}))?"
+    r"(?:\d{1,6}\s{1,2})?(?:(?i:(?:the )?corner of )|[^\W\d_a-z][\w'’\-]{2,20} and )?$"
+)
+
+
+def head(text: str, start: int) -> int:
+    """Where an address begins whose street begins at ``start``: a flat and a house number may stand ahead of it."""
+    first = max(0, start - 44)
+    match = _HEAD.search(text, first, start)
+    if match is None or match.start() == start:
+        return start
+    if match[0].rstrip()[-4:] in _YEARS and match[0].strip().isdigit():
+        return start
+    if match[0].endswith(" and ") and text[start].isdigit():
+        return start
+    return match.start()
+
+
+_YEARS = frozenset(str(year) for year in range(1950, 2050))

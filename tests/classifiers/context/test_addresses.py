@@ -1,0 +1,85 @@
+"""A street grows over what belongs to it, over commas and lines, and over nothing else."""
+
+import pytest
+
+from classifiers.checks.places import head, tail, told
+from classifiers.context.addresses import AddressCombiner
+from classifiers.detector import Hit
+from classifiers.passage import Passage
+
+
+@pytest.mark.parametrize(
+    ("street", "rest"),
+    [
+        ("Hlavní 12", ", 602 00 Brno"),
+        ("Hlavní 12", "\nSuite 568\nTallinn\n, HR\n 35940"),
+        ("Hlavní 12", ", Flat 3, Leeds, United Kingdom"),
+        ("Hlavní 12", "\n> Apt. 305\n> Oslo\n> Norway 04118"),
+        ("Király u. 15", ". Apt. 289 Mogyoród Hungary"),
+        ("Hlavní 12", ", 1050 Bruxelles"),
+        ("Hlavní 12", ", Adelaide"),
+    ],
+)
+def test_a_street_grows_over_flat_town_code_and_country(street: str, rest: str) -> None:
+    text = f"at {street}{rest}"
+    assert tail(text, 3 + len(street)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "\nMobile: 0490 390 781",
+        "\nJane Roe",
+        " 2024 was the year",
+        ", which is near the station",
+        ". Then call 12345 people",
+        "\nPhone number: 35940",
+        ", Monday was fine",
+        "",
+    ],
+)
+def test_a_street_does_not_grow_over_the_next_sentence_or_label(rest: str) -> None:
+    text = f"at Hlavní 12{rest}"
+    assert tail(text, 12) == 12
+
+
+@pytest.mark.parametrize(
+    ("ahead", "kept"),
+    [
+        ("sent to 704 ", "704 "),
+        ("sent to Suite 12, ", "Suite 12, "),
+        ("on the corner of ", "the corner of "),
+        ("in 2019 ", ""),
+        ("for $704 ", ""),
+        ("we are at ", ""),
+    ],
+)
+def test_a_number_or_flat_ahead_of_a_street_belongs_to_it(ahead: str, kept: str) -> None:
+    text = f"{ahead}Hlavní 12"
+    assert text[head(text, len(ahead)) : len(ahead)] == kept
+
+
+@pytest.mark.parametrize(
+    ("value", "length"),
+    [
+        ("14 Hlíðarvegur 97\nOslo\n, HR\n 35940 for", 34),
+        ("Kuusiku 7. It is", 9),
+        ("31 harju pikk apt. 5, 10115", 27),
+        ("2 worlds apart", 0),
+        ("Paris 3 days", 0),
+        ("the office on Monday", 0),
+        ("", 0),
+    ],
+)
+def test_what_was_called_an_address_is_read_to_its_end(value: str, length: int) -> None:
+    assert told(value) == length
+
+
+def test_only_addresses_that_are_findings_grow_and_keep_their_detector() -> None:
+    text = "at Hlavní 12, 602 00 Brno"
+    passage = Passage(text)
+    street = Hit(3, 12, "STREET_ADDRESS", "address-x", 80.0)
+    others = [Hit(3, 12, "PERSON", "names", 90.0), Hit(3, 12, "STREET_ADDRESS", "address-y", 50.0)]
+    assert AddressCombiner().combine(passage, [street, *others]).hits == (
+        Hit(3, 25, "STREET_ADDRESS", "address-x", 80.0),
+    )
