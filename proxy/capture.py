@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+SOCKET = "WEBSOCKET"  # the method of a capture that is one message of an open socket
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
@@ -18,6 +20,13 @@ class Capture:
     path: str = field(repr=False)
     headers: tuple[tuple[str, str], ...] = field(repr=False)
     body: bytes = field(repr=False)
+
+    @property
+    def asks_for_socket(self) -> bool:
+        """Whether the request asks to go on as a WebSocket (RFC 6455, section 4.1)."""
+        if self.method == SOCKET:
+            return False
+        return "websocket" in self.header_all("upgrade").lower() or bool(self.header("sec-websocket-key"))
 
     def header(self, name: str) -> str:
         """The first value of a header, given in lower case; empty where it is absent."""

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from classifiers.segment import Segment
 from proxy.capture import Capture
-from proxy.effect import Reply
+from proxy.effect import Frames, Reply
 
 
 class Unreadable(ValueError):
@@ -101,8 +101,20 @@ class Restorer(Protocol):
         """What was still held back, at the end of the answer."""
 
 
+class SocketRestorer(Protocol):
+    """Turns placeholders in a service's WebSocket messages back, message by message."""
+
+    def feed(self, message: str | bytes) -> Sequence[str | bytes]:
+        """The messages that may be shown now; possibly none, or one more that brings what was held back."""
+
+
 class Dialect(Protocol):
-    """One wire format."""
+    """One wire format.
+
+    A message of a WebSocket is read like a request: its capture has the method ``WEBSOCKET``, the path and headers with
+    which the socket was opened, and the message as its body; ``content-type`` says text/plain or
+    application/octet-stream for the two types of frames.
+    """
 
     id: str
 
@@ -117,6 +129,12 @@ class Dialect(Protocol):
 
     def restorer(self, route: str, content_type: str, lookup: Lookup) -> Restorer:
         """A restorer for the answer of a route."""
+
+    def refuse_message(self, route: str, refusal: Refusal) -> Frames:
+        """The refusal of a WebSocket message, such that the client shows it and does not send it again."""
+
+    def socket_restorer(self, route: str, lookup: Lookup) -> SocketRestorer:
+        """A restorer for the messages that a service sends on a socket whose client messages have this route."""
 
     def thread(self, route: str, answer: Mapping[str, object]) -> str:
         """What the next turn's ``Document.conversation`` will be, if this JSON object of an answer tells it."""

@@ -19,4 +19,15 @@ class Reply:
     body: bytes = field(repr=False)
 
 
-type Effect = Forward | Reply
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Answer a message of a WebSocket ourselves; nothing of it goes upstream. Text and binary messages, in order.
+
+    ``close`` is the code with which the socket is closed afterwards (RFC 6455, section 7.4); 0: it stays open.
+    """
+
+    messages: tuple[str | bytes, ...] = field(repr=False)
+    close: int = 0
+
+
+type Effect = Forward | Reply | Frames

@@ -10,7 +10,7 @@ import logging
 import secrets
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -20,20 +20,22 @@ from policies.decision import Allow, Block, Coach, Hold, Redact
 from policies.keys import Keyring
 from policies.policy import Policy
 from proxy.answering import Answer, decoder
-from proxy.capture import Capture
+from proxy.capture import SOCKET, Capture
 from proxy.contract import Refusal
-from proxy.effect import Effect, Forward, Reply
+from proxy.conversation import Conversation
+from proxy.effect import Effect, Forward, Frames, Reply
 from proxy.identity import Person
 from proxy.inspect import Inspection, Task, owner_tag
 from proxy.pool import Pool, PoolFault
 from proxy.quiet import describe
 from proxy.recorder import Outcome, Recorder
-from proxy.services.catalog import Catalogue
+from proxy.services.catalog import GENERIC, Catalogue
 from proxy.vault import Tokens, Vault
 from proxy.wording import TOO_LARGE, refusal_for, refusal_of_failure
 
 log = logging.getLogger("promptward.guard")
 
+_INTERNAL_ERROR = 1011  # RFC 6455, section 7.4.1
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -103,7 +105,7 @@ class Guard:
         action = inspection.decision.action.value
         if isinstance(effect, Forward) and isinstance(inspection.decision, Coach):
             action = "redact"  # explained before, sent again
-        status = effect.status if isinstance(effect, Reply) else 0
+        status = _status(effect)
         outcome = Outcome(
             action, status, case.ticket if status else "", case.millis(inspect=round(millis, 3))
         )
@@ -155,8 +157,18 @@ class Guard:
             case _:
                 assert_never(decision)
         refusal = refusal_for(decision, policy.name, case.ticket)
-        dialect = self._catalogue.dialects[inspection.dialect]
-        return dialect.refuse(inspection.route, refusal, stream=inspection.stream)
+        return self._refusal(
+            inspection.dialect, inspection.route, case.capture, refusal, stream=inspection.stream
+        )
+
+    def _refusal(
+        self, dialect: str, route: str, capture: Capture, refusal: Refusal, *, stream: bool
+    ) -> Reply | Frames:
+        if capture.method == SOCKET:
+            return self._catalogue.dialects[dialect].refuse_message(route, refusal)
+        if capture.asks_for_socket:
+            dialect, route = GENERIC, "websocket"  # in words that clients know before they speak the dialect
+        return self._catalogue.dialects[dialect].refuse(route, refusal, stream=stream)
 
     async def _fail(self, case: _Case, code: str) -> Verdict:
         """Refuse because something broke; the record is tried, the refusal stands whether or not it works."""
@@ -164,7 +176,7 @@ class Guard:
         capture, person = case.capture, case.person
         service = self._catalogue.service_for(capture.host)
         reply = self._failure_reply(capture, refusal_of_failure(code, self._limit, case.ticket))
-        outcome = Outcome("block", reply.status, case.ticket, case.millis())
+        outcome = Outcome("block", _status(reply), case.ticket, case.millis())
         try:
             name = service.id if service else "unknown"
             await self._recorder.failure(case.id, capture, person, name, code, outcome)
@@ -172,12 +184,14 @@ class Guard:
             log.error("no record of %s: %s", case.ticket, type(error).__name__)
         return Verdict(case.id, reply, person.client, person.name)
 
-    def _failure_reply(self, capture: Capture, refusal: Refusal) -> Reply:
+    def _failure_reply(self, capture: Capture, refusal: Refusal) -> Reply | Frames:
         try:
             dialect, route = self._catalogue.dialect_for(self._catalogue.service_for(capture.host), capture)
-            return dialect.refuse(route, refusal, stream=False)
+            return self._refusal(dialect.id, route, capture, refusal, stream=False)
         except Exception as error:  # noqa: BLE001 (the dialect may be what broke)
             log.error("plain refusal for %s: %s", refusal.ticket, type(error).__name__)
+            if capture.method == SOCKET:
+                return Frames((), _INTERNAL_ERROR)
             headers = (("content-type", "text/plain; charset=utf-8"), ("x-should-retry", "false"))
             return Reply(403, headers, refusal.text.encode())
 
@@ -187,6 +201,25 @@ class Guard:
         if verdict.tokens is None or inspection is None:
             return None
         dialect = self._catalogue.dialects[inspection.dialect]
+        restorer = dialect.restorer(inspection.route, content_type, verdict.tokens)
+        return Answer(
+            restorer, decoder(encoding), dialect, inspection.route, self._follower(verdict, inspection)
+        )
+
+    def conversation(self, opening: Verdict) -> Conversation | None:
+        """The way back of an open socket; None where its opening was not let through."""
+        if opening.inspection is None:
+            return None
+        return Conversation(self._catalogue.dialects[opening.inspection.dialect], opening.inspection.route)
+
+    def goes_on(self, conversation: Conversation, verdict: Verdict) -> None:
+        """Let the answers to a message that is sent on a socket be restored. Only with its own owner's values."""
+        if verdict.inspection is not None:
+            found = self._follower(verdict, verdict.inspection) if verdict.inspection.remembered else None
+            conversation.goes_on(verdict.inspection.owner, verdict.tokens, found)
+
+    def _follower(self, verdict: Verdict, inspection: Inspection) -> Callable[[str], None]:
+        """Called with the id that the next turn will name, it ties that one to this conversation."""
         key = self._keyring.derive(verdict.client, "placeholders")
 
         def found(thread: str) -> None:
@@ -198,8 +231,20 @@ class Guard:
             else:
                 loop.run_in_executor(None, self._vault.follow, tag, inspection.owner)
 
-        restorer = dialect.restorer(inspection.route, content_type, verdict.tokens)
-        return Answer(restorer, decoder(encoding), dialect, inspection.route, found)
+        return found
+
+
+def _status(effect: Effect) -> int:
+    """What the client gets instead; 0 where the service answers. A refused message counts as forbidden."""
+    match effect:
+        case Forward():
+            return 0
+        case Reply(status=status):
+            return status
+        case Frames():
+            return 403
+        case _:
+            assert_never(effect)
 
 
 def _agree(known: Mapping[str, str], tokens: Mapping[str, str]) -> bool:

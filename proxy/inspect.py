@@ -20,7 +20,8 @@ from policies.decision import Coach, Decision, Level, Redact
 from policies.placeholders import Placeholders
 from policies.policy import Policy, digest_of_data
 from policies.redact import redactions
-from proxy.capture import Capture
+from proxy.body.opened import open_socket
+from proxy.capture import SOCKET, Capture
 from proxy.content import decode
 from proxy.contract import Capability, Document, Edit, Unreadable
 from proxy.seal import seal
@@ -91,12 +92,13 @@ def inspect(
     level = Level.GENERIC if dialect.id == "generic" else Level.UNDERSTOOD
     document: Document | None = None
     opaque: Sequence[str] = ()
-    body = b""
     try:
         if service and service.capability is Capability.OPAQUE:
             raise Unreadable("a service whose traffic is not read")
-        body = decode(capture.header_all("content-encoding"), capture.body, task.limit)
-        document = dialect.read(route, capture, body)
+        if capture.asks_for_socket:
+            document = open_socket(capture)
+        else:
+            document = dialect.read(route, capture, _decoded(capture, task.limit))
         opaque = document.opaque
     except Unreadable as trouble:
         level, opaque = Level.OPAQUE, (str(trouble),)
@@ -147,11 +149,20 @@ def inspect(
     )
 
 
+def _decoded(capture: Capture, limit: int) -> bytes:
+    """The body without its content encodings; a socket's message has none. Raises Unreadable."""
+    return (
+        capture.body
+        if capture.method == SOCKET
+        else decode(capture.header_all("content-encoding"), capture.body, limit)
+    )
+
+
 def _segments(document: Document | None, capture: Capture, *, generic: bool) -> Sequence[Segment]:
     """The document's segments and, unless its dialect read it, the query of the request target."""
     segments = list(document.segments) if document else []
     query = capture.path.partition("?")[2]
-    if query and not (generic and document):
+    if query and capture.method != SOCKET and not (document and (generic or capture.asks_for_socket)):
         segments.append(Segment(len(segments), unquote_plus(query), Origin.META, editable=False))
     return segments
 

@@ -4,9 +4,11 @@ import codecs
 
 from proxy.body.codecs import Charset
 from proxy.body.json import Tree
-from proxy.body.layers import Builder
+from proxy.body.layers import Body, Builder
 from proxy.body.shape import Shape
+from proxy.body.target import read_query
 from proxy.body.walk import read_tree
+from proxy.capture import Capture
 from proxy.contract import Unreadable
 
 _MARKS = (
@@ -51,3 +53,12 @@ def open_object(body: bytes, shape: Shape) -> tuple[Builder, Tree]:
     if not tree.holders or not tree.holders[0].is_object:
         raise Unreadable("the body is not a JSON object")
     return builder, tree
+
+
+def open_socket(capture: Capture) -> Body:
+    """Read a request that opens a WebSocket: its query, and no body. Raises Unreadable for one that has a body."""
+    if capture.body:
+        raise Unreadable("a request that opens a WebSocket has a body")
+    builder = open_text(b"")
+    read_query(builder, capture)
+    return builder.build()

@@ -11,7 +11,7 @@ from urllib.parse import unquote_plus
 
 from classifiers.segment import Origin
 from proxy.body.layers import Builder
-from proxy.capture import Capture
+from proxy.capture import SOCKET, Capture
 
 PREFIX = r"(?:/[A-Za-z0-9_.~-]+)*?"  # any base path before a known one
 NAME = r"[A-Za-z0-9_.:@~-]+"
@@ -24,7 +24,11 @@ _FLAG = re.compile(r"[a-z]?|true|false|[0-9.]{1,6}|20[0-9]{2}-[0-9]{2}-[0-9]{2}(
 def plain_path(capture: Capture) -> str:
     """The path without its query; empty where it is not plain or the request asks for another protocol."""
     path = capture.path.partition("?")[0]
-    if capture.header("upgrade") or not _PLAIN.fullmatch(path) or _DOTS.search(path):
+    if (
+        (capture.header("upgrade") and capture.method != SOCKET)
+        or not _PLAIN.fullmatch(path)
+        or _DOTS.search(path)
+    ):
         return ""
     return path
 
@@ -52,6 +56,30 @@ def find(table: Sequence[Route], capture: Capture) -> str:
         if route.method == capture.method and route.pattern.fullmatch(path):
             return route.name
     return ""
+
+
+_OWN = frozenset(
+    [
+        "access_token",
+        "token",
+        "auth",
+        "authorization",
+        "api_key",
+        "apikey",
+        "key",
+        "sig",
+        "signature",
+        "session_token",
+    ]
+)
+
+
+def read_query(builder: Builder, capture: Capture) -> None:
+    """Make places of a query's values, but for what signs the person in: a service cannot be asked without."""
+    for pair in capture.path.partition("?")[2].split("&"):
+        name, _, value = pair.partition("=")
+        if name.lower() not in _OWN and not _FLAG.fullmatch(word := unquote_plus(value)):
+            builder.outside(word, Origin.META)
 
 
 def read_target(builder: Builder, capture: Capture) -> None:

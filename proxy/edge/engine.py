@@ -67,6 +67,8 @@ class StrictAddonManager(addonmanager.AddonManager):
         match subject:
             case http.HTTPFlow():
                 subject.metadata.pop(PASS, None)
+                if event.name == "socket_message":
+                    return  # the message has no way out without an answer; the layer closes the socket
                 if event.name in {"requestheaders", "request", "http_connect"}:
                     subject.response = http.Response.make(503, _UNAVAILABLE, _unavailable_headers())
                 else:
@@ -151,7 +153,7 @@ class Engine:
             server=False,
             connection_strategy="lazy",
             rawtcp=False,
-            websocket=False,
+            websocket=True,
             upstream_cert=False,
             tcp_timeout=3600,
             http2=True,

@@ -9,7 +9,7 @@ import ipaddress
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mitmproxy import connection, http, tls
 from mitmproxy.proxy import layer, server_hooks
@@ -18,11 +18,14 @@ from mitmproxy.proxy.layers.http import HTTPMode
 from mitmproxy.tls import ClientHello
 
 from proxy.answering import Answer
+from proxy.capture import SOCKET as SPOKEN
 from proxy.capture import Capture
 from proxy.contract import Unreadable
+from proxy.conversation import Conversation
 from proxy.edge.engine import Refused
+from proxy.edge.socket import BACK, Said
 from proxy.edge.stream import LIMIT, OVERSIZE, PASS, TARGET, TUNNEL, GuardedHttpLayer
-from proxy.effect import Forward, Reply
+from proxy.effect import Forward, Frames, Reply
 from proxy.guard import Guard, Verdict
 from proxy.identity import Identities, Person, Stranger
 from proxy.recorder import Recorder
@@ -35,6 +38,8 @@ VERDICT = "promptward.verdict"
 STARTED = "promptward.started"
 OPEN = "promptward.open"
 ANSWER = "promptward.answer"
+SOCKET = "promptward.socket"
+CONVERSATION = "promptward.conversation"
 _HELLO_LIMIT = 64 * 1024
 # Here the server speaks first (FTP, SSH, mail, databases), so nothing is waited for from the client; nobody serves
 # HTTP there. On every other port the client's first bytes are looked at before the tunnel opens.
@@ -218,6 +223,7 @@ class Gate:
         client = self._clients[flow.client_conn.id]
         if client.person is None:
             raise PermissionError("a request without a person")
+        _keep_deflate(flow.request)
         capture = _capture(flow, client)
         verdict = await self._guard.judge(capture, client.person, oversize=bool(flow.metadata.get(OVERSIZE)))
         match verdict.effect:
@@ -228,10 +234,54 @@ class Gate:
                 )
             case Forward(body=body):
                 _apply(flow.request, body, restores=verdict.tokens is not None)
+                if capture.asks_for_socket:
+                    self._open_socket(flow, capture, verdict)
                 flow.metadata[VERDICT] = verdict
                 flow.metadata[TARGET] = self._target(client)
                 flow.response = None
                 flow.metadata[PASS] = True
+            case Frames():
+                raise TypeError("messages in answer to a request")
+
+    # sockets
+
+    def _open_socket(self, flow: http.HTTPFlow, capture: Capture, verdict: Verdict) -> None:
+        conversation = self._guard.conversation(verdict)
+        if conversation is None:
+            raise PermissionError("a socket that nobody inspected")
+        flow.metadata[SOCKET] = capture
+        flow.metadata[BACK] = conversation.feed
+        flow.metadata[CONVERSATION] = conversation
+
+    async def socket_message(self, flow: http.HTTPFlow, said: Said) -> None:
+        """Judge one message of a client on an open socket."""
+        client = self._clients[flow.client_conn.id]
+        opening, conversation = flow.metadata[SOCKET], flow.metadata[CONVERSATION]
+        if client.person is None or not isinstance(conversation, Conversation):
+            raise PermissionError("a message without a person")
+        begun = time.perf_counter()
+        verdict = await self._guard.judge(
+            _spoken(opening, said.payload), client.person, oversize=said.oversize
+        )
+        match verdict.effect:
+            case Forward(body=body):
+                self._guard.goes_on(conversation, verdict)
+                said.forward = said.payload if body is None else _like(said.payload, body)
+                inspection = verdict.inspection
+                self._recorder.end(
+                    verdict.id,
+                    verdict.client,
+                    inspection.service if inspection else "unknown",
+                    flow.request.host,
+                    status=101,
+                    failure="",
+                    restored=0,
+                    millis={"total": round((time.perf_counter() - begun) * 1000, 3)},
+                )
+            case Frames(messages=messages, close=close):
+                said.replies, said.close = messages, close
+            case Reply():
+                raise TypeError("a reply in answer to a message")
 
     # answers
 
@@ -243,6 +293,9 @@ class Gate:
         verdict = flow.metadata.get(VERDICT)
         if not isinstance(verdict, Verdict):
             response.stream = flow.metadata.get(PASS) is True
+            return
+        if response.status_code == 101:
+            response.stream = False  # what follows are messages, not a body
             return
         content_type = response.headers.get("content-type", "")
         try:
@@ -356,6 +409,35 @@ def _capture(flow: http.HTTPFlow, client: _Client) -> Capture:
     )
     body = request.raw_content or b""
     return Capture(request.method.upper(), client.host, client.port, request.path, headers, body)
+
+
+def _spoken(opening: Capture, payload: str | bytes) -> Capture:
+    """A message of a socket as it is judged: with the head of the request that opened it."""
+    if isinstance(payload, str):
+        kind, body = "text/plain; charset=utf-8", payload.encode("utf-8", "surrogatepass")
+    else:
+        kind, body = "application/octet-stream", payload
+    dropped = ("content-type", "content-length", "content-encoding")
+    headers = (*((k, v) for k, v in opening.headers if k not in dropped), ("content-type", kind))
+    return replace(opening, method=SPOKEN, headers=headers, body=body)
+
+
+def _like(payload: str | bytes, body: bytes) -> str | bytes:
+    return body.decode("utf-8", "surrogatepass") if isinstance(payload, str) else body
+
+
+def _keep_deflate(request: http.Request) -> None:
+    """Of all extensions of WebSockets only permessage-deflate may be asked for: no other is read here."""
+    offers = request.headers.get_all("sec-websocket-extensions")
+    known = [
+        offer.strip()
+        for line in offers
+        for offer in line.split(",")
+        if offer.split(";")[0].strip().lower() == "permessage-deflate"
+    ]
+    request.headers.pop("sec-websocket-extensions", None)
+    if known:
+        request.headers["sec-websocket-extensions"] = ", ".join(known)
 
 
 def _named(flow: http.HTTPFlow) -> set[str]:

@@ -39,6 +39,8 @@ from mitmproxy.proxy.layers.http import (
 from mitmproxy.proxy.layers.http import _http1 as http1
 from mitmproxy.proxy.layers.http._base import HttpConnection
 
+from proxy.edge.socket import GuardedSocket
+
 PASS = "promptward.pass"  # noqa: S105 (the name of a slot, not a password)
 LIMIT = "promptward.limit"
 OVERSIZE = "promptward.oversize"
@@ -126,6 +128,16 @@ class GuardedStream(HttpStream):
             yield from super().state_stream_request_body(event)
         except Exception:  # noqa: BLE001 (whatever it was, this stream ends here)
             yield from self._reset("refused: request stream failed", ErrorCode.KILL)
+
+    def flow_done(self) -> Generator:
+        """After an accepted upgrade only our own layer speaks: mitmproxy's would pass messages that nobody judged."""
+        if self.flow.response is None or self.flow.response.status_code != 101 or not self.flow.websocket:
+            yield from super().flow_done()
+            return
+        self.child_layer = GuardedSocket(self.context, self.flow)
+        self._handle_event = self.passthrough
+        yield from self.child_layer.handle_event(events.Start())
+        yield SendHttp(layers.ResponseEndOfMessage(self.stream_id), self.context.client)
 
     def start_response_stream(self) -> Generator:
         self._frame()

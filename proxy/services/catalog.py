@@ -8,19 +8,20 @@ import importlib
 import importlib.util
 import pkgutil
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from types import ModuleType
+from typing import Any
 
 import yaml
 
 import proxy.services
 from proxy.body.target import Route
-from proxy.capture import Capture
-from proxy.contract import Capability, Dialect, Document, Lookup, Refusal, Restorer, Service
-from proxy.effect import Reply
+from proxy.capture import SOCKET, Capture
+from proxy.contract import Capability, Dialect, Document, Lookup, Refusal, Restorer, Service, SocketRestorer
+from proxy.effect import Frames, Reply
 
 GENERIC = "generic"
 _SURE = ("code", "docs", "list", "rev", "recall")
@@ -57,6 +58,21 @@ class _Composed:
     def restorer(self, route: str, content_type: str, lookup: Lookup) -> Restorer:
         restorer: Restorer = self.answer.restorer(route, content_type, lookup)
         return restorer
+
+    def refuse_message(self, route: str, refusal: Refusal) -> Frames:
+        frames: Frames = self._for_sockets("refuse_message")(route, refusal)
+        return frames
+
+    def socket_restorer(self, route: str, lookup: Lookup) -> SocketRestorer:
+        restorer: SocketRestorer = self._for_sockets("socket_restorer")(route, lookup)
+        return restorer
+
+    def _for_sockets(self, name: str) -> Callable[..., Any]:
+        """A function of the dialect, or the generic one where it has no sockets of its own."""
+        found: Callable[..., Any] = getattr(self.answer, name, None) or getattr(
+            importlib.import_module(f"proxy.services.{GENERIC}.answer"), name
+        )
+        return found
 
     def thread(self, route: str, answer: Mapping[str, object]) -> str:
         thread: str = self.answer.thread(route, answer)
@@ -143,7 +159,12 @@ class Catalogue:
         return tuple(sorted(name for name in names if not _is_below(name, parents - {name})))
 
     def dialect_for(self, service: Service | None, capture: Capture) -> tuple[Dialect, str]:
-        """The first of a service's dialects that knows the route of a request; else the generic one."""
+        """The first of a service's dialects that knows the route of a request; else the generic one.
+
+        A request that opens a WebSocket has the route of the messages on it.
+        """
+        if capture.asks_for_socket:
+            capture = replace(capture, method=SOCKET)
         for name in service.dialects if service else ():
             dialect = self.dialects[name]
             route = dialect.route(capture)

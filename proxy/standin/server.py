@@ -20,7 +20,7 @@ from hypercorn.app_wrappers import ASGIWrapper
 from hypercorn.asyncio.tcp_server import TCPServer
 from hypercorn.asyncio.worker_context import WorkerContext
 from hypercorn.config import Config
-from hypercorn.typing import ASGIReceiveCallable, ASGISendCallable, Scope
+from hypercorn.typing import ASGIReceiveCallable, ASGISendCallable, Scope, WebsocketScope
 
 from proxy.standin.answer import Answer
 from proxy.standin.certificate import issue
@@ -28,6 +28,7 @@ from proxy.standin.coding import decode, encoder
 from proxy.standin.model import Turn
 from proxy.standin.openai_api import error
 from proxy.standin.routes import Knobs, knobs, route
+from proxy.standin.sockets import speaker
 
 HOSTS = (
     "api.openai.com",
@@ -103,6 +104,7 @@ class StandIn:
         self._config.keep_alive_max_requests = 1_000_000
         self._config.h2_max_concurrent_streams = 1000
         self._config.h11_max_incomplete_size = 1 << 18
+        self._config.websocket_max_message_size = 64 << 20
 
     @property
     def seen(self) -> tuple[Seen, ...]:
@@ -149,7 +151,7 @@ class StandIn:
 
     async def _app(self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
         if scope["type"] == "websocket":
-            await _no_websocket(send)
+            await self._socket(scope, receive, send)
         if scope["type"] != "http":
             return
         body = bytearray()
@@ -196,6 +198,38 @@ class StandIn:
         if how.end == "half" and client is not None:
             await asyncio.sleep(0.05)  # let what was written get out before the cut
             self._writers[client[0], client[1]].transport.abort()
+
+    async def _socket(
+        self, scope: WebsocketScope, receive: ASGIReceiveCallable, send: ASGISendCallable
+    ) -> None:
+        speak = speaker(scope["path"])
+        if speak is None:
+            await _no_websocket(send)
+            return
+        headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"])
+        query = scope["query_string"].decode("latin-1")
+        path = scope["path"] + (f"?{query}" if query else "")
+        host = next((value for name, value in headers if name == "host"), "")
+        await send({"type": "websocket.accept", "subprotocol": None, "headers": []})
+        while True:
+            event = await receive()
+            if event["type"] == "websocket.disconnect":
+                return
+            if event["type"] != "websocket.receive":
+                continue
+            text, data = event.get("text"), event.get("bytes")
+            message = text if text is not None else data or b""
+            raw = message.encode("utf-8", "surrogatepass") if isinstance(message, str) else message
+            self._remember(Seen(time.time(), "1.1", host, "WEBSOCKET", path, headers, raw, raw))
+            for said in speak(message):
+                is_text = isinstance(said, str)
+                await send(
+                    {
+                        "type": "websocket.send",
+                        "text": said if isinstance(said, str) else None,
+                        "bytes": None if is_text else said,  # type: ignore[typeddict-item]
+                    }
+                )
 
     def _remember(self, seen: Seen) -> None:
         self._seen.append(seen)

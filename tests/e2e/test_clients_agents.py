@@ -31,7 +31,7 @@ def claude_code(proxy: Proxy, clients: Path, folder: Path) -> Agent:
 
 
 def codex(proxy: Proxy, clients: Path, folder: Path) -> Agent:
-    """``codex exec``: asks for a socket first and goes on with plain requests when told to (status 426)."""
+    """``codex exec``: speaks on a socket."""
     program = clients / "node_modules/.bin/codex"
     (folder / "codex").mkdir(exist_ok=True)
     environment = {"CODEX_API_KEY": "sk-none", "CODEX_HOME": str(folder / "codex")}
@@ -67,8 +67,9 @@ AGENTS = [
 
 
 def turns(standin: StandIn, route: str) -> list[Seen]:
-    """The agent's requests to its model; what else it asks the service for does not count."""
-    return [seen for seen in standin.seen if seen.method == "POST" and seen.path.split("?")[0] == route]
+    """What the agent says to its model that holds a prompt; what else it asks the service for does not count."""
+    said = [seen for seen in standin.seen if seen.method != "GET" and seen.path.split("?")[0] == route]
+    return [seen for seen in said if b'"input":[]' not in seen.body]
 
 
 @pytest.mark.parametrize(("start", "route"), AGENTS)

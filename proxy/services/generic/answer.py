@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from proxy.answer.jsonbody import Path, Shape
 from proxy.answer.messages import SIGNED
 from proxy.answer.refusal import headers, json_reply, message
+from proxy.answer.socket import POLICY_VIOLATION, StreamedMessages, refuse_with
 from proxy.answer.stream import DEEPEST, Delta, Plan, carrier, place
 from proxy.answer.whole import answer
-from proxy.contract import Lookup, Refusal, Restorer
-from proxy.effect import Reply
+from proxy.contract import Lookup, Refusal, Restorer, SocketRestorer
+from proxy.effect import Frames, Reply
 
 _FRAGMENTS = frozenset({"arguments", "partial_json"})
 _SHAPE = Shape(nested=_FRAGMENTS, signed=SIGNED, sealed=frozenset({"logprobs"}), guess=True)
@@ -62,6 +63,16 @@ def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:
         f"<h1>{title}</h1><p>{text}</p></body></html>"
     )
     return Reply(403, headers(refusal, "text/html; charset=utf-8"), page.encode("utf-8", "replace"))
+
+
+def refuse_message(route: str, refusal: Refusal) -> Frames:
+    """A JSON error, as most clients show it, and the end of the socket: what waits for an answer must not wait on."""
+    return refuse_with({"error": {"message": message(refusal)}}, POLICY_VIOLATION)
+
+
+def socket_restorer(route: str, lookup: Lookup) -> SocketRestorer:
+    """Restores messages of JSON or text; a text may go on in the next message, at the same path."""
+    return StreamedMessages(_AnyEvents(), lookup)
 
 
 def restorer(route: str, content_type: str, lookup: Lookup) -> Restorer:

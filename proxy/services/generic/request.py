@@ -18,7 +18,7 @@ from proxy.body.shape import Kind, Shape
 from proxy.body.target import read_target
 from proxy.body.vocabulary import COMMON_FIELDS
 from proxy.body.walk import read_lines, read_text, read_tree
-from proxy.capture import Capture
+from proxy.capture import SOCKET, Capture
 from proxy.contract import Document, Unreadable
 
 _FRAMED = (
@@ -55,15 +55,14 @@ SHAPE = Shape(
 
 
 def route(capture: Capture) -> str:
-    """Always a name: ``websocket`` for a request that asks for another protocol, else ``request``."""
-    asks = "websocket" in capture.header_all("upgrade").lower() or capture.header("sec-websocket-key")
-    return "websocket" if asks or capture.method == "CONNECT" else "request"
+    """Always a name: ``message`` for what is said on a WebSocket, else ``request``."""
+    return "message" if capture.method == SOCKET else "request"
 
 
 def read(route: str, capture: Capture, body: bytes) -> Document:
     """Read any body. Raises Unreadable for one that is no text of a kind that can be walked."""
-    if route == "websocket":
-        raise Unreadable("a WebSocket is opened, whose messages are not read")
+    if capture.method == "CONNECT":
+        raise Unreadable("a tunnel is asked for within a connection")
     declared = capture.header("content-type").lower()
     if declared.startswith("multipart/"):
         builder = Builder(body, body.decode("latin-1"), Charset("latin-1"))
@@ -74,7 +73,8 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
         builder, model, stream = _read_upload(capture, body), "", False
     else:
         builder, model, stream = _read_text(declared, body)
-    read_target(builder, capture)
+    if capture.method != SOCKET:
+        read_target(builder, capture)
     return builder.build("", model, stream=stream)
 
 

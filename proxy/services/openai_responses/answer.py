@@ -8,10 +8,11 @@ from collections.abc import Mapping
 
 from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import azure_error, json_reply, openai_error
+from proxy.answer.socket import StreamedMessages, refuse_with
 from proxy.answer.stream import Channel, Delta, Plan, carrier, mapping, place
 from proxy.answer.whole import answer
-from proxy.contract import Lookup, Refusal, Restorer
-from proxy.effect import Reply
+from proxy.contract import Lookup, Refusal, Restorer, SocketRestorer
+from proxy.effect import Frames, Reply
 
 _SHAPE = Shape(nested=frozenset({"arguments"}), sealed=frozenset({"logprobs"}))
 _PARTS = ("content_index", "summary_index", "command_index", "output_content_index")
@@ -73,6 +74,16 @@ def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:
         return json_reply(400, azure_error(refusal), refusal, stays)
     status = 403 if refusal.held and "codex" not in route else 400
     return json_reply(status, openai_error(refusal), refusal, stays)
+
+
+def refuse_message(route: str, refusal: Refusal) -> Frames:
+    """An error event, after which the socket goes on; Codex shows its text as it is."""
+    return refuse_with({"type": "error", "status": 400, **mapping(openai_error(refusal))})
+
+
+def socket_restorer(route: str, lookup: Lookup) -> SocketRestorer:
+    """Restores events that come as messages."""
+    return StreamedMessages(_Events(), lookup)
 
 
 def restorer(route: str, content_type: str, lookup: Lookup) -> Restorer:

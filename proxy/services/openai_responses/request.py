@@ -10,10 +10,11 @@ from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, PREFIX, find, plain_path, routes
 from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
-from proxy.capture import Capture
+from proxy.capture import SOCKET, Capture
 from proxy.contract import Document
 
 ROUTES = routes(
+    (SOCKET, rf"{PREFIX}/responses", "responses.socket"),
     ("POST", rf"{PREFIX}/responses", "responses"),
     ("POST", rf"{PREFIX}/responses/input_tokens", "responses.input_tokens"),
     ("POST", rf"{PREFIX}/responses/compact", "responses.compact"),

@@ -201,10 +201,10 @@ async def test_a_bomb_is_refused(rig: Any) -> None:
     assert rig.standin.seen == ()
 
 
-async def test_a_websocket_is_refused_in_words(rig: Any) -> None:
+async def test_opening_a_websocket_with_a_clients_word_is_refused_in_words(rig: Any) -> None:
     async with rig.client() as client:
         response = await client.get(
-            "https://api.openai.com/v1/responses",
+            "https://api.openai.com/v1/responses?about=Project+Nightjar",
             headers={
                 "connection": "Upgrade",
                 "upgrade": "websocket",
@@ -212,7 +212,8 @@ async def test_a_websocket_is_refused_in_words(rig: Any) -> None:
                 "sec-websocket-key": "AAAAAAAAAAAAAAAAAAAAAA==",
             },
         )
-    assert response.status_code in (400, 403, 426)
+    assert response.status_code == 426
+    assert "PW-" in response.text
     assert rig.standin.seen == ()
 
 

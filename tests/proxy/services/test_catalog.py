@@ -149,11 +149,14 @@ def test_without_a_service_the_generic_dialect_reads() -> None:
 @pytest.mark.parametrize(
     "headers", [{"upgrade": "websocket"}, {"upgrade": "WebSocket, h2c"}, {"sec-websocket-key": "x"}]
 )
-def test_a_websocket_is_never_understood(headers: dict[str, str]) -> None:
+def test_what_opens_a_websocket_has_the_route_of_its_messages(headers: dict[str, str]) -> None:
     known = load_catalogue()
     request = Capture("GET", "api.openai.com", 443, "/v1/responses", tuple(headers.items()), b"")
     dialect, route = known.dialect_for(known.service_for(request.host), request)
-    assert (dialect.id, route) == ("generic", "websocket")
+    assert (dialect.id, route) == ("openai_responses", "responses.socket")
+    other = Capture("GET", "api.openai.com", 443, "/v1/chat/completions", tuple(headers.items()), b"")
+    dialect, route = known.dialect_for(known.service_for(other.host), other)
+    assert (dialect.id, route) == ("generic", "message")
 
 
 def test_own_hosts_speak_all_api_dialects() -> None:

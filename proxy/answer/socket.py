@@ -1,0 +1,104 @@
+"""Restoring what a service says on a WebSocket: each message is an event of a stream, and the stream has no end.
+
+The restorers of streams cut bytes into events. Here messages go in and come out as frames of a length, a type and a
+payload, so that one message may come out as none, one or two.
+"""
+
+import json
+import struct
+from collections.abc import Sequence
+
+from proxy.answer.sse import LARGEST_EVENT
+from proxy.answer.sse import Event as StreamEvent
+from proxy.answer.stream import StreamRestorer, Table
+from proxy.contract import Lookup
+from proxy.effect import Frames
+
+_HEAD = struct.Struct(">I?")
+POLICY_VIOLATION = 1008  # RFC 6455, section 7.4.1
+
+
+class _Message:
+    """One message as an event."""
+
+    __slots__ = ("_payload", "_text", "raw")
+
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+        _, self._text = _HEAD.unpack_from(raw)
+        self._payload = raw[_HEAD.size :]
+
+    @property
+    def name(self) -> str:
+        return ""
+
+    @property
+    def payload(self) -> str | None:
+        try:
+            return self._payload.decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+
+    def rebuilt(self, payload: str) -> bytes:
+        return _framed(payload.encode("utf-8", "surrogatepass"), self._text)
+
+    def like(self, payload: str, name: str) -> bytes:
+        return self.rebuilt(payload)
+
+
+class _Messages:
+    """A reader that is given one whole frame at a time."""
+
+    broken = False
+
+    def feed(self, data: bytes) -> list[StreamEvent]:
+        return [_Message(data)]
+
+    def rest(self) -> bytes:
+        return b""
+
+    def last(self, rest: bytes) -> StreamEvent:
+        return _Message(rest)
+
+
+class StreamedMessages:
+    """A ``SocketRestorer`` by a dialect's knowledge of its events."""
+
+    def __init__(self, table: Table, lookup: Lookup) -> None:
+        self._inner = StreamRestorer(_Messages(), table, lookup)
+
+    def feed(self, message: str | bytes) -> Sequence[str | bytes]:
+        """The messages to show now. A binary one that is no text passes as it is."""
+        is_text = isinstance(message, str)
+        data = message.encode("utf-8", "surrogatepass") if isinstance(message, str) else message
+        if len(data) > LARGEST_EVENT or (not is_text and _is_binary(data)):
+            return (message,)
+        return list(_messages(self._inner.feed(_framed(data, is_text))))
+
+
+def _framed(payload: bytes, is_text: bool) -> bytes:
+    return _HEAD.pack(len(payload), is_text) + payload
+
+
+def _messages(data: bytes) -> Sequence[str | bytes]:
+    found: list[str | bytes] = []
+    at = 0
+    while at < len(data):
+        size, is_text = _HEAD.unpack_from(data, at)
+        payload = data[at + _HEAD.size : at + _HEAD.size + size]
+        found.append(payload.decode("utf-8", "surrogatepass") if is_text else payload)
+        at += _HEAD.size + size
+    return found
+
+
+def _is_binary(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def refuse_with(error: object, close: int = 0) -> Frames:
+    """A refusal that is one message of JSON; ``close`` as in ``Frames``."""
+    return Frames((json.dumps(error, ensure_ascii=False),), close)

@@ -1,0 +1,50 @@
+"""Sockets of the stand-in: what is said on one, message by message. A path without a function here gets 426."""
+
+import itertools
+import json
+import time
+from collections.abc import Callable, Iterator
+
+from proxy.standin import openai_api
+from proxy.standin.model import Turn
+
+Said = str | bytes
+Speaker = Callable[[Said], Iterator[Said]]
+
+
+def speaker(path: str) -> Speaker | None:
+    """The function that answers messages on a path; None where the stand-in has no socket."""
+    return _SPEAKERS.get(path)
+
+
+def _echo(message: Said) -> Iterator[Said]:
+    """The text of ``{"text": ...}`` again, in pieces of seven characters, and an end; anything else as it is."""
+    try:
+        value = json.loads(message)
+        text = value["text"]
+    except (ValueError, TypeError, KeyError):
+        yield message
+        return
+    for at in range(0, len(text), 7):
+        yield json.dumps({"type": "delta", "text": text[at : at + 7]})
+    yield json.dumps({"type": "done"})
+
+
+def _responses(message: Said) -> Iterator[Said]:
+    """Events of OpenAI's Responses API for a ``response.create``, each a message."""
+    body = json.loads(message)
+    if body.pop("type", "") != "response.create":
+        return
+    turn = Turn(next(_TURNS), int(time.time()), split=5)
+    for event in openai_api.responses(turn, {**body, "stream": True}, {}).pieces:
+        for line in event.decode().splitlines():
+            if line.startswith("data: "):
+                yield line.removeprefix("data: ")
+
+
+_TURNS = itertools.count(1)
+_SPEAKERS: dict[str, Speaker] = {
+    "/echo": _echo,
+    "/v1/responses": _responses,
+    "/backend-api/codex/responses": _responses,
+}

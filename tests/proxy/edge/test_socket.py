@@ -1,0 +1,163 @@
+"""WebSockets through the real proxy: each message is judged before it leaves, each answer turned back."""
+
+import json
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from reports.record import Event
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+SECRET = "zq-canary-7f31"
+MAIL = f"{SECRET}@example.com"
+
+
+@asynccontextmanager
+async def opened(rig: Any, path: str = "/v1/responses", **more: Any) -> AsyncIterator[ClientConnection]:
+    trust = ssl.create_default_context(cafile=str(rig.folder / "ca" / "ca.pem"))
+    async with connect(
+        f"wss://api.openai.com{path}",
+        ssl=trust,
+        proxy=f"http://127.0.0.1:{rig.port}",
+        max_size=1 << 26,
+        **more,
+    ) as socket:
+        yield socket
+
+
+def asked(text: str, **more: object) -> str:
+    """A turn of the Responses API, as clients send it on a socket."""
+    body = {"type": "response.create", "model": "m", "input": [{"role": "user", "content": text}], **more}
+    return json.dumps(body)
+
+
+async def answer_of(socket: ClientConnection) -> str:
+    """The text of an answer: its deltas, which must agree with the whole at the end."""
+    text = ""
+    async for message in socket:
+        value = json.loads(message)
+        assert "error" not in value or value["error"] is None, value
+        if value["type"] == "response.output_text.delta":
+            text += value["delta"]
+        if value["type"] == "response.completed":
+            assert value["response"]["output"][0]["content"][0]["text"] == text
+            return text.removeprefix("You wrote: ")
+    raise AssertionError("the socket ended first")
+
+
+@pytest.mark.parametrize("compression", ["deflate", None])
+async def test_a_value_does_not_leave_and_comes_back(rig: Any, compression: str | None) -> None:
+    async with opened(rig, compression=compression) as socket:
+        for turn in range(3):
+            await socket.send(asked(f"turn {turn}: mail {MAIL} please"))
+            assert await answer_of(socket) == f"turn {turn}: mail {MAIL} please"
+    bodies = [seen.body.decode() for seen in rig.standin.seen]
+    assert len(bodies) == 3
+    assert not any(SECRET in body for body in bodies)
+    assert all("[EMAIL" in body for body in bodies)
+
+
+async def test_every_message_is_on_record(rig: Any) -> None:
+    async with opened(rig) as socket:
+        await socket.send(asked("nothing of note"))
+        await answer_of(socket)
+    requests = [record for record in rig.records() if record.event is Event.REQUEST]
+    assert [record.route for record in requests] == ["responses.socket"] * 2  # the opening, and what was said
+    assert requests[1].model == "m"
+
+
+async def test_what_is_not_changed_goes_on_as_it_is(rig: Any) -> None:
+    plain = '{ "type" :"response.create", "model":"m","input":"caf\\u00e9  é" }'
+    async with opened(rig) as socket:
+        await socket.send(plain)
+        assert await answer_of(socket) == "café  é"
+        await socket.send([plain[:9], plain[9:20], plain[20:]])  # in three frames
+        assert await answer_of(socket) == "café  é"
+    assert [seen.body.decode() for seen in rig.standin.seen] == [plain, plain]
+
+
+async def test_a_fragmented_value_is_found(rig: Any) -> None:
+    message = asked(f"mail {MAIL} please")
+    at = message.index(SECRET) + 5
+    async with opened(rig) as socket:
+        await socket.send([message[:at], message[at : at + 4], message[at + 4 :]])
+        assert await answer_of(socket) == f"mail {MAIL} please"
+    assert SECRET not in rig.standin.seen[-1].body.decode()
+
+
+async def test_a_credential_is_refused_in_words_and_the_socket_goes_on(rig: Any) -> None:
+    key = "ghp_" + "a1B2c3D4e5" * 3 + "f6G7h8"
+    async with opened(rig) as socket:
+        await socket.send(asked(f"the token is {key}"))
+        answer = json.loads(await socket.recv())
+        assert (answer["type"], answer["status"]) == ("error", 400)
+        assert "PW-" in answer["error"]["message"]
+        await socket.send(asked("hello"))
+        assert await answer_of(socket) == "hello"
+    assert key not in str([seen.body for seen in rig.standin.seen])
+
+
+async def test_on_an_unknown_socket_clean_messages_pass_and_others_end_it(rig: Any) -> None:
+    async with opened(rig, "/echo") as socket:
+        await socket.send(json.dumps({"text": "hello"}))
+        assert json.loads(await socket.recv())["text"] == "hello"
+        await socket.send(json.dumps({"text": f"mail {MAIL}"}))
+        messages: list[dict[str, Any]] = []
+        with pytest.raises(ConnectionClosed):
+            while True:
+                messages.append(json.loads(await socket.recv()))
+    assert "PW-" in messages[-1]["error"]["message"]
+    assert socket.close_code == 1008
+    assert SECRET not in str([seen.body for seen in rig.standin.seen])
+
+
+async def test_binary_messages_are_not_read_and_blocked(rig: Any) -> None:
+    async with opened(rig, "/echo") as socket:
+        await socket.send(bytes(range(256)) * 4)
+        assert "error" in json.loads(await socket.recv())
+    assert rig.standin.seen == ()
+
+
+@pytest.mark.parametrize("compression", ["deflate", None])
+async def test_too_large_a_message_ends_the_socket(rig: Any, compression: str | None) -> None:
+    async with opened(rig, compression=compression) as socket:
+        with pytest.raises(ConnectionClosed) as closed:
+            await socket.send("x" * (3 << 20))
+            while True:
+                await socket.recv()
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1009
+    assert rig.standin.seen == ()
+    assert any(record.failure == "body-too-large" for record in rig.records())
+
+
+async def test_without_a_ledger_nothing_leaves(rig: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(rig) as socket:
+
+        async def broken(*_: object) -> None:
+            raise OSError("full")
+
+        monkeypatch.setattr(rig.recorder, "request", broken)
+        await socket.send(asked("hello"))
+        refused = json.loads(await socket.recv())
+        assert "could not be checked" in refused["error"]["message"]
+    assert rig.standin.seen == ()
+
+
+async def test_a_gate_that_breaks_ends_the_socket(rig: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(rig) as socket:
+
+        async def broken(*_: object, **__: object) -> None:
+            raise RuntimeError("planted")
+
+        monkeypatch.setattr(rig.guard, "judge", broken)
+        await socket.send(asked("hello"))
+        with pytest.raises(ConnectionClosed):
+            await socket.recv()
+    assert rig.standin.seen == ()
