@@ -49,6 +49,7 @@ def load(options: Options = Options(), *, calibrated: bool = True) -> Scanner:
     return Scanner(
         detectors,
         context.combiners(),
+        sieves=context.sieves(),
         calibration=calibration.read(CALIBRATION, {rule.id: rule.family for rule in rules})
         if calibrated
         else Calibration(),

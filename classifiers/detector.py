@@ -1,4 +1,4 @@
-"""The contracts of a detector and of a combiner.
+"""The contracts of a detector, of a combiner and of a sieve.
 
 A detector gets a passage and gives the places where something of its kinds stands. A combiner comes second: it sees
 what all detectors found in that passage and says what it means together.
@@ -84,3 +84,13 @@ class Combiner(Part, Protocol):
     """
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined: ...
+
+
+class Sieve(Part, Protocol):
+    """What the scanner asks of a sieve: it takes away what the text itself explains, such as the authors of a program.
+
+    It is asked before the combiners, so that they build on nobody who was taken away, and again behind them. It adds
+    nothing, and takes nothing that a user's own recognizer found.
+    """
+
+    def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]: ...

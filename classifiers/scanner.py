@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 
 from classifiers.calibration import Calibration
-from classifiers.detector import Combiner, Detector, Hit, Part
+from classifiers.detector import Combiner, Detector, Hit, Part, Sieve
 from classifiers.disguise.peel import Peeling
 from classifiers.engine import Engine
 from classifiers.finding import Finding, Scan
@@ -27,7 +27,7 @@ from classifiers.rule import digest_of
 from classifiers.segment import Origin, Segment
 from classifiers.settle import settle
 
-ENGINE = "5"  # raise when the same rules could answer differently
+ENGINE = "6"  # raise when the same rules could answer differently
 MOST_CHARACTERS = 4_000_000
 CACHE_ENTRIES = 20_000
 # A text with more hits than this is scanned again rather than kept, so that the cache stays small.
@@ -55,7 +55,7 @@ class _Reading:
 
 
 class Scanner:
-    """Runs detectors, then combiners, over segments. Safe to share between threads.
+    """Runs detectors, sieves, then combiners, over segments. Safe to share between threads.
 
     ``most_characters`` bounds one text: what lies beyond it is not read and the place is named as unread.
     ``prefiltered`` gives the detectors' prefilter with its engine; without one all is found as well, only slower.
@@ -66,6 +66,7 @@ class Scanner:
         detectors: Sequence[Detector],
         combiners: Sequence[Combiner] = (),
         *,
+        sieves: Sequence[Sieve] = (),
         cache_entries: int = CACHE_ENTRIES,
         most_characters: int = MOST_CHARACTERS,
         prefiltered: Callable[[Sequence[Detector]], tuple[Prefilter, Engine]] | None = None,
@@ -74,7 +75,8 @@ class Scanner:
         self._calibration = calibration or Calibration()
         self._detectors = tuple(sorted(detectors, key=lambda detector: detector.id))
         self._combiners = tuple(sorted(combiners, key=lambda combiner: combiner.id))
-        parts: list[Part] = [*self._detectors, *self._combiners]
+        self._sieves = tuple(sorted(sieves, key=lambda sieve: sieve.id))
+        parts: list[Part] = [*self._detectors, *self._combiners, *self._sieves]
         self.kinds: frozenset[str] = frozenset().union(*(part.kinds for part in parts))
         self.digest: str = digest_of(
             ENGINE,
@@ -203,6 +205,8 @@ class Scanner:
             for its, into in zip(self._stages(bare, own), (found, elsewhere, owned), strict=True):
                 into.extend(part for hit in its for part in layer.original(hit))
             complete = complete and bare.complete
+        # Again, with what combiners and disguised parts of the text added.
+        found, elsewhere = self._sifted(passage, found), self._sifted(passage, elsewhere)
         settled = settle(found)
         return _Reading(
             settled,
@@ -220,6 +224,7 @@ class Scanner:
         likely = self._prefilter.likely(passage, self._engine.scan if self._engine is not None else None)
         found = [hit for detector in likely for hit in detector.find(passage)]
         if_named: list[Hit] = []
+        found = self._sifted(passage, found)
         if self._combiners:
             first = sorted(set(found))
             for combiner in self._combiners:
@@ -227,6 +232,11 @@ class Scanner:
                 found.extend(combined.hits)
                 if_named.extend(combined.if_named)
         return found, if_named, list(own.find(passage)) if own is not None else []
+
+    def _sifted(self, passage: Passage, hits: list[Hit]) -> list[Hit]:
+        for sieve in self._sieves:
+            hits = list(sieve.left(passage, hits))
+        return hits
 
 
 def _finding(place: int, hit: Hit) -> Finding:

@@ -11,7 +11,9 @@ _EXAMPLE_DOMAIN = re.compile(
 )
 # Endings that are files or code, not top-level domains one writes mail to.
 _FILE_ENDINGS = words("png jpg jpeg gif svg webp ico css js ts jsx tsx json html htm php py rb go java local")
-_PLACEHOLDERS = words("example your_email youremail your.email yourname username someone user.name")
+_PLACEHOLDERS = words(
+    "password passwd pass pwd secret pw example your_email youremail your.email yourname username someone user.name"
+)
 # At a documentation domain these stand for nobody; any other name there is taken for a person's all the same,
 # because people use such addresses as stand-ins for real ones and expect to see them replaced.
 _ROLES = words(

@@ -8,7 +8,7 @@ from classifiers.checks.words import words
 
 _DIGIT_OR_HYPHEN = re.compile(r"[\d\-]")
 _HOST_CUE = re.compile(
-    r"(?:domain|dns|host|server|serveur|servidor|\bad\b|ldap|domin|domän|suffix|realm|forest|//|\\\\|@|"
+    r"(?:domain|dns|host|server|serveur|servidor|\bad\b|ldap|domin|domän|suffix|realm|forest|://|\\\\|@|"
     r"ping|ssh|nslookup|"
     r"\bzone\b|search|fqdn|netbios|intranet|portal|vpn|rdp|url)[^\n]{0,24}$"
 )
@@ -49,6 +49,8 @@ def share_host(value: str, before: str) -> Verdict | None:
     """The machine in a path to a share; LaTeX and escapes have neither digit, hyphen nor dot."""
     low = value.lower()
     if low.split(".")[0] in _NO_SHARE or low.endswith((".sysinternals.com", "example.com")):
+        return None
+    if low.endswith("-") or "--" in low:  # no host; it is what a string of code leaves
         return None
     return shape(
         "-" in low or "." in low or (value.isupper() and len(value) > 3 and any(map(str.isdigit, value)))

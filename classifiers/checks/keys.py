@@ -93,7 +93,9 @@ def drawn_token(value: str, before: str) -> Verdict | None:
     digits = sum(map(str.isdigit, value))
     if digits < 2 or len(value) - digits < 4 or len(value) < 16 or entropy(value) < 3.2:
         return None
-    if re.fullmatch(r"[A-Za-z]+\d{1,4}|[A-Za-z]+(?:[_\-.][A-Za-z0-9]+)*", value) and not drawn(value):
+    if re.fullmatch(
+        r"[A-Za-z]+\d{1,4}|[A-Za-z]+(?:\d{1,3}(?=[_\-.]))?(?:[_\-.][A-Za-z0-9]+)*", value
+    ) and not drawn(value):
         return None
     return SHAPE
 

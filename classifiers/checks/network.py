@@ -79,6 +79,8 @@ def ipv6(value: str, before: str) -> Verdict | None:
     groups = [group for group in value.split(":") if group]
     if len(groups) < 3 or not any(character.isdigit() for character in value):
         return None
+    if all(len(group) == 1 for group in groups):  # 1:2:3::4 shows the form
+        return None
     return SURE
 
 

@@ -14,7 +14,7 @@ from classifiers.checks.words import words
 
 def quoted_password(value: str, before: str) -> Verdict | None:
     """What stands in quotes after a password's name: anything but placeholders, code and plain names."""
-    if hopeless(value) or (" " in value.strip() and len(value.split()) > 6):
+    if hopeless(value) or (" " in value.strip() and len(value.split()) > 6) or _VERSION.fullmatch(value):
         return None
     if PATH.search(value) or re.fullmatch(r"[a-z]+/[\w+.\-]+|[a-z]+\?|\w*[=%]%[a-z]\w*|%[a-z]\.?\w*", value):
         return None
@@ -80,10 +80,14 @@ _URL_TRIVIAL = words(
 )
 
 
+_VERSION = re.compile(r"[~^<>=v]{0,2}\d{1,4}(?:\.\d{1,4}){1,3}(?:-(?:alpha|beta|rc|dev)[.\d]{0,6})?")
+
+
 def url_password(value: str, before: str) -> Verdict | None:
     """The password part of a URL: not a placeholder, not a variable, not a port with a path behind it."""
     if (
-        value.lower() in _URL_TRIVIAL
+        len(value) < 2
+        or value.lower() in _URL_TRIVIAL
         or PLACEHOLDER.match(value)
         or re.search(r"\$[{(]|^\$\w+$|[{}<>]|%\(", value)
     ):

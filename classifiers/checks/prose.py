@@ -69,11 +69,23 @@ def pin(value: str, before: str) -> Verdict | None:
     return None if _NOT_A_PIN.search(before[-30:]) else SHAPE
 
 
+_FILE = re.compile(
+    r"\.(?:[cm]?[jt]sx?|json|py|rb|go|rs|java|c|h|cpp|md|txt|ya?ml|html?|css|sh|png|jpe?g|svg|pdf|zip|gz|sql|xml)$",
+    re.IGNORECASE,
+)
+
+
 def mixed_password(value: str, before: str) -> Verdict | None:
     """The word after `user /`: letters, a digit and a sign, or three sorts where the user is a well-known
     account."""
     inner = value.rstrip(".,;:)")
-    if hopeless(inner) or PATH.search(inner) or "/" in inner or not any(map(str.isdigit, inner)):
+    if (
+        hopeless(inner)
+        or PATH.search(inner)
+        or "/" in inner
+        or _FILE.search(inner)
+        or not any(map(str.isdigit, inner))
+    ):
         return None
     if not any(map(str.isalpha, inner)) or re.search(r"\w\(|^\W*\d[\d.,%€$]*\W*$", inner):
         return None

@@ -18,10 +18,15 @@ def document_number(value: str, before: str) -> Verdict | None:
     return shape(len(set(digits)) > 1 and not _DATE.fullmatch(value) and not _LINK.search(value))
 
 
+_NORM = re.compile(r"(?:RFC|ECMA|ISO|IEC|IEEE|PEP|CVE|CWE|ITU|ANSI|DIN|JEP|FIPS|NIST|GHSA)[ \-]?\d", re.I)
+
+
 def case_number(value: str, before: str) -> Verdict | None:
     """A court's, authority's or insurer's file number: parted by marks or led by letters; no date, range "
     "or sum."""
     digits = sum(map(str.isdigit, value))
+    if _NORM.match(value):
+        return None
     if digits < 4 or _DATE.fullmatch(value) or _LINK.search(value) or (":" in value and digits < 7):
         return None
     return shape(not re.fullmatch(r"\d{1,2}[.:]\d{2}(?:[.:\-]\d{2})*", value))

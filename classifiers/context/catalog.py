@@ -1,4 +1,5 @@
-"""The judges of context that are here: every module of this folder that offers ``combiners`` or ``detectors``."""
+"""The judges of context that are here: every module of this folder that offers
+``combiners``, ``detectors`` or ``sieves``."""
 
 import importlib
 import pkgutil
@@ -6,7 +7,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import classifiers.context
-from classifiers.detector import Combiner, Detector
+from classifiers.detector import Combiner, Detector, Sieve
 
 
 def combiners() -> list[Combiner]:
@@ -17,6 +18,11 @@ def combiners() -> list[Combiner]:
 def detectors() -> list[Detector]:
     """All detectors of the folder. Raises DetectorFault."""
     return [one for module in _modules() for one in getattr(module, "detectors", list)()]
+
+
+def sieves() -> list[Sieve]:
+    """All sieves of the folder."""
+    return [one for module in _modules() for one in getattr(module, "sieves", list)()]
 
 
 def _modules() -> Iterator[ModuleType]:

@@ -39,6 +39,8 @@ _LINK = re.compile(
 )
 _BETWEEN = rf"[\s_\-./'’]{{0,2}}(?:(?<=[\s'’])(?:{'|'.join(sorted(LINKS))})[\s'’]{{1,2}}){{0,2}}"
 # A form's key: `"city": "`, `City: `, `<city>`; the value follows at once.
+# An `==` compares; it gives no value.
+_COMPARED = re.compile(r"""["'\])]{0,2}\s{0,2}[=!]==?""")
 _FORM = re.compile(r"""["']?\s{0,2}(?:[:=]\s{0,3}(?P<quote>["'])|>|[:=][ \t]{1,4}(?=[^\W_]))""")
 _FORM_AHEAD = re.compile(r"""(?:^|[\n\r{,;<"'|\t(])\s{0,8}(?:[\-*•]\s)?$""")
 _CHAIN = re.compile(r"\s{0,2}(?:[,;/&]|\b(?:and|und|et|y|e|i|en|or|oder|ou|oraz|och|og)\b)\s{0,2}", re.I)
@@ -151,6 +153,8 @@ class Fields:
         if numbered is None and (named := _NAMED.match(text, end)) is not None:
             numbered = _NUMBERED.match(text, named.end())
         if numbered is None and low[end : end + 1].isalpha():
+            return
+        if _COMPARED.match(text, end):
             return
         ahead = low[max(0, name.start() - 24) : name.start()]
         for one, wants_number in entries:

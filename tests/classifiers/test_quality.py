@@ -25,6 +25,9 @@ FLOORS = [
     ("own evasions", "credentials", 97, 98),
 ]
 MOST_ALARMS = {"own prompts": 0, "own context": 1}  # clean texts with a finding
+MOST_SOURCE_ALARMS = (
+    5  # of 100 source files of the standard library, which differs between versions of Python
+)
 MOST_TEXTS = 400  # of one topic; every n-th of more
 
 
@@ -50,6 +53,14 @@ def test_finds_as_much_as_before(name: str, group: str, recall: float, precision
 @pytest.mark.parametrize(("name", "most"), MOST_ALARMS.items())
 def test_alarms_no_more_than_before(name: str, most: int) -> None:
     assert scored(name).alarmed <= most, sorted(scored(name).alarms.items())
+
+
+def test_alarms_on_hardly_any_source_file() -> None:
+    files = yardsticks.source_files()
+    short = tuple(text for text in files.texts if len(text.parts[0]) <= 30_000)
+    score = measure(_contender(), replace(files, texts=short[:: max(1, len(short) // 100)][:100]))[0]
+    assert score.clean == 100
+    assert score.alarmed <= MOST_SOURCE_ALARMS, sorted(score.alarms.items())
 
 
 def test_the_tables_have_the_form_that_the_command_writes() -> None:

@@ -1,0 +1,146 @@
+"""Programs: whether a text is source code, and in which part of it a place stands.
+
+A light reading for all languages at once: marks of comments and quotes, no grammar. It is asked only about places where
+something was found, so a text without findings costs nothing.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import Enum
+
+FEWEST_LINES = 6  # of code; less is a snippet in a talk
+_SHARE = 0.08  # of all lines; headers are mostly comments
+_PLENTY = 40  # lines that are enough among any number of others, as around long tables
+_READ = 60_000  # characters in which code is looked for
+_LINE = 400  # characters of one line on either side of a place that are looked at
+
+CODE_LINE = re.compile(
+    r"^[ \t]{0,80}(?:(?:def|class|import|raise|yield|assert|elif|typedef|extern|static|struct|enum|union|namespace|"
+    r"using|public|private|protected|package|func|fn|impl|let|const|var|function|export|module|use|sub|local|echo|case|return|"
+    r"throw|pub|final|abstract|override|async|await|interface|extends|include|require)[ \t(]"
+    r"|from [\w.]{1,80} import\b|(?:if|for|while|with|else|try|except|switch|catch|finally)\b[^\n]{0,160}[:{]\s{0,8}$"
+    r"|#[ \t]{0,6}(?:include|define|ifdef|ifndef|if|elif|else|endif|undef|pragma|error)\b"
+    r"|@\w{1,40}(?:\([^\n]{0,80}\))?\s{0,8}$|my [$@%]|(?:fi|done|esac|end|then|do|begin)\s{0,8}$"
+    r"|(?:self|this)\.\w|(?:[\w.]{1,60} = )?[\w.]{1,60}\([^\n]{0,200}[)\]\w;'\"(\[,]\s{0,8}$"
+    r"|\w{1,40}: [\w.]{1,60}(?:\[[\w., |\[\]]{1,80}\])?(?: = [^\n]{1,80}|,)?$"
+    # a row of a table of codes with the meaning of each behind it
+    r"|[('\"\[\\]{0,2}(?:\\[xuU]|0x|U\+)?[0-9A-Fa-f]{2,8}\b[^\n]{0,160}(?:#|//|/\*) )"
+    r"|(?:;|[\w)>] {0,2}\{)[ \t]{0,8}$",
+    re.MULTILINE,
+)
+_MARKS = re.compile(
+    r"\"\"\"|'''|(?<![^\s;{}(),])/\*|\*/|<!--|-->|^=(?:begin|pod|head\d|cut|end)\b|\{-|-\}", re.MULTILINE
+)
+_CLOSES = {'"""': '"""', "'''": "'''", "/*": "*/", "<!--": "-->", "{-": "-}"}
+_ASSIGNED = re.compile(r"[=(,\[:+>]\s{0,4}[rRuUbBfF]{0,2}$|\breturn [rRuUbBfF]{0,2}$")
+_COMMENT_HEAD = re.compile(r"[ \t]{0,120}(?:#(?!!)|//|/?\*|--|;|%|<!--|\.\. |REM\b|rem\b|dnl\b|::|@rem|\|\|)")
+_COMMENT_TAIL = re.compile(r"[ \t,;{}()](?:#|//|/\*|<!--)[ \t#/*!<]")
+_DATA = re.compile(r"\s{0,200}[\[{]\s{0,200}(?:[\"{\[]|$)")  # JSON holds data
+_WORDS_OF_CODE = re.compile(
+    r"\w\(|[;{}=\[\]]|->|::|^\s{0,80}(?:return|elif|if|for|while|from|import|def|class|case|else|raise|yield|assert|"
+    r"with|del|in|and|or|not|lambda|print|async|await|const|let|var|fn|func|pub)\b|[:)(,\\]\s{0,4}$"
+)
+_APOSTROPHE = re.compile(r"[^\W\d_][rubfRUBF]$|(?![rubfRUBF])[^\W\d_]$")  # it's, and no prefix of a string
+_ROWS = re.compile(r"\binsert into\b|\bcopy \w{1,60} ?\([^)\n]{0,200}\) from stdin\b")
+_ROW = re.compile(r"\s{0,20}(?:\(|insert into\b|values\b)|[^\n]{0,200}\t", re.IGNORECASE)
+
+
+class Zone(Enum):
+    """A part of a program; ``PROSE`` is what stands around it, ``ROW`` a line of data."""
+
+    COMMENT = "comment"
+    STRING = "string"
+    BARE = "bare"
+    PROSE = "prose"
+    ROW = "row"
+
+
+def is_program(text: str) -> bool:
+    """Whether a good part of the text is code."""
+    if _DATA.match(text):
+        return False
+    head = text[:_READ]
+    lines = sum(1 for _ in CODE_LINE.finditer(head))
+    return lines >= _PLENTY or (lines >= FEWEST_LINES and lines > _SHARE * (head.count("\n") + 1))
+
+
+@dataclass(slots=True)
+class Program:
+    """A text that is a program; says in which zone a place is."""
+
+    text: str = field(repr=False)
+    _starts: list[int] = field(init=False, repr=False)
+    _blocks: list[tuple[int, bool]] = field(init=False, repr=False)
+    _dumped: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._starts, self._blocks = _blocks(self.text)
+        self._dumped = _ROWS.search(self.text.lower()) is not None
+
+    def zone(self, start: int) -> Zone:
+        """The zone of a place."""
+        low, high = self.line(start)
+        ahead = self.text[low:start]
+        at = bisect_right(self._starts, start) - 1
+        if at >= 0 and start < self._blocks[at][0]:
+            return Zone.COMMENT if self._blocks[at][1] else Zone.STRING
+        if _COMMENT_HEAD.match(ahead):
+            return Zone.COMMENT
+        for mark in _COMMENT_TAIL.finditer(ahead):
+            if not _quoted(ahead[: mark.start()]):
+                return Zone.COMMENT
+        if self._dumped and _ROW.match(ahead or self.text[low:high]):
+            return Zone.ROW
+        if _quoted(ahead):
+            return Zone.STRING
+        return Zone.BARE if _WORDS_OF_CODE.search(self.text[low:high]) else Zone.PROSE
+
+    def line(self, start: int) -> tuple[int, int]:
+        """The line of a place, at most so much of it as is looked at."""
+        low = self.text.rfind("\n", max(0, start - _LINE), start)
+        high = self.text.find("\n", start, start + _LINE)
+        size = len(self.text)
+        return low + 1 if low >= 0 else max(0, start - _LINE), high if high >= 0 else min(size, start + _LINE)
+
+
+def _quoted(ahead: str) -> bool:
+    """Whether a quote is open behind this part of a line."""
+    mark, at = "", 0
+    while at < len(ahead):
+        letter = ahead[at]
+        if letter == "\\":
+            at += 2
+            continue
+        if mark:
+            if letter == mark:
+                mark = ""
+        elif letter in '"`' or (letter == "'" and not _APOSTROPHE.search(ahead, max(0, at - 2), at)):
+            mark = letter
+        at += 1
+    return bool(mark)
+
+
+def _blocks(text: str) -> tuple[list[int], list[tuple[int, bool]]]:
+    """Where comments and strings of several lines begin; where each ends, and whether it is a comment."""
+    starts: list[int] = []
+    blocks: list[tuple[int, bool]] = []
+    opened, since = "", 0
+    for found in _MARKS.finditer(text):
+        mark = found[0]
+        if opened:
+            if mark == _CLOSES.get(opened) or (opened == "=" and mark in ("=cut", "=end")):
+                before = text[max(0, since - 40) : since].rpartition("\n")[2]
+                starts.append(since)
+                blocks.append((found.end(), opened not in ('"""', "'''") or not _ASSIGNED.search(before)))
+                opened = ""
+            elif mark[0] == "=" and opened != "=" and mark not in ("=cut", "=end"):
+                opened, since = "=", found.start()  # what seemed to be open was none
+        elif mark in _CLOSES:
+            opened, since = mark, found.start()
+        elif mark[0] == "=" and mark not in ("=cut", "=end"):
+            opened, since = "=", found.start()
+    if opened == "=":  # it may run to the end
+        starts.append(since)
+        blocks.append((len(text), True))
+    return starts, blocks

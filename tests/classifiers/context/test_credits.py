@@ -1,0 +1,130 @@
+"""Who is named in a program for its own sake is left alone; whoever the program is about is found."""
+
+import re
+
+import pytest
+
+from classifiers.context.credits import CreditsSieve
+from classifiers.context.program import Program, Zone, is_program
+from classifiers.detector import Hit
+from classifiers.passage import Passage
+
+BODY = "\n".join(f"def step_{n}(value):\n    return value + {n}\n" for n in range(8))
+FILLING = "\n".join(f"    value_{n} = compute({n})" for n in range(300))
+KINDS = {
+    "P": "PERSON",
+    "O": "ORGANIZATION",
+    "E": "EMAIL_ADDRESS",
+    "M": "MEDICAL_CONDITION",
+    "I": "IP_ADDRESS",
+}
+KINDS |= {"D": "DATE_OF_BIRTH", "T": "PHONE_NUMBER"}
+_MARKED = re.compile(r"«(\w):([^»]*)»")
+
+
+def left(marked: str, detector: str = "given") -> list[str]:
+    """What a sieve leaves of the places that a text marks as «kind:value»."""
+    hits, text, at = [], "", 0
+    for found in _MARKED.finditer(marked):
+        text += marked[at : found.start()]
+        hits.append(Hit(len(text), len(text) + len(found[2]), KINDS[found[1]], detector, 90.0))
+        text += found[2]
+        at = found.end()
+    text += marked[at:]
+    return sorted(text[hit.start : hit.end] for hit in CreditsSieve().left(Passage(text), hits))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# Suggested by «P:Stefan Roe».",
+        "# Thanks to «P:Jane Roe» <«E:jane@roe.net»> and «O:Roe Corporation»",
+        '"""Reads tables.\n\nWritten by «P:Jane Roe» («E:jane@roe.net»).\n"""',
+        "/*\n   Written 1995 by «P:Jane Roe»\n */",
+        "x = 1  // found by «P:Jane Roe»",
+        "'\\xf8'     #  0x70 -> LATIN SMALL LETTER O WITH «M:STROKE»",
+        "elif «P:Jan» < other:",
+        "send('«E:flint@example.com»', '«E:foo@bar.com»')",
+        "check('Boom, «P:Shaka Roe», Boom!')",
+        "assert lower('«P:Fred»') == 'fred'",
+        "# see section «I:2.4.8.19», router «I:192.168.1.20»",
+        "setup(author='«P:Jane Roe»', author_email='«E:jane@roe.net»')",
+        "=head1 AUTHOR\n\n«P:Jane Roe» E<lt>«E:jane@roe.net»E<gt>",
+    ],
+)
+def test_leaves_credits_and_samples_of_a_program_alone(line: str) -> None:
+    assert left(f"{line}\n{BODY}") == left(f"{BODY}\n{line}") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("# customer «P:Jane Roe» complained", ["Jane Roe"]),
+        ("# patient «P:Roe», born «D:1980-02-03», has «M:asthma»", ["1980-02-03", "Roe", "asthma"]),
+        ("# call «P:Jane Roe», «T:+1 212 555 0143»", ["+1 212 555 0143", "Jane Roe"]),
+        ("create('«P:Jane»', '«P:Roe»', '«E:jane@roe.net»')", ["Jane", "Roe", "jane@roe.net"]),
+        ("user = User(first_name='«P:Jane»', last_name='«P:Roe»')", ["Jane", "Roe"]),
+        ("names = ['«P:Jane Roe»', '«P:Bob Roe»']", ["Bob Roe", "Jane Roe"]),
+        ("Fix this for my colleague «P:Jane Roe», please.", ["Jane Roe"]),
+        ("host = '«I:10.44.10.20»'", ["10.44.10.20"]),
+        ("INSERT INTO people VALUES (1, '«P:Jane»', '«P:Roe»');", ["Jane", "Roe"]),
+        ("send('«E:jane.roe@elmgrove.com»')", ["jane.roe@elmgrove.com"]),
+    ],
+)
+def test_finds_whom_a_program_is_about(line: str, kept: list[str]) -> None:
+    assert left(f"{line}\n{BODY}") == left(f"{BODY}\n{line}\n{BODY}") == kept
+
+
+def test_finds_an_address_in_a_comment_that_is_no_credit() -> None:
+    line = "# when this fails mail «E:jane.roe@elmgrove.com»"
+    assert left(f"{BODY}\n{FILLING}\n{line}\n{FILLING}") == ["jane.roe@elmgrove.com"]
+    line = "# reported by «P:Jane Roe» <«E:jane.roe@elmgrove.com»>"
+    assert left(f"{BODY}\n{FILLING}\n{line}\n{FILLING}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ('{"name": "x", "version": "1.2.0",\n "author": "«P:Jane Roe» <«E:jane@roe.net»>"}', []),
+        ('{"version": "1", "contributors": [\n  "«P:Jane Roe» <«E:jane@roe.net»>",\n  "«P:Bob Roe»"\n]}', []),
+        ('[package]\nname = "x"\nauthors = ["«P:Jane Roe» <«E:jane@roe.net»>"]', []),
+        (
+            '{"customers": [{"name": "«P:Jane»", "email": "«E:jane@example.com»"}]}',
+            ["Jane", "jane@example.com"],
+        ),
+        ('{"version": "1", "contact": "«P:Jane Roe»"}', ["Jane Roe"]),
+        ("## Copyright (C) 2006, 2007 «P:Jane Roe» <«E:jane@roe.net»>\nx = 1", []),
+        ("My copyright lawyer is «P:Jane Roe»", ["Jane Roe"]),
+        ("Dear «P:Jane»,\nthe author: «P:Bob Roe», has «M:asthma».", ["Bob Roe", "Jane", "asthma"]),
+    ],
+)
+def test_leaves_the_makers_of_a_package_alone_and_data_as_it_is(text: str, kept: list[str]) -> None:
+    assert left(text) == kept
+
+
+def test_never_overrules_a_recognizer_of_the_users_own() -> None:
+    assert left(f"# by «P:Jane Roe»\n{BODY}", "presidio:Mine") == ["Jane Roe"]
+
+
+def test_tells_programs_from_letters_and_data() -> None:
+    assert is_program(BODY)
+    assert is_program("#include <stdio.h>\n#define A 1\nint main(void) {\n  f();\n  g();\n  return 0;\n}\n")
+    assert not is_program("Dear Jane,\n\nplease return the form.\nFor the rest: see below.\n" * 20)
+    assert not is_program('{\n  "a": {\n    "b": [1, 2]\n  },\n  "c": 3\n}\n' * 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("x = 1  # |it", Zone.COMMENT),
+        ("url = 'http://a/#|it'", Zone.STRING),
+        ("x = '''a\n|it'''", Zone.STRING),
+        ("def f():\n    '''a\n    |it'''", Zone.COMMENT),
+        ("/* a\n |it */", Zone.COMMENT),
+        ("x = it's(|it)", Zone.BARE),
+        ("glob('src/*.c', |it)", Zone.BARE),
+        ("Hello there, |it speaking", Zone.PROSE),
+    ],
+)
+def test_says_in_which_part_of_a_program_a_place_is(text: str, zone: Zone) -> None:
+    assert Program(text.replace("|", "")).zone(text.index("|")) is zone
