@@ -4,23 +4,28 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from classifiers.detector import Hit
 from classifiers.names.detector import NamesDetector
 from classifiers.names.gate import windows
+from classifiers.names.tagger import FOLDER
 from classifiers.names.words import words_of
 from classifiers.passage import Passage
 from classifiers.settle import LOW_LEVEL
 
 
-def measure(folder: Path) -> dict[str, Any]:
-    """Figures by yardstick; ``folder`` has ``NAME.jsonl.gz`` with spans of ``start``, ``end``, ``label``."""
-    detector = NamesDetector()
+def measure(folder: Path, model: Path = FOLDER, most: int | None = None) -> dict[str, Any]:
+    """Figures by yardstick; ``folder`` has ``NAME.jsonl.gz`` with spans of ``start``, ``end``, ``label``.
+
+    Of each yardstick at most the first ``most`` texts.
+    """
+    detector = NamesDetector(model)
     right = wrong = missed = 0
     told = Counter[str]()
-    for record in _records(folder / "uner_ewt-dev_sent.jsonl.gz"):
+    for record in _records(folder / "uner_ewt-dev_sent.jsonl.gz", most):
         text = record["text"]
         gold = {(one["start"], one["end"]) for one in record["spans"] if one["label"] in ("PER", "PERSON")}
         words = words_of(text)
@@ -40,7 +45,7 @@ def measure(folder: Path) -> dict[str, Any]:
         told.update(right=len(product & gold), wrong=len(product - gold), missed=len(gold - product))
     covered, marked, exact, places = Counter[str](), Counter[str](), 0, 0
     beside = 0
-    for record in _records(folder / "prompts-dev.jsonl.gz"):
+    for record in _records(folder / "prompts-dev.jsonl.gz", most):
         text = record["text"]
         hits = _people(detector, text)
         inside = {at for hit in hits for at in range(hit.start, hit.end)}
@@ -55,7 +60,7 @@ def measure(folder: Path) -> dict[str, Any]:
                 exact += any((hit.start, hit.end) == (one["start"], one["end"]) for hit in hits)
                 places += 1
     alarms = texts = 0
-    for record in _records(folder / "clean_prompts-arena.jsonl.gz"):
+    for record in _records(folder / "clean_prompts-arena.jsonl.gz", most):
         texts += 1
         alarms += bool(_people(detector, record["text"]))
     return {
@@ -69,9 +74,9 @@ def measure(folder: Path) -> dict[str, Any]:
     }
 
 
-def _records(path: Path) -> Iterator[dict[str, Any]]:
+def _records(path: Path, most: int | None) -> Iterator[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
+        for line in islice(lines, most):
             yield json.loads(line)
 
 

@@ -51,6 +51,7 @@ def write(sets: Path, translations: Path, folder: Path) -> None:
         and inside[word] * 20 <= small[word] + capital[word]
         and len(word) > 1
     }
+    folder.mkdir(parents=True, exist_ok=True)
     for name, words in (("first.txt", first), ("last.txt", last), ("common.txt", common)):
         fine = sorted(word for word in words if word.isalpha() and 2 <= len(word) <= 24)
         (folder / name).write_text("\n".join(fine) + "\n", encoding="utf-8")
