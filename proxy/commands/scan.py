@@ -16,6 +16,7 @@ from proxy.commands.terminal import HomeOption, err, fail, home_or_fail, out, ow
 if TYPE_CHECKING:
     from classifiers.segment import Segment
     from policies.decision import Decision
+    from policies.redact import Replacement
 
 
 class Format(StrEnum):
@@ -133,11 +134,17 @@ def _judge(client: str | None, policy_file: Path | None, service: str, root: Pat
     return judge
 
 
-def _apply(segments: "Sequence[Segment]", edits: Sequence[tuple[int, int, int, str]]) -> list[str]:
-    texts = [segment.text for segment in segments]
-    for place, start, end, token in sorted(edits, reverse=True):
-        texts[place] = texts[place][:start] + token + texts[place][end:]
-    return texts
+def _apply(segments: "Sequence[Segment]", edits: "Sequence[Replacement]") -> list[str]:
+    """The texts with their replacements, which come in the order of place and position; in linear time."""
+    pieces: list[list[str]] = [[] for _ in segments]
+    ends = [0] * len(segments)
+    for place, start, end, token in edits:
+        pieces[place] += (segments[place].text[ends[place] : start], token)
+        ends[place] = end
+    return [
+        "".join([*some, segment.text[end:]])
+        for segment, some, end in zip(segments, pieces, ends, strict=True)
+    ]
 
 
 def _findings(decision: "Decision") -> list[dict[str, object]]:
