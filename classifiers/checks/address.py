@@ -14,7 +14,14 @@ _PUBLIC = re.compile(
     r"\b(?:123|1234|12345|1|100) (?:main|elm|example|fake|any|sample|test|your|first|maple|oak)\b|"
     r"\bmuster(?:straße|strasse|str|weg|allee)|\bbeispiel(?:straße|weg)|example|anytown|your (?:street|city)"
 )
-_AUTHORITY = re.compile(
+
+
+def is_public(value: str) -> bool:
+    """Whether an address is everybody's: a seat of power, a stand-in of manuals, a house of fiction."""
+    return _PUBLIC.search(value.lower()) is not None
+
+
+AUTHORITY = re.compile(
     r"\b(?:ico|hmrc|dvla|companies house|home office|ofcom|fca|parliament|number 10|ofsted|irs|fda|sec|"
     r"headquarter\w*|hq)\b"
 )
@@ -38,7 +45,7 @@ _THINGS = re.compile(
 def english(value: str, before: str) -> Verdict | None:
     """An English street with its number; a weak word for a street wants a code, a town or a word for living."""
     low = value.lower()
-    if _PUBLIC.search(low) or _THINGS.match(value) or _AUTHORITY.search(before[-40:]):
+    if _PUBLIC.search(low) or _THINGS.match(value) or AUTHORITY.search(before[-40:]):
         return None
     _, _, town = value.partition(",")
     code = _CODE.search(value, 6) is not None
@@ -60,7 +67,7 @@ def english(value: str, before: str) -> Verdict | None:
 
 def named(value: str, before: str) -> Verdict | None:
     """A house with a name and a British postcode."""
-    if _AUTHORITY.search(before[-40:]) or _PUBLIC.search(value.lower()):
+    if AUTHORITY.search(before[-40:]) or _PUBLIC.search(value.lower()):
         return None
     return Verdict(verified=False)
 
@@ -235,36 +242,6 @@ def nordic(value: str, before: str) -> Verdict | None:
     if head.endswith(("backen", "stigen", "plass", "väg")) and len(head) < 9:
         return None
     return Verdict(verified=False)
-
-
-def postcode(value: str, before: str) -> Verdict | None:
-    """A British postcode, where an authority is not its owner; alone it wants letters that towns have."""
-    if _AUTHORITY.search(before[-90:]):
-        return None
-    area = re.match(r"[A-Z]+", value)
-    return Verdict(verified=False) if area is not None and area[0] in _AREAS else None
-
-
-# Postcode areas of Royal Mail.
-_AREAS = words(
-    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH "
-    "EN EX FK FY G GL GU "
-    "GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN "
-    "NP NR NW OL OX PA PE "
-    "PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC "
-    "WD WF WN WR WS WV "
-    "YO ZE"
-)
-_MONTHS = re.compile(
-    r"\d{4} (?:jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec|dic|ene|gen|mag|giu|lug|"
-    r"ago|set|ott|janv|févr|avr|juin|août|stycz)",
-    re.I,
-)
-
-
-def postcode_city(value: str, before: str) -> Verdict | None:
-    """A postcode with its town; a year with its month is none."""
-    return None if _MONTHS.match(value) or re.match(r"(?:19|20)\d\d\s", value) else Verdict(verified=False)
 
 
 _BLOCK_THINGS = re.compile(

@@ -1,6 +1,7 @@
 """Checks of contact data: e-mail addresses, phone numbers, dates of birth."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from classifiers.checks.verdict import SURE, Verdict
@@ -100,7 +101,9 @@ _CONTEXT = re.compile(
     r"rückruf|rufnummer|portable|komórk|\bsms\b|\btext (?:me|him|her)|\bring\b|\bdial|"
     r"\bnumber is\b|hotline|extension|\bcel\b|\bgsm\b|joignable|answering at|messages? to|recapito|"
     r"contatt|contacter|\bdurchwahl|\bnew number|n(?:ue|uo|o)v[oa] n[uú]mero|nouveau numéro|neue\w? nummer|"
-    r"nieuwe nummer|now(?:y|ego) numer|\bgs\.|\bcep\b"
+    r"nieuwe nummer|now(?:y|ego) numer|\bgs\.|\bcep\b|\bring\b|callback|(?:best|work|home|private|emergency) number|"
+    r"appele[zr]|rappel|anruf|\bruf\w{0,3}\b|erreichbar|llam|chiam|\bbell?en|bereikbaar|\blig(?:a|ar|ue)\b|"
+    r"zadzwo|dzwoni|kontakt|komórk|contacto|contact[eé]"
 )
 _GROUPED_US = re.compile(r"\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -120,10 +123,17 @@ _NOT_PHONE = re.compile(
 )
 
 
+_EXTENSION = re.compile(r"\s?(?:x|ext\.?)\s?\d{1,6}$")
+
+
 def phone(value: str, before: str) -> Verdict | None:
     """A phone number by libphonenumber's plans: +country anywhere; national forms beside a word for a phone
     or in
     a grouping that nothing else has."""
+    if (extension := _EXTENSION.search(value)) is not None:
+        verdict = phone(value[: extension.start()], before)
+        whole = verdict is not None and verdict.end in (None, extension.start())
+        return replace(verdict, end=None) if verdict is not None and whole else verdict
     digits = [character for character in value if character.isdigit()]
     if not 7 <= len(digits) <= 15 or len(set(digits)) < 3:
         return None
@@ -181,10 +191,13 @@ def phone_named(value: str, before: str) -> Verdict | None:
 
 
 _CUE = re.compile(
-    r"\b(?:phone|tel|telephone|telefon|fax|mobile?|cell|desk|handy|whatsapp|registered|answering at|"
-    r"messages? to|text me at|"
-    r"(?:call|ring|reach|dial|contact|text|phone)(?:ing)?(?: \w{2,8}){0,2}(?: back)? (?:on|at|"
-    r"under))\b[^\n\d]{0,24}$"
+    r"\b(?:phone|tel|telephone|telefon|telef[oô]n[eo]|téléphone|telefoon|fax|mobile?|cell|desk|handy|whatsapp|registered|"
+    r"answering at|messages? to|text me at|callback|(?:best|new|direct|work|home|private|contact) number|telemóvel|"
+    r"celular|cellulare|móvil|portable|komórka|mobiel|contacto|contatto|kontakt|"
+    r"(?:call|ring|reach|dial|contact|text|phone|appeler|appelez|rappeler|llama|llamar|chiama|chiamare|bel|bellen|liga|"
+    r"ligar|ligue|zadzwoń|dzwonić|ruf|rückruf|erreichbar|bereikbaar|joignable)(?:ing|ed)?(?: \w{2,8}){0,2}(?: back)? "
+    r"(?:on|at|under|unter|le|au|al|il|eerst|op|para|na|pod)|"
+    r"(?:call|ring|phone|text|dial|bel|llama|chiama|zadzwoń|ruf))\b[^\n\d]{0,24}$"
 )
 
 

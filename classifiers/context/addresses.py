@@ -1,21 +1,28 @@
 """Addresses: a street that was found grows over the flat, town, postcode and country around it.
 
 Each rule for a street knows its own country's order; what stands around a street does not follow countries, and in
-forms and signatures runs over lines. So it is read once, here.
+forms and signatures runs over lines. So it is read once, here. The other way round, a postcode that was found makes an
+address of what stands ahead of it, whatever the street is called.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from classifiers.checks.places import head, tail
+from classifiers.checks.address import is_public
+from classifiers.checks.places import around_code, head, tail
+from classifiers.context.ground import Ground
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.passage import Passage
 from classifiers.rule import digest_of
 from classifiers.settle import LOW_LEVEL
 
+_CODES = frozenset({"LOCATION", "UK_POSTCODE"})
+_DIGIT = re.compile(r"\d")
+
 
 class AddressCombiner:
-    """Found streets again, with what belongs to them."""
+    """Found streets again, with what belongs to them, and postcodes with their streets."""
 
     id = "context-addresses"
     kinds = frozenset({"STREET_ADDRESS"})
@@ -24,14 +31,19 @@ class AddressCombiner:
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """A longer hit, with the detector and score of the street, for each street that grows."""
         text = passage.text
-        grown = []
+        streets = [hit for hit in hits if hit.kind == "STREET_ADDRESS" and hit.score >= LOW_LEVEL]
+        grown = [replace(hit, start=head(text, hit.start), end=tail(text, hit.end)) for hit in streets]
+        ground = Ground(grown)
         for hit in hits:
-            if hit.kind != "STREET_ADDRESS" or hit.score < LOW_LEVEL:
+            if hit.kind not in _CODES or _DIGIT.search(text, hit.start, hit.end) is None:
                 continue
-            start, end = head(text, hit.start), tail(text, hit.end)
-            if (start, end) != (hit.start, hit.end):
-                grown.append(replace(hit, start=start, end=end))
-        return Combined(tuple(grown))
+            # A rule that knows its country has read the street better.
+            if ground.meets(hit.start, hit.start + 1) and ground.meets(hit.end - 1, hit.end):
+                continue
+            found = around_code(text, hit.start, hit.end)
+            if found is not None and not is_public(text[slice(*found)]):
+                grown.append(Hit(*found, "STREET_ADDRESS", self.id, 78.0))
+        return Combined(tuple(hit for hit in grown if hit not in streets))
 
 
 def combiners() -> list[Combiner]:
