@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
 
+from classifiers.brands import FOLDER as FOLDER_OF_LISTS
 from classifiers.detector import Hit
 from classifiers.names import judge, lists
 from classifiers.names.gate import Gate, windows
-from classifiers.names.judge import Judge, Name, names_of
+from classifiers.names.judge import Judge
+from classifiers.names.runs import Name, names_of
 from classifiers.names.tagger import FOLDER, Tagger
 from classifiers.names.words import Word, words_of
 from classifiers.passage import Passage
@@ -19,8 +21,8 @@ from classifiers.rule import digest_of
 # The model reads at most so many words of one text, about two seconds; then the text counts as unread.
 MOST_WORDS = 20_000
 CACHE_ENTRIES = 4_096
-_LISTS = ("brands.txt", "common.txt", "cues.txt", "figures.txt", "first.txt", "last.txt", "titles.txt")
-VERSION = "1"  # raise when the same model could answer differently
+_LISTS = tuple(sorted(path.name for path in FOLDER_OF_LISTS.glob("*.txt")))
+VERSION = "2"  # raise when the same model could answer differently
 
 
 class NamesDetector:
@@ -44,8 +46,6 @@ class NamesDetector:
         text = passage.text
         words = words_of(text)
         candidates = self._gate.candidates(words)
-        if not candidates:
-            return iter(())
         runs: list[tuple[int, int]] = []
         budget = MOST_WORDS
         for start, end in windows(words, candidates):
@@ -55,8 +55,6 @@ class NamesDetector:
                 break
             runs.append((start, end))
         names = [name for found in self._names(text, words, runs) for name in found]
-        if not names:
-            return iter(())
         return iter(Judge(text, words).hits(names))
 
     def _names(self, text: str, words: list[Word], runs: list[tuple[int, int]]) -> list[list[Name]]:

@@ -1,23 +1,14 @@
 """The word lists beside this file: names, common words, well-known people and brands. Read once, when first asked."""
 
 from functools import cache
-from pathlib import Path
 
-from classifiers.names.words import plain
-
-FOLDER = Path(__file__).parent / "lists"
+from classifiers.brands import FOLDER, brands, entries, spelled
 
 
 @cache
 def text(name: str) -> str:
     """A list as it stands in its file."""
     return (FOLDER / name).read_text(encoding="utf-8")
-
-
-def entries(name: str) -> list[str]:
-    """The entries of a list with commas, without comments."""
-    lines = text(name).splitlines()
-    return [one.strip() for line in lines if line and not line.startswith("#") for one in line.split(",")]
 
 
 @cache
@@ -30,7 +21,7 @@ def words(name: str) -> frozenset[str]:
 def figures() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Well-known people by the first word of their name: the words of the whole name, the longest first."""
     found: dict[str, set[tuple[str, ...]]] = {}
-    for entry in entries("figures.txt"):
+    for entry in entries(FOLDER / "figures.txt"):
         name = spelled(entry.lstrip("@").rstrip("*"))
         if name:
             found.setdefault(name[0], set()).add(name)
@@ -42,13 +33,18 @@ def figures() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 @cache
-def brands() -> frozenset[tuple[str, ...]]:
-    """Brands, vendors and authorities, each as the words of its name."""
-    return frozenset(spelled(entry) for entry in entries("brands.txt"))
+def brand_index() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Brands of several words by their first word, the longest first; single words stand in ``brands`` only."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for name in brands():
+        if len(name) > 1:
+            found.setdefault(name[0], set()).add(name)
+    return {
+        first: tuple(sorted(names, key=lambda name: (-len(name), name))) for first, names in found.items()
+    }
 
 
-def spelled(name: str) -> tuple[str, ...]:
-    """The plain words of a name, without marks."""
-    return tuple(
-        part for part in "".join(one if one.isalnum() else " " for one in plain(name)).split() if part
-    )
+@cache
+def trades() -> frozenset[str]:
+    """Words for a trade or a kind of firm."""
+    return frozenset(entries(FOLDER / "trades.txt"))

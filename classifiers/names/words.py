@@ -6,9 +6,10 @@ the word before it, whether it has an accent.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from classifiers.plain import plain as plain
 
 # A line end, letters and digits, underscores, one punctuation mark repeated; no alternative can eat what another does.
 _WORD = re.compile(r"\n|[^\W_]+|_+|([^\w\s])\1*")
@@ -31,13 +32,6 @@ UNKNOWN, START, END = "[UNK]", "[CLS]", "[SEP]"
 
 _LONGEST_WORD = 30
 _MOST_PIECES = 6  # of one word; names are shorter
-# Letters that do not come apart into a letter and an accent.
-_PLAIN = str.maketrans(
-    {
-        "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th",
-        "ə": "e", "ħ": "h", "ŋ": "n",
-    }
-)  # fmt: skip
 
 
 class Word(NamedTuple):
@@ -47,15 +41,6 @@ class Word(NamedTuple):
     end: int
     plain: str
     shape: int
-
-
-def plain(word: str) -> str:
-    """The word in lower case without accents."""
-    low = word.lower()
-    if low.isascii():
-        return low
-    low = low.translate(_PLAIN)
-    return "".join(one for one in unicodedata.normalize("NFD", low) if not unicodedata.combining(one))
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:

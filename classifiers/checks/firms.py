@@ -1,0 +1,50 @@
+"""Checks of names of firms that only their field tells."""
+
+from classifiers.brands import brands, institutions, spelled
+from classifiers.checks.verdict import Verdict, shape
+
+_NO_NAME = frozenset(
+    [
+        "none",
+        "null",
+        "unknown",
+        "remote",
+        "test",
+        "example",
+        "string",
+        "company",
+        "name",
+        "private",
+        "self",
+        "employed",
+        "freelance",
+        "freelancer",
+        "various",
+        "other",
+        "true",
+        "false",
+        "active",
+        "inactive",
+        "keine",
+        "aucune",
+        "ninguna",
+        "nessuna",
+        "geen",
+        "nenhuma",
+        "brak",
+    ]
+)
+
+
+def named(value: str, before: str) -> Verdict | None:
+    """A name with a capital letter that is no brand, no authority and no word for "nothing"."""
+    words = spelled(value)
+    letters = [word for word in words if word.isalpha() and len(word) > 1]
+    known = brands()
+    return shape(
+        bool(letters)
+        and any(map(str.isupper, value))
+        and not set(letters) <= _NO_NAME
+        and not set(letters) & institutions()
+        and not any(words[:size] in known for size in range(1, len(words) + 1))
+    )

@@ -1,0 +1,111 @@
+"""What makes a text a tale, an exercise, a program, news, a question of knowledge, or private business."""
+
+import re
+
+# Asked for a tale, a song or a scene, or it is one: the people in it are invented.
+TALE = re.compile(
+    r"\b(?:stor(?:y|ies|yline|ytelling)|novels?|novella|poems?|haiku|lyrics|songs?|sonnet|ballad|fairy ?tales?|fables?|"
+    r"screenplay|(?:movie|film|tv|video|show|anime) script|script of|sitcom|fan ?fic(?:tion)?|fiction(?:al)?|fictitious|protagonists?|"
+    r"role-?play(?:ing)?|anime|manga|dragons?|wizards?|vampires?|elf|elves|goblins?|superhero(?:es)?|spaceship|dungeons?|write a scene|"
+    r"in the style of|following characters|characters?:|character sheet|dialog(?:ue)? (?:between|of|in|with)|let's imagine|alternate universe|"
+    r"riddle|joke|limerick|once upon a time|world ?building|pokemon|pokémon|greentext|scenes? (?:where|in which|with)|"
+    r"characters? (?:in a|\d|=)|(?:2d|3d) platformer|narrator|(?:old|new) testament|bible|biblical|backstory|plot twist|video ?game|"
+    r"(?:visual|light) novel|cosplay|monologue|sketch comedy|stand-?up|parody|crossover|(?:main|side) characters?|episodes? of|"
+    r"narrador|narrateur|personnages?|personajes?|personaggi|personagens|erzähler|"
+    r"geschichte|kurzgeschichte|fantasygeschichte|märchen|gedicht|drehbuch|witz über|histoire d|conte|poème|scénario|chanson|blague|"
+    r"cuento|historia sobre|poema|novela|guion|canción|chiste|broma|favola|fiaba|racconto|poesia|romanzo|barzelletta|giochi di parole|verhaal|sprookje|"
+    r"história (?:sobre|totalmente)|ficção|piada|bajkę|bajka|opowiadanie|wiersz|powieść|příběh|scénář|dialogo de)\b|"
+    r"\bin the year (?:20[4-9]\d|2[1-9]\d\d|3\d{3})\b",
+    re.IGNORECASE,
+)
+# A verse: those who are named beside it lived long ago.
+VERSE = re.compile(
+    r"\b(?:genesis|exodus|leviticus|deuteronomy|isaiah|psalms?|proverbs|matthew|mark|luke|john|acts|romans|corinthians|revelation|surah) "
+    r"\d{1,3}:\d{1,3}",
+    re.IGNORECASE,
+)
+# Words of which a tale has several; one alone may stand anywhere.
+TOLD = re.compile(
+    r"\b(?:whisper(?:ed|s)|murmur(?:ed|s)|gasp(?:ed|s)|sigh(?:ed|s)|chuckl(?:ed|es)|smirk(?:ed|s)|grinn?(?:ed|s)|giggl(?:ed|es)|shiver(?:ed|s)|"
+    r"gaz(?:ed|es)|glanc(?:ed|es)|stared|wondered|heartbeat|astonish(?:ed|ment)|humanity|universe|galaxy|alien|kingdom|prophecy|"
+    r"sword|castle|ghost|magic(?:al)?|spell|curse|throne|moonlight|destiny|mysterious|trembl(?:ed|ing)|darkness|eyes widened)\b",
+    re.IGNORECASE,
+)
+# But these are real.
+OURS = re.compile(
+    r"\b(?:my|our) (?:dear )?(?:boss|manager|colleague|coworker|co-worker|team|client|customer|patient|wife|husband|partner|son|daughter|"
+    r"mother|father|mom|mum|dad|sister|brother|grand\w{3,8}|friend|neighbou?r|teacher|employee|ex)\b|"
+    r"\b(?:mein|unser)(?:e[nmr]?)? (?:\w{3,12} )?(?:chef|kolleg|kund|mandant|patient|mitarbeiter|frau|mann|sohn|tochter|mutter|vater|"
+    r"freund|nachbar|lehrer|schwester|bruder|partner|team|oma|opa|onkel|tante|azubi|ex\b)|\b(?:mon|ma|notre) (?:collègue|chef|femme|mari|fille|fils|patron|client)|"
+    r"\b(?:mi|nuestr[oa]) (?:jefe|mujer|marido|hij[oa]|cliente|compañer[oa])|\b(?:mijn|onze) (?:\w{3,12} )?(?:baas|collega|klant|pati[eë]nt|vrouw|man\b|zoon|dochter|moeder|vader|vriend|buur|zus|broer|partner|"
+    r"medewerker|team|oma|opa|ex\b)",
+    re.IGNORECASE,
+)
+# A sum or a riddle of logic: its people are invented, too.
+SUM = re.compile(
+    r"\b(?:probability|prove that|equations?|integers?|triangle|lottery|dice|logic (?:problem|puzzle)|puzzle|annual interest|expected value|"
+    r"coin flip|classmate|random variables?|by what amount|workout plans?|every morning|how many \w{3,12} (?:does|did|will|are left)|"
+    r"math(?:s|ematics)? (?:problem|question|test)s?|word problem|binary string|subarray|time complexity|leetcode|"
+    r"wahrscheinlichkeit|probabilité|probabilidad|probabilità)\b|"
+    r"\$[^$\n]{0,40}[\\^_{][^$\n]{0,40}\$|\\frac|\\sqrt",
+    re.IGNORECASE,
+)
+# The question of a riddle or a sum, in a short text.
+RIDDLE = re.compile(
+    r"\b(?:how (?:many|much|old|far|tall|fast)|how long (?:does|will|did|would)|who(?: is|'s) \w+['’]s|what is the name of|who is the (?:tallest|oldest|fastest|shortest|youngest|brother|sister|father|mother))\b",
+    re.IGNORECASE,
+)
+# The two of whom examples are made.
+CAST = re.compile(r"\bAlice\b[\s\S]{0,400}?\bBob\b(?! [A-Z])")
+# How a request begins that is about things rather than people.
+REQUEST = re.compile(
+    r"\s{0,20}(?:(?:please|pls|can you|could you|i want you to|i need|help me|hi|hello|hey|act as|you are|as an?|let's|i am|i'm|i have|here is|here are)\b[^\n]{0,60})?"
+    r"\b(?:(?:introduce|write|create|generate|translate|explain|describe|make|design|develop|code|program|script|suppose|imagine|consider|assume|given|"
+    r"compare|fix|find|solve|calculate|summari[sz]e|rewrite|list|provide|continue|improve|roast)\b|"
+    r"(?:how|what|why|which|who|where|when|is|are|does|do|can|should)\b[^\n]{0,300}\?)",
+    re.IGNORECASE,
+)
+# How a question of knowledge begins: what it names is known to the world.
+KNOWLEDGE = re.compile(
+    r"\s{0,20}(?:(?:question|q|task|prompt|query|frage|pregunta|domanda|vraag|pergunta|pytanie)\s?:\s{0,3})?[\"'“¿(]{0,2}(?:(?:please|pls|can you|could you|i want you to|i need you to|help me(?: to)?)[, ]{1,3}){0,2}"
+    r"(?:(?:explain|describe|introduce|summari[sz]e|compare|contrast|discuss|analy[sz]e|define|list|name (?:a|an|the|some|all|any|\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)|outline|"
+    r"who (?:is|was|were|are|wrote|invented|won|did|had|has|said|discovered|painted|directed|played|sang|founded)|whose|"
+    r"what (?:is|was|were|are|did|does|do|happened|kind|year|would)|when (?:did|was|were|is)|in (?:which|what) (?:year|country|city|film|movie|book|century)|which (?:of|is|was|one|country|city|film|movie|book|year|team|player|president|king|author|artist)|where (?:did|was|is|were)|why (?:did|was|is|were|does)|how (?:did|was|does|has)|"
+    r"did|tell me (?:about|who|what|something)|give (?:me )?(?:a |an |the )?(?:brief |short |detailed )?(?:description|summary|overview|biography|history|review|list|synopsis)|"
+    r"do you know|have you (?:read|seen)|quotes?|"
+    r"erkl[äa]re?|beschreibe?|wer (?:ist|war|hat)|was (?:ist|war|hat|sagte)|wann (?:war|ist|wurde|hat)|welche[rsmn]?|"
+    r"expliqu\w{1,4}|décri\w{1,4}|qui (?:est|était|a)|quand|quel\w{0,3}|explica\w{0,3}|describ\w{1,3}|quién|quien|cuándo|cuánt[oa]s|qué|cuál(?:es)?|"
+    r"spiega\w{0,3}|chi (?:è|era|ha)|quando|qual[ei]?|leg (?:eens )?uit|wie (?:is|was|heeft)|wat (?:is|was|zei)|wanneer|welke|quem|explique|"
+    r"wyjaśnij|opisz|kim|kto|kiedy|który|która|co)\b)",
+    re.IGNORECASE,
+)
+# Words of work and of private life: with one of them a text is no mere question of knowledge.
+OFFICE = re.compile(
+    r"\b(?:invoices?|contracts?|meetings?|tickets?|patients?|clients?|customers?|e-?mails?|letters?|salary|payroll|complaints?|employees?|"
+    r"colleagues?|appointments?|accounts?|claims?|polic(?:y|ies)|cases?|diagnos\w{1,8}|passwords?|refunds?|shifts?|interviews?|hired?|fired|"
+    r"warning|deadline|quote for|delivery|phone|resigned|sick|surgery|therapy|divorce|lawsuit|laptop|mailbox|login|vpn|"
+    r"rechnung|vertrag|termin|kund\w{1,3}|patient\w{0,3}|mitarbeiter\w{0,3}|kündigung|gehalt|facture|contrat|rendez-vous|client\w{0,3}|salari\w{1,2}|courriel|"
+    r"factura|contrato|cita|paciente|empleado|correo|fattura|contratto|appuntamento|paziente|dipendente|factuur|afspraak|klant|medewerker|pati[eë]nt|"
+    r"fatura|reunião|funcionári[oa]|faktur\w{1,3}|umow\w{1,2}|spotkani\w{1,2}|pacjent\w{0,3}|klient\w{0,3}|pracowni\w{1,4})\b",
+    re.IGNORECASE,
+)
+# Printed in a newspaper or an encyclopaedia: told to the world already.
+NEWS = re.compile(
+    r"\b(?:told (?:reporters|cnn|the bbc|reuters|the associated press|the ap|the new york times|the guardian)|spokes(?:man|woman|person)|according to (?:reuters|the associated press|cnn|the bbc)|"
+    r"\((?:cnn|reuters|ap|afp|bloomberg)\)|(?:house|senate) (?:races?|republicans?|democrats?)|presidential|white house|prime minister|world cup|championship|grand slam|premier league|"
+    r"press conference|news conference|associated press|box office|box-office|grammys?|oscars?|hall of fame|playoffs?|quarterback|striker|midfielder|album|discography|filmography)\b",
+    re.IGNORECASE,
+)
+# What only a real person has, beside the name: an address to write to, a long number, a day of birth.
+PRIVATE = re.compile(
+    r"@[\w\-]{2,40}\.\w|(?<![\d/.])(?<!arXiv:)\d(?:[ \-./()]?\d){6,15}|\b(?:dob\b|mrn\b|ssn\b|geb\.|née? le|nacid[oa]|nat[oa] il|ur\.)",
+    re.IGNORECASE,
+)
+# A line of a program: where many of them stand, a text is code.
+CODE = re.compile(
+    r"^\s{0,40}(?:def \w|class \w|import \w|from [\w.]+ import\b|return\b|elif\b|else:|#include\b|function \w|const \w|let \w|var \w|"
+    r"public \w|private \w|package \w|using \w|func \w|fn \w|enum \w|struct \w|impl \w|@\w+\s*$|[})\]]{1,3}[;,]?\s*$|\w{1,40} {0,4}= {0,4}[\[{]['\"]?)",
+    re.MULTILINE,
+)
+# Letters of scripts that the model was not taught.
+OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u3040-\ud7ff]")

@@ -1,0 +1,66 @@
+"""Words and shapes around a name that say what it is: an act, a citation, a credit, a work, an office, a thing."""
+
+import re
+
+# What a person does, right behind the name.
+ACTS = re.compile(
+    r",? (?:said|says|told|tells|asked|asks|called|calls|wrote|writes|thinks|wants|wanted|emailed|replied|answered|resigned|quit|lives|works|"
+    r"sagt|sagte|meint|will|möchte|schrieb|dit|veut|pense|écrit|dice|dijo|quiere|vuole|ha detto|zegt|wil|schreef|diz|quer|disse|mówi|chce|napisał)\b"
+)
+# Somebody who is cited, and somebody after whom a thing is called.
+CITED = re.compile(
+    r"\bet al\b|\bdoi\b|\bISBN\b|\b[Vv]ol\.|\bpp\.|\b[Ee]dition\b|\bJournal\b|\barXiv\b|\((?:19|20)\d\d[a-z]?\)|\(1\d{3} ?[\-–] ?(?:1\d|20)\d\d\)|\\cite[pt]?\{|\b(?:19|20)\d\d[;:]\d|"
+    r"(?:\b[A-Z][\w'\-]{1,20} [A-Z]{1,3}, ){3}"
+)
+# Whose work it is, as the head of a source file says.
+CREDIT = re.compile(
+    r"@authors?\b|__authors?__|\bcopyright (?:\(c\)|©|\d{4})|\(c\) \d{4}|"
+    r"^\s{0,8}(?:#|//|/?\*{1,3}|;|--|\"{3})\s{0,8}(?:authors?\s{0,4}:|maintainers?\b|(?:written|created|contributed|maintained) by\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+CALLED = re.compile(
+    r"(?:['’]s)?,?[ \-](?:\w{3,14}[ \-]|\([A-Z]{1,5}\) (?:\\cite\{[^}]{0,60}\} )?)?(?:Q\b|theorem|lemma|copula|distributions?|test|models?|methods?|algorithms?|equations?|law|effect|syndrome|disease|"
+    r"curve|coefficients?|index|matrix|transform|process|criterion|conjecture|inequality|constant|paradox|principle|sequence|diagram|"
+    r"filter|kernel|regression|correction|signs?|Zeichen|scores?|scale|stages?|grade|reflex|man(?:o)?euvre|positiv\w?|negativ\w?|fracture|Klassifikation|Award|Prize|Institute|University|Foundation|School|College|Hospital|Airport|Stadium|Street|Road|Avenue|"
+    r"Incorporated|Inc|Ltd|LLC|Corp|Co)\b"
+)
+# Whose work it is, in the words of comments and doc strings.
+WORK = re.compile(
+    r"\b(?:written|contributed|modified|created|maintained|adapted|implemented|developed|ported|taken|documentation|module|code|profile|"
+    r"domain|idea|patch|fix|thanks|due),? (?:\w{2,12} )?(?:by|from|to)\b|\bauthors?\b|__(?:author|credits|maintainer)s?__|copyright|"
+    r"\bmaintainers?\b|\bbased on\b|(?:^|\n)[#* ]{0,4}by ",
+    re.IGNORECASE,
+)
+# The name of a label or a reference in LaTeX, which may hold somebody's name.
+LABEL = re.compile(r"\\\w{2,20}\{[\w:.\-]{0,20}$")
+# The author or the model of a work, in front of the name and behind it.
+_WORKS = (
+    r"(?:books?|novels?|memoirs?|biography|textbook|trilogy|films?|movies?|documentary|series|songs?|albums?|poems?|poetry|plays?|operas?|symphon(?:y|ies)|"
+    r"paintings?|quotes?|sayings?|theor(?:y|ies)|philosophy|teachings?|ideas|thesis|papers?|essays?|podcast|bestseller|sermons?|comics?|"
+    r"libros?|novela|canción|película|cuadro|livres?|roman|chanson|film|tableau|Buch|Bücher|Roman|Lied|Gemälde|libr[oi]|romanzo|canzone|quadro|boek(?:en)?|lied|schilderij|"
+    r"livros?|filme|książk[aię]|piosenk[aię]|obraz)"
+)
+BY = re.compile(
+    rf"\b{_WORKS}\b[^.\n]{{0,80}}\b(?:by|von|de|di|del|van|przez|of|from|par|por|inspired by)\s{{1,2}}$|"
+    r"[\"”’»“＂']\s{0,2}\(?(?:\w{2,12} )?(?:by|von|de|di|van|par|por)\s{1,2}$|"
+    r"\b(?:style|voice|tone|spirit|manner|likeness|impression|parody|works|writings|biography|portrait|poetry|paintings|lyrics|teachings|philosophy) of \[?$|"
+    r"\b(?:impersonate|impersonating|featuring|feat\.|starring|directed by|sung by|composed by|painted by|coined by|popularized by|inspired by|authored by|in the (?:book|movie|film|show|series|game) \w{1,20} that)\s{1,2}$|"
+    r"\b(?:implementation|library|package|plugin|theme|repo|repository|notebook|font|shader|addon|dataset|wrapper|fork)s?\s\(?(?:(?:was|is) )?(?:\w{4,12} )?by\s$",
+    re.IGNORECASE,
+)
+THEIR_WORK = re.compile(
+    rf"(?:['’]s?)? {_WORKS}\b|['’]s? (?:\w{{3,12}} )?(?:style|voice|tone|poetry|music|speech(?:es)?|lyrics|Nocturne|Requiem|Sonata)\b",
+    re.IGNORECASE,
+)
+# An office of the state, of a church or of nobility in front of the name, or a calling that is followed in public.
+OFFICE = re.compile(
+    r"\b(?:Rep\.|Sen\.|Gov\.|Senator|Congress(?:man|woman)|Governor|Prime Minister|Chancellor|Secretary of \w{4,8}|"
+    r"King|Queen|Pope|Saint|Prince|Princess|Emperor|Empress|Tsar|Sultan|Lord|Sir|Dame|Archbishop|Cardinal|Ayatollah|"
+    r"Bundeskanzler(?:in)?|Bundespräsident(?:in)?|Kaiser|König(?:in)?|Papst|Roi|Reine|Rey|Reina|Regina|Koning(?:in)?|Rainha|Król|Papież|"
+    r"striker|quarterback|actor|actress|rapper|novelist|philosopher|physicist|filmmaker|YouTuber|footballer|playwright)\s{1,2}$"
+)
+# Goods: what is sold by the litre, the pack or the stock number.
+GOODS = re.compile(
+    r"\b\d{1,4} ?(?:ML|CL|cl|ml|OZ|oz|fl oz|KG|PK|CT|LTR|pcs)\b|\bsku\b|\b(?:vendor|brand|make|model)\"?\s{0,2}[:=]",
+    re.ASCII,
+)

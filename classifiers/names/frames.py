@@ -1,0 +1,109 @@
+"""What kind of text this is: a tale, an exercise, a program, news, a question of knowledge, or private business.
+
+A name is judged by its frame: people of tales and sums are invented, people in questions of knowledge are known.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from classifiers.names import lists
+from classifiers.names.cues import frames as cues
+from classifiers.names.words import ACCENT, CLOSE, LOWER, Word
+
+_HEAD = 4_000  # characters in which a text says what it is
+_QUESTION = 600  # longer texts are no mere question
+
+
+class Frame:
+    """What a text says about all names in it; each answer is worked out when it is first asked."""
+
+    def __init__(self, text: str, words: Sequence[Word]) -> None:
+        self._text = text
+        self._words = words
+
+    @cached_property
+    def ours(self) -> bool:
+        """Whether it speaks of somebody whom the writer knows."""
+        return cues.OURS.search(self._text, 0, _HEAD) is not None
+
+    @cached_property
+    def private(self) -> bool:
+        """Whether anywhere something stands that only a real person has."""
+        return cues.PRIVATE.search(self._text) is not None
+
+    @cached_property
+    def office(self) -> bool:
+        """Whether it is about work or private life."""
+        return cues.OFFICE.search(self._text, 0, _HEAD) is not None
+
+    @cached_property
+    def tale(self) -> bool:
+        """Whether it asks for something invented, or is it, and speaks of nobody whom the writer knows."""
+        if self.ours:
+            return False
+        if cues.TALE.search(self._text, 0, _HEAD) is not None:
+            return True
+        return len({one.lower() for one in cues.TOLD.findall(self._text, 0, _HEAD)}) >= 3
+
+    @cached_property
+    def code(self) -> bool:
+        """Whether a good part of it is a program."""
+        for head in (self._text[:_HEAD], self._text[_HEAD : 4 * _HEAD]):  # some begin with a long comment
+            found = len(cues.CODE.findall(head))
+            lines = head.count("\n")
+            if (found >= 4 and found > 0.08 * lines) or (found >= 2 and found >= 0.2 * lines):
+                return True
+        return False
+
+    @cached_property
+    def exercise(self) -> bool:
+        """Whether it is an exercise or an example with the usual cast."""
+        return (
+            cues.SUM.search(self._text, 0, _HEAD) is not None
+            or cues.CAST.search(self._text, 0, _HEAD) is not None
+        )
+
+    @cached_property
+    def riddle(self) -> bool:
+        """Whether it is short and asks a sum or a riddle about people of whom nothing else is known."""
+        return (
+            len(self._text) < _QUESTION
+            and not (self.ours or self.private or self.office)
+            and (self.exercise or cues.RIDDLE.search(self._text) is not None)
+        )
+
+    @cached_property
+    def knowledge(self) -> bool:
+        """Whether it is a question of knowledge and nothing else."""
+        return (
+            len(self._text) < _QUESTION
+            and cues.KNOWLEDGE.match(self._text) is not None
+            and not (self.ours or self.private or self.office)
+        )
+
+    @cached_property
+    def news(self) -> bool:
+        """Whether it was printed: a verse, or two different marks of a newspaper and nobody whom the writer knows."""
+        if cues.VERSE.search(self._text, 0, _HEAD) is not None:
+            return True
+        if self.ours or self.private:
+            return False
+        return len({one.lower() for one in cues.NEWS.findall(self._text, 0, 4 * _HEAD)}) >= 2
+
+    @cached_property
+    def request(self) -> bool:
+        """Whether it asks for something about things rather than people."""
+        return cues.REQUEST.match(self._text) is not None
+
+    @cached_property
+    def foreign(self) -> bool:
+        """Whether it is in a language that the model was not taught: few of its small words are known."""
+        head = self._text[:_HEAD]
+        if len(cues.OTHER_SCRIPT.findall(head)) > 0.2 * len(head):
+            return True
+        common = lists.words("common.txt")
+        small = [word for word in self._words[:400] if word.shape % CLOSE == LOWER and len(word.plain) > 1]
+        strange = [word for word in small if word.plain not in common]
+        if len(small) >= 8:
+            return len(strange) > 0.6 * len(small)
+        return len(strange) >= 0.5 * len(small) and any(word.shape >= ACCENT for word in strange)

@@ -1,0 +1,240 @@
+"""Who is a person: from a run of words to a score, by what the model saw and by the evidence around.
+
+Somebody well-known, cited, invented or after whom a thing is called stays below the low level (65), unless beside the
+name something stands that only a real person has.
+"""
+
+from collections.abc import Sequence
+
+from classifiers.brands import brands
+from classifiers.detector import Hit
+from classifiers.names import lists
+from classifiers.names.cues import people as cues
+from classifiers.names.cues.frames import PRIVATE
+from classifiers.names.frames import Frame
+from classifiers.names.runs import Name
+from classifiers.names.words import CLOSE, LOWER, TITLE, UPPER, Word
+
+LOW = 65.0
+WEAK = 40.0  # for what is no finding by itself
+# Calibration on held-back texts (see CARD.md): from this chance on, this score.
+_SCORES = ((0.97, 93.0), (0.94, 88.0), (0.9, 80.0), (0.75, 74.0), (0.55, 66.0), (0.3, 55.0), (0.0, 40.0))
+_NEAR = 90  # characters
+_BEFORE = 100
+_FEWEST_COLUMNS = 5  # of a table whose head may look like names
+
+
+def score_of(chance: float) -> float:
+    """The score of a chance, by the calibration."""
+    return next(score for least, score in _SCORES if chance >= least)
+
+
+class People:
+    """One text: the scores of its persons."""
+
+    def __init__(self, text: str, words: Sequence[Word], frame: Frame) -> None:
+        self._text = text
+        self._words = words
+        self._frame = frame
+        self._common = lists.words("common.txt")
+        self._first = lists.words("first.txt")
+        self._last = lists.words("last.txt")
+        self._cues = lists.words("cues.txt")
+
+    def hits(self, names: Sequence[Name], detector: str) -> list[tuple[Hit, Name]]:
+        """A hit for each name, as sure as the evidence is."""
+        known = self._known(names)
+        found: list[tuple[Hit, Name]] = []
+        for one in names:
+            start, end = self._words[one.first].start, self._words[one.last - 1].end
+            found.append((Hit(start, end, "PERSON", detector, self._score(one, start, end, known)), one))
+        if not self._alone(found):
+            return found
+        return [
+            (Hit(hit.start, hit.end, hit.kind, detector, min(hit.score, WEAK + 15)), one)
+            if self._frame.riddle or not self._cued(one)
+            else (hit, one)
+            for hit, one in found
+        ]
+
+    def _known(self, names: Sequence[Name]) -> set[int]:
+        """The numbers of words in names of well-known people, of brands, and of authors of works."""
+        figures, goods = lists.figures(), lists.brand_index()
+        marked: set[int] = set()
+        last_words: set[str] = set()
+        for one in names:
+            low, high = max(0, one.first - 3), min(len(self._words), one.last + 3)
+            letters = [at for at in range(low, high) if self._words[at].plain[0].isalnum()]
+            spelled = [self._words[at].plain for at in letters]
+            for place, word in enumerate(spelled):
+                for name in figures.get(word, ()):
+                    if tuple(spelled[place : place + len(name)]) == name:
+                        span = letters[place : place + len(name)]
+                        if len(name) > 1 or one.famous > 0.3 or name[0] not in self._first:
+                            marked.update(range(span[0], span[-1] + 1))
+                            if len(name) > 1:
+                                last_words.add(name[-1])
+                        break
+                for name in goods.get(word, ()):
+                    if tuple(spelled[place : place + len(name)]) == name:
+                        span = letters[place : place + len(name)]
+                        marked.update(range(span[0], span[-1] + 1))
+                        break
+            if self._of_a_work(one):
+                marked.update(range(one.first, one.last))
+                last_words.update(
+                    word.plain
+                    for word in self._words[one.first : one.last]
+                    if len(word.plain) > 3 and not self._frame.private
+                )
+        if last_words:
+            for one in names:
+                if one.last - one.first == 1 and self._words[one.first].plain in last_words:
+                    marked.add(one.first)
+        return marked
+
+    def _of_a_work(self, one: Name) -> bool:
+        """Whether the words around make it the name of an author, of a model of style or of a holder of office."""
+        text = self._text
+        start, end = self._words[one.first].start, self._words[one.last - 1].end
+        line = text.rfind("\n", max(0, start - _BEFORE), start)
+        low = line + 1 if line >= 0 else max(0, start - _BEFORE)
+        if not self._frame.private and cues.OFFICE.search(text, max(low, start - 24), start) is not None:
+            return True
+        if one.last - one.first == 1 and self._words[one.first].plain in self._first:
+            return False  # "the book from Anna", "Anna's book"
+        return cues.BY.search(text, low, start) is not None or cues.THEIR_WORK.match(text, end) is not None
+
+    def _score(self, one: Name, start: int, end: int, known: set[int]) -> float:
+        score = score_of(one.chance)
+        if score < LOW:
+            return score
+        letters = [word for word in self._words[one.first : one.last] if word.plain[0].isalpha()]
+        if not all(word.plain.isascii() for word in letters):
+            return WEAK  # the vocabulary knows no other letters
+        listed = any(word.plain in self._first or word.plain in self._last for word in letters)
+        single = len(letters) == 1
+        shape = letters[0].shape % CLOSE
+        cued = self._cued(one)
+        if not cued and single and self._is_a_word(letters[0], shape):
+            return WEAK
+        if single and shape == LOWER and one.chance < (0.95 if letters[0].plain in self._first else 0.97):
+            return WEAK + 15
+        if self._frame.code and self._of_the_program(letters, start, end, TITLE if cued else shape):
+            return WEAK
+        if PRIVATE.search(self._text, *self._line(start, end, _NEAR)) is not None:
+            return self._beside_an_address(one, letters, listed, cued, score)
+        if self._silent(one, letters, known, cued):
+            return WEAK
+        weak = (
+            (not listed and one.chance < 0.9)
+            or (single and not cued and one.chance < (0.8 if letters[0].plain in self._first else 0.9))
+            or (single and shape in (LOWER, UPPER) and one.chance < 0.9)
+            or (single and not listed and not cued)
+            or ("," in self._text[start:end] and not any(word.plain in self._first for word in letters))
+            or (not single and not cued and one.chance < 0.85 and letters[0].plain not in self._first)
+            or (self._frame.foreign and (single or one.chance < 0.97))
+        )
+        return WEAK + 15 if weak else score
+
+    def _is_a_word(self, word: Word, shape: int) -> bool:
+        """Whether a single word that nothing announces is rather a common word or an abbreviation."""
+        if shape == UPPER:
+            return len(word.plain) < 4 or word.plain not in self._first
+        return shape != TITLE and word.plain in self._common and word.plain not in self._first
+
+    def _beside_an_address(
+        self, one: Name, letters: Sequence[Word], listed: bool, cued: bool, score: float
+    ) -> float:
+        """The score of a name beside which something stands that only a real person has."""
+        if not listed and ((len(letters) == 1 and not cued) or one.chance < 0.9):
+            return WEAK + 15
+        words = all(word.plain in self._common and word.plain not in self._first for word in letters)
+        return WEAK + 15 if words and not cued and one.chance < 0.97 else score
+
+    def _silent(self, one: Name, letters: Sequence[Word], known: set[int], cued: bool) -> bool:
+        """Whether somebody well-known, invented or cited is meant, or a thing that is called after somebody."""
+        text, frame = self._text, self._frame
+        start, end = self._words[one.first].start, self._words[one.last - 1].end
+        if one.famous > one.chance / 2 or any(at in known for at in range(one.first, one.last)):
+            return True
+        spelled = tuple(word.plain for word in letters)
+        if spelled in brands() or cues.CALLED.match(text, end):
+            return True
+        if all(word in self._common and word not in self._first for word in spelled) and one.chance < 0.9:
+            return True
+        if frame.tale or (frame.knowledge and not cued) or (len(spelled) == 1 and frame.exercise):
+            return True
+        if frame.news and len(spelled) < 4:
+            return True
+        low, high = self._line(start, end, 200)
+        if any(cue.search(text, low, high) is not None for cue in (cues.CITED, cues.GOODS)):
+            return True
+        if cues.CREDIT.search(text[low:high]) is not None or self._heads_a_column(low, high):
+            return True
+        return cues.LABEL.search(text, max(0, start - 40), start) is not None
+
+    def _of_the_program(self, letters: Sequence[Word], start: int, end: int, shape: int) -> bool:
+        """Whether a name in code is a word of the code, or of somebody whose work it is."""
+        low, high = self._line(start, end, 200)
+        if shape in (UPPER, LOWER):
+            return True
+        if len(letters) == 1 and (
+            letters[0].plain in self._common or " " not in self._text[low:high].strip()
+        ):
+            return True
+        before = self._text.rfind(
+            "\n", max(0, low - 300), max(0, low - 1)
+        )  # a list of authors takes more lines
+        return cues.WORK.search(self._text, max(0, before), high) is not None
+
+    def _heads_a_column(self, low: int, high: int) -> bool:
+        """Whether the line is the head of a table: marks between many names, none before, as many behind."""
+        text = self._text
+        for mark in (";", "\t", "|"):
+            count = text.count(mark, low, high)
+            if count >= _FEWEST_COLUMNS:
+                before = text.rfind("\n", max(0, low - 400), max(0, low - 1)) + 1
+                behind = text.find("\n", high + 1)
+                below = text.count(mark, high + 1, behind if behind >= 0 else high + 1_000)
+                return not text.count(mark, before, max(before, low - 1)) and below >= count - 1
+        return False
+
+    def _alone(self, people: Sequence[tuple[Hit, Name]]) -> bool:
+        """Whether a request has single names and nothing that makes a person of them: no whole name, no address, no
+        number, nobody whom the writer calls theirs."""
+        frame = self._frame
+        return (
+            all(one.last - one.first == 1 for hit, one in people if hit.score >= LOW)
+            and (frame.request or frame.exercise or frame.riddle)
+            and not frame.private
+            and not frame.ours
+        )
+
+    def _cued(self, one: Name) -> bool:
+        """Whether what stands around says that a person is meant: a title, a greeting, a role or a field's name before,
+        an act behind, or nothing else on the line, as under a letter."""
+        before = one.first - 1
+        while before >= 0 and self._words[before].plain[0] in "\"':=,.<(&[>-|" and one.first - before < 5:
+            before -= 1
+        if before >= 0 and self._words[before].plain in self._cues:
+            return True
+        start, end = self._words[one.first].start, self._words[one.last - 1].end
+        if cues.ACTS.match(self._text, end):
+            return True
+        before_it = self._text[max(0, start - 4) : start].rpartition("\n")
+        behind_it = self._text[end : end + 4].partition("\n")
+        if not (before_it[1] or start < 4) or not (behind_it[1] or end + 4 > len(self._text)):
+            return False
+        rest = before_it[2] + behind_it[0]
+        listed = any(word.plain in self._first for word in self._words[one.first : one.last])
+        return (listed or one.chance > 0.97) and not any(map(str.isalnum, rest))
+
+    def _line(self, start: int, end: int, most: int) -> tuple[int, int]:
+        """The line around a place, at most so many characters on either side."""
+        low = self._text.rfind("\n", max(0, start - most), start)
+        high = self._text.find("\n", end, end + most)
+        return (
+            low + 1 if low >= 0 else max(0, start - most),
+            high if high >= 0 else min(len(self._text), end + most),
+        )

@@ -1,0 +1,55 @@
+"""From chances of words to runs of words: which of them make one name, of which kind, and how sure that is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from classifiers.names.words import Word
+
+_KINDS = {1: "PERSON", 3: "ORGANIZATION", 5: "LOCATION", 7: "FIGURE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of words with its kind, the chance of that kind and of being a well-known person."""
+
+    first: int
+    last: int  # the word behind it
+    kind: str
+    chance: float
+    famous: float
+
+
+def names_of(words: Sequence[Word], chances: Any) -> list[Name]:
+    """The runs of words of one window; ``chances`` is words x 9."""
+    people = chances[:, 1] + chances[:, 2]
+    famous = chances[:, 7] + chances[:, 8]
+    labels = chances.argmax(axis=1).tolist()
+    # A person who may be a figure or not is still a person: together they may win over no name at all.
+    both = people + famous
+    for at, (label, chance) in enumerate(zip(labels, both.tolist(), strict=True)):
+        if label in (0, 3, 4, 5, 6) and chance > 0.5 and chance > float(chances[at, label]):
+            labels[at] = 1 if float(chances[at, 1]) + float(chances[at, 7]) > chance / 2 else 2
+    found: list[Name] = []
+    at, size = 0, len(labels)
+    while at < size:
+        label = labels[at]
+        if label == 0:
+            at += 1
+            continue
+        base = label - 1 if label % 2 == 0 else label
+        family = {1, 2, 7, 8} if base in (1, 7) else {base, base + 1}
+        stop = at + 1
+        while stop < size and labels[stop] in family and labels[stop] % 2 == 0:
+            stop += 1
+        inside = chances[at:stop]
+        if base in (1, 7):
+            person = float((inside[:, 1] + inside[:, 2]).mean())
+            figure = float((inside[:, 7] + inside[:, 8]).mean())
+            found.append(Name(at, stop, "PERSON", person + figure, figure))
+        else:
+            found.append(
+                Name(at, stop, _KINDS[base], float((inside[:, base] + inside[:, base + 1]).mean()), 0.0)
+            )
+        at = stop
+    return found
