@@ -77,7 +77,7 @@ class Firms:
             low for low in plain if len(low) > 2 and low not in self._trades and low not in cues.LEGAL_WORDS
         ]
         rare = [low for low in own if low not in self._common or low in self._last]
-        if not own or self._known(plain):
+        if not own or self._known(one):
             return WEAK
         if frame.tale or frame.news or frame.foreign:
             return WEAK
@@ -120,10 +120,18 @@ class Firms:
             if word.plain[0].isalpha()
         )
 
-    def _known(self, plain: Sequence[str]) -> bool:
-        """Whether everybody knows the firm: by its whole name, or without words such as "Group"."""
-        bare = tuple(low for low in plain if low not in cues.GENERIC)
-        return not brands().isdisjoint((tuple(plain), bare, tuple(plain[:2])))
+    def _known(self, one: Firm) -> bool:
+        """Whether everybody knows the firm, or one of two: by the whole name, or without words such as "Group"."""
+        parts: list[list[str]] = [[]]
+        for word in self._words[one.first : one.legal or one.last]:
+            if word.plain in cues.AND:
+                parts.append([])
+            elif word.plain[0].isalnum() and word.plain not in cues.LINKS:
+                parts[-1].append(word.plain)
+        asked = [tuple(self._own(one)), *map(tuple, parts)]
+        asked += [tuple(low for low in part if low not in cues.GENERIC) for part in asked]
+        asked += [part[:2] for part in asked]
+        return not brands().isdisjoint(asked)
 
     def _in_an_address(self, own: Sequence[str]) -> bool:
         """Whether a mail address or a host of the text is called after the firm."""

@@ -44,7 +44,7 @@ LINKS = frozenset(
         "vom",
     ]
 )
-AND = frozenset("and und et y e i en".split())
+AND = frozenset(["and", "und", "et", "y", "e", "i", "en"])
 # Words before a name that are no part of it.
 TITLES = frozenset(
     [
