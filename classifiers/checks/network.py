@@ -49,7 +49,20 @@ def ipv4(value: str, before: str) -> Verdict | None:
     # "1.2.3.4" in prose is more often a numbered heading or a version than an address.
     if max(numbers) < 10 or _VERSION.search(before[-24:]):
         return None
+    # Every manual's own network: an address in it is somebody's only where a machine or an owner is spoken of.
+    if tuple(numbers[:3]) in _MANUALS and (_OWNED.search(before) is None or _STAND_IN.search(before)):
+        return None
     return SURE
+
+
+_MANUALS = frozenset({(192, 168, 0), (192, 168, 1), (10, 0, 0), (10, 0, 1), (10, 1, 1), (172, 16, 0)})
+_OWNED = re.compile(
+    r"\b(?:our|their|my|his|her|client|customer|kund\w*|cliente?|office|site|server\w*|host\w*|machine|printer|nas|laptop|"
+    r"pc|workstation|desktop|firewall|gateway|router|switch|dc|domain|login|sign-?in|logs?|user\w*|ssh|rdp|vpn|vlan|from|"
+    r"connect\w*|src|dst|source|target|ping|deny|denied|allow\w*|fail\w*|accept\w*|device)\b\W{0,3}[^\n]{0,60}$|"
+    r"[@\d]\W{0,3}$|^\W*$|\n[^\n]{0,20}$"
+)
+_STAND_IN = re.compile(r"\byour_|<your")
 
 
 def _silent4(numbers: list[int]) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from classifiers.checks.address import is_public
-from classifiers.checks.places import around_code, head, tail
+from classifiers.checks.backwards import around_code
+from classifiers.checks.places import head, tail
 from classifiers.context.ground import Ground
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.passage import Passage

@@ -1,0 +1,85 @@
+"""An address read from its postcode back: number, street and town ahead of it, whatever the street is called. Pure."""
+
+import re
+
+from classifiers.checks.places import MOST_PIECES, STREETS, Piece, pieces, town_behind
+from classifiers.checks.words import words
+
+MOST_AHEAD = 110
+_TOKEN = re.compile(r"(?<![\w.$€£#/\-])[^\W_]")
+
+
+def around_code(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The address that a postcode from ``start`` to ``end`` ends, whatever its street is called; None if there is none.
+
+    A house number or a flat and a name stand ahead of it, in parts between commas or lines, without a word in small
+    letters: "17 Tom Villages, Tuckerburgh, W1T 7JS", "Rotonda Enrico, 757, 12015 Cuneo".
+    """
+    run: list[Piece] = []
+    at = max(0, start - MOST_AHEAD)
+    while (token := _TOKEN.search(text, at, start)) is not None:
+        run = pieces(text, token.start(), MOST_PIECES)
+        if run and run[-1].end > start:
+            break
+        at = max(run[-1].end if run else 0, token.end())
+        run = []
+    code = next((piece for piece in run if piece.end > start), None)
+    run = [piece for piece in run if piece.end <= start]
+    first = _first(text, run)
+    if first is None or code is None:
+        return None
+    while run[first].sort == "link":
+        first += 1
+    kept = run[first:]
+    bare = _BARE_CODE.fullmatch(text, start, end) is not None
+    if text[start:end].isdigit() and code.gap == "line" and not any(_tells(text, one) for one in kept):
+        return None  # numbered lines are no addresses
+    parted = any(one.gap in ("comma", "line") for one in (*kept[1:], code)) or kept[0].sort == "unit"
+    named = [one for one in kept if one.sort == "word" and one.end - one.start > 2]
+    if not parted or not named or any(text[one.start : one.end].lower() in _MONTHS for one in named):
+        return None
+    return kept[0].start, town_behind(text, end, sure=bare)
+
+
+def _tells(text: str, piece: Piece) -> bool:
+    return piece.sort == "unit" or text[piece.start : piece.end].lower() in STREETS
+
+
+_BARE_CODE = re.compile(r"(?:[A-Z]{1,2}-)?[\d\- ]{5,9}|\d{4} ?[A-Z]{2}")
+
+
+def _first(text: str, run: list[Piece]) -> int | None:
+    """Where in a run an address begins: at its flat or number, or at the street in front of the number."""
+    for place, piece in enumerate(run):
+        if piece.sort in ("number", "unit", "code"):
+            return _first_of(run, place)
+    streets = (place for place, one in enumerate(run) if text[one.start : one.end].lower() in STREETS)
+    return next(streets, None)
+
+
+def _first_of(run: list[Piece], place: int) -> int | None:
+    """The piece an address begins with whose first number is at ``place``; None if nothing beside it names a street."""
+    piece = run[place]
+    behind = run[place + 1] if place + 1 < len(run) else None
+    if piece.sort == "unit" or place == 0:
+        return place if behind is not None else None
+    if (
+        behind is not None
+        and behind.sort in ("word", "link")
+        and behind.gap == "space"
+        and piece.gap != "space"
+    ):
+        return place
+    # The number follows its street: "Rotonda Enrico, 757" or "Vial Jenny Sosa 86".
+    first = place if piece.gap == "space" else place - 1
+    while first > 0 and run[first].gap == "space":
+        first -= 1
+    return first
+
+
+_MONTHS = words(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet "
+    "août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre "
+    "noviembre diciembre"
+)
