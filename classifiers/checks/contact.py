@@ -124,6 +124,8 @@ _NOT_PHONE = re.compile(
 
 
 _EXTENSION = re.compile(r"\s?(?:x|ext\.?)\s?\d{1,6}$")
+# The largest and smallest numbers of machines.
+_LIMITS = frozenset(str(2**bits + more) for bits in (24, 31, 32, 40, 48) for more in (-2, -1, 0, 1))
 
 
 def phone(value: str, before: str) -> Verdict | None:
@@ -135,7 +137,7 @@ def phone(value: str, before: str) -> Verdict | None:
         whole = verdict is not None and verdict.end in (None, extension.start())
         return replace(verdict, end=None) if verdict is not None and whole else verdict
     digits = [character for character in value if character.isdigit()]
-    if not 7 <= len(digits) <= 15 or len(set(digits)) < 3:
+    if not 7 <= len(digits) <= 15 or len(set(digits)) < 3 or value in _LIMITS:
         return None
     international = value.startswith(("+", "00"))
     # A list of numbers has no word in front of most of them; the two patterns of words are then spared.

@@ -43,14 +43,20 @@ _CODE_LOGIN = re.compile(
     r"table|service|controller|manager|handler|class|string|obj|object|py|js|ts|html|css|json|yml|com|org|"
     r"net|based|related|"
     r"friendly|specific|facing|level|only|in|up|out|side)$|[a-z]+(?:[A-Z][a-z]+)+|v?\d.*|x{2,}.*|"
-    r"[a-z_]+\.[A-Z]\w*"
+    r"[\w.]+\.[A-Z]\w*|(?-i:[A-Z]+(?:_[A-Z0-9]+)+)"
 )
 _MARKED = re.compile(r"[._\-+\\@]|\d")
 
 
 def _login(value: str) -> bool:
     low = value.lower().strip("$")
-    return len(low) > 2 and low not in _NO_LOGIN and not _CODE_LOGIN.fullmatch(value)
+    # user1 and test_2 are somebody as little as user and test
+    return (
+        len(low) > 2
+        and low not in _NO_LOGIN
+        and low.rstrip("0123456789").rstrip("_-") not in _NO_LOGIN
+        and not _CODE_LOGIN.fullmatch(value)
+    )
 
 
 # `db_username=` at the start of a line: a setting, and no argument of a call.

@@ -47,7 +47,7 @@ def ipv4(value: str, before: str) -> Verdict | None:
     if numbers[2:] == [0, 0]:
         return None
     # "1.2.3.4" in prose is more often a numbered heading or a version than an address.
-    if max(numbers) < 10 or _VERSION.search(before[-24:]):
+    if max(numbers) < 10 or len(set(numbers)) == 1 or _VERSION.search(before[-24:]):
         return None
     # Every manual's own network: an address in it is somebody's only where a machine or an owner is spoken of.
     if tuple(numbers[:3]) in _MANUALS and (_OWNED.search(before) is None or _STAND_IN.search(before)):

@@ -9,8 +9,15 @@ from classifiers.checks.verdict import SHAPE, Verdict
 _REFERENCE = re.compile(r"%[sdr][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 
 
+_NEXT_SETTING = re.compile(r";[\"'\s]{0,20}\w{1,40}=")
+
+
 def prose_password(value: str, before: str) -> Verdict | None:
     """What a sentence gives as a password: it must have a digit or a sign inside, or mixed case."""
+    settings = _NEXT_SETTING.search(value)
+    if settings is not None:  # `PWD=x;PORT=1`: the password ends where the next setting begins
+        alone = prose_password(value[: settings.start()], before)
+        return None if alone is None else Verdict(verified=False, end=settings.start())
     value = value.strip("\"'`")
     if re.match(r"\w+\[.*\]?$|\(|[a-z]+\?$|\w+\({1,3}[\w,.]*$", value):
         return None

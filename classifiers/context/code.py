@@ -43,7 +43,7 @@ _OPEN = re.compile(
     r"to the)|secret labs|"
     r"\b(?:mit|apache|bsd|gpl|lgpl|agpl|mpl|isc|psf|zlib|boost|artistic|cc0|python software foundation)[ -]?"
     r"(?:\d(?:\.\d)? )?licen[sc]e|gnu (?:general|lesser)|"
-    r"[ -]style licen[sc]e|governed by an? [\w\- ]{1,40}licen[sc]e|"
+    r"[ -]style[\s*/#;]{1,12}licen[sc]e|governed by an? [\w\- ]{1,40}[\s*/#;]{0,12}licen[sc]e|"
     r"see (?:the )?(?:accompanying )?(?:licen[sc]e|copying|notice)|"
     r"spdx-license-identifier: (?:mit|apache|bsd|gpl|lgpl|mpl|isc)|open.?source|public domain|"
     r"free software|as-is|\"as is\"",

@@ -77,6 +77,9 @@ _SAMPLE = re.compile(
     r"\.(?:\w{2,5}))$|@(?:\w\.){1,3}\w{1,3}$",
     re.IGNORECASE,
 )
+_SAMPLE_PERSON = re.compile(
+    r"(?:name|user|test|foo|bar|baz|e?mail|me|someone|a|b|c|x|y|z)[_.\-]?\d{0,3}@", re.IGNORECASE
+)
 # The heads of what says whose a package is.
 _CREDITED = re.compile(
     r"[\"'<\[\s.(,](?:authors?|contributors?|maintainers?|developers?|author_email|maintainer_email|creators?)"
@@ -84,9 +87,8 @@ _CREDITED = re.compile(
     re.IGNORECASE,
 )
 _MANIFEST = re.compile(
-    r"\s{0,20}\{[^{}]{0,400}\"version\"|\s{0,200}\[(?:package|project|tool\.poetry)\]|\s{0,200}(?:<\?xml[^>]{0,80}>\s{0,20})?"
-    r"<(?:project|package)\b|"
-    r"[^\n]{0,80}\n?[^\n]{0,80}Gem::Specification",
+    r"\s{0,20}\{[^{}]{0,400}\"version\"|\s{0,200}\[(?:package|project|tool\.poetry)\]|"
+    r"[^\n]{0,80}\n?[^\n]{0,80}Gem::Specification|\s{0,20}<[\s\S]{0,2500}?(?:<project|<package)\b"
 )
 _THANKED = re.compile(
     r"(?:thanks (?:go )?to|bugs? (?:reports? )?to|copyright|\(c\) (?:19|20)\d\d|"
@@ -110,8 +112,8 @@ class CreditsSieve:
         *(
             one.pattern
             for one in (
-                CODE_LINE, _DEALT_WITH, _FIELD, _PART, _AS_A_CREDIT, _WORK, _SAMPLE, _CREDITED, _MANIFEST, _THANKED,
-                _NOBODYS, _NOTICE,
+                CODE_LINE, _DEALT_WITH, _FIELD, _PART, _AS_A_CREDIT, _WORK, _SAMPLE, _SAMPLE_PERSON, _CREDITED,
+                _MANIFEST, _THANKED, _NOBODYS, _NOTICE,
             )
         ),
     )  # fmt: skip
@@ -162,7 +164,8 @@ class CreditsSieve:
 
     def _explained_address(self, program: Program, hit: Hit, private: Sequence[int]) -> bool:
         text = program.text
-        if _SAMPLE.search(text[hit.start : hit.end].replace(" ", "")):
+        address = text[hit.start : hit.end].replace(" ", "")
+        if _SAMPLE.search(address) or _SAMPLE_PERSON.match(address):
             return True
         zone = program.zone(hit.start)
         if zone is Zone.COMMENT:
@@ -188,7 +191,8 @@ class CreditsSieve:
         if _PART.search(ahead):
             return False
         named = _FIELD.search(ahead) is not None
-        whole = len(text[hit.start : hit.end].split()) > 1
+        words = text[hit.start : hit.end].split()
+        whole = len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
         alone = ahead[-1:] in "\"'`" and text[hit.end : hit.end + 1] in ahead[-1:]
         return not (
             (whole and (named or (alone and hit.score >= _SURE))) or (named and _of_business(program, hit))

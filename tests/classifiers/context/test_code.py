@@ -39,6 +39,7 @@ def test_a_notice_counts_in_code_and_not_alone(notice: str) -> None:
         f"# Copyright (c) 2020 A. All rights reserved.\n# Licensed under the Apache License, Version 2.0\n{CODE}",
         f"# Copyright 2001 B. All rights reserved.\n# Permission to use, copy, modify is hereby granted\n{CODE}",
         f"# Copyright 2001 C. See LICENSE.\n{CODE}",
+        f"// Copyright 2014 D. All rights reserved.\n// Use of this is governed by a MIT style\n// license\n{CODE}",
         f"print('all rights reserved')\n{CODE}",
     ],
 )
