@@ -7,6 +7,7 @@ Rule 4: every string of a body belongs to a place; what a dialect does not name 
 Rule 5: a dialect knows no other dialect; what two need stands beside them in ``proxy``.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -161,4 +162,14 @@ class Service:
     sure: str  # code | docs | list | rev | recall
     as_of: str  # date of the facts
     capability: Capability = Capability.EDIT
-    controls: tuple[str, ...] = ()  # how accounts can be told apart or refused: ids of ``account`` controls
+    controls: tuple[str, ...] = ()  # how accounts can be told apart or refused
+    paths: tuple[str, ...] = ()  # where its hosts serve other things, too: patterns of the paths that are AI
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether its hosts also serve what is no AI; such a service is only intercepted where it is chosen."""
+        return bool(self.paths)
+
+    def covers(self, path: str) -> bool:
+        """Whether a request's path is the service's, and not one of the other things at its hosts."""
+        return not self.paths or any(re.search(pattern, path) for pattern in self.paths)

@@ -125,10 +125,12 @@ class _Worker:
 
 
 class Pool:
-    """Workers for inspections."""
+    """Workers for inspections. ``hosts`` are the arguments of ``load_catalogue``."""
 
-    def __init__(self, options: Options, extra_hosts: Sequence[str], *, size: int, deadline: float) -> None:
-        greeting = pack((options, tuple(extra_hosts)))
+    def __init__(
+        self, options: Options, hosts: Sequence[Sequence[str]], *, size: int, deadline: float
+    ) -> None:
+        greeting = pack((options, tuple(hosts)))
         self._workers = [_Worker(greeting) for _ in range(size)]
         self._deadline = deadline
         self._revivals: set[asyncio.Task[None]] = set()

@@ -22,7 +22,6 @@ from proxy.home import Home
 from proxy.identity import Identities
 from proxy.pool import Pool
 from proxy.recorder import Recorder
-from proxy.services.catalog import load_catalogue
 from proxy.settings import Settings, SettingsFault
 from proxy.vault import Vault
 from reports.ledger import SEED_PURPOSE, Ledger
@@ -88,7 +87,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     pool = _pool(settings)
     warm = asyncio.create_task(pool.start())  # the workers warm up while this process opens its own parts
     opened.push_async_callback(_end_pool, pool, warm)
-    catalogue = load_catalogue(extra_hosts=settings.extra_hosts)
+    catalogue = settings.catalogue()
     data = DataSets(home.data)
     clients = await asyncio.to_thread(load_clients, home.clients, services=catalogue.ids, data=data)
     if settings.unknown == "default" and settings.default_client not in clients:
@@ -183,7 +182,10 @@ class _Networks:
 def _pool(settings: Settings) -> Pool:
     size = settings.scan_workers or max(2, os.cpu_count() or 2)
     return Pool(
-        settings.detectors(), settings.extra_hosts, size=size, deadline=settings.scan_deadline_seconds
+        settings.detectors(),
+        (settings.extra_hosts, settings.shared_services),
+        size=size,
+        deadline=settings.scan_deadline_seconds,
     )
 
 

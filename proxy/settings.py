@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 if TYPE_CHECKING:
     from classifiers.catalog import Options
+    from proxy.services.catalog import Catalogue
 
 STARTER_SETTINGS = """\
 # Promptward: settings of this installation. Every line is optional; the values shown are the defaults.
@@ -46,7 +47,14 @@ class Settings(BaseModel):
     names_model: str = "built-in"
     presidio_recognizers: str = ""
     extra_hosts: tuple[str, ...] = ()
+    shared_services: tuple[str, ...] = ()  # services at hosts that serve other things, too
     vault: Literal["auto", "memory", "sealed"] = "auto"
+
+    def catalogue(self) -> "Catalogue":
+        """The services that are known here. Raises CatalogueFault (a ValueError)."""
+        from proxy.services.catalog import load_catalogue
+
+        return load_catalogue(self.extra_hosts, self.shared_services)
 
     def detectors(self) -> "Options":
         """What is to be looked for. The rules are imported here, so that settings alone stay quick to read."""

@@ -98,11 +98,11 @@ def main() -> None:
     first = _read(source)
     if not isinstance(first, tuple):
         return
-    options, extra_hosts = first
+    options, hosts = first
     if not isinstance(options, Options):
         return
     try:
-        scanner, catalogue = load(options), load_catalogue(extra_hosts=extra_hosts)
+        scanner, catalogue = load(options), load_catalogue(*hosts)
     except ValueError as fault:
         sink.write(pack(Failed(str(fault))))  # an administrator's fault: it quotes rules, not people
         sink.flush()

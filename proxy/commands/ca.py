@@ -12,10 +12,9 @@ app = typer.Typer(help="The certificate that clients are to trust.", no_args_is_
 
 
 def _authority(root: Path | None) -> Authority:
-    from proxy.services.catalog import load_catalogue
 
     home = home_or_fail(root)
-    return open_authority(home.ca, load_catalogue(extra_hosts=home.settings().extra_hosts).domains())
+    return open_authority(home.ca, home.settings().catalogue().domains())
 
 
 @app.command()

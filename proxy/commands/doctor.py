@@ -148,9 +148,8 @@ def _detectors(home: Home) -> Iterator[Check]:
 
 def _certificate(home: Home) -> Iterator[Check]:
     from proxy.ca import open_authority
-    from proxy.services.catalog import load_catalogue
 
-    wanted = load_catalogue(extra_hosts=home.settings().extra_hosts).domains()
+    wanted = home.settings().catalogue().domains()
     authority = open_authority(home.ca, wanted)
     missing = [name for name in wanted if not authority.covers(name)]
     if missing:

@@ -23,9 +23,7 @@ def list_services(
     """
     from rich.table import Table
 
-    from proxy.services.catalog import load_catalogue
-
-    catalogue = load_catalogue(extra_hosts=home_or_fail(home).settings().extra_hosts)
+    catalogue = home_or_fail(home).settings().catalogue()
     chosen = [service for service in catalogue.services if category in ("", service.category)]
     if not chosen:
         known = ", ".join(sorted({service.category for service in catalogue.services}))
@@ -69,9 +67,9 @@ def show(
 
     Example: promptward services show openai_api
     """
-    from proxy.services.catalog import known_routes, load_catalogue
+    from proxy.services.catalog import known_routes
 
-    catalogue = load_catalogue(extra_hosts=home_or_fail(home).settings().extra_hosts)
+    catalogue = home_or_fail(home).settings().catalogue()
     by_id = {service.id: service for service in catalogue.services}
     service = by_id.get(service_id) or catalogue.service_for(service_id)
     if service is None:

@@ -96,14 +96,13 @@ def _supervise(home: Home, host: str, port: int, workers: int) -> int:
     """Keep some proxy processes alive on one port; pass the end on to them and wait for theirs."""
     from policies.keys import Keyring
     from proxy.ca import open_authority
-    from proxy.services.catalog import load_catalogue
     from proxy.serving import bind
 
     if sys.platform == "win32":
         fail("--workers: several processes cannot share a port on Windows. Use --workers 1.")
     # What a fresh home lacks is made once, here, and not by all workers at a time.
     Keyring.open(home.keys)
-    open_authority(home.ca, load_catalogue(extra_hosts=home.settings().extra_hosts).domains())
+    open_authority(home.ca, home.settings().catalogue().domains())
     bind(host, port, share=False).close()  # somebody else's port is not to be shared
     reserved = bind(host, port, share=True)  # held, not listened on: keeps the port while workers restart
     port = reserved.getsockname()[1]

@@ -23,7 +23,7 @@ from proxy.capture import Capture
 from proxy.contract import Unreadable
 from proxy.conversation import Conversation
 from proxy.edge.engine import Refused
-from proxy.edge.socket import BACK, Said
+from proxy.edge.socket import BACK, UNTOUCHED, Said
 from proxy.edge.stream import LIMIT, OVERSIZE, PASS, TARGET, TUNNEL, GuardedHttpLayer
 from proxy.effect import Forward, Frames, Reply
 from proxy.guard import Guard, Verdict
@@ -197,6 +197,15 @@ class Gate:
             flow.response = _text(421, "Promptward: the request is for another host than its connection.")
             person = client.person
             await self._recorder.access(client.host, person.client if person else "", "host-mismatch")
+            return
+        service = self._catalogue.service_for(client.host)
+        if service is None or client.person is None or service.covers(flow.request.path):
+            return
+        # At a shared host, something that is no AI: it passes as through a tunnel, and is counted as one.
+        self._recorder.tunnel(client.person.client, client.host)
+        flow.request.stream = True
+        flow.metadata[TARGET] = self._target(client)
+        flow.metadata[PASS] = flow.metadata[UNTOUCHED] = True
 
     async def _plain_http(self, flow: http.HTTPFlow, client: _Client) -> None:
         """A request in absolute form, without CONNECT: never for an AI host, untouched for any other."""

@@ -28,6 +28,7 @@ from proxy.quiet import describe
 
 SOCKET_LIMIT = "promptward.limit"
 BACK = "promptward.back"
+UNTOUCHED = "promptward.untouched"  # on what is no AI, at a host that is shared with one
 
 log = logging.getLogger("promptward.edge")
 
@@ -159,7 +160,10 @@ class GuardedSocket(layer.Layer):
 
     def _from_client(self, payload: Payload, frames: Sequence[Payload]) -> Generator:
         said = Said(payload)
-        yield SocketMessageHook(self._flow, said)
+        if self._flow.metadata.get(UNTOUCHED):
+            said.forward = payload
+        else:
+            yield SocketMessageHook(self._flow, said)
         if said.forward is not None:
             yield from _messages(self._server, said.forward, frames if said.forward is payload else ())
         elif not said.replies and not said.close:
@@ -181,6 +185,8 @@ class GuardedSocket(layer.Layer):
             yield from self._end(said.close)
 
     def _back(self, payload: Payload) -> Iterable[Payload]:
+        if self._flow.metadata.get(UNTOUCHED):
+            return (payload,)
         feed: Callable[[Payload], Sequence[Payload]] = self._flow.metadata[BACK]
         return feed(payload)
 

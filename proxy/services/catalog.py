@@ -7,7 +7,6 @@ hand.
 import importlib
 import importlib.util
 import pkgutil
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,24 +14,15 @@ from importlib.resources import files
 from types import ModuleType
 from typing import Any
 
-import yaml
-
 import proxy.services
 from proxy.body.target import Route
 from proxy.capture import SOCKET, Capture
-from proxy.contract import Capability, Dialect, Document, Lookup, Refusal, Restorer, Service, SocketRestorer
+from proxy.contract import Dialect, Document, Lookup, Refusal, Restorer, Service, SocketRestorer
 from proxy.effect import Frames, Reply
+from proxy.services.entries import HOST, CatalogueFault, shipped
 
 GENERIC = "generic"
-_SURE = ("code", "docs", "list", "rev", "recall")
-_FIELDS = {"id", "name", "vendor", "category", "hosts", "dialects", "sure", "as_of"}
-_OPTIONAL = {"capability", "controls"}
-_HOST = re.compile(r"(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 _API_DIALECTS = ("openai_chat", "openai_responses", "anthropic_messages")
-
-
-class CatalogueFault(ValueError):
-    """The catalogue author's fault, or that of whoever wrote ``extra_hosts``: what, where and what to do."""
 
 
 @dataclass(slots=True)
@@ -114,8 +104,12 @@ def known_routes(dialect: str) -> Sequence[Route]:
 class Catalogue:
     """Services, found by host, and dialects, found by request."""
 
-    def __init__(self, services: Iterable[Service], dialects: Mapping[str, Dialect]) -> None:
+    def __init__(
+        self, services: Iterable[Service], dialects: Mapping[str, Dialect], chosen: Iterable[str] = ()
+    ) -> None:
+        """``chosen`` are the ids of services at shared hosts that are to be intercepted."""
         self.services = tuple(services)
+        self.chosen = frozenset(chosen)
         self.dialects = dialects
         self._exact: dict[str, Service] = {}
         self._below: dict[str, Service] = {}
@@ -129,13 +123,22 @@ class Catalogue:
                     raise CatalogueFault(
                         f"service {service.id}: no dialect {name}; known: {', '.join(dialects)}."
                     )
-            for host in service.hosts:
+            for host in service.hosts if self.intercepts(service) else ():
                 table, key = (self._below, host[2:]) if host.startswith("*.") else (self._exact, host)
                 if key in table:
                     raise CatalogueFault(
                         f"service {service.id}: host {host} belongs to {table[key].id} already."
                     )
                 table[key] = service
+
+        if unknown := self.chosen - {service.id for service in self.services if service.is_shared}:
+            raise CatalogueFault(
+                f"shared_services: {', '.join(sorted(unknown))} is no service at shared hosts."
+            )
+
+    def intercepts(self, service: Service) -> bool:
+        """Whether a service's connections are opened: all but those at shared hosts that nobody chose."""
+        return not service.is_shared or service.id in self.chosen
 
     @property
     def ids(self) -> frozenset[str]:
@@ -179,12 +182,15 @@ def _is_below(host: str, parents: set[str]) -> bool:
     return any(".".join(labels[at:]) in parents for at in range(len(labels)))
 
 
-def load_catalogue(extra_hosts: Sequence[str] = ()) -> Catalogue:
-    """All services of the catalogue, and those hosts that an installation adds. Raises CatalogueFault."""
-    services = list(_shipped())
+def load_catalogue(extra_hosts: Sequence[str] = (), shared: Sequence[str] = ()) -> Catalogue:
+    """All services of the catalogue, and those hosts that an installation adds. Raises CatalogueFault.
+
+    ``shared`` are the ids of services to be intercepted although their hosts serve other things, too.
+    """
+    services = list(shipped())
     extra = tuple(host.strip().lower().removesuffix(".") for host in extra_hosts)
     if extra:
-        bad = next((host for host in extra if not _HOST.fullmatch(host)), None)
+        bad = next((host for host in extra if not HOST.fullmatch(host)), None)
         if bad is not None:
             raise CatalogueFault(
                 f"extra_hosts: '{bad}' is not a host name. Write llm.example.com or *.example.com."
@@ -192,51 +198,4 @@ def load_catalogue(extra_hosts: Sequence[str] = ()) -> Catalogue:
         taken = {host for service in services for host in service.hosts}
         new = tuple(dict.fromkeys(host for host in extra if host not in taken))
         services.append(Service("extra", "Own hosts", "", "own", new, _API_DIALECTS, "docs", ""))
-    return Catalogue(services, dialects())
-
-
-@cache
-def _shipped() -> tuple[Service, ...]:
-    folder = files("proxy.services").joinpath("catalogue")
-    found: list[Service] = []
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".yaml"):
-            rows = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
-            if not isinstance(rows, list):
-                raise CatalogueFault(f"{file.name}: must be a list of services.")
-            found.extend(_service(file.name, row) for row in rows)
-    return tuple(found)
-
-
-# The C loader reads the same safe subset some ten times faster; not every build of PyYAML has it.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def _service(file: str, row: object) -> Service:
-    if not isinstance(row, dict) or set(row) - _OPTIONAL != _FIELDS:
-        name = row.get("id", "?") if isinstance(row, dict) else "?"
-        raise CatalogueFault(
-            f"{file}: service {name} must have exactly: {', '.join(sorted(_FIELDS))}; "
-            f"and may have: {', '.join(sorted(_OPTIONAL))}."
-        )
-    where = f"{file}: service {row['id']}"
-    bad = [host for host in row["hosts"] if not isinstance(host, str) or not _HOST.fullmatch(host)]
-    if bad or not row["hosts"]:
-        raise CatalogueFault(f"{where}: hosts must be names like api.x.com or *.x.com, in lower case: {bad}.")
-    if row["sure"] not in _SURE:
-        raise CatalogueFault(f"{where}: sure must be one of {', '.join(_SURE)}.")
-    capability = row.get("capability", Capability.EDIT)
-    if capability not in list(Capability):
-        raise CatalogueFault(f"{where}: capability must be one of {', '.join(Capability)}.")
-    return Service(
-        id=str(row["id"]),
-        name=str(row["name"]),
-        vendor=str(row["vendor"]),
-        category=str(row["category"]),
-        hosts=tuple(row["hosts"]),
-        dialects=tuple(row["dialects"]),
-        sure=row["sure"],
-        as_of=str(row["as_of"]),
-        capability=Capability(capability),
-        controls=tuple(row.get("controls", ())),
-    )
+    return Catalogue(services, dialects(), shared)

@@ -4,6 +4,7 @@ import json
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -161,3 +162,24 @@ async def test_a_gate_that_breaks_ends_the_socket(rig: Any, monkeypatch: pytest.
         with pytest.raises(ConnectionClosed):
             await socket.recv()
     assert rig.standin.seen == ()
+
+
+async def test_a_shared_host_is_read_on_its_ai_paths_only(rig: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here api.openai.com plays a host that does other things, too."""
+    service = rig.gate._catalogue.service_for("api.openai.com")
+    monkeypatch.setitem(rig.gate._catalogue._exact, "api.openai.com", replace(service, paths=("^/v1/",)))
+    async with rig.client() as client:
+        passed = await client.post("https://api.openai.com/echo", content=MAIL)
+        assert MAIL in passed.text
+        read = await client.post(
+            "https://api.openai.com/v1/chat/completions",
+            json={"model": "m", "messages": [{"role": "user", "content": MAIL}]},
+        )
+        assert MAIL in read.text
+    async with opened(rig, "/echo") as socket:
+        await socket.send(MAIL)
+        assert await socket.recv() == MAIL
+    bodies = {seen.path: seen.body.decode() for seen in rig.standin.seen}
+    assert MAIL in bodies["/echo"]
+    assert MAIL not in bodies["/v1/chat/completions"]
+    assert [record.route for record in rig.records()] == ["chat.completions"]

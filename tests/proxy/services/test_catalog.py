@@ -9,7 +9,7 @@ import pytest
 
 from proxy.capture import Capture
 from proxy.contract import Service
-from proxy.services import catalog
+from proxy.services import entries
 from proxy.services.catalog import Catalogue, CatalogueFault, dialects, known_routes, load_catalogue
 
 DEPLOYED = "/openai/deployments/g/chat/completions?api-version=1"
@@ -70,7 +70,7 @@ def test_the_longest_pattern_counts() -> None:
 def test_domains_cover_every_host_and_no_shared_one() -> None:
     known = load_catalogue()
     domains = known.domains()
-    for service in known.services:
+    for service in filter(known.intercepts, known.services):
         for host in service.hosts:
             name = host.removeprefix("*.")
             assert any(name == domain or name.endswith("." + domain) for domain in domains)
@@ -207,7 +207,7 @@ ROW = {
 
 
 def test_a_whole_entry_is_read() -> None:
-    assert catalog._service("file.yaml", ROW).hosts == ("x.com",)
+    assert entries.service_from("file.yaml", ROW, {}).hosts == ("x.com",)
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_a_whole_entry_is_read() -> None:
 )
 def test_a_faulty_entry_is_named(row: object) -> None:
     with pytest.raises(CatalogueFault, match="file"):
-        catalog._service("file.yaml", row)
+        entries.service_from("file.yaml", row, {})
 
 
 @pytest.mark.parametrize("missing", ["request.py", "answer.py", "samples.yaml"])
@@ -261,3 +261,35 @@ def test_a_host_is_found_in_microseconds() -> None:
     for _ in range(10_000):
         known.service_for("a.very.deep.name.below.nothing.known.example.org")
     assert (time.process_time() - start) / 10_000 < 50e-6
+
+
+def test_there_are_at_least_250_services() -> None:
+    assert len(load_catalogue().services) >= 250
+
+
+def test_a_shared_host_is_only_intercepted_where_it_is_chosen() -> None:
+    assert load_catalogue().service_for("www.notion.so") is None
+    known = load_catalogue(shared=("notion_ai",))
+    service = known.service_for("www.notion.so")
+    assert service is not None
+    assert service.covers("/api/v3/runInferenceTranscript")
+    assert not service.covers("/api/v3/getAssets")
+    assert "notion.so" in known.domains()
+    with pytest.raises(CatalogueFault, match="shared_services"):
+        load_catalogue(shared=("openai_api",))
+
+
+def test_all_shared_services_may_be_chosen_together() -> None:
+    shared = [service.id for service in load_catalogue().services if service.is_shared]
+    assert len(shared) > 20
+    load_catalogue(shared=shared)
+
+
+def test_hosts_of_regions_are_named_one_by_one() -> None:
+    known = load_catalogue()
+    for host in ("bedrock-runtime.eu-west-1.amazonaws.com", "europe-west6-aiplatform.googleapis.com"):
+        assert known.service_for(host) is not None
+    assert known.service_for("s3.eu-west-1.amazonaws.com") is None
+    assert not {"amazonaws.com", "googleapis.com", "eu-west-1.amazonaws.com"} & set(known.domains())
+    with pytest.raises(CatalogueFault, match=r"regions\.yaml"):
+        entries.service_from("file.yaml", {**ROW, "hosts": ["{moon}.x.com"]}, {})
