@@ -14,7 +14,7 @@ import yaml
 from classifiers import rulebook
 from classifiers.calibration import Calibration
 from classifiers.catalog import CALIBRATION, RULES
-from tests.bench.quality import calibrating, peers, plot, report, speed
+from tests.bench.quality import calibrating, fallback, peers, plot, report, speed
 from tests.bench.quality.contender import Contender, ours
 from tests.bench.quality.corpus import Labelled
 from tests.bench.quality.measure import measure
@@ -40,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         yardsticks = [one for one in yardsticks if any(part in one.name for part in asked.only)]
     if asked.quick:
         yardsticks = [one for one in yardsticks if one.own]
+    if asked.compare_fallback:
+        return _compare_fallback(yardsticks)
     contender = ours()
     measured, judged = run(contender, yardsticks, with_speed=not asked.quick)
     day = date.today().isoformat()
@@ -63,6 +65,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
             report.put(DETAILS.read_text(encoding="utf-8"), "measured", long), encoding="utf-8"
         )
     return 0
+
+
+def _compare_fallback(yardsticks: Sequence[Yardstick]) -> int:
+    """A line for each text in which findings depend on the engine; 0 when there is none."""
+    count = 0
+    fast, plain = fallback.both()
+    for one in yardsticks:
+        begun, before = time.process_time(), count
+        for difference in fallback.differences(fast, plain, one):
+            print(difference, flush=True)
+            count += 1
+        spent = time.process_time() - begun
+        print(f"{one.name}: {len(one.texts)} texts, {count - before} differ, {spent:.0f} s", file=sys.stderr)
+    return 1 if count else 0
 
 
 def run(
@@ -188,6 +204,11 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--details", action="store_true", help="show the long tables")
     parser.add_argument(
         "--misses", action="store_true", help="show what was missed and what was wrong, by kind"
+    )
+    parser.add_argument(
+        "--compare-fallback",
+        action="store_true",
+        help="only compare findings with and without the byte engine",
     )
     parser.add_argument("--peers", action="store_true", help="measure other detectors, too (group peers)")
     parser.add_argument("--write", action="store_true", help="write the tables into the documents")
