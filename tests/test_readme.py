@@ -14,6 +14,8 @@ import sysconfig
 import textwrap
 from pathlib import Path
 
+import platformdirs
+
 README = Path(__file__).parents[1] / "README.md"
 _BLOCK = re.compile(r"^( *)```console\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 _TIMEOUT = 120
@@ -67,6 +69,7 @@ def run(script: str, folder: Path) -> tuple[int, str]:
         "PATH": os.pathsep.join([str(folder / "bin"), sysconfig.get_path("scripts"), os.environ["PATH"]]),
         "HOME": str(folder),
         "XDG_DATA_HOME": str(folder / "data"),
+        "XDG_CACHE_HOME": platformdirs.user_cache_dir(),  # what is worked out at a first start stays worked out
         "LANG": "C.UTF-8",
         "COLUMNS": "100",
         "TERM": "dumb",

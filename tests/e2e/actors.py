@@ -8,6 +8,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import sqlite3
 import ssl
@@ -46,6 +47,9 @@ CLOSED = (
     "sub.api.openai.com",
 )
 _START_SECONDS = 40
+# Settings for a home whose test is not about what is found: one scanning process, without the names model, is there in
+# a quarter of the time that the default ones need.
+LEAN = "scan_workers: 1\nnames_model: none\n"
 
 # What must never leave, be logged or be stored. The marker stands in every prompt and is nobody's data.
 MARKER = "quokka" + "".join(random.choices(string.ascii_lowercase, k=12))
@@ -214,8 +218,7 @@ def listening(proxy: Proxy) -> Proxy:
     reader.start()
     proxy._readers.append(reader)
     if not proxy.ca_file.exists():
-        exported = promptward("ca", "export", "-o", proxy.ca_file, home=proxy.home)
-        assert exported.returncode == 0, exported.stderr
+        shutil.copyfile(proxy.home / "state" / "ca" / "ca.pem", proxy.ca_file)
     return proxy
 
 

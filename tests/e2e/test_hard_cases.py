@@ -26,6 +26,7 @@ import zstandard
 from proxy.standin import StandIn
 from tests.e2e.actors import (
     EMAIL,
+    LEAN,
     OTHER_EMAIL,
     PHONE,
     PLACEHOLDER,
@@ -346,7 +347,7 @@ def test_case_26_a_resent_history_stays_byte_stable_over_a_restart(
     tmp_path: Path, running_standin: StandIn
 ) -> None:
     """Each turn sends all turns before it: what the service saw once it sees again, after a restart too."""
-    home = write_home(tmp_path / "home")
+    home = write_home(tmp_path / "home", settings=LEAN)
     running_standin.forget()
     texts: list[str] = []
     for _ in range(2):
@@ -365,7 +366,9 @@ def test_case_26_a_resent_history_stays_byte_stable_over_a_restart(
 
 
 def test_case_27_two_clients_at_once_never_meet(tmp_path: Path, running_standin: StandIn) -> None:
-    home = write_home(tmp_path / "home", clients={"acme": "", "globex": "", "default": ""})
+    home = write_home(
+        tmp_path / "home", settings="names_model: none\n", clients={"acme": "", "globex": "", "default": ""}
+    )
     users = {"acme": "ann", "globex": "gus"}
     password = "correct-horse" + "-battery"
     for client, name in users.items():
@@ -485,7 +488,7 @@ def test_case_29_a_scan_that_hangs_is_cut_at_its_deadline(
 
 def test_case_29_a_full_disk_lets_nothing_through(tmp_path: Path, running_standin: StandIn) -> None:
     """No file may grow, as on a full disk: no record, no forward; with space again it goes on."""
-    home = write_home(tmp_path / "home", settings="ledger_deadline_seconds: 2\n")
+    home = write_home(tmp_path / "home", settings=LEAN + "ledger_deadline_seconds: 2\n")
     with run_proxy(home, running_standin.port, running_standin.ca_file) as proxy, proxy.http() as http:
         assert http.post(CHAT, json=chat(prompt("fine"))).status_code == 200
         running_standin.forget()

@@ -18,7 +18,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.e2e.actors import EMAIL, ROOT, http_client, promptward, records, until, up, write_home
+from tests.e2e.actors import EMAIL, LEAN, ROOT, http_client, promptward, records, until, up, write_home
 from tests.e2e.nursery import Nursery
 
 LISTENING = re.compile(r"listening on http://127\.0\.0\.1:(\d+)")
@@ -71,7 +71,7 @@ def sizes_recorded(home: Path) -> Counter[int]:
 def lane_of_rounds(folder: Path, lane: int, nursery: Nursery, upstream: tuple[int, Path, Path]) -> int:
     """A lane's share of the rounds, in a home of its own; gives how many requests the service saw."""
     port, upstream_ca, seen_log = upstream
-    home = write_home(folder / f"home{lane}", settings="scan_workers: 1\n")
+    home = write_home(folder / f"home{lane}", settings=LEAN)
     ca_file, numbers, dice = folder / f"ca{lane}.pem", itertools.count(), random.Random(lane)
     assert promptward("ca", "export", "-o", ca_file, home=home).returncode == 0
     for number in range(ROUNDS // LANES):

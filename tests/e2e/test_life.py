@@ -18,6 +18,7 @@ from policies.keys import Keyring
 from proxy.standin import StandIn
 from tests.e2e.actors import (
     EMAIL,
+    LEAN,
     ROOT,
     descendants,
     leaks,
@@ -39,7 +40,7 @@ def chat(text: str, **more: object) -> dict[str, object]:
 
 
 def test_running_streams_end_when_the_proxy_is_told_to_stop(tmp_path: Path, standin: StandIn) -> None:
-    proxy = listening(spawn(write_home(tmp_path / "home"), standin.port, standin.ca_file))
+    proxy = listening(spawn(write_home(tmp_path / "home", settings=LEAN), standin.port, standin.ca_file))
     events: list[str] = []
     with (
         proxy.http() as http,
@@ -69,7 +70,7 @@ def test_running_streams_end_when_the_proxy_is_told_to_stop(tmp_path: Path, stan
 
 
 def test_a_second_signal_does_not_wait(tmp_path: Path, standin: StandIn) -> None:
-    proxy = listening(spawn(write_home(tmp_path / "home"), standin.port, standin.ca_file))
+    proxy = listening(spawn(write_home(tmp_path / "home", settings=LEAN), standin.port, standin.ca_file))
     with (
         proxy.http() as http,
         http.stream(
@@ -100,7 +101,7 @@ def test_people_belong_to_their_network_and_strangers_are_refused(tmp_path: Path
     here = 'networks: ["127.0.0.0/8"]\n' + BASELINE
     elsewhere = 'networks: ["10.0.0.0/8"]\n' + BASELINE
     home = write_home(
-        tmp_path / "home", settings="unknown: refuse\n", clients={"local": here, "branch": elsewhere}
+        tmp_path / "home", settings=LEAN + "unknown: refuse\n", clients={"local": here, "branch": elsewhere}
     )
     with run_proxy(home, standin.port, standin.ca_file) as proxy:
         with proxy.http() as http:
@@ -118,7 +119,7 @@ def test_people_belong_to_their_network_and_strangers_are_refused(tmp_path: Path
 
 
 def test_a_broken_policy_leaves_the_last_good_one_in_force(tmp_path: Path, standin: StandIn) -> None:
-    home = write_home(tmp_path / "home", clients={"default": BASELINE})
+    home = write_home(tmp_path / "home", settings=LEAN, clients={"default": BASELINE})
     with run_proxy(home, standin.port, standin.ca_file) as proxy, proxy.http() as http:
         (home / "clients" / "default.yaml").write_text("client: default\nname: X\npakcs: []\n")
         assert until(lambda: "policy not taken over" in proxy.log.read_text())
@@ -133,7 +134,7 @@ def test_coaching_stops_once_explains_and_then_lets_the_redacted_request_go(
         "rules:\n  - {id: think-first, classes: pii.contact, action: coach, "
         "because: Addresses of clients stay here., instead: Leave them out or send again.}\n"
     )
-    home = write_home(tmp_path / "home", clients={"default": BASELINE + rule})
+    home = write_home(tmp_path / "home", settings=LEAN, clients={"default": BASELINE + rule})
     with run_proxy(home, standin.port, standin.ca_file) as proxy, proxy.http() as http:
         first = http.post(URL, json=chat(f"Mail {EMAIL}"))
         assert first.status_code in (400, 403)
@@ -151,7 +152,7 @@ def test_coaching_stops_once_explains_and_then_lets_the_redacted_request_go(
 
 
 def test_junk_gets_one_line_each_and_the_proxy_lives_on(tmp_path: Path, standin: StandIn) -> None:
-    home = write_home(tmp_path / "home")
+    home = write_home(tmp_path / "home", settings=LEAN)
     with run_proxy(home, standin.port, standin.ca_file) as proxy:
         before = len(proxy.log.read_text().splitlines())
         for junk in (
@@ -178,9 +179,11 @@ def test_junk_gets_one_line_each_and_the_proxy_lives_on(tmp_path: Path, standin:
 def test_two_workers_share_the_port_the_ledger_and_the_conversations(
     tmp_path: Path, standin: StandIn
 ) -> None:
-    proxy = listening(spawn(write_home(tmp_path / "home"), standin.port, standin.ca_file, "--workers", "2"))
+    proxy = listening(
+        spawn(write_home(tmp_path / "home", settings=LEAN), standin.port, standin.ca_file, "--workers", "2")
+    )
     try:
-        until(lambda: proxy.log.read_text().count("listening on") >= 2, 20)
+        until(lambda: proxy.log.read_text().count("listening on") >= 2, 60)
         for turn in range(12):
             with proxy.http() as http:
                 answer = http.post(URL, json=chat(f"Mail {EMAIL}, turn {turn % 3}"))
@@ -190,7 +193,7 @@ def test_two_workers_share_the_port_the_ledger_and_the_conversations(
         assert len(proxy.records()) == 12
         workers = [pid for pid in descendants(proxy.process.pid) if _is_worker(pid)]
         os.kill(workers[0], signal.SIGKILL)
-        assert until(lambda: proxy.log.read_text().count("listening on") >= 3, 20)
+        assert until(lambda: proxy.log.read_text().count("listening on") >= 3, 60)
         with proxy.http() as http:
             assert http.post(URL, json=chat("hello")).status_code == 200
     finally:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from proxy.standin import StandIn
-from tests.e2e.actors import Proxy, leaks, promptward, run_proxy, until, write_home
+from tests.e2e.actors import LEAN, Proxy, leaks, promptward, run_proxy, until, write_home
 
 URL = "https://api.openai.com/v1/chat/completions"
 TERM, NAME, BADGE = "Falkenmoor Bridge", "Imogen Tarrant", "QX-55 1873"
@@ -19,7 +19,7 @@ def ask(proxy: Proxy, text: str, user: str = "") -> tuple[int, str]:
 
 def test_registered_data_is_replaced_turned_back_and_forgotten(tmp_path: Path, standin: StandIn) -> None:
     # Without the names model, so that only what was registered is found.
-    settings = "names_model: none\n"
+    settings = LEAN
     home = write_home(tmp_path / "home", settings=settings, clients={"default": PACK, "other": PACK})
     words = tmp_path / "matters.txt"
     words.write_text(f"{TERM}\nNightjar\n", encoding="utf-8")

@@ -1,0 +1,15 @@
+"""How tests are spread over processes: whole files at a time, because a file shares its proxy or its scanner."""
+
+import os
+
+import pytest
+
+MOST_PROCESSES = 8
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process a core; none beside this one for a single file or for benchmarks, so that nothing disturbs them."""
+    single = len(config.args) == 1 and (config.args[0].endswith(".py") or "::" in config.args[0])
+    if single or config.getoption("benchmark_only"):
+        return 0
+    return min(MOST_PROCESSES, os.cpu_count() or 1)
