@@ -1,0 +1,1 @@
+"""One carrier a module; see ``tests/bench/carriers``."""

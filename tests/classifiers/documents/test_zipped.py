@@ -1,0 +1,150 @@
+"""Zip containers: what two programs could read in two ways, or what is too much, is not read."""
+
+import io
+import struct
+import time
+import tracemalloc
+import zipfile
+import zlib
+from collections.abc import Callable
+
+import pytest
+
+from classifiers.documents.contract import Budget, Unread
+from classifiers.documents.zipped import open_zip
+
+TEXT = b"a text of some length " * 40
+
+
+def made(**entries: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in entries.items():
+            new.writestr(name, data)
+        new.comment = b"made for a test"
+    return out.getvalue()
+
+
+def twice() -> bytes:
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as new:
+            new.writestr("a", b"one")
+            new.writestr("a", b"two")
+    return out.getvalue()
+
+
+def central(data: bytes, offset: int, form: str, value: int, which: int = 0) -> bytes:
+    """The directory's entry number ``which`` with a field changed."""
+    at = -1
+    for _ in range(which + 1):
+        at = data.index(b"PK\x01\x02", at + 1)
+    return data[: at + offset] + struct.pack(form, value) + data[at + offset + struct.calcsize(form) :]
+
+
+def both_sizes(data: bytes, size: int) -> bytes:
+    """The first entry with another size in directory and header."""
+    changed = central(data, 24, "<L", size)
+    return changed[:22] + struct.pack("<L", size) + changed[26:]
+
+
+def between(data: bytes) -> bytes:
+    """Bytes that no entry holds, in front of the directory."""
+    at = data.index(b"PK\x01\x02")
+    end = data.rindex(b"PK\x05\x06")
+    (start,) = struct.unpack_from("<L", data, end + 16)
+    return data[:at] + b"hidden text" + data[at : end + 16] + struct.pack("<L", start + 11) + data[end + 20 :]
+
+
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "cut short": lambda: made(a=TEXT)[:-30],
+    "two of one name": twice,
+    "one over another": lambda: central(made(a=TEXT, b=TEXT), 42, "<L", 0, which=1),
+    "another size in the directory": lambda: central(made(a=TEXT), 24, "<L", 5),
+    "ten gigabytes declared": lambda: both_sizes(made(a=TEXT), 0xFFFFFFF0),
+    "more inside than declared": lambda: both_sizes(made(a=TEXT), 10),
+    "less inside than declared": lambda: both_sizes(made(a=TEXT), len(TEXT) + 10),
+    "a wrong sum": lambda: central(made(a=TEXT), 16, "<L", 1),
+    "encrypted": lambda: central(made(a=TEXT), 8, "<H", 1),
+    "packed in a rare way": lambda: central(made(a=TEXT), 10, "<H", 9),
+    "bytes between": lambda: between(made(a=TEXT)),
+    "bytes in front": lambda: b"#!/bin/sh\n" + made(a=TEXT),
+    "bytes behind": lambda: made(a=TEXT) + b"more",
+    "another name in the header": lambda: made(a=TEXT).replace(b"a", b"b", 1),
+    "a bomb": lambda: made(a=bytes(60_000_000)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_container_is_unread_quickly_and_in_little_memory(name: str) -> None:
+    data = HOSTILE[name]()
+    begun = time.process_time()
+    tracemalloc.start()
+    try:
+        with pytest.raises(Unread):
+            budget = Budget()
+            container = open_zip(data, budget)
+            for entry in container.entries:
+                container.read(entry, budget)
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+    assert time.process_time() - begun < 2
+
+
+def test_too_many_entries_are_not_even_listed() -> None:
+    with pytest.raises(Unread, match="too many"):
+        open_zip(made(**{str(number): b"" for number in range(30)}), Budget(count=20))
+
+
+def test_other_entries_keep_their_packed_bytes_and_the_comment_stays() -> None:
+    data = made(a=TEXT, b=b"second " * 99, c=b"third")
+    out = open_zip(data, Budget()).write({"b": b"changed"}, {"c"})
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(io.BytesIO(out)) as new:
+        assert new.testzip() is None
+        assert new.namelist() == ["a", "b"]
+        assert new.read("b") == b"changed"
+        assert new.comment == old.comment
+        size = old.getinfo("a").compress_size
+        assert data[31 : 31 + size] == out[31 : 31 + size]
+        assert new.getinfo("a").date_time == old.getinfo("a").date_time
+
+
+def test_streamed_entries_are_read_and_written_with_their_sizes() -> None:
+    class Pipe(io.RawIOBase):
+        def __init__(self) -> None:
+            self.data = b""
+
+        def writable(self) -> bool:
+            return True
+
+        def write(self, data: object) -> int:
+            self.data += bytes(data)  # type: ignore[call-overload]
+            return len(bytes(data))  # type: ignore[call-overload]
+
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as new:
+        new.writestr("a", TEXT)
+        new.writestr("b", TEXT)
+    container = open_zip(pipe.data, Budget())
+    assert container.read("a", Budget()) == TEXT
+    out = container.write({"b": b"changed"})
+    assert open_zip(out, Budget()).read("a", Budget()) == TEXT
+
+
+def test_text_hidden_in_extra_fields_is_noticed() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        info = zipfile.ZipInfo("a")
+        info.extra = struct.pack("<2H", 0x9999, 64) + b"x" * 64
+        new.writestr(info, b"text")
+    assert open_zip(out.getvalue(), Budget()).blind
+    assert not open_zip(made(a=TEXT), Budget()).blind
+
+
+def test_a_bomb_of_the_highest_ratio_is_counted_before_it_is_unpacked() -> None:
+    budget = Budget()
+    packed = zlib.compress(bytes(50_000_000), 9)
+    assert len(packed) < 100_000
+    with pytest.raises(Unread, match="too much"):
+        open_zip(made(a=bytes(50_000_000)), budget).read("a", budget)
