@@ -14,8 +14,10 @@ from classifiers.checks.values import (
     PLACEHOLDER,
     UUID,
     hopeless,
+    interleaved,
     is_public,
     signs,
+    tangled,
     varied,
 )
 from classifiers.checks.verdict import SHAPE, Verdict
@@ -44,6 +46,7 @@ def token_value(value: str, before: str) -> Verdict | None:
     words = re.findall(r"[A-Za-z]{3,}", value)
     if (
         words
+        and not interleaved(value)
         and sum(map(len, words)) > 0.75 * len(value)
         and not drawn(max(words, key=len))
         and varied(value) < 4
@@ -100,6 +103,26 @@ def drawn_token(value: str, before: str) -> Verdict | None:
     return SHAPE
 
 
+# Prefixes of ids and digests, which look like keys and are none.
+_ID_PREFIX = re.compile(
+    r"(?:sha\d*|md5|hash|digest|id|uid|uuid|req|request|msg|message|evt|event|run|thread|chunk|file|img|image|"
+    r"asst|call|toolu|resp|chatcmpl|item|batch|ft|build|commit|rev|test|user|org|cus|sub|pi|ch|in|cs|price|prod|"
+    r"txn|tr|acct|layer|rec|tbl|app|fld|viw|page|css|class|sc|jsx|svelte|data|font|woff\d?|bundle|main|vendor|"
+    r"index|var|fn|func|struct|op|arn|snap|vol|vpc|subnet|eni|ami|rtb|igw|sg|pk|ssh|cache|key|v\d+|job|task|"
+    r"trace|span|session|sess|conversation|conv|cid|gid|ref)[_\-]"
+)
+
+
+def prefixed_token(value: str, before: str) -> Verdict | None:
+    """A prefix and a long body of letters and digits that was surely drawn: the form of most vendors' keys."""
+    if _ID_PREFIX.match(value) or is_public(value, before) or hopeless(value):
+        return None
+    body = max(re.split(r"[_\-]", value), key=len)
+    if len(body) < 32 or HEX.match(body) or varied(body) < 3 or sum(map(str.isdigit, body)) < 3:
+        return None
+    return SHAPE if entropy(body) >= 4.2 and interleaved(body) else None
+
+
 _SECRET_WORD = re.compile(r"(?:secret|token|api[\s_\-]?key|private|access)\w{0,8}[\s:=\"'\-]{1,6}$")
 
 
@@ -129,18 +152,55 @@ _SAYS_SECRET = re.compile(
     r"service|master|account|licen[sc]e|webhook|consumer|bot|deploy|admin|jwt|hmac|shared|integration|"
     r"application|"
     r"server|sdk|rest|write|read)[_\-. ]?(?:key|auth))[\w\-.]{0,24}"
-    r"[\"'`\])\\]{0,4}\s{0,6}\W{1,4}\s{0,6}\W{0,3}\w?$"
+    r"[\"'`\])\\]{0,4}\s{0,30}\W{1,4}\s{0,6}\W{0,3}\w?$"
     r"|(?:secret|token|key)[\w\-.]{0,24} is $"
 )
 
 
+# What a name says that ends so is about a secret, and no secret.
+_ABOUT = re.compile(
+    r"(?:secrets?|tokens?|keys?|credentials?|auth|vault)[_\-. ]?"
+    r"(?:ids?|names?|hash|length|len|size|type|kind|format|prefix|suffix|count|index|label|title|chars?|charset|"
+    r"alphabet|str|string|url|uri|host|endpoint|vault\w{0,8}|version|algorithm|alg|store|ring|pair|word|board|"
+    r"accessor|fingerprint|thumbprint|digest)[\"'`\])]{0,3}\s{0,30}[:=>]{1,3}\s{0,4}[\"'`]?$"
+    r"|(?:foreign|partition|sort|cache|hot|primary|composite)[_\- ]?key[\"'`\])]{0,3}\s{0,30}[:=>]{1,3}\s{0,4}[\"'`]?$"
+)
+
+
+def is_about(before: str) -> bool:
+    """Whether the name in front speaks about a secret: its id, its length, the file that holds it."""
+    return _ABOUT.search(before[-90:]) is not None
+
+
+def _noisy(value: str) -> bool:
+    """Whether a value has the signs of a generated password: four of them, or two that names never have."""
+    odd = {character for character in value if not character.isalnum()} - set("-_./:= ")
+    if signs(value) >= 4:
+        return True
+    return (
+        len(odd) >= 2 and varied(value) == 4 and (tangled(value) or not re.search(r"\w\(|\w\[\w+\]", value))
+    )
+
+
+def noisy_secret(value: str, before: str) -> Verdict | None:
+    """What stands without quotes behind a name that says "secret", with the signs of a generated password."""
+    if is_public(value, before) or is_about(before) or hopeless(value) or PATH.search(value):
+        return None
+    value = value.rstrip(",;")
+    if len(value) < 12 or varied(value) < 3 or signs(value) < 3 or not any(map(str.isdigit, value)):
+        return SHAPE if len(value) >= 16 and signs(value) >= 7 and tangled(value) else None
+    if CODE.search(value) and not tangled(value):
+        return None
+    return SHAPE if entropy(value) >= 3.3 else None
+
+
 def named_token(value: str, before: str) -> Verdict | None:
     """What stands in quotes after a name with `key`, `token` or `secret` in it."""
-    if is_public(value, before):
+    if is_public(value, before) or is_about(before):
         return None
     if _SAYS_SECRET.search(before[-90:]):
         # Quotes hold brackets together: what has many signs in it is no code there.
-        if len(value) >= 12 and signs(value) >= 4 and not hopeless(value) and not PATH.search(value):
+        if len(value) >= 12 and _noisy(value) and not hopeless(value) and not PATH.search(value):
             return SHAPE
         return token_value(value, before)
     return drawn_token(value, before)
@@ -148,7 +208,7 @@ def named_token(value: str, before: str) -> Verdict | None:
 
 def named_bare_token(value: str, before: str) -> Verdict | None:
     """The same without quotes."""
-    if is_public(value, before):
+    if is_public(value, before) or is_about(before):
         return None
     if _SAYS_SECRET.search(before[-90:]):
         return bare_token(value, before)

@@ -7,7 +7,7 @@ placeholders, masks, words, digests. What is left counts as a password.
 import re
 
 from classifiers.checks.letters import drawn
-from classifiers.checks.values import CAMEL, CODE, NAME, PATH, PLACEHOLDER, hopeless, signs
+from classifiers.checks.values import CAMEL, CODE, NAME, PATH, PLACEHOLDER, hopeless, signs, tangled
 from classifiers.checks.verdict import SHAPE, Verdict
 from classifiers.checks.words import words
 
@@ -41,7 +41,10 @@ def bare_password(value: str, before: str) -> Verdict | None:
         return None
     if CODE.search(value):
         # Code up to the next space has a few sorts of signs; a generated password of this length has many.
-        return SHAPE if len(value) >= 16 and signs(value) >= 7 else None
+        long = len(value) >= 16 and signs(value) >= 7
+        return (
+            SHAPE if long or (any(map(str.isdigit, value)) and signs(value) >= 4 and tangled(value)) else None
+        )
     if NAME.match(value) or CAMEL.match(value):
         return SHAPE if drawn(value) else None
     return SHAPE
@@ -57,7 +60,7 @@ def call_password(value: str, before: str) -> Verdict | None:
     """A quoted argument where a function takes a password: a word needs a digit or a sign to be one there."""
     if hopeless(value) or PATH.search(value) or _DOTTED.fullmatch(value) or _SEQUENCE.fullmatch(value):
         return None
-    if any(map(str.isspace, value)) or re.search(r"[()<>{}]|%[sd]|\\", value):
+    if any(map(str.isspace, value)) or re.search(r"[()>{}]|<(?!\d)|%[sd]|\\", value):
         return SHAPE if len(value) >= 12 and signs(value) >= 4 and " " not in value else None
     if NAME.match(value) or CAMEL.match(value) or (value.isupper() and not any(map(str.isdigit, value))):
         return SHAPE if drawn(value) else None
@@ -123,3 +126,20 @@ def column_hash(value: str, before: str) -> Verdict | None:
     """A digest below `hash`, in a line that begins with a person's account; digests of files are none."""
     line = before.rpartition("\n")[2]
     return SHAPE if len(set(value)) >= 8 and re.match(r"[\w.\-]{1,40}@[\w.\-]{2,40}[,;|\t ]", line) else None
+
+
+_NO_USER = re.compile(r"(?:^|[^\w.\-])(?:sips?|mailto|tel|xmpp|acct|image|tag|cc|from|to|git)\s?:$")
+
+
+def userinfo(value: str, before: str) -> Verdict | None:
+    """The word between a user's name and `@host:port`: letters and digits, and no address of somebody."""
+    if _NO_USER.search(before) or hopeless(value) or PATH.search(value) or CODE.search(value):
+        return None
+    if not any(map(str.isdigit, value)) or not any(map(str.isalpha, value)):
+        return None
+    return url_password(value, before)
+
+
+def set_line(value: str, before: str) -> Verdict | None:
+    """The rest of a line that begins with a setting's name: no word, no number, no part of a sentence."""
+    return None if value.endswith((":", ",", "?")) else call_password(value, before)

@@ -49,12 +49,31 @@ def strong_password(value: str, before: str) -> Verdict | None:
     inner = value.strip(".,;:!?)")
     if prose_password(inner, before) is None or CODE.search(inner) or ("/" in inner and inner.isascii()):
         return None
-    sorts = varied(inner)
+    # A sign that is not the sentence's own: nobody asks or shouts right after a password.
+    sorts = varied(inner) + (value == inner + "!" and varied(inner) == 2)
     if re.fullmatch(r"[A-Z]{2,10}-?\d{1,4}|[A-Za-z]{1,6}\d(?:\.\d+)?|--?[\w\-]+", inner):
         return None
     if not any(map(str.isdigit, inner)) or len(inner) < 6 or sorts < 3:
         return None
     return Verdict(verified=False, end=len(value.rstrip(".,;:)")))
+
+
+_TECHNICAL = re.compile(
+    r"(?:sha|md|utf|base|win|windows|oauth|rsa|aes|des|ssl|tls|ipv|wpa|wep|ntlm|md|rc|argon|bcrypt|pbkdf|python|java|"
+    r"version|step|field|test|node|vue|angular|http|office|server|srv|db|web|host|page|level|part|type|user|admin|"
+    r"login|option|day|week|phase|tier|layer|chapter|figure|table|note|rule|item|line|row|column|point|password|"
+    r"passwort|pass|pw|key|token|num|id|no|nr|room|floor|q|v|p|s|h|k|x|covid|mp|ps)[_\-]?\d{1,4}",
+    re.I,
+)
+
+
+def word_with_number(value: str, before: str) -> Verdict | None:
+    """A word and a number directly behind `with the password`: no name of a standard, a machine or a step."""
+    inner = value.rstrip(".,;:!?)")
+    if hopeless(inner) or _TECHNICAL.fullmatch(inner) or CODE.search(inner) or PATH.search(inner):
+        return None
+    found = re.fullmatch(r"[^\W\d]{4,20}[_\-]?[^\W\d]{0,20}\d{1,4}", inner)
+    return Verdict(verified=False, end=len(inner)) if found else strong_password(value, before)
 
 
 _PIN_YEAR = re.compile(r"(?:19|20)\d\d")

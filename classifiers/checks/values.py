@@ -1,6 +1,7 @@
 """What a value surely is: a placeholder, code, a path, a digest, a word, or a key that is made to be shown."""
 
 import re
+from itertools import pairwise
 
 PLACEHOLDER = re.compile(
     r"(?i)"
@@ -42,7 +43,7 @@ CODE = re.compile(
 
 
 PATH = re.compile(
-    r"^(?:~|\.{1,2})?/|^[A-Za-z]:\\|^https?://|\.(?:pem|key|crt|txt|json|ya?ml|env|pub|php|py|html?|log|conf)$"
+    r"^(?:~|\.{1,2})?/|^[A-Za-z]:\\|^https?://|\.(?:pem|key|crt|cer|csr|der|p12|pfx|jks|keystore|txt|json|ya?ml|env|pub|php|py|html?|log|conf)$"
 )
 
 
@@ -71,6 +72,29 @@ def varied(value: str) -> int:
         + any(map(str.isdigit, value))
         + any(not character.isalnum() for character in value)
     )
+
+
+_CLOSES = {")": "(", "]": "[", "}": "{"}
+
+
+def tangled(value: str) -> bool:
+    """Whether a bracket inside closes what was not opened: code up to a space never does, drawn signs often do."""
+    if "()" in value:  # minified code is cut at any place
+        return False
+    opened: list[str] = []
+    for character in value.rstrip(")]};,."):
+        if character in "([{":
+            opened.append(character)
+        elif character in _CLOSES and (not opened or opened.pop() != _CLOSES[character]):
+            return True
+    return False
+
+
+def interleaved(value: str) -> bool:
+    """Whether digits stand between letters, or capitals between small letters, as often as chance puts them there."""
+    sorts = ["d" if one.isdigit() else "u" if one.isupper() else "l" for one in value if one.isalnum()]
+    changes = sum(one != two for one, two in pairwise(sorts))
+    return changes >= 5 and changes * 3 >= len(sorts)
 
 
 def signs(value: str) -> int:

@@ -39,7 +39,7 @@ _HOSTS = _list(
 )
 
 
-class _Values:
+class Values:
     """Made-up values from one source of chance."""
 
     def __init__(self, seed: str) -> None:
@@ -177,10 +177,13 @@ class _Values:
         return self._word()
 
 
-NOT_SECRET = {"user", "host", "word"}
+NOT_SECRET = {"user", "host", "word", "kind"}
 KINDS = {
     "pw": "PASSWORD",
     "weak": "PASSWORD",
+    "human": "PASSWORD",
+    "noisy": "PASSWORD",
+    "plain": "PASSWORD",
     "phrase": "PASSWORD",
     "pin": "PASSWORD",
     "otp": "PASSWORD",
@@ -197,6 +200,8 @@ KINDS = {
     "aws": "AWS_SECRET_KEY",
     "akia": "AWS_ACCESS_KEY",
     "wg": "PRIVATE_KEY",
+    "pem": "PRIVATE_KEY",
+    "pemline": "PRIVATE_KEY",
     "jwt": "JWT",
 }
 
@@ -807,11 +812,12 @@ def texts() -> Iterator[Labelled]:
         for number, line in enumerate(lines.strip("\n").split("\n")):
             for turn in range(ROUNDS):
                 name = f"{syntax}-{number}-{turn}"
-                yield _labelled(line, name, language, {syntax, f"template:{syntax}-{number}"})
+                tags = {syntax, f"template:{syntax}-{number}"}
+                yield labelled(line, Values(f"{SEED}:{name}"), name, language, tags)
 
 
-def _labelled(line: str, name: str, language: str, tags: set[str]) -> Labelled:
-    values = _Values(f"{SEED}:{name}")
+def labelled(line: str, values: Values, name: str, language: str, tags: set[str]) -> Labelled:
+    """A wording with values in the places of its pieces; what is a secret is marked."""
     pieces: list[str | Mark] = []
     for index, piece in enumerate(_PIECE.split(line)):
         if index % 2 == 0:
