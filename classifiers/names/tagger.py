@@ -13,7 +13,8 @@ from classifiers.names.words import Pieces, Word
 
 FOLDER = Path(__file__).parent / "model"
 MOST_PIECES = 126  # of one row
-_BATCH = 1024  # pieces of one batch, padding counted
+# Joined into one kernel, the sum and the norm behind it take twice as long as one after the other.
+_SLOWER = ["SkipLayerNormFusion"]
 
 # Columns of the answer.
 NONE, PERSON, ORGANIZATION, LOCATION, FIGURE = range(5)
@@ -43,12 +44,14 @@ class Tagger:
             options.intra_op_num_threads = options.inter_op_num_threads = 1
             options.log_severity_level = 3
             self._session = onnxruntime.InferenceSession(
-                str(folder / "names.onnx"), options, providers=["CPUExecutionProvider"]
+                str(folder / "names.onnx"),
+                options,
+                providers=["CPUExecutionProvider"],
+                disabled_optimizers=_SLOWER,
             )
         except Exception:  # noqa: BLE001 (onnxruntime has no common error)
             raise DetectorFault("the names model does not load", file=folder.name, remedy=remedy) from None
         self._pieces = Pieces(vocabulary)
-        self._known: dict[str, tuple[int, ...]] = {}
 
     def rows(self, words: Sequence[Word]) -> "list[tuple[list[int], list[int], list[int]]]":
         """The words as rows of pieces and shapes, and where in its row each word begins."""
@@ -71,40 +74,20 @@ class Tagger:
         return rows
 
     def read(self, windows: Sequence[Sequence[Word]]) -> list[Any]:
-        """For each window an array words x 9: the chances of the labels (see ``model.json``)."""
-        rows: list[tuple[int, tuple[list[int], list[int], list[int]]]] = []
-        for number, window in enumerate(windows):
-            rows.extend((number, row) for row in self.rows(window))
-        order = sorted(range(len(rows)), key=lambda one: (len(rows[one][1][0]), one))
-        answers: list[Any] = [None] * len(rows)
-        low = 0
-        while low < len(order):
-            high = low + 1
-            while high < len(order) and len(rows[order[high]][1][0]) * (high + 1 - low) <= _BATCH:
-                high += 1
-            self._run([rows[one][1] for one in order[low:high]], order[low:high], answers)
-            low = high
-        joined: list[Any] = []
-        at = 0
-        for number in range(len(windows)):
-            parts = []
-            while at < len(rows) and rows[at][0] == number:
-                parts.append(answers[at])
-                at += 1
-            joined.append(parts[0] if len(parts) == 1 else np.concatenate(parts))
-        return joined
+        """For each window an array words x 9: the chances of the labels (see ``model.json``).
 
-    def _run(
-        self, rows: Sequence[tuple[list[int], list[int], list[int]]], places: Sequence[int], into: list[Any]
-    ) -> None:
-        longest = max(len(row[0]) for row in rows)
-        pieces = np.zeros((len(rows), longest), dtype=np.int64)
-        shapes = np.zeros((len(rows), longest), dtype=np.int64)
-        for number, row in enumerate(rows):
-            pieces[number, : len(row[0])] = row[0]
-            shapes[number, : len(row[1])] = row[1]
-        scores = self._session.run(None, {"pieces": pieces, "shapes": shapes})[0]
-        for number, row in enumerate(rows):
-            head = scores[number][row[2]]
-            head = np.exp(head - head.max(axis=1, keepdims=True))
-            into[places[number]] = head / head.sum(axis=1, keepdims=True)
+        Rows are read one by one: padding would cost a third of the work, and the network rounds by the largest number
+        of all that is read at once, so that what a row says would depend on the rows beside it.
+        """
+        answers: list[Any] = []
+        for window in windows:
+            parts = [self._run(row) for row in self.rows(window)]
+            answers.append(parts[0] if len(parts) == 1 else np.concatenate(parts))
+        return answers
+
+    def _run(self, row: tuple[list[int], list[int], list[int]]) -> Any:
+        pieces, shapes, heads = row
+        feed = {"pieces": np.array([pieces], dtype=np.int64), "shapes": np.array([shapes], dtype=np.int64)}
+        head = self._session.run(None, feed)[0][0][heads]
+        head = np.exp(head - head.max(axis=1, keepdims=True))
+        return head / head.sum(axis=1, keepdims=True)
