@@ -22,7 +22,7 @@ try:
 except ImportError:  # no wheel for this platform
     hyperscan = None
 
-FORMAT = "2"  # raise when the same outlines would be compiled differently
+FORMAT = "3"  # raise when the same outlines would be compiled differently
 # Expressions compiled into one database. All thousand in one take four times as long as twenty lots of fifty; to ask
 # twenty databases costs no more than to ask one.
 LOT = 50

@@ -103,7 +103,7 @@ def is_telling(pattern: re.Pattern[str]) -> bool:
 @lru_cache(maxsize=32)
 def _written(pattern: re.Pattern[str], flags: int) -> "list[_Part]":
     """The outline of each alternative."""
-    tree = list(_tree(pattern))
+    tree = list(tree_of(pattern))
     branches = tree[0][1][1] if len(tree) == 1 and tree[0][0] is ops.BRANCH else [tree]
     try:
         return [_Writer().sequence(branch, MOST_WIDTH, True, flags) for branch in branches]
@@ -114,12 +114,13 @@ def _written(pattern: re.Pattern[str], flags: int) -> "list[_Part]":
 @cache
 def reach(pattern: re.Pattern[str]) -> int:
     """How many characters behind its start a match can see; at least ``ENDLESS`` where nothing bounds it."""
-    tree = _tree(pattern)
+    tree = tree_of(pattern)
     return min(ENDLESS, int(tree.getwidth()[1]) + _ahead(tree) + 1)
 
 
 @lru_cache(maxsize=16)
-def _tree(pattern: re.Pattern[str]) -> Any:
+def tree_of(pattern: re.Pattern[str]) -> Any:
+    """The pattern as `re` parses it."""
     return parser.parse(pattern.pattern, pattern.flags & ~int(re.UNICODE))
 
 
@@ -168,6 +169,8 @@ class _Writer:
                 part = _apart() if _starts_with_word(items[number + 1 :], flags) else _Part()
             else:
                 part = self._item(op, value, room - whole.most, at_start, flags)
+                if part.cut and op in _REPEATS and not value[0] and whole.least < _LEAST_WIDTH:
+                    part = self._left_out(value, items[number + 1 :], room - whole.most, at_start, flags)
             whole.text += part.text
             whole.least += part.least
             whole.most += part.most
@@ -176,6 +179,18 @@ class _Writer:
                 whole.cut = True
                 break
         return whole
+
+    def _left_out(self, value: Any, rest: Sequence[Any], room: int, first: bool, flags: int) -> _Part:
+        """A part that is too long and may be left out: its beginning, or what stands behind it."""
+        one = self.sequence(value[2], room, first, flags)
+        other = self.sequence(rest, room, first, flags)
+        return _Part(
+            f"(?:{one.text}|{other.text})",
+            min(one.least, other.least),
+            max(one.most, other.most),
+            True,
+            min(one.fixed, other.fixed),
+        )
 
     def _item(self, op: Any, value: Any, room: int, first: bool, flags: int) -> _Part:
         if _is_character(op):

@@ -16,6 +16,8 @@ from classifiers.outline import reach
 _CLUSTER = re.compile(r"\d+(?:[^\d\n]{1,4}\d+)*")
 _FEWEST_DIGITS = 4
 _WORD = re.compile(r"[^\W_]+")
+# Every byte that is no part of a word, as a space.
+_SPACED = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 _MARGIN = 12
 
 Area = tuple[int, int]
@@ -34,7 +36,7 @@ class Passage:
         self.foreign = 0.0  # seconds that foreign detectors took for it so far, as they say
         self._found: dict[str, bool] = {}
         self._digits: tuple[Area, ...] | None = None
-        self._areas: dict[str, tuple[Area, ...]] = {}
+        self._areas: dict[str, dict[int, tuple[Area, ...]]] = {}
         self._words: frozenset[str] | None = None
         self._beside: dict[str, tuple[Area, ...]] = {}
 
@@ -43,26 +45,31 @@ class Passage:
         self.complete = False
 
     def restrict(
-        self, detector: str, areas: tuple[Area, ...] | None, beside: tuple[Area, ...] | None
+        self, detector: str, pattern: int, areas: tuple[Area, ...] | None, beside: tuple[Area, ...] | None
     ) -> None:
-        """Say where all that this detector finds begins, and where the first thing does that it needs beside.
+        """Say where all that one pattern of this detector finds begins, and where the first thing does that it needs
+        beside. Patterns of which nothing is said find nothing then.
 
         Areas are disjoint and in order; None stands for anywhere.
         """
-        if areas is not None:
-            self._areas[detector] = areas
+        self._areas.setdefault(detector, {})[pattern] = areas or ((0, len(self.text)),)
         if beside is not None:
             self._beside[detector] = beside
 
-    def areas(self, detector: str) -> tuple[Area, ...]:
-        """Where the detector needs to look: everywhere, unless it was restricted."""
-        return self._areas.get(detector) or ((0, len(self.text)),)
+    def areas(self, detector: str, pattern: int) -> tuple[Area, ...]:
+        """Where the detector needs to look for one of its patterns: everywhere, unless it was restricted."""
+        known = self._areas.get(detector)
+        return known.get(pattern, ()) if known is not None else ((0, len(self.text)),)
 
     @property
     def words(self) -> frozenset[str]:
         """All different words of the lower-cased copy: runs of letters and digits."""
         if self._words is None:
-            self._words = frozenset(_WORD.findall(self.low))
+            low = self.low
+            if low.isascii():
+                self._words = frozenset(low.encode().translate(_SPACED).decode().split())
+            else:
+                self._words = frozenset(_WORD.findall(low))
         return self._words
 
     def holds(self, pattern: re.Pattern[str], detector: str) -> bool:

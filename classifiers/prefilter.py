@@ -1,7 +1,7 @@
 """The prefilter: one pass over a text says which detectors could find something in it, and about where.
 
 Every detector with a hint (``outline.Hint``) gives its patterns' outlines to one engine. The text is read in blocks;
-a detector is asked only if one of its outlines begins in some block, and looks only there.
+a detector is asked only if one of its outlines begins in some block, and tries only that pattern, only there.
 
 Rule 1: with and without the engine the findings are the same. An outline matches wherever its pattern does, and a
 detector does in a block exactly what it would do there anyway; a test compares the two.
@@ -12,7 +12,6 @@ Rule 3: the engine answers once for each outline and block, so that no text make
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from classifiers.detector import Detector
 from classifiers.outline import FOLDING, MOST_WIDTH, Hint, outlines, reach
@@ -38,13 +37,15 @@ class _Need:
 
 @dataclass(frozen=True, slots=True)
 class _Gate:
-    """A detector with its place in the order, and what the engine must have seen before it is asked.
+    """A pattern of a detector with the detector's place in the order, and what the engine must have seen before it is
+    asked for that pattern.
 
     ``apart`` says whether areas can be read one by one, because no match reaches far.
     """
 
     place: int
     detector: Detector
+    pattern: int
     needs: tuple[_Need, ...]
     apart: bool
 
@@ -70,7 +71,13 @@ class Prefilter:
     def plan(self) -> str:
         """All that was worked out, as JSON."""
         gates = [
-            [number, gate.place, gate.apart, [[need.number, need.back, need.on] for need in gate.needs]]
+            [
+                number,
+                gate.place,
+                gate.pattern,
+                gate.apart,
+                [[need.number, need.back, need.on] for need in gate.needs],
+            ]
             for number, some in self._gates.items()
             for gate in some
         ]
@@ -81,8 +88,8 @@ class Prefilter:
         data = json.loads(plan)
         self.expressions = tuple((text, number) for text, number in data["expressions"])
         self._always = [(place, self.detectors[place]) for place in data["always"]]
-        for number, place, apart, needs in data["gates"]:
-            gate = _Gate(place, self.detectors[place], tuple(_Need(*need) for need in needs), apart)
+        for number, place, pattern, apart, needs in data["gates"]:
+            gate = _Gate(place, self.detectors[place], pattern, tuple(_Need(*need) for need in needs), apart)
             self._gates.setdefault(number, []).append(gate)
 
     def _outline(self) -> None:
@@ -94,7 +101,6 @@ class Prefilter:
             if hint is None or not texts or not all(texts):
                 self._always.append((place, detector))
                 continue
-            number = numbers.setdefault(tuple(chain.from_iterable(texts)), len(numbers))
             needs: list[_Need] = []
             for need in hint.needs:
                 words = outlines(need.pattern, folded=True)
@@ -103,9 +109,9 @@ class Prefilter:
                 beside = numbers.setdefault(words, len(numbers))
                 near = 0 <= need.before <= _FAR and need.after <= _FAR
                 needs.append(_Need(beside, *map(_blocks, (need.before, need.after)) if near else (-1, -1)))
-            apart = max(map(reach, patterns)) <= BLOCK
-            gate = _Gate(place, detector, tuple(needs), apart)
-            self._gates.setdefault(number, []).append(gate)
+            for index, (pattern, outline) in enumerate(zip(patterns, texts, strict=True)):
+                gate = _Gate(place, detector, index, tuple(needs), reach(pattern) <= BLOCK)
+                self._gates.setdefault(numbers.setdefault(outline, len(numbers)), []).append(gate)
         self.expressions = tuple((text, number) for texts, number in numbers.items() for text in texts)
 
     def likely(self, passage: Passage, scan: Scan | None) -> Sequence[Detector]:
@@ -117,23 +123,26 @@ class Prefilter:
         if len(data) <= BLOCK + _OVERLAP:
             seen: list[int] = []
             scan(data, seen)
-            chosen = self._in_one(set(seen)) if seen else []
+            chosen = self._in_one(set(seen), passage) if seen else {}
         else:
             chosen = self._in_blocks(_masks(data, scan), passage)
-        chosen.extend(self._always)
-        chosen.sort(key=_place)
-        return [detector for _, detector in chosen]
+        chosen.update(self._always)
+        return [chosen[place] for place in sorted(chosen)]
 
-    def _in_one(self, seen: set[int]) -> list[tuple[int, Detector]]:
-        return [
-            (gate.place, gate.detector)
-            for number in seen
-            for gate in self._gates.get(number, ())
-            if all(need.number in seen for need in gate.needs)
-        ]
+    def _in_one(self, seen: set[int], passage: Passage) -> dict[int, Detector]:
+        chosen: dict[int, Detector] = {}
+        for number in seen & self._gates.keys():
+            for gate in self._gates[number]:
+                for need in gate.needs:
+                    if need.number not in seen:
+                        break
+                else:
+                    chosen[gate.place] = gate.detector
+                    passage.restrict(gate.detector.id, gate.pattern, None, None)
+        return chosen
 
-    def _in_blocks(self, masks: dict[int, int], passage: Passage) -> list[tuple[int, Detector]]:
-        chosen: list[tuple[int, Detector]] = []
+    def _in_blocks(self, masks: dict[int, int], passage: Passage) -> dict[int, Detector]:
+        chosen: dict[int, Detector] = {}
         size = len(passage.text)
         for number, mask in masks.items():
             for gate in self._gates.get(number, ()):
@@ -146,17 +155,14 @@ class Prefilter:
                     elif need.back >= 0:
                         left &= _spread(near, need.back, need.on)
                 if left:
-                    chosen.append((gate.place, gate.detector))
+                    chosen[gate.place] = gate.detector
                     passage.restrict(
                         gate.detector.id,
+                        gate.pattern,
                         _areas(left, size) if gate.apart else None,
                         _areas(beside[0], size) if beside else None,
                     )
         return chosen
-
-
-def _place(one: tuple[int, Detector]) -> int:
-    return one[0]
 
 
 def _blocks(characters: int) -> int:

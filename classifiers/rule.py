@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import blake2b
+from typing import Any
 
+from classifiers import openings
 from classifiers.checks.verdict import Check, judged
 from classifiers.detector import Hit
 from classifiers.outline import Hint, Need, is_telling, reach
@@ -109,25 +111,37 @@ class Rule:
                 yield hit
 
     def _matches(self, passage: Passage) -> Iterator[re.Match[str]]:
-        text = passage.text
-        for area in passage.areas(self.id):
-            match self.look:
-                case Look.TEXT:
-                    windows: Sequence[Area] = ((0, len(text)),)
-                case Look.AT:
-                    for at in passage.places(self.keywords, area):
-                        for pattern in self.patterns:
-                            if (found := pattern.match(text, at)) is not None:
-                                yield found
+        text, low = passage.text, passage.low
+        known: dict[Area, Any] = {}  # patterns look in the same places
+        for number, pattern in enumerate(self.patterns):
+            for area in passage.areas(self.id, number):
+                if self.look is Look.AT:
+                    for at in self._places(passage, area, known):
+                        if (found := pattern.match(text, at)) is not None:
+                            yield found
                     continue
+                for window in self._windows(passage, area, known):
+                    yield from _matches(pattern, text, low, window, area)
+
+    def _places(self, passage: Passage, area: Area, known: dict[Area, Any]) -> Sequence[int]:
+        places: Sequence[int] | None = known.get(area)
+        if places is None:
+            places = known[area] = passage.places(self.keywords, area)
+        return places
+
+    def _windows(self, passage: Passage, area: Area, known: dict[Area, Any]) -> Sequence[Area]:
+        windows: Sequence[Area] | None = known.get(area)
+        if windows is None:
+            match self.look:
                 case Look.NEAR:
                     beyond = max(map(reach, self.patterns))
                     windows = passage.around(self.keywords, self.before, self.after, area, beyond)
                 case Look.DIGITS:
                     windows = passage.clusters(area)
-            for window in windows:
-                for pattern in self.patterns:
-                    yield from _matches(pattern, text, window, area)
+                case _:
+                    windows = ((0, len(passage.text)),)
+            known[area] = windows
+        return windows
 
     def _judge(self, match: re.Match[str], passage: Passage) -> Hit | None:
         start, end = match.span(self.group) if self.group else match.span()
@@ -152,16 +166,18 @@ class Rule:
         return Hit(start, end, self.kind, self.id, score, verified)
 
 
-def _matches(pattern: re.Pattern[str], text: str, window: Area, area: Area) -> Iterator[re.Match[str]]:
+def _matches(
+    pattern: re.Pattern[str], text: str, low: str, window: Area, area: Area
+) -> Iterator[re.Match[str]]:
     """Matches that start in a window and in an area; one that touches the window's end is tried again without it.
 
     What is found does not depend on the area: no match starts ahead of it, and none that starts in it sees further
     behind it than the pattern reaches.
     """
-    low, high = window
+    first, high = window
     start, end = area
     whole = high >= len(text)
-    for match in pattern.finditer(text, max(low, start), min(high, end + reach(pattern))):
+    for match in openings.matches(pattern, text, low, max(first, start), min(high, end + reach(pattern))):
         if match.start() >= end:
             return
         if whole or match.end() < high:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
+from classifiers.openings import matches_at, places
 
 # Between the closing quote of one literal and the opening quote of the next: `" + "`, `' . '`, `" & "`, `" || '`,
 # `" \` at the end of a line, `"` and `"` side by side.
@@ -15,6 +16,7 @@ _BETWEEN = re.compile(
     r"|[\"'][ \t]{0,4}\\?\r?\n[ \t]{0,40}(?:[+.&]|\|\|)?[ \t]{0,4}"
     r"|[\"'][ \t]{0,3})(?<![^\\][\"'`]{3})(?:[rbufRBUF@$]|String\s?\()?\\?[\"'`](?=[^\s\"'`,;)\]}:=])"
 )
+_QUOTES = ("\\", '"', "'", "`")  # with one of them all this begins
 _CLOSES = frozenset("\\ \t\r\n([{,=:\"'`")  # before a quote that opens, or one beside a quote
 # A comma does so only where the call says it: CONCAT('41', '11'), ''.join(["a", "b"]), -join, '{0}{1}' -f 'a','b'.
 _CALL = re.compile(
@@ -73,7 +75,7 @@ class _Glued:
         if '"' in text or "'" in text or "`" in text:
             edits = [
                 Edit(found.start(), found.end(), "")
-                for found in _BETWEEN.finditer(text)
+                for found in matches_at(_BETWEEN, text, places(_QUOTES, text, 0, len(text)), len(text))
                 if found.start()
                 and text[found.start() - 1] not in _CLOSES
                 and not _opens(text, found.start())
