@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from classifiers.literals import Literals
 from classifiers.outline import reach
 
 # Digits with at most four other characters between them, on one line: phone numbers, identifiers, addresses,
@@ -26,7 +27,7 @@ Area = tuple[int, int]
 class Passage:
     """One text, its lower-cased copy of the same length, and the places where rules may look."""
 
-    __slots__ = ("_areas", "_beside", "_digits", "_found", "_words", "complete", "foreign", "low", "text")
+    __slots__ = ("_areas", "_beside", "_digits", "_words", "complete", "foreign", "literals", "low", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -34,7 +35,7 @@ class Passage:
         self.low = text.lower() if text.isascii() else text.replace("\u0130", "i").lower()
         self.complete = True
         self.foreign = 0.0  # seconds that foreign detectors took for it so far, as they say
-        self._found: dict[str, bool] = {}
+        self.literals = Literals(self.low)
         self._digits: tuple[Area, ...] | None = None
         self._areas: dict[str, dict[int, tuple[Area, ...]]] = {}
         self._words: frozenset[str] | None = None
@@ -82,7 +83,7 @@ class Passage:
 
     def has_any(self, literals: tuple[str, ...]) -> bool:
         """Whether one of the lower-case ``literals`` occurs."""
-        return any(map(self._has, literals))
+        return self.literals.has_any(literals)
 
     def places(self, literals: tuple[str, ...], area: Area) -> list[int]:
         """Where the lower-case ``literals`` begin inside the area, in order."""
@@ -132,13 +133,8 @@ class Passage:
 
     def _candidates(self, literals: tuple[str, ...], area: Area) -> Iterable[str]:
         """Literals worth a search in the area; what a whole text lacks is remembered for other detectors."""
-        return filter(self._has, literals) if area[1] - area[0] == len(self.text) else literals
-
-    def _has(self, literal: str) -> bool:
-        known = self._found.get(literal)
-        if known is None:
-            known = self._found[literal] = literal in self.low
-        return known
+        whole = area[1] - area[0] == len(self.text)
+        return filter(self.literals.has if whole else self.literals.may_have, literals)
 
 
 def _occurrences(low: str, literal: str, start: int, end: int) -> Iterator[int]:

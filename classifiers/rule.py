@@ -20,6 +20,7 @@ from classifiers.passage import Area, Passage
 
 CONTEXT_BEFORE = 100
 CONTEXT_AFTER = 40  # unless the rule says otherwise
+_MANY = 12  # keywords
 # More matches of one rule than any honest text of that length has; the text is then reported as not read to the end.
 MOST_CANDIDATES = 20_000
 
@@ -120,6 +121,8 @@ class Rule:
                         if (found := pattern.match(text, at)) is not None:
                             yield found
                     continue
+                if len(self.keywords) > _MANY and not _is_there(pattern, text, low, area):
+                    continue
                 for window in self._windows(passage, area, known):
                     yield from _matches(pattern, text, low, window, area)
 
@@ -164,6 +167,14 @@ class Rule:
             elif self.needs is Needs.NEAR:
                 return None
         return Hit(start, end, self.kind, self.id, score, verified)
+
+
+def _is_there(pattern: re.Pattern[str], text: str, low: str, area: Area) -> bool:
+    """Whether a match begins in the area: a cheaper question than where all of many keywords stand."""
+    start, end = area
+    return any(
+        match.start() < end for match in openings.matches(pattern, text, low, start, end + reach(pattern))
+    )
 
 
 def _matches(

@@ -199,12 +199,11 @@ class Scanner:
             passage.give_up()
         found, elsewhere, owned = self._stages(passage, own)
         complete = True
-        layers = Peeling(passage.text)
+        layers = Peeling(passage)
         for layer in layers:
-            bare = Passage(layer.text)
-            for its, into in zip(self._stages(bare, own), (found, elsewhere, owned), strict=True):
+            for its, into in zip(self._stages(layer.passage, own), (found, elsewhere, owned), strict=True):
                 into.extend(part for hit in its for part in layer.original(hit))
-            complete = complete and bare.complete
+            complete = complete and layer.passage.complete
         # Again, with what combiners and disguised parts of the text added.
         found, elsewhere = self._sifted(passage, found), self._sifted(passage, elsewhere)
         settled = settle(found)

@@ -41,6 +41,7 @@ _NUMBERS = sorted(
 )
 _LETTERED = tuple(sign + letter for sign in "_- .([\"'" for letter in "abcdi")
 _KEY_ENDS = (*"0123456789", *_NUMBERS, *_LETTERED)
+_KEY_TAILS = frozenset(ending[-2:] for ending in _KEY_ENDS)
 _KEY = re.compile(
     rf"(?:^|(?<![A-Za-z0-9]))(?P<stem>[A-Za-z][A-Za-z]{{0,20}}(?:[_\- .][A-Za-z]{{1,16}}){{0,2}}?)?[_\- .\[(]{{0,2}}"
     rf"(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)}|(?<![A-Za-z])[a-di])$",
@@ -164,6 +165,8 @@ def _fields(glance: Glance) -> Iterator[Edit]:
         end = sign.start()
         while end > 0 and text[end - 1] in " \"'])" and sign.start() - end < 6:
             end -= 1
+        if low[end - 2 : end] not in _KEY_TAILS and not low[end - 1 : end].isdigit():
+            continue  # a cheap look before the closer one
         if not low.endswith(_KEY_ENDS, max(0, end - 12), end) or text[max(0, end - 3) : end].isdigit():
             continue
         found = _VALUE.match(text, sign.start())

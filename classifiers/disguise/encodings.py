@@ -18,6 +18,7 @@ from classifiers.disguise.view import Edit, View
 
 LEAST = 12  # characters of an encoded run
 MOST_WRAPPED = 400_000  # characters of a run that is wrapped over lines
+_RUN = re.compile(r"[A-Za-z0-9+/_\-]{12}")  # in all that one word can hold, but lists
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_\-]{12,}+={0,2}(?![A-Za-z0-9+/_=])")
 _HEAD = re.compile(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_\-]{16,}+(?:\\n|$|(?=\s))")
 # Wrapped over lines, each with the same sort of prefix: mail, YAML, comments, quotes, code.
@@ -47,6 +48,7 @@ _HEX_PAIR = re.compile(r"(?:0x)?([0-9A-Fa-f]{2})")
 _CODES = re.compile(r"(?<![\w.])\d{2,3}(?:(?:[ ;\-/]|, ?)\d{2,3}){6,}+(?![\w])")
 _OCTAL = re.compile(r"(?<![\w.])[01][0-7]{2}(?: [01][0-7]{2}){6,}+(?![\w.])")
 _BINARY = re.compile(r"(?<![\w.])[01]{8}(?:[ ,_]?[01]{8}){5,}+(?![\w.])")
+_LEAST_BITS = 48
 _CALLS = re.compile(
     r"(?i)(?:chr|char|nchar|chrw|\[char\])\s?\(?\s?(?:0x[0-9a-f]{2}|\d{2,3})\s?\)?"
     r"(?:\s{0,3}(?:\+|\.|&|\|\||,)\s{0,3}(?:chr|char|nchar|chrw|\[char\])\s?\(?\s?(?:0x[0-9a-f]{2}|\d{2,3})\s?\)?){3,}+"
@@ -87,7 +89,9 @@ class _Encodings:
             edits.extend(_dumps(text, reader))
         if "chr" in glance.low or "[char]" in glance.low:
             edits.extend(_calls(text))
-        if glance.sizes.count(8) + glance.sizes.count(9) >= 5 or glance.longest >= 40:
+        if text.count("0") + text.count("1") >= _LEAST_BITS and (
+            glance.sizes.count(8) + glance.sizes.count(9) >= 5 or glance.longest >= 40
+        ):
             edits.extend(_bits(text, reader))
         if reader.cut:
             glance.give_up()
@@ -97,6 +101,9 @@ class _Encodings:
 
 def _word(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:
     """What is encoded in one long word, or in the lines that begin with it."""
+    if _RUN.search(text, start, end) is None:
+        yield from _counted(text, start, end, reader)
+        return
     if (
         end - start >= 16
         and start >= reader.tried
@@ -125,6 +132,11 @@ def _word(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:
     for run in _HEX.finditer(text, start, end):
         if (plain := reader.text(bytes.fromhex(run[1]))) is not None:
             yield Edit(run.start(), run.end(), plain)
+    yield from _counted(text, start, end, reader)
+
+
+def _counted(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:
+    """Codes of characters in one word, if it has as many signs between them as the shortest list."""
     if max(map(text[start:end].count, ",:-")) >= _LEAST_CODES:
         yield from _lists(text, start, end, reader)
 

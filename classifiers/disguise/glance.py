@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from classifiers.disguise.view import Edit, View, view_of
+from classifiers.passage import Passage
 
 NEAR = 64  # characters; farther from what an earlier layer changed, its views were seen already
 
@@ -14,16 +15,20 @@ class Glance:
     ``changed`` are the places that an earlier layer changed, in order; without them all of the text is new.
     """
 
-    __slots__ = ("_digits", "_low", "_sizes", "_words", "changed", "complete", "room", "text")
+    __slots__ = ("_digits", "_sizes", "_words", "changed", "complete", "literals", "low", "room", "text")
 
     def __init__(
-        self, text: str, room: int = 1_000_000, changed: Sequence[tuple[int, int]] | None = None
+        self,
+        passage: Passage,
+        room: int = 1_000_000,
+        changed: Sequence[tuple[int, int]] | None = None,
     ) -> None:
-        self.text = text
+        self.text = passage.text
+        self.low = passage.low
+        self.literals = passage.literals
         self.room = room
         self.complete = True
         self.changed = changed
-        self._low: str | None = None
         self._words: list[str] | None = None
         self._sizes: list[int] | None = None
         self._digits = -1
@@ -31,14 +36,6 @@ class Glance:
     def give_up(self) -> None:
         """Say that something encoded was not decoded to its end."""
         self.complete = False
-
-    @property
-    def low(self) -> str:
-        """The text in lower case, of the same length."""
-        if self._low is None:
-            text = self.text
-            self._low = text.lower() if text.isascii() else text.replace("\u0130", "i").lower()
-        return self._low
 
     @property
     def words(self) -> list[str]:
@@ -78,7 +75,7 @@ class Glance:
         """What lies around lower-case literals, as disjoint stretches in order; of each at most so many places."""
         low = self.low
         places: list[int] = []
-        for literal in literals:
+        for literal in filter(self.literals.has, literals):
             at, count = low.find(literal), 0
             while at >= 0 and count < most:
                 places.append(at)

@@ -16,7 +16,7 @@ _BETWEEN = re.compile(
     r"|[\"'][ \t]{0,4}\\?\r?\n[ \t]{0,40}(?:[+.&]|\|\|)?[ \t]{0,4}"
     r"|[\"'][ \t]{0,3})(?<![^\\][\"'`]{3})(?:[rbufRBUF@$]|String\s?\()?\\?[\"'`](?=[^\s\"'`,;)\]}:=])"
 )
-_QUOTES = ("\\", '"', "'", "`")  # with one of them all this begins
+_QUOTES = ('"', "'", "`")
 _CLOSES = frozenset("\\ \t\r\n([{,=:\"'`")  # before a quote that opens, or one beside a quote
 # A comma does so only where the call says it: CONCAT('41', '11'), ''.join(["a", "b"]), -join, '{0}{1}' -f 'a','b'.
 _CALL = re.compile(
@@ -48,7 +48,7 @@ _COMMA = re.compile(
 # `a="41"; b="11"; card = a + b`, `echo "$A$B"`, f"{a}{b}"
 _SET = re.compile(r"=[ \t]{0,4}(?P<quote>[\"'])(?P<value>[^\"'\r\n]{1,80})(?P=quote)")
 _USED = re.compile(
-    r"(?<![\w.])\$?\{?\w{1,31}\}?(?:\s{0,3}(?:\+|\.\.|\.|&|\|\|)\s{0,3}\$?\w{1,31}){1,7}(?![\w(])|(?:\$\{?\w{1,31}\}?){2,8}|(?:\{\w{1,31}\}){2,8}"
+    r"(?<![\w.])\$?\{?\w{1,31}+\}?(?:\s{0,3}(?:\+|\.\.|\.|&|\|\|)\s{0,3}\$?\w{1,31}+){1,7}(?![\w(])|(?:\$\{?\w{1,31}+\}?){2,8}|(?:\{\w{1,31}+\}){2,8}"
 )
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _MOST_NAMES = 200
@@ -75,18 +75,20 @@ class _Glued:
         if '"' in text or "'" in text or "`" in text:
             edits = [
                 Edit(found.start(), found.end(), "")
-                for found in matches_at(_BETWEEN, text, places(_QUOTES, text, 0, len(text)), len(text))
+                for found in matches_at(
+                    _BETWEEN, text, places(("\\", *_QUOTES), text, 0, len(text)), len(text)
+                )
                 if found.start()
                 and text[found.start() - 1] not in _CLOSES
                 and not _opens(text, found.start())
             ]
-            if any(word in glance.low for word in _JOINS):
+            if glance.literals.has_any(_JOINS):
                 edits.extend(_listed(glance))
             edits.extend(_numbers(glance))
             if edits:
                 yield glance.view(edits)
             if any(prefix in text for prefix in _KEY_PREFIXES):
-                yield glance.view([Edit(*found.span(), "") for found in _COMMA.finditer(text)], weak=True)
+                yield glance.view([Edit(*found.span(), "") for found in _commas(text)], weak=True)
             yield from _named(glance)
         if (
             "*" in text
@@ -100,6 +102,11 @@ class _Glued:
             yield glance.view(_shown(text))
         if "\\" in text:
             yield glance.view([Edit(sign.start(), sign.end(), "") for sign in _ESCAPED.finditer(text)])
+
+
+def _commas(text: str) -> Iterator[re.Match[str]]:
+    """Every comma between literals, with their quotes."""
+    return matches_at(_COMMA, text, places(_QUOTES, text, 0, len(text)), len(text))
 
 
 def _opens(text: str, quote: int) -> bool:
@@ -134,7 +141,7 @@ def _shown(text: str) -> list[Edit]:
 def _numbers(glance: Glance) -> Iterator[Edit]:
     """Commas between literals of digits, where the text speaks of a card or an account."""
     if glance.digits >= 12 and ("card" in glance.low or "iban" in glance.low or "pan" in glance.low):
-        for found in _COMMA.finditer(glance.text):
+        for found in _commas(glance.text):
             start, end = found.span()
             digits = glance.text[start - 1].isdigit() and glance.text[end].isdigit()
             if digits and _CARD.search(glance.low, max(0, start - 100), end + 100):
@@ -144,7 +151,7 @@ def _numbers(glance: Glance) -> Iterator[Edit]:
 def _listed(glance: Glance) -> Iterator[Edit]:
     """Commas between literals that stand within a call that joins them."""
     text = glance.text
-    commas = list(_COMMA.finditer(text))
+    commas = list(_commas(text))
     if not commas:
         return
     stretches = glance.around(_JOINS, _CALL_REACH, _MOST_CALLS)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.lookalikes import ALIKE
 from classifiers.disguise.view import Edit, View
+from classifiers.passage import Passage
 
 _RUNS = (  # ranges whose compatibility forms are worth a look
     (0x2070, 0x209C),
@@ -123,7 +124,7 @@ class _Letters:
 
 def plain_letters(text: str) -> View | None:
     """A text with its letters in plain ASCII where they only look otherwise; None if nothing changes."""
-    return next(iter(DISGUISE.views(Glance(text))), None)
+    return next(iter(DISGUISE.views(Glance(Passage(text)))), None)
 
 
 def _plain(text: str) -> Iterator[Edit]:

@@ -49,7 +49,7 @@ class _Mirrored:
         if near := near or glance.around(_ROTATED_WORDS, _REACH, _MOST_HINTS):
             words = list(_within(_ANY_WORD, text, near))
             yield glance.view([_edit(found, codecs.encode(found.group(), "rot13")) for found in words])
-        elif "@" in text and any(end in low for end in (".pbz", ".bet", ".arg")):
+        elif "@" in text and glance.literals.has_any((".pbz", ".bet", ".arg")):
             rotated = list(_ROTATED.finditer(low))
             yield glance.view(
                 [_edit(found, codecs.encode(text[slice(*found.span())], "rot13")) for found in rotated]

@@ -14,6 +14,7 @@ from classifiers.detector import Hit
 from classifiers.disguise.catalog import families
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import View, merged
+from classifiers.passage import Passage
 
 MOST_LAYERS = 3
 _DEEP = frozenset(family.id for family in families() if family.deep)
@@ -35,11 +36,12 @@ def is_strong(hit: Hit) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One text to read. ``above`` is the layer that it was uncovered in, None for the original."""
+    """One text to read, as a passage. ``above`` is the layer that it was uncovered in, None for the original."""
 
     view: View
     above: "Layer | None"
     ids: tuple[str, ...]
+    passage: Passage
 
     @property
     def text(self) -> str:
@@ -66,19 +68,19 @@ class Layer:
 
 
 class Peeling:
-    """All layers of a text; once they are through, ``complete`` says whether that was all of them."""
+    """All layers of a passage; once they are through, ``complete`` says whether that was all of them."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, passage: Passage) -> None:
+        self._passage = passage
         self.complete = True
 
     def __iter__(self) -> Iterator[Layer]:
-        room = LEAST_ROOM + ROOM * len(self._text)
-        seen = {self._text}
-        waiting: deque[tuple[str, Layer | None]] = deque([(self._text, None)])
+        room = LEAST_ROOM + ROOM * len(self._passage.text)
+        seen = {self._passage.text}
+        waiting: deque[tuple[Passage, Layer | None]] = deque([(self._passage, None)])
         while waiting:
-            text, above = waiting.popleft()
-            glance = Glance(text, room, above.view.marks if above else None)
+            passage, above = waiting.popleft()
+            glance = Glance(passage, room, above.view.marks if above else None)
             ids = above.ids if above else ()
             for family in families():
                 if family.id in ids and not family.deep:
@@ -95,7 +97,7 @@ class Peeling:
                     room -= len(view.text)
                     glance.room = room
                     seen.add(view.text)
-                    layer = Layer(view, above, (*ids, family.id))
+                    layer = Layer(view, above, (*ids, family.id), Passage(view.text))
                     yield layer
-                    waiting.append((view.text, layer))
+                    waiting.append((layer.passage, layer))
             self.complete = self.complete and glance.complete

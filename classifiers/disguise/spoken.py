@@ -116,14 +116,14 @@ _AT_SIGNS = ("(at", "[at", "{at", "<at", "_at_", "-at-", "*at*", "( at", "[ at",
 
 def _spells_address(glance: Glance) -> list[tuple[int, int]]:
     """Where a text has what an address that is read out or pulled apart has: a cheap look."""
-    text, low = glance.text, glance.low
-    signs = [sign for sign in (*_AT_SIGNS, *_SAYS_AT) if sign in low]
+    text, has = glance.text, glance.literals.has
+    signs = [sign for sign in (*_AT_SIGNS, *_SAYS_AT) if has(sign)]
     if "@" in text:
         signs += ["@ ", " @"]
-    says_dot = any(word in low for word in (*_SAYS_DOT, *_SAYS_DOT_TOO))
+    says_dot = glance.literals.has_any((*_SAYS_DOT, *_SAYS_DOT_TOO))
     if says_dot and "@" in text:
         signs.append("@")
-    if " at " in low and (says_dot or "mail" in low):
+    if has(" at ") and (says_dot or has("mail")):
         signs.append(" at ")
     return glance.around(signs, _REACH, _MOST_SIGNS) if signs else []
 

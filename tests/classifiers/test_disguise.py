@@ -184,7 +184,7 @@ def test_a_name_in_a_mail_header_is_found_as_it_is_written() -> None:
 
 @given(st.text(max_size=200))
 def test_every_layer_leads_back_into_its_text(text: str) -> None:
-    for layer in Peeling(text):
+    for layer in Peeling(Passage(text)):
         view = layer.view
         if view.text and layer.above is None:
             for start, end in view.spans(0, len(view.text)):
@@ -230,7 +230,7 @@ PIECES = st.sampled_from(
 def test_any_mixture_of_disguises_is_peeled_without_an_error(pieces: list[str]) -> None:
     text = "".join(pieces)
     size = 0
-    for layer in Peeling(text):
+    for layer in Peeling(Passage(text)):
         size += len(layer.text)
         assert layer.text != text
         for hit in layer.original(Hit(0, 1, "X", "x", 100.0, True)):
@@ -240,7 +240,7 @@ def test_any_mixture_of_disguises_is_peeled_without_an_error(pieces: list[str]) 
 
 @given(st.text(alphabet="abc XYZ,.!?", max_size=300))
 def test_a_plain_text_has_no_layer(text: str) -> None:
-    assert not [layer.ids for layer in Peeling(text) if layer.ids != ("spread",)]
+    assert not [layer.ids for layer in Peeling(Passage(text)) if layer.ids != ("spread",)]
 
 
 def test_more_than_the_bound_is_not_clean() -> None:
@@ -320,7 +320,7 @@ def test_hostile_repetition_is_linear(piece: str) -> None:
         times = []
         for _ in range(3):
             begun = time.process_time()
-            for _ in Peeling(text):
+            for _ in Peeling(Passage(text)):
                 pass
             times.append(time.process_time() - begun)
         return min(times)

@@ -1,0 +1,30 @@
+"""Literals: what is ruled out by runs of characters is not in the text, and the rest is looked for."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from classifiers.literals import _FIRST, Literals
+
+LETTERS = st.text(alphabet=st.sampled_from("abcé?\ud800 -"), max_size=40)
+
+
+@settings(max_examples=300, deadline=None)
+@given(LETTERS, st.lists(LETTERS, max_size=20))
+def test_a_literal_is_found_if_it_is_there(low: str, asked: list[str]) -> None:
+    late = Literals(low)
+    for number in range(_FIRST + 1):
+        late.has(f"nothing {number}")
+    assert late._runs is not None
+    pieces = [low[start : start + size] for start in range(0, len(low), 3) for size in (1, 2, 3, 4, 5, 9)]
+    for literal in (*asked, *pieces):
+        assert late.has(literal) == Literals(low).has(literal) == (literal in low)
+        assert late.may_have(literal) or literal not in low
+    assert late.has_any(asked) == any(one in low for one in asked)
+
+
+def test_most_literals_are_ruled_out_without_a_search() -> None:
+    literals = Literals("could you go over the minutes of the meeting? " * 20)
+    names = [f"{one}{other}vendor" for one in "bcdfg" for other in "qwxyz" for _ in range(6)]
+    for number in range(_FIRST):
+        literals.has(f"x{number}")
+    assert not any(map(literals.may_have, names)) and literals.may_have("minutes of")

@@ -1,0 +1,83 @@
+"""Openings: a pattern that is tried only where its first words stand finds what it finds anywhere."""
+
+import random
+import re
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from classifiers import rulebook
+from classifiers.catalog import RULES
+from classifiers.examples import example
+from classifiers.openings import matches, openings
+from classifiers.rule import Rule
+
+
+@pytest.fixture(scope="module")
+def rules() -> list[Rule]:
+    return [rule for rule in rulebook.read(RULES) if any(map(openings, rule.patterns))]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"(?i)\b(?:log ?in|log off)\s", ("log in", "log of", "login")),
+        (r"(?i)pass(?:word)?s?:", ("pass:", "passs:", "passwo")),
+        (r"(?i)(?:clé|key)=", ("cl", "key=")),
+        (r"(?i)(?:pass|pin)(?=:)", ("pass", "pin")),
+        (r"(?i)[gh]a{2,3}x", ("ga", "ha")),
+        (r"(?i:pw)d=", ("pwd=",)),
+        (r"(?i)(?:a|pin)=", ("a=", "pin=")),
+        (r"(?i)x?\d", ()),
+        (r"(?i)(?:pin)?=", ()),
+        (r"(?i)\w+pin", ()),
+        (r"pin=", ()),  # `re` by itself is quick
+        (r"", ()),
+    ],
+)
+def test_a_pattern_has_openings(pattern: str, expected: tuple[str, ...]) -> None:
+    assert openings(re.compile(pattern)) == expected
+
+
+def spans(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    low = text.replace("\u0130", "i").lower()
+    return [found.span() for found in matches(pattern, text, low, start, end)]
+
+
+def test_every_example_is_found_alike(rules: list[Rule]) -> None:
+    assert len(rules) > 50
+    draw = random.Random(4)
+    finds = _finds()
+    texts = {
+        rule.id: [
+            example(one, f"{rule.id}:finds:{number}").text for number, one in enumerate(finds[rule.id], 1)
+        ]
+        for rule in rules
+    }
+    every = [text for some in texts.values() for text in some]
+    found = 0
+    for rule in rules:
+        own = texts[rule.id]
+        mixed = "\n".join([*own, *draw.sample(every, 8), *map(str.upper, own), *own])
+        start, end = draw.randrange(4), len(mixed) - draw.randrange(4)
+        for pattern in rule.patterns:
+            expected = [one.span() for one in pattern.finditer(mixed, start, end)]
+            assert spans(pattern, mixed, start, end) == expected
+            found += bool(expected)
+    assert found > 50
+
+
+def _finds() -> dict[str, list[str]]:
+    """The examples of each rule."""
+    read = (yaml.safe_load(file.read_text(encoding="utf-8"))["rules"] for file in RULES.glob("*.yaml"))
+    return {rule["id"]: rule.get("finds", []) for some in read for rule in some}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet=st.sampled_from("pPaAsSiInN kKſıİ\u212aé=:\n"), max_size=60))
+def test_any_text_is_read_alike(text: str) -> None:
+    for written in (r"(?i)\b(?:pass|pin|ski)\s?[=:]", r"(?i)(?:pa|pas)(?:s|in)?", r"(?im)^\bki|(?<=a)is"):
+        pattern = re.compile(written)
+        assert spans(pattern, text, 0, len(text)) == [one.span() for one in pattern.finditer(text)]
