@@ -10,9 +10,10 @@ import time
 
 import pytest
 
-from classifiers.catalog import load
+from classifiers.catalog import Options, load
 from classifiers.scanner import Scanner
 from classifiers.segment import Segment
+from tests.bench.quality import yardsticks
 
 SLACK = 3.0
 
@@ -55,6 +56,23 @@ def test_a_clean_text_is_scanned_in_time(scanner: Scanner, name: str, sentence: 
         took = milliseconds(scanner, text, 7 if size < 100_000 else 2)
         print(f"{name:5} {size:>9,} characters {took:9.2f} ms (goal {goal:g})")
         assert took < goal * SLACK, f"{name}, {size} characters"
+
+
+def test_source_text_costs_little_more_than_plain_chat() -> None:
+    """Real source files without names, as ratios to chat of the same length, measured in turns."""
+    scanner = load(Options(names_model="none"))
+    scanner.warm(100)
+    mixed = "\n".join("\n".join(one.parts) for one in yardsticks.source_files(12).texts)
+    for size, most in ((2_000, 5.0), (20_000, 6.0)):
+        pieces = [mixed[at : at + size] for at in range(0, min(len(mixed), 200_000) - size + 1, size)]
+        plain = (CHAT * (size // len(CHAT) + 1))[:size]
+        for piece in pieces:
+            scanner._read(piece)  # patterns are compiled when they are first needed
+        ratios = sorted(
+            milliseconds(scanner, piece, 2) / milliseconds(scanner, plain, 2) for piece in pieces[:20]
+        )
+        print(f"files {size:>9,} characters {ratios[len(ratios) // 2]:9.2f} times as long as chat")
+        assert ratios[len(ratios) // 2] < most
 
 
 def test_the_hundredth_turn_costs_as_the_second(scanner: Scanner) -> None:
