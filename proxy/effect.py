@@ -5,9 +5,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """Let the request go. ``body`` is None where nothing is changed; else the new bytes, content-encoding removed."""
+    """Let the request go. ``body`` is None where nothing is changed; else the new bytes, content-encoding removed.
+
+    ``headers`` are set on the way out, names in lower case: each replaces all that the client sent under that name, and
+    None takes them away. They are headers of a request; a message of a socket has none.
+    """
 
     body: bytes | None = field(default=None, repr=False)
+    headers: tuple[tuple[str, str | None], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

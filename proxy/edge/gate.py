@@ -8,7 +8,7 @@ import asyncio
 import ipaddress
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mitmproxy import connection, http, tls
@@ -241,8 +241,8 @@ class Gate:
                 flow.response = http.Response.make(
                     status, shown, http.Headers([(k.encode(), v.encode()) for k, v in headers])
                 )
-            case Forward(body=body):
-                _apply(flow.request, body, restores=verdict.tokens is not None)
+            case Forward(body=body, headers=changes):
+                _apply(flow.request, body, changes, restores=verdict.tokens is not None)
                 if capture.asks_for_socket:
                     self._open_socket(flow, capture, verdict)
                 flow.metadata[VERDICT] = verdict
@@ -400,8 +400,14 @@ def _restoring(answer: Answer) -> Callable[[bytes], bytes]:
     return function
 
 
-def _apply(request: http.Request, body: bytes | None, *, restores: bool) -> None:
+def _apply(
+    request: http.Request, body: bytes | None, headers: Sequence[tuple[str, str | None]], *, restores: bool
+) -> None:
     request.trailers = None
+    for name, value in headers:
+        request.headers.pop(name, None)
+        if value is not None:
+            request.headers[name] = value
     if restores:
         request.headers["accept-encoding"] = "identity"  # the answer is rewritten: it need not be packed
     if body is not None:
