@@ -4,7 +4,10 @@
 ``text`` for its body, and what is expected: ``route``, ``places`` (lines "origin: text", with a ``!``
 before a text that may not be edited), and where they matter ``opaque``, ``model``, ``stream`` and
 ``conversation``. ``method`` and ``headers`` may be given. ``unreadable: true`` stands in place of the
-expectations where reading must fail.
+expectations where reading must fail. ``accepts`` names a type of the vendor's SDK that the body must fit, edited or
+not ("openai.types.chat.completion_create_params.CompletionCreateParams"). ``answers`` are answers of the service, as
+``type`` (content type), ``json``, ``sse`` (a list of events), ``lines`` (a list of JSON lines) or ``text``, with
+placeholders of the tests in them, cut as the service may cut them, and what ``shows`` once they are restored.
 """
 
 import json
@@ -21,6 +24,43 @@ from proxy.contract import Dialect, Document, Edit, Unreadable
 
 class SampleFault(ValueError):
     """The dialect author's fault: a samples file that cannot be read."""
+
+
+class Answer(BaseModel):
+    """One answer of the service, and texts that a client must read in it once it is restored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    type: str = ""
+    body: Annotated[Any, Field(alias="json")] = None
+    sse: tuple[Any, ...] = ()
+    lines: tuple[Any, ...] = ()
+    text: str = ""
+    shows: tuple[str, ...]
+
+    @property
+    def content_type(self) -> str:
+        """The content type, by the form of the answer where it is not given."""
+        kind = (
+            "text/event-stream" if self.sse else "application/x-ndjson" if self.lines else "application/json"
+        )
+        return self.type or kind
+
+    @property
+    def data(self) -> bytes:
+        """The answer's bytes. An event that is a string stands as it is; an object's type names its event."""
+        if self.sse:
+            return "".join(map(_event, self.sse)).encode("utf-8")
+        if self.lines:
+            return "".join(f"{json.dumps(line)}\n" for line in self.lines).encode("utf-8")
+        return (self.text or json.dumps(self.body)).encode("utf-8")
+
+
+def _event(event: Any) -> str:
+    if isinstance(event, str):
+        return f"data: {event}\n\n"
+    name = event.get("type") if isinstance(event, dict) else None
+    return (f"event: {name}\n" if isinstance(name, str) else "") + f"data: {json.dumps(event)}\n\n"
 
 
 class Sample(BaseModel):
@@ -42,6 +82,8 @@ class Sample(BaseModel):
     stream: bool = False
     conversation: str = ""
     unreadable: bool = False
+    accepts: str = ""
+    answers: tuple[Answer, ...] = ()
 
     @property
     def data(self) -> bytes:
