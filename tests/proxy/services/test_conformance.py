@@ -166,20 +166,18 @@ def test_a_refusal_says_why_and_is_not_tried_again(
         assert payloads(reply.body)
 
 
-def openai_raises(address: str) -> str:
-    with (
-        openai.OpenAI(api_key="none", base_url=address) as client,
-        pytest.raises(openai.APIStatusError) as caught,
-    ):
+def raises(client: openai.OpenAI | anthropic.Anthropic, error: type[Exception]) -> str:
+    with client, pytest.raises(error) as caught:
         client.post("/x", cast_to=object)
     return str(caught.value)
 
 
+def openai_raises(address: str) -> str:
+    return raises(openai.OpenAI(api_key="none", base_url=address), openai.APIStatusError)
+
+
 def anthropic_raises(address: str) -> str:
-    with anthropic.Anthropic(api_key="none", base_url=address) as client:
-        with pytest.raises(anthropic.APIStatusError) as caught:
-            client.post("/x", cast_to=object)
-    return str(caught.value)
+    return raises(anthropic.Anthropic(api_key="none", base_url=address), anthropic.APIStatusError)
 
 
 RAISES: Mapping[str, Callable[[str], str]] = {"openai": openai_raises, "anthropic": anthropic_raises}
