@@ -27,7 +27,10 @@ _FAMILIES = {
     "xl": (b"spreadsheetml.sheet.main", b"spreadsheetml.template.main", b"ms-excel."),
     "ppt": (b"presentationml.", b"ms-powerpoint."),
 }
-_THUMBNAIL = re.compile(r"(?:docProps|Thumbnails)/thumbnail\.", re.IGNORECASE)
+# Pictures that a program made of what the file says, and makes again.
+_THUMBNAIL = re.compile(
+    r"(?:docProps|Thumbnails)/thumbnail\.|ObjectReplacements/.|Pictures/TablePreview", re.IGNORECASE
+)
 _PRINTER = re.compile(r"printerSettings/printerSettings\d*\.bin\Z", re.IGNORECASE)
 
 
@@ -109,7 +112,7 @@ class Package:
         return found
 
     def file(self, finish: Callable[[Draft], None] | None = None) -> File:
-        """The package as a file; pictures of its first page go with any change."""
+        """The package as a file; pictures of what it says go with any change."""
 
         def finished(draft: Draft) -> None:
             if finish:
@@ -129,6 +132,12 @@ class Package:
                     (start, end, b"")
                     for _, attributes, start, end in elements(part, "Override")
                     if attributes.get("PartName", "").lstrip("/").lower() == name.lower()
+                ]
+            elif other == "META-INF/manifest.xml":
+                gone = [
+                    (start, end, b"")
+                    for _, attributes, start, end in elements(part, "file-entry")
+                    if attributes.get("full-path") == name
                 ]
             elif other.endswith(".rels"):
                 folder = posixpath.dirname(posixpath.dirname(other))

@@ -24,6 +24,8 @@ _WORDS_IN = """
     user-defined/name frame/name user-field-decl/name variable-decl/name dde-connection/dde-item placeholder/description
     option/value button/value text/value textarea/value hidden/value listbox/value combobox/value
     content-validation/condition
+    named-expression/expression page/name custom-shape/name line/name rect/name ellipse/name path/name polygon/name
+    g/name connector/name object/name image/name
     error-message/title help-message/title dropdown/name database-display/table-name label/value sender/name
 """
 _PAIRS = frozenset(tuple(pair.split("/")) for pair in _WORDS_IN.split())

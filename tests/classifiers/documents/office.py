@@ -16,22 +16,41 @@ needs_libreoffice = pytest.mark.skipif(
 
 def converted(folder: Path, kind: str, **files: bytes) -> dict[str, str]:
     """The texts of files (NAME_SUFFIX=bytes) after LibreOffice has made ``kind`` of them ("pdf", "txt:Text" ...)."""
-    assert PROGRAM, "LibreOffice is missing; .ci/run installs it"
     paths = []
     for name, data in files.items():
         stem, _, suffix = name.rpartition("_")
         paths.append(folder / f"{stem}.{suffix}")
         paths[-1].write_bytes(data)
-    out = folder / "out"
+    _run(folder, kind, *paths)
+    return {path.stem: _text(folder / "out" / f"{path.stem}.{kind.partition(':')[0]}") for path in paths}
+
+
+def produced(folder: Path, kind: str, data: bytes, name: str) -> bytes:
+    """What LibreOffice makes of a file in another format."""
+    path = folder / name
+    path.write_bytes(data)
+    _run(folder, kind, path)
+    return (folder / "out" / f"{path.stem}.{kind}").read_bytes()
+
+
+def _run(folder: Path, kind: str, *paths: Path) -> None:
+    assert PROGRAM, "LibreOffice is missing; .ci/run installs it"
     profile = f"-env:UserInstallation=file://{folder}/profile"
     done = subprocess.run(
-        [PROGRAM, "--headless", profile, "--convert-to", kind, "--outdir", str(out), *map(str, paths)],
+        [
+            PROGRAM,
+            "--headless",
+            profile,
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(folder / "out"),
+            *map(str, paths),
+        ],
         capture_output=True,
         timeout=170,
     )
     assert done.returncode == 0, done.stderr[-500:]
-    suffix = kind.partition(":")[0]
-    return {path.stem: _text(out / f"{path.stem}.{suffix}") for path in paths}
 
 
 def _text(path: Path) -> str:

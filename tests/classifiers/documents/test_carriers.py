@@ -25,4 +25,4 @@ def test_a_carrier_is_read_whole_and_written_without_its_values(carrier: Any) ->
     carrier.reopen(out)
     after = getattr(carrier, "texts", unzipped)(out) + joined(opened(out, carrier.FILE))
     assert [secret.sentence for secret in given if any(form in after for form in forms(secret))] == []
-    assert joined(opened(out, carrier.FILE)).count("[K") >= len(given)
+    assert after.count("[K") + after.count("%5BK") >= len(given)  # as addresses of links write it

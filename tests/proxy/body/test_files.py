@@ -1,0 +1,114 @@
+"""A document on its way through a body, as an upload, in base64 in JSON, or as the whole: redacted, and still valid."""
+
+import base64
+import io
+import json
+import zipfile
+
+import docx
+import pytest
+
+from classifiers.segment import Origin
+from proxy.capture import Capture
+from proxy.contract import Document, Edit, Unreadable
+from proxy.services.generic import request as generic
+from proxy.services.openai_chat import request as openai_chat
+
+SSN = "-".join(("412", "55", "1207"))
+KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def document() -> bytes:
+    """A Word document with a number over two runs, and one in a table."""
+    made = docx.Document()
+    paragraph = made.add_paragraph("Her SSN is 412-")
+    paragraph.add_run("55-1207").bold = True
+    paragraph.add_run(" as told.")
+    made.add_table(1, 1).cell(0, 0).text = SSN
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def capture(body: bytes, kind: str, path: str = "/upload", method: str = "POST") -> Capture:
+    return Capture(method, "api.openai.com", 443, path, (("content-type", kind),), body)
+
+
+def redacted(read: Document, token: str = "[US_SSN_A]") -> bytes:
+    edits = []
+    for segment in read.segments:
+        at = segment.text.find(SSN)
+        while at >= 0:
+            edits.append(Edit(segment.place, at, at + len(SSN), token))
+            at = segment.text.find(SSN, at + 1)
+    assert len(edits) == 2 and all(read.segments[edit.place].origin is Origin.FILE for edit in edits)
+    return read.splice(edits)
+
+
+def check(file: bytes) -> None:
+    made = docx.Document(io.BytesIO(file))
+    assert made.paragraphs[0].text == "Her SSN is [US_SSN_A] as told."
+    assert made.tables[0].cell(0, 0).text == "[US_SSN_A]"
+    with zipfile.ZipFile(io.BytesIO(file)) as opened:
+        assert all(SSN.encode() not in opened.read(name) for name in opened.namelist())
+
+
+def multipart(file: bytes, name: str = "offer.docx") -> bytes:
+    head = f'Content-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: {KIND}\r\n\r\n'
+    field = b'--cut\r\nContent-Disposition: form-data; name="purpose"\r\n\r\nassistants\r\n'
+    return field + b"--cut\r\n" + head.encode() + file + b"\r\n--cut--\r\n"
+
+
+def test_a_document_in_an_upload() -> None:
+    body = multipart(document())
+    read = generic.read("request", capture(body, "multipart/form-data; boundary=cut"), body)
+    assert read.splice([]) == body
+    out = redacted(read)
+    start = out.index(b"PK\x03\x04")
+    assert out[:start] == body[: body.index(b"PK\x03\x04")]
+    assert out.endswith(b"\r\n--cut--\r\n")
+    check(out[start : -len(b"\r\n--cut--\r\n")])
+
+
+@pytest.mark.parametrize("prefix", ["", f"data:{KIND};base64,"])
+def test_a_document_in_the_json_of_a_chat(prefix: str) -> None:
+    data = prefix + base64.b64encode(document()).decode()
+    part = {"type": "file", "file": {"filename": "offer.docx", "file_data": data}}
+    asked = {
+        "model": "gpt-5.2",
+        "messages": [{"role": "user", "content": [part, {"type": "text", "text": "Sum up."}]}],
+    }
+    body = json.dumps(asked).encode()
+    seen = capture(body, "application/json", "/v1/chat/completions")
+    read = openai_chat.read(openai_chat.route(seen), seen, body)
+    assert read.splice([]) == body
+    out = json.loads(redacted(read))
+    sent = out["messages"][0]["content"][0]["file"]["file_data"]
+    assert sent.startswith(prefix)
+    check(base64.b64decode(sent.removeprefix(prefix)))
+    out["messages"][0]["content"][0]["file"]["file_data"] = data
+    assert out == asked
+
+
+def test_a_document_that_is_the_whole_body() -> None:
+    body = document()
+    read = generic.read("request", capture(body, KIND, "/bucket/offer.docx?sig=1", "PUT"), body)
+    assert read.splice([]) == body
+    check(redacted(read))
+
+
+def test_what_cannot_be_read_is_opaque_with_its_reason_and_never_clean() -> None:
+    broken = document()[:-40]
+    body = multipart(broken)
+    read = generic.read("request", capture(body, "multipart/form-data; boundary=cut"), body)
+    assert read.opaque and all("upload" in reason for reason in read.opaque)
+    with pytest.raises(Unreadable):
+        generic.read("request", capture(broken, KIND, method="PUT"), broken)
+
+
+def test_what_is_not_read_in_a_document_is_named() -> None:
+    out = io.BytesIO(document())
+    with zipfile.ZipFile(out, "a") as more:
+        more.writestr("word/vbaProject.bin", b"code")
+    read = generic.read("request", capture(out.getvalue(), KIND, method="PUT"), out.getvalue())
+    assert any("macros" in reason for reason in read.opaque)
