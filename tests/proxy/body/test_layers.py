@@ -185,9 +185,9 @@ MEDIA = {
     "image/png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
     "image/jpeg": b"\xff\xd8\xff\xe0\0\x10JFIF",
     "application/pdf": b"%PDF-1.7\n%jonas",
-    "zip archive or office file": b"PK\x03\x04jonas",
+    "a broken zip container": b"PK\x03\x04jonas",
     "audio/wav": b"RIFF\x24\0\0\0WAVEfmt ",
-    "gzip data": b"\x1f\x8b\x08\0jonas",
+    "rar archive": b"Rar!\x1a\x07\x01\0jonas",
     "a file of an unknown kind": b"\0\1\2\3jonas\xff",
 }
 
