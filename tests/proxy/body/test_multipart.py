@@ -57,7 +57,7 @@ def test_fields_files_and_names() -> None:
         ("file", "two", True),
         ("meta", "c.png", False),
     ]
-    assert body.opaque == ("image/png in an upload",)
+    assert body.opaque == ("a broken image in an upload",)
     assert body.splice([]) == raw
     changed = body.splice(
         [Edit(1, 8, 12, "[P]"), Edit(3, 0, 4, "[P]"), Edit(5, 0, 4, "[P]"), Edit(8, 0, 3, "2")]

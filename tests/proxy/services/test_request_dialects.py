@@ -244,7 +244,7 @@ def test_vendor_blobs_cost_no_scan() -> None:
         ("data:text/plain;base64,am9uYXM=", ["jonas"], ()),
         ("data:text/plain,hello%20jonas", ["hello jonas"], ()),
         ("data:image/png;base64,am9uYXM=", ["jonas"], ()),
-        ("data:text/plain;base64,JVBERi0xLjc=", [], ("application/pdf inside the message",)),
+        ("data:text/plain;base64,JVBERi0xLjc=", [], ("a broken pdf inside the message",)),
         ("data:image/png;base64,***", [], ("a data: URL that cannot be decoded",)),
         ("data:text/plain;base64,AAECAwQ=", [], ("a file of an unknown kind inside the message",)),
     ],

@@ -1,0 +1,182 @@
+"""What a pdf says besides its pages: properties, notes, links, form fields, bookmarks, alternative texts, files in it.
+
+All objects that can be reached are walked, so that a text in an unusual place is read as well.
+"""
+
+import io
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from classifiers.documents.contract import Budget, Unread
+from classifiers.documents.exif import plain_xmp
+
+_MOST = 300_000
+_DATE = re.compile(r"D:\d{4,14}[Z+\-\d']*")
+_PLACES = {
+    "/Info": "document properties",
+    "/Metadata": "document properties",
+    "/Annots": "annotation",
+    "/AcroForm": "form field",
+    "/Outlines": "bookmark",
+    "/StructTreeRoot": "alternative text",
+    "/OCProperties": "layer",
+    "/EmbeddedFiles": "attachment",
+}
+_BINARY = frozenset(
+    [
+        "/ID",
+        "/CheckSum",
+        "/O",
+        "/U",
+        "/OE",
+        "/UE",
+        "/Perms",
+        "/DA",
+        "/DS",
+        "/Lang",
+        "/Cert",
+        "/ByteRange",
+        "/IDS",
+    ]
+)
+_SKIP = frozenset(
+    ["/Font", "/ColorSpace", "/Shading", "/Encrypt", "/Parent", "/P", "/FontDescriptor", "/Thumb"]
+)
+_PLAYED = frozenset(["/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"])
+
+
+@dataclass(slots=True)
+class Parts:
+    """``strings`` are pairs of place and text; ``files`` pairs of name and bytes."""
+
+    strings: list[tuple[str, str]] = field(default_factory=list, repr=False)
+    files: list[tuple[str, bytes]] = field(default_factory=list, repr=False)
+    opaque: dict[str, None] = field(default_factory=dict)
+    signed: bool = False
+
+
+def reader_of(data: bytes) -> Any:
+    """pypdf's view of a file. Raises Unread for one that needs a password."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings quote what they are about
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Unread("an encrypted pdf")
+    except PyPdfError:
+        raise Unread("a broken pdf") from None
+    return reader
+
+
+def read_parts(data: bytes, budget: Budget) -> Parts:
+    """Walk a file. Raises Unread."""
+    return _Walk(reader_of(data), budget).run()
+
+
+class _Walk:
+    def __init__(self, reader: Any, budget: Budget) -> None:
+        self._reader = reader
+        self._budget = budget
+        self._parts = Parts()
+        self._seen: set[tuple[int, int]] = set()
+        self._said: set[tuple[str, str]] = set()
+        self._left = _MOST
+
+    def run(self) -> Parts:
+        trailer = self._reader.trailer
+        self._walk(trailer.get("/Info"), "document properties")
+        root = trailer["/Root"]
+        for key in ("/Metadata", "/Outlines", "/AcroForm"):
+            self._walk(root.get(key) if hasattr(root, "get") else None, _PLACES[key])
+        self._walk(trailer, "hidden part")
+        return self._parts
+
+    def _walk(self, value: Any, where: str) -> None:
+        from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+        stack: list[tuple[Any, str, str]] = [(value, "", where)]
+        while stack:
+            one, key, where = stack.pop()
+            self._left -= 1
+            if self._left < 0:
+                raise Unread("a pdf with too many parts")
+            if isinstance(one, IndirectObject):
+                place = (one.idnum, one.generation)
+                if place in self._seen:
+                    continue
+                self._seen.add(place)
+                one = one.get_object()
+            if isinstance(one, DictionaryObject):
+                self._judge(one, where)
+                stack += [
+                    (inside, name, _PLACES.get(name, where))
+                    for name, inside in reversed(list(self._inside(one)))
+                ]
+            elif isinstance(one, ArrayObject):
+                if not one or one[0] != "/Indexed":
+                    stack += [(inside, key, where) for inside in reversed(one)]
+            else:
+                self._string(one, key, where)
+
+    def _inside(self, one: Any) -> Iterator[tuple[str, Any]]:
+        sealed = one.get("/Type") == "/Sig" or "/ByteRange" in one
+        for name, inside in dict.items(one):
+            if name in _BINARY or name in _SKIP or (sealed and name == "/Contents"):
+                continue
+            yield str(name), inside
+
+    def _judge(self, one: Any, where: str) -> None:
+        """Note what a dictionary is besides the texts in it."""
+        parts = self._parts
+        sort = one.get("/Subtype")
+        if one.get("/S") == "/JavaScript" or "/JS" in one:
+            parts.opaque["a script in a pdf"] = None
+        if "/XFA" in one:
+            parts.opaque["a form that is not read (XFA)"] = None
+        if sort in _PLAYED:
+            parts.opaque["a recording in a pdf"] = None
+        if "/ByteRange" in one:
+            parts.signed = True
+        if "/EF" in one:
+            self._file(one)
+        if one.get("/Type") == "/Metadata" or sort == "/XML":
+            text = plain_xmp(self._data(one).decode("utf-8", "replace"))
+            for line in text.split("\n"):
+                self._say("document properties", line)
+
+    def _file(self, one: Any) -> None:
+        held = one["/EF"].get_object()
+        stream = next((held[key] for key in ("/F", "/UF", "/DOS", "/Unix") if key in held), None)
+        name = one.get("/UF") or one.get("/F") or ""
+        if stream is None:
+            self._parts.opaque["a file in a pdf that cannot be read"] = None
+        else:
+            self._parts.files.append((str(name), self._data(stream.get_object())))
+
+    def _data(self, stream: Any) -> bytes:
+        data: bytes = stream.get_data()
+        self._budget.take(len(data))
+        return data
+
+    def _string(self, one: Any, key: str, where: str) -> None:
+        from pypdf.generic import ByteStringObject, TextStringObject
+
+        if isinstance(one, TextStringObject):
+            text = str(one)
+        elif isinstance(one, ByteStringObject):
+            text = bytes(one).decode("utf-8", "replace")
+        else:
+            return
+        if not _DATE.fullmatch(text):
+            self._say(where, text)
+
+    def _say(self, where: str, text: str) -> None:
+        text = text.strip("\0\ufeff")
+        if any(map(str.isalnum, text)) and (where, text) not in self._said:
+            self._said.add((where, text))
+            self._parts.strings.append((where, text))
