@@ -1,4 +1,4 @@
-"""What everybody knows and nobody's client is: brands, vendors, authorities, and words in names of institutions."""
+"""What everybody knows: brands, vendors, authorities, well-known people, first and last names, common words."""
 
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,27 @@ def brands() -> frozenset[tuple[str, ...]]:
 def institutions() -> frozenset[str]:
     """Words in the names of authorities and of what everybody knows."""
     return frozenset(entries(FOLDER / "institutions.txt"))
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A list with one plain word a line."""
+    return frozenset((FOLDER / name).read_text(encoding="utf-8").split())
+
+
+@cache
+def figures() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Well-known people by the first word of their name: the words of the whole name, the longest first."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for entry in entries(FOLDER / "figures.txt"):
+        name = spelled(entry.lstrip("@").rstrip("*"))
+        if name:
+            found.setdefault(name[0], set()).add(name)
+            if entry.endswith("*"):
+                found.setdefault(name[-1], set()).add(name[-1:])
+    return {
+        first: tuple(sorted(names, key=lambda name: (-len(name), name))) for first, names in found.items()
+    }
 
 
 def spelled(name: str) -> tuple[str, ...]:

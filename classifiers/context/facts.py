@@ -11,8 +11,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from classifiers.brands import listed
 from classifiers.context.lexicon import Lexicon, Match, spots, windows
+from classifiers.context.subjects import subjects
 from classifiers.context.ties import ABOUT_NOBODY, ANYBODY, FICTION, ROLE_WITH_DETAILS, SOMEBODY, is_tied
 from classifiers.detector import Combined, Hit
 from classifiers.passage import Passage
@@ -71,7 +74,7 @@ class FactsCombiner:
     def __init__(self, topics: Sequence[Topic], lexicon: Lexicon, digest: str) -> None:
         self._topics: Mapping[str, Topic] = {topic.id: topic for topic in topics}
         self._lexicon = lexicon
-        self.kinds = frozenset(topic.kind for topic in topics)
+        self.kinds = frozenset({"PERSON", *(topic.kind for topic in topics)})
         self.digest = digest
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
@@ -79,7 +82,7 @@ class FactsCombiner:
         low = passage.low
         words = passage.words
         people = _People(hits, low)
-        if not people and words.isdisjoint(ANYBODY):
+        if not people and words.isdisjoint(ANYBODY) and words.isdisjoint(_given()):
             return Combined()
         matches = self._lexicon.matches(passage.text, low, words)
         if len(matches) > MOST_MATCHES:
@@ -97,6 +100,9 @@ class FactsCombiner:
         if not by_topic:
             return Combined()
         fiction = FICTION.search(low, 0, 400) is not None
+        meant = [] if fiction else list(_meant(passage.text, low, by_topic.values()))
+        if meant:
+            people = _People((*hits, *meant), low)
         sure: list[Hit] = []
         if_named: list[Hit] = []
         for name in sorted(by_topic):
@@ -104,7 +110,28 @@ class FactsCombiner:
             for start, end, score, alone in _judged(topic, by_topic[name], people, low, fiction):
                 into = sure if alone else if_named
                 into.append(Hit(start, end, topic.kind, f"context-{topic.id}", score))
-        return Combined(tuple(_joined(sure, low)), tuple(_joined(if_named, low)))
+        facts = tuple(_joined(sure, low))
+        named = tuple(one for one in meant if any(_in_reach(one, fact) for fact in facts))
+        return Combined((*facts, *named), tuple(_joined(if_named, low)))
+
+
+@cache
+def _given() -> frozenset[str]:
+    """First names that are no common words."""
+    return listed("first.txt") - listed("common.txt")
+
+
+def _meant(text: str, low: str, candidates: Iterable[Sequence[_Candidate]]) -> Iterator[Hit]:
+    """Persons whom nobody saw, in the sentences of facts that are tied to somebody."""
+    seen: set[Hit] = set()
+    for one in (one for each in candidates for one in each if one.tied):
+        if ABOUT_NOBODY.search(low, max(0, one.start - 70), one.end + 30) is None:
+            seen.update(subjects(text, one.start, one.end))
+    return iter(sorted(seen))
+
+
+def _in_reach(person: Hit, fact: Hit) -> bool:
+    return max(person.start - fact.end, fact.start - person.end) < _CLOSE
 
 
 class _People:

@@ -2,34 +2,16 @@
 
 from functools import cache
 
-from classifiers.brands import FOLDER, brands, entries, spelled
+from classifiers.brands import FOLDER, brands, entries, figures
+from classifiers.brands import listed as words
+
+__all__ = ["brand_index", "figures", "text", "trades", "words"]
 
 
 @cache
 def text(name: str) -> str:
     """A list as it stands in its file."""
     return (FOLDER / name).read_text(encoding="utf-8")
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """A list with one plain word a line."""
-    return frozenset(text(name).split())
-
-
-@cache
-def figures() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Well-known people by the first word of their name: the words of the whole name, the longest first."""
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for entry in entries(FOLDER / "figures.txt"):
-        name = spelled(entry.lstrip("@").rstrip("*"))
-        if name:
-            found.setdefault(name[0], set()).add(name)
-            if entry.endswith("*"):
-                found.setdefault(name[-1], set()).add(name[-1:])
-    return {
-        first: tuple(sorted(names, key=lambda name: (-len(name), name))) for first, names in found.items()
-    }
 
 
 @cache
