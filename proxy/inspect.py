@@ -21,6 +21,7 @@ from policies.placeholders import Placeholders
 from policies.policy import Policy, digest_of_data
 from policies.redact import redactions
 from proxy.body.opened import open_socket
+from proxy.body.target import foreign_query
 from proxy.capture import SOCKET, Capture
 from proxy.content import decode
 from proxy.contract import Capability, Document, Edit, Unreadable
@@ -159,9 +160,9 @@ def _decoded(capture: Capture, limit: int) -> bytes:
 
 
 def _segments(document: Document | None, capture: Capture, *, generic: bool) -> Sequence[Segment]:
-    """The document's segments and, unless its dialect read it, the query of the request target."""
+    """The document's segments and, unless its dialect read it, the query of the request target, without its key."""
     segments = list(document.segments) if document else []
-    query = capture.path.partition("?")[2]
+    query = foreign_query(capture.path.partition("?")[2])
     if query and capture.method != SOCKET and not (document and (generic or capture.asks_for_socket)):
         segments.append(Segment(len(segments), unquote_plus(query), Origin.META, editable=False))
     return segments

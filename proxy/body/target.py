@@ -74,11 +74,15 @@ _OWN = frozenset(
 )
 
 
+def foreign_query(query: str) -> str:
+    """A query without what signs the person in: a service cannot be asked without."""
+    return "&".join(pair for pair in query.split("&") if pair.partition("=")[0].lower() not in _OWN)
+
+
 def read_query(builder: Builder, capture: Capture) -> None:
-    """Make places of a query's values, but for what signs the person in: a service cannot be asked without."""
-    for pair in capture.path.partition("?")[2].split("&"):
-        name, _, value = pair.partition("=")
-        if name.lower() not in _OWN and not _FLAG.fullmatch(word := unquote_plus(value)):
+    """Make places of a query's values, but for what signs the person in."""
+    for pair in foreign_query(capture.path.partition("?")[2]).split("&"):
+        if not _FLAG.fullmatch(word := unquote_plus(pair.partition("=")[2])):
             builder.outside(word, Origin.META)
 
 

@@ -100,7 +100,12 @@ class _Walk:
         origin, signed = above.origin, above.signed
         if holder.name in shape.scopes:
             origin = shape.scopes[holder.name]
-        if isinstance(role, str) and role in shape.roles:
+        # Some clients give a system instruction the role of the user.
+        if (
+            isinstance(role, str)
+            and role in shape.roles
+            and shape.scopes.get(holder.name) is not Origin.SYSTEM
+        ):
             origin = shape.roles[role]
         if isinstance(sort, str):
             origin = shape.types.get(sort, origin)
@@ -247,7 +252,10 @@ def _random(text: str) -> bool:
 
 def _name(holder: Holder) -> str:
     """The name of a file, as the fields beside it give it."""
-    names = (holder.fields.get(field) for field in ("filename", "file_name", "name", "displayName", "title"))
+    names = (
+        holder.fields.get(field)
+        for field in ("filename", "file_name", "name", "displayName", "display_name", "title")
+    )
     return next((name for name in names if isinstance(name, str)), "")
 
 

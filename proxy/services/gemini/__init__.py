@@ -1,0 +1,1 @@
+"""Google's Gemini: its API, Vertex AI, and Code Assist behind the Gemini CLI."""
