@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from proxy.standin import anthropic_api, chatgpt_web, openai_api
+from proxy.standin import anthropic_api, chatgpt_web, gemini_api, openai_api
 from proxy.standin.answer import Answer, as_json
 from proxy.standin.model import Json, Turn
 
@@ -30,6 +30,19 @@ _ROUTES: tuple[tuple[str, str, Endpoint, Failure], ...] = (
         anthropic_api.web_completion,
         anthropic_api.error,
     ),
+    *(
+        ("POST", rf"{prefix}{method}", endpoint, gemini_api.error)
+        for prefix in (gemini_api.PATH, gemini_api.CODE_ASSIST)
+        for method, endpoint in (
+            ("generateContent", gemini_api.generate),
+            (r"streamGenerateContent\?(?:.*&)?alt=sse", gemini_api.stream),
+            ("streamGenerateContent", gemini_api.stream_array),
+            ("countTokens", gemini_api.count_tokens),
+            ("(?:batchEmbedContents|embedContent)", gemini_api.embed),
+            ("predict", gemini_api.predict),
+        )
+    ),
+    ("POST", rf"{gemini_api.CODE_ASSIST}[A-Za-z]+", gemini_api.code_assist, gemini_api.error),
 )
 _DIRECTIVE = re.compile(r"\bstandin-(split|delay|status|encoding|end|chunk)=([\w.]+)")
 
@@ -67,13 +80,17 @@ def knobs(headers: Mapping[str, str], body: bytes) -> Knobs:
 
 
 def route(method: str, path: str, body: bytes, turn: Turn, status: int) -> Answer:
-    """Answer one request; ``status`` other than 0 asks for an error in the service's own shape."""
+    """Answer one request; ``status`` other than 0 asks for an error in the service's own shape.
+
+    A pattern fits the path without its query, or with it.
+    """
+    whole, path = path, path.partition("?")[0]
     if path == "/healthz":
         return as_json({"status": "ok"})
     if path == "/echo":
         return as_json({"method": method, "path": path, "body": body.decode("utf-8", "backslashreplace")})
     for verb, pattern, endpoint, failure in _ROUTES:
-        match = re.fullmatch(pattern, path)
+        match = re.fullmatch(pattern, path) or re.fullmatch(pattern, whole)
         if verb != method or match is None:
             continue
         if status:

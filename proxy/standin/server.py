@@ -36,6 +36,9 @@ HOSTS = (
     "chatgpt.com",
     "claude.ai",
     "*.openai.azure.com",
+    "generativelanguage.googleapis.com",
+    "europe-west4-aiplatform.googleapis.com",
+    "cloudcode-pa.googleapis.com",
     "plain.example",
 )
 
@@ -184,9 +187,7 @@ class StandIn:
         try:
             how = knobs(first, plain)
             turn = Turn(next(self._numbers), int(seen.at), how.split, how.say)
-            answer = (
-                error(fault, 400) if fault else route(seen.method, scope["path"], plain, turn, how.status)
-            )
+            answer = error(fault, 400) if fault else route(seen.method, seen.path, plain, turn, how.status)
         except ValueError as error_:
             how, answer = Knobs(), error(f"Bad knob: {error_}.", 400)
         if how.end == "never":

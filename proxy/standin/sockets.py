@@ -5,7 +5,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 
-from proxy.standin import openai_api
+from proxy.standin import gemini_api, openai_api
 from proxy.standin.model import Turn
 
 Said = str | bytes
@@ -43,8 +43,11 @@ def _responses(message: Said) -> Iterator[Said]:
 
 
 _TURNS = itertools.count(1)
+_LIVE = "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent"
 _SPEAKERS: dict[str, Speaker] = {
     "/echo": _echo,
+    _LIVE: gemini_api.live,
+    f"/{_LIVE}": gemini_api.live,  # as the Python SDK asks for it
     "/v1/responses": _responses,
     "/backend-api/codex/responses": _responses,
 }

@@ -35,6 +35,9 @@ SERVED = (
     "chatgpt.com",
     "claude.ai",
     "acme.openai.azure.com",
+    "generativelanguage.googleapis.com",
+    "europe-west4-aiplatform.googleapis.com",
+    "cloudcode-pa.googleapis.com",
     "plain.example",
 )
 CLOSED = (

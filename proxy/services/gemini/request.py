@@ -6,6 +6,7 @@ unchanged; the text beside it may be edited, for the service saw it with the sam
 """
 
 import re
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 from classifiers.segment import Origin
@@ -145,6 +146,8 @@ def route(capture: Capture) -> str:
 
     Of an upload only the start is JSON; its bytes are nobody's route here.
     """
+    if capture.method == SOCKET and capture.path.startswith("//ws/"):
+        capture = replace(capture, path=capture.path[1:])  # so the Python SDK asks, and is answered
     name = find(ROUTES, capture)
     if name == "files" and "/upload/" in capture.path and capture.header("x-goog-upload-command") != "start":
         return ""
