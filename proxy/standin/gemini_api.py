@@ -79,8 +79,8 @@ def _wrap(names: dict[str, str], chunk: Json) -> Json:
 
 def _chunks(turn: Turn, body: Json) -> Iterator[Json]:
     """The answer in pieces, the last of which ends it."""
-    asked = body.get("request") if isinstance(body.get("request"), dict) else body
-    prompt = _prompt(asked)
+    inner = body.get("request")
+    prompt = _prompt(inner if isinstance(inner, dict) else body)
     words = think(turn, prompt)
     parts = [[{"text": piece}] for piece in pieces(words.text, turn.split)]
     parts += [_call(words)] if words.tool else []
