@@ -59,7 +59,8 @@ _MANUALS = frozenset({(192, 168, 0), (192, 168, 1), (10, 0, 0), (10, 0, 1), (10,
 _OWNED = re.compile(
     r"\b(?:our|their|my|his|her|client|customer|kund\w*|cliente?|office|site|server\w*|host\w*|machine|printer|nas|laptop|"
     r"pc|workstation|desktop|firewall|gateway|router|switch|dc|domain|login|sign-?in|logs?|user\w*|ssh|rdp|vpn|vlan|from|"
-    r"connect\w*|src|dst|source|target|ping|deny|denied|allow\w*|fail\w*|accept\w*|device)\b\W{0,3}[^\n]{0,60}$|"
+    r"connect\w*|src|dst|source|target|ping|deny|denied|allow\w*|fail\w*|accept\w*|device|"
+    r"ip(?:[ -]?(?:address|adresse?))?(?=\W{0,2}(?:is|was|ist|war|:|=|\()))\b\W{0,3}[^\n]{0,60}$|"
     r"[@\d]\W{0,3}$|^\W*$|\n[^\n]{0,20}$"
 )
 _STAND_IN = re.compile(r"\byour_|<your")
