@@ -5,7 +5,7 @@ that all of them can be looked up at once; nobody else's ever come in.
 """
 
 import json
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 
 from proxy.contract import Dialect
@@ -48,17 +48,21 @@ class Conversation:
         self._dialect, self._route = dialect, route
         self._lookup = _Lookup()
         self._restorer = dialect.socket_restorer(route, self._lookup)
-        self._found: Callable[[str], None] | None = None
+        self._asked: deque[tuple[str, Callable[[str], None]]] = deque(maxlen=_MOST)
 
     def goes_on(self, owner: str, tokens: Tokens | None, found: Callable[[str], None] | None) -> None:
-        """A message was sent. ``found`` is to be called with the id by which its next turn will be known."""
+        """A message was sent. ``found`` is to be called with the id by which its next turn will be known.
+
+        While the ids of two conversations are outstanding, nobody can tell whose comes first: then none is called.
+        """
         if tokens is not None:
             self._lookup.add(owner, tokens)
-        self._found = found
+        if found is not None:
+            self._asked.append((owner, found))
 
     def feed(self, message: str | bytes) -> Sequence[str | bytes]:
         """The messages to show for one of the service; the very same where nothing is to be turned back."""
-        if self._found is not None and len(message) <= _PEEK:
+        if self._asked and len(message) <= _PEEK:
             self._peek(message)
         if self._lookup.is_empty:
             return (message,)
@@ -70,6 +74,11 @@ class Conversation:
         except (ValueError, RecursionError):
             return
         thread = self._dialect.thread(self._route, value) if isinstance(value, dict) else ""
-        if thread and self._found is not None:
-            self._found(thread)
-            self._found = None
+        if not thread:
+            return
+        if len({owner for owner, _ in self._asked}) > 1:
+            self._asked.popleft()
+            return
+        _, found = self._asked[-1]
+        self._asked.clear()
+        found(thread)

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import logging
 import socket
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,12 +25,15 @@ from mitmproxy.proxy.layers import modes
 
 from proxy.ca import Authority
 from proxy.edge.certificates import Certificates
+from proxy.edge.socket import GoAway, GuardedSocket, SocketMessageHook, SocketOpenHook
 from proxy.edge.stream import PASS
 from proxy.quiet import describe
 
 log = logging.getLogger("promptward.edge")
 
 _UPSTREAM_CONNECTIONS = 100  # mitmproxy's own limit of 5 a host stalls HTTP/2 clients
+_QUIET = 1.0  # seconds without a word after which a socket may be ended, when all has to end
+_FAREWELL = 1.0  # seconds that sockets which are never quiet have for their last word
 _UNAVAILABLE = (
     b'{"error":{"message":"Promptward could not check this request, so it was not sent. '
     b'Try again; if it happens twice, tell your administrator.","type":"policy_unavailable"}}'
@@ -106,6 +110,9 @@ class GuardedHandler(mode_servers.ProxyConnectionHandler):
     def __init__(self, master: Master, reader: Any, writer: Any, mode: mode_specs.ProxyMode) -> None:
         super().__init__(master, reader, writer, master.options, mode)
         self.max_conns = defaultdict(lambda: asyncio.Semaphore(_UPSTREAM_CONNECTIONS))
+        self._socket: GuardedSocket | None = None
+        self._judged = asyncio.Event()
+        self.is_leaving = False  # says its last words on a socket
 
     def log(self, message: str, level: int = logging.INFO, exc_info: Any = None) -> None:
         """Swallow mitmproxy's own words; keep the fact of a crash."""
@@ -117,8 +124,39 @@ class GuardedHandler(mode_servers.ProxyConnectionHandler):
             self.cut()
 
     async def handle_hook(self, hook: commands.StartHook) -> None:
+        if isinstance(hook, SocketOpenHook):
+            self._socket = hook.socket
+            return
         with self.timeout_watchdog.disarm():
             await self.master.addons.handle_lifecycle(hook)
+
+    async def hook_task(self, hook: commands.StartHook) -> None:
+        await super().hook_task(hook)
+        if isinstance(hook, SocketMessageHook):
+            self._judged.set()
+
+    async def drain_writers(self) -> None:
+        """Before more is read: what was written is under way, and of a client's messages not too many wait."""
+        await super().drain_writers()
+        client = self.transports.get(self.client)
+        if self._socket is None or client is None or asyncio.current_task() is not client.handler:
+            return
+        while self._socket.is_full:
+            self._judged.clear()
+            await self._judged.wait()
+
+    @property
+    def has_socket(self) -> bool:
+        """Whether a WebSocket is open."""
+        return self._socket is not None and bool(self._socket.flow.live)
+
+    async def dismiss(self, *, quiet_only: bool) -> None:
+        """End an open socket with "going away", once; ``quiet_only``: if nothing was said on it for a while."""
+        if self._socket is None or self.is_leaving:
+            return
+        if not quiet_only or time.time() - self.timeout_watchdog.last_activity > _QUIET:
+            self.is_leaving = True
+            await self.server_event(GoAway(self._socket.flow, None))
 
     def cut(self) -> None:
         """Abort every socket of this connection at once."""
@@ -183,14 +221,18 @@ class Engine:
     async def drain(self, busy: Callable[[str], bool], seconds: float, hurry: asyncio.Event) -> int:
         """Stop accepting, let busy connections finish, cut the idle ones; gives how many had to be cut busy.
 
-        Whoever is still busy after the seconds, or when there is a hurry, is cut.
+        Whoever is still busy after the seconds, or when there is a hurry, is cut. A WebSocket is told to end as soon
+        as nothing is said on it, or when the time is nearly up.
         """
         if self._listener is not None:
             self._listener.close()
-        deadline = asyncio.get_running_loop().time() + seconds
-        while self._handlers and not hurry.is_set() and asyncio.get_running_loop().time() < deadline:
+        clock = asyncio.get_running_loop().time
+        deadline = clock() + seconds
+        while self._handlers and not hurry.is_set() and clock() < deadline:
             for identity, handler in list(self._handlers.items()):
-                if not busy(identity):
+                if handler.has_socket:
+                    await handler.dismiss(quiet_only=clock() < deadline - _FAREWELL)
+                elif not busy(identity) and not handler.is_leaving:
                     handler.cut()
             await asyncio.sleep(0.05)
         left = len(self._handlers)

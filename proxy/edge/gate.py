@@ -22,9 +22,10 @@ from proxy.capture import SOCKET as SPOKEN
 from proxy.capture import Capture
 from proxy.contract import Unreadable
 from proxy.conversation import Conversation
+from proxy.edge.deflate import chosen, offers
 from proxy.edge.engine import Refused
-from proxy.edge.socket import BACK, UNTOUCHED, Said
-from proxy.edge.stream import LIMIT, OVERSIZE, PASS, TARGET, TUNNEL, GuardedHttpLayer
+from proxy.edge.socket import BACK, Said
+from proxy.edge.stream import LIMIT, OVERSIZE, PASS, TARGET, TUNNEL, UNTOUCHED, GuardedHttpLayer
 from proxy.effect import Forward, Frames, Reply
 from proxy.guard import Guard, Verdict
 from proxy.identity import Identities, Person, Stranger
@@ -223,7 +224,7 @@ class Gate:
             self._recorder.tunnel(person.client, host)
             flow.request.headers.pop("proxy-connection", None)
             flow.request.stream = True
-            flow.metadata[PASS] = True
+            flow.metadata[PASS] = flow.metadata[UNTOUCHED] = True
 
     async def request(self, flow: http.HTTPFlow) -> None:
         if flow.response is not None or flow.metadata.get(PASS):
@@ -264,9 +265,9 @@ class Gate:
 
     async def socket_message(self, flow: http.HTTPFlow, said: Said) -> None:
         """Judge one message of a client on an open socket."""
-        client = self._clients[flow.client_conn.id]
+        client = self._clients.get(flow.client_conn.id)
         opening, conversation = flow.metadata[SOCKET], flow.metadata[CONVERSATION]
-        if client.person is None or not isinstance(conversation, Conversation):
+        if client is None or client.person is None or not isinstance(conversation, Conversation):
             raise PermissionError("a message without a person")
         begun = time.perf_counter()
         verdict = await self._guard.judge(
@@ -297,13 +298,14 @@ class Gate:
     def responseheaders(self, flow: http.HTTPFlow) -> None:
         response = flow.response
         assert response is not None
-        if self._draining and not flow.request.is_http2:
+        if self._draining and not flow.request.is_http2 and response.status_code != 101:
             response.headers["connection"] = "close"
         verdict = flow.metadata.get(VERDICT)
         if not isinstance(verdict, Verdict):
             response.stream = flow.metadata.get(PASS) is True
             return
         if response.status_code == 101:
+            self._check_upgrade(flow)
             response.stream = False  # what follows are messages, not a body
             return
         content_type = response.headers.get("content-type", "")
@@ -320,6 +322,22 @@ class Gate:
             flow.metadata[ANSWER] = answer  # whole bodies are restored off the loop
         else:
             response.stream = _restoring(answer)
+
+    def _check_upgrade(self, flow: http.HTTPFlow) -> None:
+        """Raises Refused where a service changes to what nobody asked for."""
+        response = flow.response
+        assert response is not None
+        request = flow.request
+        asked = isinstance(flow.metadata.get(CONVERSATION), Conversation) and not request.is_http2
+        plain = request.method == "GET" and request.headers.get("sec-websocket-version") == "13"
+        if not asked or not plain or response.headers.get("upgrade", "").lower() != "websocket":
+            raise Refused("an upgrade that nobody asked for")
+        answer = ",".join(response.headers.get_all("sec-websocket-extensions"))
+        try:
+            if chosen(answer, self._body_limit) and "sec-websocket-extensions" not in request.headers:
+                raise Refused("an extension that nobody asked for")
+        except ValueError:
+            raise Refused("an extension that is not read here") from None
 
     async def response(self, flow: http.HTTPFlow) -> None:
         answer = flow.metadata.pop(ANSWER, None)
@@ -443,16 +461,10 @@ def _like(payload: str | bytes, body: bytes) -> str | bytes:
 
 def _keep_deflate(request: http.Request) -> None:
     """Of all extensions of WebSockets only permessage-deflate may be asked for: no other is read here."""
-    offers = request.headers.get_all("sec-websocket-extensions")
-    known = [
-        offer.strip()
-        for line in offers
-        for offer in line.split(",")
-        if offer.split(";")[0].strip().lower() == "permessage-deflate"
-    ]
+    known = offers(request.headers.get_all("sec-websocket-extensions"))
     request.headers.pop("sec-websocket-extensions", None)
     if known:
-        request.headers["sec-websocket-extensions"] = ", ".join(known)
+        request.headers["sec-websocket-extensions"] = known
 
 
 def _named(flow: http.HTTPFlow) -> set[str]:

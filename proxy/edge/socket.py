@@ -2,15 +2,17 @@
 
 Where mitmproxy 12.2.3 would fail open or break: a message whose hook fails is sent all the same; an edited text is cut
 every 4,000 bytes, through characters; every message is kept for the life of the socket (issue 6620); a packed frame
-may unfold without limit.
+may unfold without limit; while a hook runs, both directions stand still and what comes is kept without limit.
 
 Rule 1: a message has no way out until the gate gives it one; what the gate does not answer is not sent.
-Rule 2: messages of both directions keep their order; while one is judged, the others wait.
+Rule 2: a client's messages keep their order, its end included; a service's go on meanwhile.
 Rule 3: a message that is not changed keeps its frames; one that is goes out whole.
+Rule 4: no other word of a client leaves: its pings go on under numbers, its close without its reason.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections import OrderedDict, deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from mitmproxy import http
@@ -20,20 +22,24 @@ from mitmproxy.proxy.context import Context
 from mitmproxy.proxy.layers.websocket import WebsocketConnection
 from wsproto.connection import ConnectionState, ConnectionType
 from wsproto.events import BytesMessage, CloseConnection, Event, Ping, Pong, TextMessage
-from wsproto.extensions import Extension, PerMessageDeflate
-from wsproto.frame_protocol import CloseReason, FrameDecoder, FrameProtocol
-from wsproto.utilities import split_comma_header
+from wsproto.frame_protocol import CloseReason
 
+from proxy.edge.deflate import chosen
+from proxy.edge.incoming import Incoming, Message, Oversize, Payload
 from proxy.quiet import describe
 
 SOCKET_LIMIT = "promptward.limit"
 BACK = "promptward.back"
-UNTOUCHED = "promptward.untouched"  # on what is no AI, at a host that is shared with one
+
+_PATIENCE = 5.0  # seconds for a client's last word
+_MOST_WAITING = 64  # messages of a client before no more are read
+_MOST_PINGS = 16
+_GOING_AWAY, _INTERNAL_ERROR = 1001, 1011  # RFC 6455, section 7.4.1
+_UNSPEAKABLE = {1005: 1000, 1006: _INTERNAL_ERROR, 1015: _INTERNAL_ERROR}  # codes that no frame may carry
 
 log = logging.getLogger("promptward.edge")
 
 Generator = layer.CommandGenerator[None]
-type Payload = str | bytes
 
 
 @dataclass(slots=True)
@@ -41,10 +47,18 @@ class Said:
     """A client's message on its way, and what becomes of it: nothing, until the gate says so."""
 
     payload: Payload = field(repr=False)
+    frames: Sequence[Payload] = field(default=(), repr=False)
     oversize: bool = False
     forward: Payload | None = field(default=None, repr=False)
     replies: Sequence[Payload] = field(default=(), repr=False)
     close: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of a socket, in its turn behind what was said before."""
+
+    code: int
 
 
 @dataclass
@@ -55,33 +69,17 @@ class SocketMessageHook(StartHook):
     said: Said
 
 
-class _Deflate(PerMessageDeflate):
-    """permessage-deflate (RFC 7692) that unfolds no more than a limit."""
+@dataclass
+class SocketOpenHook(StartHook):
+    """A socket is open; whoever handles its connection may ask it how full it is."""
 
-    def __init__(self, limit: int) -> None:
-        super().__init__()
-        self._limit, self._unfolded = limit, 0
+    blocking = False
+    flow: http.HTTPFlow
+    socket: "GuardedSocket"
 
-    def frame_inbound_payload_data(
-        self, proto: FrameDecoder | FrameProtocol, data: bytes
-    ) -> bytes | CloseReason:
-        if not self._inbound_compressed or not self._inbound_is_compressible or self._decompressor is None:
-            return super().frame_inbound_payload_data(proto, data)
-        import zlib
 
-        try:
-            plain = self._decompressor.decompress(bytes(data), self._limit - self._unfolded + 1)
-        except zlib.error:
-            return CloseReason.INVALID_FRAME_PAYLOAD_DATA
-        self._unfolded += len(plain)
-        return CloseReason.MESSAGE_TOO_BIG if self._unfolded > self._limit else plain
-
-    def frame_inbound_complete(
-        self, proto: FrameDecoder | FrameProtocol, fin: bool
-    ) -> bytes | CloseReason | None:
-        if fin:
-            self._unfolded = 0
-        return super().frame_inbound_complete(proto, fin)
+class GoAway(events.MessageInjected[None]):
+    """Ask a socket to end, after what its client has said so far."""
 
 
 class GuardedSocket(layer.Layer):
@@ -89,128 +87,198 @@ class GuardedSocket(layer.Layer):
 
     def __init__(self, context: Context, flow: http.HTTPFlow) -> None:
         super().__init__(context)
-        self._flow = flow
+        self.flow = flow
         self._limit: int = flow.metadata[SOCKET_LIMIT]
-        self._frames: dict[bool, list[Payload]] = {
-            True: [],
-            False: [],
-        }  # by whether they come from the client
-        self._sizes = {True: 0, False: 0}
         self._client = self._side(ConnectionType.SERVER)
         self._server = self._side(ConnectionType.CLIENT)
+        self._heard = Incoming(self._limit)
+        self._answered = Incoming(self._limit)
+        self._waiting: deque[Said | _End] = deque()
+        self._size = 0  # bytes of what is waiting
+        self._judging: SocketMessageHook | None = None
+        self._deaf = False  # what the client says now is not read any more
+        self._broken: set[bool] = (
+            set()
+        )  # sides (by whether they are the client's) that cannot be parsed any further
+        self._pings: OrderedDict[bytes, bytes] = (
+            OrderedDict()
+        )  # the client's, by the number they went out under
+        self._pinged: deque[bytes] = deque(maxlen=_MOST_PINGS)  # the service's
+        self._number = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is waiting that no more should be read from the client."""
+        return len(self._waiting) >= _MOST_WAITING or self._size > self._limit
 
     def _side(self, kind: ConnectionType) -> WebsocketConnection:
-        assert self._flow.response is not None
-        chosen = self._flow.response.headers.get("sec-websocket-extensions", "")
-        extensions: list[Extension] = []
-        for offer in split_comma_header(chosen.encode("latin-1", "replace")) if chosen else ():
-            deflate = _Deflate(self._limit)
-            deflate.finalize(offer)  # the gate lets no other extension be asked for
-            extensions.append(deflate)
+        assert self.flow.response is not None
+        answer = ",".join(self.flow.response.headers.get_all("sec-websocket-extensions"))
         end = self.context.client if kind is ConnectionType.SERVER else self.context.server
-        return WebsocketConnection(kind, extensions, conn=end)
+        return WebsocketConnection(kind, chosen(answer, self._limit), conn=end)
+
+    # events
 
     def _handle_event(self, event: events.Event) -> Generator:
-        if not isinstance(event, events.DataReceived | events.ConnectionClosed):
-            return
-        from_client = event.connection == self.context.client
-        source = self._client if from_client else self._server
         try:
-            source.receive_data(event.data if isinstance(event, events.DataReceived) else None)
-            for said in source.events():
-                if self._flow.live:
-                    yield from self._relay(said, from_client=from_client)
-                elif isinstance(said, CloseConnection):
-                    yield commands.CloseConnection(source.conn)
+            yield from self._event(event)
         except Exception as error:  # noqa: BLE001 (whatever it was: neither side hears another word)
-            if self._flow.live:
-                log.error("a socket failed: %s", describe(type(error), error.__traceback__))
-                yield from self._end(1011)
+            log.error("a socket failed: %s", describe(type(error), error.__traceback__))
+            if self.flow.live:
+                yield from self._end(_INTERNAL_ERROR)
             for side in (self._server, self._client):
                 yield commands.CloseConnection(side.conn)
 
+    def _event(self, event: events.Event) -> Generator:
+        match event:
+            case events.Start():
+                yield SocketOpenHook(self.flow, self)
+            case events.DataReceived() | events.ConnectionClosed():
+                from_client = event.connection == self.context.client
+                data = event.data if isinstance(event, events.DataReceived) else None
+                yield from self._received(data, from_client=from_client)
+            case events.Wakeup():
+                yield commands.CloseConnection(self._client.conn)
+            case events.CommandCompleted(command=SocketMessageHook() as hook) if hook is self._judging:
+                self._judging = None
+                if self.flow.live:
+                    yield from self._judged(hook.said)
+                    yield from self._next()
+            case GoAway():
+                yield from self._queue(_End(_GOING_AWAY))
+            case _:
+                pass
+
+    def _received(self, data: bytes | None, *, from_client: bool) -> Generator:
+        """Some bytes of one side; None at its end."""
+        source = self._client if from_client else self._server
+        if source.state is ConnectionState.CLOSED:
+            if data is None:
+                yield commands.CloseConnection(source.conn)
+            return
+        if data is not None and from_client in self._broken:
+            return  # a parser that gave up would keep all of it
+        source.receive_data(data)
+        for event in source.events():
+            if isinstance(event, CloseConnection) and source.state is ConnectionState.OPEN:
+                self._broken.add(from_client)
+            if self.flow.live:
+                yield from self._relay(event, from_client=from_client)
+            elif isinstance(event, CloseConnection):
+                yield commands.CloseConnection(source.conn)
+
     def _relay(self, event: Event, *, from_client: bool) -> Generator:
-        sink = self._server if from_client else self._client
         match event:
             case TextMessage() | BytesMessage():
-                yield from self._frame(event, from_client=from_client)
-            case Ping() | Pong():
-                yield from _sent(sink, event)
-            case CloseConnection(code=CloseReason.MESSAGE_TOO_BIG) if from_client:
-                yield from self._too_big()
+                try:
+                    message = (self._heard if from_client else self._answered).add(event)
+                except Oversize:
+                    yield from self._too_big(from_client=from_client)
+                    return
+                if message is None or (from_client and self._deaf):
+                    return
+                if from_client:
+                    yield from self._queue(Said(message.payload, message.frames))
+                else:
+                    yield from self._show(message)
+            case Ping(payload=payload) if from_client:
+                yield from _sent(self._server, Ping(payload=self._numbered(bytes(payload))))
+            case Ping(payload=payload):
+                self._pinged.append(bytes(payload))
+                yield from _sent(self._client, event)
+            case Pong(payload=payload) if from_client:
+                known = bytes(payload) in self._pinged
+                yield from _sent(self._server, event if known else Pong(payload=b""))
+            case Pong(payload=payload):
+                shown = self._pings.pop(bytes(payload), bytes(payload))
+                yield from _sent(self._client, Pong(payload=shown))
+            case CloseConnection(code=CloseReason.MESSAGE_TOO_BIG) if from_client in self._broken:
+                yield from self._too_big(from_client=from_client)
+            case CloseConnection() if from_client:
+                yield from self._queue(_End(int(event.code)))
             case CloseConnection():
-                yield from self._end(int(event.code), event.reason or "")
+                reason = "" if from_client in self._broken else event.reason or ""
+                yield from self._end(int(event.code), reason)
             case _:
                 raise ValueError("an event that no open socket has")
 
-    def _frame(self, event: TextMessage | BytesMessage, *, from_client: bool) -> Generator:
-        frames = self._frames[from_client]
-        frames.append(event.data if isinstance(event.data, str) else bytes(event.data))
-        self._sizes[from_client] += len(event.data)
-        if self._sizes[from_client] > self._limit:
-            yield from self._too_big() if from_client else self._end(1009)
-        elif event.message_finished:
-            self._frames[from_client], self._sizes[from_client] = [], 0
-            payload = _joined(frames)
-            if from_client:
-                yield from self._from_client(payload, frames)
-            else:
-                for shown in self._back(payload):
-                    yield from _messages(self._client, shown, frames if shown is payload else ())
+    def _numbered(self, payload: bytes) -> bytes:
+        self._number += 1
+        name = self._number.to_bytes(8)
+        self._pings[name] = payload
+        if len(self._pings) > _MOST_PINGS:
+            self._pings.popitem(last=False)
+        return name
 
-    def _from_client(self, payload: Payload, frames: Sequence[Payload]) -> Generator:
-        said = Said(payload)
-        if self._flow.metadata.get(UNTOUCHED):
-            said.forward = payload
+    # what a client says
+
+    def _queue(self, item: Said | _End) -> Generator:
+        if self._deaf:
+            return
+        if isinstance(item, _End) or item.oversize:
+            self._deaf = True
         else:
-            yield SocketMessageHook(self._flow, said)
+            self._size += len(item.payload)
+        self._waiting.append(item)
+        yield from self._next()
+
+    def _next(self) -> Generator:
+        """Have the next message judged, unless one is."""
+        if self._judging is not None or not self._waiting or not self.flow.live:
+            return
+        item = self._waiting.popleft()
+        if isinstance(item, _End):
+            yield from self._end(item.code)
+            return
+        self._size -= len(item.payload)
+        self._judging = hook = SocketMessageHook(self.flow, item)
+        hook.blocking = self  # type: ignore[assignment]  # answered later, without standing still until then
+        yield hook
+
+    def _judged(self, said: Said) -> Generator:
         if said.forward is not None:
-            yield from _messages(self._server, said.forward, frames if said.forward is payload else ())
+            frames = said.frames if said.forward is said.payload else ()
+            yield from _message(self._server, said.forward, frames)
         elif not said.replies and not said.close:
-            said.close = 1011  # nobody judged it
-        yield from self._answered(said)
-
-    def _too_big(self) -> Generator:
-        """What is larger than the limit is refused, put on record, and ends the socket."""
-        self._frames[True] = []
-        said = Said("", oversize=True)
-        yield SocketMessageHook(self._flow, said)
-        said.close = 1009
-        yield from self._answered(said)
-
-    def _answered(self, said: Said) -> Generator:
+            said.close = _INTERNAL_ERROR  # nobody judged it
         for reply in said.replies:
-            yield from _messages(self._client, reply, ())
-        if said.close:
-            yield from self._end(said.close)
+            yield from _message(self._client, reply, ())
+        if said.oversize or said.close:
+            yield from self._end(CloseReason.MESSAGE_TOO_BIG if said.oversize else said.close)
 
-    def _back(self, payload: Payload) -> Iterable[Payload]:
-        if self._flow.metadata.get(UNTOUCHED):
-            return (payload,)
-        feed: Callable[[Payload], Sequence[Payload]] = self._flow.metadata[BACK]
-        return feed(payload)
+    def _too_big(self, *, from_client: bool) -> Generator:
+        """What is larger than the limit ends the socket; a client's is refused and put on record before."""
+        if from_client:
+            yield from self._queue(Said("", oversize=True))
+        else:
+            yield from self._end(CloseReason.MESSAGE_TOO_BIG)
+
+    # what a service says
+
+    def _show(self, message: Message) -> Generator:
+        feed: Callable[[Payload], Sequence[Payload]] = self.flow.metadata[BACK]
+        for shown in feed(message.payload):
+            yield from _message(self._client, shown, message.frames if shown is message.payload else ())
 
     def _end(self, code: int, reason: str = "") -> Generator:
-        """Say goodbye to both sides. Each is cut when it has said so, too: a cut before could overtake the frame."""
-        self._flow.live = False
-        for side in (self._server, self._client):
-            has_said_so = side.state is not ConnectionState.OPEN
-            if side.state in (ConnectionState.OPEN, ConnectionState.REMOTE_CLOSING):
-                shown = code if code not in (1005, 1006, 1015) else 1000  # codes that no frame may carry
-                yield side.send2(CloseConnection(code=shown, reason=reason or None))
-            if has_said_so or side is self._server:
-                yield commands.CloseConnection(side.conn)
+        """Say goodbye to both sides. The client is cut when it has said so, too: a cut could overtake the frame."""
+        self.flow.live = False
+        self._waiting.clear()
+        self._size = 0
+        shown = _UNSPEAKABLE.get(code, code)
+        if self._server.state in (ConnectionState.OPEN, ConnectionState.REMOTE_CLOSING):
+            yield self._server.send2(CloseConnection(code=shown))
+        yield commands.CloseConnection(self._server.conn)
+        said_so = self._client.state is not ConnectionState.OPEN
+        if self._client.state in (ConnectionState.OPEN, ConnectionState.REMOTE_CLOSING):
+            yield self._client.send2(CloseConnection(code=shown, reason=reason or None))
+        if said_so:
+            yield commands.CloseConnection(self._client.conn)
+        else:
+            yield commands.RequestWakeup(_PATIENCE)
 
 
-def _joined(frames: Sequence[Payload]) -> Payload:
-    if len(frames) == 1:
-        return frames[0]
-    if isinstance(frames[0], str):
-        return "".join(frame for frame in frames if isinstance(frame, str))
-    return b"".join(frame for frame in frames if isinstance(frame, bytes))
-
-
-def _messages(side: WebsocketConnection, payload: Payload, frames: Sequence[Payload]) -> Generator:
+def _message(side: WebsocketConnection, payload: Payload, frames: Sequence[Payload]) -> Generator:
     """One message to one side, in the frames it had or in one."""
     if side.state is not ConnectionState.OPEN:
         return

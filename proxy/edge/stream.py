@@ -46,6 +46,7 @@ LIMIT = "promptward.limit"
 OVERSIZE = "promptward.oversize"
 TUNNEL = "promptward.tunnel"
 TARGET = "promptward.target"
+UNTOUCHED = "promptward.untouched"  # on what is no AI, as through a tunnel
 _HEAD_LIMIT = 128 * 1024
 _INFORMATIONAL = re.compile(rb"HTTP/1\.[01] 1(?!01)\d\d")
 
@@ -134,7 +135,10 @@ class GuardedStream(HttpStream):
         if self.flow.response is None or self.flow.response.status_code != 101 or not self.flow.websocket:
             yield from super().flow_done()
             return
-        self.child_layer = GuardedSocket(self.context, self.flow)
+        if self.flow.metadata.get(UNTOUCHED):
+            self.child_layer = tcp.TCPLayer(self.context, ignore=True)
+        else:
+            self.child_layer = GuardedSocket(self.context, self.flow)
         self._handle_event = self.passthrough
         yield from self.child_layer.handle_event(events.Start())
         yield SendHttp(layers.ResponseEndOfMessage(self.stream_id), self.context.client)

@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from websockets.sync.client import connect
 
 from policies.keys import Keyring
 from proxy.standin import StandIn
@@ -67,6 +69,23 @@ def test_running_streams_end_when_the_proxy_is_told_to_stop(tmp_path: Path, stan
     assert promptward("ledger", "verify", home=proxy.home).returncode == 0
     assert len(proxy.records("start")) == len(proxy.records("stop")) == 1
     assert [record["status"] for record in proxy.records("outcome")] == [200]
+
+
+def test_sockets_end_with_going_away_when_the_proxy_is_told_to_stop(tmp_path: Path, standin: StandIn) -> None:
+    proxy = listening(spawn(write_home(tmp_path / "home", settings=LEAN), standin.port, standin.ca_file))
+    trust = ssl.create_default_context(cafile=str(proxy.ca_file))
+    with connect(
+        "wss://api.openai.com/v1/responses", ssl=trust, proxy=f"http://127.0.0.1:{proxy.port}"
+    ) as client:
+        client.send(json.dumps({"type": "response.create", "model": "m", "input": prompt(f"Mail {EMAIL}")}))
+        first = client.recv(timeout=10)
+        proxy.process.send_signal(signal.SIGTERM)
+        answer = [str(first), *map(str, client)]  # the answer that is under way ends first
+    assert json.loads(answer[-1])["type"] == "response.completed"
+    assert EMAIL in answer[-1]
+    assert client.close_code == 1001
+    assert proxy.process.wait(10) == 0
+    proxy.join()
 
 
 def test_a_second_signal_does_not_wait(tmp_path: Path, standin: StandIn) -> None:

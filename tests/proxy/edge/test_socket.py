@@ -1,5 +1,7 @@
 """WebSockets through the real proxy: each message is judged before it leaves, each answer turned back."""
 
+import asyncio
+import contextlib
 import json
 import ssl
 from collections.abc import AsyncIterator
@@ -7,9 +9,10 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
+import httpx
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidMessage
 
 from reports.record import Event
 
@@ -183,3 +186,105 @@ async def test_a_shared_host_is_read_on_its_ai_paths_only(rig: Any, monkeypatch:
     assert MAIL in bodies["/echo"]
     assert MAIL not in bodies["/v1/chat/completions"]
     assert [record.route for record in rig.records()] == ["chat.completions"]
+
+
+@asynccontextmanager
+async def answering(rig: Any, monkeypatch: pytest.MonkeyPatch, answer: bytes) -> AsyncIterator[list[bytes]]:
+    """A service that gives this answer to whatever it is asked; what it heard afterwards."""
+    heard: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(answer)
+            while data := await reader.read(1 << 16):
+                heard.append(data)
+        writer.close()
+
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(rig.standin._folder / "server.pem")
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=tls)
+    port = server.sockets[0].getsockname()[1]
+    monkeypatch.setitem(rig.gate._connect_to, ("api.openai.com", 443), ("127.0.0.1", port))
+    try:
+        yield heard
+    finally:
+        server.close()
+
+
+_UPGRADED = b"HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\n"
+
+
+@pytest.mark.parametrize(
+    ("headers", "answer"),
+    [
+        ({"sec-websocket-version": "13"}, b"upgrade: websocket\r\n\r\n"),
+        ({"upgrade": "websocket", "connection": "upgrade"}, b"upgrade: websocket\r\n\r\n"),
+        ({}, b"upgrade: telnet\r\n\r\n"),
+    ],
+)
+async def test_an_upgrade_that_nobody_asked_for_is_cut(
+    rig: Any, monkeypatch: pytest.MonkeyPatch, headers: dict[str, str], answer: bytes
+) -> None:
+    async with answering(rig, monkeypatch, _UPGRADED + answer) as heard, rig.client() as client:
+        with pytest.raises(httpx.TransportError):
+            await client.get("https://api.openai.com/v1/responses", headers=headers)
+    assert heard == []
+
+
+@pytest.mark.parametrize("extension", [b"x-frames", b"permessage-deflate; server_max_window_bits=4"])
+async def test_an_extension_that_is_not_read_here_is_cut(
+    rig: Any, monkeypatch: pytest.MonkeyPatch, extension: bytes
+) -> None:
+    head = _UPGRADED + b"upgrade: websocket\r\nsec-websocket-extensions: " + extension + b"\r\n\r\n"
+    async with answering(rig, monkeypatch, head) as heard:
+        with pytest.raises((OSError, EOFError, InvalidMessage)):
+            async with opened(rig):
+                pass
+    assert heard == []
+
+
+async def test_over_http2_no_socket_opens(rig: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = _UPGRADED + b"upgrade: websocket\r\n\r\n"
+    fields = {"sec-websocket-version": "13", "sec-websocket-key": "AAAAAAAAAAAAAAAAAAAAAA=="}
+    async with answering(rig, monkeypatch, head) as heard, rig.client(http2=True) as client:
+        with pytest.raises(httpx.TransportError):
+            await client.get("https://api.openai.com/v1/responses", headers=fields)
+    assert heard == []
+
+
+async def test_at_the_end_sockets_are_told_to_go_away(rig: Any) -> None:
+    async with opened(rig) as socket:
+        await socket.send(asked("hello"))
+        assert await answer_of(socket) == "hello"
+        (handler,) = [one for one in rig.engine._handlers.values() if one.has_socket]
+        await handler.dismiss(quiet_only=True)
+        assert handler.has_socket  # something was said just now
+        await handler.dismiss(quiet_only=False)
+        with pytest.raises(ConnectionClosed):
+            await socket.recv()
+    assert socket.close_code == 1001
+    await rig.settled(lambda: not handler.has_socket)
+
+
+async def test_a_large_turn_in_packed_frames_and_pings_between(rig: Any) -> None:
+    message = asked(f"mail {MAIL}", instructions="words " * 150_000)
+    async with opened(rig) as socket:
+        cuts = range(0, len(message), 100_000)
+
+        async def pieces() -> AsyncIterator[str]:
+            for at in cuts:
+                yield message[at : at + 100_000]
+                await socket.ping()
+
+        await socket.send(pieces())
+        assert await answer_of(socket) == f"mail {MAIL}"
+    assert SECRET not in rig.standin.seen[-1].body.decode()
+
+
+async def test_many_messages_at_once_all_arrive_in_order(rig: Any) -> None:
+    async with opened(rig, "/echo") as socket:
+        for number in range(150):
+            await socket.send(json.dumps({"text": f"{number}"}))
+        heard = [json.loads(await socket.recv()) for _ in range(300)]
+    assert [value["text"] for value in heard if "text" in value] == [str(number) for number in range(150)]
