@@ -53,6 +53,10 @@ class Document(Protocol):
         """
 
     @property
+    def attached(self) -> Sequence[str]:
+        """Names that the service gave to files which this request speaks of; keep them secret."""
+
+    @property
     def model(self) -> str:
         """The model asked for; empty where the wire does not say."""
 
@@ -136,6 +140,9 @@ class Dialect(Protocol):
 
     def socket_restorer(self, route: str, lookup: Lookup) -> SocketRestorer:
         """A restorer for the messages that a service sends on a socket whose client messages have this route."""
+
+    def announces(self, route: str) -> bool:
+        """Whether the answer of a route may tell a link to which a file is to be sent, or name a file that was."""
 
     def thread(self, route: str, answer: Mapping[str, object]) -> str:
         """What the next turn's ``Document.conversation`` will be, if this JSON object of an answer tells it."""

@@ -16,7 +16,7 @@ from typing import assert_never
 
 from policies.clients import Clients
 from policies.datasets import PURPOSE
-from policies.decision import Allow, Block, Coach, Hold, Redact
+from policies.decision import Action, Allow, Block, Coach, Hold, Redact
 from policies.keys import Keyring
 from policies.policy import Policy
 from proxy.answering import Answer, decoder
@@ -30,8 +30,9 @@ from proxy.pool import Pool, PoolFault
 from proxy.quiet import describe
 from proxy.recorder import Outcome, Recorder
 from proxy.services.catalog import GENERIC, Catalogue
+from proxy.uploads.steps import Steps
 from proxy.vault import Tokens, Vault
-from proxy.wording import TOO_LARGE, refusal_for, refusal_of_failure
+from proxy.wording import TOO_LARGE, refusal_for, refusal_of_failure, refusal_of_link
 
 log = logging.getLogger("promptward.guard")
 
@@ -82,11 +83,11 @@ class Guard:
     ) -> None:
         self._clients, self._keyring, self._catalogue = clients, keyring, catalogue
         self._pool, self._recorder, self._vault, self._limit = pool, recorder, vault, limit
+        self._steps = Steps(vault, catalogue, lambda client: keyring.derive(client, "placeholders"))
 
     async def judge(self, capture: Capture, person: Person, *, oversize: bool = False) -> Verdict:
         """Inspect, record, and only then let go. Never raises for traffic or for faults of our own."""
-        ticket = "PW-" + "".join(secrets.choice(_ALPHABET) for _ in range(6))
-        case = _Case(uuid.uuid4().hex, ticket, capture, person, time.perf_counter())
+        case = _Case(uuid.uuid4().hex, _ticket(), capture, person, time.perf_counter())
         if oversize:
             return await self._fail(case, TOO_LARGE)
         try:
@@ -123,20 +124,38 @@ class Guard:
         key = self._keyring.derive(person.client, "placeholders")
         data_key = self._keyring.derive(person.client, PURPOSE) if policy.data else b""
         task = Task(case.capture, person.name, key, self._limit, data_key=data_key)
+        root = ""
+        if before := await asyncio.to_thread(self._steps.before, person.client, person.name, case.capture):
+            service, root = before
+            known = await asyncio.to_thread(self._vault.known, person.client, root)
+            task = replace(task, service=service, owner=root.partition(".")[0], known=known)
         inspection, millis = await self._pool.inspect(task, policy, person.name)
-        if not inspection.remembered:
+        files = await self._files(person.client, inspection)
+        if not inspection.remembered and not root and not files:
             return inspection, inspection.tokens, millis
-        root, known = await asyncio.to_thread(self._vault.recall, person.client, inspection.owner)
+        known = {}
+        if inspection.remembered or root:
+            root, known = await asyncio.to_thread(self._vault.recall, person.client, root or inspection.owner)
         if inspection.opening and root == inspection.owner:
             root, known = f"{root}.{case.id}", {}  # conversations that open alike stay apart
-        owner = root.partition(".")[0]
-        if inspection.tokens and (owner != inspection.owner or not _agree(known, inspection.tokens)):
+        fresh = {token: value for token, value in files.items() if token not in known}
+        known = {**known, **fresh}
+        owner = root.partition(".")[0] or inspection.owner
+        if inspection.tokens and (fresh or owner != inspection.owner or not _agree(known, inspection.tokens)):
             task = replace(task, owner=owner, known=known)
             inspection, more = await self._pool.inspect(task, policy, person.name)
             millis += more
-        if inspection.tokens:
-            known = await asyncio.to_thread(self._vault.learn, person.client, root, inspection.tokens)
-        return replace(inspection, owner=root), known, millis
+        known = {**known, **inspection.tokens}
+        if root and (inspection.tokens or fresh):
+            new = {**fresh, **inspection.tokens}
+            known = await asyncio.to_thread(self._vault.learn, person.client, root, new)
+        return replace(inspection, owner=root or inspection.owner), known, millis
+
+    async def _files(self, client: str, inspection: Inspection) -> Mapping[str, str]:
+        """The placeholders in the files of which a request speaks."""
+        if not inspection.attached:
+            return {}
+        return await asyncio.to_thread(self._steps.behind, client, inspection.attached)
 
     async def _effect(self, case: _Case, inspection: Inspection, policy: Policy) -> Effect:
         decision = inspection.decision
@@ -206,6 +225,37 @@ class Guard:
             restorer, decoder(encoding), dialect, inspection.route, self._follower(verdict, inspection)
         )
 
+    def announces(self, verdict: Verdict) -> bool:
+        """Whether the answer may tell where to bring a file, or what one is called: then it is read whole."""
+        inspection = verdict.inspection
+        return inspection is not None and self._catalogue.dialects[inspection.dialect].announces(
+            inspection.route
+        )
+
+    async def announced(
+        self, verdict: Verdict, capture: Capture, body: bytes, headers: Mapping[str, str], status: int
+    ) -> Reply | None:
+        """Take from an answer what the next steps of an upload need; a refusal where its file would go unread.
+
+        A host that is not intercepted would get the file as it is: the policy for what was not read decides, before
+        the link is told. Raises what the vault raises; the answer must then not be shown.
+        """
+        inspection = verdict.inspection
+        if inspection is None:
+            return None
+        policy = self._clients.get(verdict.client)
+        host = await asyncio.to_thread(
+            self._steps.learn, verdict.id, verdict.client, verdict.person, inspection, body, headers, status
+        )
+        if not host:
+            return None
+        await self._recorder.access(host, verdict.client, "unread-upload")
+        if policy.mode != "enforce" or policy.opaque is Action.ALLOW:
+            return None
+        refusal = refusal_of_link(host, policy.name, _ticket())
+        reply = self._refusal(inspection.dialect, inspection.route, capture, refusal, stream=False)
+        return reply if isinstance(reply, Reply) else None
+
     def conversation(self, opening: Verdict) -> Conversation | None:
         """The way back of an open socket; None where its opening was not let through."""
         if opening.inspection is None:
@@ -232,6 +282,10 @@ class Guard:
                 loop.run_in_executor(None, self._vault.follow, tag, inspection.owner)
 
         return found
+
+
+def _ticket() -> str:
+    return "PW-" + "".join(secrets.choice(_ALPHABET) for _ in range(6))
 
 
 def _status(effect: Effect) -> int:

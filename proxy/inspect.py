@@ -20,6 +20,7 @@ from policies.decision import Coach, Decision, Level, Redact
 from policies.placeholders import Placeholders
 from policies.policy import Policy, digest_of_data
 from policies.redact import redactions
+from proxy.body.attached import name_in_path
 from proxy.body.opened import open_socket
 from proxy.body.target import foreign_query
 from proxy.capture import SOCKET, Capture
@@ -34,7 +35,8 @@ class Task:
     """All that an inspection needs beside the policy.
 
     ``person`` is opaque here; it only keeps conversations of two people apart. ``owner`` overrides the conversation
-    that the body names, when it is known to go on an earlier one; ``known`` are that one's placeholders.
+    that the body names, when it is known to go on an earlier one; ``known`` are that one's placeholders. ``service`` is
+    the one that announced the link to which the request brings a file; empty for any other request.
     ``data_key`` is the key of the client's own data; empty where there is none.
     """
 
@@ -43,6 +45,7 @@ class Task:
     key: bytes = field(repr=False)
     limit: int
     owner: str = ""
+    service: str = ""
     known: Mapping[str, str] = field(default_factory=dict, repr=False)
     data_key: bytes = field(default=b"", repr=False)
 
@@ -55,7 +58,8 @@ class Inspection:
     ``owner`` is an opaque tag of the conversation; ``remembered`` says that the service keeps its history, so that
     earlier placeholders may come back, ``opening`` that it has no id yet. ``digest`` is a keyed digest of the bytes as
     they would leave; ``said``, where the person is coached, one of the texts alone: the same words sent again.
-    ``data`` is the digest of the client's own data that was looked for.
+    ``data`` is the digest of the client's own data that was looked for. ``attached`` are opaque tags of the person's
+    files of which the request speaks.
     """
 
     decision: Decision
@@ -77,6 +81,7 @@ class Inspection:
     replaced: int = 0
     characters: int = 0
     fresh: int = 0
+    attached: tuple[str, ...] = ()
 
 
 def inspect(
@@ -88,8 +93,8 @@ def inspect(
     """
     capture = task.capture
     service = catalogue.service_for(capture.host)
-    service_id = service.id if service else "unknown"
-    dialect, route = catalogue.dialect_for(service, capture)
+    service_id = task.service or (service.id if service else "unknown")
+    dialect, route = catalogue.dialect_for(service, capture, announced=bool(task.service))
     level = Level.GENERIC if dialect.id == "generic" else Level.UNDERSTOOD
     document: Document | None = None
     opaque: Sequence[str] = ()
@@ -147,6 +152,7 @@ def inspect(
         replaced=replaced,
         characters=scan.characters,
         fresh=scan.fresh,
+        attached=_attached(task, policy.client, service_id, document),
     )
 
 
@@ -170,6 +176,16 @@ def _segments(document: Document | None, capture: Capture, *, generic: bool) -> 
 
 def _begins(document: Document | None, sort: str) -> bool:
     return document is not None and document.conversation.startswith(sort)
+
+
+def _attached(task: Task, client: str, service: str, document: Document | None) -> tuple[str, ...]:
+    names = {*(document.attached if document else ()), *name_in_path(task.capture.path)}
+    return tuple(file_tag(task.key, client, task.person, service, name) for name in sorted(names))
+
+
+def file_tag(key: bytes, client: str, person: str, service: str, name: str) -> str:
+    """An opaque, keyed tag of a file that a person gave a service, by the name that the service gave it."""
+    return owner_tag(key, client, person, service, f"file:{name}")
 
 
 def _owner(task: Task, client: str, service: str, document: Document | None) -> str:

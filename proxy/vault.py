@@ -3,8 +3,8 @@
 Rule 1: an owner is an opaque tag of client, person, service and conversation; nothing is ever found across owners.
 Rule 2: values live in memory. They go to disk only where settings ask for it, sealed with the client's key (AES-GCM,
 the owner bound in as associated data); if they are lost, answers keep their placeholders, nothing worse.
-Rule 3: what is on disk in the clear are keyed digests only: follow-ups (which conversation an answer's id goes on)
-and coaching shown.
+Rule 3: what is on disk in the clear are keyed digests only: follow-ups (which conversation an answer's id goes on),
+links for files that an answer told (with the service's id), and coaching shown.
 """
 
 import hashlib
@@ -23,9 +23,15 @@ _CONVERSATIONS = 5_000
 _MOST_DAYS = 365
 _DAY = 24 * 3600
 _COACH_SECONDS = 15 * 60
+_LINKS = 20_000
+_LINK_SECONDS = (
+    24 * 3600
+)  # signed links live minutes to a day; sessions of Google a week, but are used at once
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS follow(thread TEXT PRIMARY KEY, owner TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS shown(digest TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS announced(
+    link TEXT PRIMARY KEY, service TEXT NOT NULL, owner TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sealed(
     owner TEXT NOT NULL, slot TEXT NOT NULL, box BLOB NOT NULL, at INTEGER NOT NULL,
     PRIMARY KEY(owner, slot)) WITHOUT ROWID;
@@ -91,7 +97,7 @@ class Vault:
             self._database.execute("PRAGMA secure_delete=ON")
             self._database.executescript(_SCHEMA)
             old = int(now()) - _MOST_DAYS * _DAY
-            for table in ("follow", "shown", "sealed"):
+            for table in ("follow", "shown", "announced", "sealed"):
                 self._database.execute(f"DELETE FROM {table} WHERE at < ?", (old,))
         except sqlite3.Error as error:
             self._database.close()
@@ -115,6 +121,29 @@ class Vault:
                 self._database.execute(
                     "INSERT OR IGNORE INTO follow VALUES (?, ?, ?)", (thread, owner, int(self._now()))
                 )
+
+    def announce(self, link: str, service: str, owner: str) -> None:
+        """Remember that a service told the owner's person a link (its tag) to bring a file to."""
+        now = int(self._now())
+        with self._lock:
+            run = self._database.execute
+            run("INSERT OR REPLACE INTO announced VALUES (?, ?, ?, ?)", (link, service, owner, now))
+            run("DELETE FROM announced WHERE at < ?", (now - _LINK_SECONDS,))
+            (count,) = run("SELECT COUNT(*) FROM announced").fetchone()
+            if count > _LINKS:
+                run(
+                    "DELETE FROM announced WHERE link IN (SELECT link FROM announced ORDER BY at LIMIT ?)",
+                    (count - _LINKS,),
+                )
+
+    def announced(self, link: str) -> tuple[str, str] | None:
+        """The service that told a link, and the conversation of the request that was answered; None: unknown."""
+        oldest = int(self._now()) - _LINK_SECONDS
+        with self._lock:
+            row = self._database.execute(
+                "SELECT service, owner FROM announced WHERE link = ? AND at >= ?", (link, oldest)
+            ).fetchone()
+        return (str(row[0]), str(row[1])) if row else None
 
     def known(self, client: str, owner: str) -> dict[str, str]:
         """The placeholders of a conversation and their values."""

@@ -35,6 +35,17 @@ def refusal_of_failure(code: str, limit: int, ticket: str) -> Refusal:
     return Refusal(ticket, "Not sent by Promptward", reason, (), instead)
 
 
+def refusal_of_link(host: str, client: str, ticket: str) -> Refusal:
+    """The refusal of a link for an upload: the file would go to a host whose traffic is not read."""
+    return Refusal(
+        ticket,
+        f"Stopped by {client}'s data policy",
+        f"the file would be sent to {host}, where it could not be checked.",
+        ("opaque",),
+        "Paste its text instead, or ask your administrator to have that host read (extra_hosts, shared_services).",
+    )
+
+
 def access_message(why: Stranger) -> str:
     """What somebody who is not let in is told."""
     match why:

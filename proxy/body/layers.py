@@ -85,6 +85,7 @@ class Body:
     conversation: str = field(repr=False)
     model: str
     stream: bool
+    attached: tuple[str, ...] = field(default=(), repr=False)
 
     def splice(self, edits: Sequence[Edit]) -> bytes:
         """The body with edits made. Raises ValueError for edits that overlap, lie outside or are barred."""
@@ -144,6 +145,7 @@ class Builder:
         self._segments: list[Segment] = []
         self._follows: list[Follow] = []
         self._opaque: dict[str, None] = {}
+        self._attached: dict[str, None] = {}
 
     def text(self, node: int) -> str:
         """The text of a node."""
@@ -181,6 +183,10 @@ class Builder:
         """Note a part that was not read; the same reason is kept once."""
         self._opaque[reason] = None
 
+    def attach(self, names: Iterable[str]) -> None:
+        """Note files of which the body speaks by the names that the service gave them."""
+        self._attached.update(dict.fromkeys(names))
+
     def follow(self, follow: Follow) -> None:
         """Note a change that goes with others."""
         self._follows.append(follow)
@@ -202,6 +208,7 @@ class Builder:
             conversation,
             model,
             stream,
+            tuple(self._attached),
         )
 
 

@@ -2,6 +2,7 @@
 
 import codecs
 
+from proxy.body.attached import names_of_files
 from proxy.body.codecs import Charset
 from proxy.body.json import Tree
 from proxy.body.layers import Body, Builder
@@ -52,6 +53,7 @@ def open_object(body: bytes, shape: Shape) -> tuple[Builder, Tree]:
     tree = read_tree(builder, 0, shape)
     if not tree.holders or not tree.holders[0].is_object:
         raise Unreadable("the body is not a JSON object")
+    builder.attach(names_of_files(tree))
     return builder, tree
 
 

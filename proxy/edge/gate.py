@@ -17,7 +17,7 @@ from mitmproxy.proxy.layers import ClientTLSLayer, ServerTLSLayer, modes, tcp
 from mitmproxy.proxy.layers.http import HTTPMode
 from mitmproxy.tls import ClientHello
 
-from proxy.answering import Answer
+from proxy.answering import Answer, decoder
 from proxy.capture import SOCKET as SPOKEN
 from proxy.capture import Capture
 from proxy.contract import Unreadable
@@ -31,6 +31,7 @@ from proxy.guard import Guard, Verdict
 from proxy.identity import Identities, Person, Stranger
 from proxy.recorder import Recorder
 from proxy.services.catalog import Catalogue
+from proxy.uploads.links import MOST_BYTES
 from proxy.wording import access_message
 
 log = logging.getLogger("promptward.edge")
@@ -41,7 +42,15 @@ OPEN = "promptward.open"
 ANSWER = "promptward.answer"
 SOCKET = "promptward.socket"
 CONVERSATION = "promptward.conversation"
+ANNOUNCES = "promptward.announces"
 _HELLO_LIMIT = 64 * 1024
+_REWRITTEN = (
+    "content-encoding",
+    "content-length",
+    "etag",
+    "content-md5",
+    "digest",
+)  # no longer true of a new body
 # Here the server speaks first (FTP, SSH, mail, databases), so nothing is waited for from the client; nobody serves
 # HTTP there. On every other port the client's first bytes are looked at before the tunnel opens.
 _SERVER_FIRST = frozenset((21, 22, 25, 110, 119, 143, 587, 3306, 5432, 5900, 6667))
@@ -239,11 +248,11 @@ class Gate:
         match verdict.effect:
             case Reply(status=status, headers=headers, body=body):
                 shown = b"" if capture.method == "HEAD" else body
-                flow.response = http.Response.make(
-                    status, shown, http.Headers([(k.encode(), v.encode()) for k, v in headers])
-                )
+                flow.response = _reply(Reply(status, headers, shown))
             case Forward(body=body, headers=changes):
                 _apply(flow.request, body, changes, restores=verdict.tokens is not None)
+                if capture.method in ("POST", "PUT", "PATCH"):
+                    flow.metadata[ANNOUNCES] = replace(capture, body=b"")
                 if capture.asks_for_socket:
                     self._open_socket(flow, capture, verdict)
                 flow.metadata[VERDICT] = verdict
@@ -313,10 +322,14 @@ class Gate:
             answer = self._guard.answer(verdict, content_type, response.headers.get("content-encoding", ""))
         except Unreadable:
             answer = None  # an answer in an unknown encoding keeps its placeholders
+        if self._may_announce(flow, verdict):
+            flow.metadata[ANSWER] = answer
+            return
+        flow.metadata.pop(ANNOUNCES, None)
         if answer is None:
             response.stream = True
             return
-        for name in ("content-encoding", "content-length", "etag", "content-md5", "digest"):
+        for name in _REWRITTEN:
             response.headers.pop(name, None)
         if _is_json(content_type):
             flow.metadata[ANSWER] = answer  # whole bodies are restored off the loop
@@ -341,12 +354,50 @@ class Gate:
 
     async def response(self, flow: http.HTTPFlow) -> None:
         answer = flow.metadata.pop(ANSWER, None)
+        step = flow.metadata.pop(ANNOUNCES, None)
+        if isinstance(step, Capture) and flow.response is not None:
+            await self._announced(flow, step)
         if isinstance(answer, Answer) and flow.response is not None:
             raw = flow.response.raw_content or b""
             body = await asyncio.to_thread(lambda: answer.feed(raw) + answer.finish())
+            for name in _REWRITTEN:
+                flow.response.headers.pop(name, None)
             flow.response.raw_content = body
             flow.response.headers["content-length"] = str(len(body))
         self._end(flow, "")
+
+    def _may_announce(self, flow: http.HTTPFlow, verdict: Verdict) -> bool:
+        """Whether an answer is a step of an upload, small enough to be read before it is shown."""
+        response = flow.response
+        if response is None or ANNOUNCES not in flow.metadata or not 200 <= response.status_code < 400:
+            return False
+        headers = response.headers
+        sort = headers.get("content-type", "")
+        if "x-goog-upload-url" in headers or ("location" in headers and "event-stream" not in sort):
+            return True
+        length = headers.get("content-length", "0")
+        return (
+            _is_json(sort)
+            and length.isascii()
+            and length.isdigit()
+            and int(length) <= MOST_BYTES
+            and self._guard.announces(verdict)
+        )
+
+    async def _announced(self, flow: http.HTTPFlow, step: Capture) -> None:
+        """Read the answer of a step; it is refused first, and shown when it was learned from."""
+        verdict, shown = flow.metadata[VERDICT], flow.response
+        assert shown is not None
+        flow.response = http.Response.make(503)
+        unpack = decoder(shown.headers.get("content-encoding", ""))
+        body = await asyncio.to_thread(unpack.feed, shown.raw_content or b"")
+        headers = {name.lower(): value for name, value in shown.headers.items()}
+        reply = await self._guard.announced(verdict, step, body, headers, shown.status_code)
+        if reply is None:
+            flow.response = shown
+        else:
+            flow.metadata.pop(ANSWER, None)
+            flow.response = _reply(reply)
 
     def error(self, flow: http.HTTPFlow) -> None:
         self._end(flow, "cut")
@@ -496,6 +547,11 @@ def _local(host: str) -> bool:
     if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
         address = address.ipv4_mapped
     return address.is_loopback or address.is_unspecified or address.is_link_local
+
+
+def _reply(reply: Reply) -> http.Response:
+    headers = [(name.encode(), value.encode()) for name, value in reply.headers]
+    return http.Response.make(reply.status, reply.body, http.Headers(headers))
 
 
 def _text(status: int, message: str) -> http.Response:

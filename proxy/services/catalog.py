@@ -22,6 +22,7 @@ from proxy.effect import Frames, Reply
 from proxy.services.entries import HOST, CatalogueFault, shipped
 
 GENERIC = "generic"
+BLOB = "blob_put"
 _API_DIALECTS = ("openai_chat", "openai_responses", "anthropic_messages")
 
 
@@ -63,6 +64,9 @@ class _Composed:
             importlib.import_module(f"proxy.services.{GENERIC}.answer"), name
         )
         return found
+
+    def announces(self, route: str) -> bool:
+        return self.id == GENERIC or route in getattr(self.request, "ANNOUNCES", ())
 
     def thread(self, route: str, answer: Mapping[str, object]) -> str:
         thread: str = self.answer.thread(route, answer)
@@ -161,11 +165,16 @@ class Catalogue:
         names = parents | {host for host in self._exact if not _is_below(host, parents)}
         return tuple(sorted(name for name in names if not _is_below(name, parents - {name})))
 
-    def dialect_for(self, service: Service | None, capture: Capture) -> tuple[Dialect, str]:
+    def dialect_for(
+        self, service: Service | None, capture: Capture, *, announced: bool = False
+    ) -> tuple[Dialect, str]:
         """The first of a service's dialects that knows the route of a request; else the generic one.
 
-        A request that opens a WebSocket has the route of the messages on it.
+        A request that opens a WebSocket has the route of the messages on it. One whose link an earlier answer
+        ``announced`` brings a file.
         """
+        if announced and (route := self.dialects[BLOB].route(capture)):
+            return self.dialects[BLOB], route
         if capture.asks_for_socket:
             capture = replace(capture, method=SOCKET)
         for name in service.dialects if service else ():

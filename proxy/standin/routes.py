@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from proxy.standin import anthropic_api, chatgpt_web, gemini_api, openai_api
+from proxy.standin import anthropic_api, chatgpt_web, gemini_api, openai_api, uploads
 from proxy.standin.answer import Answer, as_json
 from proxy.standin.model import Json, Turn
 
@@ -24,6 +24,8 @@ _ROUTES: tuple[tuple[str, str, Endpoint, Failure], ...] = (
     ("POST", r"(?:/anthropic)?/v1/messages/count_tokens", anthropic_api.count_tokens, anthropic_api.error),
     ("POST", r"/backend-(?:api|anon)/(?:f/)?conversation", chatgpt_web.conversation, chatgpt_web.error),
     ("POST", r"/backend-(?:api|anon)/f/conversation/prepare", chatgpt_web.prepare, chatgpt_web.error),
+    ("POST", r"/backend-api/files", uploads.announce, chatgpt_web.error),
+    ("POST", r"/backend-api/files/process_upload_stream", uploads.process, chatgpt_web.error),
     (
         "POST",
         r"/api/organizations/[^/]+/chat_conversations/[^/]+/(?:retry_)?completion",

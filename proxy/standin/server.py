@@ -22,6 +22,7 @@ from hypercorn.asyncio.worker_context import WorkerContext
 from hypercorn.config import Config
 from hypercorn.typing import ASGIReceiveCallable, ASGISendCallable, Scope, WebsocketScope
 
+from proxy.standin import uploads
 from proxy.standin.answer import Answer
 from proxy.standin.certificate import issue
 from proxy.standin.coding import decode, encoder
@@ -34,6 +35,7 @@ HOSTS = (
     "api.openai.com",
     "api.anthropic.com",
     "chatgpt.com",
+    "*.oaiusercontent.com",
     "claude.ai",
     "*.openai.azure.com",
     "generativelanguage.googleapis.com",
@@ -187,7 +189,13 @@ class StandIn:
         try:
             how = knobs(first, plain)
             turn = Turn(next(self._numbers), int(seen.at), how.split, how.say)
-            answer = error(fault, 400) if fault else route(seen.method, seen.path, plain, turn, how.status)
+            brought = uploads.answer(seen.method, seen.path, {**first, "host": seen.host}, plain, turn)
+            if fault:
+                answer = error(fault, 400)
+            elif brought is not None and not how.status:
+                answer = brought
+            else:
+                answer = route(seen.method, seen.path, plain, turn, how.status)
         except ValueError as error_:
             how, answer = Knobs(), error(f"Bad knob: {error_}.", 400)
         if how.end == "never":

@@ -33,6 +33,7 @@ SERVED = (
     "api.openai.com",
     "api.anthropic.com",
     "chatgpt.com",
+    "files.oaiusercontent.com",
     "claude.ai",
     "acme.openai.azure.com",
     "generativelanguage.googleapis.com",

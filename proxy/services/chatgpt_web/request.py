@@ -28,7 +28,11 @@ ROUTES = routes(
     ("POST", rf"{_API}/textdocs?(?:/{NAME})*", "textdocs"),
     ("POST", rf"{_API}/conversation/{NAME}/textdocs?(?:/{NAME})*", "textdocs"),
     ("PATCH", rf"{_API}/textdocs?(?:/{NAME})*", "textdocs"),
+    ("POST", rf"{_API}/files", "files"),
+    ("POST", rf"{_API}/files/process_upload_stream", "files.process"),
+    ("POST", rf"{_API}/files/{NAME}/uploaded", "files.process"),
 )
+ANNOUNCES = frozenset({"files"})  # answers with the link to which the file goes
 
 SHAPE = Shape(
     kinds={
@@ -39,6 +43,8 @@ SHAPE = Shape(
         **dict.fromkeys(
             ("content_type", "role", "mime_type", "supported_encodings", "system_hints"), Kind.FIXED
         ),
+        "file_id": Kind.ID,
+        **dict.fromkeys(("use_case", "entry_surface", "library_persistence_mode"), Kind.FIXED),
         **dict.fromkeys(("library_file_id", "websocket_request_id", "variant_purpose"), Kind.FIXED),
     },
     scopes={
@@ -50,6 +56,7 @@ SHAPE = Shape(
         "content": Origin.USER,
         "title": Origin.USER,
         "text": Origin.USER,
+        "file_name": Origin.USER,
     },
     roles={
         "user": Origin.USER,
@@ -68,7 +75,8 @@ SHAPE = Shape(
         client_prepare_state client_prepare_dispatch client_prepare_source attachment_mime_types partial_query
         thinking_effort paragen_cot_summary_display_override force_parallel_switch suggestions
         websocket_request_id variant_purpose title input_text about_user_message about_model_message enabled
-        is_visible app_name message_id rating text tags
+        is_visible app_name message_id rating text tags file_id file_name file_size use_case
+        reset_rate_limits store_in_library library_persistence_mode index_for_retrieval entry_surface
         """
     ),
     words=ROLES
@@ -77,7 +85,7 @@ SHAPE = Shape(
         """
         next variant continue text multimodal_text image_asset_pointer primary_assistant gizmo_interaction v1
         client-created-root auto standard extended none success debounced immediate composer_editor_state
-        window_focus context_change chatgpt.com
+        window_focus context_change chatgpt.com my_files multimodal ace_upload codex profile_pic
         """
     ),
     stale=frozenset({"custom_symbol_offsets"}),
@@ -93,6 +101,8 @@ def route(capture: Capture) -> str:
 def read(route: str, capture: Capture, body: bytes) -> Document:
     """Read a body of one of the routes. Raises Unreadable."""
     builder, tree = open_object(body, SHAPE)
+    if route.startswith("files"):
+        return builder.build()  # of no conversation yet; what it holds is known by the file's name later
     named = tree.root("conversation_id")
     if not named and route in ("title", "history"):
         named = plain_path(capture).rpartition("/")[2]

@@ -7,6 +7,7 @@ from classifiers.documents.contract import Source, Unread
 from classifiers.documents.opening import open_file
 from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
+from proxy.body.attached import names_of_files
 from proxy.body.codecs import Charset
 from proxy.body.files import InLatin1, read_opened
 from proxy.body.form import read_form
@@ -109,6 +110,7 @@ def _read_text(declared: str, body: bytes) -> tuple[Builder, str, bool]:
             if "json" in declared:
                 raise
         else:
+            builder.attach(names_of_files(tree))
             return builder, tree.root("model"), tree.flag("stream")
     if as_text(text.encode("utf-8")) is None:
         raise Unreadable("the body is binary data of an unknown kind")

@@ -145,7 +145,14 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Rig
     users.add("bob", "rival", "other")
     identities = Identities(ByNetwork(clients), users, "acme", time.monotonic)
     async with StandIn() as standin:
-        hosts = ("api.openai.com", "api.anthropic.com", "chatgpt.com", "claude.ai", "plain.example")
+        hosts = (
+            "api.openai.com",
+            "api.anthropic.com",
+            "chatgpt.com",
+            "files.oaiusercontent.com",
+            "claude.ai",
+            "plain.example",
+        )
         gate = Gate(
             guard,
             recorder,

@@ -1,0 +1,79 @@
+"""How files are brought to the stand-in: ChatGPT's three steps, storage hosts, OpenAI's files, Google's sessions.
+
+It keeps nothing between requests, so that what it gets in one request is all that a service would have of a file.
+Shapes: open-source clients of ChatGPT; the types of openai 3.52 and google-genai 2; Azure's and Google's storage APIs.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+
+from proxy.standin.answer import Answer, as_json
+from proxy.standin.model import Json, Turn
+
+_SIGNED = "se=2026-12-31T00%3A00%3A00Z&sp=rw&sig=c3RhbmRpbg"
+_BUCKET = "elsewhere.blob.core.example"
+
+
+def announce(turn: Turn, body: Json, names: dict[str, str]) -> Answer:
+    """POST /backend-api/files: the link to which the page brings the file; one elsewhere for ``use_case`` elsewhere."""
+    host = _BUCKET if body.get("use_case") == "elsewhere" else "files.oaiusercontent.com"
+    name = f"file-standin{turn.number:08}"
+    link = f"https://{host}/{name}/raw?{_SIGNED}{turn.number}"
+    return as_json({"status": "success", "upload_url": link, "file_id": name})
+
+
+def process(turn: Turn, body: Json, names: dict[str, str]) -> Answer:
+    """POST /backend-api/files/process_upload_stream: lines of progress that name the file."""
+    said = {"file_id": body.get("file_id"), "event": "file.processing.completed", "progress": 100}
+    line = {**said, "message": f"Processed {body.get('file_name', '')}"}
+    return Answer((json.dumps(line).encode() + b"\n",), "application/x-ndjson")
+
+
+def answer(method: str, path: str, headers: Mapping[str, str], body: bytes, turn: Turn) -> Answer | None:
+    """The answer to a request that brings a file, whatever its bytes; None for any other request."""
+    host = headers.get("host", "")
+    command = headers.get("x-goog-upload-command", "")
+    if command:
+        return _resumable(command, host, headers, body, turn)
+    if method == "PUT" and "upload_id=" in path:
+        return _ranged(headers, body, turn)
+    if method == "PUT" and host.endswith(".oaiusercontent.com"):
+        return Answer((b"",), "application/xml", 201, (("etag", f'"standin{turn.number}"'),))
+    if method == "POST" and path.partition("?")[0] == "/v1/files":
+        return as_json(_file(turn, body))
+    return None
+
+
+def _file(turn: Turn, body: bytes) -> Json:
+    name = re.search(rb'filename="([^"]*)"', body)
+    purpose = re.search(rb'name="purpose"\r\n(?:[^\r\n]+\r\n)*\r\n([^\r\n]*)', body)
+    return {
+        "id": f"file-standin{turn.number:08}",
+        "object": "file",
+        "bytes": len(body),
+        "created_at": turn.now,
+        "filename": name[1].decode() if name else "",
+        "purpose": purpose[1].decode() if purpose else "",
+        "status": "processed",
+    }
+
+
+def _resumable(command: str, host: str, headers: Mapping[str, str], body: bytes, turn: Turn) -> Answer:
+    if command == "start":
+        link = f"https://{host}/upload/v1beta/files?upload_id=standin{turn.number}&upload_protocol=resumable"
+        status = (("x-goog-upload-status", "active"), ("x-goog-upload-url", link))
+        return Answer((b"",), "text/plain", 200, status)
+    if command.replace(" ", "") == "upload,finalize" and headers.get("x-goog-upload-offset") == "0":
+        name = f"files/standin{turn.number:08}"
+        file = {"name": name, "uri": f"https://{host}/v1beta/{name}", "sizeBytes": str(len(body))}
+        shown = as_json({"file": {**file, "mimeType": "text/plain", "state": "ACTIVE"}})
+        return Answer(shown.pieces, shown.content_type, 200, (("x-goog-upload-status", "final"),))
+    return as_json({"error": {"code": 400, "message": "not a whole file", "status": "INVALID_ARGUMENT"}}, 400)
+
+
+def _ranged(headers: Mapping[str, str], body: bytes, turn: Turn) -> Answer:
+    ranged = headers.get("content-range", f"bytes 0-{len(body) - 1}/{len(body)}")
+    if ranged != f"bytes 0-{len(body) - 1}/{len(body)}":
+        return as_json({"error": {"code": 400, "message": "not a whole file"}}, 400)
+    return as_json({"kind": "storage#object", "name": f"standin{turn.number}", "size": str(len(body))})

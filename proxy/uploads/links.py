@@ -1,0 +1,119 @@
+"""Links to which a file is to be sent: told by the answer of one request, used by another one.
+
+Rule 1: a link is known by its host, its path and what signs it; parameters that say which piece comes do not count.
+Rule 2: what could be a link for downloads is none, unless it says that it takes files.
+Sources: Azure (SAS), AWS (SigV4 query, POST policy), Google (signed URLs, resumable uploads), Microsoft Graph
+(createUploadSession), and the web applications' own answers.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from proxy.capture import Capture
+
+MOST_BYTES = 1 << 20  # of an answer in which links are looked for
+_MOST_LINKS = 100
+_NAMED = re.compile(
+    r"(?:upload|put|resumable|presigned|pre_signed|signed|sas)_?(?:url|uri|link)s?\Z", re.IGNORECASE
+)
+_PLAIN = re.compile(r"(?:url|uri|href|link)\Z", re.IGNORECASE)
+_SIGNS = frozenset({"sig", "signature", "x-amz-signature", "x-goog-signature"}) | {
+    *("upload_id", "uploadid", "upload_token", "tempauth", "access_token"),
+}
+_WRITES = re.compile(r"[?&]sp=[a-z]*[cw]")  # the permissions of an Azure SAS
+_HEADERS = ("x-goog-upload-url", "x-guploader-upload-url")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place for a file. ``mark`` tells it from others at its host; it holds what signs it, keep it secret."""
+
+    host: str
+    path: str = field(repr=False)  # with the query, as it was announced
+
+    @property
+    def mark(self) -> str:
+        """Host, path and signature; the whole query where nothing in it signs."""
+        path, _, query = self.path.partition("?")
+        pairs = [pair for pair in query.split("&") if pair]
+        signs = [pair for pair in pairs if pair.partition("=")[0].lower() in _SIGNS]
+        return "\n".join((self.host, path or "/", *sorted(signs or pairs)))
+
+
+def link_of(capture: Capture) -> Link:
+    """The place to which a request goes."""
+    return Link(capture.host, capture.path)
+
+
+def may_use_link(capture: Capture) -> bool:
+    """Whether a request may be the second step of an upload; most requests are not worth a look."""
+    if capture.method in ("PUT", "PATCH"):
+        return True
+    return capture.method == "POST" and (
+        "?" in capture.path
+        or bool(capture.header("x-goog-upload-command"))
+        or capture.header("content-type").lower().startswith("multipart/")
+    )
+
+
+def links_in(answer: bytes, headers: Mapping[str, str], status: int) -> tuple[Link, ...]:
+    """Every link for files in an answer: in its JSON, in the headers of Google, and in Location of what was created."""
+    found: dict[Link, None] = {}
+    for name in _HEADERS:
+        _add(found, headers.get(name, ""))
+    if status in (200, 201, 308) and _looks_resumable(headers.get("location", "")):
+        _add(found, headers.get("location", ""))
+    try:
+        value = json.loads(answer) if answer else None
+    except (ValueError, RecursionError):
+        value = None
+    for link in _urls(value):
+        if len(found) >= _MOST_LINKS:
+            break
+        _add(found, link)
+    return tuple(found)
+
+
+def _looks_resumable(location: str) -> bool:
+    return bool(re.search(r"[?&]upload_?id=|/(?:tus|uploads?)/", location, re.IGNORECASE))
+
+
+def _urls(value: object) -> Iterator[str]:
+    open_values = [value]
+    seen = 0
+    while open_values:
+        item = open_values.pop()
+        seen += 1
+        if seen > 20_000:
+            return
+        if isinstance(item, list):
+            open_values += item
+        elif isinstance(item, dict):
+            takes = isinstance(item.get("fields"), dict) or item.get("method") in (
+                "PUT",
+                "POST",
+                "put",
+                "post",
+            )
+            for name, inner in item.items():
+                if isinstance(inner, str):
+                    if _NAMED.search(name) or (_PLAIN.search(name) and (takes or _WRITES.search(inner))):
+                        yield inner
+                elif _NAMED.search(name) and isinstance(inner, list):
+                    yield from (one for one in inner if isinstance(one, str))
+                    open_values += (one for one in inner if not isinstance(one, str))
+                else:
+                    open_values.append(inner)
+
+
+def _add(found: dict[Link, None], url: str) -> None:
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname
+    except ValueError:
+        return
+    if parts.scheme == "https" and host:
+        found[Link(host.lower().rstrip("."), parts.path + (f"?{parts.query}" if parts.query else ""))] = None
