@@ -92,7 +92,7 @@ LAYERS = {
     },
     "url-safe": lambda text: {"f": base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")},
     "file in arguments": lambda text: {
-        "j": json.dumps({"u": "data:text/csv;base64," + base64.b64encode(text.encode()).decode()})
+        "j": json.dumps({"u": "data:text/markdown;base64," + base64.b64encode(text.encode()).decode()})
     },
     "key": lambda text: {"x": {text: text}},
     "list": lambda text: {"x": [[text], {"p": [text]}]},

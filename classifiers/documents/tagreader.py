@@ -1,0 +1,196 @@
+"""Reads a text with tags: blocks as lines, attributes that say something, comments, scripts, files in data: URLs."""
+
+import re
+from urllib.parse import quote, unquote_to_bytes
+
+from classifiers.documents.contract import Inner, Source, Unread
+from classifiers.documents.encodings import Decoded
+from classifiers.documents.tagged import (
+    Attribute,
+    Sort,
+    Token,
+    add_text,
+    attributes,
+    escaped,
+    escaped_bare,
+    in_cdata,
+    in_comment,
+    in_script,
+    tokens,
+)
+from classifiers.documents.traced import Quote, Trace, Tracing, from_base64, pack_base64
+
+_INLINE_WORDS = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr o:p q rp "
+    "rt ruby s samp small span strike strong sub sup time tspan tt u var wbr"
+)
+_INLINE = frozenset(_INLINE_WORDS.split())
+_CELLS = frozenset({"td", "th"})
+_KEPT = frozenset({"pre", "textarea"})
+_SPEAKING_WORDS = (
+    "alt title value content href src placeholder label summary aria-label action cite datetime "
+    "srcset poster download"
+)
+_SPEAKING = frozenset(_SPEAKING_WORDS.split())
+# Values that steer a program and can say nothing: words of a keyword, short numbers, shapes of drawings, namespaces.
+_TRIVIAL = re.compile(
+    r"\s*(?:[a-z][a-z-]{0,24}|[-+#]?[0-9a-fA-F.]{1,6}(?:px|pt|em|rem|%|cm|mm|in)?|#[0-9a-fA-F]{6,8}|"
+    r"https?://(?:www\.w3\.org|schemas\.[a-z]{1,20}\.(?:com|org)|purl\.org|ogp\.me)/[\w./#-]{0,80})?\s*"
+)
+_DRAWING = frozenset({"d", "points", "transform", "viewBox", "viewbox"})
+_DRAWN = re.compile(r"[\sMmLlHhVvCcSsQqTtAaZzEe0-9.,+()-]*+(?:[a-zA-Z]{1,10}\([\s0-9.,e+-]*+\)\s*+)*+")
+_NAMING = frozenset({"class", "id", "for", "style", "rel", "lang", "role", "type"})
+_NAMES = re.compile(r"[A-Za-z_][^@]{0,2000}")
+_DIGITS = re.compile(r"[0-9]{6,}|[0-9]{2,}[ -][0-9]{2,}")
+_DATA_URL = re.compile(
+    r"\s*data:([\w.+-]{0,80}/[\w.+-]{0,80})?((?:;[\w.+-]+=[\w.+-]*)*)(;base64)?,", re.IGNORECASE
+)
+_PROLOG = re.compile(
+    r"[!?]\s*(?:doctype\s+\w+(?:\s+(?:public|system)\s+[\"'][^\"'\[]*[\"'](?:\s+[\"'][^\"'\[]*[\"'])?)?\s*|"
+    r"xml[^?]{0,200}\?)\Z",
+    re.IGNORECASE,
+)
+
+
+class TagReader:
+    """Reads all of one file into ``into``."""
+
+    def __init__(self, data: bytes, found: Decoded, inner: Inner, *, xml: bool) -> None:
+        self.raw = found.text
+        self.into = Tracing(data, found.text, found.encode, escaped)
+        self._inner = inner
+        self._xml = xml
+        self._block = Trace()
+        self._before = ""
+        self._later: list[tuple[Attribute, str]] = []
+        self._kept = 0
+        self._first_cell = True
+
+    def read(self) -> Tracing:
+        """All tokens in turn."""
+        for token in tokens(self.raw, xml=self._xml):
+            match token.sort:
+                case Sort.TEXT:
+                    self._text(token)
+                case Sort.START:
+                    self._start(token)
+                case Sort.END:
+                    self._end(token)
+                case Sort.CDATA:
+                    self._flush(self._before)
+                    self.into.span(token.start, token.end, "", self._before or "\n", in_cdata)
+                case Sort.COMMENT:
+                    self._aside(token, "comments", in_comment)
+                case Sort.RAW:
+                    self._aside(token, "scripts and styles", in_script)
+                case Sort.OTHER:
+                    said = self.raw[token.start : token.end]
+                    if not _PROLOG.fullmatch(said):
+                        self.into.locked(said, "declarations")
+        self._flush("\n")
+        return self.into
+
+    def _text(self, token: Token) -> None:
+        if not len(self._block) and self.raw[token.start : token.end].isspace():
+            return
+        add_text(self._block, self.raw, token.start, token.end, fold=not (self._xml or self._kept))
+
+    def _start(self, token: Token) -> None:
+        name = token.name
+        if name not in _INLINE:
+            self._flush("\n")
+            if self._xml:
+                self._before = f"\n{name.rpartition(':')[2]}: "
+            elif name == "tr":
+                self._first_cell = True
+            elif name in _CELLS:
+                self._before = "\n" if self._first_cell else "\t"
+                self._first_cell = False
+            self._kept += name in _KEPT
+        found = list(attributes(self.raw, token))
+        label = ""
+        for one in found:
+            if one.name.lower() in ("name", "property", "itemprop", "http-equiv", "placeholder"):
+                label = self.raw[one.start : one.end]
+        for one in found:
+            if self._says(one):
+                plain = one.name.lower()
+                if self._xml:
+                    before = f"\n{one.name.rpartition(':')[2]}: "
+                else:
+                    before = f"\n{label}: " if label and plain in ("value", "content") else "\n"
+                self._later.append((one, before))
+        if name not in _INLINE and not self._xml:
+            self._attributes()
+
+    def _end(self, token: Token) -> None:
+        if token.name not in _INLINE:
+            self._flush("\n")
+            if token.name in _KEPT and self._kept:
+                self._kept -= 1
+
+    def _flush(self, after: str) -> None:
+        """Tell the block so far and the attributes in it; ``after`` stands before what comes."""
+        if len(self._block) and not self._block.text.isspace():
+            self.into.trace(self._block, "", self._before or "\n")
+        self._block = Trace()
+        self._before = after
+        self._attributes()
+
+    def _attributes(self) -> None:
+        later, self._later = self._later, []
+        for one, before in later:
+            self._attribute(one, before)
+
+    def _says(self, one: Attribute) -> bool:
+        name, value = one.name, self.raw[one.start : one.end]
+        if not value.strip() or name.startswith("xmlns"):
+            return False
+        if name.lower() in _SPEAKING:
+            return True
+        if _TRIVIAL.fullmatch(value):
+            return False
+        if name in _DRAWING:
+            return not _DRAWN.fullmatch(value)
+        if name.lower() in _NAMING:
+            return bool(_DIGITS.search(value) or not _NAMES.fullmatch(value) or "data:" in value)
+        return True
+
+    def _attribute(self, one: Attribute, before: str) -> None:
+        value = self.raw[one.start : one.end]
+        head = _DATA_URL.match(value)
+        if head:
+            self._data_url(one, head)
+            return
+        trace = Trace()
+        add_text(trace, self.raw, one.start, one.end)
+        self.into.trace(trace, "attributes", before, escaped if one.quote else escaped_bare)
+
+    def _data_url(self, one: Attribute, head: "re.Match[str]") -> None:
+        start, old = one.start + head.end(), self.raw[one.start + head.end() : one.end]
+        declared = (head[1] or "text/plain") + (head[2] or "")
+        if head[3]:
+            try:
+                data = from_base64(unquote_to_bytes(old).decode("latin-1"))
+            except Unread as trouble:
+                self.into.opaque(str(trouble))
+                return
+            self.into.packed(
+                start,
+                one.end,
+                Source(data, "", declared),
+                self._inner,
+                "embedded",
+                lambda new: pack_base64(new, old),
+            )
+        else:
+            data = unquote_to_bytes(old)
+            self.into.packed(start, one.end, Source(data, "", declared), self._inner, "embedded", quote)
+
+    def _aside(self, token: Token, where: str, write: Quote) -> None:
+        """A comment or a script: told behind the block in which it stands, which it does not part."""
+        if not self.raw[token.start : token.end].strip():
+            return
+        if token.sort is Sort.RAW:
+            self._flush("\n")
+        self.into.span(token.start, token.end, where, "\n", write)
