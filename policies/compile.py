@@ -87,6 +87,7 @@ class Compiler:
             vault_days=model.vault_days,
             opaque=model.opaque,
             generic=model.generic,
+            redacted_pdf=model.redacted_pdf,
             defaults=floors(packs),
             classes=dict(sorted(self.classes.items())),
             kinds=dict(sorted(self.kinds.items())),

@@ -134,6 +134,7 @@ class ClientModel(_Outside):
     vault_days: Annotated[StrictInt, Field(ge=0, le=365)] = 7
     opaque: Literal[Action.ALLOW, Action.HOLD, Action.BLOCK] = Action.BLOCK
     generic: Literal[Action.REDACT, Action.BLOCK] = Action.BLOCK
+    redacted_pdf: Literal["pdf", "text"] = "pdf"
     classes: dict[ClassId, ClassModel] = {}
     kinds: dict[Kind, ClassIds] = {}
     words: Annotated[

@@ -129,6 +129,9 @@ class Policy:
     data: tuple[DataSet, ...] = ()
     digest: str = ""
     combinations: tuple[Combination, ...] = ()
+    redacted_pdf: Literal["pdf", "text"] = (
+        "pdf"  # its pages without the values, or a new one set from its text
+    )
 
 
 def digest_of(policy: Policy) -> str:
@@ -144,6 +147,7 @@ def digest_of(policy: Policy) -> str:
         "vault_days": policy.vault_days,
         "opaque": policy.opaque.value,
         "generic": policy.generic.value,
+        "redacted_pdf": policy.redacted_pdf,
         "defaults": {level.value: action.value for level, action in policy.defaults.items()},
         "classes": {
             item.id: [item.name, item.sensitivity.value, item.never] for item in policy.classes.values()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import unquote_plus
 
 from classifiers.detector import Detector
-from classifiers.documents.contract import Unwritten
+from classifiers.documents.contract import Manner, Unwritten
 from classifiers.scanner import Scanner
 from classifiers.segment import Origin, Segment
 from policies.decide import decide
@@ -21,6 +21,7 @@ from policies.placeholders import Placeholders
 from policies.policy import Policy, digest_of_data
 from policies.redact import redactions
 from proxy.body.attached import name_in_path
+from proxy.body.files import in_manner
 from proxy.body.opened import open_socket
 from proxy.body.target import foreign_query
 from proxy.capture import SOCKET, Capture
@@ -120,7 +121,7 @@ def inspect(
         placeholders.adopt(task.known)
         edits = [Edit(*edit) for edit in redactions(segments, decision.redactions, placeholders)]
         try:
-            changed = document.splice(edits)
+            changed = in_manner(document, Manner(policy.redacted_pdf)).splice(edits)
         except Unwritten:
             # A file that cannot be written without its values: nothing of it can be replaced, so decide on that.
             segments = [

@@ -13,7 +13,8 @@ from typing import Protocol
 from classifiers.documents.contract import Change, File, Manner, Source, Unread
 from classifiers.documents.opening import open_file
 from classifiers.segment import Origin
-from proxy.body.layers import SAME, Builder
+from proxy.body.layers import SAME, Body, Builder
+from proxy.contract import Document
 
 _USUAL = Manner()
 _LARGEST = 64 * 1024  # characters of one place: a long document is several, cut between pieces
@@ -77,6 +78,17 @@ class FileCodec:
             if start < end:
                 by_piece.setdefault(index, []).append(Change(start, end, text))
                 text = ""
+
+
+def in_manner(document: Document, manner: Manner) -> Document:
+    """The same document, whose files are written in another manner."""
+    if manner == _USUAL or not isinstance(document, Body):
+        return document
+    nodes = (
+        node._replace(codec=node.codec.mannered(manner)) if isinstance(node.codec, FileCodec) else node
+        for node in document.nodes
+    )
+    return replace(document, nodes=tuple(nodes))
 
 
 def read_document(

@@ -8,7 +8,12 @@ import zipfile
 import docx
 import pytest
 
+from classifiers.documents.contract import Manner, Source
+from classifiers.documents.opening import open_file
 from classifiers.segment import Origin
+from proxy.body.codecs import Charset
+from proxy.body.files import InLatin1, in_manner, read_document
+from proxy.body.layers import Builder
 from proxy.capture import Capture
 from proxy.contract import Document, Edit, Unreadable
 from proxy.services.generic import request as generic
@@ -112,3 +117,29 @@ def test_what_is_not_read_in_a_document_is_named() -> None:
         more.writestr("word/vbaProject.bin", b"code")
     read = generic.read("request", capture(out.getvalue(), KIND, method="PUT"), out.getvalue())
     assert any("macros" in reason for reason in read.opaque)
+
+
+def test_a_pdf_is_written_in_the_manner_of_the_policy() -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    raw = io.BytesIO()
+    page = Canvas(raw)
+    page.drawString(72, 720, "Please write to ada@example.com about it")
+    page.showPage()
+    page.save()
+    builder = Builder(raw.getvalue(), raw.getvalue().decode("latin-1"), Charset("latin-1"))
+    source = Source(raw.getvalue(), "letter.pdf")
+    read_document(builder, 0, (0, len(raw.getvalue())), source, InLatin1(), "in an upload")
+    body = builder.build()
+    place = next(one for one in body.segments if "ada@example.com" in one.text)
+    start = place.text.index("ada@")
+    edit = Edit(place.place, start, start + len("ada@example.com"), "[EMAIL_K7Q2]")
+    as_pdf = body.splice([edit])
+    as_text = in_manner(body, Manner("text")).splice([edit])
+    assert as_pdf.startswith(b"%PDF")
+    assert as_text.startswith(b"%PDF")
+    assert as_pdf != as_text
+    for written in (as_pdf, as_text):
+        texts = " ".join(piece.text for piece in open_file(Source(written)).pieces)
+        assert "[EMAIL_K7Q2]" in texts
+        assert "ada@" not in texts
