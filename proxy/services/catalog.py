@@ -23,7 +23,7 @@ from proxy.services.entries import HOST, CatalogueFault, shipped
 
 GENERIC = "generic"
 BLOB = "blob_put"
-_API_DIALECTS = ("openai_chat", "openai_responses", "anthropic_messages")
+_API_DIALECTS = ("openai_chat", "openai_responses", "anthropic_messages", "openai_platform")
 
 
 @dataclass(slots=True)

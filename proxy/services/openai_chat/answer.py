@@ -55,6 +55,9 @@ def _choice(choice: Mapping[str, object], at: int, key: Channel, deltas: list[De
             for number, part in enumerate(listed(value)):
                 if isinstance(mapping(part).get("text"), str):
                     deltas.append(Delta((*path, number, "text"), (*key, name)))
+                # Mistral's reasoning: a part that is itself a list of parts.
+                for inner, _ in enumerate(listed(mapping(part).get("thinking"))):
+                    deltas.append(Delta((*path, number, "thinking", inner, "text"), (*key, "thinking")))
         elif name == "audio":
             deltas.append(Delta((*path, "transcript"), (*key, name)))
         elif name == "function_call":

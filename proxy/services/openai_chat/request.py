@@ -16,7 +16,7 @@ _BATCHED = r"(?!.*/async/)"  # Perplexity's wrapped form answers in another way
 _VERSION = rf"(?:{PREFIX}/v[0-9][0-9a-z]*(?:/engines/{NAME})?|{PREFIX}/deployments/{NAME}|/beta)"
 ROUTES = routes(
     ("POST", rf"{_BATCHED}{PREFIX}/chat/completions", "chat.completions"),
-    ("POST", rf"{_VERSION}/completions", "completions"),
+    ("POST", rf"{_VERSION}/(?:fim/|agents/)?completions", "completions"),  # fim and agents: Mistral
     ("POST", rf"{PREFIX}/embeddings", "embeddings"),
     ("POST", rf"{PREFIX}/moderations", "moderations"),
 )
@@ -32,7 +32,10 @@ SHAPE = Shape(
         **dict.fromkeys(("model", "voice", "format", "syntax"), Kind.FIXED),
         **dict.fromkeys(("type", "role", "name", "effort", "service_tier", "encoding_format"), Kind.FIXED),
         "arguments": Kind.JSON,
-        **dict.fromkeys(("file_data", "data", "image_url", "url", "audio_url", "video_url"), Kind.FILE),
+        **dict.fromkeys(
+            ("file_data", "data", "image_url", "url", "audio_url", "video_url", "document_url", "file_url"),
+            Kind.FILE,
+        ),
         **dict.fromkeys(("signature", "encrypted_content", "encrypted"), Kind.BLOB),
     },
     typed={
@@ -74,6 +77,7 @@ SHAPE = Shape(
         user_location approximate city country region timezone prompt suffix echo best_of
         encoding_format dimensions grammar definition syntax allowed_tools mode
         reasoning_content reasoning reasoning_details documents provider effort index
+        document_url document_name thinking random_seed safe_prompt agent_id pdf_url file_url
         """
     ),
     words=SCHEMA_WORDS

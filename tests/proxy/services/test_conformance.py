@@ -12,8 +12,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import anthropic
+import cohere
+import ollama
 import openai
 import pytest
+from cohere.core.api_error import ApiError
+from mistralai.client import Mistral
+from mistralai.client.errors import SDKError
 from pydantic import TypeAdapter, ValidationError
 
 from proxy.capture import SOCKET
@@ -180,8 +185,42 @@ def anthropic_raises(address: str) -> str:
     return raises(anthropic.Anthropic(api_key="none", base_url=address), anthropic.APIStatusError)
 
 
-RAISES: Mapping[str, Callable[[str], str]] = {"openai": openai_raises, "anthropic": anthropic_raises}
-OF_SDKS = [row for row in READ if row[1].accepts.partition(".")[0] in RAISES]
+def ollama_raises(address: str) -> str:
+    with pytest.raises(ollama.ResponseError) as caught:
+        ollama.Client(host=address).generate(model="m", prompt="x")
+    return str(caught.value)
+
+
+def cohere_raises(address: str) -> str:
+    with pytest.raises(ApiError) as caught:
+        cohere.ClientV2(api_key="none", base_url=address).chat(
+            model="m", messages=[cohere.UserChatMessageV2(content="x")]
+        )
+    return str(caught.value)
+
+
+def mistral_raises(address: str) -> str:
+    with Mistral(api_key="none", server_url=address) as client, pytest.raises(SDKError) as caught:
+        client.beta.conversations.start(inputs="x", model="m")
+    return str(caught.value)
+
+
+RAISES: Mapping[str, Callable[[str], str]] = {
+    "openai": openai_raises,
+    "anthropic": anthropic_raises,
+    "ollama": ollama_raises,
+    "cohere": cohere_raises,
+    "mistral": mistral_raises,
+}
+
+
+def vendor(dialect: Dialect, sample: Sample) -> str:
+    """Whose client talks to this route: that of the type named in the sample, else the one of the dialect's name."""
+    return sample.accepts.partition(".")[0] or dialect.id
+
+
+# The first sample of each dialect and client: a refusal looks alike on all their routes.
+OF_SDKS = list({(vendor(*row), row[0].id): row for row in reversed(READ) if vendor(*row) in RAISES}.values())
 
 
 @each(("dialect", "sample"), OF_SDKS, ids=ids(OF_SDKS))
@@ -191,7 +230,7 @@ def test_a_refusal_is_an_error_of_the_vendors_client(
 ) -> None:
     reply = dialect.refuse(sample.route, refusal, stream=False)
     with service(reply) as (address, asked):
-        assert refusal.ticket in RAISES[sample.accepts.partition(".")[0]](address)
+        assert refusal.ticket in RAISES[vendor(dialect, sample)](address)
     assert len(asked) == 1
 
 

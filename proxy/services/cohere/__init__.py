@@ -1,0 +1,1 @@
+"""Cohere: the chat, embedding and rerank API in its two versions."""

@@ -1,0 +1,1 @@
+"""Mistral: what its API has beside chat completions, which are OpenAI's."""

@@ -1,0 +1,1 @@
+"""Ollama: local and cloud models behind the same API."""
