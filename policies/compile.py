@@ -9,6 +9,7 @@ import ipaddress
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from policies.accounts import AccountRules, rules_of, slips
 from policies.classes import DataClass, Sensitivity
 from policies.effect import moots
 from policies.fault import PolicyFault, quoted
@@ -96,6 +97,7 @@ class Compiler:
             words=words,
             combinations=self._combinations(model),
             data=self.data,
+            accounts=self._accounts(model),
         )
         if self._may_tell_effects():
             rules, exceptions = [item.id for item in model.rules], [item.id for item in model.exceptions]
@@ -137,6 +139,11 @@ class Compiler:
             item.because,
             item.instead,
         )
+
+    def _accounts(self, model: ClientModel) -> AccountRules:
+        for path, wrong, effect, mend in slips(model.accounts):
+            self.fault(("accounts", *path), wrong, effect, mend)
+        return rules_of(model.accounts)
 
     def _packs(self, model: ClientModel) -> list[Pack]:
         found = []

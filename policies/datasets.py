@@ -76,10 +76,10 @@ class DataSets:
         """
         folder = self.folder(client)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _locked(folder / _LOCK):
+        with locked(folder / _LOCK):
             others = [each for each in self.listed(client) if each.name != new.name]
             file = folder / f"{new.name}-{new.digest[:16]}.idx"
-            _write(file, pieces)
+            write_whole(file, pieces)
             written = _with_file(new, str(file))
             try:
                 self._write_list(client, [*others, written])
@@ -95,7 +95,7 @@ class DataSets:
         folder = self.folder(client)
         if not folder.is_dir():
             return None
-        with _locked(folder / _LOCK):
+        with locked(folder / _LOCK):
             listed = self.listed(client)
             gone = next((each for each in listed if each.name == name), None)
             if gone is not None:
@@ -116,7 +116,7 @@ class DataSets:
             "version": _VERSION,
             "sets": [_plain(each) for each in sorted(sets, key=lambda one: one.name)],
         }
-        _write(self.folder(client) / _LIST, [json.dumps(content, indent=1).encode()])
+        write_whole(self.folder(client) / _LIST, [json.dumps(content, indent=1).encode()])
 
     def _sweep(self, client: str, grace: float = 0) -> None:
         """Remove indexes that the list does not name; one that a worker of Windows still uses stays for next time."""
@@ -170,7 +170,7 @@ def _size(path: Path) -> int | None:
         return None
 
 
-def _write(path: Path, pieces: Sequence[bytes]) -> None:
+def write_whole(path: Path, pieces: Sequence[bytes]) -> None:
     """Write a file beside its place and move it there: whole or not at all."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -186,7 +186,7 @@ def _write(path: Path, pieces: Sequence[bytes]) -> None:
 
 
 @contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def locked(path: Path) -> Iterator[None]:
     """One registration at a time for a client. Raises PolicyFault when another does not end."""
     end = time.monotonic() + _WAIT_SECONDS
     while True:

@@ -123,6 +123,15 @@ class CaseModel(_Outside):
     rule: StrictStr = ""
 
 
+class AccountsModel(_Outside):
+    """Whose accounts of AI services may be used: ids by control, and what happens with all others."""
+
+    personal: Literal[Action.ALLOW, Action.BLOCK] = Action.ALLOW
+    unknown: Literal[Action.ALLOW, Action.BLOCK] = Action.ALLOW
+    organisations: dict[StrictStr, Annotated[list[Line], Field(min_length=1), BeforeValidator(_listed)]] = {}
+    owners: dict[StrictStr, Line] = {}
+
+
 class ClientModel(_Outside):
     """The policy file of one client."""
 
@@ -135,6 +144,7 @@ class ClientModel(_Outside):
     opaque: Literal[Action.ALLOW, Action.HOLD, Action.BLOCK] = Action.BLOCK
     generic: Literal[Action.REDACT, Action.BLOCK] = Action.BLOCK
     redacted_pdf: Literal["pdf", "text"] = "pdf"
+    accounts: AccountsModel = AccountsModel()
     classes: dict[ClassId, ClassModel] = {}
     kinds: dict[Kind, ClassIds] = {}
     words: Annotated[

@@ -61,6 +61,11 @@ def _settings(one: Policy, two: Policy) -> Iterator[Difference]:
     ):
         if a != b:
             yield Difference("setting", name, a or "-", b or "-")
+    accounts_one, accounts_two = _accounts(one), _accounts(two)
+    for name in sorted({*accounts_one, *accounts_two}):
+        a, b = accounts_one.get(name, "-"), accounts_two.get(name, "-")
+        if a != b:
+            yield Difference("accounts", name, a, b)
     words_one = {words.class_id: set(words.terms) for words in one.words}
     words_two = {words.class_id: set(words.terms) for words in two.words}
     for class_id in sorted({*words_one, *words_two}):
@@ -87,6 +92,14 @@ def _settings(one: Policy, two: Policy) -> Iterator[Difference]:
         yield Difference(
             "kind", kind, ", ".join(one.kinds.get(kind, ())) or "-", ", ".join(two.kinds.get(kind, ())) or "-"
         )
+
+
+def _accounts(policy: Policy) -> dict[str, str]:
+    """What a policy says about accounts, by name; ids of organisations are shown, they are no secrets."""
+    rules = policy.accounts
+    found = {"personal": rules.personal.value, "unknown": rules.unknown.value}
+    found |= {name: ", ".join(ids) for name, ids in rules.organisations.items()}
+    return found | {f"{name} owner": owner for name, owner in rules.owners.items()}
 
 
 def _together(item: Combination) -> str:

@@ -12,6 +12,7 @@ from typing import Literal
 
 import rfc8785
 
+from policies.accounts import NO_RULES, AccountRules
 from policies.classes import DataClass, Sensitivity
 from policies.decision import Action
 
@@ -132,6 +133,7 @@ class Policy:
     redacted_pdf: Literal["pdf", "text"] = (
         "pdf"  # its pages without the values, or a new one set from its text
     )
+    accounts: AccountRules = NO_RULES
 
 
 def digest_of(policy: Policy) -> str:
@@ -185,6 +187,8 @@ def digest_of(policy: Policy) -> str:
     }
     if policy.data:
         content["data"] = data_digests(policy.data)
+    if policy.accounts != NO_RULES:
+        content["accounts"] = policy.accounts.content()
     return hashlib.sha256(rfc8785.dumps(content)).hexdigest()  # type: ignore[arg-type]
 
 

@@ -10,15 +10,18 @@ import logging
 import secrets
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from policies.accounts import judged
 from policies.clients import Clients
+from policies.companykeys import CompanyKeys
 from policies.datasets import PURPOSE
 from policies.decision import Action, Allow, Block, Coach, Hold, Redact
 from policies.keys import Keyring
 from policies.policy import Policy
+from proxy.accounts import asks, headers_for, kind_of
 from proxy.answering import Answer, decoder
 from proxy.capture import SOCKET, Capture
 from proxy.contract import Refusal
@@ -29,7 +32,7 @@ from proxy.inspect import Inspection, Task, owner_tag
 from proxy.pool import Pool, PoolFault
 from proxy.quiet import describe
 from proxy.recorder import Outcome, Recorder
-from proxy.services.catalog import GENERIC, Catalogue
+from proxy.services.catalog import GENERIC, SIGN_IN, Catalogue
 from proxy.uploads.steps import Steps
 from proxy.vault import Tokens, Vault
 from proxy.wording import TOO_LARGE, refusal_for, refusal_of_failure, refusal_of_link
@@ -80,8 +83,10 @@ class Guard:
         recorder: Recorder,
         vault: Vault,
         limit: int,
+        keys: CompanyKeys | None = None,
     ) -> None:
         self._clients, self._keyring, self._catalogue = clients, keyring, catalogue
+        self._keys = keys
         self._pool, self._recorder, self._vault, self._limit = pool, recorder, vault, limit
         self._steps = Steps(vault, catalogue, lambda client: keyring.derive(client, "placeholders"))
 
@@ -102,7 +107,12 @@ class Guard:
         person = case.person
         policy = self._clients.get(person.client)
         inspection, known, millis = await self._inspect(case, policy)
+        inspection = self._with_account(inspection, case, policy)
         effect = await self._effect(case, inspection, policy)
+        if isinstance(effect, Forward) and case.capture.method != SOCKET:
+            sent = (name for name, _ in case.capture.headers)
+            added = headers_for(policy.accounts, case.capture.host, sent)
+            effect = replace(effect, headers=(*effect.headers, *added))
         action = inspection.decision.action.value
         if isinstance(effect, Forward) and isinstance(inspection.decision, Coach):
             action = "redact"  # explained before, sent again
@@ -156,6 +166,34 @@ class Guard:
         if not inspection.attached:
             return {}
         return await asyncio.to_thread(self._steps.behind, client, inspection.attached)
+
+    def _with_account(self, inspection: Inspection, case: _Case, policy: Policy) -> Inspection:
+        """The inspection with whose account it is, and with what the client says about such accounts."""
+        capture, client, rules = case.capture, case.person.client, policy.accounts
+        service = self._catalogue.service_for(capture.host)
+        kind = kind_of(
+            rules,
+            capture,
+            service.category if service else "",
+            lambda key: self._keys.is_company(client, inspection.service, key) if self._keys else None,
+        )
+        decision = inspection.decision
+        if policy.mode == "enforce":
+            decision = judged(decision, rules, kind)
+        body = inspection.body if decision is inspection.decision else None
+        return replace(inspection, account=kind.value, decision=decision, body=body)
+
+    def opens(self, client: str, host: str) -> bool:
+        """Whether a client's connections to a host of the catalogue are opened; at hosts where people only sign in,
+        only where headers are to be set."""
+        service = self._catalogue.service_for(host)
+        if service is None:
+            return False
+        return service.category != SIGN_IN or asks(self._clients.get(client).accounts, host)
+
+    def headers(self, client: str, host: str, sent: Iterable[str]) -> tuple[tuple[str, str | None], ...]:
+        """The headers with which a client's accounts are kept apart at a host."""
+        return headers_for(self._clients.get(client).accounts, host, sent)
 
     async def _effect(self, case: _Case, inspection: Inspection, policy: Policy) -> Effect:
         decision = inspection.decision

@@ -60,7 +60,7 @@ class Inspection:
     earlier placeholders may come back, ``opening`` that it has no id yet. ``digest`` is a keyed digest of the bytes as
     they would leave; ``said``, where the person is coached, one of the texts alone: the same words sent again.
     ``data`` is the digest of the client's own data that was looked for. ``attached`` are opaque tags of the person's
-    files of which the request speaks.
+    files of which the request speaks. ``account`` says whose account it is, once that was looked at.
     """
 
     decision: Decision
@@ -83,6 +83,7 @@ class Inspection:
     characters: int = 0
     fresh: int = 0
     attached: tuple[str, ...] = ()
+    account: str = ""
 
 
 def inspect(

@@ -93,6 +93,7 @@ class Recorder:
                 counts={"redacted": inspection.replaced} if redacted else {},
                 severity=decision.volume.severity.value,
                 distinct=dict(decision.volume.distinct),
+                account=inspection.account,
             )
         )
 

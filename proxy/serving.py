@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policies.clients import Clients, load_clients
+from policies.companykeys import PURPOSE as KEYS_PURPOSE
+from policies.companykeys import CompanyKeys
 from policies.datasets import PURPOSE, DataSets
 from policies.keys import Keyring
 from policies.users import UserStore
@@ -110,6 +112,9 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
         days=lambda client: clients.get(client).vault_days,
     )
     opened.callback(vault.close)
+    keys = CompanyKeys(home.data, lambda client: keyring.derive(client, KEYS_PURPOSE))
+    for wrong in await asyncio.to_thread(keys.refresh, clients):
+        raise wrong
     recorder = Recorder(ledger, keyring, settings.ledger_deadline_seconds)
     guard = Guard(
         clients=clients,
@@ -119,6 +124,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
         recorder=recorder,
         vault=vault,
         limit=settings.body_limit_mb << 20,
+        keys=keys,
     )
     default = settings.default_client if settings.unknown == "default" else None
     identities = Identities(_Networks(clients), users, default, time.monotonic)
@@ -141,7 +147,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     host, port = listening.getsockname()[:2]
     announce(f"listening on http://{f'[{host}]' if ':' in host else host}:{port}")
     stop = _Stop()
-    await _until_told(stop.told, clients, recorder)
+    await _until_told(stop.told, clients, keys, recorder)
     log.info("stopping: running requests may end, new ones are refused; a second signal ends them at once")
     gate.begin_drain()
     cut = await engine.drain(gate.busy, _DRAIN_SECONDS, stop.hurry)
@@ -206,7 +212,7 @@ class _Stop:
         (self.hurry if self.told.is_set() else self.told).set()
 
 
-async def _until_told(told: asyncio.Event, clients: Clients, recorder: Recorder) -> None:
+async def _until_told(told: asyncio.Event, clients: Clients, keys: CompanyKeys, recorder: Recorder) -> None:
     """Wait for the end; meanwhile take over edited policies and write tunnel counts."""
     loop = asyncio.get_running_loop()
     counted = loop.time()
@@ -214,7 +220,8 @@ async def _until_told(told: asyncio.Event, clients: Clients, recorder: Recorder)
     while not told.is_set():
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(told.wait(), _RELOAD_SECONDS)
-        faults = {str(fault) for fault in await asyncio.to_thread(clients.reload)}
+        found = await asyncio.to_thread(lambda: [*clients.reload(), *keys.refresh(clients)])
+        faults = {str(fault) for fault in found}
         for fault in sorted(faults - reported):
             log.error("policy not taken over, the last good one stays: %s", fault)
         reported = faults

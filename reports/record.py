@@ -71,6 +71,7 @@ _TICKET = _pattern(r"[A-Z0-9][A-Za-z0-9-]*", 32)
 _LEVEL = _pattern(r"understood|generic|opaque", 10)
 _ACTION = _pattern(r"allow|redact|coach|hold|block", 6)
 _SEVERITY = _pattern(r"low|medium|high|critical", 8)
+_ACCOUNT = _pattern(r"company|personal|unknown", 8)
 _MODEL = _pattern(r"[A-Za-z][A-Za-z0-9]{0,23}([._:/@-][A-Za-z0-9]{1,24})*", 80)
 _LONG_NUMBER = re.compile(r"\d{9}|\d{3}[._:/-]\d{2}[._:/-]\d{4}")
 
@@ -113,6 +114,7 @@ class Record:
     ``restored``). ``digest`` is the keyed HMAC of the forwarded bytes in hex. ``ref`` is the id of the
     request that an OUTCOME belongs to. ``distinct`` are the different values by class, and the different records of
     combinations; ``severity`` is low, medium, high or critical. ``status`` is what the client got, 0 where unknown.
+    ``account`` says whose account it was sent with: company, personal or unknown.
     """
 
     event: Event
@@ -143,6 +145,7 @@ class Record:
     counts: Mapping[str, int] = field(default_factory=dict)
     severity: str = ""
     distinct: Mapping[str, int] = field(default_factory=dict)
+    account: str = ""
 
     def __post_init__(self) -> None:
         if not isinstance(self.event, Event):
@@ -183,6 +186,7 @@ _TEXTS: dict[str, _Check] = {
     "digest": _HEX,
     "model": _MODEL,
     "severity": _SEVERITY,
+    "account": _ACCOUNT,
 }
 _NUMBERS = {"time": 253_402_300_799_999, "tier": 3, "status": 599}  # the last millisecond of the year 9999
 _MAPS: dict[str, _Check] = {

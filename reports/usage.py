@@ -58,6 +58,7 @@ class Usage:
     classes: Mapping[str, Tally]
     days: Mapping[str, Tally]
     severities: Mapping[str, Tally]
+    accounts: Mapping[str, Tally]
     failures: Mapping[str, int]
     accesses: Mapping[str, int]
     tunnels: Mapping[str, int]
@@ -99,6 +100,7 @@ class Counting:
             "class": {},
             "day": {},
             "severity": {},
+            "account": {},
         }
         if len(period.days) <= _DAYS_SHOWN:
             self._by["day"] = {str(day): _Count() for day in period.days}
@@ -150,6 +152,8 @@ class Counting:
             self._under("class", name, action, count)
         if record.severity:
             self._under("severity", record.severity, action, sum(record.distinct.values()))
+        if record.account:
+            self._under("account", record.account, action, values)
         self._redacted += record.counts.get("redacted", 0)
         if "added" in record.millis:
             self._added.append(record.millis["added"])
@@ -173,6 +177,7 @@ class Counting:
                 for name in SEVERITIES
                 if name in self._by["severity"]
             },
+            accounts=_busiest(self._by["account"]),
             days={day: count.tally() for day, count in sorted(self._by["day"].items())},
             failures=dict(self._failures.most_common()),
             accesses=dict(self._accesses.most_common()),

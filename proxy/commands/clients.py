@@ -9,13 +9,14 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from proxy.commands import clients_data
+from proxy.commands import clients_data, clients_keys
 from proxy.commands.terminal import HomeOption, JsonOption, fail, home_or_fail, out
 
 app = typer.Typer(
     help="Add, list and show clients, and what they register as their own data.", no_args_is_help=True
 )
 app.add_typer(clients_data.app, name="data")
+app.add_typer(clients_keys.app, name="keys")
 
 
 @app.command()

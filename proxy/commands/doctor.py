@@ -53,6 +53,7 @@ def examine(home: Home) -> Iterator[Check]:
         ("home", _home),
         ("settings", _settings),
         ("policies", _policies),
+        ("accounts", _accounts),
         ("own data", _data),
         ("detectors", _detectors),
         ("certificate", _certificate),
@@ -108,6 +109,40 @@ def _policies(home: Home) -> Iterator[Check]:
         )
     else:
         yield Check(State.OK, "policies", f"{len(list(clients))} client(s), all enforced")
+
+
+def _accounts(home: Home) -> Iterator[Check]:
+    from policies.clients import load_clients
+    from policies.companykeys import PURPOSE, CompanyKeys
+    from policies.datasets import DataSets
+    from policies.keys import Keyring
+    from proxy.accounts import asks
+    from proxy.services.catalog import SIGN_IN
+
+    clients, catalogue = load_clients(home.clients, data=DataSets(home.data)), home.settings().catalogue()
+    keyring = Keyring.open(home.keys)
+    keys = CompanyKeys(home.data, lambda client: keyring.derive(client, PURPOSE))
+    yield from (
+        Check(State.WRONG, "accounts", f"{fault.file}: {fault.wrong}", f"{fault.mend}.")
+        for fault in keys.refresh(clients)
+    )
+    closed = [one for one in catalogue.services if one.category == SIGN_IN and not catalogue.intercepts(one)]
+    unasked = {
+        service.id: policy.client
+        for service in closed
+        for policy in clients.policies()
+        if any(asks(policy.accounts, host) for host in service.hosts)
+    }
+    for service, client in unasked.items():
+        yield Check(
+            State.WARNING,
+            "accounts",
+            f"the policy of {client} keeps accounts apart at {service}, whose connections are not opened",
+            f"Add {service} to shared_services in settings.yaml and renew the certificate.",
+        )
+    if not unasked:
+        telling = sum(bool(policy.accounts.organisations) for policy in clients.policies())
+        yield Check(State.OK, "accounts", f"{telling} client(s) name their organisations")
 
 
 def _data(home: Home) -> Iterator[Check]:

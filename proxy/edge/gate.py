@@ -8,7 +8,7 @@ import asyncio
 import ipaddress
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from mitmproxy import connection, http, tls
@@ -107,7 +107,6 @@ class Gate:
 
     async def http_connect(self, flow: http.HTTPFlow) -> None:
         client, host, port = self._clients[flow.client_conn.id], _plain(flow.request.host), flow.request.port
-        service = self._catalogue.service_for(host)
         flow.response = http.Response.make(503)  # refuse first
         person = await self._person(flow)
         if isinstance(person, Stranger):
@@ -117,8 +116,9 @@ class Gate:
         if _local(host) and (host, port) not in self._connect_to:
             flow.response = _text(403, "Promptward: no tunnels to this machine's own addresses.")
             return
-        client.person, client.host, client.port, client.intercept = person, host, port, service is not None
-        if service is None:
+        client.person, client.host, client.port = person, host, port
+        client.intercept = self._guard.opens(person.client, host)
+        if not client.intercept:
             flow.metadata[TUNNEL] = "blind" if port in _SERVER_FIRST else "peek"
             self._recorder.tunnel(person.client, host)
         flow.response = None
@@ -215,6 +215,7 @@ class Gate:
         self._recorder.tunnel(client.person.client, client.host)
         flow.request.stream = True
         flow.metadata[TARGET] = self._target(client)
+        _set(flow.request, self._guard.headers(client.person.client, client.host, flow.request.headers))
         flow.metadata[PASS] = flow.metadata[UNTOUCHED] = True
 
     async def _plain_http(self, flow: http.HTTPFlow, client: _Client) -> None:
@@ -470,13 +471,10 @@ def _restoring(answer: Answer) -> Callable[[bytes], bytes]:
 
 
 def _apply(
-    request: http.Request, body: bytes | None, headers: Sequence[tuple[str, str | None]], *, restores: bool
+    request: http.Request, body: bytes | None, headers: Iterable[tuple[str, str | None]], *, restores: bool
 ) -> None:
     request.trailers = None
-    for name, value in headers:
-        request.headers.pop(name, None)
-        if value is not None:
-            request.headers[name] = value
+    _set(request, headers)
     if restores:
         request.headers["accept-encoding"] = "identity"  # the answer is rewritten: it need not be packed
     if body is not None:
@@ -484,6 +482,13 @@ def _apply(
             request.headers.pop(name, None)
         request.raw_content = body
         request.headers["content-length"] = str(len(body))
+
+
+def _set(request: http.Request, headers: Iterable[tuple[str, str | None]]) -> None:
+    for name, value in headers:
+        request.headers.pop(name, None)
+        if value is not None:
+            request.headers[name] = value
 
 
 def _capture(flow: http.HTTPFlow, client: _Client) -> Capture:

@@ -23,6 +23,7 @@ from proxy.services.entries import HOST, CatalogueFault, shipped
 
 GENERIC = "generic"
 BLOB = "blob_put"
+SIGN_IN = "sign-in"  # the category of hosts where people only sign in: never read, headers are set
 _API_DIALECTS = ("openai_chat", "openai_responses", "anthropic_messages", "openai_platform")
 
 

@@ -7,8 +7,8 @@ from reports.usage import ACTIONS, Tally, Usage, usage
 
 ID = "usage"
 TITLE = "AI usage"
-ABOUT = "Requests to AI services by service, person, data class, action, day and severity."
-BY = ("service", "person", "class", "action", "day", "severity")
+ABOUT = "Requests to AI services by service, person, data class, action, day, severity and account."
+BY = ("service", "person", "class", "action", "day", "severity", "account")
 
 _SHOWN = (
     "day",
@@ -16,6 +16,7 @@ _SHOWN = (
     "person",
     "class",
     "severity",
+    "account",
     "failure",
     "access",
     "tunnel",
@@ -45,6 +46,8 @@ def build(request: Request) -> Page:
     wanted: tuple[str, ...] = (request.by,) if request.by else _SHOWN
     if not request.by and not found.severities:  # a ledger from before severities were put on record
         wanted = tuple(name for name in wanted if name != "severity")
+    if not request.by and not found.accounts:  # the same with accounts
+        wanted = tuple(name for name in wanted if name != "account")
     tables = tuple(table for table in tables if table.id in wanted)
     return Page(
         id=ID,
@@ -197,6 +200,14 @@ def _tables(found: Usage, names: Mapping[str, str]) -> tuple[Table, ...]:
             "two more from 100, critical from 500. Values are different ones; a value in two classes counts in both.",
             found.severities,
             "No severity is on record in this period.",
+        ),
+        _breakdown(
+            "account",
+            "By account",
+            "Requests by whose account they were sent with, as far as the wire tells: the company's own, a personal "
+            "one, which is private, anonymous or of another organisation, or unknown.",
+            found.accounts,
+            "No account is on record in this period.",
         ),
         Table(
             "action",

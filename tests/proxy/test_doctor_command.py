@@ -25,7 +25,18 @@ def test_a_fresh_home_is_well(tmp_path: Path) -> None:
     code, found = doctor(tmp_path)
     assert code == 0
     assert set(found) == {
-        *("home", "settings", "policies", "own data", "detectors", "certificate", "users", "ledger", "disk"),
+        *(
+            "home",
+            "settings",
+            "policies",
+            "accounts",
+            "own data",
+            "detectors",
+            "certificate",
+            "users",
+            "ledger",
+            "disk",
+        ),
     }
     assert {state for state, _ in found.values()} <= {"ok", "warning"}
 
@@ -91,3 +102,11 @@ def test_it_names_what_is_wrong(tmp_path: Path, damage: Callable[[Path], None], 
     state, text = found[what]
     assert state == "wrong"
     assert said in text
+
+
+def test_sign_in_hosts_that_are_not_opened_are_named(tmp_path: Path) -> None:
+    doctor(tmp_path)
+    text = "client: default\nname: Default\naccounts:\n  organisations: {ms-restrict-msa: restrict-msa}\n"
+    (tmp_path / "clients" / "default.yaml").write_text(text, encoding="utf-8")
+    _, found = doctor(tmp_path)
+    assert "microsoft_sign_in" in str(found["accounts"])
