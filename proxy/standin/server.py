@@ -28,6 +28,7 @@ from proxy.standin.certificate import issue
 from proxy.standin.coding import decode, encoder
 from proxy.standin.model import Turn
 from proxy.standin.openai_api import error
+from proxy.standin.pages import page
 from proxy.standin.routes import Knobs, knobs, route
 from proxy.standin.sockets import speaker
 
@@ -189,7 +190,10 @@ class StandIn:
         try:
             how = knobs(first, plain)
             turn = Turn(next(self._numbers), int(seen.at), how.split, how.say)
-            brought = uploads.answer(seen.method, seen.path, {**first, "host": seen.host}, plain, turn)
+            brought = page(seen.method, seen.host, scope["path"])
+            brought = brought or uploads.answer(
+                seen.method, seen.path, {**first, "host": seen.host}, plain, turn
+            )
             if fault:
                 answer = error(fault, 400)
             elif brought is not None and not how.status:

@@ -1,18 +1,21 @@
 """How files are brought to the stand-in: ChatGPT's three steps, storage hosts, OpenAI's files, Google's sessions.
 
 It keeps nothing between requests, so that what it gets in one request is all that a service would have of a file.
-Shapes: open-source clients of ChatGPT; the types of openai 3.52 and google-genai 2; Azure's and Google's storage APIs.
+Shapes: open-source clients of ChatGPT and Claude; the types of openai 3.52 and google-genai 2; Azure's and Google's
+storage APIs.
 """
 
 import json
 import re
 from collections.abc import Mapping
+from uuid import UUID
 
 from proxy.standin.answer import Answer, as_json
 from proxy.standin.model import Json, Turn
 
 _SIGNED = "se=2026-12-31T00%3A00%3A00Z&sp=rw&sig=c3RhbmRpbg"
 _BUCKET = "elsewhere.blob.core.example"
+_CLAUDE = re.compile(r"/api/organizations/[^/]+/conversations/[^/]+/wiggle/upload-file")
 
 
 def announce(turn: Turn, body: Json, names: dict[str, str]) -> Answer:
@@ -38,11 +41,36 @@ def answer(method: str, path: str, headers: Mapping[str, str], body: bytes, turn
         return _resumable(command, host, headers, body, turn)
     if method == "PUT" and "upload_id=" in path:
         return _ranged(headers, body, turn)
-    if method == "PUT" and host.endswith(".oaiusercontent.com"):
-        return Answer((b"",), "application/xml", 201, (("etag", f'"standin{turn.number}"'),))
+    if host.endswith(".oaiusercontent.com") and method in ("OPTIONS", "PUT"):
+        return _kept(method, turn)
+    if method == "POST" and _CLAUDE.fullmatch(path):
+        return _of_chat(body, turn)
     if method == "POST" and path.partition("?")[0] == "/v1/files":
         return as_json(_file(turn, body))
     return None
+
+
+def _kept(method: str, turn: Turn) -> Answer:
+    """A storage host lets a page of another host bring a file (Fetch standard, CORS)."""
+    shared = (
+        ("access-control-allow-origin", "*"),
+        ("access-control-allow-methods", "PUT"),
+        ("access-control-allow-headers", "content-type,x-ms-blob-type,x-ms-version"),
+    )
+    if method == "OPTIONS":
+        return Answer((b"",), "text/plain", 200, shared)
+    return Answer((b"",), "application/xml", 201, (("etag", f'"standin{turn.number}"'), *shared))
+
+
+def _of_chat(body: bytes, turn: Turn) -> Answer:
+    """The file's id, as the Claude web application gets it."""
+    name = re.search(rb'name="file"; filename="([^"]*)"', body)
+    if name is None:
+        return as_json(
+            {"type": "error", "error": {"type": "invalid_request_error", "message": "No file."}}, 400
+        )
+    file = {"file_kind": "document", "file_uuid": str(UUID(int=turn.number)), "file_name": name[1].decode()}
+    return as_json(file)
 
 
 def _file(turn: Turn, body: bytes) -> Json:

@@ -6,6 +6,9 @@ Sources: open clients and notes on captured traffic, 2026; nothing is documented
 import re
 
 from classifiers.segment import Origin
+from proxy.body.codecs import Charset
+from proxy.body.layers import Builder
+from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, find, plain_path, routes
@@ -27,9 +30,12 @@ ROUTES = routes(
     ("POST", rf"{_ORG}/projects", "project"),
     ("PUT", rf"{_ORG}/projects/{NAME}", "project"),
     ("POST", rf"{_ORG}/projects/{NAME}/docs", "project_docs"),
+    ("POST", rf"{_ORG}/conversations/{NAME}/wiggle/upload-file", "upload"),
+    ("POST", rf"/api/(?:organizations/)?{NAME}/(?:upload|convert_document)", "upload"),
 )
+ANNOUNCES = frozenset({"upload"})  # answers with what the file is called from then on
 _STREAMED = ("completion", "retry_completion")
-_UUID = re.compile(r"/chat_conversations/([^/]+)")
+_UUID = re.compile(r"/(?:chat_)?conversations/([^/]+)")
 
 SHAPE = Shape(
     kinds={
@@ -78,8 +84,12 @@ def route(capture: Capture) -> str:
 
 def read(route: str, capture: Capture, body: bytes) -> Document:
     """Read a body of one of the routes. Raises Unreadable."""
-    builder, tree = open_object(body, SHAPE)
     found = _UUID.search(plain_path(capture))
+    if route == "upload":
+        builder = Builder(body, body.decode("latin-1"), Charset("latin-1"))
+        read_multipart(builder, capture.header("content-type"), SHAPE)
+        return builder.build(f"chat:{found[1]}" if found else "")
+    builder, tree = open_object(body, SHAPE)
     # A new conversation's id is made by the client and sent in the body that creates it.
     named = found[1] if found else tree.root("uuid")
     return builder.build(f"chat:{named}" if named else "", tree.root("model"), stream=route in _STREAMED)
