@@ -213,7 +213,7 @@ class Guard:
                 pass
             case _:
                 assert_never(decision)
-        refusal = refusal_for(decision, policy.name, case.ticket)
+        refusal = refusal_for(decision, policy.name, case.ticket, inspection.seal)
         return self._refusal(
             inspection.dialect, inspection.route, case.capture, refusal, stream=inspection.stream
         )

@@ -16,7 +16,7 @@ from classifiers.documents.contract import Manner, Unwritten
 from classifiers.scanner import Scanner
 from classifiers.segment import Origin, Segment
 from policies.decide import decide
-from policies.decision import Coach, Decision, Level, Redact
+from policies.decision import Block, Coach, Decision, Level, Redact
 from policies.placeholders import Placeholders
 from policies.policy import Policy, digest_of_data
 from policies.redact import redactions
@@ -27,7 +27,7 @@ from proxy.body.target import foreign_query
 from proxy.capture import SOCKET, Capture
 from proxy.content import decode
 from proxy.contract import Capability, Document, Edit, Unreadable
-from proxy.seal import seal
+from proxy.seal import Seal, seal
 from proxy.services.catalog import Catalogue
 
 
@@ -61,6 +61,7 @@ class Inspection:
     they would leave; ``said``, where the person is coached, one of the texts alone: the same words sent again.
     ``data`` is the digest of the client's own data that was looked for. ``attached`` are opaque tags of the person's
     files of which the request speaks. ``account`` says whose account it is, once that was looked at.
+    ``seal`` is why it is blocked, where its values would have been replaced in a request that is not sealed.
     """
 
     decision: Decision
@@ -84,6 +85,7 @@ class Inspection:
     fresh: int = 0
     attached: tuple[str, ...] = ()
     account: str = ""
+    seal: Seal | None = None
 
 
 def inspect(
@@ -111,10 +113,14 @@ def inspect(
     except Unreadable as trouble:
         level, opaque = Level.OPAQUE, (str(trouble),)
     segments = _segments(document, capture, generic=dialect.id == "generic")
-    if seal(capture) or (service and service.capability is Capability.BLOCK_ONLY):
+    sealed, unsealed = seal(capture, service), segments
+    if sealed:
         segments = [replace(one, editable=False) for one in segments]
     scan = scanner.scan(segments, own)
     decision = decide(policy, scan, segments, service=service_id, level=level, opaque=opaque)
+    if sealed and isinstance(decision, Block):
+        free = decide(policy, scan, unsealed, service=service_id, level=level, opaque=opaque)
+        sealed = None if isinstance(free, Block) else sealed
     owner = task.owner or _owner(task, policy.client, service_id, document)
     changed, tokens, replaced = None, {}, 0
     if document is not None and isinstance(decision, Redact | Coach):
@@ -155,6 +161,7 @@ def inspect(
         characters=scan.characters,
         fresh=scan.fresh,
         attached=_attached(task, policy.client, service_id, document),
+        seal=sealed if isinstance(decision, Block) else None,
     )
 
 

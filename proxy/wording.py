@@ -3,24 +3,29 @@
 from policies.decision import Coach, Decision, Hold
 from proxy.contract import Refusal
 from proxy.identity import Stranger
+from proxy.seal import Seal
 
 TOO_LARGE = "body-too-large"
 
 
-def refusal_for(decision: Decision, client: str, ticket: str) -> Refusal:
-    """The refusal of a decision, from its strictest reasons."""
+def refusal_for(decision: Decision, client: str, ticket: str, seal: Seal | None = None) -> Refusal:
+    """The refusal of a decision, from its strictest reasons. ``seal`` is what alone kept it from being redacted."""
     first = decision.reasons[0]
     held = isinstance(decision, Hold)
     title = f"Held by {client}'s data policy" if held else f"Stopped by {client}'s data policy"
     if isinstance(decision, Coach):
         title = f"Please check: {client}'s data policy"
     strictest = [reason for reason in decision.reasons if reason.action is first.action]
+    if seal is None:
+        reason, instead = " ".join(dict.fromkeys(reason.because for reason in strictest)), first.instead
+    else:
+        reason, instead = f"It holds data that would have to be replaced. {seal.because}", seal.instead
     return Refusal(
         ticket=ticket,
         title=title,
-        reason=" ".join(dict.fromkeys(reason.because for reason in strictest)),
+        reason=reason,
         rules=tuple(dict.fromkeys(reason.rule for reason in strictest)),
-        instead=first.instead,
+        instead=instead,
         held=held,
     )
 

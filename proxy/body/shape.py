@@ -41,6 +41,9 @@ class Shape:
     types: Mapping[str, Origin] = field(default_factory=dict)
     free: frozenset[str] = frozenset()
     sealed: frozenset[str] = frozenset()  # types of objects that are signed as a whole
+    closed: frozenset[str] = (
+        frozenset()
+    )  # fields below which nothing may be edited: signed, or of few characters
     known: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     tokens: frozenset[str] = frozenset()  # fields where an array of numbers is text as token ids

@@ -100,6 +100,7 @@ class _Walk:
         origin, signed = above.origin, above.signed
         if holder.name in shape.scopes:
             origin = shape.scopes[holder.name]
+        signed = signed or holder.name in shape.closed
         # Some clients give a system instruction the role of the user.
         if (
             isinstance(role, str)

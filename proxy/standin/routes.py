@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from proxy.standin import anthropic_api, chatgpt_web, gemini_api, openai_api, uploads
+from proxy.standin import anthropic_api, bedrock, chatgpt_web, gemini_api, openai_api, uploads
 from proxy.standin.answer import Answer, as_json
 from proxy.standin.model import Json, Turn
 
@@ -22,6 +22,11 @@ _ROUTES: tuple[tuple[str, str, Endpoint, Failure], ...] = (
     ("GET", r"(?:/openai)?/v1/models", openai_api.models, openai_api.error),
     ("POST", r"(?:/anthropic)?/v1/messages", anthropic_api.create, anthropic_api.error),
     ("POST", r"(?:/anthropic)?/v1/messages/count_tokens", anthropic_api.count_tokens, anthropic_api.error),
+    ("POST", r"/model/.+/converse", bedrock.converse, bedrock.error),
+    ("POST", r"/model/.+/converse-stream", bedrock.converse_stream, bedrock.error),
+    ("POST", r"/model/.+/invoke", bedrock.invoke, bedrock.error),
+    ("POST", r"/model/.+/invoke-with-response-stream", bedrock.invoke_stream, bedrock.error),
+    ("POST", r"/model/.+/count-tokens", bedrock.count_tokens, bedrock.error),
     ("POST", r"/backend-(?:api|anon)/(?:f/)?conversation", chatgpt_web.conversation, chatgpt_web.error),
     ("POST", r"/backend-(?:api|anon)/f/conversation/prepare", chatgpt_web.prepare, chatgpt_web.error),
     ("POST", r"/backend-api/files", uploads.announce, chatgpt_web.error),

@@ -42,6 +42,7 @@ HOSTS = (
     "generativelanguage.googleapis.com",
     "europe-west4-aiplatform.googleapis.com",
     "cloudcode-pa.googleapis.com",
+    "bedrock-runtime.eu-central-1.amazonaws.com",
     "plain.example",
 )
 

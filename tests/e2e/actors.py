@@ -39,6 +39,7 @@ SERVED = (
     "generativelanguage.googleapis.com",
     "europe-west4-aiplatform.googleapis.com",
     "cloudcode-pa.googleapis.com",
+    "bedrock-runtime.eu-central-1.amazonaws.com",
     "plain.example",
 )
 CLOSED = (

@@ -1,0 +1,1 @@
+"""Amazon Bedrock: the runtime with Converse and the vendors' own bodies, its agents, and Q Business."""
