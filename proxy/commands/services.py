@@ -1,14 +1,23 @@
 """``promptward services``: the AI services that are known, and how well each of their routes is read."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from proxy.commands.terminal import HomeOption, JsonOption, fail, home_or_fail, out
 
+if TYPE_CHECKING:
+    from proxy.contract import Service
+
 app = typer.Typer(help="The AI services that are known, and what is read of them.", no_args_is_help=True)
 
-_ELSE = "any other route: JSON, forms, uploads and text are walked (generic); files and WebSockets are opaque"
+_SURE = {
+    "code": "the vendor's code",
+    "docs": "the vendor's documentation",
+    "list": "lists of others",
+    "rev": "reimplementations",
+    "recall": "memory, to be verified",
+}
 
 
 @app.command("list")
@@ -17,11 +26,13 @@ def list_services(
     category: Annotated[str, typer.Option(help="Only this category.", metavar="NAME")] = "",
     as_json: JsonOption = False,
 ) -> None:
-    """List all services with their hosts and dialects.
+    """List all services: how they are read, and what happens there with what may not leave.
 
     Example: promptward services list --category chat
     """
     from rich.table import Table
+
+    from proxy.services.coverage import summary
 
     catalogue = home_or_fail(home).settings().catalogue()
     chosen = [service for service in catalogue.services if category in ("", service.category)]
@@ -29,30 +40,29 @@ def list_services(
         known = ", ".join(sorted({service.category for service in catalogue.services}))
         fail(f"no service has the category '{category}'. Known: {known}.")
     if as_json:
-        rows = [
-            {
-                "id": service.id,
-                "name": service.name,
-                "vendor": service.vendor,
-                "category": service.category,
-                "hosts": list(service.hosts),
-                "dialects": list(service.dialects),
-                "sure": service.sure,
-                "as_of": service.as_of,
-            }
-            for service in chosen
-        ]
-        out.print_json(data=rows)
+        out.print_json(
+            data=[{**_facts(service), "opened": catalogue.intercepts(service)} for service in chosen]
+        )
         return
-    table = Table(box=None, pad_edge=False)
-    for title in ("id", "name", "category", "hosts", "understood"):
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for title in ("Service", "Hosts", "Understood", "May not leave", "Known from"):
         table.add_column(title, overflow="fold")
     for service in chosen:
+        read, change = summary(service) if catalogue.intercepts(service) else ("not opened", "not looked at")
         more = f" and {len(service.hosts) - 1} more" if len(service.hosts) > 1 else ""
-        understood = ", ".join(service.dialects) or "generic only"
-        table.add_row(service.id, service.name, service.category, f"{service.hosts[0]}{more}", understood)
+        table.add_row(
+            service.id,
+            f"{service.hosts[0]}{more}",
+            read,
+            _coloured(change),
+            f"{service.sure} {service.as_of[:7]}",
+        )
     out.print(table)
-    out.print(f"{len(chosen)} services")
+    out.print(
+        f"{len(chosen)} services; what no route understands is walked (generic) or refused (opaque). "
+        "See one: promptward services show ID",
+        soft_wrap=True,
+    )
 
 
 @app.command()
@@ -63,42 +73,84 @@ def show(
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show one service: hosts, and every route that is understood; what is left is generic or opaque.
+    """Show one service: how every route is read, and what happens there with what may not leave.
 
     Example: promptward services show openai_api
     """
-    from proxy.services.catalog import known_routes
+    from rich.markup import escape
+    from rich.table import Table
+
+    from proxy.services.coverage import lines
 
     catalogue = home_or_fail(home).settings().catalogue()
     by_id = {service.id: service for service in catalogue.services}
     service = by_id.get(service_id) or catalogue.service_for(service_id)
     if service is None:
         fail(f"no service '{service_id}'. See all with: promptward services list")
-    routes = [
-        {"dialect": dialect, "route": route.name, "method": route.method, "path": route.pattern.pattern}
-        for dialect in service.dialects
-        for route in known_routes(dialect)
-    ]
+    rows = lines(service)
     if as_json:
-        facts = {
-            "id": service.id,
-            "name": service.name,
-            "vendor": service.vendor,
-            "category": service.category,
-            "hosts": list(service.hosts),
-            "sure": service.sure,
-            "as_of": service.as_of,
-            "understood": routes,
-            "else": _ELSE,
-        }
-        out.print_json(data=facts)
+        routes = [
+            {
+                "route": line.route,
+                "dialect": line.dialect,
+                "method": line.method,
+                "path": line.path,
+                "read": line.read.value if line.read else "",
+                "may_not_leave": line.change.value,
+            }
+            for line in rows
+        ]
+        out.print_json(data={**_facts(service), "opened": catalogue.intercepts(service), "routes": routes})
         return
-    out.print(f"[bold]{service.name}[/bold] ({service.vendor}), {service.category}")
+    out.print(f"[bold]{escape(service.name)}[/bold] ({escape(service.vendor)}), {service.category}")
     out.print(f"hosts: {', '.join(service.hosts)}")
-    out.print(f"known from: {service.sure}, {service.as_of}")
-    for row in routes:
-        out.print(f"understood  {row['method']:6}{row['route']:28}{row['dialect']}", markup=False)
-    out.print(f"else        {_ELSE}", markup=False)
+    out.print(f"known from: {_SURE[service.sure]}, {service.as_of}")
+    out.print(f"accounts are told apart by: {', '.join(service.controls) or 'nothing that is known'}")
+    if not catalogue.intercepts(service):
+        out.print(
+            f"[yellow]not opened:[/yellow] its hosts serve other things, too. To open it, add {service.id} to "
+            "shared_services in settings.yaml"
+        )
+    out.print()
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for title in ("Route", "Method", "Read by", "Read", "May not leave"):
+        table.add_column(title, overflow="fold")
+    for line in dict.fromkeys((row.route, row.method, row.dialect, row.read, row.change) for row in rows):
+        route, method, dialect, read, change = line
+        table.add_row(route, method, dialect, read.value if read else "", _coloured(change.value))
+    out.print(table)
+
+
+def _facts(service: "Service") -> dict[str, object]:
+    return {
+        "id": service.id,
+        "name": service.name,
+        "vendor": service.vendor,
+        "category": service.category,
+        "hosts": list(service.hosts),
+        "dialects": list(service.dialects),
+        "capability": service.capability.value,
+        "controls": list(service.controls),
+        "sure": service.sure,
+        "as_of": service.as_of,
+    }
+
+
+def _coloured(change: str) -> str:
+    colour = {"replaced": "green", "refused": "yellow", "always refused": "red"}.get(change, "dim")
+    return f"[{colour}]{change}[/{colour}]"
+
+
+@app.command("table")
+def table_() -> None:
+    """Print the coverage table of all services and routes in Markdown, as it stands in proxy/services/COVERAGE.md.
+
+    Example: promptward services table > proxy/services/COVERAGE.md
+    """
+    from proxy.services.catalog import load_catalogue
+    from proxy.services.coverage import document
+
+    typer.echo(document(load_catalogue()), nl=False)
 
 
 @app.command()
