@@ -132,5 +132,8 @@ class Answer:
         try:
             value = json.loads(text)
         except (ValueError, RecursionError):
-            return ""
+            lines = (line for line in text.split(b"\n") if line.startswith(b"[[") and line != text)
+            return next(filter(None, map(self._thread, lines)), "")
+        if isinstance(value, list):
+            value = {"[]": value}
         return self._dialect.thread(self._route, value) if isinstance(value, dict) else ""

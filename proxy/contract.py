@@ -145,7 +145,10 @@ class Dialect(Protocol):
         """Whether the answer of a route may tell a link to which a file is to be sent, or name a file that was."""
 
     def thread(self, route: str, answer: Mapping[str, object]) -> str:
-        """What the next turn's ``Document.conversation`` will be, if this JSON object of an answer tells it."""
+        """What the next turn's ``Document.conversation`` will be, if this JSON object of an answer tells it.
+
+        An array, as a whole or on a line of its own, is given as an object that has it under ``[]``.
+        """
 
 
 class Capability(StrEnum):

@@ -1,5 +1,7 @@
 """Bodies of application/x-www-form-urlencoded: names and values, percent-decoded (WHATWG URL, section 5)."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from urllib.parse import unquote_plus
 
 from classifiers.segment import Origin
@@ -12,8 +14,13 @@ from proxy.contract import Unreadable
 _CODEC = Percent()
 
 
-def read_form(builder: Builder, node: int, shape: Shape) -> None:
-    """Make places of all names and values in a node's text. Raises Unreadable."""
+type Reader = Callable[[Builder, int], None]
+
+
+def read_form(
+    builder: Builder, node: int, shape: Shape, readers: Mapping[str, Reader] = MappingProxyType({})
+) -> None:
+    """Make places of all names and values in a node's text; ``readers`` read values by name. Raises Unreadable."""
     text = builder.text(node)
     at = 0
     for pair in text.split("&"):
@@ -23,7 +30,10 @@ def read_form(builder: Builder, node: int, shape: Shape) -> None:
             builder.segment(key, Origin.META)
         if mark:
             value = _node(builder, node, at + len(name) + 1, at + len(pair))
-            read_text(builder, value, shape, label=name)
+            if reader := readers.get(builder.text(key)):
+                reader(builder, value)
+            else:
+                read_text(builder, value, shape, label=name)
         at += len(pair) + 1
 
 

@@ -70,6 +70,8 @@ _OWN = frozenset(
         "sig",
         "signature",
         "session_token",
+        "f.sid",  # a session and a count of a Google page
+        "_reqid",
     ]
 )
 

@@ -155,7 +155,7 @@ class _Walk:
         builder = self._builder
         start, end, text = span
         if how is Kind.BLOB:
-            if _random(text):
+            if is_random(text):
                 return
             how = Kind.SIGNED
         elif how is Kind.FIXED and _DATED.fullmatch(text):
@@ -243,7 +243,7 @@ def _stale(node: int, holder: Holder) -> Follow:
     return Follow(node, owner.start, owner.end, Change(holder.start, holder.end, "[]"))
 
 
-def _random(text: str) -> bool:
+def is_random(text: str) -> bool:
     """Whether a text looks like a vendor's signature or ciphertext, with nothing readable in it."""
     if not _BLOB.match(text):
         return False
