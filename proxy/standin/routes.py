@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import parse_qsl
 
-from proxy.standin import anthropic_api, bedrock, chatgpt_web, gemini_api, openai_api, uploads
+from proxy.standin import anthropic_api, bedrock, chatgpt_web, gemini_api, gemini_web, openai_api, uploads
 from proxy.standin.answer import Answer, as_json
 from proxy.standin.model import Json, Turn
 
@@ -49,6 +50,7 @@ _ROUTES: tuple[tuple[str, str, Endpoint, Failure], ...] = (
             ("predict", gemini_api.predict),
         )
     ),
+    ("POST", gemini_web.PATH, gemini_web.turn, gemini_api.error),
     ("POST", rf"{gemini_api.CODE_ASSIST}[A-Za-z]+", gemini_api.code_assist, gemini_api.error),
 )
 _DIRECTIVE = re.compile(r"\bstandin-(split|delay|status|encoding|end|chunk)=([\w.]+)")
@@ -103,7 +105,9 @@ def route(method: str, path: str, body: bytes, turn: Turn, status: int) -> Answe
         if status:
             return failure(f"The stand-in was asked for status {status}.", status)
         try:
-            value = json.loads(body) if body else {}
+            value = (
+                dict(parse_qsl(body.decode())) if body.startswith(b"f.req=") else json.loads(body or b"{}")
+            )
         except ValueError:
             return failure("The body is not JSON.", 400)
         if not isinstance(value, dict):

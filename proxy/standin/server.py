@@ -43,6 +43,7 @@ HOSTS = (
     "europe-west4-aiplatform.googleapis.com",
     "cloudcode-pa.googleapis.com",
     "bedrock-runtime.eu-central-1.amazonaws.com",
+    "gemini.google.com",
     "plain.example",
 )
 

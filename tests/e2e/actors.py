@@ -40,6 +40,7 @@ SERVED = (
     "europe-west4-aiplatform.googleapis.com",
     "cloudcode-pa.googleapis.com",
     "bedrock-runtime.eu-central-1.amazonaws.com",
+    "gemini.google.com",
     "plain.example",
 )
 CLOSED = (
