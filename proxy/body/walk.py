@@ -130,11 +130,13 @@ class _Walk:
             builder.segment(node, Origin.META, editable=not scope.signed)
             return
         field = name if name != "[]" else scope.label
+        called = holder.fields.get("key") if name == "value" else None
         how = Kind.TEXT if scope.free else self._kind(holder, field)
         origin = scope.origin
         if origin is shape.base and not scope.free:
             origin = shape.scopes.get(name, origin)
-        self._string(how, holder, (start, end, text), origin, signed=scope.signed, label=field)
+        label = called if isinstance(called, str) else field  # {"key": "DB_PASSWORD", "value": ...}
+        self._string(how, holder, (start, end, text), origin, signed=scope.signed, label=label)
 
     def _kind(self, holder: Holder, field: str) -> Kind:
         sort = holder.fields.get("type")

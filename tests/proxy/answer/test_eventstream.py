@@ -188,3 +188,30 @@ def test_messages_are_cut_where_their_lengths_say() -> None:
     assert b"".join(one.raw for one in messages(CONVERSE)) == CONVERSE
     huge = (1 << 30).to_bytes(4) + bytes(4)
     assert event_stream().feed(huge + crc32(huge).to_bytes(4) + b"x")[0].payload == ""
+
+
+def test_amazon_q_text_and_tools_are_restored() -> None:
+    use = {"toolUseId": "t", "name": "mail"}
+    stream = b"".join(
+        (
+            event("messageMetadataEvent", {"conversationId": "c"}),
+            event("assistantResponseEvent", {"content": "Dear [EMAIL_K"}),
+            event("contextUsageEvent", {"contextUsagePercentage": 1.5}),
+            event("assistantResponseEvent", {"content": "7Q2], [EMA"}),
+            event("toolUseEvent", {**use, "input": '{"to":"[EMAIL_K7'}),
+            event("toolUseEvent", {**use, "input": 'Q2]","key":"[PASSWORD_ABCD'}),
+            event("toolUseEvent", {**use, "stop": True}),
+            event("followupPromptEvent", {"followupPrompt": {"content": f"Write to {EMAIL}?"}}),
+        )
+    )
+    dialect = dialects()["amazon_q"]
+    whole = run(dialect.restorer("chat", MEDIA_TYPE, Book()), stream)
+    assert run(dialect.restorer("chat", MEDIA_TYPE, Book()), stream, range(0, len(stream), 9)) == whole
+    events = read(whole)
+    assert "".join(str(body["content"]) for name, body in events if name == "assistantResponseEvent") == (
+        "Dear ada@example.com, [EMA"
+    )
+    inputs = "".join(str(body.get("input", "")) for name, body in events if name == "toolUseEvent")
+    assert inputs == '{"to":"ada@example.com","key":"[PASSWORD_ABCD'
+    assert all(body["toolUseId"] == "t" for name, body in events if name == "toolUseEvent")
+    assert events[-1][1] == {"followupPrompt": {"content": "Write to ada@example.com?"}}

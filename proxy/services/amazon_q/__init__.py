@@ -1,0 +1,1 @@
+"""Amazon Q Developer, Kiro and CodeWhisperer."""
