@@ -1,0 +1,1 @@
+"""Character.AI: turns on a socket."""
