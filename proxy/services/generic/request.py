@@ -76,7 +76,13 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
         builder, model, stream = _read_text(declared, body)
     if capture.method != SOCKET:
         read_target(builder, capture)
-    return builder.build("", model, stream=stream)
+    return builder.build(_conversation(capture), model, stream=stream)
+
+
+def _conversation(capture: Capture) -> str:
+    """A socket is a conversation: its key is drawn anew for each (RFC 6455, section 4.1)."""
+    key = capture.header("sec-websocket-key") if capture.method == SOCKET else ""
+    return f"socket:{key}" if key else ""
 
 
 def _read_upload(capture: Capture, body: bytes) -> Builder:

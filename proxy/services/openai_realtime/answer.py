@@ -13,7 +13,7 @@ from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer, SocketRestorer
 from proxy.effect import Frames, Reply
 
-_SHAPE = Shape(nested=frozenset({"arguments"}), sealed=frozenset({"logprobs", "audio"}))
+_SHAPE = Shape(nested=frozenset({"arguments"}), sealed=frozenset({"logprobs"}))
 _SOUND = ("response.output_audio", "response.audio")
 _ENDS = ("done", "completed", "failed")
 
