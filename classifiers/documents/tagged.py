@@ -175,7 +175,7 @@ def escaped(text: str) -> str:
 
 def escaped_bare(text: str) -> str:
     """Text as the value of an attribute without quotes."""
-    return re.sub(r"[\s=`]", lambda found: f"&#{ord(found[0])};", escaped(text))
+    return re.sub(r"[\s=`]", lambda found: f"&#{ord(found[0])};", escaped(text)) or '""'
 
 
 def in_comment(text: str) -> str:

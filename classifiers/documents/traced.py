@@ -69,7 +69,7 @@ class Trace:
                 if start >= end:
                     continue
                 if run.write is None:
-                    found.append((run.start + start, run.start + end, quote(new) if new else ""))
+                    found.append((run.start + start, run.start + end, quote(new)))
                 else:
                     whole.setdefault(index, []).append(Change(start, end, new))
                 new = ""
@@ -109,11 +109,17 @@ class Tracing(Bundle):
         self.trace(trace, where, before, quote)
 
     def packed(
-        self, start: int, end: int, source: Source, inner: Inner, where: str, pack: Callable[[bytes], str]
+        self,
+        start: int,
+        end: int,
+        source: Source,
+        inner: Inner,
+        where: str,
+        pack: Callable[[bytes], str] | None,
     ) -> bool:
-        """A file that stands from ``start`` to ``end``; ``pack`` writes its bytes there."""
-        self._packed.append((start, end, pack))
-        return self.embed(len(self._packed) - 1, source, inner, where)
+        """A file that stands from ``start`` to ``end``; ``pack`` writes its bytes there, without it nothing does."""
+        self._packed.append((start, end, pack or (lambda data: "")))
+        return self.embed(len(self._packed) - 1, source, inner, where, editable=pack is not None)
 
     def file(self) -> File:
         """The file."""
