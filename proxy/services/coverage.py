@@ -87,9 +87,10 @@ Made by `promptward services table`; a test compares it with the code. {len(serv
 {len(catalogue.dialects) - 1} dialects beside the generic one.
 
 How it is read: *understood* (a dialect knows every field), *generic* (every string is walked and scanned), *opaque*
-(not read). What happens with what may not leave, by the default policy: *replaced* by placeholders, *refused*, or *always
-refused* because it was not read. Beside the routes below, every service has {ELSE} (generic, refused) and
-{UNREAD} (opaque, always refused). Services at shared hosts are opened only where `shared_services` names them.
+(not read). What happens with what may not leave, by the default policy: *replaced* by placeholders, *refused*, or
+*always refused* because it was not read. Beside the routes below, every service has {ELSE}
+(generic, refused) and {UNREAD} (opaque, always refused). Services at
+shared hosts are opened only where `shared_services` names them.
 
 ## Routes that are understood
 
