@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 MOST_PROCESSES = 8
 
@@ -13,3 +14,8 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     if single or config.getoption("benchmark_only"):
         return 0
     return min(MOST_PROCESSES, os.cpu_count() or 1)
+
+
+# How fast a machine draws examples says nothing about the code; shared machines are slow at times.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
