@@ -57,6 +57,17 @@ class Document(Protocol):
         """Names that the service gave to files which this request speaks of; keep them secret."""
 
     @property
+    def about(self) -> str:
+        """What a refusal must repeat so that its client knows what it answers (ids of calls); mostly empty. Secret."""
+
+    @property
+    def tools(self) -> Sequence[str]:
+        """The names of the tools that are called; empty where the wire is not one of tools."""
+
+    def headers(self, edits: Sequence[Edit]) -> Sequence[tuple[str, str]]:
+        """Headers of the request that repeat an edited text, as they must be sent with it."""
+
+    @property
     def model(self) -> str:
         """The model asked for; empty where the wire does not say."""
 
@@ -129,8 +140,11 @@ class Dialect(Protocol):
     def read(self, route: str, capture: Capture, body: bytes) -> Document:
         """Read a decoded body. Raises Unreadable."""
 
-    def refuse(self, route: str, refusal: Refusal, *, stream: bool) -> Reply:
-        """The refusal in the service's own shape, such that its clients show it and do not retry."""
+    def refuse(self, route: str, refusal: Refusal, *, stream: bool, about: str = "") -> Reply:
+        """The refusal in the service's own shape, such that its clients show it and do not retry.
+
+        ``about`` is the document's, empty where none was read.
+        """
 
     def restorer(self, route: str, content_type: str, lookup: Lookup) -> Restorer:
         """A restorer for the answer of a route."""

@@ -203,29 +203,34 @@ class Guard:
             case Redact():
                 if inspection.body is None:
                     raise RuntimeError("a redaction without a redacted body")
-                return Forward(inspection.body)
+                return Forward(inspection.body, inspection.headers)
             case Coach():
                 client, person = case.person.client, case.person.name
                 digest = self._vault.tag(client, person, case.capture.host, inspection.said)
                 if inspection.body is not None and await asyncio.to_thread(self._vault.coached, digest):
-                    return Forward(inspection.body)
+                    return Forward(inspection.body, inspection.headers)
             case Hold() | Block():
                 pass
             case _:
                 assert_never(decision)
         refusal = refusal_for(decision, policy.name, case.ticket, inspection.seal)
         return self._refusal(
-            inspection.dialect, inspection.route, case.capture, refusal, stream=inspection.stream
+            inspection.dialect,
+            inspection.route,
+            case.capture,
+            refusal,
+            stream=inspection.stream,
+            about=inspection.about,
         )
 
     def _refusal(
-        self, dialect: str, route: str, capture: Capture, refusal: Refusal, *, stream: bool
+        self, dialect: str, route: str, capture: Capture, refusal: Refusal, *, stream: bool, about: str = ""
     ) -> Reply | Frames:
         if capture.method == SOCKET:
             return self._catalogue.dialects[dialect].refuse_message(route, refusal)
         if capture.asks_for_socket:
             dialect, route = GENERIC, "websocket"  # in words that clients know before they speak the dialect
-        return self._catalogue.dialects[dialect].refuse(route, refusal, stream=stream)
+        return self._catalogue.dialects[dialect].refuse(route, refusal, stream=stream, about=about)
 
     async def _fail(self, case: _Case, code: str) -> Verdict:
         """Refuse because something broke; the record is tried, the refusal stands whether or not it works."""

@@ -62,6 +62,7 @@ class Inspection:
     ``data`` is the digest of the client's own data that was looked for. ``attached`` are opaque tags of the person's
     files of which the request speaks. ``account`` says whose account it is, once that was looked at.
     ``seal`` is why it is blocked, where its values would have been replaced in a request that is not sealed.
+    ``tools`` are the names of those that are called, ``headers`` go with ``body``, ``about`` a refusal must repeat.
     """
 
     decision: Decision
@@ -86,6 +87,9 @@ class Inspection:
     attached: tuple[str, ...] = ()
     account: str = ""
     seal: Seal | None = None
+    tools: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    about: str = field(default="", repr=False)
 
 
 def inspect(
@@ -122,7 +126,7 @@ def inspect(
         free = decide(policy, scan, unsealed, service=service_id, level=level, opaque=opaque)
         sealed = None if isinstance(free, Block) else sealed
     owner = task.owner or _owner(task, policy.client, service_id, document)
-    changed, tokens, replaced = None, {}, 0
+    changed, tokens, replaced, headers = None, {}, 0, ()
     if document is not None and isinstance(decision, Redact | Coach):
         placeholders = Placeholders(task.key, owner)
         placeholders.adopt(task.known)
@@ -137,7 +141,7 @@ def inspect(
             decision = decide(policy, scan, segments, service=service_id, level=level, opaque=opaque)
         else:
             tokens = {edit.text: placeholders.resolve(edit.text) or "" for edit in edits}
-            replaced = len(edits)
+            replaced, headers = len(edits), tuple(document.headers(edits))
     return Inspection(
         decision=decision,
         service=service_id,
@@ -162,6 +166,9 @@ def inspect(
         fresh=scan.fresh,
         attached=_attached(task, policy.client, service_id, document),
         seal=sealed if isinstance(decision, Block) else None,
+        tools=tuple(document.tools) if document else (),
+        headers=headers,
+        about=document.about if document else "",
     )
 
 

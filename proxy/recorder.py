@@ -20,7 +20,16 @@ from proxy.capture import Capture
 from proxy.identity import Person
 from proxy.inspect import Inspection
 from reports.ledger import Ledger, Receipt
-from reports.record import INSTALLATION, PSEUDONYM_PURPOSE, Event, Record, pseudonym, safe_host, safe_model
+from reports.record import (
+    INSTALLATION,
+    PSEUDONYM_PURPOSE,
+    Event,
+    Record,
+    pseudonym,
+    safe_host,
+    safe_model,
+    tools_named,
+)
 
 log = logging.getLogger("promptward.recorder")
 
@@ -82,6 +91,7 @@ class Recorder:
                 detectors=inspection.detectors,
                 data=inspection.data,
                 model=safe_model(inspection.model),
+                tools=tools_named(inspection.tools),
                 ticket=outcome.ticket,
                 status=outcome.status,
                 digest=inspection.digest,

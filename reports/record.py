@@ -11,10 +11,12 @@ Rule 4: reading keeps no unknown field, and gives missing ones their default; pr
 import base64
 import hashlib
 import hmac
+import itertools
 import json
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
@@ -91,6 +93,14 @@ def safe_model(model: str) -> str:
     return model if _MODEL(model) and not _LONG_NUMBER.search(model) else ""
 
 
+def tools_named(names: Iterable[str]) -> dict[str, int]:
+    """Tools as a record may hold them: how often each is called; ``other`` where a name could be something else."""
+    allowed = _MAPS["tools"]
+    return dict(
+        Counter(name if allowed(name) else "other" for name in itertools.islice(names, _MAP_LIMIT - 1))
+    )
+
+
 def pseudonym(key: bytes, person: str) -> str:
     """A person's stable name in records: ``person-`` and 40 bits of a keyed digest in lower-case base 32.
 
@@ -115,6 +125,7 @@ class Record:
     request that an OUTCOME belongs to. ``distinct`` are the different values by class, and the different records of
     combinations; ``severity`` is low, medium, high or critical. ``status`` is what the client got, 0 where unknown.
     ``account`` says whose account it was sent with: company, personal or unknown.
+    ``tools`` counts the calls of tools by name, without their arguments.
     """
 
     event: Event
@@ -146,6 +157,7 @@ class Record:
     severity: str = ""
     distinct: Mapping[str, int] = field(default_factory=dict)
     account: str = ""
+    tools: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not isinstance(self.event, Event):
@@ -193,6 +205,7 @@ _MAPS: dict[str, _Check] = {
     "classes": _NAME,
     "kinds": _KIND,
     "distinct": _NAME,
+    "tools": lambda text: bool(_NAME(text)) and not _LONG_NUMBER.search(text),
     "sizes": _CODE,
     "millis": _CODE,
     "counts": lambda text: _HOST(text) or _CODE(text),

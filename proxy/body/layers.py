@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 
 from classifiers.documents.contract import Change
 from classifiers.segment import Origin, Segment
+from proxy.body.copies import Copy, written
 from proxy.contract import Edit, Unreadable
 
 MOST_LAYERS = 8
@@ -86,6 +87,20 @@ class Body:
     model: str
     stream: bool
     attached: tuple[str, ...] = field(default=(), repr=False)
+    about: str = field(default="", repr=False)
+    tools: tuple[str, ...] = field(default=(), repr=False)
+    copies: tuple[Copy, ...] = field(default=(), repr=False)
+
+    def headers(self, edits: Sequence[Edit]) -> tuple[tuple[str, str], ...]:
+        """The headers that repeat an edited text, as they must be sent with it."""
+        changes: dict[int, list[Change]] = {}
+        for edit in edits:
+            changes.setdefault(edit.place, []).append(Change(edit.start, edit.end, edit.text))
+        return tuple(
+            (copy.header, written(apply(self.segments[copy.place].text, sorted(changes[copy.place]))))
+            for copy in self.copies
+            if copy.place in changes
+        )
 
     def splice(self, edits: Sequence[Edit]) -> bytes:
         """The body with edits made. Raises ValueError for edits that overlap, lie outside or are barred."""

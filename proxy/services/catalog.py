@@ -43,8 +43,11 @@ class _Composed:
         document: Document = self.request.read(route, capture, body)
         return document
 
-    def refuse(self, route: str, refusal: Refusal, *, stream: bool) -> Reply:
-        reply: Reply = self.answer.refuse(route, refusal, stream=stream)
+    def refuse(self, route: str, refusal: Refusal, *, stream: bool, about: str = "") -> Reply:
+        answers = getattr(self.answer, "refuse_about", None) if about else None
+        reply: Reply = (
+            answers(route, refusal, about) if answers else self.answer.refuse(route, refusal, stream=stream)
+        )
         return reply
 
     def restorer(self, route: str, content_type: str, lookup: Lookup) -> Restorer:
@@ -106,6 +109,14 @@ def known_routes(dialect: str) -> Sequence[Route]:
     return table
 
 
+@cache
+def is_spoken_anywhere(dialect: str) -> bool:
+    """Whether a dialect tells its requests by their content and is asked at every host, before the generic one."""
+    package = f"proxy.services.{dialect}.request"
+    found = importlib.util.find_spec(package) is not None
+    return found and bool(getattr(importlib.import_module(package), "ANYWHERE", False))
+
+
 class Catalogue:
     """Services, found by host, and dialects, found by request."""
 
@@ -116,6 +127,7 @@ class Catalogue:
         self.services = tuple(services)
         self.chosen = frozenset(chosen)
         self.dialects = dialects
+        self._anywhere = tuple(dialect for name, dialect in dialects.items() if is_spoken_anywhere(name))
         self._exact: dict[str, Service] = {}
         self._below: dict[str, Service] = {}
         ids: set[str] = set()
@@ -182,6 +194,9 @@ class Catalogue:
             dialect = self.dialects[name]
             route = dialect.route(capture)
             if route:
+                return dialect, route
+        for dialect in self._anywhere:
+            if route := dialect.route(capture):
                 return dialect, route
         generic = self.dialects[GENERIC]
         return generic, generic.route(capture)

@@ -12,6 +12,7 @@ placeholders of the tests in them, cut as the service may cut them, and what ``s
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from typing import Annotated, Any
 
@@ -97,6 +98,12 @@ class Sample(BaseModel):
         """The request as it would be seen."""
         return Capture(self.method, self.host, 443, self.path, tuple(self.headers.items()), self.data)
 
+    def sent_with(self, headers: Sequence[tuple[str, str]]) -> Capture:
+        """The request with headers set in place of its own."""
+        changed = dict(headers)
+        kept = tuple((name, changed.get(name, value)) for name, value in self.capture.headers)
+        return replace(self.capture, headers=kept)
+
 
 def load_samples(dialect: str) -> tuple[Sample, ...]:
     """The samples of a dialect. Raises SampleFault."""
@@ -168,9 +175,10 @@ def _edited(dialect: Dialect, document: Document, sample: Sample) -> Iterator[st
     """Every place that may be edited gets a new text, in one go; read again, they must be there."""
     places = [segment for segment in document.segments if segment.editable]
     texts = {segment.place: f"[EDIT_{segment.place}]" for segment in places}
-    body = document.splice([Edit(s.place, 0, len(s.text), texts[s.place]) for s in places])
+    edits = [Edit(s.place, 0, len(s.text), texts[s.place]) for s in places]
+    body = document.splice(edits)
     try:
-        again = dialect.read(sample.route, sample.capture, body)
+        again = dialect.read(sample.route, sample.sent_with(document.headers(edits)), body)
     except Unreadable as trouble:
         yield f"edited, it is unreadable: {trouble}"
         return

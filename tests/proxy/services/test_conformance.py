@@ -65,7 +65,8 @@ def test_each_place_leads_back_to_its_text(dialect: Dialect, sample: Sample) -> 
             with pytest.raises(ValueError, match="cannot be edited"):
                 document.splice([edit])
             continue
-        again = read(dialect, sample, document.splice([edit]))
+        sent = sample.sent_with(document.headers([edit]))
+        again = dialect.read(sample.route, sent, document.splice([edit]))
         wanted = [one.text for one in document.segments]
         wanted[segment.place] = segment.text[: edit.start] + edit.text
         assert [one.text for one in again.segments] == wanted

@@ -84,6 +84,7 @@ def test_a_dialect_that_loses_edits_is_found_out() -> None:
                 conversation = document.conversation
                 model = document.model
                 stream = document.stream
+                headers = document.headers
 
                 def splice(self, edits: object) -> bytes:
                     return body
