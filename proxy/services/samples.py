@@ -11,6 +11,7 @@ placeholders of the tests in them, cut as the service may cut them, and what ``s
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
@@ -19,6 +20,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from classifiers.segment import Origin, Segment
 from proxy.capture import Capture
 from proxy.contract import Dialect, Document, Edit, Unreadable
 
@@ -171,17 +173,23 @@ def _differences(document: Document, sample: Sample) -> Iterator[str]:
             yield f"{name} is {have!r}, not {want!r}"
 
 
+def part(segment: Segment) -> tuple[int, int]:
+    """What of a place is edited to try it: all; of a file, whose places may join cells, the first word."""
+    found = re.search(r"\w+", segment.text) if segment.origin is Origin.FILE else None
+    return found.span() if found else (0, len(segment.text))
+
+
 def _edited(dialect: Dialect, document: Document, sample: Sample) -> Iterator[str]:
     """Every place that may be edited gets a new text, in one go; read again, they must be there."""
-    places = [segment for segment in document.segments if segment.editable]
-    texts = {segment.place: f"[EDIT_{segment.place}]" for segment in places}
-    edits = [Edit(s.place, 0, len(s.text), texts[s.place]) for s in places]
+    edits = [Edit(s.place, *part(s), f"[EDIT_{s.place}]") for s in document.segments if s.editable]
+    wanted = [segment.text for segment in document.segments]
+    for edit in edits:
+        wanted[edit.place] = wanted[edit.place][: edit.start] + edit.text + wanted[edit.place][edit.end :]
     body = document.splice(edits)
     try:
         again = dialect.read(sample.route, sample.sent_with(document.headers(edits)), body)
     except Unreadable as trouble:
         yield f"edited, it is unreadable: {trouble}"
         return
-    wanted = [texts.get(segment.place, segment.text) for segment in document.segments]
     if [segment.text for segment in again.segments] != wanted:
         yield "edits do not come back where they were made"

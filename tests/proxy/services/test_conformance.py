@@ -21,10 +21,11 @@ from mistralai.client import Mistral
 from mistralai.client.errors import SDKError
 from pydantic import TypeAdapter, ValidationError
 
+from classifiers.segment import Origin
 from proxy.capture import SOCKET
 from proxy.contract import Dialect, Document, Edit, Refusal, Unreadable
 from proxy.services.catalog import dialects
-from proxy.services.samples import Sample, load_samples
+from proxy.services.samples import Sample, load_samples, part
 from tests.proxy.answer.book import EMAIL, VALUES, Book, payloads, run
 from tests.proxy.services.test_answer_sdk import service
 
@@ -59,8 +60,9 @@ def test_each_place_leads_back_to_its_text(dialect: Dialect, sample: Sample) -> 
     """One edit changes the text of that place, in its middle, and of no other."""
     document = read(dialect, sample, sample.data)
     for segment in document.segments:
-        end = len(segment.text)
-        edit = Edit(segment.place, min(1, end - 1), end, '[X_"2345]\n')
+        start, end = part(segment)
+        text = "[X_2345]" if segment.origin is Origin.FILE else '[X_"2345]\n'
+        edit = Edit(segment.place, min(start + 1, end - 1), end, text)
         if not segment.editable:
             with pytest.raises(ValueError, match="cannot be edited"):
                 document.splice([edit])
@@ -68,7 +70,7 @@ def test_each_place_leads_back_to_its_text(dialect: Dialect, sample: Sample) -> 
         sent = sample.sent_with(document.headers([edit]))
         again = dialect.read(sample.route, sent, document.splice([edit]))
         wanted = [one.text for one in document.segments]
-        wanted[segment.place] = segment.text[: edit.start] + edit.text
+        wanted[segment.place] = segment.text[: edit.start] + edit.text + segment.text[edit.end :]
         assert [one.text for one in again.segments] == wanted
 
 
@@ -79,7 +81,7 @@ def test_each_place_leads_back_to_its_text(dialect: Dialect, sample: Sample) -> 
 )
 def test_an_edited_body_is_one_that_the_vendor_accepts(dialect: Dialect, sample: Sample) -> None:
     document = read(dialect, sample, sample.data)
-    edits = [Edit(s.place, 0, len(s.text), f"[EDIT_{s.place}]") for s in document.segments if s.editable]
+    edits = [Edit(s.place, *part(s), f"[EDIT_{s.place}]") for s in document.segments if s.editable]
     assert edits
     for body in (sample.data, document.splice(edits)):
         accepted(sample.accepts, json.loads(body))
