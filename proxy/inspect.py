@@ -126,7 +126,8 @@ def inspect(
         free = decide(policy, scan, unsealed, service=service_id, level=level, opaque=opaque)
         sealed = None if isinstance(free, Block) else sealed
     owner = task.owner or _owner(task, policy.client, service_id, document)
-    changed, tokens, replaced, headers = None, {}, 0, ()
+    changed, tokens, replaced = None, {}, 0
+    headers: tuple[tuple[str, str], ...] = ()
     if document is not None and isinstance(decision, Redact | Coach):
         placeholders = Placeholders(task.key, owner)
         placeholders.adopt(task.known)
