@@ -16,7 +16,7 @@ from proxy.capture import SOCKET, Capture
 PREFIX = r"(?:/[A-Za-z0-9_.~-]+)*?"  # any base path before a known one
 NAME = r"[A-Za-z0-9_.:@~-]+"
 
-_PLAIN = re.compile(r"(?:/[A-Za-z0-9_.:@~-]+)+")
+_PLAIN = re.compile(r"(?:/[A-Za-z0-9_.:@~$-]+)+")
 _DOTS = re.compile(r"/\.{1,2}(?:/|\Z)")
 _FLAG = re.compile(r"[a-z]?|true|false|[0-9.]{1,6}|20[0-9]{2}-[0-9]{2}-[0-9]{2}(?:-preview)?")
 
