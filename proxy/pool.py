@@ -178,18 +178,23 @@ class Pool:
         finally:
             # Timed out, cancelled or dead: whatever is still in the pipe must not reach the next.
             if not done or worker.is_spent:
-                worker.kill()
-                revival = asyncio.create_task(self._revive(worker))
-                self._revivals.add(revival)
-                revival.add_done_callback(self._revivals.discard)
+                self._replace(worker)
         match answer:
             case Answer(inspection=inspection, millis=millis):
                 return inspection, millis
             case Failed(error=error):
+                if error == MemoryError.__name__:  # it may hold what it could not finish
+                    self._replace(worker)
                 raise PoolFault(f"scan-{error.lower()[:40]}")
             case _:
                 worker.kill()
                 raise PoolFault("worker-answer")
+
+    def _replace(self, worker: _Worker) -> None:
+        worker.kill()
+        revival = asyncio.create_task(self._revive(worker))
+        self._revivals.add(revival)
+        revival.add_done_callback(self._revivals.discard)
 
     async def _revive(self, worker: _Worker) -> None:
         """Warm a new process up before the next task needs it; a failure shows itself there again."""
