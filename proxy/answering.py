@@ -10,6 +10,7 @@ import zstandard
 from proxy.contract import Dialect, Restorer, Unreadable
 
 _PEEK = 8 * 1024 * 1024
+_FURTHER = 256  # events after the first id in which one of another sort is looked for
 
 
 class Plain:
@@ -82,7 +83,8 @@ def decoder(encoding: str) -> Decoder:
 class Answer:
     """One answer on its way back to the person: decoded, restored, and asked for the id its next turn will name.
 
-    ``feed`` gives the bytes that may be shown now, ``finish`` the rest. ``found`` is called once with the id.
+    ``feed`` gives the bytes that may be shown now, ``finish`` the rest. ``found`` is called with the id, once for each
+    sort of id ("conversation:", "topic:"), for a turn may go on elsewhere under another name.
     """
 
     def __init__(
@@ -96,6 +98,8 @@ class Answer:
         self._restorer, self._decoder = restorer, decode
         self._dialect, self._route, self._found = dialect, route, found
         self._peeked: bytearray | None = bytearray()
+        self._sorts: set[str] = set()
+        self._left = _FURTHER
         self._fed = False
 
     def feed(self, data: bytes) -> bytes:
@@ -122,8 +126,12 @@ class Answer:
         for event in events[:-1]:
             lines = [line[5:] for line in event.split(b"\n") if line.startswith(b"data:")]
             thread = self._thread(b"\n".join(lines) if lines else bytes(event))
-            if thread:
+            sort = thread.partition(":")[0]
+            if thread and sort not in self._sorts:
+                self._sorts.add(sort)
                 self._found(thread)
+            self._left -= bool(self._sorts)
+            if not self._left:
                 self._peeked = None
                 return
         self._peeked = bytearray(events[-1]) if len(events[-1]) < _PEEK else None

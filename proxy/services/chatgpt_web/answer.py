@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 
 from proxy.answer.jsonbody import Path, Shape
 from proxy.answer.refusal import id_for, json_reply, message, stream_reply
-from proxy.answer.stream import DEEPEST, Channel, Delta, Plan, listed, mapping
+from proxy.answer.sse import SseReader
+from proxy.answer.stream import DEEPEST, Channel, Delta, Plan, StreamRestorer, listed, mapping
 from proxy.answer.text import TextRestorer
 from proxy.answer.whole import answer
-from proxy.contract import Lookup, Refusal, Restorer
+from proxy.contract import Lookup, Refusal, Restorer, SocketRestorer
 from proxy.effect import Reply
+from proxy.services.chatgpt_web.handoff import Topics
 
 _SHAPE = Shape()
 _MOST_TEXT = 4_000_000  # characters kept to follow "truncate"; a longer answer is not followed
@@ -221,8 +223,19 @@ def restorer(route: str, content_type: str, lookup: Lookup) -> Restorer:
     return answer(content_type, lookup, _SHAPE, lambda: _Turns(lookup), lines=True)
 
 
+def socket_restorer(route: str, lookup: Lookup) -> SocketRestorer:
+    """Restores turns that go on on a socket."""
+    return Topics(lookup, lambda: StreamRestorer(SseReader(), _Turns(lookup), lookup))
+
+
 def thread(route: str, answer: Mapping[str, object]) -> str:
-    """The conversation, which any event may name; a new one is named for the first time in the answer."""
+    """The conversation, which any event may name; a new one is named for the first time in the answer.
+
+    A turn that goes on on the socket is known there by its topic.
+    """
+    if answer.get("type") == "stream_handoff":
+        topics = (mapping(option).get("topic_id") for option in listed(answer.get("options")))
+        return next((f"topic:{topic}" for topic in topics if isinstance(topic, str)), "")
     for part in (answer, mapping(answer.get("v")), *map(mapping, listed(answer.get("v")))):
         value = part.get("conversation_id")
         if isinstance(value, str):

@@ -8,15 +8,17 @@ when it changes.
 from classifiers.segment import Origin
 from proxy.body.json import Tree
 from proxy.body.layers import Builder
-from proxy.body.opened import open_object
+from proxy.body.opened import open_object, open_text
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, find, plain_path, routes
 from proxy.body.vocabulary import MEDIA_TYPES, ROLES, words
-from proxy.capture import Capture
+from proxy.body.walk import read_tree
+from proxy.capture import SOCKET, Capture
 from proxy.contract import Document
 
 _API = r"/backend-(?:api|anon)"
 ROUTES = routes(
+    (SOCKET, rf"(?:/{NAME})+", "handoff"),
     ("POST", rf"{_API}/(?:f/)?conversation", "conversation"),
     ("POST", rf"{_API}/(?:f/)?conversation/prepare", "prepare"),
     ("POST", rf"{_API}/conversation/experimental/generate_autocompletions", "autocompletions"),
@@ -45,6 +47,7 @@ SHAPE = Shape(
         ),
         "file_id": Kind.ID,
         **dict.fromkeys(("use_case", "entry_surface", "library_persistence_mode"), Kind.FIXED),
+        **dict.fromkeys(("topic_id", "type", "offset"), Kind.FIXED),
         **dict.fromkeys(("library_file_id", "websocket_request_id", "variant_purpose"), Kind.FIXED),
     },
     scopes={
@@ -75,7 +78,7 @@ SHAPE = Shape(
         client_prepare_state client_prepare_dispatch client_prepare_source attachment_mime_types partial_query
         thinking_effort paragen_cot_summary_display_override force_parallel_switch suggestions
         websocket_request_id variant_purpose title input_text about_user_message about_model_message enabled
-        is_visible app_name message_id rating text tags file_id file_name file_size use_case
+        is_visible app_name message_id rating text tags type topic_id offset file_id file_name file_size use_case
         reset_rate_limits store_in_library library_persistence_mode index_for_retrieval entry_surface
         """
     ),
@@ -83,6 +86,7 @@ SHAPE = Shape(
     | MEDIA_TYPES
     | words(
         """
+        subscribe unsubscribe
         next variant continue text multimodal_text image_asset_pointer primary_assistant gizmo_interaction v1
         client-created-root auto standard extended none success debounced immediate composer_editor_state
         window_focus context_change chatgpt.com my_files multimodal ace_upload codex profile_pic
@@ -95,11 +99,14 @@ SHAPE = Shape(
 
 def route(capture: Capture) -> str:
     """The route's name; empty where it carries no text that is known."""
-    return find(ROUTES, capture)
+    name = find(ROUTES, capture)
+    return "" if name == "handoff" and not capture.host.startswith("ws.") else name
 
 
 def read(route: str, capture: Capture, body: bytes) -> Document:
     """Read a body of one of the routes. Raises Unreadable."""
+    if route == "handoff":
+        return _handoff(body)
     builder, tree = open_object(body, SHAPE)
     if route.startswith("files"):
         return builder.build()  # of no conversation yet; what it holds is known by the file's name later
@@ -108,6 +115,15 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
         named = plain_path(capture).rpartition("/")[2]
     conversation = f"conversation:{named}" if named else _opening(builder, tree)
     return builder.build(conversation, tree.root("model"), stream=route == "conversation")
+
+
+def _handoff(body: bytes) -> Document:
+    """Read what a client says on the socket: the topics it wants to hear, in an object or an array of them."""
+    builder = open_text(body)
+    tree = read_tree(builder, 0, SHAPE) if body else Tree([], [])
+    found = (holder.fields.get("topic_id") for holder in tree.holders)
+    named = next((topic for topic in found if isinstance(topic, str)), "")
+    return builder.build(f"topic:{named}" if named else "", stream=True)
 
 
 def _opening(builder: Builder, tree: Tree) -> str:

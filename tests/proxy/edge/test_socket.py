@@ -14,6 +14,8 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidMessage
 
+from proxy.capture import Capture
+from proxy.identity import Person
 from reports.record import Event
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -288,3 +290,38 @@ async def test_many_messages_at_once_all_arrive_in_order(rig: Any) -> None:
             await socket.send(json.dumps({"text": f"{number}"}))
         heard = [json.loads(await socket.recv()) for _ in range(300)]
     assert [value["text"] for value in heard if "text" in value] == [str(number) for number in range(150)]
+
+
+async def test_a_turn_that_is_handed_over_to_a_socket_finds_its_values(rig: Any) -> None:
+    message = {"id": "m-1", "author": {"role": "user"}, "content": {"content_type": "text", "parts": [MAIL]}}
+    body = json.dumps({"action": "next", "messages": [message], "model": "auto"}).encode()
+    ada, bob = Person("acme", "ada"), Person("acme", "eve")
+    asking = Capture("POST", "chatgpt.com", 443, "/backend-api/f/conversation", (), body)
+    asked_for = await rig.guard.judge(asking, ada)
+    (token,) = asked_for.inspection.tokens
+    answer = rig.guard.answer(asked_for, "text/event-stream", "")
+    for event in (
+        {"type": "resume_conversation_token", "conversation_id": "k"},
+        {"type": "stream_handoff", "options": [{"type": "subscribe_ws_topic", "topic_id": "turn-7"}]},
+    ):
+        answer.feed(f"data: {json.dumps(event)}\n\n".encode())
+
+    async def heard(person: Person) -> str:
+        key = (("sec-websocket-key", "AAAA"),)
+        said = b'[{"type":"subscribe","topic_id":"turn-7","offset":"0"}]'
+        capture = Capture(
+            "GET", "ws.chatgpt.com", 443, "/p4/ws/user/u", (*key, ("upgrade", "websocket")), b""
+        )
+        conversation = rig.guard.conversation(await rig.guard.judge(capture, person))
+        verdict = await rig.guard.judge(replace(capture, method="WEBSOCKET", body=said), person)
+        rig.guard.goes_on(conversation, verdict)
+        item = {"type": "stream-item", "encoded_item": f'event: delta\ndata: {{"v":"to {token}"}}\n\n'}
+        messages = conversation.feed(json.dumps([{"topic_id": "turn-7", "payload": {"payload": item}}]))
+        return "".join(map(str, messages))
+
+    for _ in range(50):
+        if MAIL in await heard(ada):
+            break
+        await asyncio.sleep(0.05)  # the tie is made in a thread of its own
+    assert MAIL in await heard(ada)
+    assert MAIL not in await heard(bob)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from proxy.answering import Answer, decoder
 from proxy.contract import Refusal
 from proxy.services.catalog import dialects
 
@@ -137,3 +138,93 @@ def test_refusals_are_shown_and_the_socket_goes_on(
     frames = dialects()[dialect].refuse_message(route, BLOCKED)
     assert where([json.loads(said) for said in frames.messages]) == BLOCKED.text
     assert frames.close == 0
+
+
+def turn(*events: object, topic: str = "t") -> str:
+    """A message of ChatGPT's socket with items of one turn."""
+    items = [
+        {
+            "type": "stream-item",
+            "stream_item_id": "1",
+            "encoded_item": f"event: delta\ndata: {json.dumps(event)}\n\n",
+        }
+        for event in events
+    ]
+    return json.dumps(
+        [
+            {
+                "type": "message",
+                "topic_id": topic,
+                "payload": {"type": "conversation-turn-stream", "payload": item},
+            }
+            for item in items
+        ]
+    )
+
+
+def begin(text: str) -> Event:
+    return {
+        "p": "",
+        "o": "add",
+        "v": {"message": {"content": {"parts": [text]}}, "conversation_id": "k"},
+        "c": 0,
+    }
+
+
+def read_turns(messages: list[str | bytes]) -> dict[str, str]:
+    """What the page makes of the items: the text of each topic."""
+    texts: dict[str, str] = {}
+    for item in [item for message in messages for item in json.loads(message)]:
+        encoded = item["payload"]["payload"].get("encoded_item", "")
+        for block in filter(None, encoded.split("\n\n")):
+            event = json.loads(block.partition("data: ")[2])
+            if isinstance(event.get("v"), dict):
+                texts[item["topic_id"]] = event["v"]["message"]["content"]["parts"][0]
+            elif isinstance(event.get("v"), str):
+                texts[item["topic_id"]] += event["v"]
+    return texts
+
+
+@settings(max_examples=40, deadline=None)
+@given(cuts=st.lists(st.integers(1, len(TEXT)), max_size=8), batch=st.booleans())
+def test_a_turn_that_was_handed_over_comes_back_however_it_is_cut(cuts: list[int], batch: bool) -> None:
+    places = sorted({0, len(TEXT), *cuts})
+    events: list[object] = [begin("")]
+    for number, (start, end) in enumerate(itertools.pairwise(places)):
+        piece: Event = {"v": TEXT[start:end]}
+        events.append(piece if number else {"p": "/message/content/parts/0", "o": "append", **piece})
+    restorer = dialects()["chatgpt_web"].socket_restorer("handoff", Book())
+    out: list[str | bytes] = []
+    for message in [turn(*events)] if batch else map(turn, events):
+        out += restorer.feed(message)
+        out += restorer.feed(turn(begin("[EMAIL"), topic="u"))
+    done = {"type": "conversation-turn-stream", "payload": {"type": "done"}}
+    out += restorer.feed(json.dumps([{"type": "message", "topic_id": "t", "payload": done}]))
+    assert read_turns(out)["t"] == WHOLE
+
+
+def test_what_the_socket_says_beside_is_the_very_same_or_restored() -> None:
+    restorer = dialects()["chatgpt_web"].socket_restorer("handoff", Book())
+    for message in ('[{"type" : "pong"}]', "ok", turn({"v": "nothing"})):
+        assert restorer.feed(message) == (message,)
+    (out,) = restorer.feed('[{"type": "title", "title": "[EMAIL_K7Q2]"}]')
+    assert out == '[{"type": "title", "title": "ada@example.com"}]'
+
+
+def test_a_turn_is_known_on_the_socket_by_its_topic() -> None:
+    dialect = dialects()["chatgpt_web"]
+    event = {
+        "type": "stream_handoff",
+        "options": [{"type": "subscribe_ws_topic", "topic_id": "conversation-turn-7"}],
+    }
+    assert dialect.thread("conversation", event) == "topic:conversation-turn-7"
+    found: list[str] = []
+    restorer = dialect.restorer("conversation", "text/event-stream", Book())
+    coming = Answer(restorer, decoder(""), dialect, "conversation", found.append)
+    for one in (
+        {"type": "resume_conversation_token", "conversation_id": "k"},
+        {"conversation_id": "j"},
+        event,
+    ):
+        coming.feed(f"data: {json.dumps(one)}\n\n".encode())
+    assert found == ["conversation:k", "topic:conversation-turn-7"]
