@@ -8,11 +8,13 @@ class Forward:
     """Let the request go. ``body`` is None where nothing is changed; else the new bytes, content-encoding removed.
 
     ``headers`` are set on the way out, names in lower case: each replaces all that the client sent under that name, and
-    None takes them away. They are headers of a request; a message of a socket has none.
+    None takes them away. They are headers of a request; a message of a socket has none. ``path`` is where it goes
+    instead, where it is another request than the client's: the whole of an upload that came in pieces.
     """
 
     body: bytes | None = field(default=None, repr=False)
     headers: tuple[tuple[str, str | None], ...] = field(default=(), repr=False)
+    path: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

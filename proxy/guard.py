@@ -7,7 +7,6 @@ Rule 3: nothing here knows mitmproxy; the edge obeys, it does not decide.
 
 import asyncio
 import logging
-import secrets
 import time
 import uuid
 from collections.abc import Callable, Iterable, Mapping
@@ -24,6 +23,7 @@ from policies.policy import Policy
 from proxy.accounts import asks, headers_for, kind_of
 from proxy.answering import Answer, decoder
 from proxy.capture import SOCKET, Capture
+from proxy.case import Case, new_ticket
 from proxy.contract import Refusal
 from proxy.conversation import Conversation
 from proxy.effect import Effect, Forward, Frames, Reply
@@ -33,14 +33,16 @@ from proxy.pool import Pool, PoolFault
 from proxy.quiet import describe
 from proxy.recorder import Outcome, Recorder
 from proxy.services.catalog import GENERIC, SIGN_IN, Catalogue
+from proxy.turns import Turns
+from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
+from proxy.uploads.protocols import step_of
 from proxy.uploads.steps import Steps
 from proxy.vault import Tokens, Vault
-from proxy.wording import TOO_LARGE, refusal_for, refusal_of_failure, refusal_of_link
+from proxy.wording import IN_PIECES, TOO_LARGE, refusal_for, refusal_of_failure, refusal_of_link
 
 log = logging.getLogger("promptward.guard")
 
 _INTERNAL_ERROR = 1011  # RFC 6455, section 7.4.1
-_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +55,9 @@ class Verdict:
     person: str = field(repr=False)
     inspection: Inspection | None = field(default=None, repr=False)
     tokens: Tokens | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One request on its way through."""
-
-    id: str
-    ticket: str
-    capture: Capture
-    person: Person
-    begun: float
-
-    def millis(self, **more: float) -> Mapping[str, float]:
-        """What was spent so far, in milliseconds."""
-        return {**more, "added": round((time.perf_counter() - self.begun) * 1000, 3)}
+    wrap: Callable[[bytes], bytes] | None = (
+        None  # makes of the service's answer the one that the client waits for
+    )
 
 
 class Guard:
@@ -82,31 +72,48 @@ class Guard:
         pool: Pool,
         recorder: Recorder,
         vault: Vault,
+        holder: Holder,
         limit: int,
         keys: CompanyKeys | None = None,
     ) -> None:
         self._clients, self._keyring, self._catalogue = clients, keyring, catalogue
         self._keys = keys
         self._pool, self._recorder, self._vault, self._limit = pool, recorder, vault, limit
+        self._holder = holder
         self._steps = Steps(vault, catalogue, lambda client: keyring.derive(client, "placeholders"))
+        self._turns = Turns(pool, vault, self._steps)
 
     async def judge(self, capture: Capture, person: Person, *, oversize: bool = False) -> Verdict:
         """Inspect, record, and only then let go. Never raises for traffic or for faults of our own."""
-        case = _Case(uuid.uuid4().hex, _ticket(), capture, person, time.perf_counter())
+        case = Case(uuid.uuid4().hex, new_ticket(), capture, person, time.perf_counter())
         if oversize:
             return await self._fail(case, TOO_LARGE)
         try:
+            step = step_of(capture, uuid.uuid4().hex, int(time.time()))
+            if step is not None:
+                taken = await asyncio.to_thread(self._holder.take, person.client, person.name, step)
+                if isinstance(taken, Reply):
+                    return Verdict(case.id, taken, person.client, person.name)
+                if taken is not None:
+                    case = replace(case, capture=taken.capture, whole=taken)
             return await self._judge(case)
+        except TooMuchHeld:
+            return await self._fail(case, TOO_LARGE)
+        except CannotHold:
+            return await self._fail(case, IN_PIECES)
         except PoolFault as fault:
             return await self._fail(case, fault.code)
         except Exception as error:  # noqa: BLE001 (whatever it was: refused)
             log.error("judging failed: %s", describe(type(error), error.__traceback__))
             return await self._fail(case, f"guard-{type(error).__name__.lower()[:40]}")
 
-    async def _judge(self, case: _Case) -> Verdict:
+    async def _judge(self, case: Case) -> Verdict:
         person = case.person
         policy = self._clients.get(person.client)
-        inspection, known, millis = await self._inspect(case, policy)
+        key = self._keyring.derive(person.client, "placeholders")
+        data_key = self._keyring.derive(person.client, PURPOSE) if policy.data else b""
+        task = Task(case.capture, person.name, key, self._limit, data_key=data_key)
+        inspection, known, millis = await self._turns.inspect(case.id, task, policy)
         inspection = self._with_account(inspection, case, policy)
         effect = await self._effect(case, inspection, policy)
         if isinstance(effect, Forward) and case.capture.method != SOCKET:
@@ -122,52 +129,10 @@ class Guard:
         )
         await self._recorder.request(case.id, case.capture, person, inspection, outcome)
         tokens = Tokens(known) if known and isinstance(effect, Forward) else None
-        return Verdict(case.id, effect, person.client, person.name, inspection, tokens)
+        wrap = case.whole.wrap if case.whole else None
+        return Verdict(case.id, case.sent(effect), person.client, person.name, inspection, tokens, wrap)
 
-    async def _inspect(self, case: _Case, policy: Policy) -> tuple[Inspection, Mapping[str, str], float]:
-        """An inspection, the conversation's placeholders, and the milliseconds in the worker.
-
-        A second inspection is made where the conversation turns out to go on an earlier one; its findings come from
-        the worker's cache. Raises Conflict where even then two values would share a placeholder.
-        """
-        person = case.person
-        key = self._keyring.derive(person.client, "placeholders")
-        data_key = self._keyring.derive(person.client, PURPOSE) if policy.data else b""
-        task = Task(case.capture, person.name, key, self._limit, data_key=data_key)
-        root = ""
-        if before := await asyncio.to_thread(self._steps.before, person.client, person.name, case.capture):
-            service, root = before
-            known = await asyncio.to_thread(self._vault.known, person.client, root)
-            task = replace(task, service=service, owner=root.partition(".")[0], known=known)
-        inspection, millis = await self._pool.inspect(task, policy, person.name)
-        files = await self._files(person.client, inspection)
-        if not inspection.remembered and not root and not files:
-            return inspection, inspection.tokens, millis
-        known = {}
-        if inspection.remembered or root:
-            root, known = await asyncio.to_thread(self._vault.recall, person.client, root or inspection.owner)
-        if inspection.opening and root == inspection.owner:
-            root, known = f"{root}.{case.id}", {}  # conversations that open alike stay apart
-        fresh = {token: value for token, value in files.items() if token not in known}
-        known = {**known, **fresh}
-        owner = root.partition(".")[0] or inspection.owner
-        if inspection.tokens and (fresh or owner != inspection.owner or not _agree(known, inspection.tokens)):
-            task = replace(task, owner=owner, known=known)
-            inspection, more = await self._pool.inspect(task, policy, person.name)
-            millis += more
-        known = {**known, **inspection.tokens}
-        if root and (inspection.tokens or fresh):
-            new = {**fresh, **inspection.tokens}
-            known = await asyncio.to_thread(self._vault.learn, person.client, root, new)
-        return replace(inspection, owner=root or inspection.owner), known, millis
-
-    async def _files(self, client: str, inspection: Inspection) -> Mapping[str, str]:
-        """The placeholders in the files of which a request speaks."""
-        if not inspection.attached:
-            return {}
-        return await asyncio.to_thread(self._steps.behind, client, inspection.attached)
-
-    def _with_account(self, inspection: Inspection, case: _Case, policy: Policy) -> Inspection:
+    def _with_account(self, inspection: Inspection, case: Case, policy: Policy) -> Inspection:
         """The inspection with whose account it is, and with what the client says about such accounts."""
         capture, client, rules = case.capture, case.person.client, policy.accounts
         service = self._catalogue.service_for(capture.host)
@@ -195,7 +160,7 @@ class Guard:
         """The headers with which a client's accounts are kept apart at a host."""
         return headers_for(self._clients.get(client).accounts, host, sent)
 
-    async def _effect(self, case: _Case, inspection: Inspection, policy: Policy) -> Effect:
+    async def _effect(self, case: Case, inspection: Inspection, policy: Policy) -> Effect:
         decision = inspection.decision
         match decision:
             case Allow():
@@ -232,7 +197,7 @@ class Guard:
             dialect, route = GENERIC, "websocket"  # in words that clients know before they speak the dialect
         return self._catalogue.dialects[dialect].refuse(route, refusal, stream=stream, about=about)
 
-    async def _fail(self, case: _Case, code: str) -> Verdict:
+    async def _fail(self, case: Case, code: str) -> Verdict:
         """Refuse because something broke; the record is tried, the refusal stands whether or not it works."""
         log.error("refused %s: %s", case.ticket, code)
         capture, person = case.capture, case.person
@@ -295,7 +260,7 @@ class Guard:
         await self._recorder.access(host, verdict.client, "unread-upload")
         if policy.mode != "enforce" or policy.opaque is Action.ALLOW:
             return None
-        refusal = refusal_of_link(host, policy.name, _ticket())
+        refusal = refusal_of_link(host, policy.name, new_ticket())
         reply = self._refusal(inspection.dialect, inspection.route, capture, refusal, stream=False)
         return reply if isinstance(reply, Reply) else None
 
@@ -327,10 +292,6 @@ class Guard:
         return found
 
 
-def _ticket() -> str:
-    return "PW-" + "".join(secrets.choice(_ALPHABET) for _ in range(6))
-
-
 def _status(effect: Effect) -> int:
     """What the client gets instead; 0 where the service answers. A refused message counts as forbidden."""
     match effect:
@@ -342,7 +303,3 @@ def _status(effect: Effect) -> int:
             return 403
         case _:
             assert_never(effect)
-
-
-def _agree(known: Mapping[str, str], tokens: Mapping[str, str]) -> bool:
-    return all(known.get(token, value) == value for token, value in tokens.items())

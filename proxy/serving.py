@@ -25,6 +25,7 @@ from proxy.identity import Identities
 from proxy.pool import Pool
 from proxy.recorder import Recorder
 from proxy.settings import Settings, SettingsFault
+from proxy.uploads.holder import Holder
 from proxy.vault import Vault
 from reports.ledger import SEED_PURPOSE, Ledger
 from reports.record import Event
@@ -116,6 +117,8 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     for wrong in await asyncio.to_thread(keys.refresh, clients):
         raise wrong
     recorder = Recorder(ledger, keyring, settings.ledger_deadline_seconds)
+    holder = Holder(home.state / "spool", settings.body_limit_mb << 20)
+    opened.callback(holder.close)
     guard = Guard(
         clients=clients,
         keyring=keyring,
@@ -123,6 +126,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
         pool=pool,
         recorder=recorder,
         vault=vault,
+        holder=holder,
         limit=settings.body_limit_mb << 20,
         keys=keys,
     )
@@ -147,7 +151,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     host, port = listening.getsockname()[:2]
     announce(f"listening on http://{f'[{host}]' if ':' in host else host}:{port}")
     stop = _Stop()
-    await _until_told(stop.told, clients, keys, recorder)
+    await _until_told(stop.told, clients, keys, recorder, holder)
     log.info("stopping: running requests may end, new ones are refused; a second signal ends them at once")
     gate.begin_drain()
     cut = await engine.drain(gate.busy, _DRAIN_SECONDS, stop.hurry)
@@ -212,14 +216,17 @@ class _Stop:
         (self.hurry if self.told.is_set() else self.told).set()
 
 
-async def _until_told(told: asyncio.Event, clients: Clients, keys: CompanyKeys, recorder: Recorder) -> None:
-    """Wait for the end; meanwhile take over edited policies and write tunnel counts."""
+async def _until_told(
+    told: asyncio.Event, clients: Clients, keys: CompanyKeys, recorder: Recorder, holder: Holder
+) -> None:
+    """Wait for the end; meanwhile take over edited policies, write tunnel counts, shred uploads that were cut off."""
     loop = asyncio.get_running_loop()
     counted = loop.time()
     reported: set[str] = set()
     while not told.is_set():
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(told.wait(), _RELOAD_SECONDS)
+        holder.tidy()
         found = await asyncio.to_thread(lambda: [*clients.reload(), *keys.refresh(clients)])
         faults = {str(fault) for fault in found}
         for fault in sorted(faults - reported):

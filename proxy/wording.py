@@ -6,6 +6,7 @@ from proxy.identity import Stranger
 from proxy.seal import Seal
 
 TOO_LARGE = "body-too-large"
+IN_PIECES = "upload-in-pieces"
 
 
 def refusal_for(decision: Decision, client: str, ticket: str, seal: Seal | None = None) -> Refusal:
@@ -34,6 +35,9 @@ def refusal_of_failure(code: str, limit: int, ticket: str) -> Refusal:
     """The refusal where nothing could be decided; ``limit`` is the most bytes of a body."""
     if code == TOO_LARGE:
         reason, instead = f"the request is larger than {limit >> 20} MB.", "Send a smaller piece."
+    elif code == IN_PIECES:
+        reason = "the file comes in pieces that cannot be put together before they leave, so that it cannot be checked."
+        instead = "Send it in one piece (a smaller file, or another way to upload), or paste its text."
     else:
         reason = "it could not be checked, and what is not checked does not leave."
         instead = "Try again; if it happens twice, tell your administrator."

@@ -41,6 +41,21 @@ def read_multipart(builder: Builder, content_type: str, shape: Shape) -> None:
         _read_part(builder, part, shape)
 
 
+def file_in(content_type: str, body: bytes, name: str) -> bytes:
+    """The bytes of the one part of a form that has a name. Raises Unreadable."""
+    found = _BOUNDARY.search(content_type)
+    if found is None:
+        raise Unreadable("the multipart body has no boundary")
+    text = body.decode("latin-1")
+    for part in _parts(text, "--" + (found[1] or found[2])):
+        for header, value in part.headers:
+            if header == "content-disposition" and re.search(
+                rf';\s*name="?{re.escape(name)}"?(?:;|\Z)', value
+            ):
+                return text[part.start : part.end].encode("latin-1")
+    raise Unreadable("the multipart body has no such part")
+
+
 def _parts(text: str, mark: str) -> Iterator[_Part]:
     if not text.startswith(mark):
         raise Unreadable("the multipart body does not begin with its boundary")

@@ -250,8 +250,15 @@ class Gate:
             case Reply(status=status, headers=headers, body=body):
                 shown = b"" if capture.method == "HEAD" else body
                 flow.response = _reply(Reply(status, headers, shown))
-            case Forward(body=body, headers=changes):
-                _apply(flow.request, body, changes, restores=verdict.tokens is not None)
+            case Forward(body=body, headers=changes, path=path):
+                _apply(
+                    flow.request,
+                    body,
+                    changes,
+                    restores=verdict.tokens is not None or verdict.wrap is not None,
+                )
+                if path:
+                    flow.request.path = path
                 if capture.method in ("POST", "PUT", "PATCH"):
                     flow.metadata[ANNOUNCES] = replace(capture, body=b"")
                 if capture.asks_for_socket:
@@ -365,6 +372,11 @@ class Gate:
                 flow.response.headers.pop(name, None)
             flow.response.raw_content = body
             flow.response.headers["content-length"] = str(len(body))
+        verdict = flow.metadata.get(VERDICT)
+        if isinstance(verdict, Verdict) and verdict.wrap and isinstance(step, Capture):
+            assert flow.response is not None
+            flow.response.raw_content = verdict.wrap(flow.response.raw_content or b"")
+            flow.response.headers["content-length"] = str(len(flow.response.raw_content))
         self._end(flow, "")
 
     def _may_announce(self, flow: http.HTTPFlow, verdict: Verdict) -> bool:
@@ -374,7 +386,11 @@ class Gate:
             return False
         headers = response.headers
         sort = headers.get("content-type", "")
-        if "x-goog-upload-url" in headers or ("location" in headers and "event-stream" not in sort):
+        if (
+            verdict.wrap
+            or "x-goog-upload-url" in headers
+            or ("location" in headers and "event-stream" not in sort)
+        ):
             return True
         length = headers.get("content-length", "0")
         return (

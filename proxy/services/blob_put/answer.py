@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-from proxy.answer.refusal import headers, message
+from proxy.answer.refusal import headers, json_reply, message
 from proxy.answer.whole import Untouched
 from proxy.contract import Lookup, Refusal, Restorer
 from proxy.effect import Reply
@@ -14,6 +14,13 @@ def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:
 
     A page of another host may read it, so that a web application can show why its upload failed.
     """
+    if route == "resumable":
+        error = {"code": 403, "message": message(refusal), "status": "PERMISSION_DENIED"}
+        final = (
+            "x-goog-upload-status",
+            "final",
+        )  # else a client would take it for a broken line, and try again
+        return json_reply(403, {"error": error}, refusal, final, ("access-control-allow-origin", "*"))
     text = f"<Error><Code>AccessDenied</Code><Message>{escape(message(refusal))}</Message></Error>"
     shown = (("access-control-allow-origin", "*"), ("x-ms-error-code", "AccessDenied"))
     body = f'<?xml version="1.0" encoding="utf-8"?>{text}'.encode("utf-8", "replace")

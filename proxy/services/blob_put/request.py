@@ -17,13 +17,16 @@ from proxy.body.shape import Shape
 from proxy.capture import Capture
 from proxy.contract import Document
 
+ANNOUNCES = frozenset({"put", "form", "resumable"})  # a file's name may come with the end of its upload
 SHAPE = Shape(base=Origin.META)
 
 
 def route(capture: Capture) -> str:
-    """``put`` for a raw file, ``form`` for one in a form; empty where no body is brought."""
+    """``put`` for a raw file, ``form`` for one in a form, ``resumable`` for Google's; else empty."""
     if capture.method in ("POST", "PUT") and capture.header("content-type").lower().startswith("multipart/"):
         return "form"
+    if capture.header("x-goog-upload-command"):
+        return "resumable"
     return "put" if capture.method in ("PUT", "POST", "PATCH") else ""
 
 

@@ -14,6 +14,7 @@ from proxy.body.target import NAME, PREFIX, find, plain_path, routes
 from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
 from proxy.capture import Capture
 from proxy.contract import Document
+from proxy.services.openai_platform.lines import shape_for
 
 # Below a version, a deployment, or Azure's own prefix; elsewhere such common words are not ours.
 _BASE = rf"{PREFIX}/(?:v[0-9][0-9a-z]*|openai|deployments/{NAME})"
@@ -35,11 +36,15 @@ ROUTES = routes(
     ("POST", rf"{_BASE}/vector_stores(?:/{NAME})?", "vector_stores"),
     ("POST", rf"{_BASE}/vector_stores/{NAME}/(?:search|files|file_batches)(?:/{NAME})?", "vector_stores"),
     ("POST", rf"{_BASE}/batches", "batches"),
+    ("POST", rf"{_BASE}/files", "files"),
+    ("POST", rf"{_BASE}/containers/{NAME}/files", "files"),
     ("POST", rf"{_BASE}/conversations/{NAME}", "conversations"),
     ("POST", rf"{_BASE}/evals(?:/{NAME})?", "evals"),
     ("POST", rf"{_BASE}/evals/{NAME}/runs(?:/{NAME})?", "evals"),
     ("POST", rf"{_BASE}/chatkit/sessions", "chatkit"),
 )
+# Their answers give a file the name by which it is spoken of later.
+ANNOUNCES = frozenset({"files", "azure.files"})
 _AZURE = (".openai.azure.com", ".services.ai.azure.com", ".cognitiveservices.azure.com")
 
 SHAPE = Shape(
@@ -118,7 +123,7 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
     declared = capture.header("content-type")
     if declared.lower().startswith("multipart/"):
         builder = Builder(body, body.decode("latin-1"), Charset("latin-1"))
-        read_multipart(builder, declared, SHAPE)
+        read_multipart(builder, declared, shape_for(body, SHAPE) if route.endswith("files") else SHAPE)
         return builder.build()
     builder, tree = open_object(body, SHAPE)
     parts = plain_path(capture).split("/")

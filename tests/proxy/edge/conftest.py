@@ -30,6 +30,7 @@ from proxy.pool import Pool
 from proxy.recorder import Recorder
 from proxy.services.catalog import load_catalogue
 from proxy.standin import StandIn
+from proxy.uploads.holder import Holder
 from proxy.vault import Vault
 from reports.ledger import Ledger
 from reports.record import Event, Record, parse
@@ -138,6 +139,7 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Rig
         pool=pool,
         recorder=recorder,
         vault=vault,
+        holder=Holder(tmp_path / "spool", LIMIT),
         limit=LIMIT,
     )
     users = UserStore.open(tmp_path / "state.db")
@@ -150,6 +152,7 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Rig
             "api.anthropic.com",
             "chatgpt.com",
             "files.oaiusercontent.com",
+            "generativelanguage.googleapis.com",
             "claude.ai",
             "plain.example",
         )

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import docx
+import openai
 import pytest
 
 from proxy.capture import Capture
@@ -151,3 +152,127 @@ async def test_a_link_to_a_host_that_is_not_read_is_not_told(rig: Any) -> None:
     assert "sig=" not in answer.text
     access = [record for record in rig.records() if record.event is Event.ACCESS]
     assert [record.failure for record in access] == ["unread-upload"]
+
+
+GOOGLE = "https://generativelanguage.googleapis.com/upload/v1beta/files"
+TEXT = (f"Notes of the day.\n{'Nothing to see here. ' * 40}\nPlease write to {MAIL} soon.\n" * 2).encode()
+EDGE = TEXT.index(MAIL.encode()) + 7  # within the address
+
+
+async def test_an_address_across_the_edge_of_two_pieces_is_found(rig: Any) -> None:
+    start = {
+        "x-goog-upload-protocol": "resumable",
+        "x-goog-upload-command": "start",
+        "x-goog-upload-header-content-length": str(len(TEXT)),
+        "x-goog-upload-header-content-type": "text/plain",
+    }
+    async with rig.client() as client:
+        begun = await client.post(GOOGLE, json={"file": {"displayName": "notes"}}, headers=start)
+        assert begun.status_code == 200, begun.text
+        names = [name for name, _ in rig.standin.seen[-1].headers]
+        assert "x-goog-upload-header-content-length" not in names
+        link = begun.headers["x-goog-upload-url"]
+        rig.standin.forget()
+        first = await client.post(
+            link,
+            content=TEXT[:EDGE],
+            headers={"x-goog-upload-command": "upload", "x-goog-upload-offset": "0"},
+        )
+        assert (first.status_code, first.headers["x-goog-upload-status"]) == (200, "active")
+        assert first.headers["x-goog-upload-size-received"] == str(EDGE)
+        assert not rig.standin.seen, "nothing leaves before the whole was read"
+        last = {"x-goog-upload-command": "upload, finalize", "x-goog-upload-offset": str(EDGE)}
+        done = await client.post(link, content=TEXT[EDGE:], headers=last)
+    assert done.status_code == 200, done.text
+    assert done.headers["x-goog-upload-status"] == "final"
+    (sent,) = rig.standin.seen
+    assert MAIL.encode() not in sent.raw
+    assert TOKEN.sub(MAIL, sent.raw.decode()) == TEXT.decode()
+    assert dict(sent.headers)["x-goog-upload-offset"] == "0"
+    assert rig.records()[-1].service == "gemini_api"
+
+
+async def test_a_session_with_ranges_is_held_and_answered_as_the_service_would(rig: Any) -> None:
+    link = "https://generativelanguage.googleapis.com/upload/storage?uploadType=resumable&upload_id=abc"
+    async with rig.client() as client:
+        first = await client.put(
+            link,
+            content=b"a" * 500,
+            headers={"content-range": "bytes 0-499/800", "content-type": "text/plain"},
+        )
+        assert (first.status_code, first.headers["range"]) == (308, "bytes=0-499")
+        asked = await client.put(link, headers={"content-range": "bytes */800"})
+        assert (asked.status_code, asked.headers["range"]) == (308, "bytes=0-499")
+        assert not rig.standin.seen
+        done = await client.put(
+            link,
+            content=b"b" * 300,
+            headers={"content-range": "bytes 500-799/800", "content-type": "text/plain"},
+        )
+    assert (done.status_code, done.json()["size"]) == (200, "800")
+    assert [seen.raw for seen in rig.standin.seen] == [b"a" * 500 + b"b" * 300]
+
+
+async def test_a_refused_upload_leaves_nothing_behind(rig: Any) -> None:
+    link = f"{GOOGLE}?upload_id=refused"
+    held = rig.guard._holder
+    async with rig.client() as client:
+        await client.post(link, content=b"\0\1" * 90, headers={"x-goog-upload-command": "upload"})
+        assert len(held) == 1
+        last = {"x-goog-upload-command": "upload, finalize", "x-goog-upload-offset": "180"}
+        done = await client.post(link, content=b"\0\1" * 90, headers=last)
+    assert done.status_code in (400, 403)
+    assert len(held) == 0
+    assert not rig.standin.seen
+    assert list((rig.folder / "spool").iterdir()) == []
+
+
+async def test_parts_of_s3_are_refused_with_a_reason(rig: Any) -> None:
+    link = "https://files.oaiusercontent.com/a?partNumber=1&uploadId=x"
+    answer = await _bring(rig, link, b"Please write")
+    assert answer.status_code == 403
+    assert "pieces" in answer.text
+    assert rig.records()[-1].failure == "upload-in-pieces"
+    assert not rig.standin.seen
+
+
+async def test_openai_files_and_uploads_in_parts(rig: Any) -> None:
+    client = openai.AsyncOpenAI(api_key="x", http_client=rig.client(), max_retries=0)
+    made = await client.files.create(file=("notes.txt", TEXT, "text/plain"), purpose="assistants")
+    assert made.object == "file"
+    sent = rig.standin.seen[-1].raw
+    assert MAIL.encode() not in sent
+    (token,) = set(TOKEN.findall(sent.decode()))
+    rig.standin.forget()
+    upload = await client.uploads.upload_file_chunked(
+        file=TEXT,
+        filename="notes.txt",
+        bytes=len(TEXT),
+        mime_type="text/plain",
+        purpose="assistants",
+        part_size=EDGE,
+    )
+    assert upload.status == "completed"
+    assert upload.file is not None
+    (seen,) = rig.standin.seen
+    assert (seen.path, upload.file.filename) == ("/v1/files", "notes.txt")
+    assert MAIL.encode() not in seen.raw
+    again = f"Who is {token}?"
+    part = {"type": "input_file", "file_id": made.id}
+    said = [{"role": "user", "content": [part, {"type": "input_text", "text": again}]}]
+    answer = await client.responses.create(model="gpt-4o", input=said)  # type: ignore[arg-type]
+    assert MAIL in answer.output_text
+
+
+async def test_the_lines_of_a_batch_are_read_as_requests(rig: Any) -> None:
+    body = {"model": "gpt-4o", "messages": [{"role": "user", "content": f"Write to {MAIL}"}]}
+    lines = [
+        {"custom_id": f"row-{number}", "method": "POST", "url": "/v1/chat/completions", "body": body}
+        for number in range(3)
+    ]
+    data = "\n".join(map(json.dumps, lines)).encode()
+    client = openai.AsyncOpenAI(api_key="x", http_client=rig.client(), max_retries=0)
+    await client.files.create(file=("batch.jsonl", data, "application/jsonl"), purpose="batch")
+    sent = rig.standin.seen[-1].raw
+    assert MAIL.encode() not in sent
+    assert TOKEN.sub(MAIL, sent.decode()).encode().count(data) == 1

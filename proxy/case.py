@@ -1,0 +1,42 @@
+"""A case: one request on its way through the guard, with the ticket by which people speak of it."""
+
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from proxy.capture import Capture
+from proxy.effect import Effect, Forward
+from proxy.identity import Person
+from proxy.uploads.contract import Outgoing
+
+_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def new_ticket() -> str:
+    """A short name for a refusal, easy to read out."""
+    return "PW-" + "".join(secrets.choice(_ALPHABET) for _ in range(6))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One request on its way through."""
+
+    id: str
+    ticket: str
+    capture: Capture
+    person: Person
+    begun: float
+    whole: Outgoing | None = None  # what is sent instead: an upload that came in pieces
+
+    def sent(self, effect: Effect) -> Effect:
+        """An effect with what the whole of an upload needs on its way out."""
+        if self.whole is None or not isinstance(effect, Forward):
+            return effect
+        body = self.whole.capture.body if effect.body is None and self.whole.replaces else effect.body
+        path = self.whole.capture.path if self.whole.replaces else ""
+        return Forward(body, (*self.whole.headers, *effect.headers), path)
+
+    def millis(self, **more: float) -> Mapping[str, float]:
+        """What was spent so far, in milliseconds."""
+        return {**more, "added": round((time.perf_counter() - self.begun) * 1000, 3)}

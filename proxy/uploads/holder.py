@@ -1,0 +1,170 @@
+"""The holder: pieces of uploads wait here until the whole is there, and never longer than their time.
+
+Rule 1: an upload belongs to the client and the person that began it; another one's pieces never join.
+Rule 2: an upload that is finished, given up, too long or too old is closed, and with it its bytes are gone.
+Rule 3: what is not wholly here is never sent; a piece too many or one missing is answered as a service would.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import assert_never
+
+from proxy.effect import Reply
+from proxy.uploads.contract import Asked, Dropped, Finished, Kept, Outgoing, Passed, Step, Unheld
+from proxy.uploads.spool import Spool
+
+_SECONDS = 3600.0
+_MOST = 256  # uploads at once
+_MOST_OF_ONE = 16  # of one person
+_MOST_PARTS = 10_000
+_TOTAL = 16  # uploads of the largest size, all in all
+
+
+class TooMuchHeld(ValueError):
+    """The traffic's fault: more bytes or more uploads than are held."""
+
+
+class CannotHold(ValueError):
+    """The traffic's fault: pieces of a kind that cannot be held."""
+
+
+type _Key = tuple[str, str, str]
+
+
+@dataclass(slots=True)
+class _Upload:
+    spool: Spool
+    at: float
+    places: dict[str, tuple[int, int]] = field(default_factory=dict, repr=False)
+
+
+class Holder:
+    """Thread-safe. ``limit`` is the most bytes of one upload; ``now`` gives seconds that only grow."""
+
+    def __init__(self, folder: Path, limit: int, now: Callable[[], float] = time.monotonic) -> None:
+        self._folder, self._limit, self._now = folder, limit, now
+        self._lock = threading.Lock()
+        self._uploads: OrderedDict[_Key, _Upload] = OrderedDict()
+
+    def take(self, client: str, person: str, step: Step) -> Reply | Outgoing | None:
+        """What becomes of a request: an answer, the whole to be judged, or None: it goes on as it is.
+
+        Raises TooMuchHeld and CannotHold for what is to be refused, ValueError where a client contradicts itself.
+        """
+        with self._lock:
+            self._expire()
+            match step:
+                case Passed(outgoing=outgoing):
+                    return outgoing
+                case Unheld():
+                    raise CannotHold("pieces that cannot be held")
+                case Asked(key=key, reply=reply):
+                    held = self._uploads.get((client, person, key))
+                    return reply(held.spool.size) if held else None
+                case Dropped(key=key, reply=answer):
+                    self._close((client, person, key))
+                    return answer
+                case Kept(key=key):
+                    return self._keep((client, person, key), step)
+                case Finished(key=key):
+                    return self._finish((client, person, key), step)
+                case _:
+                    assert_never(step)
+
+    def tidy(self) -> None:
+        """Close what is too old."""
+        with self._lock:
+            self._expire()
+
+    def close(self) -> None:
+        """Close everything."""
+        with self._lock:
+            for key in list(self._uploads):
+                self._close(key)
+
+    def __len__(self) -> int:
+        return len(self._uploads)
+
+    def _keep(self, key: _Key, step: Kept) -> Reply:
+        held = self._uploads.get(key)
+        if held is None:
+            if not step.opens:
+                return _unknown()
+            if not step.name and step.start:
+                return step.reply(0)  # its beginning is not here: the client begins anew
+            held = self._open(key)
+        self._add(key, held, step.name, step.start, step.data)
+        return step.reply(held.spool.size)
+
+    def _add(self, key: _Key, held: _Upload, name: str, start: int, data: bytes) -> None:
+        """Add what is new of a piece; one that comes again adds nothing, one after a gap neither."""
+        if not name:
+            if not 0 <= start <= held.spool.size:
+                return
+            data = data[held.spool.size - start :]
+        total = sum(upload.spool.size for upload in self._uploads.values())
+        if held.spool.size + len(data) > self._limit or total + len(data) > self._limit * _TOTAL:
+            self._close(key)
+            raise TooMuchHeld("an upload larger than is held")
+        if name and len(held.places) >= _MOST_PARTS:
+            self._close(key)
+            raise TooMuchHeld("an upload in too many pieces")
+        if name:
+            held.places[name] = (held.spool.size, len(data))
+        try:
+            held.spool.append(data)
+        except BaseException:
+            self._close(key)
+            raise
+        held.at = self._now()
+
+    def _finish(self, key: _Key, step: Finished) -> Reply | Outgoing:
+        held = self._uploads.get(key)
+        if held is None:
+            whole = step.order is None and step.start == 0
+            return step.make((step.data,)) if whole else step.lost(0)
+        if step.order is None:
+            self._add(key, held, "", step.start, step.data)
+            if not 0 <= step.start <= held.spool.size or held.spool.size != step.start + len(step.data):
+                return step.lost(held.spool.size)
+        elif not step.order or any(name not in held.places for name in step.order):
+            return step.lost(held.spool.size)
+        try:
+            return step.make(list(_pieces(held, step.order)))
+        finally:
+            self._close(key)
+
+    def _open(self, key: _Key) -> _Upload:
+        own = [one for one in self._uploads if one[:2] == key[:2]]
+        if len(own) >= _MOST_OF_ONE:
+            self._close(own[0])
+        if len(self._uploads) >= _MOST:
+            raise TooMuchHeld("more uploads than are held")
+        self._uploads[key] = _Upload(Spool(self._folder), self._now())
+        return self._uploads[key]
+
+    def _expire(self) -> None:
+        oldest = self._now() - _SECONDS
+        for key in [key for key, upload in self._uploads.items() if upload.at < oldest]:
+            self._close(key)
+
+    def _close(self, key: _Key) -> None:
+        held = self._uploads.pop(key, None)
+        if held is not None:
+            held.spool.close()
+
+
+def _pieces(held: _Upload, order: Sequence[str] | None) -> Iterator[bytes]:
+    if order is None:
+        yield held.spool.read(0, held.spool.size)
+    else:
+        yield from (held.spool.read(*held.places[name]) for name in order)
+
+
+def _unknown() -> Reply:
+    text = b'{"error": {"message": "This upload is not known here. Start it again.", "type": "invalid_request_error"}}'
+    return Reply(404, (("content-type", "application/json"), ("cache-control", "no-store")), text)

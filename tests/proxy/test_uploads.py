@@ -1,0 +1,251 @@
+"""Uploads apart from the wire: links, pieces of every protocol, and the spool on which they wait."""
+
+import itertools
+import json
+import os
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proxy.capture import Capture
+from proxy.effect import Reply
+from proxy.uploads.contract import Outgoing
+from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
+from proxy.uploads.links import Link, links_in
+from proxy.uploads.protocols import step_of
+from proxy.uploads.spool import Spool
+
+AZURE = "https://acct.blob.core.windows.net/c/a?se=2027&sp=rw&sig=abc%3D"
+S3 = "https://bucket.s3.amazonaws.com/a?X-Amz-Signature=1&X-Amz-Date=2"
+
+
+@pytest.mark.parametrize(
+    ("answer", "hosts"),
+    [
+        ({"upload_url": AZURE}, ["acct.blob.core.windows.net"]),
+        ({"uploadUrl": "https://x.sharepoint.com/up?tempauth=1"}, ["x.sharepoint.com"]),
+        ({"data": [{"signed_url": S3, "part": 1}]}, ["bucket.s3.amazonaws.com"]),
+        ({"urls": {"presigned_urls": [S3]}}, ["bucket.s3.amazonaws.com"]),
+        ({"url": S3, "fields": {"key": "a", "policy": "x"}}, ["bucket.s3.amazonaws.com"]),
+        ({"url": S3, "method": "PUT"}, ["bucket.s3.amazonaws.com"]),
+        ({"url": AZURE}, ["acct.blob.core.windows.net"]),
+        ({"url": AZURE.replace("sp=rw", "sp=r")}, []),
+        ({"url": S3}, []),
+        ({"download_url": S3, "image_url": AZURE.replace("sp=rw", "sp=r")}, []),
+        ({"upload_url": "wss://x.example/1"}, []),
+        ({"upload_url": "https://[broken"}, []),
+        ([1, None, "upload_url"], []),
+    ],
+)
+def test_links_for_files_are_found_and_those_for_downloads_are_not(answer: Any, hosts: list[str]) -> None:
+    assert [link.host for link in links_in(json.dumps(answer).encode(), {}, 200)] == hosts
+
+
+def test_links_stand_in_headers_too() -> None:
+    google = {"x-goog-upload-url": "https://up.googleapis.com/upload?upload_id=1"}
+    assert links_in(b"", google, 200) == (Link("up.googleapis.com", "/upload?upload_id=1"),)
+    session = {"location": "https://storage.googleapis.com/b?uploadType=resumable&upload_id=2"}
+    assert [link.host for link in links_in(b"", session, 201)] == ["storage.googleapis.com"]
+    assert links_in(b"", {"location": "https://x.example/next?page=2"}, 201) == ()
+
+
+def test_parameters_that_do_not_sign_do_not_count() -> None:
+    link = Link("h", "/p?sp=rw&sig=1")
+    assert link.mark == Link("h", "/p?comp=block&blockid=AA&sig=1").mark
+    assert link.mark != Link("h", "/p?sp=rw&sig=2").mark
+    assert link.mark != Link("h", "/q?sp=rw&sig=1").mark
+    assert Link("h", "/p?a=1").mark != Link("h", "/p?a=2").mark
+
+
+# pieces
+
+WHOLE = bytes(random.Random(7).randbytes(1000))
+CUT = (0, 300, 301, 700, 1000)
+
+
+def _google(start: int, data: bytes, *, last: bool) -> Capture:
+    headers = (
+        ("x-goog-upload-command", "upload, finalize" if last else "upload"),
+        ("x-goog-upload-offset", str(start)),
+    )
+    return Capture("POST", "g.example", 443, "/upload?upload_id=1", headers, data)
+
+
+def _ranged(start: int, data: bytes, *, last: bool) -> Capture:
+    total = str(start + len(data)) if last else "*"
+    headers = (("content-range", f"bytes {start}-{start + len(data) - 1}/{total}"),)
+    return Capture("PUT", "g.example", 443, "/upload?upload_id=1", headers, data)
+
+
+@pytest.fixture
+def holder(tmp_path: Path) -> Iterator[Holder]:
+    made = Holder(tmp_path / "spool", 2000)
+    yield made
+    made.close()
+
+
+def _take(holder: Holder, capture: Capture, person: str = "ada") -> Any:
+    step = step_of(capture, os.urandom(8).hex(), 1_800_000_000)
+    assert step is not None
+    return holder.take("acme", person, step)
+
+
+@pytest.mark.parametrize("form", [_google, _ranged])
+def test_pieces_are_held_and_leave_as_one(form: Any, holder: Holder) -> None:
+    for start, end in itertools.pairwise(CUT[:-1]):
+        reply = _take(holder, form(start, WHOLE[start:end], last=False))
+        assert isinstance(reply, Reply)
+        headers = dict(reply.headers)
+        told = headers.get("x-goog-upload-size-received") or str(int(headers["range"].split("-")[1]) + 1)
+        assert int(told) == end
+    sent = _take(holder, form(CUT[-2], WHOLE[CUT[-2] :], last=True))
+    assert isinstance(sent, Outgoing)
+    assert sent.capture.body == WHOLE
+    assert len(holder) == 0
+
+
+@pytest.mark.parametrize("form", [_google, _ranged])
+def test_a_piece_that_comes_twice_counts_once_and_a_gap_is_told(form: Any, holder: Holder) -> None:
+    _take(holder, form(0, WHOLE[:300], last=False))
+    _take(holder, form(100, WHOLE[100:400], last=False))
+    gap = _take(holder, form(500, WHOLE[500:600], last=False))
+    assert "400" in dict(gap.headers).get("x-goog-upload-size-received", "400")
+    early = _take(holder, form(900, WHOLE[900:], last=True))
+    assert isinstance(early, Reply), "a whole with a hole in it never leaves"
+    assert _take(holder, form(400, WHOLE[400:], last=True)).capture.body == WHOLE
+
+
+def test_another_persons_pieces_never_join(holder: Holder) -> None:
+    _take(holder, _ranged(0, WHOLE[:300], last=False))
+    assert isinstance(_take(holder, _ranged(300, WHOLE[300:], last=True), "bob"), Reply)
+
+
+def test_one_piece_that_is_whole_is_not_held(holder: Holder) -> None:
+    sent = _take(holder, _ranged(0, WHOLE, last=True))
+    assert sent.capture.body == WHOLE
+    assert sent.headers == (("content-range", None),)
+
+
+def test_questions_are_answered_from_what_is_held(holder: Holder) -> None:
+    ask = Capture("PUT", "g.example", 443, "/upload?upload_id=1", (("content-range", "bytes */*"),), b"")
+    assert _take(holder, ask) is None, "nothing held: the service answers"
+    _take(holder, _ranged(0, WHOLE[:300], last=False))
+    reply = _take(holder, ask)
+    assert (reply.status, dict(reply.headers)["range"]) == (308, "bytes=0-299")
+
+
+def test_blocks_are_put_together_in_the_order_of_their_list(holder: Holder) -> None:
+    path = "/c/a?se=1&sig=x"
+    for name, data in (("QQ==", b"one"), ("Qg==", b"two"), ("Qw==", b"never listed")):
+        block = Capture("PUT", "b.example", 443, f"{path}&comp=block&blockid={name}", (), data)
+        assert _take(holder, block).status == 201
+    xml = "<?xml version='1.0'?><BlockList><Latest>Qg==</Latest><Uncommitted>QQ==</Uncommitted></BlockList>"
+    listed = Capture("PUT", "b.example", 443, f"{path}&comp=blocklist", (), xml.encode())
+    sent = _take(holder, listed)
+    assert sent.capture.body == b"twoone"
+    assert sent.capture.path == path
+    assert ("x-ms-blob-type", "BlockBlob") in sent.headers
+    assert _take(holder, listed).status == 400, "once sent, nothing is kept"
+    earlier = Capture("PUT", "b.example", 443, listed.path, (), b"<Committed>QQ==</Committed>")
+    with pytest.raises(CannotHold):
+        _take(holder, earlier)
+
+
+def test_parts_of_openai_become_one_file(holder: Holder) -> None:
+    about = {"filename": 'a "b".txt', "bytes": 6, "mime_type": "text/plain", "purpose": "assistants"}
+    made = _take(
+        holder, Capture("POST", "api.openai.com", 443, "/v1/uploads", (), json.dumps(about).encode())
+    )
+    upload = json.loads(made.body)
+    assert (upload["status"], upload["object"]) == ("pending", "upload")
+    form = (("content-type", "multipart/form-data; boundary=cut"),)
+    names = []
+    for data in ("abc", "def"):
+        body = (
+            f'--cut\r\nContent-Disposition: form-data; name="data"; filename="u"\r\n\r\n{data}\r\n--cut--\r\n'
+        )
+        part = Capture(
+            "POST", "api.openai.com", 443, f"/v1/uploads/{upload['id']}/parts", form, body.encode()
+        )
+        names.append(json.loads(_take(holder, part).body)["id"])
+    asked = json.dumps({"part_ids": names}).encode()
+    end = Capture("POST", "api.openai.com", 443, f"/v1/uploads/{upload['id']}/complete", (), asked)
+    sent = _take(holder, end)
+    assert sent.capture.path == "/v1/files"
+    assert b"\r\n\r\nabcdef\r\n--" in sent.capture.body
+    assert b'filename="a %22b%22.txt"' in sent.capture.body
+    wrapped = json.loads(sent.wrap(b'{"object": "file", "id": "file-1"}'))
+    assert (wrapped["id"], wrapped["status"], wrapped["file"]["id"]) == (upload["id"], "completed", "file-1")
+    assert sent.wrap(b'{"error": {}}') == b'{"error": {}}'
+    assert _take(holder, end).status == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers"),
+    [
+        ("PUT", "/a?partNumber=1&uploadId=x&X-Amz-Signature=1", {}),
+        ("PATCH", "/files/1", {"tus-resumable": "1.0.0", "upload-offset": "0"}),
+        ("PUT", "/a?comp=appendblock&sig=1", {}),
+        ("PUT", "/a?upload_id=1", {"content-range": "bytes 0-9/x"}),
+        ("PUT", "/a?upload_id=1", {"content-range": "bytes 0-9/10"}),
+    ],
+)
+def test_what_cannot_be_held_is_refused(
+    method: str, path: str, headers: dict[str, str], holder: Holder
+) -> None:
+    with pytest.raises(CannotHold):
+        _take(holder, Capture(method, "s.example", 443, path, tuple(headers.items()), b"abc"))
+
+
+def test_too_much_is_refused_and_shredded(holder: Holder) -> None:
+    _take(holder, _ranged(0, bytes(1500), last=False))
+    with pytest.raises(TooMuchHeld):
+        _take(holder, _ranged(1500, bytes(600), last=False))
+    assert len(holder) == 0
+
+
+def test_what_was_cut_off_ends(tmp_path: Path) -> None:
+    now = [0.0]
+    holder = Holder(tmp_path, 2000, lambda: now[0])
+    _take(holder, _ranged(0, WHOLE[:300], last=False))
+    now[0] = 3601
+    holder.tidy()
+    assert len(holder) == 0
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("POST", "/v1/chat/completions"), ("PUT", "/a?sig=1"), ("GET", "/v1/uploads"), ("POST", "/v1/files")],
+)
+def test_ordinary_requests_are_no_steps(method: str, path: str) -> None:
+    assert step_of(Capture(method, "h", 443, path, (), b"{}"), "t", 0) is None
+
+
+# the spool
+
+
+def test_a_spool_gives_back_what_it_got_from_any_place(tmp_path: Path) -> None:
+    spool = Spool(tmp_path)
+    for start in range(0, 1000, 77):
+        spool.append(WHOLE[start : start + 77])
+    assert spool.size == 1000
+    for start, size in ((0, 1000), (0, 1), (15, 2), (16, 16), (333, 400), (990, 50), (1000, 1)):
+        assert spool.read(start, size) == WHOLE[start : start + size]
+    spool.append(b"more")
+    assert spool.read(995, 100) == WHOLE[995:] + b"more"
+    spool.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="looks at open files as Linux shows them")
+def test_a_spool_has_no_name_and_holds_no_plain_text(tmp_path: Path) -> None:
+    spool = Spool(tmp_path)
+    spool.append(b"a very plain secret" * 50)
+    assert list(tmp_path.iterdir()) == []
+    raw = os.pread(spool._file.fileno(), 4096, 0)
+    assert len(raw) == 950
+    assert b"secret" not in raw
+    spool.close()
+    assert spool._key == b""
