@@ -101,6 +101,7 @@ class Answer:
         self._sorts: set[str] = set()
         self._left = _FURTHER
         self._fed = False
+        self.parsed = False  # whether some JSON of it could be read
 
     def feed(self, data: bytes) -> bytes:
         """Some bytes from the service."""
@@ -144,4 +145,6 @@ class Answer:
             return next(filter(None, map(self._thread, lines)), "")
         if isinstance(value, list):
             value = {"[]": value}
+            return ""
+        self.parsed = True
         return self._dialect.thread(self._route, value) if isinstance(value, dict) else ""

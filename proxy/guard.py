@@ -32,7 +32,9 @@ from proxy.inspect import Inspection, Task, owner_tag
 from proxy.pool import Pool, PoolFault
 from proxy.quiet import describe
 from proxy.recorder import Outcome, Recorder
+from proxy.selfcheck import SelfCheck, Sign, reads
 from proxy.services.catalog import GENERIC, SIGN_IN, Catalogue
+from proxy.services.prompts import prompt_routes
 from proxy.turns import Turns
 from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
 from proxy.uploads.protocols import step_of
@@ -78,6 +80,7 @@ class Guard:
     ) -> None:
         self._clients, self._keyring, self._catalogue = clients, keyring, catalogue
         self._keys = keys
+        self._selfcheck = SelfCheck()
         self._pool, self._recorder, self._vault, self._limit = pool, recorder, vault, limit
         self._holder = holder
         self._steps = Steps(vault, catalogue, lambda client: keyring.derive(client, "placeholders"))
@@ -128,6 +131,9 @@ class Guard:
             action, status, case.ticket if status else "", case.millis(inspect=round(millis, 3))
         )
         await self._recorder.request(case.id, case.capture, person, inspection, outcome)
+        await self._check(
+            person.client, inspection, Sign.WITHOUT_TEXT, reads(inspection.level, spoken=inspection.spoken)
+        )
         tokens = Tokens(known) if known and isinstance(effect, Forward) else None
         wrap = case.whole.wrap if case.whole else None
         return Verdict(case.id, case.sent(effect), person.client, person.name, inspection, tokens, wrap)
@@ -221,6 +227,21 @@ class Guard:
                 return Frames((), _INTERNAL_ERROR)
             headers = (("content-type", "text/plain; charset=utf-8"), ("x-should-retry", "false"))
             return Reply(403, headers, refusal.text.encode())
+
+    async def _check(self, client: str, inspection: Inspection, sign: Sign, well: bool | None) -> None:
+        """Take a request or an answer into account for the self-check of its route; None: it does not tell."""
+        if well is None or inspection.dialect == GENERIC:
+            return
+        if inspection.route not in await asyncio.to_thread(prompt_routes, inspection.dialect):
+            return
+        alert = self._selfcheck.seen(client, inspection.service, inspection.route, sign, well=well)
+        if alert is not None:
+            await self._recorder.alert(alert)
+
+    async def answered(self, verdict: Verdict, well: bool | None) -> None:
+        """Say whether the answer to a request could be read; None where it does not tell."""
+        if verdict.inspection is not None:
+            await self._check(verdict.client, verdict.inspection, Sign.UNDECODED, well)
 
     def answer(self, verdict: Verdict, content_type: str, encoding: str) -> Answer | None:
         """How the answer is brought back; None where it may pass as it is. Raises Unreadable."""

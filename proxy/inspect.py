@@ -61,6 +61,7 @@ class Inspection:
     they would leave; ``said``, where the person is coached, one of the texts alone: the same words sent again.
     ``data`` is the digest of the client's own data that was looked for. ``attached`` are opaque tags of the person's
     files of which the request speaks. ``account`` says whose account it is, once that was looked at.
+    ``spoken`` says that a person, a system, a tool or a file says something in it.
     ``seal`` is why it is blocked, where its values would have been replaced in a request that is not sealed.
     ``tools`` are the names of those that are called, ``headers`` go with ``body``, ``about`` a refusal must repeat.
     """
@@ -86,6 +87,7 @@ class Inspection:
     fresh: int = 0
     attached: tuple[str, ...] = ()
     account: str = ""
+    spoken: bool = False
     seal: Seal | None = None
     tools: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
@@ -166,6 +168,7 @@ def inspect(
         characters=scan.characters,
         fresh=scan.fresh,
         attached=_attached(task, policy.client, service_id, document),
+        spoken=any(one.origin is not Origin.META and one.text.strip() for one in segments),
         seal=sealed if isinstance(decision, Block) else None,
         tools=tuple(document.tools) if document else (),
         headers=headers,

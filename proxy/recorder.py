@@ -19,6 +19,7 @@ from policies.keys import Keyring
 from proxy.capture import Capture
 from proxy.identity import Person
 from proxy.inspect import Inspection
+from proxy.selfcheck import Alert
 from reports.ledger import Ledger, Receipt
 from reports.record import (
     INSTALLATION,
@@ -173,6 +174,22 @@ class Recorder:
                 failure=failure,
                 millis=dict(millis),
                 counts={"restored": restored} if restored else {},
+            )
+        )
+
+    async def alert(self, alert: Alert) -> None:
+        """A service has changed."""
+        log.warning("%s has changed: %s on %s", alert.service, alert.sign.value, alert.route)
+        await self._try(
+            Record(
+                event=Event.ALERT,
+                id=uuid.uuid4().hex,
+                time=_now(),
+                client=alert.client,
+                service=alert.service,
+                route=alert.route,
+                failure=alert.sign.value,
+                counts=alert.counts,
             )
         )
 

@@ -62,6 +62,7 @@ class Usage:
     failures: Mapping[str, int]
     accesses: Mapping[str, int]
     tunnels: Mapping[str, int]
+    alerts: Mapping[str, int]
     redacted: int
     restored: int
     outcomes: int
@@ -107,6 +108,7 @@ class Counting:
         self._failures: Counter[str] = Counter()
         self._accesses: Counter[str] = Counter()
         self._tunnels: Counter[str] = Counter()
+        self._alerts: Counter[str] = Counter()
         self._redacted = self._restored = self._outcomes = self._outcomes_failed = self._reveals = 0
         self._added = array("d")
 
@@ -136,6 +138,8 @@ class Counting:
                 self._accesses[record.failure or UNKNOWN] += 1
             case Event.TUNNELS:
                 self._tunnels.update(record.counts)
+            case Event.ALERT:
+                self._alerts[f"{record.service}: {record.route}: {record.failure}"] += 1
             case Event.REVEAL:
                 self._reveals += 1
             case Event.START | Event.STOP:
@@ -181,6 +185,7 @@ class Counting:
             days={day: count.tally() for day, count in sorted(self._by["day"].items())},
             failures=dict(self._failures.most_common()),
             accesses=dict(self._accesses.most_common()),
+            alerts=dict(self._alerts.most_common()),
             tunnels=dict(sorted(self._tunnels.items(), key=lambda item: (-item[1], item[0]))),
             redacted=self._redacted,
             restored=self._restored,

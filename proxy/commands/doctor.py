@@ -4,6 +4,7 @@ import os
 import shutil
 import stat
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -13,6 +14,7 @@ import typer
 from proxy.commands.terminal import HomeOption, JsonOption, home_or_fail, out
 from proxy.home import Home
 
+_ALERT_DAYS = 30
 _SPACE = 500 << 20
 
 
@@ -59,6 +61,7 @@ def examine(home: Home) -> Iterator[Check]:
         ("certificate", _certificate),
         ("users", _users),
         ("ledger", _ledger),
+        ("services", _services),
         ("disk", _disk),
     ]
     for what, look in looks:
@@ -241,6 +244,22 @@ def _ledger(home: Home) -> Iterator[Check]:
     else:
         total = sum(result.size for result in results.clients)
         yield Check(State.OK, "ledger", f"{total} entr{'y' if total == 1 else 'ies'}, every one verified")
+
+
+def _services(home: Home) -> Iterator[Check]:
+    from reports.alerts import alerts
+
+    since = (time.time() - _ALERT_DAYS * 86_400) * 1000
+    found = {(one.service, one.route, one.failure) for one in alerts(home.ledger, int(since))}
+    for service, route, sign in sorted(found):
+        yield Check(
+            State.WARNING,
+            "services",
+            f"{service} has changed in the last {_ALERT_DAYS} days: {sign} on {route}",
+            "What is not understood is walked or refused all the same. Update Promptward.",
+        )
+    if not found:
+        yield Check(State.OK, "services", f"no sign of a change in the last {_ALERT_DAYS} days")
 
 
 def _disk(home: Home) -> Iterator[Check]:

@@ -30,6 +30,7 @@ from proxy.effect import Forward, Frames, Reply
 from proxy.guard import Guard, Verdict
 from proxy.identity import Identities, Person, Stranger
 from proxy.recorder import Recorder
+from proxy.selfcheck import decodes
 from proxy.services.catalog import Catalogue
 from proxy.uploads.links import MOST_BYTES
 from proxy.wording import access_message
@@ -43,6 +44,7 @@ ANSWER = "promptward.answer"
 SOCKET = "promptward.socket"
 CONVERSATION = "promptward.conversation"
 ANNOUNCES = "promptward.announces"
+READING = "promptward.reading"
 _HELLO_LIMIT = 64 * 1024
 _REWRITTEN = (
     "content-encoding",
@@ -330,6 +332,7 @@ class Gate:
             answer = self._guard.answer(verdict, content_type, response.headers.get("content-encoding", ""))
         except Unreadable:
             answer = None  # an answer in an unknown encoding keeps its placeholders
+        flow.metadata[READING] = answer
         if self._may_announce(flow, verdict):
             flow.metadata[ANSWER] = answer
             return
@@ -377,6 +380,8 @@ class Gate:
             assert flow.response is not None
             flow.response.raw_content = verdict.wrap(flow.response.raw_content or b"")
             flow.response.headers["content-length"] = str(len(flow.response.raw_content))
+        if isinstance(verdict, Verdict):
+            await self._guard.answered(verdict, _decoded(flow))
         self._end(flow, "")
 
     def _may_announce(self, flow: http.HTTPFlow, verdict: Verdict) -> bool:
@@ -545,6 +550,16 @@ def _named(flow: http.HTTPFlow) -> set[str]:
     port = ":443" if request.scheme == "https" else ":80"
     named = [request.authority or "", *request.headers.get_all("host")]
     return {name.lower().removesuffix(port).rstrip(".") for name in named if name}
+
+
+def _decoded(flow: http.HTTPFlow) -> bool | None:
+    """Whether an answer could be read, for the self-check; None where that does not tell."""
+    response, answer = flow.response, flow.metadata.pop(READING, None)
+    if response is None or response.headers.get("content-length") == "0":
+        return None
+    content_type = response.headers.get("content-type", "")
+    looked = isinstance(answer, Answer) and (_is_json(content_type) or "event-stream" in content_type)
+    return decodes(response.status_code, content_type, parsed=answer.parsed if looked else None)
 
 
 def _is_json(content_type: str) -> bool:

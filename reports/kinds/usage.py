@@ -19,6 +19,7 @@ _SHOWN = (
     "account",
     "failure",
     "access",
+    "alert",
     "tunnel",
 )  # actions are figures already
 
@@ -48,6 +49,8 @@ def build(request: Request) -> Page:
         wanted = tuple(name for name in wanted if name != "severity")
     if not request.by and not found.accounts:  # the same with accounts
         wanted = tuple(name for name in wanted if name != "account")
+    if not found.alerts:
+        wanted = tuple(name for name in wanted if name != "alert")
     tables = tuple(table for table in tables if table.id in wanted)
     return Page(
         id=ID,
@@ -219,6 +222,15 @@ def _tables(found: Usage, names: Mapping[str, str]) -> tuple[Table, ...]:
         ),
         _codes("failure", "Refused by a fault", "Records by the code of the fault.", found.failures),
         _codes("access", "Refused access", "Attempts by the code of the reason.", found.accesses),
+        Table(
+            "alert",
+            "Services that have changed",
+            "Alerts by service, route and sign: of the last requests or answers of a route, most were not as "
+            "Promptward expects them. What is not understood is still walked or refused; ask for an update.",
+            (Column("route", "Service, route and sign"), Column("alerts", "Alerts")),
+            tuple(found.alerts.items()),
+            "No service has changed, as far as it shows.",
+        ),
         Table(
             "tunnel",
             "Other hosts",

@@ -35,6 +35,7 @@ def test_a_fresh_home_is_well(tmp_path: Path) -> None:
             "certificate",
             "users",
             "ledger",
+            "services",
             "disk",
         ),
     }

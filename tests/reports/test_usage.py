@@ -26,7 +26,7 @@ def _some(chance: random.Random, count: int) -> Iterator[Record]:
     """Records of every event, in and around the period."""
     start = round(datetime(2026, 11, 1, tzinfo=UTC).timestamp() * 1000)
     for _ in range(count):
-        event = chance.choices(list(Event), [10, 6, 1, 1, 1, 1, 1, 1])[0]
+        event = chance.choices(list(Event), [10, 6, *[1] * (len(Event) - 2)])[0]
         common = {
             "event": event,
             "id": uuid.UUID(int=chance.getrandbits(128)).hex,
@@ -43,6 +43,7 @@ def _some(chance: random.Random, count: int) -> Iterator[Record]:
                     action=chance.choice(ACTIONS),
                     classes={name: chance.randrange(1, 9) for name in classes},
                     counts=chance.choice([{}, {"redacted": chance.randrange(9)}]),
+                    account=chance.choice(["", "company", "personal", "unknown"]),
                     severity=chance.choice(["", "low", "medium", "high", "critical"]),
                     distinct={name: chance.randrange(1, 5) for name in classes},
                     millis=chance.choice([{}, {"added": chance.uniform(0, 40), "scan": 1.0}]),
@@ -174,6 +175,9 @@ def test_the_other_events(found: Usage, ask: Ask) -> None:
 
     assert dict(found.failures) == codes("failure")
     assert dict(found.accesses) == codes("access")
+    assert [(sum(found.alerts.values()),)] == ask("SELECT count(*) FROM r WHERE j ->> 'event' = 'alert'")
+    accounts = ask("SELECT j ->> 'account', count(*) FROM q WHERE j ->> 'account' <> '' GROUP BY 1")
+    assert {name: tally.requests for name, tally in found.accounts.items()} == dict(accounts)
     assert dict(found.tunnels) == dict(
         ask(
             "SELECT c.key, sum(c.value) FROM r, json_each(j, '$.counts') c "
