@@ -40,7 +40,7 @@ _ROUTES: tuple[tuple[str, str, Endpoint, Failure], ...] = (
     ),
     *(
         ("POST", rf"{prefix}{method}", endpoint, gemini_api.error)
-        for prefix in (gemini_api.PATH, gemini_api.CODE_ASSIST)
+        for prefix in (gemini_api.CODE_ASSIST, gemini_api.PATH)
         for method, endpoint in (
             ("generateContent", gemini_api.generate),
             (r"streamGenerateContent\?(?:.*&)?alt=sse", gemini_api.stream),

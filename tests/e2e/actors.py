@@ -48,9 +48,12 @@ CLOSED = (
     "api.github.com",
     "github.com",
     "nowhere.example",
+    "oauth2.googleapis.com",
+    "play.googleapis.com",
     "raw.githubusercontent.com",
     "statsig.anthropic.com",
     "sub.api.openai.com",
+    "www.googleapis.com",
 )
 _START_SECONDS = 40
 # Settings for a home whose test is not about what is found: one scanning process, without the names model, is there in

@@ -1,5 +1,6 @@
-"""Coding agents from npm behind the proxy, with dummy keys: Claude Code and Codex, as people start them."""
+"""Coding agents from npm behind the proxy, with dummy keys: Claude Code, Codex and Gemini, as people start them."""
 
+import json
 import os
 import platform
 import subprocess
@@ -39,6 +40,29 @@ def codex(proxy: Proxy, clients: Path, folder: Path) -> Agent:
     return agent(proxy, folder, [str(program), "exec", "--skip-git-repo-check", *quiet], environment)
 
 
+def gemini_cli(proxy: Proxy, clients: Path, folder: Path) -> Agent:
+    """``gemini -p`` with an API key; a model is named, so that none is asked which one to take."""
+    program = clients / "node_modules/.bin/gemini"
+    environment = {"GEMINI_API_KEY": "none", "GEMINI_CLI_TRUST_WORKSPACE": "true"}
+    return agent(proxy, folder, [str(program), "-m", "gemini-2.5-flash", "-p"], _gemini(folder, environment))
+
+
+def code_assist(proxy: Proxy, clients: Path, folder: Path) -> Agent:
+    """``gemini -p`` signed in with a token of Google, so that it speaks to Code Assist."""
+    program = clients / "node_modules/.bin/gemini"
+    environment = {"GOOGLE_GENAI_USE_GCA": "true", "GOOGLE_CLOUD_ACCESS_TOKEN": "none"}
+    environment |= {"GEMINI_CLI_TRUST_WORKSPACE": "true", "GOOGLE_CLOUD_PROJECT": "standin"}
+    return agent(proxy, folder, [str(program), "-m", "gemini-2.5-flash", "-p"], _gemini(folder, environment))
+
+
+def _gemini(folder: Path, environment: dict[str, str]) -> dict[str, str]:
+    """No updates, no statistics."""
+    (folder / ".gemini").mkdir(exist_ok=True)
+    settings = {"general": {"enableAutoUpdate": False}, "privacy": {"usageStatisticsEnabled": False}}
+    (folder / ".gemini/settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    return environment
+
+
 def agent(proxy: Proxy, folder: Path, command: list[str], environment: dict[str, str]) -> Agent:
     if not Path(command[0]).exists():
         missing(Path(command[0]).name)
@@ -63,6 +87,8 @@ def agent(proxy: Proxy, folder: Path, command: list[str], environment: dict[str,
 AGENTS = [
     pytest.param(claude_code, "/v1/messages", id="claude-code"),
     pytest.param(codex, "/v1/responses", id="codex"),
+    pytest.param(gemini_cli, "/v1beta/models/gemini-2.5-flash:streamGenerateContent", id="gemini-cli"),
+    pytest.param(code_assist, "/v1internal:streamGenerateContent", id="gemini-cli-code-assist"),
 ]
 
 
