@@ -1,7 +1,7 @@
 """Samples that ship with a dialect: what must be read from a request, so that a dialect proves itself.
 
-``samples.yaml`` beside a dialect is a list. Each sample has ``name``, ``host``, ``path``, ``json`` or
-``text`` for its body, and what is expected: ``route``, ``places`` (lines "origin: text", with a ``!``
+``samples.yaml`` beside a dialect is a list. Each sample has ``name``, ``host``, ``path``, ``json``,
+``text`` or ``base64`` for its body, and what is expected: ``route``, ``places`` (lines "origin: text", with a ``!``
 before a text that may not be edited), and where they matter ``opaque``, ``model``, ``stream`` and
 ``conversation``. ``method`` and ``headers`` may be given. ``unreadable: true`` stands in place of the
 expectations where reading must fail. ``accepts`` names a type of the vendor's SDK that the body must fit, edited or
@@ -12,6 +12,7 @@ placeholders of the tests in them, cut as the service may cut them, and what ``s
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
@@ -78,6 +79,7 @@ class Sample(BaseModel):
     headers: dict[str, str] = {}
     body: Annotated[Any, Field(alias="json")] = None
     text: str | None = None
+    base64: str = ""
     route: str
     places: tuple[str, ...] = ()
     opaque: tuple[str, ...] = ()
@@ -91,6 +93,8 @@ class Sample(BaseModel):
     @property
     def data(self) -> bytes:
         """The body's bytes."""
+        if self.base64:
+            return b64decode(self.base64)
         if self.text is not None:
             return self.text.encode("utf-8")
         return b"" if self.body is None else json.dumps(self.body, ensure_ascii=False).encode("utf-8")
