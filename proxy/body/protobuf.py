@@ -32,6 +32,8 @@ _HEX = re.compile(r"(?:[0-9a-f]{2}){8,}|(?:[0-9A-F]{2}){8,}")
 _LETTER = re.compile(r"\w")
 _UTF8 = Charset("utf-8")
 
+type _Field = tuple[int, int, int, int]  # its number, the place of its length, and where it begins and ends
+
 
 class Span(NamedTuple):
     """A field with a length: where the length stands, where what it counts begins and ends, and what is around it."""
@@ -86,9 +88,9 @@ def _read_varint(data: bytes, at: int, end: int) -> tuple[int, int]:
     return 0, -1
 
 
-def _fields(data: bytes, start: int, end: int, highest: int) -> list[tuple[int, int, int, int]] | None:
+def _fields(data: bytes, start: int, end: int, highest: int) -> list[_Field] | None:
     """Number, place of the length, start and end of each field with a length; None where this is no message."""
-    found: list[tuple[int, int, int, int]] = []
+    found: list[_Field] = []
     at = start
     while at < end:
         tag, at = _read_varint(data, at, end)
@@ -125,7 +127,7 @@ def parse(data: bytes) -> Message:
     spans: list[Span] = []
     texts: list[Text] = []
     blobs: list[int] = []
-    todo = [(one, -1, (one[0],)) for one in reversed(outer)]
+    todo: list[tuple[_Field, int, tuple[int, ...]]] = [(one, -1, (one[0],)) for one in reversed(outer)]
     while todo:
         (_, length, start, end), parent, path = todo.pop()
         if len(spans) + len(todo) > _MOST_FIELDS:
@@ -152,14 +154,14 @@ def _text(data: bytes) -> str | None:
         return None
 
 
-def _is_message(data: bytes, start: int, text: str, inner: Sequence[tuple[int, int, int, int]]) -> bool:
+def _is_message(data: bytes, start: int, text: str, inner: Sequence[_Field]) -> bool:
     """Whether bytes that are a text and a message are taken for the message."""
     if _CONTROL.search(text):
         return True
     return data[start] == 0x0A and _may_be_message(data, inner)
 
 
-def _may_be_message(data: bytes, inner: Sequence[tuple[int, int, int, int]] | None) -> bool:
+def _may_be_message(data: bytes, inner: Sequence[_Field] | None) -> bool:
     """Whether a guessed message holds a text, without which it is not worth a doubt."""
     return any(_LETTER.search(_text(data[start:end]) or "") for _, _, start, end in inner or ())
 
