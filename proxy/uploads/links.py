@@ -19,6 +19,7 @@ _MOST_LINKS = 100
 _NAMED = re.compile(
     r"(?:upload|put|resumable|presigned|pre_signed|signed|sas)_?(?:url|uri|link)s?\Z", re.IGNORECASE
 )
+_TAKES = re.compile(r"upload|put|resumable", re.IGNORECASE)
 _PLAIN = re.compile(r"(?:url|uri|href|link)\Z", re.IGNORECASE)
 _SIGNS = frozenset({"sig", "signature", "x-amz-signature", "x-goog-signature"}) | {
     *("upload_id", "uploadid", "upload_token", "tempauth", "access_token"),
@@ -33,6 +34,7 @@ class Link:
 
     host: str
     path: str = field(repr=False)  # with the query, as it was announced
+    takes: bool = field(default=True, compare=False)  # surely for a file to come, and not for one to fetch
 
     @property
     def mark(self) -> str:
@@ -70,10 +72,10 @@ def links_in(answer: bytes, headers: Mapping[str, str], status: int) -> tuple[Li
         value = json.loads(answer) if answer else None
     except (ValueError, RecursionError):
         value = None
-    for link in _urls(value):
+    for url, takes in _urls(value):
         if len(found) >= _MOST_LINKS:
             break
-        _add(found, link)
+        _add(found, url, takes=takes)
     return tuple(found)
 
 
@@ -81,7 +83,8 @@ def _looks_resumable(location: str) -> bool:
     return bool(re.search(r"[?&]upload_?id=|/(?:tus|uploads?)/", location, re.IGNORECASE))
 
 
-def _urls(value: object) -> Iterator[str]:
+def _urls(value: object) -> Iterator[tuple[str, bool]]:
+    """Every link that may be for files, and whether it surely is."""
     open_values = [value]
     seen = 0
     while open_values:
@@ -101,19 +104,20 @@ def _urls(value: object) -> Iterator[str]:
             for name, inner in item.items():
                 if isinstance(inner, str):
                     if _NAMED.search(name) or (_PLAIN.search(name) and (takes or _WRITES.search(inner))):
-                        yield inner
+                        yield inner, takes or bool(_TAKES.search(name) or _WRITES.search(inner))
                 elif _NAMED.search(name) and isinstance(inner, list):
-                    yield from (one for one in inner if isinstance(one, str))
+                    yield from ((one, bool(_TAKES.search(name))) for one in inner if isinstance(one, str))
                     open_values += (one for one in inner if not isinstance(one, str))
                 else:
                     open_values.append(inner)
 
 
-def _add(found: dict[Link, None], url: str) -> None:
+def _add(found: dict[Link, None], url: str, *, takes: bool = True) -> None:
     try:
         parts = urlsplit(url.strip())
         host = parts.hostname
     except ValueError:
         return
     if parts.scheme == "https" and host:
-        found[Link(host.lower().rstrip("."), parts.path + (f"?{parts.query}" if parts.query else ""))] = None
+        path = parts.path + (f"?{parts.query}" if parts.query else "")
+        found[Link(host.lower().rstrip("."), path, takes)] = None

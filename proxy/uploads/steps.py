@@ -1,7 +1,8 @@
 """The steps of an upload: which answer told a link, to whom, and what stands behind the placeholders in a file.
 
 Rule 1: links and files are known by keyed digests of client, person and name; nobody else's are ever found.
-Rule 2: a link to a host whose traffic is not read is told, so that the caller can refuse it before a file goes there.
+Rule 2: a link to a host whose traffic is not read is told, so that the caller can refuse it before a file goes there;
+one that may as well be for fetching a file (``signed_url``) is not refused.
 """
 
 import json
@@ -61,7 +62,7 @@ class Steps:
             if inspection.tokens:
                 self._vault.learn(client, owner, inspection.tokens)
         for link in links:
-            if self._is_unread(link):
+            if link.takes and self._is_unread(link):
                 return link.host
             self._vault.announce(self._tag(client, person, link), inspection.service, owner)
         for name in names:

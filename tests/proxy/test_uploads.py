@@ -44,6 +44,13 @@ def test_links_for_files_are_found_and_those_for_downloads_are_not(answer: Any, 
     assert [link.host for link in links_in(json.dumps(answer).encode(), {}, 200)] == hosts
 
 
+def test_a_link_that_may_be_for_fetching_is_known_and_not_refused() -> None:
+    takes = [({"signed_url": S3}, False), ({"upload_url": S3}, True), ({"signed_url": AZURE}, True)]
+    for answer, sure in takes:
+        (link,) = links_in(json.dumps(answer).encode(), {}, 200)
+        assert link.takes is sure
+
+
 def test_links_stand_in_headers_too() -> None:
     google = {"x-goog-upload-url": "https://up.googleapis.com/upload?upload_id=1"}
     assert links_in(b"", google, 200) == (Link("up.googleapis.com", "/upload?upload_id=1"),)
