@@ -57,6 +57,27 @@ def azure_error(refusal: Refusal) -> object:
     }
 
 
+def copilot_reply(body: object, refusal: Refusal) -> Reply:
+    """A refusal for GitHub Copilot, by its extension's source.
+
+    Its clients show a 422, take 401 and 403 for a bad token, and blame a firewall where a request's number is missing.
+    """
+    return json_reply(
+        422, body, refusal, ("x-github-request-id", refusal.ticket), ("x-should-retry", "false")
+    )
+
+
+def openai_reply(route: str, refusal: Refusal) -> Reply:
+    """An error object that the SDKs raise and do not retry, by the vendor that stands in front of the route."""
+    if route.startswith("copilot."):
+        return copilot_reply(openai_error(refusal), refusal)
+    stays = ("x-should-retry", "false")
+    if route.startswith("azure."):
+        return json_reply(400, azure_error(refusal), refusal, stays)
+    status = 403 if refusal.held and "codex" not in route else 400
+    return json_reply(status, openai_error(refusal), refusal, stays)
+
+
 def stream_reply(events: list[tuple[str, object]], refusal: Refusal) -> Reply:
     """A refusal as a whole stream of named events; a string is written as it is, anything else as JSON."""
     out: list[str] = []

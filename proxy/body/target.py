@@ -58,6 +58,17 @@ def find(table: Sequence[Route], capture: Capture) -> str:
     return ""
 
 
+_AZURE = (".openai.azure.com", ".services.ai.azure.com", ".cognitiveservices.azure.com")
+COPILOT = (".githubcopilot.com", "copilot-proxy.githubusercontent.com")
+
+
+def flavoured(name: str, capture: Capture) -> str:
+    """A route's name with the vendor in front whose clients want other refusals for the same wire format."""
+    if name and capture.host.endswith(_AZURE):
+        return f"azure.{name}"
+    return f"copilot.{name}" if name and capture.host.endswith(COPILOT) else name
+
+
 _OWN = frozenset(
     [
         "access_token",

@@ -10,7 +10,7 @@ from classifiers.segment import Origin
 from proxy.body.json import Tree
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
-from proxy.body.target import PREFIX, find, routes
+from proxy.body.target import COPILOT, PREFIX, find, flavoured, routes
 from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
 from proxy.capture import Capture
 from proxy.contract import Document
@@ -91,8 +91,9 @@ SHAPE = Shape(
 
 
 def route(capture: Capture) -> str:
-    """The route's name, below any base path; empty where it is not Anthropic's."""
-    return find(ROUTES, capture)
+    """The route's name, below any base path; on a host of GitHub Copilot it begins with ``copilot.``."""
+    name = find(ROUTES, capture)
+    return flavoured(name, capture) if capture.host.endswith(COPILOT) else name
 
 
 def read(route: str, capture: Capture, body: bytes) -> Document:

@@ -22,6 +22,12 @@ from proxy.services.chatgpt_web.handoff import Topics
 _SHAPE = Shape()
 _MOST_TEXT = 4_000_000  # characters kept to follow "truncate"; a longer answer is not followed
 _STATUS = "/message/status"
+# What the page asks on its own while a person types: an answer with nothing in it, so that no error is shown for what
+# nobody sent. The turn itself is judged when it is sent.
+_WHILE_TYPING: Mapping[str, object] = {
+    "prepare": {"status": "ok"},
+    "autocompletions": {"completions": [], "suggestions": []},
+}
 
 
 def _channel(pointer: str) -> Channel:
@@ -188,6 +194,8 @@ def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:
     not tried on the page itself. The stream names no conversation, for the conversation it belongs to
     is not known here and a wrong one would lead the page astray.
     """
+    if route in _WHILE_TYPING:
+        return json_reply(200, _WHILE_TYPING[route], refusal)
     if not stream:
         return json_reply(400, {"detail": message(refusal)}, refusal)
     answering: dict[str, object] = {

@@ -7,30 +7,16 @@ from classifiers.documents.contract import Source, Unread
 from classifiers.documents.opening import open_file
 from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
-from proxy.body.attached import names_of_files
 from proxy.body.codecs import Charset
 from proxy.body.files import InLatin1, read_opened
-from proxy.body.form import read_form
-from proxy.body.layers import Builder, TooMuch
-from proxy.body.media import as_text
+from proxy.body.layers import Builder
+from proxy.body.loose import read_loose
 from proxy.body.multipart import read_multipart
-from proxy.body.opened import open_text
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import read_target
 from proxy.body.vocabulary import COMMON_FIELDS
-from proxy.body.walk import read_lines, read_text, read_tree
 from proxy.capture import SOCKET, Capture
 from proxy.contract import Document, Unreadable
-
-_FRAMED = (
-    "protobuf",
-    "grpc",
-    "connect+",
-    "amazon.eventstream",
-    "messagepack",
-    "msgpack",
-    "cbor",
-)
 
 SHAPE = Shape(
     kinds={
@@ -73,7 +59,7 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
     elif sniff(body):
         builder, model, stream = _read_upload(capture, body), "", False
     else:
-        builder, model, stream = _read_text(declared, body)
+        builder, model, stream = read_loose(declared, body, SHAPE)
     if capture.method != SOCKET:
         read_target(builder, capture)
     return builder.build(_conversation(capture), model, stream=stream)
@@ -95,33 +81,3 @@ def _read_upload(capture: Capture, body: bytes) -> Builder:
     builder = Builder(body, body.decode("latin-1"), Charset("latin-1"))
     read_opened(builder, 0, (0, len(body)), file, InLatin1(), "in an upload")
     return builder
-
-
-def _read_text(declared: str, body: bytes) -> tuple[Builder, str, bool]:
-    if "json" not in declared and any(word in declared for word in _FRAMED):
-        raise Unreadable("the body is in a binary format that is not read")
-    builder = open_text(body)
-    text = builder.text(0)
-    bare = text.strip(" \t\r\n\ufeff")
-    if not bare:
-        return builder, "", False
-    if "json" in declared or bare[0] in '{["':
-        try:
-            tree = read_tree(builder, 0, SHAPE)
-        except TooMuch:
-            raise
-        except Unreadable:
-            if read_lines(builder, 0, SHAPE):
-                return builder, "", False
-            if "json" in declared:
-                raise
-        else:
-            builder.attach(names_of_files(tree))
-            return builder, tree.root("model"), tree.flag("stream")
-    if as_text(text.encode("utf-8")) is None:
-        raise Unreadable("the body is binary data of an unknown kind")
-    if declared.startswith("application/x-www-form-urlencoded"):
-        read_form(builder, 0, SHAPE)
-    else:
-        read_text(builder, 0, SHAPE)
-    return builder, "", False

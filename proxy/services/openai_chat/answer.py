@@ -7,7 +7,7 @@ which has no choices.
 from collections.abc import Mapping
 
 from proxy.answer.jsonbody import Shape
-from proxy.answer.refusal import azure_error, json_reply, openai_error
+from proxy.answer.refusal import openai_reply
 from proxy.answer.stream import Channel, Delta, Plan, carrier, listed, mapping, place
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer
@@ -73,10 +73,7 @@ def _choice(choice: Mapping[str, object], at: int, key: Channel, deltas: list[De
 
 def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:
     """An error object that the SDKs raise and do not retry (openai ``_base_client.py``); never a stream."""
-    stays = ("x-should-retry", "false")
-    if route.startswith("azure."):
-        return json_reply(400, azure_error(refusal), refusal, stays)
-    return json_reply(403 if refusal.held else 400, openai_error(refusal), refusal, stays)
+    return openai_reply(route, refusal)
 
 
 def restorer(route: str, content_type: str, lookup: Lookup) -> Restorer:

@@ -6,7 +6,7 @@ Shapes: openai 3.52.0 types (``beta.assistant_stream_event``, ``audio.transcript
 from collections.abc import Mapping
 
 from proxy.answer.jsonbody import Path, Shape
-from proxy.answer.refusal import azure_error, json_reply, openai_error
+from proxy.answer.refusal import openai_reply
 from proxy.answer.stream import Channel, Delta, Plan, carrier, listed, mapping, place
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer
@@ -68,10 +68,7 @@ def _calls(body: Mapping[str, object], item: Channel) -> list[Delta]:
 
 def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:
     """An error object that the SDKs raise and do not retry; never a stream."""
-    stays = ("x-should-retry", "false")
-    if route.startswith("azure."):
-        return json_reply(400, azure_error(refusal), refusal, stays)
-    return json_reply(403 if refusal.held else 400, openai_error(refusal), refusal, stays)
+    return openai_reply(route, refusal)
 
 
 def restorer(route: str, content_type: str, lookup: Lookup) -> Restorer:

@@ -10,7 +10,7 @@ from proxy.body.layers import Builder
 from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
-from proxy.body.target import NAME, PREFIX, find, plain_path, routes
+from proxy.body.target import NAME, PREFIX, find, flavoured, plain_path, routes
 from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
 from proxy.capture import Capture
 from proxy.contract import Document
@@ -45,7 +45,6 @@ ROUTES = routes(
 )
 # Their answers give a file the name by which it is spoken of later.
 ANNOUNCES = frozenset({"files", "azure.files"})
-_AZURE = (".openai.azure.com", ".services.ai.azure.com", ".cognitiveservices.azure.com")
 
 SHAPE = Shape(
     kinds={
@@ -113,9 +112,8 @@ SHAPE = Shape(
 
 
 def route(capture: Capture) -> str:
-    """The route's name; on an Azure host it begins with ``azure.``."""
-    name = find(ROUTES, capture)
-    return f"azure.{name}" if name and capture.host.endswith(_AZURE) else name
+    """The route's name; on a host of Azure it begins with ``azure.``, on one of GitHub Copilot with ``copilot.``."""
+    return flavoured(find(ROUTES, capture), capture)
 
 
 def read(route: str, capture: Capture, body: bytes) -> Document:

@@ -7,7 +7,7 @@ the text, the part and the item, and in the whole response at the end; all of th
 from collections.abc import Mapping
 
 from proxy.answer.jsonbody import Shape
-from proxy.answer.refusal import azure_error, json_reply, openai_error
+from proxy.answer.refusal import openai_error, openai_reply
 from proxy.answer.socket import StreamedMessages, refuse_with
 from proxy.answer.stream import Channel, Delta, Plan, carrier, mapping, place
 from proxy.answer.whole import answer
@@ -69,11 +69,7 @@ def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:
 
     Codex shows the text of a 400 as it is; other statuses it words itself.
     """
-    stays = ("x-should-retry", "false")
-    if route.startswith("azure."):
-        return json_reply(400, azure_error(refusal), refusal, stays)
-    status = 403 if refusal.held and "codex" not in route else 400
-    return json_reply(status, openai_error(refusal), refusal, stays)
+    return openai_reply(route, refusal)
 
 
 def refuse_message(route: str, refusal: Refusal) -> Frames:

@@ -8,7 +8,7 @@ from classifiers.segment import Origin
 from proxy.body.json import Tree
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
-from proxy.body.target import NAME, PREFIX, find, plain_path, routes
+from proxy.body.target import NAME, PREFIX, find, flavoured, plain_path, routes
 from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
 from proxy.capture import SOCKET, Capture
 from proxy.contract import Document
@@ -21,7 +21,6 @@ ROUTES = routes(
     ("POST", rf"{PREFIX}/v1/conversations", "conversations"),
     ("POST", rf"{PREFIX}/v1/conversations/{NAME}/items", "conversations.items"),
 )
-_AZURE = (".openai.azure.com", ".services.ai.azure.com", ".cognitiveservices.azure.com")
 _SESSION_HEADERS = ("session_id", "session-id", "conversation_id", "conversation-id", "thread-id")
 
 SHAPE = Shape(
@@ -136,11 +135,9 @@ SHAPE = Shape(
 
 
 def route(capture: Capture) -> str:
-    """The route's name; on an Azure host it begins with ``azure.``, on ChatGPT's with ``codex.``."""
+    """The route's name, with ``azure.``, ``copilot.`` or, on ChatGPT's hosts, ``codex.`` in front."""
     name = find(ROUTES, capture)
-    if name and capture.host.endswith(_AZURE):
-        return f"azure.{name}"
-    return f"codex.{name}" if name and "/codex/" in plain_path(capture) else name
+    return f"codex.{name}" if name and "/codex/" in plain_path(capture) else flavoured(name, capture)
 
 
 def read(route: str, capture: Capture, body: bytes) -> Document:

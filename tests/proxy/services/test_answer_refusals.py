@@ -8,6 +8,7 @@ import pytest
 from proxy.contract import Refusal
 from proxy.effect import Reply
 from proxy.services.anthropic_messages import answer as anthropic_messages
+from proxy.services.background import answer as background
 from proxy.services.chatgpt_web import answer as chatgpt_web
 from proxy.services.claude_web import answer as claude_web
 from proxy.services.generic import answer as generic
@@ -69,6 +70,24 @@ def test_azure(dialect: ModuleType) -> None:
     assert error["innererror"]["code"] == "ResponsibleAIPolicyViolation"  # type: ignore[index]
 
 
+@pytest.mark.parametrize("dialect", [openai_chat, openai_responses, anthropic_messages])
+@pytest.mark.parametrize("refusal", [BLOCKED, HELD])
+def test_copilot(dialect: ModuleType, refusal: Refusal) -> None:
+    """Its extension throws its token away on 401 and 403, and doubts an answer without a number."""
+    reply = dialect.refuse("copilot.chat", refusal, stream=True)
+    assert reply.status == 422
+    assert dict(reply.headers)["x-github-request-id"] == refusal.ticket
+
+
+@pytest.mark.parametrize("route", ["telemetry", "suggest", "suggest.opensearch"])
+def test_what_a_page_does_on_its_own(route: str) -> None:
+    """The page goes on: a good answer with nothing in it."""
+    reply = background.refuse(route, BLOCKED, stream=False)
+    assert reply.status == 200
+    assert BLOCKED.reason not in reply.body.decode()
+    assert json.loads(reply.body) is not None
+
+
 def test_anthropic() -> None:
     reply = anthropic_messages.refuse("messages", BLOCKED, stream=True)
     assert (reply.status, body(reply)["type"]) == (400, "error")
@@ -79,7 +98,9 @@ def test_anthropic() -> None:
 
 
 def test_chatgpt_page() -> None:
-    assert body(chatgpt_web.refuse("prepare", BLOCKED, stream=False)) == {"detail": BLOCKED.text}
+    assert body(chatgpt_web.refuse("title", BLOCKED, stream=False)) == {"detail": BLOCKED.text}
+    for route in ("prepare", "autocompletions"):  # nobody sent these: the page must show no error
+        assert chatgpt_web.refuse(route, BLOCKED, stream=False).status == 200
     reply = chatgpt_web.refuse("conversation", BLOCKED, stream=True)
     assert (reply.status, dict(reply.headers)["content-type"]) == (200, "text/event-stream; charset=utf-8")
     events = payloads(reply.body)

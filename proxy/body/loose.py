@@ -1,0 +1,57 @@
+"""Bodies of which only the text is known: JSON, lines of JSON, forms and plain text, told by their bytes.
+
+What a body is declared to be only helps where its bytes leave it open, for declarations lie.
+"""
+
+from proxy.body.attached import names_of_files
+from proxy.body.form import read_form
+from proxy.body.layers import Builder, TooMuch
+from proxy.body.media import as_text
+from proxy.body.opened import open_text
+from proxy.body.shape import Shape
+from proxy.body.walk import read_lines, read_text, read_tree
+from proxy.contract import Unreadable
+
+_FRAMED = (
+    "protobuf",
+    "grpc",
+    "connect+",
+    "amazon.eventstream",
+    "messagepack",
+    "msgpack",
+    "cbor",
+)
+
+
+def read_loose(declared: str, body: bytes, shape: Shape) -> tuple[Builder, str, bool]:
+    """Read a body of text by its bytes: the builder, the model that it names, and whether it asks for a stream.
+
+    ``declared`` is the content type in lower case. Raises Unreadable.
+    """
+    if "json" not in declared and any(word in declared for word in _FRAMED):
+        raise Unreadable("the body is in a binary format that is not read")
+    builder = open_text(body)
+    text = builder.text(0)
+    bare = text.strip(" \t\r\n\ufeff")
+    if not bare:
+        return builder, "", False
+    if "json" in declared or bare[0] in '{["':
+        try:
+            tree = read_tree(builder, 0, shape)
+        except TooMuch:
+            raise
+        except Unreadable:
+            if read_lines(builder, 0, shape):
+                return builder, "", False
+            if "json" in declared:
+                raise
+        else:
+            builder.attach(names_of_files(tree))
+            return builder, tree.root("model"), tree.flag("stream")
+    if as_text(text.encode("utf-8")) is None:
+        raise Unreadable("the body is binary data of an unknown kind")
+    if declared.startswith("application/x-www-form-urlencoded"):
+        read_form(builder, 0, shape)
+    else:
+        read_text(builder, 0, shape)
+    return builder, "", False

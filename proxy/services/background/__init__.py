@@ -1,0 +1,1 @@
+"""What pages send on their own while a person types or reads: suggestions asked for, and telemetry."""
