@@ -1,4 +1,4 @@
-"""Google's dialects hold for any content: every string of a call is a place, and junk is unreadable and nothing else."""
+"""Google's dialects hold for any content: each string of a call is a place, and junk is unreadable, nothing else."""
 
 import json
 from typing import Any
