@@ -98,6 +98,7 @@ class Compiler:
             combinations=self._combinations(model),
             data=self.data,
             accounts=self._accounts(model),
+            uninterceptable=model.uninterceptable,
         )
         if self._may_tell_effects():
             rules, exceptions = [item.id for item in model.rules], [item.id for item in model.exceptions]

@@ -144,6 +144,7 @@ class ClientModel(_Outside):
     opaque: Literal[Action.ALLOW, Action.HOLD, Action.BLOCK] = Action.BLOCK
     generic: Literal[Action.REDACT, Action.BLOCK] = Action.BLOCK
     redacted_pdf: Literal["pdf", "text"] = "pdf"
+    uninterceptable: Literal["refuse", "pass"] = "refuse"
     accounts: AccountsModel = AccountsModel()
     classes: dict[ClassId, ClassModel] = {}
     kinds: dict[Kind, ClassIds] = {}

@@ -134,6 +134,7 @@ class Policy:
         "pdf"  # its pages without the values, or a new one set from its text
     )
     accounts: AccountRules = NO_RULES
+    uninterceptable: Literal["refuse", "pass"] = "refuse"  # what nobody can look into
 
 
 def digest_of(policy: Policy) -> str:
@@ -189,6 +190,8 @@ def digest_of(policy: Policy) -> str:
         content["data"] = data_digests(policy.data)
     if policy.accounts != NO_RULES:
         content["accounts"] = policy.accounts.content()
+    if policy.uninterceptable != "refuse":
+        content["uninterceptable"] = policy.uninterceptable
     return hashlib.sha256(rfc8785.dumps(content)).hexdigest()  # type: ignore[arg-type]
 
 

@@ -53,7 +53,16 @@ def shaped[M: BaseModel](source: Source, model: type[M]) -> tuple[M | None, list
 
 
 _LISTS = {"rules", "exceptions", "examples", "networks", "combinations"}
-_STANDS_ALONE = {"client", "name", "mode", "vault_days", "opaque", "generic", "redacted_pdf"}
+_STANDS_ALONE = {
+    "client",
+    "name",
+    "mode",
+    "vault_days",
+    "opaque",
+    "generic",
+    "redacted_pdf",
+    "uninterceptable",
+}
 
 
 def remainder(

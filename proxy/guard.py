@@ -162,6 +162,10 @@ class Guard:
             return False
         return service.category != SIGN_IN or asks(self._clients.get(client).accounts, host)
 
+    def lets_unseen_through(self, client: str) -> bool:
+        """Whether a client lets through what nobody can look into."""
+        return self._clients.get(client).uninterceptable == "pass"
+
     def headers(self, client: str, host: str, sent: Iterable[str]) -> tuple[tuple[str, str | None], ...]:
         """The headers with which a client's accounts are kept apart at a host."""
         return headers_for(self._clients.get(client).accounts, host, sent)

@@ -20,6 +20,7 @@ from proxy.capture import Capture
 from proxy.identity import Person
 from proxy.inspect import Inspection
 from proxy.selfcheck import Alert
+from proxy.unseen import Unseen
 from reports.ledger import Ledger, Receipt
 from reports.record import (
     INSTALLATION,
@@ -60,6 +61,7 @@ class Recorder:
     def __init__(self, ledger: Ledger, keyring: Keyring, seconds: float) -> None:
         self._ledger, self._keyring, self._seconds = ledger, keyring, seconds
         self._tunnels: dict[str, Counter[str]] = {}
+        self._unseen: dict[tuple[str, Unseen, str], Counter[str]] = {}
         self._ends: list[Record] = []
 
     async def request(
@@ -197,8 +199,27 @@ class Recorder:
         """Count an untouched tunnel."""
         self._tunnels.setdefault(client, Counter())[safe_host(host)] += 1
 
+    def unseen(self, client: str, sign: Unseen, host: str, *, passed: bool = False) -> None:
+        """Count what cannot be looked into; it is refused unless it ``passed``."""
+        key = client, sign, "allow" if passed else "block"
+        self._unseen.setdefault(key, Counter())[safe_host(host)] += 1
+
     async def flush_tunnels(self) -> None:
         """Write the counts of tunnels since the last time; what cannot be written is kept for the next."""
+        unseen, self._unseen = self._unseen, {}
+        for (client, sign, action), hosts in unseen.items():
+            for part in itertools.batched(hosts.items(), _HOSTS_A_RECORD):
+                record = Record(
+                    event=Event.UNSEEN,
+                    id=uuid.uuid4().hex,
+                    time=_now(),
+                    client=client,
+                    action=action,
+                    failure=sign.value,
+                    counts=dict(part),
+                )
+                if not await self._try(record):
+                    self._unseen.setdefault((client, sign, action), Counter()).update(dict(part))
         counts, self._tunnels = self._tunnels, {}
         for client, hosts in counts.items():
             for part in itertools.batched(hosts.items(), _HOSTS_A_RECORD):

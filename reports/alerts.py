@@ -1,15 +1,16 @@
-"""Alerts: which services have changed, as the ledger says."""
+"""Alerts: what an administrator should look at, as the ledger says: services that changed, what nobody could see."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from reports.record import Event, Record, RecordFault, parse
 
-_MARK = b'"alert"'
+_EVENTS = {Event.ALERT, Event.UNSEEN}
+_MARKS = tuple(f'"{event.value}"'.encode() for event in _EVENTS)
 
 
 def alerts(path: Path, since: int) -> Iterator[Record]:
-    """The alerts of all clients since a time (UTC, milliseconds), client by client. Raises LedgerFault."""
+    """ALERT and UNSEEN of all clients since a time (UTC, milliseconds), client by client. Raises LedgerFault."""
     if not path.exists():
         return
     from reports.store import Store  # half a second, which a command's --help need not wait for
@@ -19,13 +20,13 @@ def alerts(path: Path, since: int) -> Iterator[Record]:
         with store.snapshot():
             for client in store.clients():
                 for row in store.rows(client):
-                    if _MARK not in row.body:  # most entries need not be parsed
+                    if not any(mark in row.body for mark in _MARKS):  # most entries need not be parsed
                         continue
                     try:
                         record = parse(row.body)
                     except RecordFault:
                         continue  # what cannot be read is for ``verify`` to say
-                    if record.event is Event.ALERT and record.time >= since:
+                    if record.event in _EVENTS and record.time >= since:
                         yield record
     finally:
         store.close()

@@ -49,6 +49,7 @@ class Event(StrEnum):
     ACCESS = "access"  # refused before a decision: unknown person, wrong password, host mismatch
     START = "start"
     STOP = "stop"
+    UNSEEN = "unseen"  # counts of what could not be looked into, refused or let through
     ALERT = "alert"  # a service has changed: its dialect no longer reads what it was made for
     REVEAL = "reveal"  # somebody had pseudonyms turned into names
 

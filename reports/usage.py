@@ -63,6 +63,7 @@ class Usage:
     accesses: Mapping[str, int]
     tunnels: Mapping[str, int]
     alerts: Mapping[str, int]
+    unseen: Mapping[tuple[str, str, str], int]  # by host, sign and action
     redacted: int
     restored: int
     outcomes: int
@@ -109,6 +110,7 @@ class Counting:
         self._accesses: Counter[str] = Counter()
         self._tunnels: Counter[str] = Counter()
         self._alerts: Counter[str] = Counter()
+        self._unseen: Counter[tuple[str, str, str]] = Counter()
         self._redacted = self._restored = self._outcomes = self._outcomes_failed = self._reveals = 0
         self._added = array("d")
 
@@ -140,6 +142,9 @@ class Counting:
                 self._tunnels.update(record.counts)
             case Event.ALERT:
                 self._alerts[f"{record.service}: {record.route}: {record.failure}"] += 1
+            case Event.UNSEEN:
+                for host, count in record.counts.items():
+                    self._unseen[host, record.failure, record.action] += count
             case Event.REVEAL:
                 self._reveals += 1
             case Event.START | Event.STOP:
@@ -185,6 +190,7 @@ class Counting:
             days={day: count.tally() for day, count in sorted(self._by["day"].items())},
             failures=dict(self._failures.most_common()),
             accesses=dict(self._accesses.most_common()),
+            unseen=dict(self._unseen.most_common()),
             alerts=dict(self._alerts.most_common()),
             tunnels=dict(sorted(self._tunnels.items(), key=lambda item: (-item[1], item[0]))),
             redacted=self._redacted,

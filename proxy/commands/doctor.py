@@ -247,10 +247,15 @@ def _ledger(home: Home) -> Iterator[Check]:
 
 
 def _services(home: Home) -> Iterator[Check]:
+    from collections import Counter
+
+    from proxy.unseen import Unseen
     from reports.alerts import alerts
+    from reports.record import Event
 
     since = (time.time() - _ALERT_DAYS * 86_400) * 1000
-    found = {(one.service, one.route, one.failure) for one in alerts(home.ledger, int(since))}
+    records = list(alerts(home.ledger, int(since)))
+    found = {(one.service, one.route, one.failure) for one in records if one.event is Event.ALERT}
     for service, route, sign in sorted(found):
         yield Check(
             State.WARNING,
@@ -258,7 +263,18 @@ def _services(home: Home) -> Iterator[Check]:
             f"{service} has changed in the last {_ALERT_DAYS} days: {sign} on {route}",
             "What is not understood is walked or refused all the same. Update Promptward.",
         )
-    if not found:
+    unseen = Counter[tuple[str, str]]()
+    for one in records:
+        if one.event is Event.UNSEEN and one.failure != Unseen.QUIC.value:
+            unseen.update({(one.failure, host): count for host, count in one.counts.items()})
+    for (sign, host), count in unseen.most_common(5):
+        yield Check(
+            State.WARNING,
+            "services",
+            f"could not be looked into, {count} times in the last {_ALERT_DAYS} days: {sign} towards {host}",
+            "Install the certificate there, or choose 'uninterceptable: refuse' or 'pass' in the client's policy.",
+        )
+    if not found and not unseen:
         yield Check(State.OK, "services", f"no sign of a change in the last {_ALERT_DAYS} days")
 
 

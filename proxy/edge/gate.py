@@ -32,6 +32,7 @@ from proxy.identity import Identities, Person, Stranger
 from proxy.recorder import Recorder
 from proxy.selfcheck import decodes
 from proxy.services.catalog import Catalogue
+from proxy.unseen import Pins, Unseen, distrusts, hides
 from proxy.uploads.links import MOST_BYTES
 from proxy.wording import access_message
 
@@ -88,6 +89,7 @@ class Gate:
         self._connect_to, self._body_limit = dict(connect_to), body_limit
         self._asks = asks_for_password
         self._clients: dict[str, _Client] = {}
+        self._pins = Pins(time.monotonic)
         self._draining = False
 
     # connections
@@ -120,6 +122,9 @@ class Gate:
             return
         client.person, client.host, client.port = person, host, port
         client.intercept = self._guard.opens(person.client, host)
+        if client.intercept and self._pins.is_pinned(_address(flow.client_conn), host):
+            client.intercept = not self._guard.lets_unseen_through(person.client)
+            self._recorder.unseen(person.client, Unseen.PINNED, host, passed=not client.intercept)
         if not client.intercept:
             flow.metadata[TUNNEL] = "blind" if port in _SERVER_FIRST else "peek"
             self._recorder.tunnel(person.client, host)
@@ -143,6 +148,15 @@ class Gate:
             name = _plain(hello.sni or "") if isinstance(hello, ClientHello) else ""
             if name and name != client.host and self._catalogue.service_for(name):
                 raise Refused("an AI host behind another name")
+            if (
+                isinstance(hello, ClientHello)
+                and client.person
+                and hides(client.host, name, hello.extensions)
+            ):
+                passed = self._guard.lets_unseen_through(client.person.client)
+                self._recorder.unseen(client.person.client, Unseen.ECH, client.host, passed=passed)
+                if not passed:
+                    raise Refused("an encrypted greeting that hides a name")
             nextlayer.layer = tcp.TCPLayer(context, ignore=True)
             return
         if not isinstance(hello, ClientHello):
@@ -161,14 +175,21 @@ class Gate:
                 b"h2"  # what a server of today would choose, in whatever order it is offered
             )
 
+    def tls_established_client(self, data: tls.TlsData) -> None:
+        client = self._clients.get(data.context.client.id)
+        if client is not None:
+            self._pins.trusted(_address(data.context.client), client.host)
+
     async def tls_failed_client(self, data: tls.TlsData) -> None:
         """A client that does not trust the certificate: worth a line, because the person sees a broken tool."""
         client = self._clients.get(data.context.client.id)
         if client and client.host:
             log.warning("TLS with a client failed for %s: is Promptward's CA installed there?", client.host)
-            await self._recorder.access(
-                client.host, client.person.client if client.person else "", "client-tls"
-            )
+            person, address = client.person, _address(data.context.client)
+            if person and distrusts(data.conn.error) and self._pins.failed(address, client.host):
+                log.warning("%s: a client takes no certificate but its own", client.host)
+                self._recorder.unseen(person.client, Unseen.PINNED, client.host)
+            await self._recorder.access(client.host, person.client if person else "", "client-tls")
 
     def server_connect(self, data: server_hooks.ServerConnectionHookData) -> None:
         client = self._clients[data.client.id]
@@ -319,6 +340,12 @@ class Gate:
         assert response is not None
         if self._draining and not flow.request.is_http2 and response.status_code != 101:
             response.headers["connection"] = "close"
+        client = self._clients.get(flow.client_conn.id)
+        if client is not None and client.intercept and client.person and "alt-svc" in response.headers:
+            response.headers["alt-svc"] = (
+                "clear"  # RFC 7838, section 3: stay on TCP, and forget what was offered
+            )
+            self._recorder.unseen(client.person.client, Unseen.QUIC, client.host)
         verdict = flow.metadata.get(VERDICT)
         if not isinstance(verdict, Verdict):
             response.stream = flow.metadata.get(PASS) is True
@@ -542,6 +569,10 @@ def _keep_deflate(request: http.Request) -> None:
     request.headers.pop("sec-websocket-extensions", None)
     if known:
         request.headers["sec-websocket-extensions"] = known
+
+
+def _address(client: connection.Client) -> str:
+    return client.peername[0] if client.peername else ""
 
 
 def _named(flow: http.HTTPFlow) -> set[str]:

@@ -20,6 +20,7 @@ _SHOWN = (
     "failure",
     "access",
     "alert",
+    "unseen",
     "tunnel",
 )  # actions are figures already
 
@@ -51,6 +52,8 @@ def build(request: Request) -> Page:
         wanted = tuple(name for name in wanted if name != "account")
     if not found.alerts:
         wanted = tuple(name for name in wanted if name != "alert")
+    if not found.unseen:
+        wanted = tuple(name for name in wanted if name != "unseen")
     tables = tuple(table for table in tables if table.id in wanted)
     return Page(
         id=ID,
@@ -230,6 +233,23 @@ def _tables(found: Usage, names: Mapping[str, str]) -> tuple[Table, ...]:
             (Column("route", "Service, route and sign"), Column("alerts", "Alerts")),
             tuple(found.alerts.items()),
             "No service has changed, as far as it shows.",
+        ),
+        Table(
+            "unseen",
+            "What could not be looked into",
+            "Connections of clients that take no certificate but the service's own, of encrypted greetings that hide a "
+            "name, and offers of QUIC that were taken out of answers; by what was done.",
+            (
+                Column("host", "Host"),
+                Column("sign", "Sign"),
+                Column("action", "Done"),
+                Column("count", "Count"),
+            ),
+            tuple(
+                (host, sign, "let through" if action == "allow" else "refused", count)
+                for (host, sign, action), count in found.unseen.items()
+            ),
+            "Nothing of the kind is on record.",
         ),
         Table(
             "tunnel",
