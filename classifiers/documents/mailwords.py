@@ -10,7 +10,7 @@ _PIECE = re.compile(
     r"(?P<word>=\?(?P<charset>[\w.:-]{1,40})(?:\*[\w-]{0,20})?\?(?P<how>[BbQq])\?(?P<body>[^?\s]{0,2000})\?=)"
     r"|(?P<fold>\r?\n[ \t]++)|(?P<wide>[\x80-\xff]++)"
 )
-_BETWEEN = re.compile(r"(?:\r?\n)?[ \t]++(?==\?[\w.:*-]{1,61}\?[BbQq]\?[^?\s]{0,2000}\?=)")
+_BETWEEN = re.compile(r"(?:\r?\n)?[ \t]{1,80}(?==\?[\w.:*-]{1,61}\?[BbQq]\?)")
 _PLAIN = re.compile(r"[\t -~]*")
 _ADDRESSED = re.compile(r'"(?:[^"\\]++|\\.)*+"|<[^>]*+>|[,;:<"]|[^",;:<]++')
 _SPECIAL = re.compile(r'[\[\]()<>,;:@".\\]')

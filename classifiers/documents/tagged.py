@@ -44,7 +44,7 @@ class Attribute(NamedTuple):
 
 
 _NAME = re.compile(r"[A-Za-z_][^\s/>\"'<]{0,120}")
-_TAG_END = re.compile(r"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
+_TAG_SIGN = re.compile("[>\"']")
 _ATTRIBUTE = re.compile(r"([^\s=>/\"']++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _FOLD = re.compile(r"[ \t\r\f]*+\n\s*+")
@@ -91,13 +91,13 @@ def tokens(raw: str, *, xml: bool) -> Iterator[Token]:
             continue
         if opens > at:
             yield Token(Sort.TEXT, "", at, opens)
-        stop = _TAG_END.match(raw, name.end())
-        if stop is None:
+        stop = _tag_end(raw, name.end())
+        if stop < 0:
             yield Token(Sort.TEXT, "", opens, size)
             return
         word = name[0] if xml else name[0].lower()
-        yield Token(Sort.END if closing else Sort.START, word, name.end(), stop.end() - 1)
-        at = stop.end()
+        yield Token(Sort.END if closing else Sort.START, word, name.end(), stop)
+        at = stop + 1
         if closing:
             continue
         if xml:
@@ -107,6 +107,17 @@ def tokens(raw: str, *, xml: bool) -> Iterator[Token]:
             end = _closes(raw, word, at)
             yield Token(Sort.RAW, word, at, end)
             at = end
+
+
+def _tag_end(raw: str, at: int) -> int:
+    """Where a tag ends, of which no attribute holds the sign; -1 where it never does."""
+    while found := _TAG_SIGN.search(raw, at):
+        if found[0] == ">":
+            return found.start()
+        at = raw.find(found[0], found.end()) + 1
+        if at == 0:
+            break
+    return -1
 
 
 def _declaration_end(raw: str, opens: int) -> int:

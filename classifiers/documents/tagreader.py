@@ -43,7 +43,8 @@ _NAMING = frozenset({"class", "id", "for", "style", "rel", "lang", "role", "type
 _NAMES = re.compile(r"[A-Za-z_][^@]{0,2000}")
 _DIGITS = re.compile(r"[0-9]{6,}|[0-9]{2,}[ -][0-9]{2,}")
 _DATA_URL = re.compile(
-    r"\s*data:([\w.+-]{0,80}/[\w.+-]{0,80})?((?:;[\w.+-]+=[\w.+-]*)*)(;base64)?,", re.IGNORECASE
+    r"\s{0,9}data:([\w.+-]{0,80}/[\w.+-]{0,80})?((?:;[\w.+-]{1,40}=[\w.+-]{0,80}){0,9})(;base64)?,",
+    re.IGNORECASE,
 )
 _PROLOG = re.compile(
     r"[!?]\s*(?:doctype\s+\w+(?:\s+(?:public|system)\s+[\"'][^\"'\[]*[\"'](?:\s+[\"'][^\"'\[]*[\"'])?)?\s*|"

@@ -17,7 +17,7 @@ NAME = "table as text"
 ORDER = 50
 
 _SUFFIXES = frozenset({"csv", "tsv", "tab", "psv"})
-_DECLARED = re.compile(r"\s*text/(?:csv|tab-separated-values)\b", re.IGNORECASE)
+_DECLARED = re.compile(r"\s{0,9}text/(?:csv|tab-separated-values)\b", re.IGNORECASE)
 _SEPARATORS = ",;\t|"
 _AGAIN = 6_000  # characters after which the head is said again, for whoever reads only a part
 _LONGEST_HEAD = 1_000

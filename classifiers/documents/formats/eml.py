@@ -33,7 +33,7 @@ _KNOWN = frozenset(
 )
 _ADDRESSES = frozenset({"from", "to", "cc", "bcc", "reply-to", "sender"})
 _FIELD = re.compile(r"[!-9;-~]{1,76}[ \t]{0,8}:[^\r\n]*+(?:\r?\n[ \t]++[^\r\n]*+)*+(?:\r?\n|\Z)")
-_DECLARED = re.compile(r"\s*message/(?:rfc822|global)\b", re.IGNORECASE)
+_DECLARED = re.compile(r"\s{0,9}message/(?:rfc822|global)\b", re.IGNORECASE)
 # Headers of machines: what they hold is random or a word of the standard.
 _SILENT = re.compile(
     r"(?:content-transfer-encoding|mime-version|(?:x-google-)?dkim-signature|arc-(?:seal|message-signature)|"

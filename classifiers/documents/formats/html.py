@@ -15,7 +15,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _SUFFIXES = frozenset({"html", "htm", "xhtml", "xht", "hta", "vue"})
-_DECLARED = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
+_DECLARED = re.compile(r"\s{0,9}(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
 
 
 def claims(source: Source) -> bool:

@@ -17,7 +17,7 @@ NAME = "JSON file"
 ORDER = 60
 
 _SUFFIXES = frozenset({"json", "jsonl", "ndjson", "ipynb", "geojson", "webmanifest", "har", "avsc", "jsonld"})
-_DECLARED = re.compile(r"\s*[\w.-]+/(?:[\w.-]+\+)?(?:json|x-ndjson|jsonl)\b", re.IGNORECASE)
+_DECLARED = re.compile(r"\s{0,9}[\w.-]{1,40}/(?:[\w.-]{1,80}\+)?(?:json|x-ndjson|jsonl)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"-?[0-9]++(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+")
 _SHORTEST = 40  # characters of a file in a string
 _TOKEN = re.compile(

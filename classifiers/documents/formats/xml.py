@@ -19,7 +19,7 @@ _SUFFIXES_WORDS = (
     "drawio bpmn rdf owl wsdl musicxml tmx xliff xlf jrxml storyboard xib"
 )
 _SUFFIXES = frozenset(_SUFFIXES_WORDS.split())
-_DECLARED = re.compile(r"\s*[\w.-]+/(?:[\w.-]+\+)?xml\b", re.IGNORECASE)
+_DECLARED = re.compile(r"\s{0,9}[\w.-]{1,40}/(?:[\w.-]{1,80}\+)?xml\b", re.IGNORECASE)
 
 
 def claims(source: Source) -> bool:
