@@ -42,12 +42,27 @@ def _responses(message: Said) -> Iterator[Said]:
                 yield line.removeprefix("data: ")
 
 
+def _realtime(message: Said) -> Iterator[Said]:
+    """Events of OpenAI's Realtime API: an item is said again, a response speaks of its instructions."""
+    body = json.loads(message)
+    kind, where = body.get("type", ""), {"response_id": "resp_1", "item_id": "item_1", "content_index": 0}
+    if kind == "conversation.item.create":
+        yield json.dumps({"type": "conversation.item.added", "item": body.get("item")})
+    elif kind == "response.create":
+        text = f"You wrote: {body.get('response', {}).get('instructions', '')}"
+        for at in range(0, len(text), 5):
+            yield json.dumps({"type": "response.output_text.delta", **where, "delta": text[at : at + 5]})
+        yield json.dumps({"type": "response.output_text.done", **where, "text": text})
+        yield json.dumps({"type": "response.done", "response": {"id": "resp_1", "status": "completed"}})
+
+
 _TURNS = itertools.count(1)
 _LIVE = "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent"
 _SPEAKERS: dict[str, Speaker] = {
     "/echo": _echo,
     _LIVE: gemini_api.live,
     f"/{_LIVE}": gemini_api.live,  # as the Python SDK asks for it
+    "/v1/realtime": _realtime,
     "/v1/responses": _responses,
     "/backend-api/codex/responses": _responses,
 }

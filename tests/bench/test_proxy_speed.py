@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from websockets.sync.client import ClientConnection, connect
 
 from policies.starter import client_file
 from proxy.standin import serve
@@ -280,3 +281,34 @@ def test_start_to_first_request(tmp_path: Path, benchmark: Any) -> None:
 
         benchmark.pedantic(start, rounds=5)
     print(f"\nstart to first served request: {statistics.median(spent):.2f} s (goal < 3 s)")
+
+
+@pytest.mark.parametrize("text", ["nothing of note", "mail ada.weber@example.com"], ids=["clean", "edited"])
+def test_messages_on_a_socket(sides: Sides, benchmark: Any, text: str) -> None:
+    """Messages in both directions, sixteen on their way at a time."""
+    content = [{"type": "input_text", "text": f"{text} {number}"} for number in range(3)]
+    message = json.dumps(
+        {"type": "conversation.item.create", "item": {"type": "message", "role": "user", "content": content}}
+    )
+
+    def rate(socket: ClientConnection) -> float:
+        begun = time.perf_counter()
+        for _ in range(10):
+            for _ in range(16):
+                socket.send(message)
+            for _ in range(16):
+                assert "conversation.item.added" in str(socket.recv(timeout=30))
+        return 160 / (time.perf_counter() - begun)
+
+    def opened(port: int, ca: Path) -> ClientConnection:
+        trust = ssl.create_default_context(cafile=str(ca))
+        return connect(
+            "wss://api.openai.com/v1/realtime", ssl=trust, proxy=f"http://127.0.0.1:{port}", max_queue=None
+        )
+
+    with opened(sides.ours, sides.ours_ca) as ours, opened(sides.bare, sides.bare_ca) as bare:
+        rates = [(rate(ours), rate(bare)) for _ in range(6)][1:]
+    mine, theirs = (statistics.median(side) for side in zip(*rates, strict=True))
+    benchmark.extra_info |= {"ours_messages_s": mine, "bare_messages_s": theirs}
+    print(f"\nmessages on a socket: ours {mine:.0f} a second, bare {theirs:.0f} a second")
+    benchmark.pedantic(lambda: None)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import re
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -325,3 +326,34 @@ async def test_a_turn_that_is_handed_over_to_a_socket_finds_its_values(rig: Any)
         await asyncio.sleep(0.05)  # the tie is made in a thread of its own
     assert MAIL in await heard(ada)
     assert MAIL not in await heard(bob)
+
+
+async def test_a_realtime_session_keeps_its_values_over_its_events(rig: Any) -> None:
+    content = [{"type": "input_text", "text": f"mail {MAIL}"}]
+    item = {
+        "type": "conversation.item.create",
+        "item": {"type": "message", "role": "user", "content": content},
+    }
+    other = {"type": "response.create", "response": {"instructions": "write to eve@zq-other.example now"}}
+    async with opened(rig, "/v1/realtime?model=gpt-realtime") as socket:
+        await socket.send(json.dumps(item))
+        assert json.loads(await socket.recv())["item"]["content"] == content
+        await socket.send(json.dumps(other))
+        said = [json.loads(await socket.recv())]
+        while said[-1]["type"] != "response.done":
+            said.append(json.loads(await socket.recv()))
+        assert (
+            "".join(event.get("delta", "") for event in said)
+            == "You wrote: write to eve@zq-other.example now"
+        )
+        token = next(iter(re.findall(rb"\[EMAIL\w*\]", rig.standin.seen[0].body))).decode()
+        await socket.send(
+            json.dumps({"type": "response.create", "response": {"instructions": f"repeat {token}"}})
+        )
+        told = ""
+        while not told.endswith("com"):
+            told += json.loads(await socket.recv()).get("delta", "")
+    assert told == f"You wrote: repeat {MAIL}"  # a value of an earlier event of the session
+    assert not any(
+        SECRET in seen.body.decode() or "zq-other" in seen.body.decode() for seen in rig.standin.seen
+    )
