@@ -145,6 +145,5 @@ class Answer:
             return next(filter(None, map(self._thread, lines)), "")
         if isinstance(value, list):
             value = {"[]": value}
-            return ""
         self.parsed = True
         return self._dialect.thread(self._route, value) if isinstance(value, dict) else ""
