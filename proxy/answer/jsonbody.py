@@ -101,7 +101,8 @@ def _spots(text: str, found: list[Hit], paths: Collection[Path], *, whole: bool)
             while mark < count and found[mark].start < end:
                 mark += 1
             is_key = match.start(_COLON) >= 0
-            if first != mark or (not is_key and frame.at in lasts):
+            own = frame.at in lasts or (frame.parent is None and () in missing)
+            if first != mark or (not is_key and own):
                 spot = _Spot(start + 1, end, frame, found[first:mark], is_key=is_key)
                 yield spot
                 missing.discard(spot.path)

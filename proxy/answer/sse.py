@@ -12,6 +12,7 @@ LARGEST_EVENT = 8 * 1024 * 1024  # bytes; a larger one is no event that a person
 
 _BLANK = re.compile(rb"(?>\r\n|\n|\r)(?>\r\n|\n|\r)")
 _EOL = re.compile(rb"\r\n|\n|\r")
+PREFIX = re.compile(rb'\s*([0-9A-Za-z]{1,4}:)(?=["{\[])')
 _BOM = b"\xef\xbb\xbf"
 _FIELDS = (b"data", b"event", b"id", b"retry")
 
@@ -224,12 +225,41 @@ class LineEvent:
         return payload.encode("utf-8") + b"\n"
 
 
+class PrefixedEvent(LineEvent):
+    """A line that says before its JSON what it is: ``0:"text"`` (AI SDK's data stream, React's server components)."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> str:
+        found = PREFIX.match(self.raw)
+        return found[1].decode() if found else ""
+
+    @property
+    def payload(self) -> str | None:
+        found = PREFIX.match(self.raw)
+        try:
+            return self.raw[found.end() :].strip().decode("utf-8") if found else None
+        except UnicodeDecodeError:
+            return None
+
+    def rebuilt(self, payload: str) -> bytes:
+        found = PREFIX.match(self.raw)
+        inner = self.raw[found.end() :].strip() if found else b""
+        start = self.raw.index(inner, found.end() if found else 0)
+        return self.raw[:start] + payload.encode("utf-8") + self.raw[start + len(inner) :]
+
+    def like(self, payload: str, name: str) -> bytes:
+        return name.encode() + payload.encode("utf-8") + b"\n"
+
+
 class LineReader:
     """Cuts bytes into lines."""
 
-    __slots__ = ("_broken", "_buffer", "_seen")
+    __slots__ = ("_broken", "_buffer", "_kind", "_seen")
 
-    def __init__(self) -> None:
+    def __init__(self, kind: type[LineEvent] = LineEvent) -> None:
+        self._kind = kind
         self._buffer = bytearray()
         self._seen = 0
         self._broken = False
@@ -243,7 +273,7 @@ class LineReader:
         events: list[Event] = []
         done = 0
         while (end := self._buffer.find(b"\n", max(done, self._seen))) >= 0:
-            events.append(LineEvent(bytes(self._buffer[done : end + 1])))
+            events.append(self._kind(bytes(self._buffer[done : end + 1])))
             done = end + 1
         del self._buffer[:done]
         self._seen = len(self._buffer)
@@ -258,4 +288,4 @@ class LineReader:
         return rest
 
     def last(self, rest: bytes) -> Event:
-        return LineEvent(rest)
+        return self._kind(rest)

@@ -25,6 +25,7 @@ DEEPEST = 64  # steps of a path; text that people read stands nowhere deeper
 _LIKE_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]\d-])')
 _NAMING = frozenset(
     {"id", "type", "object", "created", "model", "index", "system_fingerprint", "service_tier"}
+    | {"path", "op", "p", "o"}  # of a patch
 )
 _LONGEST_ID = 2000  # characters; some services give very long ones
 _MOST_HELD = 4096  # channels with held text; a stream with more is not one that people read

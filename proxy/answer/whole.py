@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from proxy.answer.jsonbody import Shape, restore_json
-from proxy.answer.sse import LineReader, SseReader
+from proxy.answer.sse import PREFIX, LineReader, PrefixedEvent, SseReader
 from proxy.answer.stream import StreamRestorer, Table
 from proxy.answer.text import BytesRestorer
 from proxy.contract import Lookup, Restorer
@@ -17,6 +17,7 @@ _SPACE = b" \t\r\n"
 _BOM = b"\xef\xbb\xbf"
 _FIELDS = (b"data:", b"event:", b"id:", b"retry:", b":")
 _JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"\]\d-]")
+_MAYBE_PREFIX = re.compile(rb"[0-9A-Za-z]{1,4}:?")
 _LINES = ("ndjson", "jsonl", "json-lines", "jsonlines", "json-seq")
 
 
@@ -153,7 +154,9 @@ def answer(
             return sse()
         if any(known.startswith(start) for known in _FIELDS):
             return None
-        return other()
+        if PREFIX.match(start):
+            return StreamRestorer(LineReader(PrefixedEvent), table(), lookup)
+        return None if _MAYBE_PREFIX.fullmatch(start) else other()
 
     return Sniffer(choose)
 
