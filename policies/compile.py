@@ -89,6 +89,7 @@ class Compiler:
             opaque=model.opaque,
             generic=model.generic,
             redacted_pdf=model.redacted_pdf,
+            answers=model.answers,
             defaults=floors(packs),
             classes=dict(sorted(self.classes.items())),
             kinds=dict(sorted(self.kinds.items())),

@@ -123,6 +123,11 @@ class CaseModel(_Outside):
     rule: StrictStr = ""
 
 
+def _word(value: object) -> object:
+    """``off`` as it is meant: YAML 1.1 reads it as false."""
+    return "off" if value is False else value
+
+
 class AccountsModel(_Outside):
     """Whose accounts of AI services may be used: ids by control, and what happens with all others."""
 
@@ -145,6 +150,7 @@ class ClientModel(_Outside):
     generic: Literal[Action.REDACT, Action.BLOCK] = Action.BLOCK
     redacted_pdf: Literal["pdf", "text"] = "pdf"
     uninterceptable: Literal["refuse", "pass"] = "refuse"
+    answers: Annotated[Literal["record", "off"], BeforeValidator(_word)] = "record"
     accounts: AccountsModel = AccountsModel()
     classes: dict[ClassId, ClassModel] = {}
     kinds: dict[Kind, ClassIds] = {}

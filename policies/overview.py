@@ -51,7 +51,7 @@ def differences(one: Policy, two: Policy) -> list[Difference]:
 
 
 def _settings(one: Policy, two: Policy) -> Iterator[Difference]:
-    for name in ("mode", "opaque", "generic", "redacted_pdf", "uninterceptable", "vault_days"):
+    for name in ("mode", "opaque", "generic", "redacted_pdf", "answers", "uninterceptable", "vault_days"):
         a, b = str(getattr(one, name)), str(getattr(two, name))
         if a != b:
             yield Difference("setting", name, a, b)

@@ -135,6 +135,7 @@ class Policy:
     )
     accounts: AccountRules = NO_RULES
     uninterceptable: Literal["refuse", "pass"] = "refuse"  # what nobody can look into
+    answers: Literal["record", "off"] = "record"  # whether what services answer is scanned and put on record
 
 
 def digest_of(policy: Policy) -> str:
@@ -151,6 +152,7 @@ def digest_of(policy: Policy) -> str:
         "opaque": policy.opaque.value,
         "generic": policy.generic.value,
         "redacted_pdf": policy.redacted_pdf,
+        "answers": policy.answers,
         "defaults": {level.value: action.value for level, action in policy.defaults.items()},
         "classes": {
             item.id: [item.name, item.sensitivity.value, item.never] for item in policy.classes.values()

@@ -62,6 +62,7 @@ _STANDS_ALONE = {
     "generic",
     "redacted_pdf",
     "uninterceptable",
+    "answers",
 }
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from classifiers.catalog import Options
 from policies.policy import Policy
+from proxy.hearing import Heard, Hearing
 from proxy.inspect import Inspection, Task
 from proxy.worker import HEADER, Answer, Failed, Ready, pack
 
@@ -69,7 +70,7 @@ class _Worker:
             case _:
                 raise PoolFault("worker-start")
 
-    async def ask(self, task: Task, policy: Policy) -> object:
+    async def ask(self, task: Task | Hearing, policy: Policy) -> object:
         if self._process is None or self._process.returncode is not None:
             await self.start()
         # A policy goes over once; after that its digest stands for it.
@@ -151,7 +152,26 @@ class Pool:
 
     async def inspect(self, task: Task, policy: Policy, affinity: str) -> tuple[Inspection, float]:
         """One inspection and its milliseconds in the worker. Raises PoolFault."""
-        worker = self._choose(affinity)
+        answer = await self._give(self._choose(affinity), task, policy)
+        if not isinstance(answer.result, Inspection):
+            raise PoolFault("worker-answer")
+        return answer.result, answer.millis
+
+    async def listen(self, hearing: Hearing, policy: Policy) -> Heard:
+        """What is found in an answer. Raises PoolFault."""
+        answer = await self._give(min(self._workers, key=lambda worker: worker.waiting), hearing, policy)
+        if not isinstance(answer.result, Heard):
+            raise PoolFault("worker-answer")
+        return answer.result
+
+    async def quiet(self, seconds: float, step: float) -> None:
+        """Wait until a worker is idle, so long at most; it is looked for every ``step`` seconds."""
+        for _ in range(int(seconds / step)):
+            if any(worker.waiting == 0 for worker in self._workers):
+                return
+            await asyncio.sleep(step)
+
+    async def _give(self, worker: _Worker, task: Task | Hearing, policy: Policy) -> Answer:
         worker.waiting += 1
         try:
             async with asyncio.timeout(self._deadline):
@@ -168,7 +188,7 @@ class Pool:
             return preferred
         return min(self._workers, key=lambda worker: worker.waiting)
 
-    async def _ask(self, worker: _Worker, task: Task, policy: Policy) -> tuple[Inspection, float]:
+    async def _ask(self, worker: _Worker, task: Task | Hearing, policy: Policy) -> Answer:
         done = False
         try:
             answer = await worker.ask(task, policy)
@@ -180,8 +200,8 @@ class Pool:
             if not done or worker.is_spent:
                 self._replace(worker)
         match answer:
-            case Answer(inspection=inspection, millis=millis):
-                return inspection, millis
+            case Answer():
+                return answer
             case Failed(error=error):
                 if error == MemoryError.__name__:  # it may hold what it could not finish
                     self._replace(worker)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from policies.keys import Keyring
 from proxy.capture import Capture
+from proxy.hearing import Heard
 from proxy.identity import Person
 from proxy.inspect import Inspection
 from proxy.selfcheck import Alert
@@ -159,8 +160,12 @@ class Recorder:
         failure: str,
         restored: int,
         millis: Mapping[str, float],
+        heard: Heard | None = None,
     ) -> None:
-        """The end of a forwarded request; it rides along with the next record or goes in a moment."""
+        """The end of a forwarded request; it rides along with the next record or goes in a moment.
+
+        ``heard`` is what was found in its answer; None where nobody listened.
+        """
         if not self._ends:
             asyncio.get_running_loop().call_later(_ENDS_SECONDS, self._write_ends)
         self._ends.append(
@@ -176,6 +181,9 @@ class Recorder:
                 failure=failure,
                 millis=dict(millis),
                 counts={"restored": restored} if restored else {},
+                level=heard.level.value if heard else "",
+                classes=heard.classes if heard else {},
+                kinds=heard.kinds if heard else {},
             )
         )
 

@@ -33,6 +33,7 @@ from reports.record import Event
 log = logging.getLogger("promptward")
 
 _DRAIN_SECONDS = 30.0
+_LISTEN_SECONDS = 5.0
 _TUNNEL_SECONDS = 5.0
 _RELOAD_SECONDS = 2.0
 
@@ -157,6 +158,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     cut = await engine.drain(gate.busy, _DRAIN_SECONDS, stop.hurry)
     if cut:
         log.warning("%d connections were cut because they did not end in time", cut)
+    await guard.finish(_LISTEN_SECONDS)
     await recorder.flush_tunnels()
     await recorder.note(Event.STOP)
     return 0

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 if TYPE_CHECKING:
     from classifiers.detector import Detector
     from policies.shelf import Shelf
+    from proxy.hearing import Heard
     from proxy.inspect import Inspection
 
 HEADER = struct.Struct(">Q")
@@ -40,9 +41,9 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An inspection, how many milliseconds it took, and the bytes of memory that the worker then holds (0: unknown)."""
+    """What a task gave, its milliseconds, and the bytes of memory that the worker then holds (0: unknown)."""
 
-    inspection: "Inspection"
+    result: "Inspection | Heard"
     millis: float
     resident: int
 
@@ -116,6 +117,7 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not break the frames
     from classifiers.catalog import Options, load
     from policies.policy import Policy
+    from proxy.hearing import Hearing, listen
     from proxy.inspect import Task, inspect
     from proxy.services.catalog import load_catalogue
 
@@ -151,14 +153,19 @@ def main() -> None:
 
     def answer(asked: object) -> object:
         match asked:
-            case (Task() as task, Policy() as policy):
+            case (Task() | Hearing() as task, Policy() as policy):
                 policies[policy.digest] = policy
-            case (Task() as task, str() as digest):
+            case (Task() | Hearing() as task, str() as digest):
                 policy = policies[digest]
             case _:
                 raise TypeError("not a task")
         begun = time.perf_counter()
-        inspection = inspect(task, policy, scanner, catalogue, own_data(policy, task.data_key))
-        return Answer(inspection, (time.perf_counter() - begun) * 1000, resident())
+        own = own_data(policy, task.data_key)
+        result: Inspection | Heard
+        if isinstance(task, Task):
+            result = inspect(task, policy, scanner, catalogue, own)
+        else:
+            result = listen(task, policy, scanner, catalogue, own)
+        return Answer(result, (time.perf_counter() - begun) * 1000, resident())
 
     serve(answer, source, sink)

@@ -45,6 +45,14 @@ class Durations:
 
 
 @dataclass(frozen=True, slots=True)
+class Finds:
+    """Answers in which a class was found, and the values of it."""
+
+    answers: int
+    values: int
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
     """What one client's people did in a period. Keys are ids, pseudonyms, dates and codes."""
 
@@ -68,6 +76,8 @@ class Usage:
     restored: int
     outcomes: int
     outcomes_failed: int
+    answers: Mapping[str, int]  # by how well they were read; none of those to which nobody listened
+    in_answers: Mapping[str, Finds]
     reveals: int
     added: Durations
     head: "Checkpoint | None"
@@ -112,6 +122,8 @@ class Counting:
         self._alerts: Counter[str] = Counter()
         self._unseen: Counter[tuple[str, str, str]] = Counter()
         self._redacted = self._restored = self._outcomes = self._outcomes_failed = self._reveals = 0
+        self._answers: Counter[str] = Counter()
+        self._in_answers: tuple[Counter[str], Counter[str]] = (Counter(), Counter())  # answers, values
         self._added = array("d")
 
     def read(self, bodies: Iterable[bytes]) -> None:
@@ -134,6 +146,10 @@ class Counting:
                 self._outcomes += 1
                 self._outcomes_failed += bool(record.failure)
                 self._restored += record.counts.get("restored", 0)
+                if record.level:
+                    self._answers[record.level] += 1
+                self._in_answers[0].update(record.classes.keys())
+                self._in_answers[1].update(record.classes)
             case Event.FAILURE:
                 self._failures[record.failure or UNKNOWN] += 1
             case Event.ACCESS:
@@ -197,6 +213,11 @@ class Counting:
             restored=self._restored,
             outcomes=self._outcomes,
             outcomes_failed=self._outcomes_failed,
+            answers=dict(sorted(self._answers.items())),
+            in_answers={
+                name: Finds(count, self._in_answers[1][name])
+                for name, count in self._in_answers[0].most_common()
+            },
             reveals=self._reveals,
             added=durations(self._added),
             head=head,

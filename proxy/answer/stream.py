@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from proxy.answer.ear import Ear
 from proxy.answer.jsonbody import Path, Shape, rewrite
 from proxy.answer.sse import Event, Reader
 from proxy.answer.text import BytesRestorer, TextRestorer, restore_bytes, restore_text
@@ -82,6 +83,7 @@ class StreamRestorer:
         self._lookup = lookup
         self._held: dict[Channel, _Held] = {}
         self._bytes: BytesRestorer | None = None
+        self._ear = lookup if isinstance(lookup, Ear) else None
 
     def feed(self, data: bytes) -> bytes:
         """The events that may go out now."""
@@ -109,7 +111,7 @@ class StreamRestorer:
         return b"".join(out)
 
     def _event(self, event: Event, out: list[bytes], *, last: bool) -> None:
-        if not (last or self._held or self._table.watches or SUSPECT.search(event.raw)):
+        if not (last or self._held or self._table.watches or self._ear or SUSPECT.search(event.raw)):
             out.append(event.raw)
             return
         payload = event.payload
@@ -122,6 +124,8 @@ class StreamRestorer:
             value = json.loads(payload)
         except (ValueError, RecursionError):
             # "[DONE]" and its like end the stream; other text is restored as it stands, broken JSON as JSON.
+            if self._ear is not None and payload.strip() != "[DONE]":
+                self._ear.beside(payload)
             text = restore_text(payload, self._lookup, fragment=_LIKE_JSON.match(payload) is not None)
             if last or payload.strip() == "[DONE]":
                 out += self._flush(((),))
@@ -131,6 +135,8 @@ class StreamRestorer:
 
     def _json_event(self, event: Event, payload: str, value: object, out: list[bytes], *, last: bool) -> None:
         plan = self._table.plan(event.name, value)
+        if self._ear is not None:
+            _hear(self._ear, plan, value if plan.instead is None else plan.instead)
         if plan.instead is not None:
             value, payload = plan.instead, json.dumps(plan.instead, separators=(",", ":"))
         first = len(out)
@@ -194,6 +200,17 @@ class StreamRestorer:
         """The events that bring the tails of these channels, which thereby end."""
         ended = [key for key in self._held if key not in but and _is_in(key, channels)]
         return [self._held.pop(key).extra for key in ended]
+
+
+def _hear(ear: Ear, plan: Plan, event: object) -> None:
+    ear.end(plan.before)
+    for delta in plan.deltas:
+        text = text_at(event, delta.path)
+        if text is not None:
+            ear.hear(delta.channel, text, fresh=delta.fresh, repeats=delta.repeats)
+    if not plan.deltas:
+        ear.beside(event)
+    ear.end(plan.closes)
 
 
 def _is_in(channel: Channel, beginnings: tuple[Channel, ...]) -> bool:

@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from mitmproxy import connection, http, tls
 from mitmproxy.proxy import layer, server_hooks
@@ -29,6 +30,7 @@ from proxy.edge.stream import LIMIT, OVERSIZE, PASS, TARGET, TUNNEL, UNTOUCHED, 
 from proxy.effect import Forward, Frames, Reply
 from proxy.guard import Guard, Verdict
 from proxy.identity import Identities, Person, Stranger
+from proxy.listening import Copy
 from proxy.recorder import Recorder
 from proxy.selfcheck import decodes
 from proxy.services.catalog import Catalogue
@@ -46,6 +48,8 @@ SOCKET = "promptward.socket"
 CONVERSATION = "promptward.conversation"
 ANNOUNCES = "promptward.announces"
 READING = "promptward.reading"
+COPY = "promptward.copy"
+HEARD_AS = "promptward.heard-as"
 _HELLO_LIMIT = 64 * 1024
 _REWRITTEN = (
     "content-encoding",
@@ -355,6 +359,10 @@ class Gate:
             response.stream = False  # what follows are messages, not a body
             return
         content_type = response.headers.get("content-type", "")
+        copy = self._guard.listens(verdict, content_type) if _has_body(flow) else None
+        if copy is not None:
+            flow.metadata[COPY] = copy
+            flow.metadata[HEARD_AS] = (content_type, response.headers.get("content-encoding", ""))
         try:
             answer = self._guard.answer(verdict, content_type, response.headers.get("content-encoding", ""))
         except Unreadable:
@@ -365,14 +373,14 @@ class Gate:
             return
         flow.metadata.pop(ANNOUNCES, None)
         if answer is None:
-            response.stream = True
+            response.stream = True if copy is None else _copying(copy)
             return
         for name in _REWRITTEN:
             response.headers.pop(name, None)
         if _is_json(content_type):
             flow.metadata[ANSWER] = answer  # whole bodies are restored off the loop
         else:
-            response.stream = _restoring(answer)
+            response.stream = _restoring(answer, copy)
 
     def _check_upgrade(self, flow: http.HTTPFlow) -> None:
         """Raises Refused where a service changes to what nobody asked for."""
@@ -393,6 +401,9 @@ class Gate:
     async def response(self, flow: http.HTTPFlow) -> None:
         answer = flow.metadata.pop(ANSWER, None)
         step = flow.metadata.pop(ANNOUNCES, None)
+        copy = flow.metadata.get(COPY)
+        if isinstance(copy, Copy) and flow.response is not None and not flow.response.stream:
+            copy.feed(flow.response.raw_content or b"")
         if isinstance(step, Capture) and flow.response is not None:
             await self._announced(flow, step)
         if isinstance(answer, Answer) and flow.response is not None:
@@ -461,7 +472,8 @@ class Gate:
             begun = flow.metadata.get(STARTED, 0.0)
             total = round((time.perf_counter() - begun) * 1000, 3)
             inspection = verdict.inspection
-            self._recorder.end(
+            end = partial(
+                self._recorder.end,
                 verdict.id,
                 verdict.client,
                 inspection.service if inspection else "unknown",
@@ -471,6 +483,17 @@ class Gate:
                 restored=verdict.tokens.restored if verdict.tokens else 0,
                 millis={"total": total},
             )
+            self._heard(flow, verdict, end)
+
+    def _heard(self, flow: http.HTTPFlow, verdict: Verdict, end: Callable[..., None]) -> None:
+        """Record the end: at once, or when its answer has been read."""
+        copy = flow.metadata.pop(COPY, None)
+        if not isinstance(copy, Copy):
+            end()
+            return
+        content_type, encoding = flow.metadata.pop(HEARD_AS)
+        asked = (flow.request.raw_content, flow.request.headers.get("content-encoding", ""))
+        self._guard.heard(verdict, copy, content_type, encoding, asked, lambda heard: end(heard=heard))
 
     # people
 
@@ -511,8 +534,20 @@ def _client_hello(data: bytes) -> ClientHello | object | None:
         return None
 
 
-def _restoring(answer: Answer) -> Callable[[bytes], bytes]:
+def _has_body(flow: http.HTTPFlow) -> bool:
+    """Whether an answer says anything: not to HEAD, not an error, not a redirection."""
+    response = flow.response
+    return response is not None and 200 <= response.status_code < 300 and flow.request.method != "HEAD"
+
+
+def _copying(copy: Copy) -> Callable[[bytes], bytes]:
+    return copy.feed
+
+
+def _restoring(answer: Answer, copy: Copy | None) -> Callable[[bytes], bytes]:
     def function(data: bytes) -> bytes:
+        if copy is not None:
+            copy.feed(data)
         return answer.feed(data) if data else answer.finish()
 
     return function

@@ -17,6 +17,7 @@ _SHOWN = (
     "class",
     "severity",
     "account",
+    "answer",
     "failure",
     "access",
     "alert",
@@ -54,6 +55,8 @@ def build(request: Request) -> Page:
         wanted = tuple(name for name in wanted if name != "alert")
     if not found.unseen:
         wanted = tuple(name for name in wanted if name != "unseen")
+    if not found.answers:  # nobody listened to answers
+        wanted = tuple(name for name in wanted if name != "answer")
     tables = tuple(table for table in tables if table.id in wanted)
     return Page(
         id=ID,
@@ -96,6 +99,10 @@ def _notes(found: Usage, names: Mapping[str, str]) -> tuple[str, ...]:
         else "Persons are pseudonyms: each person keeps one, and only the client's key leads back to a name.",
         "A request is counted once, when it was decided; answers are not counted again.",
     ]
+    if found.answers:
+        unread = found.answers.get("opaque", 0)
+        read = sum(found.answers.values()) - unread
+        notes.append(f"{read:,} {_plural(read, 'answer')} of services could be read, {unread:,} could not.")
     if found.unread:
         notes.append(
             f"{found.unread:,} {'entry' if found.unread == 1 else 'entries'} of the ledger could not be read "
@@ -222,6 +229,15 @@ def _tables(found: Usage, names: Mapping[str, str]) -> tuple[Table, ...]:
             (Column("action", "Action"), Column("requests", "Requests"), Column("meaning", "Meaning")),
             tuple((_WORDS[name], found.total.actions[name], _MEANING[name]) for name in ACTIONS),
             nothing,
+        ),
+        Table(
+            "answer",
+            "In answers",
+            "What services answered, by data class: values that the person did not send himself. Answers are read when "
+            "they are over, and nothing is taken out of them.",
+            (Column("class", "Class"), Column("answers", "Answers"), Column("values", "Values")),
+            tuple((name, finds.answers, finds.values) for name, finds in found.in_answers.items()),
+            "Nothing was found in answers in this period.",
         ),
         _codes("failure", "Refused by a fault", "Records by the code of the fault.", found.failures),
         _codes("access", "Refused access", "Attempts by the code of the reason.", found.accesses),
