@@ -3,15 +3,16 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, TextIO
 
 import typer
 
 from proxy.commands.terminal import HomeOption, err, fail, home_or_fail, out, own_data, service_or_fail
+from proxy.given import Given, read_document
 
 if TYPE_CHECKING:
     from classifiers.segment import Segment
@@ -38,6 +39,7 @@ class Judged:
 
     decision: "Decision"
     redacted: list[str]
+    edits: list["Replacement"]
     findings: list[dict[str, object]]
 
     @property
@@ -45,7 +47,10 @@ class Judged:
         return self.decision.action.value
 
 
-Judge = Callable[[Sequence[str]], Judged]
+class Judge(Protocol):
+    """Judges texts that belong together; ``opaque`` are parts beside them that could not be read."""
+
+    def __call__(self, texts: Sequence[str], opaque: Sequence[str] = ()) -> Judged: ...
 
 
 def command(
@@ -63,9 +68,16 @@ def command(
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Exit with 1 when a text gets this action or a stricter one.")
     ] = None,
+    write: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the one document, with its values replaced, here."),
+    ] = None,
     home: HomeOption = None,
 ) -> None:
-    """Show what is found in texts, what the policy says, and what would leave.
+    """Show what is found in texts and documents, what the policy says, and what would leave.
+
+    Files that are no UTF-8 text are read as documents (office files, pdf, mail, archives, images); their texts are
+    numbered, and a place is the number of its text and the characters in it.
 
     With [bold]--format jsonl[/bold] each line {"id", "text"} or {"id", "parts"} gives one line in the same order;
     offsets count characters of the text that was given.
@@ -74,10 +86,12 @@ def command(
     """
     judge = _judge(client, policy, service_or_fail(service), home)
     sources = list(files or ["-"])
+    if write is not None and (len(sources) != 1 or form is Format.JSONL):
+        fail("--write takes exactly one file, and no --format jsonl.")
     if form is Format.JSONL:
         strictest, broken = _stream(sources, judge)
     else:
-        strictest, broken = _documents(sources, judge, form)
+        strictest, broken = _documents(sources, judge, form, write)
     if broken:
         raise typer.Exit(2)
     from policies.decision import Action
@@ -123,13 +137,13 @@ def _judge(client: str | None, policy_file: Path | None, service: str, root: Pat
         chosen = starter
     scanner = load(options)
 
-    def judge(texts: Sequence[str]) -> Judged:
+    def judge(texts: Sequence[str], opaque: Sequence[str] = ()) -> Judged:
         segments = [Segment(place, text) for place, text in enumerate(texts)]
         scan = scanner.scan(segments, own)
-        decision = decide(chosen, scan, segments, service=service, level=Level.UNDERSTOOD)
+        decision = decide(chosen, scan, segments, service=service, level=Level.UNDERSTOOD, opaque=opaque)
         guarded = [match.finding for match in decision.matches if match.action is not Action.ALLOW]
         edits = redactions(segments, guarded, Placeholders(key, "scan"))
-        return Judged(decision, _apply(segments, edits), _findings(decision))
+        return Judged(decision, _apply(segments, edits), edits, _findings(decision))
 
     return judge
 
@@ -219,22 +233,21 @@ def _entry(line: str) -> dict[str, Any]:
     raise ValueError('needs either "text" (a string) or "parts" (a list of strings).')
 
 
-def _documents(sources: list[str], judge: Judge, form: Format) -> tuple[int, bool]:
+def _documents(sources: list[str], judge: Judge, form: Format, write: Path | None) -> tuple[int, bool]:
     strictest, broken = 0, False
     results = []
     for name in _progress(sources):
-        try:
-            with _open(name) as lines:
-                text = lines.read()
-        except UnicodeDecodeError:
+        document = read_document(_bytes(name), "" if name == "-" else name)
+        judged = judge(document.texts, document.opaque)
+        if not document.texts and document.opaque:
             broken = True
             err.print(
-                f"promptward: {name}: not a text in UTF-8. Save it as UTF-8 text; documents are not read yet.",
+                f"promptward: {name}: {document.opaque[0]}. Give UTF-8 text, or a document of a kind that is read.",
                 markup=False,
                 soft_wrap=True,
             )
-            continue
-        judged = judge([text])
+        if write is not None:
+            broken = not _write(document, judged, write) or broken
         strictest = max(strictest, judged.decision.action.rank)
         if form is Format.JSON:
             results.append(
@@ -242,11 +255,11 @@ def _documents(sources: list[str], judge: Judge, form: Format) -> tuple[int, boo
                     "file": name,
                     "action": judged.action,
                     "findings": judged.findings,
-                    "redacted": judged.redacted[0],
+                    "redacted": judged.redacted if document.is_file else "".join(judged.redacted),
                 }
             )
-        else:
-            _show(name, judged)
+        elif document.texts:
+            _show(name, judged, document)
     if form is Format.JSON:
         sys.stdout.write(json.dumps(results, indent=2) + "\n")
     return strictest, broken
@@ -271,7 +284,27 @@ def _open(name: str, errors: str = "strict") -> TextIO:
         fail(f"{name}: {error.strerror}. Give a file that can be read, or - for standard input.")
 
 
-def _show(name: str, judged: Judged) -> None:
+def _bytes(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        fail(f"{name}: {error.strerror}. Give a file that can be read, or - for standard input.")
+
+
+def _write(document: Given, judged: Judged, path: Path) -> bool:
+    try:
+        path.write_bytes(document.written(judged.edits))
+    except OSError as error:
+        fail(f"{path}: {error.strerror}. Give a file that can be written.")
+    except ValueError as fault:  # Unwritten, or a place that cannot be edited
+        err.print(f"promptward: not written: {fault}.", markup=False, soft_wrap=True)
+        return False
+    return True
+
+
+def _show(name: str, judged: Judged, document: Given) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -283,7 +316,7 @@ def _show(name: str, judged: Judged) -> None:
             table.add_column(title, justify="right" if title == "score" else "left")
         for row in judged.findings:
             table.add_row(
-                f"{row['start']}-{row['end']}",
+                (f"{row['part']}: " if document.is_file else "") + f"{row['start']}-{row['end']}",
                 str(row["kind"]),
                 str(row["class"]),
                 f"{row['score']:g}",
@@ -296,4 +329,7 @@ def _show(name: str, judged: Judged) -> None:
         out.print(
             Text("What would leave:" if judged.action in {"redact", "coach"} else "With values replaced:")
         )
-        out.print(Text(judged.redacted[0].rstrip("\n")))
+        for text, redacted in zip(document.texts, judged.redacted, strict=True):
+            # Of a document only the lines that change: most of it is of no interest here.
+            same = set(text.split("\n")) if document.is_file else set[str]()
+            out.print(Text("\n".join(line for line in redacted.rstrip("\n").split("\n") if line not in same)))

@@ -57,6 +57,8 @@ def service_or_fail(service: str) -> str:
     known = load_catalogue().ids
     if service in known:
         return service
-    near = get_close_matches(service, sorted(known), 1)
+    near = [one for one in sorted(known) if one.startswith(f"{service}_")] or get_close_matches(
+        service, sorted(known), 1
+    )
     hint = f" Did you mean {near[0]}?" if near else ""
     fail(f"--service: no service {service!r}.{hint} 'promptward services list' shows them.")

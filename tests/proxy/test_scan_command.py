@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 
 MAIL = "ada.byron@example.com"
@@ -121,7 +122,7 @@ def test_a_policy_file_decides(tmp_path: Path) -> None:
     ("arguments", "given", "said"),
     [
         (["/nowhere.txt"], b"", "No such file"),
-        (["-"], b"\xff\xfe\x00junk", "UTF-8"),
+        (["-"], b"\xff\xfe\x00junk", "unknown kind"),
         (["--policy", "/nowhere.yaml", "-"], b"", "not a file"),
         (["--client", "a", "--policy", "b", "-"], b"", "exclude each other"),
         (["--format", "xml", "-"], b"", "--format"),
@@ -133,3 +134,18 @@ def test_bad_usage_is_one_line(arguments: list[str], given: bytes, said: str) ->
     assert done.returncode == 2, done.stdout
     assert said in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_document_is_read_and_written_again(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.add_paragraph("Mail ada.").add_run("lovelace@example.com").bold = True
+    file, written = tmp_path / "letter.docx", tmp_path / "out.docx"
+    made.save(str(file))
+    shown = scan(str(file), "--write", str(written))
+    assert shown.returncode == 0, shown.stderr
+    assert "Mail [EMAIL_" in shown.stdout
+    assert "Heading" not in shown.stdout
+    assert "lovelace" not in docx.Document(str(written)).paragraphs[0].text
+    assert "Mail [EMAIL_" in docx.Document(str(written)).paragraphs[0].text
+    found = json.loads(scan(str(file), "--format", "json").stdout)[0]
+    assert [finding["kind"] for finding in found["findings"]] == ["EMAIL_ADDRESS"]
