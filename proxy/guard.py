@@ -42,7 +42,7 @@ from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
 from proxy.uploads.protocols import step_of
 from proxy.uploads.steps import Steps
 from proxy.vault import Tokens, Vault
-from proxy.wording import IN_PIECES, TOO_LARGE, refusal_for, refusal_of_failure, refusal_of_link
+from proxy.wording import ENDLESS, IN_PIECES, TOO_LARGE, refusal_for, refusal_of_failure, refusal_of_link
 
 log = logging.getLogger("promptward.guard")
 
@@ -89,11 +89,16 @@ class Guard:
         self._steps = Steps(vault, catalogue, lambda client: keyring.derive(client, "placeholders"))
         self._turns = Turns(pool, vault, self._steps)
 
-    async def judge(self, capture: Capture, person: Person, *, oversize: bool = False) -> Verdict:
-        """Inspect, record, and only then let go. Never raises for traffic or for faults of our own."""
+    async def judge(
+        self, capture: Capture, person: Person, *, oversize: bool = False, endless: bool = False
+    ) -> Verdict:
+        """Inspect, record, and only then let go. Never raises for traffic or for faults of our own.
+
+        ``oversize`` and ``endless``: the body was given up, as too large or as one that never ends.
+        """
         case = Case(uuid.uuid4().hex, new_ticket(), capture, person, time.perf_counter())
-        if oversize:
-            return await self._fail(case, TOO_LARGE)
+        if oversize or endless:
+            return await self._fail(case, TOO_LARGE if oversize else ENDLESS)
         try:
             step = step_of(capture, uuid.uuid4().hex, int(time.time()))
             if step is not None:

@@ -6,6 +6,7 @@ from proxy.identity import Stranger
 from proxy.seal import Seal
 
 TOO_LARGE = "body-too-large"
+ENDLESS = "request-without-end"
 IN_PIECES = "upload-in-pieces"
 
 
@@ -35,6 +36,9 @@ def refusal_of_failure(code: str, limit: int, ticket: str) -> Refusal:
     """The refusal where nothing could be decided; ``limit`` is the most bytes of a body."""
     if code == TOO_LARGE:
         reason, instead = f"the request is larger than {limit >> 20} MB.", "Send a smaller piece."
+    elif code == ENDLESS:
+        reason = "the request goes on while its answer comes, so that it cannot be checked before it leaves."
+        instead = "Set the program to plain requests (in Cursor: disable HTTP/2), or use another one."
     elif code == IN_PIECES:
         reason = "the file comes in pieces that cannot be put together before they leave, so that it cannot be checked."
         instead = "Send it in one piece (a smaller file, or another way to upload), or paste its text."

@@ -7,6 +7,7 @@ do the host names agree, inspect, record, lift the refusal. Rule: this file deci
 import asyncio
 import ipaddress
 import logging
+import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -26,7 +27,17 @@ from proxy.conversation import Conversation
 from proxy.edge.deflate import chosen, offers
 from proxy.edge.engine import Refused
 from proxy.edge.socket import BACK, Said
-from proxy.edge.stream import LIMIT, OVERSIZE, PASS, TARGET, TUNNEL, UNTOUCHED, GuardedHttpLayer
+from proxy.edge.stream import (
+    ENDLESS,
+    LIMIT,
+    OVERSIZE,
+    PASS,
+    PATIENCE,
+    TARGET,
+    TUNNEL,
+    UNTOUCHED,
+    GuardedHttpLayer,
+)
 from proxy.effect import Forward, Frames, Reply
 from proxy.guard import Guard, Verdict
 from proxy.identity import Identities, Person, Stranger
@@ -51,6 +62,10 @@ READING = "promptward.reading"
 COPY = "promptward.copy"
 HEARD_AS = "promptward.heard-as"
 _HELLO_LIMIT = 64 * 1024
+# Seconds without a byte after which a request is taken for one without an end: where the route is known for it, and
+# where only its framing allows it.
+_SOON, _LATER = 0.5, 10.0
+_FRAMED = re.compile(r"application/(?:connect\+|grpc|vnd\.amazon\.eventstream)", re.IGNORECASE)
 _REWRITTEN = (
     "content-encoding",
     "content-length",
@@ -237,6 +252,7 @@ class Gate:
             return
         service = self._catalogue.service_for(client.host)
         if service is None or client.person is None or service.covers(flow.request.path):
+            self._await_its_end(flow, client)
             return
         # At a shared host, something that is no AI: it passes as through a tunnel, and is counted as one.
         self._recorder.tunnel(client.person.client, client.host)
@@ -244,6 +260,17 @@ class Gate:
         flow.metadata[TARGET] = self._target(client)
         _set(flow.request, self._guard.headers(client.person.client, client.host, flow.request.headers))
         flow.metadata[PASS] = flow.metadata[UNTOUCHED] = True
+
+    def _await_its_end(self, flow: http.HTTPFlow, client: _Client) -> None:
+        """Say how long a request is waited for that may go on while its answer comes."""
+        request = flow.request
+        if request.method != "POST" or "content-length" in request.headers:
+            return
+        service = self._catalogue.service_for(client.host)
+        if self._catalogue.never_ends(service, _capture(flow, client)):
+            flow.metadata[PATIENCE] = _SOON
+        elif request.is_http2 and _FRAMED.search(request.headers.get("content-type", "")):
+            flow.metadata[PATIENCE] = _LATER
 
     async def _plain_http(self, flow: http.HTTPFlow, client: _Client) -> None:
         """A request in absolute form, without CONNECT: never for an AI host, untouched for any other."""
@@ -272,7 +299,12 @@ class Gate:
             raise PermissionError("a request without a person")
         _keep_deflate(flow.request)
         capture = _capture(flow, client)
-        verdict = await self._guard.judge(capture, client.person, oversize=bool(flow.metadata.get(OVERSIZE)))
+        verdict = await self._guard.judge(
+            capture,
+            client.person,
+            oversize=bool(flow.metadata.get(OVERSIZE)),
+            endless=bool(flow.metadata.get(ENDLESS)),
+        )
         match verdict.effect:
             case Reply(status=status, headers=headers, body=body):
                 shown = b"" if capture.method == "HEAD" else body

@@ -44,10 +44,13 @@ from proxy.edge.socket import GuardedSocket
 PASS = "promptward.pass"  # noqa: S105 (the name of a slot, not a password)
 LIMIT = "promptward.limit"
 OVERSIZE = "promptward.oversize"
+PATIENCE = "promptward.patience"
+ENDLESS = "promptward.endless"
 TUNNEL = "promptward.tunnel"
 TARGET = "promptward.target"
 UNTOUCHED = "promptward.untouched"  # on what is no AI, as through a tunnel
 _HEAD_LIMIT = 128 * 1024
+_MOST_WAITS = 3  # as many times its patience a request may take that always brings a little more
 _INFORMATIONAL = re.compile(rb"HTTP/1\.[01] 1(?!01)\d\d")
 
 log = logging.getLogger("promptward.edge")
@@ -62,6 +65,36 @@ def may_pass(flow: http.HTTPFlow) -> bool:
 
 class GuardedStream(HttpStream):
     """One request and its answer, refused until the gate says otherwise."""
+
+    _heard = (
+        0.0  # when the request last brought something, and when it began, on a clock that never goes back
+    )
+    _begun = 0.0
+
+    def _handle_event(self, event: events.Event) -> Generator:
+        if isinstance(event, events.Wakeup):
+            yield from self._waited()
+        else:
+            yield from super()._handle_event(event)
+
+    def state_wait_for_request_headers(self, event: layers.RequestHeaders) -> Generator:
+        """A request that may never end by itself (a call in both directions) is waited for, and then refused."""
+        yield from super().state_wait_for_request_headers(event)
+        patience = self.flow.metadata.get(PATIENCE)
+        if patience is not None and self.client_state == self.state_consume_request_body:
+            self._begun = self._heard = time.monotonic()
+            yield commands.RequestWakeup(patience)
+
+    def _waited(self) -> Generator:
+        if self.client_state != self.state_consume_request_body:
+            return
+        patience, now = self.flow.metadata[PATIENCE], time.monotonic()
+        left = min(self._heard + patience, self._begun + _MOST_WAITS * patience) - now
+        if left > 0:
+            yield commands.RequestWakeup(left)
+        else:
+            self.flow.metadata[ENDLESS] = True
+            yield from self._end_early("refused: a request without an end")
 
     def make_server_connection(self) -> layer.CommandGenerator[bool]:
         """The choke point: without a pass the client gets 503 and no connection is opened."""
@@ -92,19 +125,21 @@ class GuardedStream(HttpStream):
 
     def state_consume_request_body(self, event: events.Event) -> Generator:
         if isinstance(event, RequestData):
+            self._heard = time.monotonic()
             if self.flow.response is None:
                 self.request_body_buf += event.data
                 limit = self.flow.metadata.get(LIMIT)
                 if limit is not None and len(self.request_body_buf) > limit:
-                    yield from self._end_at_the_limit()
+                    self.flow.metadata[OVERSIZE] = True
+                    yield from self._end_early("refused: body over the limit")
             return
         if isinstance(event, RequestTrailers):
             return  # no dialect has them, nobody has read them: they do not leave
         yield from super().state_consume_request_body(event)
 
-    def _end_at_the_limit(self) -> Generator:
+    def _end_early(self, why: str) -> Generator:
+        """Judge and answer a request whose body is not waited for any longer."""
         self.request_body_buf.clear()
-        self.flow.metadata[OVERSIZE] = True
         self.flow.request.data.content = b""
         self.flow.request.timestamp_end = time.time()
         self.client_state = self.state_errored
@@ -112,7 +147,7 @@ class GuardedStream(HttpStream):
         if (yield from self.check_killed(True)):
             return
         if self.flow.response is None:
-            yield from self._reset("refused: body over the limit", ErrorCode.REQUEST_TOO_LARGE)
+            yield from self._reset(why, ErrorCode.REQUEST_TOO_LARGE)
             return
         self.flow.response.timestamp_start = time.time()
         yield HttpResponseHeadersHook(self.flow)

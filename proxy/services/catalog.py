@@ -178,6 +178,12 @@ class Catalogue:
         names = parents | {host for host in self._exact if not _is_below(host, parents)}
         return tuple(sorted(name for name in names if not _is_below(name, parents - {name})))
 
+    def never_ends(self, service: Service | None, capture: Capture) -> bool:
+        """Whether the head of a request names a call that goes on while its answer comes (``ENDLESS`` routes)."""
+        dialect, route = self.dialect_for(service, capture)
+        module = importlib.import_module(f"proxy.services.{dialect.id}.request")
+        return route in getattr(module, "ENDLESS", ())
+
     def dialect_for(
         self, service: Service | None, capture: Capture, *, announced: bool = False
     ) -> tuple[Dialect, str]:

@@ -43,6 +43,7 @@ ROUTES = routes(
 _STREAMS = frozenset(
     ("converse_stream", "invoke_stream", "agent", "flow", "retrieve_and_generate_stream", "optimize_prompt")
 )
+ENDLESS = frozenset({"duplex"})
 _MODEL = re.compile(r"(/[a-z-]+/)((?:[A-Za-z0-9_.:~-]|%3[Aa]|%2[Ff])+)(/.*)?", re.DOTALL)
 _ENCODED = re.compile(r"%3[Aa]|%2[Ff]")
 _SESSION = re.compile(r"/sessions/([^/]+)/text\Z|/agents/([^/]+)\Z")

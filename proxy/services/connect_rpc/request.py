@@ -15,7 +15,7 @@ from proxy.body.shape import Kind, Shape
 from proxy.body.target import PREFIX, find, plain_path, routes
 from proxy.body.vocabulary import COMMON_FIELDS, words
 from proxy.capture import Capture
-from proxy.contract import Document, Unreadable
+from proxy.contract import Document
 
 _METHOD = r"/[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)+/[A-Z][A-Za-z0-9_]*"
 # Calls in which client and service speak at the same time: their request never ends by itself.
@@ -56,7 +56,7 @@ SHAPE = Shape(
 
 
 def route(capture: Capture) -> str:
-    """How the call is written, where it is one; ``both_ways`` for one whose request does not end."""
+    """How the call is written, where it is one; ``both_ways`` for one whose request may never end."""
     found = find(ROUTES, capture)
     if not found:
         return ""
@@ -73,8 +73,6 @@ def _is_connect(capture: Capture) -> bool:
 
 def read(route: str, capture: Capture, body: bytes) -> Document:
     """Read a body of one of the routes. Raises Unreadable."""
-    if route == "both_ways":
-        raise Unreadable("a stream in both directions is not read")
     if route == "unary_json":
         builder, tree = open_object(body, SHAPE)
         fields = {key: tree.root(key) for key in ("chatId", "chat_id", "model")}
