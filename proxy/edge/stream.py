@@ -174,7 +174,7 @@ class GuardedStream(HttpStream):
             self.child_layer = tcp.TCPLayer(self.context, ignore=True)
         else:
             self.child_layer = GuardedSocket(self.context, self.flow)
-        self._handle_event = self.passthrough
+        self._handle_event = self.passthrough  # type: ignore[method-assign]
         yield from self.child_layer.handle_event(events.Start())
         yield SendHttp(layers.ResponseEndOfMessage(self.stream_id), self.context.client)
 
