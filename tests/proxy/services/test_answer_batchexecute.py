@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from proxy.answering import Answer, Plain
 from proxy.capture import Capture
 from proxy.contract import Edit, Refusal
+from proxy.services.catalog import dialects
 from proxy.services.google_batchexecute import answer, request
 from tests.proxy.answer.book import EMAIL, NAME, SECRET, VALUES, Book, plain, run
 
@@ -146,3 +148,13 @@ def test_an_edit_changes_its_span_only_and_is_escaped_once_for_each_layer() -> N
 
 def pairwise_of(one: str, other: str) -> list[tuple[str, str]]:
     return list(zip(one, other, strict=False))
+
+
+def test_the_way_back_finds_the_conversation_in_frames() -> None:
+    found: list[str] = []
+    restorer = answer.restorer("gemini.turn", JSON, Book())
+    way = Answer(restorer, Plain(), dialects()["google_batchexecute"], "gemini.turn", found.append)
+    data = stream([turn("hi"), *END])
+    assert b"".join([*(way.feed(data[at : at + 9]) for at in range(0, len(data), 9)), way.finish()]) == data
+    assert found == ["conversation:c_1"]
+    assert way.parsed
