@@ -16,6 +16,10 @@ from proxy.hearing import Heard, Hearing
 from proxy.inspect import Inspection, Task
 from proxy.worker import HEADER, Answer, Failed, Ready, pack
 
+_MEGABYTE = 1 << 20
+_LONG = 256 * 1024  # bytes from which a file is no quick work
+_SECONDS_A_MEGABYTE = 30.0  # plain prose with names takes about sixteen on a busy core
+_MOST_SECONDS = 300.0
 _START_SECONDS = 60.0
 # A worker is replaced after so many answers, or once it holds so much more memory than after its first answer.
 _RECYCLE_AFTER = 200_000
@@ -125,6 +129,20 @@ class _Worker:
             raise PoolFault("worker-died") from None
 
 
+def seconds_for(task: Task, deadline: float) -> float:
+    """How long an inspection may take: a file that is brought gets more with its size, up to five minutes."""
+    capture = task.capture
+    size = len(capture.body)
+    brings = (
+        bool(task.service)
+        or capture.method == "PUT"
+        or capture.header("content-type").lower().startswith("multipart/")
+    )
+    if not brings or size < _LONG:
+        return deadline
+    return deadline + min(_MOST_SECONDS, size / _MEGABYTE * _SECONDS_A_MEGABYTE)
+
+
 class Pool:
     """Workers for inspections. ``hosts`` are the arguments of ``load_catalogue``."""
 
@@ -134,6 +152,9 @@ class Pool:
         greeting = pack((options, tuple(hosts)))
         self._workers = [_Worker(greeting) for _ in range(size)]
         self._deadline = deadline
+        self._long = asyncio.Semaphore(
+            max(1, size - 1)
+        )  # files leave a worker to those who wait for an answer
         self._revivals: set[asyncio.Task[None]] = set()
 
     @property
@@ -152,14 +173,20 @@ class Pool:
 
     async def inspect(self, task: Task, policy: Policy, affinity: str) -> tuple[Inspection, float]:
         """One inspection and its milliseconds in the worker. Raises PoolFault."""
-        answer = await self._give(self._choose(affinity), task, policy)
+        seconds = seconds_for(task, self._deadline)
+        if seconds == self._deadline:
+            answer = await self._give(self._choose(affinity), task, policy, seconds)
+        else:
+            async with self._long:
+                answer = await self._give(self._choose(affinity), task, policy, seconds)
         if not isinstance(answer.result, Inspection):
             raise PoolFault("worker-answer")
         return answer.result, answer.millis
 
     async def listen(self, hearing: Hearing, policy: Policy) -> Heard:
         """What is found in an answer. Raises PoolFault."""
-        answer = await self._give(min(self._workers, key=lambda worker: worker.waiting), hearing, policy)
+        worker = min(self._workers, key=lambda worker: worker.waiting)
+        answer = await self._give(worker, hearing, policy, self._deadline)
         if not isinstance(answer.result, Heard):
             raise PoolFault("worker-answer")
         return answer.result
@@ -171,10 +198,10 @@ class Pool:
                 return
             await asyncio.sleep(step)
 
-    async def _give(self, worker: _Worker, task: Task | Hearing, policy: Policy) -> Answer:
+    async def _give(self, worker: _Worker, task: Task | Hearing, policy: Policy, seconds: float) -> Answer:
         worker.waiting += 1
         try:
-            async with asyncio.timeout(self._deadline):
+            async with asyncio.timeout(seconds):
                 async with worker.lock:
                     return await self._ask(worker, task, policy)
         except TimeoutError:

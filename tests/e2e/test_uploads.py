@@ -1,8 +1,10 @@
 """Files brought by real clients through a real proxy: curl, httpx, Google's and OpenAI's SDKs."""
 
 import io
+import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import openai
@@ -11,7 +13,7 @@ from google import genai
 from google.genai import _api_client, types
 
 from proxy.standin import StandIn
-from tests.e2e.actors import EMAIL, PHONE, PLACEHOLDER, Proxy, leaks, missing, prompt
+from tests.e2e.actors import EMAIL, PHONE, PLACEHOLDER, Proxy, descendants, leaks, missing, prompt
 
 TEXT = prompt(f"Please answer {EMAIL} or ring {PHONE}.\n")
 
@@ -106,4 +108,52 @@ def test_a_refused_upload_says_why(proxy: Proxy, standin: StandIn) -> None:
     assert answer.status_code == 403
     assert answer.headers["access-control-allow-origin"] == "*"
     assert "could not be read" in answer.text
+    assert standin.seen == ()
+
+
+MEGABYTE = 1 << 20
+
+
+def _peaks(proxy: Proxy) -> dict[int, int]:
+    """The most memory that each process of the proxy held since it was asked last, in bytes (Linux)."""
+    found = {}
+    for pid in [proxy.process.pid, *descendants(proxy.process.pid)]:
+        peak = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+        if peak is None:
+            continue  # it has ended
+        found[pid] = int(peak[1]) * 1024
+        Path(f"/proc/{pid}/clear_refs").write_text("5")
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="measures memory as Linux tells it")
+@pytest.mark.parametrize("form", ["raw", "multipart"])
+def test_a_file_over_the_limit_is_refused_in_little_memory(proxy: Proxy, standin: StandIn, form: str) -> None:
+    link, _ = _link(proxy)
+    standin.forget()
+    line = b"Nothing to see here, and nothing to hide either.\n"
+    block = line * (MEGABYTE // len(line))
+    head = (
+        b'--cut\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+        if form != "raw"
+        else b""
+    )
+    tail = b"\r\n--cut--\r\n" if form != "raw" else b""
+    kind = "application/octet-stream" if form == "raw" else "multipart/form-data; boundary=cut"
+    size = len(head) + 100 * len(block) + len(tail)
+
+    def file() -> Iterator[bytes]:
+        yield head
+        yield from (block for _ in range(100))
+        yield tail
+
+    _peaks(proxy)
+    before = _peaks(proxy)
+    with proxy.http(timeout=60) as client:
+        headers = {"content-type": kind, "content-length": str(size)}
+        answer = client.put(link, content=file(), headers=headers)
+    assert answer.status_code in (400, 403)
+    assert "larger than 32 MB" in answer.text
+    grown = {pid: peak - before.get(pid, 0) for pid, peak in _peaks(proxy).items()}
+    assert max(grown.values()) <= 64 * MEGABYTE, grown
     assert standin.seen == ()

@@ -12,6 +12,8 @@ import pytest
 
 from proxy.capture import Capture
 from proxy.effect import Reply
+from proxy.inspect import Task
+from proxy.pool import seconds_for
 from proxy.uploads.contract import Outgoing
 from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
 from proxy.uploads.links import Link, links_in
@@ -256,3 +258,25 @@ def test_a_spool_has_no_name_and_holds_no_plain_text(tmp_path: Path) -> None:
     assert b"secret" not in raw
     spool.close()
     assert spool._key == b""
+
+
+# time
+
+
+@pytest.mark.parametrize(
+    ("method", "kind", "service", "size", "seconds"),
+    [
+        ("POST", "application/json", "", 8 << 20, 10),
+        ("PUT", "text/plain", "", 1000, 10),
+        ("PUT", "text/plain", "", 1 << 20, 40),
+        ("POST", "multipart/form-data; boundary=x", "", 2 << 20, 70),
+        ("POST", "text/plain", "chatgpt", 1 << 20, 40),
+        ("PUT", "text/plain", "", 32 << 20, 310),
+    ],
+)
+def test_a_file_gets_time_by_its_size(
+    method: str, kind: str, service: str, size: int, seconds: float
+) -> None:
+    capture = Capture(method, "h", 443, "/", (("content-type", kind),), bytes(size))
+    task = Task(capture, "ada", b"", 32 << 20, service=service)
+    assert seconds_for(task, 10) == seconds
