@@ -4,6 +4,7 @@ Sources: PyRIT 1.1.0 (``websocket_copilot_target.py``), SignalR's hub protocol, 
 2026. A record that is cut between two messages is unreadable here; none of the clients does that.
 """
 
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from classifiers.segment import Origin
@@ -53,8 +54,9 @@ SHAPE = Shape(
 
 
 def route(capture: Capture) -> str:
-    """The route's name; empty for what is no message of the chat."""
-    return find(ROUTES, capture)
+    """The route's name; empty for what is no message of the chat. Some clients write the @ of its path as %40."""
+    path, mark, query = capture.path.partition("?")
+    return find(ROUTES, replace(capture, path=path.replace("%40", "@", 1) + mark + query))
 
 
 def read(route: str, capture: Capture, body: bytes) -> Document:
