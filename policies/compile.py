@@ -100,6 +100,7 @@ class Compiler:
             data=self.data,
             accounts=self._accounts(model),
             uninterceptable=model.uninterceptable,
+            discover=model.discover,
         )
         if self._may_tell_effects():
             rules, exceptions = [item.id for item in model.rules], [item.id for item in model.exceptions]

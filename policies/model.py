@@ -151,6 +151,7 @@ class ClientModel(_Outside):
     redacted_pdf: Literal["pdf", "text"] = "pdf"
     uninterceptable: Literal["refuse", "pass"] = "refuse"
     answers: Annotated[Literal["record", "off"], BeforeValidator(_word)] = "record"
+    discover: StrictBool = False
     accounts: AccountsModel = AccountsModel()
     classes: dict[ClassId, ClassModel] = {}
     kinds: dict[Kind, ClassIds] = {}

@@ -51,7 +51,17 @@ def differences(one: Policy, two: Policy) -> list[Difference]:
 
 
 def _settings(one: Policy, two: Policy) -> Iterator[Difference]:
-    for name in ("mode", "opaque", "generic", "redacted_pdf", "answers", "uninterceptable", "vault_days"):
+    names = (
+        "mode",
+        "opaque",
+        "generic",
+        "redacted_pdf",
+        "answers",
+        "uninterceptable",
+        "discover",
+        "vault_days",
+    )
+    for name in names:
         a, b = str(getattr(one, name)), str(getattr(two, name))
         if a != b:
             yield Difference("setting", name, a, b)

@@ -133,6 +133,7 @@ class Policy:
     redacted_pdf: Literal["pdf", "text"] = (
         "pdf"  # its pages without the values, or a new one set from its text
     )
+    discover: bool = False  # hosts outside the catalogue are counted; decides nothing, so it is in no digest
     accounts: AccountRules = NO_RULES
     uninterceptable: Literal["refuse", "pass"] = "refuse"  # what nobody can look into
     answers: Literal["record", "off"] = "record"  # whether what services answer is scanned and put on record

@@ -63,6 +63,7 @@ _STANDS_ALONE = {
     "redacted_pdf",
     "uninterceptable",
     "answers",
+    "discover",
 }
 
 

@@ -170,6 +170,10 @@ class Guard:
             return False
         return service.category != SIGN_IN or asks(self._clients.get(client).accounts, host)
 
+    def discovers(self, client: str) -> bool:
+        """Whether a client has the hosts counted that are outside the catalogue."""
+        return self._clients.get(client).discover
+
     def lets_unseen_through(self, client: str) -> bool:
         """Whether a client lets through what nobody can look into."""
         return self._clients.get(client).uninterceptable == "pass"

@@ -48,6 +48,10 @@ class Home:
         return self.state / "ledger.db"
 
     @property
+    def discovered(self) -> Path:
+        return self.state / "discovered.db"
+
+    @property
     def database(self) -> Path:
         return self.state / "state.db"
 

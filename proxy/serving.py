@@ -19,6 +19,7 @@ from policies.datasets import PURPOSE, DataSets
 from policies.keys import Keyring
 from policies.users import UserStore
 from proxy.ca import open_authority
+from proxy.discovery import Discovery
 from proxy.guard import Guard
 from proxy.home import Home
 from proxy.identity import Identities
@@ -136,6 +137,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     authority = open_authority(home.ca, catalogue.domains())
     edge = await asyncio.to_thread(importlib.import_module, "proxy.edge.engine")
     gates = await asyncio.to_thread(importlib.import_module, "proxy.edge.gate")
+    discovery = Discovery(home.discovered)
     gate = gates.Gate(
         guard,
         recorder,
@@ -144,6 +146,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
         connect_to=serving.connect_to,
         body_limit=settings.body_limit_mb << 20,
         asks_for_password=bool(users.list()),
+        discovery=discovery,
     )
     engine = edge.Engine(authority, [gate], edge.EngineOptions(serving.upstream_ca))
     await warm
@@ -152,7 +155,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     host, port = listening.getsockname()[:2]
     announce(f"listening on http://{f'[{host}]' if ':' in host else host}:{port}")
     stop = _Stop()
-    await _until_told(stop.told, clients, keys, recorder, holder)
+    await _until_told(stop.told, clients, keys, recorder, holder, discovery)
     log.info("stopping: running requests may end, new ones are refused; a second signal ends them at once")
     gate.begin_drain()
     cut = await engine.drain(gate.busy, _DRAIN_SECONDS, stop.hurry)
@@ -160,6 +163,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
         log.warning("%d connections were cut because they did not end in time", cut)
     await guard.finish(_LISTEN_SECONDS)
     await recorder.flush_tunnels()
+    await asyncio.to_thread(discovery.flush, _today())
     await recorder.note(Event.STOP)
     return 0
 
@@ -218,8 +222,17 @@ class _Stop:
         (self.hurry if self.told.is_set() else self.told).set()
 
 
+def _today() -> str:
+    return time.strftime("%Y-%m-%d", time.gmtime())
+
+
 async def _until_told(
-    told: asyncio.Event, clients: Clients, keys: CompanyKeys, recorder: Recorder, holder: Holder
+    told: asyncio.Event,
+    clients: Clients,
+    keys: CompanyKeys,
+    recorder: Recorder,
+    holder: Holder,
+    discovery: Discovery,
 ) -> None:
     """Wait for the end; meanwhile take over edited policies, write tunnel counts, shred uploads that were cut off."""
     loop = asyncio.get_running_loop()
@@ -237,3 +250,4 @@ async def _until_told(
         if loop.time() - counted >= _TUNNEL_SECONDS:
             counted = loop.time()
             await recorder.flush_tunnels()
+            await asyncio.to_thread(discovery.flush, _today())

@@ -1,5 +1,6 @@
 """``promptward services``: the AI services that are known, and how well each of their routes is read."""
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -139,6 +140,76 @@ def _facts(service: "Service") -> dict[str, object]:
 def _coloured(change: str) -> str:
     colour = {"replaced": "green", "refused": "yellow", "always refused": "red"}.get(change, "dim")
     return f"[{colour}]{change}[/{colour}]"
+
+
+@app.command()
+def discovered(
+    client: Annotated[str, typer.Option("--client", metavar="ID", help="The client.")] = "default",
+    everything: Annotated[bool, typer.Option("--all", help="Also those that are known to be no AI.")] = False,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the hosts outside the catalogue that a client's people reach, the most bytes sent first.
+
+    They are counted where the client's policy says 'discover: true'.
+
+    Example: promptward services discovered --client acme
+    """
+    from rich.table import Table
+
+    from proxy.discovery import hosts
+
+    opened = home_or_fail(home)
+    found = hosts(opened.discovered, client, everything=everything)
+    known = {host: one.id for one in opened.settings().catalogue().services for host in one.hosts}
+    if as_json:
+        rows = [{**asdict(one), "hints": one.hints, "service": known.get(one.host, "")} for one in found]
+        out.print_json(data=rows)
+        return
+    if not found:
+        out.print(
+            f"Nothing yet. Hosts are counted where the policy of {client} says 'discover: true'.",
+            soft_wrap=True,
+        )
+        return
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for title in ("Host", "Connections", "Sent", "Received", "Last", "Hint"):
+        right = title in ("Connections", "Sent", "Received")
+        table.add_column(title, overflow="fold", justify="right" if right else "left")
+    for one in found:
+        hint = known.get(one.host, "sounds like AI" if one.hints else "")
+        table.add_row(one.host, f"{one.connections:,}", _bytes(one.up), _bytes(one.down), one.last, hint)
+    out.print(table)
+    out.print(
+        "One is an AI service? Add it to extra_hosts in settings.yaml. It is not? promptward services not-ai HOST",
+        soft_wrap=True,
+    )
+
+
+@app.command("not-ai")
+def not_ai(
+    host: Annotated[str, typer.Argument(metavar="HOST", help="A host that is no AI service.")],
+    home: HomeOption = None,
+) -> None:
+    """Take a host out of the list of discovered ones, for all clients.
+
+    Example: promptward services not-ai www.bank.example
+    """
+    from proxy.discovery import set_not_ai
+    from reports.record import safe_host
+
+    if safe_host(host) != host or host == "invalid":
+        fail(f"'{host}' is not a host name in lower case. Copy it from: promptward services discovered")
+    set_not_ai(home_or_fail(home).discovered, host)
+    out.print(f"[green]noted[/green] {host} is no AI service")
+
+
+def _bytes(number: int) -> str:
+    for unit in ("B", "kB", "MB"):
+        if number < 1000:
+            return f"{number:,} {unit}"
+        number = round(number / 1000)
+    return f"{number:,} GB"
 
 
 @app.command("table")

@@ -15,7 +15,7 @@ from functools import partial
 
 from mitmproxy import connection, http, tls
 from mitmproxy.proxy import layer, server_hooks
-from mitmproxy.proxy.layers import ClientTLSLayer, ServerTLSLayer, modes, tcp
+from mitmproxy.proxy.layers import ClientTLSLayer, ServerTLSLayer, modes
 from mitmproxy.proxy.layers.http import HTTPMode
 from mitmproxy.tls import ClientHello
 
@@ -24,6 +24,7 @@ from proxy.capture import SOCKET as SPOKEN
 from proxy.capture import Capture
 from proxy.contract import Unreadable
 from proxy.conversation import Conversation
+from proxy.discovery import Discovery, Traffic
 from proxy.edge.deflate import chosen, offers
 from proxy.edge.engine import Refused
 from proxy.edge.socket import BACK, Said
@@ -38,6 +39,7 @@ from proxy.edge.stream import (
     UNTOUCHED,
     GuardedHttpLayer,
 )
+from proxy.edge.tunnel import CountedTunnel
 from proxy.effect import Forward, Frames, Reply
 from proxy.guard import Guard, Verdict
 from proxy.identity import Identities, Person, Stranger
@@ -48,6 +50,7 @@ from proxy.services.catalog import Catalogue
 from proxy.unseen import Pins, Unseen, distrusts, hides
 from proxy.uploads.links import MOST_BYTES
 from proxy.wording import access_message
+from reports.record import safe_host
 
 log = logging.getLogger("promptward.edge")
 
@@ -86,6 +89,7 @@ class _Client:
     host: str = ""
     port: int = 0
     intercept: bool = False
+    traffic: Traffic | None = None
     flows: int = 0
 
 
@@ -102,7 +106,9 @@ class Gate:
         connect_to: Mapping[tuple[str, int], tuple[str, int]],
         body_limit: int,
         asks_for_password: bool,
+        discovery: Discovery | None = None,
     ) -> None:
+        self._discovery = discovery
         self._guard, self._recorder = guard, recorder
         self._identities, self._catalogue = identities, catalogue
         self._connect_to, self._body_limit = dict(connect_to), body_limit
@@ -117,7 +123,9 @@ class Gate:
         self._clients[client.id] = _Client()
 
     def client_disconnected(self, client: connection.Client) -> None:
-        self._clients.pop(client.id, None)
+        known = self._clients.pop(client.id, None)
+        if known and known.person and known.traffic and self._discovery:
+            self._discovery.ended(known.person.client, known.host, known.traffic)
 
     def busy(self, client_id: str) -> bool:
         """Whether a connection has a request under way."""
@@ -147,6 +155,9 @@ class Gate:
         if not client.intercept:
             flow.metadata[TUNNEL] = "blind" if port in _SERVER_FIRST else "peek"
             self._recorder.tunnel(person.client, host)
+            if self._discovery and self._guard.discovers(person.client) and safe_host(host) == host:
+                self._discovery.connected(person.client, host)
+                client.traffic = Traffic()
         flow.response = None
 
     def next_layer(self, nextlayer: layer.NextLayer) -> None:
@@ -176,7 +187,7 @@ class Gate:
                 self._recorder.unseen(client.person.client, Unseen.ECH, client.host, passed=passed)
                 if not passed:
                     raise Refused("an encrypted greeting that hides a name")
-            nextlayer.layer = tcp.TCPLayer(context, ignore=True)
+            nextlayer.layer = CountedTunnel(context, client.traffic or Traffic())
             return
         if not isinstance(hello, ClientHello):
             raise Refused(f"no TLS towards {client.host}")
