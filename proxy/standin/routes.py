@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qsl
 
-from proxy.standin import anthropic_api, bedrock, chatgpt_web, gemini_api, gemini_web, openai_api, uploads
+from proxy.standin import (
+    anthropic_api,
+    bedrock,
+    chatgpt_web,
+    gemini_api,
+    gemini_web,
+    openai_api,
+    other_apis,
+    uploads,
+)
 from proxy.standin.answer import Answer, as_json
 from proxy.standin.model import Json, Turn
 
@@ -21,6 +30,9 @@ _ROUTES: tuple[tuple[str, str, Endpoint, Failure], ...] = (
     ("POST", r"(?:/openai)?(?:/v1)?/responses", openai_api.responses, openai_api.error),
     ("POST", r"/backend-api/codex/responses", openai_api.responses, openai_api.error),
     ("GET", r"(?:/openai)?/v1/models", openai_api.models, openai_api.error),
+    ("POST", r"/api/chat", other_apis.ollama_chat, other_apis.error),
+    ("POST", r"/v2/chat", other_apis.cohere_chat, other_apis.error),
+    ("POST", r"/mcp", other_apis.mcp, other_apis.error),
     ("POST", r"(?:/anthropic)?/v1/messages", anthropic_api.create, anthropic_api.error),
     ("POST", r"(?:/anthropic)?/v1/messages/count_tokens", anthropic_api.count_tokens, anthropic_api.error),
     ("POST", r"/model/.+/converse", bedrock.converse, bedrock.error),

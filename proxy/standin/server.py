@@ -35,6 +35,10 @@ from proxy.standin.sockets import speaker
 HOSTS = (
     "api.openai.com",
     "api.anthropic.com",
+    "api.mistral.ai",
+    "api.groq.com",
+    "api.cohere.com",
+    "ollama.com",
     "chatgpt.com",
     "*.oaiusercontent.com",
     "claude.ai",

@@ -32,6 +32,10 @@ ROOT = Path(__file__).parents[2]
 SERVED = (
     "api.openai.com",
     "api.anthropic.com",
+    "api.mistral.ai",
+    "api.groq.com",
+    "api.cohere.com",
+    "ollama.com",
     "chatgpt.com",
     "files.oaiusercontent.com",
     "claude.ai",
