@@ -53,9 +53,10 @@ def test_a_refusal_is_shown_on_the_page_and_the_page_goes_on(
     secret = credential()
     page = opened(chromium, url)
     say(page, prompt(f"Why does the upload fail with {secret}?"))
-    ticket = proxy.records()[-1]["ticket"]
     told = page.locator("#thread .assistant, #thread .error").last.inner_text()
-    assert ticket in told
+    assert any(
+        record.get("ticket", "none") in told for record in proxy.records()[-2:]
+    )  # what is typed has its own
     assert "credential" in told.lower()
     assert leaks(standin.seen, secret) == []
     say(page, "Which stone are kerbs made of?")

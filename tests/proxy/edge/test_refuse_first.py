@@ -109,25 +109,24 @@ async def test_a_fault_in_a_hook_of_the_answer(rig: Any, hook: str, monkeypatch:
 @pytest.mark.parametrize(
     "stage",
     [
-        "_pool.inspect",
+        "_turns._pool.inspect",
         "_clients.get",
         "_keyring.derive",
-        "_vault.recall",
-        "_vault.learn",
+        "_turns._vault.recall",
+        "_turns._vault.learn",
         "_recorder.request",
         "_effect",
-        "_inspect",
+        "_turns.inspect",
         "_judge",
     ],
 )
 async def test_a_fault_in_a_stage(rig: Any, stage: str, monkeypatch: pytest.MonkeyPatch) -> None:
     *path, name = stage.split(".")
-    part = rig.guard
+    owner, part = rig.guard, rig.guard
     for step in path:
-        part = getattr(part, step)
-    holder = _Broken(part, name)
+        owner, part = part, getattr(part, step)
     if path:
-        monkeypatch.setattr(rig.guard, path[0], holder)
+        monkeypatch.setattr(owner, path[-1], _Broken(part, name))
     else:
         monkeypatch.setattr(rig.guard, name, _raise)
     response = await (rig.ask_on() if "_vault" in stage else rig.ask())
