@@ -7,22 +7,33 @@ _END, _FREE, _FAT, _NONE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD, 0xFFFFFFFF
 
 
 def compound(streams: dict[str, bytes]) -> bytes:
-    """A file with these streams in its root; each is padded to 4096 bytes at least, so that none is a small one.
+    """A file with these streams ("storage/stream" inside one); each is padded to 4096 bytes, so that none is small.
 
-    Sector 0 is the table, the directory follows, then the streams. The directory is a chain to the right.
+    Sector 0 is the table, the directory follows, then the streams. Each folder is a chain to the right.
     """
-    names = sorted(streams, key=lambda name: (len(name), name.upper()))
+    storages = sorted({name.partition("/")[0] for name in streams if "/" in name})
+    names = sorted(
+        [*streams, *storages], key=lambda name: ("/" in name, name.partition("/")[0], len(name), name)
+    )
+    root = sorted((name for name in names if "/" not in name), key=lambda name: (len(name), name.upper()))
+    names = [*root, *(name for name in names if "/" in name)]
     entries = -(-(len(names) + 1) // 4)
     fat = [_FAT, *(range(2, entries + 1)), _END]
     contents, rows = b"", b""
     for number, name in enumerate(names):
+        following = names[number + 1] if number + 1 < len(names) else None
+        beside = following is not None and following.rpartition("/")[0] == name.rpartition("/")[0]
+        right = number + 2 if beside else _NONE
+        if name in storages:
+            child = next(at for at, other in enumerate(names, 1) if other.startswith(f"{name}/"))
+            rows += _entry(name, 1, _NONE, right, child, 0, 0)
+            continue
         data = streams[name]
         padded = data + bytes(max(4096, -(-len(data) // _SECTOR) * _SECTOR) - len(data))
         begin, count = len(fat), len(padded) // _SECTOR
         fat += [*range(begin + 1, begin + count), _END]
         contents += padded
-        right = number + 2 if number + 1 < len(names) else _NONE
-        rows += _entry(name, 2, _NONE, right, _NONE, begin, max(len(data), 4096))
+        rows += _entry(name.rpartition("/")[2], 2, _NONE, right, _NONE, begin, max(len(data), 4096))
     directory = _entry("Root Entry", 5, _NONE, _NONE, 1 if names else _NONE, _END, 0) + rows
     directory += bytes(entries * _SECTOR - len(directory))
     table = b"".join(struct.pack("<L", value) for value in fat)
