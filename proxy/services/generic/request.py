@@ -4,7 +4,7 @@ What a body is declared to be only helps where its bytes leave it open (sniff fi
 """
 
 from classifiers.documents.contract import Source, Unread
-from classifiers.documents.opening import open_file
+from classifiers.documents.opening import format_of, open_file
 from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
 from proxy.body.codecs import Charset
@@ -40,6 +40,8 @@ SHAPE = Shape(
     base=Origin.USER,
 )
 
+_LOOSE = ("text file", "JSON file")  # what a body of text is anyway
+
 
 def route(capture: Capture) -> str:
     """Always a name: ``message`` for what is said on a WebSocket, else ``request``."""
@@ -56,7 +58,7 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
         if body:
             read_multipart(builder, capture.header("content-type"), SHAPE)
         model, stream = "", False
-    elif sniff(body):
+    elif sniff(body) or _is_file(capture, body):
         builder, model, stream = _read_upload(capture, body), "", False
     else:
         builder, model, stream = read_loose(declared, body, SHAPE)
@@ -71,11 +73,24 @@ def _conversation(capture: Capture) -> str:
     return f"socket:{key}" if key else ""
 
 
+def _is_file(capture: Capture, body: bytes) -> bool:
+    """Whether a body of text is a file of a kind that is read as such: a mail, a page, a table, a notebook."""
+    name = _file_name(capture)
+    notebook = name.endswith(".ipynb")
+    if capture.method == SOCKET or (body.lstrip()[:1] in (b"{", b"[") and not notebook):
+        return False
+    found = format_of(Source(body, name, capture.header("content-type")))
+    return found is not None and (notebook or found.NAME not in _LOOSE)
+
+
+def _file_name(capture: Capture) -> str:
+    return capture.path.partition("?")[0].rpartition("/")[2]
+
+
 def _read_upload(capture: Capture, body: bytes) -> Builder:
     """A body that is a file and nothing else."""
-    name = capture.path.partition("?")[0].rpartition("/")[2]
     try:
-        file = open_file(Source(body, name, capture.header("content-type")))
+        file = open_file(Source(body, _file_name(capture), capture.header("content-type")))
     except Unread as trouble:
         raise Unreadable(f"the body is a file: {trouble}") from None
     builder = Builder(body, body.decode("latin-1"), Charset("latin-1"))
