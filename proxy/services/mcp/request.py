@@ -7,6 +7,7 @@ Source: the specification, and the vendor's Python SDK (mcp 1.30 and 2.3).
 """
 
 import json
+from collections.abc import Set
 from dataclasses import replace
 
 from classifiers.segment import Origin
@@ -96,7 +97,8 @@ def route(capture: Capture) -> str:
     except (UnicodeDecodeError, Unreadable):
         return ""
     calls = _messages(tree)
-    if not calls or not all(_is_message(tree, call) for call in calls):
+    answers = {id(holder.parent) for holder in tree.holders if holder.name in ("result", "error")}
+    if not calls or not all(_is_message(call, answers) for call in calls):
         return ""
     if not tree.holders[0].is_object:
         return "batch"
@@ -114,13 +116,12 @@ def _messages(tree: Tree) -> list[Holder]:
     return [holder for holder in tree.holders if holder.parent is root][:_MOST_CALLS]
 
 
-def _is_message(tree: Tree, call: Holder) -> bool:
+def _is_message(call: Holder, answers: Set[int]) -> bool:
+    """``answers`` are the objects that have a result or an error."""
     if not call.is_object or call.fields.get("jsonrpc") != "2.0":
         return False
     method = call.fields.get("method")
-    if method is not None:
-        return method in METHODS
-    return any(holder.parent is call and holder.name in ("result", "error") for holder in tree.holders)
+    return id(call) in answers if method is None else method in METHODS
 
 
 def read(route: str, capture: Capture, body: bytes) -> Document:
