@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from policies.accounts import judged
+from policies.accounts import AccountKind, judged
 from policies.clients import Clients
 from policies.companykeys import CompanyKeys
 from policies.datasets import PURPOSE
-from policies.decision import Action, Allow, Block, Coach, Hold, Redact
+from policies.decision import Action, Allow, Block, Coach, Hold, Level, Redact
 from policies.keys import Keyring
 from policies.policy import Policy
 from proxy.accounts import asks, headers_for, kind_of
@@ -157,7 +157,9 @@ class Guard:
             lambda key: self._keys.is_company(client, inspection.service, key) if self._keys else None,
         )
         decision = inspection.decision
-        if policy.mode == "enforce":
+        # Pages, scripts and sign-in name no account: where nothing is said, not knowing whose it is does no harm.
+        says = inspection.spoken or inspection.level is Level.OPAQUE
+        if policy.mode == "enforce" and (says or kind is not AccountKind.UNKNOWN):
             decision = judged(decision, rules, kind)
         body = inspection.body if decision is inspection.decision else None
         return replace(inspection, account=kind.value, decision=decision, body=body)
