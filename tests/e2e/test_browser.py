@@ -1,7 +1,8 @@
-"""A real browser on pages that speak the web protocols of ChatGPT, Claude and Codex, behind the proxy."""
+"""A real browser on pages that speak the web protocols of ChatGPT, Claude, Gemini and Codex, behind the proxy."""
 
 import io
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote_plus
 
 import docx
 import pytest
@@ -11,8 +12,13 @@ from proxy.standin import Seen, StandIn
 from tests.e2e.actors import EMAIL, PHONE, PLACEHOLDER, Proxy, credential, leaks, prompt, until
 from tests.e2e.browsing import browser, opened, ready, say, shown
 
-HOSTS = ("chatgpt.com", "claude.ai", "files.oaiusercontent.com")
-PAGES = ("https://chatgpt.com/", "https://claude.ai/", "https://chatgpt.com/codex")
+HOSTS = ("chatgpt.com", "claude.ai", "files.oaiusercontent.com", "gemini.google.com")
+PAGES = (
+    "https://chatgpt.com/",
+    "https://claude.ai/",
+    "https://chatgpt.com/codex",
+    "https://gemini.google.com/app",
+)
 TEXT = prompt(f"Please answer {EMAIL} or ring {PHONE}.")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -41,7 +47,7 @@ def test_a_prompt_leaves_redacted_and_its_answer_is_shown_restored(
     assert shown(page, "assistant") == f"You wrote: {TEXT}"
     assert page.locator("#thread .error").count() == 0
     assert leaks(standin.seen, EMAIL, PHONE) == []
-    sent = standin.seen[-1].body.decode()
+    sent = unquote_plus(standin.seen[-1].body.decode())
     assert len(set(PLACEHOLDER.findall(sent))) == 2
     page.close()
 

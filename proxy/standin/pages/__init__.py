@@ -11,6 +11,7 @@ _PAGES = {
     ("chatgpt.com", "/"): "chatgpt.html",
     ("chatgpt.com", "/codex"): "codex.html",
     ("claude.ai", "/"): "claude.html",
+    ("gemini.google.com", "/app"): "gemini.html",
 }
 _SCRIPT = "/standin/page.js"
 
