@@ -672,9 +672,9 @@ def _decoded(flow: http.HTTPFlow) -> bool | None:
 
 
 def _is_json(content_type: str) -> bool:
-    """Whether an answer is one JSON document; JSON lines and sequences are streams."""
+    """Whether an answer is one JSON document; JSON lines, sequences and Connect's envelopes are streams."""
     sort = content_type.partition(";")[0].strip().lower()
-    return sort in {"application/json", "text/json"} or sort.endswith("+json")
+    return sort in {"application/json", "text/json"} or (sort.endswith("+json") and "connect+" not in sort)
 
 
 def _plain(host: str) -> str:

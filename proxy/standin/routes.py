@@ -11,6 +11,7 @@ from proxy.standin import (
     anthropic_api,
     bedrock,
     chatgpt_web,
+    connect,
     gemini_api,
     gemini_web,
     openai_api,
@@ -65,6 +66,10 @@ _ROUTES: tuple[tuple[str, str, Endpoint, Failure], ...] = (
     ("POST", gemini_web.PATH, gemini_web.turn, gemini_api.error),
     ("POST", rf"{gemini_api.CODE_ASSIST}[A-Za-z]+", gemini_api.code_assist, gemini_api.error),
 )
+_CALLS: tuple[tuple[str, Callable[[Turn, bytes], Answer]], ...] = (
+    (r"/apiv2/kimi(?:\.gateway)?\.chat\.v1\.ChatService/Chat", connect.kimi),
+    (r"/xai_api\.Chat/GetCompletionChunk", connect.xai),
+)
 _DIRECTIVE = re.compile(r"\bstandin-(split|delay|status|encoding|end|chunk)=([\w.]+)")
 
 
@@ -110,6 +115,9 @@ def route(method: str, path: str, body: bytes, turn: Turn, status: int) -> Answe
         return as_json({"status": "ok"})
     if path == "/echo":
         return as_json({"method": method, "path": path, "body": body.decode("utf-8", "backslashreplace")})
+    for call, answered in _CALLS:
+        if re.fullmatch(call, path):
+            return answered(turn, body)
     for verb, pattern, endpoint, failure in _ROUTES:
         match = re.fullmatch(pattern, path) or re.fullmatch(pattern, whole)
         if verb != method or match is None:

@@ -47,6 +47,8 @@ HOSTS = (
     "europe-west4-aiplatform.googleapis.com",
     "cloudcode-pa.googleapis.com",
     "bedrock-runtime.eu-central-1.amazonaws.com",
+    "api.x.ai",
+    "www.kimi.com",
     "gemini.google.com",
     "plain.example",
 )
