@@ -10,16 +10,20 @@ from classifiers.segment import Origin
 from proxy.body.json import Tree
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
-from proxy.body.target import COPILOT, PREFIX, find, flavoured, routes
+from proxy.body.target import COPILOT, NAME, PREFIX, find, flavoured, plain_path, routes
 from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
 from proxy.capture import Capture
 from proxy.contract import Document
 
+# Vertex AI names the model in the path (anthropic.lib.vertex).
+_VERTEX = rf"/v1(?:beta1)?/projects/{NAME}/locations/{NAME}/publishers/anthropic/models"
 ROUTES = routes(
     ("POST", rf"{PREFIX}/v1/messages", "messages"),
     ("POST", rf"{PREFIX}/v1/messages/count_tokens", "count_tokens"),
     ("POST", rf"{PREFIX}/v1/messages/batches", "batches"),
     ("POST", r"/v1/complete", "complete"),
+    ("POST", rf"{_VERTEX}/count-tokens:rawPredict", "count_tokens"),
+    ("POST", rf"{_VERTEX}/{NAME}:(?:r|streamR)awPredict", "messages"),
 )
 # Claude Code writes user_HASH_account_UUID_session_UUID, newer ones a small JSON object with a session_id.
 _SESSION = re.compile(r"session(?:_id\"\s*:\s*\"|_)([0-9a-fA-F-]{16,64})")
@@ -31,7 +35,9 @@ SHAPE = Shape(
         ),
         **dict.fromkeys(("description", "stdout", "stderr", "stop_sequences", "document_title"), Kind.PROSE),
         **dict.fromkeys(("id", "tool_use_id", "file_id", "previous_message_id", "container"), Kind.ID),
-        **dict.fromkeys(("model", "name", "tool_name", "fallback_credit_token"), Kind.FIXED),
+        **dict.fromkeys(
+            ("model", "name", "tool_name", "fallback_credit_token", "anthropic_version"), Kind.FIXED
+        ),
         **dict.fromkeys(("type", "role", "media_type", "service_tier", "custom_id", "user_id"), Kind.FIXED),
         "data": Kind.FILE,
         **dict.fromkeys(("signature", "encrypted_content", "encrypted_index", "encrypted_stdout"), Kind.BLOB),
@@ -74,7 +80,7 @@ SHAPE = Shape(
         authorization_token requests custom_id params prompt max_tokens_to_sample enabled edits
         trigger keep context_management output_config effort output_format speed inference_geo
         caller stdout stderr return_code encrypted_content page_age allowed_callers
-        defer_loading display
+        defer_loading display anthropic_version
         """
     ),
     words=SCHEMA_WORDS
@@ -102,7 +108,13 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
     session = _session(capture, tree)
     first = builder.first(Origin.USER)
     conversation = f"session:{session}" if session else (f"first:{first}" if first else "")
-    return builder.build(conversation, tree.root("model"), stream=tree.flag("stream"))
+    model = tree.root("model") or _model_in_path(capture)
+    return builder.build(conversation, model, stream=tree.flag("stream"))
+
+
+def _model_in_path(capture: Capture) -> str:
+    name, _, verb = plain_path(capture).rpartition("/")[2].partition(":")
+    return name if verb in ("rawPredict", "streamRawPredict") and name != "count-tokens" else ""
 
 
 def _session(capture: Capture, tree: Tree) -> str:
