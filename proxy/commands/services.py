@@ -181,7 +181,8 @@ def discovered(
         table.add_row(one.host, f"{one.connections:,}", _bytes(one.up), _bytes(one.down), one.last, hint)
     out.print(table)
     out.print(
-        "One is an AI service? Add it to extra_hosts in settings.yaml. It is not? promptward services not-ai HOST",
+        "An AI service? Add it to extra_hosts in settings.yaml, or where an id stands as its hint, that id to "
+        "shared_services. None? promptward services not-ai HOST",
         soft_wrap=True,
     )
 
