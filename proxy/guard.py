@@ -27,10 +27,9 @@ from proxy.case import Case, new_ticket
 from proxy.contract import Refusal
 from proxy.conversation import Conversation
 from proxy.effect import Effect, Forward, Frames, Reply
-from proxy.hearing import Heard, Hearing, names_beside
 from proxy.identity import Person
 from proxy.inspect import Inspection, Task, owner_tag
-from proxy.listening import Copy, Listening, asked_of, is_media, is_part_of_page
+from proxy.listening import Listening
 from proxy.pool import Pool, PoolFault
 from proxy.quiet import describe
 from proxy.recorder import Outcome, Recorder
@@ -85,7 +84,7 @@ class Guard:
         self._selfcheck = SelfCheck()
         self._pool, self._recorder, self._vault, self._limit = pool, recorder, vault, limit
         self._holder = holder
-        self._listening = Listening(pool)
+        self.listening = Listening(pool, clients, keyring)
         self._steps = Steps(vault, catalogue, lambda client: keyring.derive(client, "placeholders"))
         self._turns = Turns(pool, vault, self._steps)
 
@@ -302,57 +301,6 @@ class Guard:
         refusal = refusal_of_link(host, policy.name, new_ticket())
         reply = self._refusal(inspection.dialect, inspection.route, capture, refusal, stream=False)
         return reply if isinstance(reply, Reply) else None
-
-    def listens(self, verdict: Verdict, content_type: str) -> Copy | None:
-        """What copies an answer that is to be read when it is over; None for one that nobody wants to know."""
-        inspection = verdict.inspection
-        if inspection is None or self._clients.get(verdict.client).answers == "off":
-            return None
-        if inspection.dialect == GENERIC and is_part_of_page(content_type):
-            return None
-        copy = Copy(self._listening)
-        if is_media(content_type):
-            copy.drop()
-        return copy
-
-    def heard(
-        self,
-        verdict: Verdict,
-        copy: Copy,
-        content_type: str,
-        encoding: str,
-        asked: tuple[bytes | None, str],
-        then: Callable[[Heard], None],
-    ) -> None:
-        """An answer is over: read it when there is time. ``asked`` is the request as it left, and its encoding."""
-        inspection = verdict.inspection
-        if inspection is None:
-            raise RuntimeError("an answer to a request that nobody inspected")
-        policy = self._clients.get(verdict.client)
-        others = names_beside(
-            policy.name, [one.name for one in self._clients.policies() if one is not policy]
-        )
-        key = self._keyring.derive(verdict.client, PURPOSE) if policy.data else b""
-
-        def hearing(body: bytes) -> Hearing:
-            return Hearing(
-                service=inspection.service,
-                dialect=inspection.dialect,
-                route=inspection.route,
-                content_type=content_type,
-                encoding=encoding,
-                body=body,
-                asked=asked_of(asked[0]),
-                asked_encoding=asked[1],
-                others=others,
-                data_key=key,
-            )
-
-        self._listening.over(copy, hearing, policy, then)
-
-    async def finish(self, seconds: float) -> None:
-        """Let the answers that are over be read, so long at most."""
-        await self._listening.finish(seconds)
 
     def conversation(self, opening: Verdict) -> Conversation | None:
         """The way back of an open socket; None where its opening was not let through."""

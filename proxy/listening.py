@@ -7,10 +7,16 @@ Rule 3: requests go first: an answer waits for an idle worker, and no two answer
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
+from policies.clients import Clients
+from policies.datasets import PURPOSE
+from policies.keys import Keyring
 from policies.policy import Policy
-from proxy.hearing import UNREAD, Heard, Hearing
+from proxy.hearing import UNREAD, Heard, Hearing, names_beside
+from proxy.inspect import Inspection
 from proxy.pool import Pool, PoolFault
+from proxy.services.catalog import GENERIC
 
 MOST_BYTES = 4 << 20  # of one answer, as it comes: events are some twenty times the text they bring
 MOST_WAITING = 64 << 20  # of all answers that are under way or wait
@@ -48,6 +54,16 @@ class Copy:
         return None if self._body is None else bytes(self._body)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How an answer came, and the request as it left: its body, None where it was not kept, and its encoding."""
+
+    content_type: str
+    encoding: str
+    asked: bytes | None = field(repr=False)
+    asked_encoding: str
+
+
 def is_part_of_page(content_type: str) -> bool:
     """Whether it is what a page is made of, and no answer where no dialect knows the request."""
     kind = content_type.partition(";")[0].strip().lower()
@@ -67,11 +83,48 @@ def asked_of(body: bytes | None) -> bytes:
 class Listening:
     """One per proxy process."""
 
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
+    def __init__(self, pool: Pool, clients: Clients, keyring: Keyring) -> None:
+        self._pool, self._clients, self._keyring = pool, clients, keyring
         self._kept = 0
         self._turn = asyncio.Semaphore(1)
         self._running: set[asyncio.Task[None]] = set()
+
+    def copies(self, client: str, inspection: Inspection | None, content_type: str) -> Copy | None:
+        """What copies an answer that is to be read when it is over; None for one that nobody wants to know."""
+        if inspection is None or self._clients.get(client).answers == "off":
+            return None
+        if inspection.dialect == GENERIC and is_part_of_page(content_type):
+            return None
+        copy = Copy(self)
+        if is_media(content_type):
+            copy.drop()
+        return copy
+
+    def heard(
+        self, client: str, inspection: Inspection, copy: Copy, answer: Told, then: Callable[[Heard], None]
+    ) -> None:
+        """An answer is over: read it when there is time, and tell ``then`` what was found."""
+        policy = self._clients.get(client)
+        others = names_beside(
+            policy.name, [one.name for one in self._clients.policies() if one is not policy]
+        )
+        key = self._keyring.derive(client, PURPOSE) if policy.data else b""
+
+        def hearing(body: bytes) -> Hearing:
+            return Hearing(
+                service=inspection.service,
+                dialect=inspection.dialect,
+                route=inspection.route,
+                content_type=answer.content_type,
+                encoding=answer.encoding,
+                body=body,
+                asked=asked_of(answer.asked),
+                asked_encoding=answer.asked_encoding,
+                others=others,
+                data_key=key,
+            )
+
+        self.over(copy, hearing, policy, then)
 
     def takes(self, size: int) -> bool:
         """Whether there is room for some more bytes; then they are counted."""

@@ -43,7 +43,7 @@ from proxy.edge.tunnel import CountedTunnel
 from proxy.effect import Forward, Frames, Reply
 from proxy.guard import Guard, Verdict
 from proxy.identity import Identities, Person, Stranger
-from proxy.listening import Copy
+from proxy.listening import Copy, Told
 from proxy.recorder import Recorder
 from proxy.selfcheck import decodes
 from proxy.services.catalog import Catalogue
@@ -402,7 +402,9 @@ class Gate:
             response.stream = False  # what follows are messages, not a body
             return
         content_type = response.headers.get("content-type", "")
-        copy = self._guard.listens(verdict, content_type) if _has_body(flow) else None
+        copy = None
+        if _has_body(flow):
+            copy = self._guard.listening.copies(verdict.client, verdict.inspection, content_type)
         if copy is not None:
             flow.metadata[COPY] = copy
             flow.metadata[HEARD_AS] = (content_type, response.headers.get("content-encoding", ""))
@@ -531,12 +533,14 @@ class Gate:
     def _heard(self, flow: http.HTTPFlow, verdict: Verdict, end: Callable[..., None]) -> None:
         """Record the end: at once, or when its answer has been read."""
         copy = flow.metadata.pop(COPY, None)
-        if not isinstance(copy, Copy):
+        if not isinstance(copy, Copy) or verdict.inspection is None:
             end()
             return
+        packed = flow.request.headers.get("content-encoding", "")
         content_type, encoding = flow.metadata.pop(HEARD_AS)
-        asked = (flow.request.raw_content, flow.request.headers.get("content-encoding", ""))
-        self._guard.heard(verdict, copy, content_type, encoding, asked, lambda heard: end(heard=heard))
+        told = Told(content_type, encoding, flow.request.raw_content, packed)
+        listening = self._guard.listening
+        listening.heard(verdict.client, verdict.inspection, copy, told, lambda heard: end(heard=heard))
 
     # people
 

@@ -5,7 +5,9 @@ from typing import Any, cast
 
 import pytest
 
+from policies.clients import Clients
 from policies.decision import Level
+from policies.keys import Keyring
 from policies.policy import Policy
 from proxy import listening
 from proxy.hearing import UNREAD, Heard, Hearing, names_beside
@@ -47,7 +49,7 @@ def run(
     workers = Workers(result)
 
     async def all_of_them() -> int:
-        listens = Listening(cast("Pool", workers))
+        listens = Listening(cast("Pool", workers), cast("Clients", None), cast("Keyring", None))
         for body in bodies:
             copy = Copy(listens)
             assert copy.feed(body) == body
