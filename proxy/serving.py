@@ -153,8 +153,8 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     await recorder.note(Event.START)
     await engine.start(listening)
     host, port = listening.getsockname()[:2]
+    stop = _Stop()  # before anybody is told: who knows that it runs may end it
     announce(f"listening on http://{f'[{host}]' if ':' in host else host}:{port}")
-    stop = _Stop()
     await _until_told(stop.told, clients, keys, recorder, holder, discovery)
     log.info("stopping: running requests may end, new ones are refused; a second signal ends them at once")
     gate.begin_drain()
