@@ -5,11 +5,10 @@ do the host names agree, inspect, record, lift the refusal. Rule: this file deci
 """
 
 import asyncio
-import ipaddress
 import logging
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -20,13 +19,29 @@ from mitmproxy.proxy.layers.http import HTTPMode
 from mitmproxy.tls import ClientHello
 
 from proxy.answering import Answer, decoder
-from proxy.capture import SOCKET as SPOKEN
 from proxy.capture import Capture
 from proxy.contract import Unreadable
 from proxy.conversation import Conversation
 from proxy.discovery import Discovery, Traffic
-from proxy.edge.deflate import chosen, offers
+from proxy.edge.deflate import chosen
 from proxy.edge.engine import Refused
+from proxy.edge.heads import (
+    READING,
+    apply,
+    capture_of,
+    copying,
+    has_body,
+    is_decoded,
+    is_json,
+    keep_deflate,
+    like,
+    response_of,
+    restoring,
+    set_headers,
+    spoken,
+    text_response,
+)
+from proxy.edge.hosts import MORE, address_of, client_hello, is_local, named_hosts, plain
 from proxy.edge.socket import BACK, Said
 from proxy.edge.stream import (
     ENDLESS,
@@ -45,7 +60,6 @@ from proxy.guard import Guard, Verdict
 from proxy.identity import Identities, Person, Stranger
 from proxy.listening import Copy, Told
 from proxy.recorder import Recorder
-from proxy.selfcheck import decodes
 from proxy.services.catalog import Catalogue
 from proxy.unseen import Pins, Unseen, distrusts, hides
 from proxy.uploads.links import MOST_BYTES
@@ -61,7 +75,6 @@ ANSWER = "promptward.answer"
 SOCKET = "promptward.socket"
 CONVERSATION = "promptward.conversation"
 ANNOUNCES = "promptward.announces"
-READING = "promptward.reading"
 COPY = "promptward.copy"
 HEARD_AS = "promptward.heard-as"
 _HELLO_LIMIT = 64 * 1024
@@ -137,19 +150,19 @@ class Gate:
         self._draining = True
 
     async def http_connect(self, flow: http.HTTPFlow) -> None:
-        client, host, port = self._clients[flow.client_conn.id], _plain(flow.request.host), flow.request.port
+        client, host, port = self._clients[flow.client_conn.id], plain(flow.request.host), flow.request.port
         flow.response = http.Response.make(503)  # refuse first
         person = await self._person(flow)
         if isinstance(person, Stranger):
             flow.response = self._stranger(person)
             await self._recorder.access(host, "", person.value)
             return
-        if _local(host) and (host, port) not in self._connect_to:
-            flow.response = _text(403, "Promptward: no tunnels to this machine's own addresses.")
+        if is_local(host) and (host, port) not in self._connect_to:
+            flow.response = text_response(403, "Promptward: no tunnels to this machine's own addresses.")
             return
         client.person, client.host, client.port = person, host, port
         client.intercept = self._guard.opens(person.client, host)
-        if client.intercept and self._pins.is_pinned(_address(flow.client_conn), host):
+        if client.intercept and self._pins.is_pinned(address_of(flow.client_conn), host):
             client.intercept = not self._guard.lets_unseen_through(person.client)
             self._recorder.unseen(person.client, Unseen.PINNED, host, passed=not client.intercept)
         if not client.intercept:
@@ -171,11 +184,11 @@ class Gate:
         if any(isinstance(above, ClientTLSLayer) for above in context.layers):
             nextlayer.layer = GuardedHttpLayer(context, HTTPMode.transparent)
             return
-        hello = _client_hello(data)
-        if hello is _MORE and len(data) < _HELLO_LIMIT:
+        hello = client_hello(data)
+        if hello is MORE and len(data) < _HELLO_LIMIT:
             return
         if not client.intercept:
-            name = _plain(hello.sni or "") if isinstance(hello, ClientHello) else ""
+            name = plain(hello.sni or "") if isinstance(hello, ClientHello) else ""
             if name and name != client.host and self._catalogue.service_for(name):
                 raise Refused("an AI host behind another name")
             if (
@@ -197,7 +210,7 @@ class Gate:
 
     def tls_clienthello(self, hello: tls.ClientHelloData) -> None:
         client = self._clients[hello.context.client.id]
-        name = _plain(hello.client_hello.sni or client.host)
+        name = plain(hello.client_hello.sni or client.host)
         if not client.intercept or name != client.host:
             raise Refused("server name and CONNECT host disagree")
         if b"h2" in (hello.context.client.alpn_offers or ()):
@@ -208,14 +221,14 @@ class Gate:
     def tls_established_client(self, data: tls.TlsData) -> None:
         client = self._clients.get(data.context.client.id)
         if client is not None:
-            self._pins.trusted(_address(data.context.client), client.host)
+            self._pins.trusted(address_of(data.context.client), client.host)
 
     async def tls_failed_client(self, data: tls.TlsData) -> None:
         """A client that does not trust the certificate: worth a line, because the person sees a broken tool."""
         client = self._clients.get(data.context.client.id)
         if client and client.host:
             log.warning("TLS with a client failed for %s: is Promptward's CA installed there?", client.host)
-            person, address = client.person, _address(data.context.client)
+            person, address = client.person, address_of(data.context.client)
             if person and distrusts(data.conn.error) and self._pins.failed(address, client.host):
                 log.warning("%s: a client takes no certificate but its own", client.host)
                 self._recorder.unseen(person.client, Unseen.PINNED, client.host)
@@ -230,13 +243,13 @@ class Gate:
             raise Refused("an upstream that nobody asked for")
         address = data.server.address
         if address is not None:
-            data.server.address = self._connect_to.get((_plain(address[0]), address[1]), address)
+            data.server.address = self._connect_to.get((plain(address[0]), address[1]), address)
 
     def server_connected(self, data: server_hooks.ServerConnectionHookData) -> None:
         peer = data.server.peername
         mapped = data.server.address in self._connect_to.values()
         own = data.server.sockname
-        if peer and not mapped and (_local(str(peer[0])) or (own and own[0] == peer[0])):
+        if peer and not mapped and (is_local(str(peer[0])) or (own and own[0] == peer[0])):
             raise Refused("a name that leads to this machine")
 
     def _target(self, client: _Client) -> tuple[str, int]:
@@ -253,11 +266,13 @@ class Gate:
         if not client.host:
             await self._plain_http(flow, client)
             return
-        named = _named(flow)
+        named = named_hosts(flow)
         if not flow.request.is_http2:
             flow.request.authority = ""  # upstream is asked in origin form
         if not named or not named <= {client.host, f"{client.host}:{client.port}"}:
-            flow.response = _text(421, "Promptward: the request is for another host than its connection.")
+            flow.response = text_response(
+                421, "Promptward: the request is for another host than its connection."
+            )
             person = client.person
             await self._recorder.access(client.host, person.client if person else "", "host-mismatch")
             return
@@ -269,7 +284,9 @@ class Gate:
         self._recorder.tunnel(client.person.client, client.host)
         flow.request.stream = True
         flow.metadata[TARGET] = self._target(client)
-        _set(flow.request, self._guard.headers(client.person.client, client.host, flow.request.headers))
+        set_headers(
+            flow.request, self._guard.headers(client.person.client, client.host, flow.request.headers)
+        )
         flow.metadata[PASS] = flow.metadata[UNTOUCHED] = True
 
     def _await_its_end(self, flow: http.HTTPFlow, client: _Client) -> None:
@@ -278,23 +295,23 @@ class Gate:
         if request.method != "POST" or "content-length" in request.headers:
             return
         service = self._catalogue.service_for(client.host)
-        if self._catalogue.never_ends(service, _capture(flow, client)):
+        if self._catalogue.never_ends(service, capture_of(flow, client.host, client.port)):
             flow.metadata[PATIENCE] = _SOON
         elif request.is_http2 and _FRAMED.search(request.headers.get("content-type", "")):
             flow.metadata[PATIENCE] = _LATER
 
     async def _plain_http(self, flow: http.HTTPFlow, client: _Client) -> None:
         """A request in absolute form, without CONNECT: never for an AI host, untouched for any other."""
-        host, port = _plain(flow.request.host), flow.request.port
+        host, port = plain(flow.request.host), flow.request.port
         person = await self._person(flow)
         if isinstance(person, Stranger):
             flow.response = self._stranger(person)
             await self._recorder.access(host, "", person.value)
-        elif any(map(self._catalogue.service_for, (host, *_named(flow)))):
-            flow.response = _text(403, "Promptward: AI services are only reached over https.")
+        elif any(map(self._catalogue.service_for, (host, *named_hosts(flow)))):
+            flow.response = text_response(403, "Promptward: AI services are only reached over https.")
             await self._recorder.access(host, person.client, "plain-http")
-        elif flow.request.scheme != "http" or (_local(host) and (host, port) not in self._connect_to):
-            flow.response = _text(403, "Promptward: this address is not reached through the proxy.")
+        elif flow.request.scheme != "http" or (is_local(host) and (host, port) not in self._connect_to):
+            flow.response = text_response(403, "Promptward: this address is not reached through the proxy.")
         else:
             self._recorder.tunnel(person.client, host)
             flow.request.headers.pop("proxy-connection", None)
@@ -308,8 +325,8 @@ class Gate:
         client = self._clients[flow.client_conn.id]
         if client.person is None:
             raise PermissionError("a request without a person")
-        _keep_deflate(flow.request)
-        capture = _capture(flow, client)
+        keep_deflate(flow.request)
+        capture = capture_of(flow, client.host, client.port)
         verdict = await self._guard.judge(
             capture,
             client.person,
@@ -319,9 +336,9 @@ class Gate:
         match verdict.effect:
             case Reply(status=status, headers=headers, body=body):
                 shown = b"" if capture.method == "HEAD" else body
-                flow.response = _reply(Reply(status, headers, shown))
+                flow.response = response_of(Reply(status, headers, shown))
             case Forward(body=body, headers=changes, path=path):
-                _apply(
+                apply(
                     flow.request,
                     body,
                     changes,
@@ -358,12 +375,12 @@ class Gate:
             raise PermissionError("a message without a person")
         begun = time.perf_counter()
         verdict = await self._guard.judge(
-            _spoken(opening, said.payload), client.person, oversize=said.oversize
+            spoken(opening, said.payload), client.person, oversize=said.oversize
         )
         match verdict.effect:
             case Forward(body=body):
                 self._guard.goes_on(conversation, verdict)
-                said.forward = said.payload if body is None else _like(said.payload, body)
+                said.forward = said.payload if body is None else like(said.payload, body)
                 inspection = verdict.inspection
                 self._recorder.end(
                     verdict.id,
@@ -403,7 +420,7 @@ class Gate:
             return
         content_type = response.headers.get("content-type", "")
         copy = None
-        if _has_body(flow):
+        if has_body(flow):
             copy = self._guard.listening.copies(verdict.client, verdict.inspection, content_type)
         if copy is not None:
             flow.metadata[COPY] = copy
@@ -418,14 +435,14 @@ class Gate:
             return
         flow.metadata.pop(ANNOUNCES, None)
         if answer is None:
-            response.stream = True if copy is None else _copying(copy)
+            response.stream = True if copy is None else copying(copy)
             return
         for name in _REWRITTEN:
             response.headers.pop(name, None)
-        if _is_json(content_type):
+        if is_json(content_type):
             flow.metadata[ANSWER] = answer  # whole bodies are restored off the loop
         else:
-            response.stream = _restoring(answer, copy)
+            response.stream = restoring(answer, copy)
 
     def _check_upgrade(self, flow: http.HTTPFlow) -> None:
         """Raises Refused where a service changes to what nobody asked for."""
@@ -464,7 +481,7 @@ class Gate:
             flow.response.raw_content = verdict.wrap(flow.response.raw_content or b"")
             flow.response.headers["content-length"] = str(len(flow.response.raw_content))
         if isinstance(verdict, Verdict):
-            await self._guard.answered(verdict, _decoded(flow))
+            await self._guard.answered(verdict, is_decoded(flow))
         self._end(flow, "")
 
     def _may_announce(self, flow: http.HTTPFlow, verdict: Verdict) -> bool:
@@ -482,7 +499,7 @@ class Gate:
             return True
         length = headers.get("content-length", "0")
         return (
-            _is_json(sort)
+            is_json(sort)
             and length.isascii()
             and length.isdigit()
             and int(length) <= MOST_BYTES
@@ -502,7 +519,7 @@ class Gate:
             flow.response = shown
         else:
             flow.metadata.pop(ANSWER, None)
-            flow.response = _reply(reply)
+            flow.response = response_of(reply)
 
     def error(self, flow: http.HTTPFlow) -> None:
         self._end(flow, "cut")
@@ -558,154 +575,7 @@ class Gate:
 
     def _stranger(self, why: Stranger) -> http.Response:
         if why is Stranger.UNKNOWN and not self._asks:
-            return _text(403, access_message(why))
-        response = _text(407, access_message(why))
+            return text_response(403, access_message(why))
+        response = text_response(407, access_message(why))
         response.headers["proxy-authenticate"] = 'Basic realm="Promptward", charset="UTF-8"'
         return response
-
-
-_MORE = object()
-
-
-def _client_hello(data: bytes) -> ClientHello | object | None:
-    """The ClientHello at the start of a connection, _MORE while it is incomplete, None for anything else."""
-    if not data:
-        return _MORE
-    if data[0] != 0x16 or (len(data) > 1 and data[1] != 0x03):
-        return None
-    from mitmproxy.proxy.layers.tls import parse_client_hello
-
-    try:
-        return parse_client_hello(data) or _MORE
-    except ValueError:
-        return None
-
-
-def _has_body(flow: http.HTTPFlow) -> bool:
-    """Whether an answer says anything: not to HEAD, not an error, not a redirection."""
-    response = flow.response
-    return response is not None and 200 <= response.status_code < 300 and flow.request.method != "HEAD"
-
-
-def _copying(copy: Copy) -> Callable[[bytes], bytes]:
-    return copy.feed
-
-
-def _restoring(answer: Answer, copy: Copy | None) -> Callable[[bytes], bytes]:
-    def function(data: bytes) -> bytes:
-        if copy is not None:
-            copy.feed(data)
-        return answer.feed(data) if data else answer.finish()
-
-    return function
-
-
-def _apply(
-    request: http.Request, body: bytes | None, headers: Iterable[tuple[str, str | None]], *, restores: bool
-) -> None:
-    request.trailers = None
-    _set(request, headers)
-    if restores:
-        request.headers["accept-encoding"] = "identity"  # the answer is rewritten: it need not be packed
-    if body is not None:
-        for name in ("content-encoding", "transfer-encoding", "content-md5", "digest", "content-digest"):
-            request.headers.pop(name, None)
-        request.raw_content = body
-        request.headers["content-length"] = str(len(body))
-
-
-def _set(request: http.Request, headers: Iterable[tuple[str, str | None]]) -> None:
-    for name, value in headers:
-        request.headers.pop(name, None)
-        if value is not None:
-            request.headers[name] = value
-
-
-def _capture(flow: http.HTTPFlow, client: _Client) -> Capture:
-    request = flow.request
-    headers = tuple(
-        (name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in request.headers.fields
-    )
-    body = request.raw_content or b""
-    return Capture(request.method.upper(), client.host, client.port, request.path, headers, body)
-
-
-def _spoken(opening: Capture, payload: str | bytes) -> Capture:
-    """A message of a socket as it is judged: with the head of the request that opened it."""
-    if isinstance(payload, str):
-        kind, body = "text/plain; charset=utf-8", payload.encode("utf-8", "surrogatepass")
-    else:
-        kind, body = "application/octet-stream", payload
-    dropped = ("content-type", "content-length", "content-encoding")
-    headers = (*((k, v) for k, v in opening.headers if k not in dropped), ("content-type", kind))
-    return replace(opening, method=SPOKEN, headers=headers, body=body)
-
-
-def _like(payload: str | bytes, body: bytes) -> str | bytes:
-    return body.decode("utf-8", "surrogatepass") if isinstance(payload, str) else body
-
-
-def _keep_deflate(request: http.Request) -> None:
-    """Of all extensions of WebSockets only permessage-deflate may be asked for: no other is read here."""
-    known = offers(request.headers.get_all("sec-websocket-extensions"))
-    request.headers.pop("sec-websocket-extensions", None)
-    if known:
-        request.headers["sec-websocket-extensions"] = known
-
-
-def _address(client: connection.Client) -> str:
-    return client.peername[0] if client.peername else ""
-
-
-def _named(flow: http.HTTPFlow) -> set[str]:
-    """Every host that a request names for itself, in its target and in all of its Host fields."""
-    request = flow.request
-    port = ":443" if request.scheme == "https" else ":80"
-    named = [request.authority or "", *request.headers.get_all("host")]
-    return {name.lower().removesuffix(port).rstrip(".") for name in named if name}
-
-
-def _decoded(flow: http.HTTPFlow) -> bool | None:
-    """Whether an answer could be read, for the self-check; None where that does not tell."""
-    response, answer = flow.response, flow.metadata.pop(READING, None)
-    if response is None or response.headers.get("content-length") == "0":
-        return None
-    content_type = response.headers.get("content-type", "")
-    looked = isinstance(answer, Answer) and (_is_json(content_type) or "event-stream" in content_type)
-    return decodes(response.status_code, content_type, parsed=answer.parsed if looked else None)
-
-
-def _is_json(content_type: str) -> bool:
-    """Whether an answer is one JSON document; JSON lines, sequences and Connect's envelopes are streams."""
-    sort = content_type.partition(";")[0].strip().lower()
-    return sort in {"application/json", "text/json"} or (sort.endswith("+json") and "connect+" not in sort)
-
-
-def _plain(host: str) -> str:
-    return host.lower().rstrip(".")
-
-
-def _local(host: str) -> bool:
-    """Whether a name or address leads to this machine itself; a proxy must not open its own back door."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        address = ipaddress.ip_address(host.strip("[]"))
-    except ValueError:
-        return False
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
-        address = address.ipv4_mapped
-    return address.is_loopback or address.is_unspecified or address.is_link_local
-
-
-def _reply(reply: Reply) -> http.Response:
-    headers = [(name.encode(), value.encode()) for name, value in reply.headers]
-    return http.Response.make(reply.status, reply.body, http.Headers(headers))
-
-
-def _text(status: int, message: str) -> http.Response:
-    return http.Response.make(
-        status,
-        (message + "\n").encode(),
-        {"content-type": "text/plain; charset=utf-8", "cache-control": "no-store", "x-should-retry": "false"},
-    )
