@@ -130,17 +130,11 @@ class _Worker:
 
 
 def seconds_for(task: Task, deadline: float) -> float:
-    """How long an inspection may take: a file that is brought gets more with its size, up to five minutes."""
-    capture = task.capture
-    size = len(capture.body)
-    brings = (
-        bool(task.service)
-        or capture.method == "PUT"
-        or capture.header("content-type").lower().startswith("multipart/")
+    """How long an inspection may take: what is large gets more with its size, up to five minutes more."""
+    size = len(task.capture.body)
+    return (
+        deadline + min(_MOST_SECONDS, size / _MEGABYTE * _SECONDS_A_MEGABYTE) if size >= _LONG else deadline
     )
-    if not brings or size < _LONG:
-        return deadline
-    return deadline + min(_MOST_SECONDS, size / _MEGABYTE * _SECONDS_A_MEGABYTE)
 
 
 class Pool:

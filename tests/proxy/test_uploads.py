@@ -266,7 +266,8 @@ def test_a_spool_has_no_name_and_holds_no_plain_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("method", "kind", "service", "size", "seconds"),
     [
-        ("POST", "application/json", "", 8 << 20, 10),
+        ("POST", "application/json", "", 100_000, 10),
+        ("POST", "application/json", "", 8 << 20, 250),
         ("PUT", "text/plain", "", 1000, 10),
         ("PUT", "text/plain", "", 1 << 20, 40),
         ("POST", "multipart/form-data; boundary=x", "", 2 << 20, 70),
@@ -274,7 +275,7 @@ def test_a_spool_has_no_name_and_holds_no_plain_text(tmp_path: Path) -> None:
         ("PUT", "text/plain", "", 32 << 20, 310),
     ],
 )
-def test_a_file_gets_time_by_its_size(
+def test_what_is_large_gets_time_by_its_size(
     method: str, kind: str, service: str, size: int, seconds: float
 ) -> None:
     capture = Capture(method, "h", 443, "/", (("content-type", kind),), bytes(size))
