@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from classifiers.documents.contract import Change
+from classifiers.documents.flat import changed
 from proxy.answer.eventstream import FrameReader, Passing
 from proxy.answer.sse import Event
 from proxy.answer.text import restore_text
 from proxy.body.envelopes import HEAD, LAST, PACKED, TRAILERS
-from proxy.body.layers import apply
 from proxy.body.protobuf import Message, parse, settled, varint
 from proxy.content import decode
 from proxy.contract import Lookup, Unreadable
@@ -92,7 +92,7 @@ class MessageEnvelope:
                 changes.append(
                     Change(span.start, span.end, text.encode("utf-8", "replace").decode("latin-1"))
                 )
-        data = apply(self.data.decode("latin-1"), settled(self.message.spans, sorted(changes)))
+        data = changed(self.data.decode("latin-1"), settled(self.message.spans, sorted(changes)))
         return written(0, data.encode("latin-1"))
 
     def like(self, payload: str, name: str) -> bytes:

@@ -8,7 +8,7 @@ from json.encoder import encode_basestring, encode_basestring_ascii
 from urllib.parse import quote, quote_plus
 
 from classifiers.documents.contract import Change
-from proxy.body.layers import apply
+from classifiers.documents.flat import changed
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 _LOW = re.compile(r"\\u[dD][c-fC-F][0-9a-fA-F]{2}")
@@ -93,7 +93,7 @@ class Charset:
     mark: bytes = b""  # a byte order mark that stays in front
 
     def carry(self, raw: str, text: str, changes: Sequence[Change]) -> Iterable[Change]:
-        return (Change(0, len(raw), self.encode(apply(text, changes)).decode("latin-1")),)
+        return (Change(0, len(raw), self.encode(changed(text, changes)).decode("latin-1")),)
 
     def encode(self, text: str) -> bytes:
         """The bytes of the whole text; what the encoding cannot write becomes a question mark."""
@@ -109,6 +109,6 @@ class Base64:
     padded: bool
 
     def carry(self, raw: str, text: str, changes: Sequence[Change]) -> Iterable[Change]:
-        data = self.charset.encode(apply(text, changes))
+        data = self.charset.encode(changed(text, changes))
         written = (base64.urlsafe_b64encode(data) if self.urlsafe else base64.b64encode(data)).decode("ascii")
         return (Change(0, len(raw), written if self.padded else written.rstrip("=")),)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from struct import Struct
 
 from classifiers.documents.contract import Change
+from classifiers.documents.flat import changed
 from proxy.body.codecs import Charset
-from proxy.body.layers import Builder, TooMuch, apply
+from proxy.body.layers import Builder, TooMuch
 from proxy.body.protobuf import read_message
 from proxy.body.shape import Shape
 from proxy.body.walk import read_tree
@@ -51,7 +52,7 @@ class EnvelopeText:
     packing: InEnvelope
 
     def carry(self, raw: str, text: str, changes: Sequence[Change]) -> Iterable[Change]:
-        return (Change(0, len(raw), self.packing.encode(apply(text, changes).encode("utf-8"))),)
+        return (Change(0, len(raw), self.packing.encode(changed(text, changes).encode("utf-8"))),)
 
 
 def envelopes(body: bytes, encoding: str) -> Iterator[Envelope]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from classifiers.documents.contract import Change
+from classifiers.documents.flat import changed
 from classifiers.segment import Origin, Segment
 from proxy.body.copies import Copy, written
 from proxy.contract import Edit, Unreadable
@@ -61,17 +62,6 @@ class Follow:
     change: Change = field(repr=False)
 
 
-def apply(text: str, changes: Sequence[Change]) -> str:
-    """The text with sorted changes made."""
-    parts: list[str] = []
-    at = 0
-    for change in changes:
-        parts += (text[at : change.start], change.text)
-        at = change.end
-    parts.append(text[at:])
-    return "".join(parts)
-
-
 @dataclass(frozen=True, slots=True)
 class Body:
     """A body that was read: a ``Document`` of the contract."""
@@ -97,7 +87,7 @@ class Body:
         for edit in edits:
             changes.setdefault(edit.place, []).append(Change(edit.start, edit.end, edit.text))
         return tuple(
-            (copy.header, written(apply(self.segments[copy.place].text, sorted(changes[copy.place]))))
+            (copy.header, written(changed(self.segments[copy.place].text, sorted(changes[copy.place]))))
             for copy in self.copies
             if copy.place in changes
         )
@@ -125,7 +115,7 @@ class Body:
                     for change in node.codec.carry(raw, node.text, changes)
                 ]
         text = self.nodes[0].text
-        return self.wire.encode(apply(text, _settled(text, todo[0], follows.get(0, ()))))
+        return self.wire.encode(changed(text, _settled(text, todo[0], follows.get(0, ()))))
 
 
 def _settled(text: str, changes: list[Change], follows: Sequence[Follow]) -> list[Change]:

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from classifiers.documents.contract import Change, Source
+from classifiers.documents.flat import changed
 from classifiers.documents.sniff import sniff
 from proxy.body.codecs import Charset
 from proxy.body.files import InLatin1, Packing, read_document
-from proxy.body.layers import Builder, TooMuch, apply
+from proxy.body.layers import Builder, TooMuch
 from proxy.body.shape import Shape
 from proxy.body.walk import read_text
 from proxy.contract import Unreadable
@@ -184,7 +185,7 @@ class MessageCodec:
     packing: Packing
 
     def carry(self, raw: str, text: str, changes: Sequence[Change]) -> Iterable[Change]:
-        data = apply(text, settled(self.spans, changes)).encode("latin-1")
+        data = changed(text, settled(self.spans, changes)).encode("latin-1")
         return (Change(0, len(raw), self.packing.encode(data)),)
 
 

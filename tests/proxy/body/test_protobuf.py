@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifiers.documents.contract import Change
+from classifiers.documents.flat import changed
 from proxy.body.codecs import Charset
 from proxy.body.files import InLatin1
-from proxy.body.layers import Body, Builder, apply
+from proxy.body.layers import Body, Builder
 from proxy.body.protobuf import parse, read_message, settled, varint
 from proxy.body.shape import Shape
 from proxy.contract import Edit, Unreadable
@@ -95,7 +96,7 @@ def test_lengths_are_settled_as_a_writer_would_write_them(texts: list[str], new:
     message = parse(data)
     span = message.spans[message.texts[0].span]
     wanted = new.encode("utf-8").decode("latin-1")
-    written = apply(data.decode("latin-1"), settled(message.spans, [Change(span.start, span.end, wanted)]))
+    written = changed(data.decode("latin-1"), settled(message.spans, [Change(span.start, span.end, wanted)]))
     again = struct_pb2.Value()
     again.ParseFromString(written.encode("latin-1"))
     assert again.SerializeToString() == written.encode("latin-1")
