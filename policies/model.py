@@ -150,7 +150,7 @@ class ClientModel(_Outside):
     generic: Literal[Action.REDACT, Action.BLOCK] = Action.BLOCK
     redacted_pdf: Literal["pdf", "text"] = "pdf"
     uninterceptable: Literal["refuse", "pass"] = "refuse"
-    answers: Annotated[Literal["record", "off"], BeforeValidator(_word)] = "record"
+    answers: Annotated[Literal["record", "mask", "off"], BeforeValidator(_word)] = "record"
     discover: StrictBool = False
     accounts: AccountsModel = AccountsModel()
     classes: dict[ClassId, ClassModel] = {}

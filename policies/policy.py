@@ -136,7 +136,9 @@ class Policy:
     discover: bool = False  # hosts outside the catalogue are counted; decides nothing, so it is in no digest
     accounts: AccountRules = NO_RULES
     uninterceptable: Literal["refuse", "pass"] = "refuse"  # what nobody can look into
-    answers: Literal["record", "off"] = "record"  # whether what services answer is scanned and put on record
+    answers: Literal["record", "mask", "off"] = (
+        "record"  # what services answer: scanned after or before it is shown
+    )
 
 
 def digest_of(policy: Policy) -> str:

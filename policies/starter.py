@@ -24,6 +24,9 @@ networks: {networks}
 # What cannot be read (images, unknown formats): block, hold or allow.
 opaque: block
 
+# What services answer.  record: counted when it was shown.  mask: held, and credentials are taken out.  off: not read.
+answers: record
+
 # Words that may not leave without a person's approval: project names, code names, a secret recipe.
 #words: [Project Nightjar, Falkenberg deal]
 

@@ -41,7 +41,15 @@ from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
 from proxy.uploads.protocols import step_of
 from proxy.uploads.steps import Steps
 from proxy.vault import Tokens, Vault
-from proxy.wording import ENDLESS, IN_PIECES, TOO_LARGE, refusal_for, refusal_of_failure, refusal_of_link
+from proxy.wording import (
+    ENDLESS,
+    IN_PIECES,
+    TOO_LARGE,
+    refusal_for,
+    refusal_of_answer,
+    refusal_of_failure,
+    refusal_of_link,
+)
 
 log = logging.getLogger("promptward.guard")
 
@@ -270,6 +278,20 @@ class Guard:
         return Answer(
             restorer, decoder(encoding), dialect, inspection.route, self._follower(verdict, inspection)
         )
+
+    def refuse_answer(self, verdict: Verdict, capture: Capture, *, stream: bool) -> Reply:
+        """What is shown in place of an answer that may not be shown."""
+        inspection = verdict.inspection
+        refusal = refusal_of_answer(self._clients.get(verdict.client).name, new_ticket())
+        dialect, route, about = (
+            (inspection.dialect, inspection.route, inspection.about)
+            if inspection
+            else (GENERIC, "request", "")
+        )
+        reply = self._refusal(dialect, route, capture, refusal, stream=stream, about=about)
+        if not isinstance(reply, Reply):
+            raise TypeError("messages in answer to a request")
+        return reply
 
     def announces(self, verdict: Verdict) -> bool:
         """Whether the answer may tell where to bring a file, or what one is called: then it is read whole."""

@@ -1,4 +1,4 @@
-"""Hearing an answer: what a service said is read and scanned after it was shown; pure, and run in a worker process.
+"""Hearing an answer: it is read and scanned after it was shown, or before; pure, and run in a worker process.
 
 Rule 1: placeholders are not turned back here, so that what the person wrote and the service repeats is not counted.
 Rule 2: what else stands in the request as it left is not counted either: the person wrote it.
@@ -9,15 +9,16 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from classifiers.detector import Detector
 from classifiers.scanner import Scanner
 from classifiers.segment import Origin, Segment
 from policies.decide import decide
-from policies.decision import Level
+from policies.decision import Action, Level
 from policies.policy import Policy
 from proxy.answer.ear import Ear
+from proxy.answer.mask import Values, mask_json, mask_stream, mask_text
 from proxy.capture import Capture
 from proxy.content import decode
 from proxy.contract import Unreadable
@@ -44,16 +45,23 @@ class Hearing:
     asked_encoding: str = ""
     others: tuple[str, ...] = field(default=(), repr=False)
     data_key: bytes = field(default=b"", repr=False)
+    masks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was found in an answer, as counts by class and by kind; nothing of its text."""
+    """What was found in an answer, as counts by class and by kind; nothing of its text.
+
+    ``body`` is the answer as it may be shown, unpacked, where that was asked for; None where it may not be shown.
+    ``masked`` counts the values that are taken out of it.
+    """
 
     level: Level
     classes: Mapping[str, int] = field(default_factory=dict)
     kinds: Mapping[str, int] = field(default_factory=dict)
     characters: int = 0
+    body: bytes | None = field(default=None, repr=False)
+    masked: int = 0
 
 
 UNREAD = Heard(Level.OPAQUE)
@@ -72,22 +80,56 @@ def listen(
     decision = decide(policy, scan, segments, service=hearing.service, level=Level.UNDERSTOOD)
     asked = _Asked(_asked(hearing))
     classes, kinds = Counter[str](), Counter[str]()
+    removed: list[tuple[str, str]] = []
     for match in decision.matches:
         finding = match.finding
-        if not asked.holds(segments[finding.place].text[finding.start : finding.end]):
+        value = segments[finding.place].text[finding.start : finding.end]
+        if not asked.holds(value):
+            known = policy.classes.get(match.class_id)
+            if known is not None and known.never:
+                removed.append((value, finding.kind))
             classes[match.class_id] += 1
             kinds[finding.kind] += 1
-    others = sum(
-        not asked.holds(hit[0])
+    others = [
+        (hit[0], OTHER_CLIENT)
         for text in texts
         for hit in (_names(hearing.others).finditer(text) if hearing.others else ())
-    )
+        if not asked.holds(hit[0])
+    ]
     if others:
-        classes[OTHER_CLASS] += others
-        kinds[OTHER_CLIENT] += others
+        classes[OTHER_CLASS] += len(others)
+        kinds[OTHER_CLIENT] += len(others)
     if scan.unread:
         level = Level.OPAQUE
-    return Heard(level, dict(classes), dict(kinds), sum(map(len, texts)))
+    heard = Heard(level, dict(classes), dict(kinds), sum(map(len, texts)))
+    return _shown(heard, hearing, policy, [*removed, *others], catalogue) if hearing.masks else heard
+
+
+def _shown(
+    heard: Heard, hearing: Hearing, policy: Policy, removed: Sequence[tuple[str, str]], catalogue: Catalogue
+) -> Heard:
+    """With the answer as it may be shown."""
+    if heard.level is Level.OPAQUE and policy.mode == "enforce" and policy.opaque is not Action.ALLOW:
+        return heard
+    body = decode(hearing.encoding, hearing.body, _LARGEST)
+    if not removed:
+        return replace(heard, body=body)
+    values = Values(dict(removed))
+    if _is_value(body):
+        masked = mask_json(body, values)
+    elif hearing.dialect == GENERIC and _is_plain(hearing.content_type):
+        masked = mask_text(body, values)
+    else:
+        dialect = catalogue.dialects[hearing.dialect]
+        masked = mask_stream(
+            body, lambda ear: dialect.restorer(hearing.route, hearing.content_type, ear), values, MOST_TEXT
+        )
+    return heard if masked is None else replace(heard, body=masked, masked=len(removed))
+
+
+def _is_plain(content_type: str) -> bool:
+    kind = content_type.partition(";")[0].strip().lower()
+    return kind.startswith("text/") and kind != "text/event-stream"
 
 
 class _Asked:

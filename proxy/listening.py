@@ -7,7 +7,7 @@ Rule 3: requests go first: an answer waits for an idle worker, and no two answer
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policies.clients import Clients
 from policies.datasets import PURPOSE
@@ -48,6 +48,11 @@ class Copy:
         if self._body is not None:
             self._budget.gives_back(len(self._body))
             self._body = None
+
+    @property
+    def taken_bytes(self) -> int | None:
+        """How many there are."""
+        return None if self._body is None else len(self._body)
 
     @property
     def taken(self) -> bytes | None:
@@ -105,6 +110,27 @@ class Listening:
     ) -> None:
         """An answer is over: read it when there is time, and tell ``then`` what was found."""
         policy = self._clients.get(client)
+        self.over(copy, self._hearing(client, policy, inspection, answer), policy, then)
+
+    def masks(self, client: str, content_type: str) -> bool:
+        """Whether a client's answers are read before they are shown, and this one has text."""
+        return self._clients.get(client).answers == "mask" and not is_media(content_type)
+
+    async def masked(self, client: str, inspection: Inspection, copy: Copy, answer: Told) -> Heard:
+        """Read an answer that is held. Without ``body`` it may not be shown, as where it was not read."""
+        body, policy = copy.taken, self._clients.get(client)
+        copy.drop()
+        if body is None:
+            return UNREAD
+        hearing = self._hearing(client, policy, inspection, answer)(body)
+        try:
+            return await self._pool.listen(replace(hearing, masks=True), policy)
+        except PoolFault:
+            return UNREAD
+
+    def _hearing(
+        self, client: str, policy: Policy, inspection: Inspection, answer: Told
+    ) -> Callable[[bytes], Hearing]:
         others = names_beside(
             policy.name, [one.name for one in self._clients.policies() if one is not policy]
         )
@@ -124,7 +150,7 @@ class Listening:
                 data_key=key,
             )
 
-        self.over(copy, hearing, policy, then)
+        return hearing
 
     def takes(self, size: int) -> bool:
         """Whether there is room for some more bytes; then they are counted."""

@@ -166,6 +166,7 @@ class Recorder:
 
         ``heard`` is what was found in its answer; None where nobody listened.
         """
+        counts = {"restored": restored, "masked": heard.masked if heard else 0}
         if not self._ends:
             asyncio.get_running_loop().call_later(_ENDS_SECONDS, self._write_ends)
         self._ends.append(
@@ -180,7 +181,7 @@ class Recorder:
                 status=status,
                 failure=failure,
                 millis=dict(millis),
-                counts={"restored": restored} if restored else {},
+                counts={name: count for name, count in counts.items() if count},
                 level=heard.level.value if heard else "",
                 classes=heard.classes if heard else {},
                 kinds=heard.kinds if heard else {},

@@ -48,6 +48,17 @@ def refusal_of_failure(code: str, limit: int, ticket: str) -> Refusal:
     return Refusal(ticket, "Not sent by Promptward", reason, (), instead)
 
 
+def refusal_of_answer(client: str, ticket: str) -> Refusal:
+    """The refusal of an answer that is not shown."""
+    return Refusal(
+        ticket,
+        f"Not shown, by {client}'s data policy",
+        "the answer holds what may not be shown and cannot be taken out of it, or it could not be read.",
+        ("answers",),
+        "Ask for a shorter answer, or without credentials; tell your administrator if it happens again.",
+    )
+
+
 def refusal_of_link(host: str, client: str, ticket: str) -> Refusal:
     """The refusal of a link for an upload: the file would go to a host whose traffic is not read."""
     return Refusal(

@@ -7,7 +7,7 @@ Rule 1: no more than ``most`` characters are kept; ``is_full`` says that there w
 Rule 2: a text that is said again and goes on (snapshots) is one text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from proxy.answer.jsonbody import Path
 from proxy.contract import Lookup
@@ -35,8 +35,11 @@ class Ear(Lookup):
         """False: nothing has to be waited for."""
         return False
 
-    def hear(self, channel: Channel, text: str, *, fresh: bool, repeats: bool) -> None:
-        """A piece of a channel's text; a ``fresh`` one begins anew, one that ``repeats`` may be all of it again."""
+    def hear(self, channel: Channel, text: str, *, fresh: bool, repeats: bool) -> str:
+        """A piece of a channel's text; a ``fresh`` one begins anew, one that ``repeats`` may be all of it again.
+
+        Gives the piece as it may be shown.
+        """
         if fresh or repeats:
             former = "".join(self._open.get(channel, ()))
             again = text.startswith(former) if fresh else len(text) > len(former) and text.startswith(former)
@@ -47,6 +50,7 @@ class Ear(Lookup):
                 self.end((channel,))
         if text and self._takes(len(text)):
             self._open.setdefault(channel, []).append(text)
+        return text
 
     def end(self, beginnings: tuple[Channel, ...]) -> None:
         """Channels with one of these beginnings are over; what comes on them later is another text."""
@@ -55,13 +59,17 @@ class Ear(Lookup):
 
     def beside(self, event: object) -> None:
         """An event in which the table names no text: all of its strings, in case nothing else is heard."""
-        for path, text in _strings(event):
+        for path, text in strings(event):
             former = self._beside.get(path, "")
             if text.startswith(former):
                 if self._takes(len(text) - len(former)):
                     self._beside[path] = text
             elif text != former and self._takes(len(text)):
                 self._over_beside(path, text, former)
+
+    def others(self, event: object, own: Collection[Path]) -> Mapping[Path, str]:
+        """New texts for strings of an event at other paths than those in ``own``: none here."""
+        return {}
 
     def _over_beside(self, path: Path, text: str, former: str) -> None:
         self._beside[(*path, len(self._beside))] = former
@@ -86,7 +94,7 @@ class Ear(Lookup):
         return True
 
 
-def _strings(event: object) -> Iterator[tuple[Path, str]]:
+def strings(event: object) -> Iterator[tuple[Path, str]]:
     """The strings of a JSON value, each with its place."""
     open_values: list[tuple[Path, object]] = [((), event)]
     while open_values:

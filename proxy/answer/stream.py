@@ -135,8 +135,9 @@ class StreamRestorer:
 
     def _json_event(self, event: Event, payload: str, value: object, out: list[bytes], *, last: bool) -> None:
         plan = self._table.plan(event.name, value)
+        changes: dict[Path, str] = {}
         if self._ear is not None:
-            _hear(self._ear, plan, value if plan.instead is None else plan.instead)
+            changes.update(_hear(self._ear, plan, value if plan.instead is None else plan.instead))
         if plan.instead is not None:
             value, payload = plan.instead, json.dumps(plan.instead, separators=(",", ":"))
         first = len(out)
@@ -147,7 +148,6 @@ class StreamRestorer:
             out += self._flush(closes, but=frozenset(delta.channel for delta in plan.deltas))
         inserted = len(out) > first
         last_of = {delta.channel: number for number, delta in enumerate(plan.deltas)} if closes else {}
-        changes: dict[Path, str] = {}
         for number, delta in enumerate(plan.deltas):
             text = text_at(value, delta.path)
             if text is None:
@@ -202,15 +202,20 @@ class StreamRestorer:
         return [self._held.pop(key).extra for key in ended]
 
 
-def _hear(ear: Ear, plan: Plan, event: object) -> None:
+def _hear(ear: Ear, plan: Plan, event: object) -> Mapping[Path, str]:
+    """Let an Ear hear an event; gives new texts for its strings."""
+    changes = dict(ear.others(event, {delta.path for delta in plan.deltas}))
     ear.end(plan.before)
     for delta in plan.deltas:
         text = text_at(event, delta.path)
         if text is not None:
-            ear.hear(delta.channel, text, fresh=delta.fresh, repeats=delta.repeats)
+            said = ear.hear(delta.channel, text, fresh=delta.fresh, repeats=delta.repeats)
+            if said != text:
+                changes[delta.path] = said
     if not plan.deltas:
         ear.beside(event)
     ear.end(plan.closes)
+    return changes
 
 
 def _is_in(channel: Channel, beginnings: tuple[Channel, ...]) -> bool:

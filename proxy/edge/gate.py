@@ -41,6 +41,7 @@ from proxy.edge.heads import (
     spoken,
     text_response,
 )
+from proxy.edge.held import FOUND, HELD, TAIL, Held, is_cut, is_sse, restored, said_in
 from proxy.edge.hosts import MORE, address_of, client_hello, is_local, named_hosts, plain
 from proxy.edge.socket import BACK, Said
 from proxy.edge.stream import (
@@ -342,7 +343,9 @@ class Gate:
                     flow.request,
                     body,
                     changes,
-                    restores=verdict.tokens is not None or verdict.wrap is not None,
+                    restores=verdict.tokens is not None
+                    or verdict.wrap is not None
+                    or self._guard.listening.masks(verdict.client, ""),
                 )
                 if path:
                     flow.request.path = path
@@ -425,11 +428,17 @@ class Gate:
         if copy is not None:
             flow.metadata[COPY] = copy
             flow.metadata[HEARD_AS] = (content_type, response.headers.get("content-encoding", ""))
+        masks = copy is not None and self._guard.listening.masks(verdict.client, content_type)
+        # What is masked was unpacked for it.
+        encoding = "" if masks else response.headers.get("content-encoding", "")
         try:
-            answer = self._guard.answer(verdict, content_type, response.headers.get("content-encoding", ""))
+            answer = self._guard.answer(verdict, content_type, encoding)
         except Unreadable:
             answer = None  # an answer in an unknown encoding keeps its placeholders
         flow.metadata[READING] = answer
+        if copy is not None and masks:
+            self._hold(flow, verdict, copy, answer)
+            return
         if self._may_announce(flow, verdict):
             flow.metadata[ANSWER] = answer
             return
@@ -443,6 +452,53 @@ class Gate:
             flow.metadata[ANSWER] = answer  # whole bodies are restored off the loop
         else:
             response.stream = restoring(answer, copy)
+
+    def _hold(self, flow: http.HTTPFlow, verdict: Verdict, copy: Copy, answer: Answer | None) -> None:
+        """Let nothing of an answer be shown before it has been read."""
+        response = flow.response
+        assert response is not None
+        content_type = response.headers.get("content-type", "")
+        whole = self._may_announce(flow, verdict) or is_json(content_type)
+        if not self._may_announce(flow, verdict):
+            flow.metadata.pop(ANNOUNCES, None)
+        for name in _REWRITTEN:
+            response.headers.pop(name, None)
+        flow.metadata[ANSWER], flow.metadata[HELD] = answer, True
+        if not whole:
+            response.stream = Held(
+                copy,
+                lambda: said_in(self._refused(flow, verdict, stream=True), response),
+                time.monotonic,
+                is_sse=is_sse(content_type),
+            )
+
+    def _refused(self, flow: http.HTTPFlow, verdict: Verdict, *, stream: bool) -> Reply:
+        client = self._clients[flow.client_conn.id]
+        return self._guard.refuse_answer(verdict, capture_of(flow, client.host, client.port), stream=stream)
+
+    async def _read_held(self, flow: http.HTTPFlow) -> None:
+        """Read an answer that was held, and show it or its refusal."""
+        verdict, copy, shown = flow.metadata[VERDICT], flow.metadata[COPY], flow.response
+        answer = flow.metadata.pop(ANSWER, None)
+        assert shown is not None
+        held = shown.stream
+        if not held:
+            flow.response = http.Response.make(503)
+        heard = await self._guard.listening.masked(verdict.client, verdict.inspection, copy, self._told(flow))
+        flow.metadata[FOUND] = heard
+        body = await asyncio.to_thread(restored, heard, answer)
+        if held:
+            # One that was cut has had its refusal.
+            if not is_cut(held):
+                reply = None if body is not None else self._refused(flow, verdict, stream=True)
+                flow.metadata[TAIL] = body if reply is None else said_in(reply, shown)
+        elif body is None:
+            flow.metadata.pop(ANNOUNCES, None)
+            flow.response = response_of(self._refused(flow, verdict, stream=False))
+        else:
+            shown.raw_content = body
+            shown.headers["content-length"] = str(len(body))
+            flow.response = shown
 
     def _check_upgrade(self, flow: http.HTTPFlow) -> None:
         """Raises Refused where a service changes to what nobody asked for."""
@@ -461,11 +517,13 @@ class Gate:
             raise Refused("an extension that is not read here") from None
 
     async def response(self, flow: http.HTTPFlow) -> None:
-        answer = flow.metadata.pop(ANSWER, None)
-        step = flow.metadata.pop(ANNOUNCES, None)
         copy = flow.metadata.get(COPY)
         if isinstance(copy, Copy) and flow.response is not None and not flow.response.stream:
             copy.feed(flow.response.raw_content or b"")
+        if flow.metadata.pop(HELD, False):
+            await self._read_held(flow)
+        answer = flow.metadata.pop(ANSWER, None)
+        step = flow.metadata.pop(ANNOUNCES, None)
         if isinstance(step, Capture) and flow.response is not None:
             await self._announced(flow, step)
         if isinstance(answer, Answer) and flow.response is not None:
@@ -553,11 +611,17 @@ class Gate:
         if not isinstance(copy, Copy) or verdict.inspection is None:
             end()
             return
-        packed = flow.request.headers.get("content-encoding", "")
-        content_type, encoding = flow.metadata.pop(HEARD_AS)
-        told = Told(content_type, encoding, flow.request.raw_content, packed)
-        listening = self._guard.listening
+        found = flow.metadata.pop(FOUND, None)
+        if found is not None:
+            end(heard=found)
+            return
+        told, listening = self._told(flow), self._guard.listening
         listening.heard(verdict.client, verdict.inspection, copy, told, lambda heard: end(heard=heard))
+
+    def _told(self, flow: http.HTTPFlow) -> Told:
+        packed = flow.request.headers.get("content-encoding", "")
+        content_type, encoding = flow.metadata[HEARD_AS]
+        return Told(content_type, encoding, flow.request.raw_content, packed)
 
     # people
 

@@ -39,6 +39,7 @@ from mitmproxy.proxy.layers.http import (
 from mitmproxy.proxy.layers.http import _http1 as http1
 from mitmproxy.proxy.layers.http._base import HttpConnection
 
+from proxy.edge.held import TAIL
 from proxy.edge.socket import GuardedSocket
 
 PASS = "promptward.pass"  # noqa: S105 (the name of a slot, not a password)
@@ -166,7 +167,13 @@ class GuardedStream(HttpStream):
             yield from self._reset("refused: request stream failed", ErrorCode.KILL)
 
     def flow_done(self) -> Generator:
-        """After an accepted upgrade only our own layer speaks: mitmproxy's would pass messages that nobody judged."""
+        """After an accepted upgrade only our own layer speaks: mitmproxy's would pass messages that nobody judged.
+
+        An answer that was held comes here, whole.
+        """
+        tail = self.flow.metadata.pop(TAIL, b"")
+        if tail:
+            yield SendHttp(ResponseData(self.stream_id, tail), self.context.client)
         if self.flow.response is None or self.flow.response.status_code != 101 or not self.flow.websocket:
             yield from super().flow_done()
             return
@@ -231,10 +238,10 @@ class _Filtered:
     """A stream function whose empty chunks are dropped; wrapped once."""
 
     def __init__(self, function: Callable[[bytes], Iterable[bytes] | bytes]) -> None:
-        self._function = function
+        self.inner = function
 
     def __call__(self, data: bytes) -> list[bytes]:
-        chunks = self._function(data)
+        chunks = self.inner(data)
         return [chunk for chunk in ([chunks] if isinstance(chunks, bytes) else chunks) if chunk]
 
 
