@@ -101,6 +101,7 @@ class Compiler:
             accounts=self._accounts(model),
             uninterceptable=model.uninterceptable,
             discover=model.discover,
+            sample_hosts=frozenset(model.sample_hosts),
         )
         if self._may_tell_effects():
             rules, exceptions = [item.id for item in model.rules], [item.id for item in model.exceptions]

@@ -13,6 +13,7 @@ CLASS_ID = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$"
 CLASS_PATTERN = r"^(\*|unknown|[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*(\.\*)?)$"
 KIND = r"^[A-Z][A-Z0-9_]{0,63}$"
 KIND_OR_CLASS = rf"{KIND}|{CLASS_PATTERN}"
+HOST = r"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$"
 SERVICE_ID = r"^(\*|[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?)$"
 
 CONFIDENCE = {"low": 65.0, "medium": 75.0, "high": 85.0}
@@ -152,6 +153,9 @@ class ClientModel(_Outside):
     uninterceptable: Literal["refuse", "pass"] = "refuse"
     answers: Annotated[Literal["record", "mask", "off"], BeforeValidator(_word)] = "record"
     discover: StrictBool = False
+    sample_hosts: Annotated[
+        list[Annotated[StrictStr, Field(pattern=HOST, max_length=253)]], Field(max_length=200)
+    ] = []
     accounts: AccountsModel = AccountsModel()
     classes: dict[ClassId, ClassModel] = {}
     kinds: dict[Kind, ClassIds] = {}

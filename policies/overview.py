@@ -68,6 +68,7 @@ def _settings(one: Policy, two: Policy) -> Iterator[Difference]:
     for name, a, b in (
         ("packs", ", ".join(one.packs), ", ".join(two.packs)),
         ("networks", _networks(one), _networks(two)),
+        ("sample_hosts", ", ".join(sorted(one.sample_hosts)), ", ".join(sorted(two.sample_hosts))),
     ):
         if a != b:
             yield Difference("setting", name, a or "-", b or "-")

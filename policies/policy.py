@@ -134,6 +134,9 @@ class Policy:
         "pdf"  # its pages without the values, or a new one set from its text
     )
     discover: bool = False  # hosts outside the catalogue are counted; decides nothing, so it is in no digest
+    sample_hosts: frozenset[str] = (
+        frozenset()
+    )  # hosts outside the catalogue that are sampled; decides nothing either
     accounts: AccountRules = NO_RULES
     uninterceptable: Literal["refuse", "pass"] = "refuse"  # what nobody can look into
     answers: Literal["record", "mask", "off"] = (

@@ -52,7 +52,7 @@ def shaped[M: BaseModel](source: Source, model: type[M]) -> tuple[M | None, list
     return None, [(path, fault) for (path, _), fault in faults.items()]
 
 
-_LISTS = {"rules", "exceptions", "examples", "networks", "combinations"}
+_LISTS = {"rules", "exceptions", "examples", "networks", "combinations", "sample_hosts"}
 _STANDS_ALONE = {
     "client",
     "name",

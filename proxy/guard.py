@@ -183,6 +183,10 @@ class Guard:
         """Whether a client has the hosts counted that are outside the catalogue."""
         return self._clients.get(client).discover
 
+    def samples(self, client: str) -> frozenset[str]:
+        """The hosts outside the catalogue that a client lets be sampled."""
+        return self._clients.get(client).sample_hosts
+
     def lets_unseen_through(self, client: str) -> bool:
         """Whether a client lets through what nobody can look into."""
         return self._clients.get(client).uninterceptable == "pass"

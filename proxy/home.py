@@ -1,5 +1,6 @@
 """The home folder: settings.yaml, clients/ID.yaml and state/, made with safe defaults on first use."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,12 +53,33 @@ class Home:
         return self.state / "discovered.db"
 
     @property
+    def drafts(self) -> Path:
+        return self.state / "drafts.db"
+
+    @property
     def database(self) -> Path:
         return self.state / "state.db"
 
     def settings(self) -> Settings:
         """The settings of this home. Raises SettingsFault."""
         return load_settings(self.settings_file)
+
+    def names(self) -> Iterator[str]:
+        """What a new certificate is to speak for: the catalogue's names, and the hosts that clients let be sampled.
+
+        Raises SettingsFault, CatalogueFault, PolicyFault when it is walked.
+        """
+        catalogue = self.settings().catalogue()
+        yield from catalogue.domains()
+        yield from self.sampled(catalogue.ids)
+
+    def sampled(self, services: frozenset[str]) -> list[str]:
+        """The hosts outside the catalogue that any client lets be sampled. Raises PolicyFault."""
+        from policies.clients import load_clients  # they take long to import, and few commands need them
+        from policies.datasets import DataSets
+
+        clients = load_clients(self.clients, services=services, data=DataSets(self.data))
+        return sorted({host for policy in clients.policies() for host in policy.sample_hosts})
 
 
 def default_home() -> Path:

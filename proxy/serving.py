@@ -20,11 +20,13 @@ from policies.keys import Keyring
 from policies.users import UserStore
 from proxy.ca import open_authority
 from proxy.discovery import Discovery
+from proxy.drafts import Drafts
 from proxy.guard import Guard
 from proxy.home import Home
 from proxy.identity import Identities
 from proxy.pool import Pool
 from proxy.recorder import Recorder
+from proxy.sampling import Sampling
 from proxy.settings import Settings, SettingsFault
 from proxy.uploads.holder import Holder
 from proxy.vault import Vault
@@ -134,10 +136,13 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     )
     default = settings.default_client if settings.unknown == "default" else None
     identities = Identities(_Networks(clients), users, default, time.monotonic)
-    authority = open_authority(home.ca, catalogue.domains())
+    authority = open_authority(home.ca, home.names())
     edge = await asyncio.to_thread(importlib.import_module, "proxy.edge.engine")
     gates = await asyncio.to_thread(importlib.import_module, "proxy.edge.gate")
-    discovery = Discovery(home.discovered)
+    discovery, drafts = Discovery(home.discovered), Drafts(home.drafts)
+    sampling = Sampling(
+        guard.samples, lambda host: catalogue.service_for(host) is not None, authority.covers, drafts
+    )
     gate = gates.Gate(
         guard,
         recorder,
@@ -147,6 +152,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
         body_limit=settings.body_limit_mb << 20,
         asks_for_password=bool(users.list()),
         discovery=discovery,
+        sampling=sampling,
     )
     engine = edge.Engine(authority, [gate], edge.EngineOptions(serving.upstream_ca))
     await warm
@@ -155,7 +161,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     host, port = listening.getsockname()[:2]
     stop = _Stop()  # before anybody is told: who knows that it runs may end it
     announce(f"listening on http://{f'[{host}]' if ':' in host else host}:{port}")
-    await _until_told(stop.told, clients, keys, recorder, holder, discovery)
+    await _until_told(stop.told, clients, keys, recorder, holder, (discovery, drafts))
     log.info("stopping: running requests may end, new ones are refused; a second signal ends them at once")
     gate.begin_drain()
     cut = await engine.drain(gate.busy, _DRAIN_SECONDS, stop.hurry)
@@ -163,7 +169,9 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
         log.warning("%d connections were cut because they did not end in time", cut)
     await guard.listening.finish(_LISTEN_SECONDS)
     await recorder.flush_tunnels()
-    await asyncio.to_thread(discovery.flush, _today())
+    await sampling.finish()
+    for store in (discovery, drafts):
+        await asyncio.to_thread(store.flush, _today())
     await recorder.note(Event.STOP)
     return 0
 
@@ -232,7 +240,7 @@ async def _until_told(
     keys: CompanyKeys,
     recorder: Recorder,
     holder: Holder,
-    discovery: Discovery,
+    stores: tuple[Discovery, Drafts],
 ) -> None:
     """Wait for the end; meanwhile take over edited policies, write tunnel counts, shred uploads that were cut off."""
     loop = asyncio.get_running_loop()
@@ -250,4 +258,5 @@ async def _until_told(
         if loop.time() - counted >= _TUNNEL_SECONDS:
             counted = loop.time()
             await recorder.flush_tunnels()
-            await asyncio.to_thread(discovery.flush, _today())
+            for store in stores:
+                await asyncio.to_thread(store.flush, _today())

@@ -187,8 +187,9 @@ def _detectors(home: Home) -> Iterator[Check]:
 def _certificate(home: Home) -> Iterator[Check]:
     from proxy.ca import open_authority
 
-    wanted = home.settings().catalogue().domains()
-    authority = open_authority(home.ca, wanted)
+    catalogue = home.settings().catalogue()
+    wanted = catalogue.domains()
+    authority = open_authority(home.ca, home.names())
     missing = [name for name in wanted if not authority.covers(name)]
     if missing:
         yield Check(
@@ -200,6 +201,14 @@ def _certificate(home: Home) -> Iterator[Check]:
     else:
         end = authority.certificate.not_valid_after_utc.date()
         yield Check(State.OK, "certificate", f"limited to {len(authority.domains)} names, valid until {end}")
+    unseen = [host for host in home.sampled(catalogue.ids) if not authority.covers(host)]
+    if unseen:
+        yield Check(
+            State.WARNING,
+            "sampling",
+            f"the certificate does not cover these sample_hosts, so they pass untouched: {', '.join(unseen[:5])}",
+            f"Move {home.ca} away, start again, and enrol the new certificate on every machine.",
+        )
 
 
 def _users(home: Home) -> Iterator[Check]:

@@ -17,7 +17,7 @@ import proxy.commands
 from proxy.commands.terminal import fail
 from proxy.quiet import print_crash
 
-_SHARED = {"main", "terminal", "clients_data"}
+_SHARED = {"main", "terminal", "clients_data", "services_drafts"}
 
 
 def _modules() -> Iterator[str]:

@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from proxy.commands.services_drafts import adopt, bytes_of, drafts
 from proxy.commands.terminal import HomeOption, JsonOption, fail, home_or_fail, out
 
 if TYPE_CHECKING:
     from proxy.contract import Service
 
 app = typer.Typer(help="The AI services that are known, and what is read of them.", no_args_is_help=True)
+app.command()(drafts)
+app.command()(adopt)
 
 _SURE = {
     "code": "the vendor's code",
@@ -178,7 +181,7 @@ def discovered(
         table.add_column(title, overflow="fold", justify="right" if right else "left")
     for one in found:
         hint = known.get(one.host, "sounds like AI" if one.hints else "")
-        table.add_row(one.host, f"{one.connections:,}", _bytes(one.up), _bytes(one.down), one.last, hint)
+        table.add_row(one.host, f"{one.connections:,}", bytes_of(one.up), bytes_of(one.down), one.last, hint)
     out.print(table)
     out.print(
         "An AI service? Add it to extra_hosts in settings.yaml, or where an id stands as its hint, that id to "
@@ -203,14 +206,6 @@ def not_ai(
         fail(f"'{host}' is not a host name in lower case. Copy it from: promptward services discovered")
     set_not_ai(home_or_fail(home).discovered, host)
     out.print(f"[green]noted[/green] {host} is no AI service")
-
-
-def _bytes(number: int) -> str:
-    for unit in ("B", "kB", "MB"):
-        if number < 1000:
-            return f"{number:,} {unit}"
-        number = round(number / 1000)
-    return f"{number:,} GB"
 
 
 @app.command("table")

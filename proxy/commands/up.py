@@ -102,7 +102,7 @@ def _supervise(home: Home, host: str, port: int, workers: int) -> int:
         fail("--workers: several processes cannot share a port on Windows. Use --workers 1.")
     # What a fresh home lacks is made once, here, and not by all workers at a time.
     Keyring.open(home.keys)
-    open_authority(home.ca, home.settings().catalogue().domains())
+    open_authority(home.ca, home.names())
     bind(host, port, share=False).close()  # somebody else's port is not to be shared
     reserved = bind(host, port, share=True)  # held, not listened on: keeps the port while workers restart
     port = reserved.getsockname()[1]

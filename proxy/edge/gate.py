@@ -42,7 +42,7 @@ from proxy.edge.heads import (
     text_response,
 )
 from proxy.edge.held import FOUND, HELD, TAIL, Held, is_cut, is_sse, restored, said_in
-from proxy.edge.hosts import MORE, address_of, client_hello, is_local, named_hosts, plain
+from proxy.edge.hosts import MORE, address_of, client_hello, greets_plainly, is_local, named_hosts, plain
 from proxy.edge.socket import BACK, Said
 from proxy.edge.stream import (
     ENDLESS,
@@ -61,6 +61,7 @@ from proxy.guard import Guard, Verdict
 from proxy.identity import Identities, Person, Stranger
 from proxy.listening import Copy, Told
 from proxy.recorder import Recorder
+from proxy.sampling import Sample, Sampling
 from proxy.services.catalog import Catalogue
 from proxy.unseen import Pins, Unseen, distrusts, hides
 from proxy.uploads.links import MOST_BYTES
@@ -77,6 +78,7 @@ SOCKET = "promptward.socket"
 CONVERSATION = "promptward.conversation"
 ANNOUNCES = "promptward.announces"
 COPY = "promptward.copy"
+SAMPLE = "promptward.sample"
 HEARD_AS = "promptward.heard-as"
 _HELLO_LIMIT = 64 * 1024
 # Seconds without a byte after which a request is taken for one without an end: where the route is known for it, and
@@ -103,6 +105,7 @@ class _Client:
     host: str = ""
     port: int = 0
     intercept: bool = False
+    samples: bool = False  # opened to be looked at only
     traffic: Traffic | None = None
     flows: int = 0
 
@@ -121,8 +124,9 @@ class Gate:
         body_limit: int,
         asks_for_password: bool,
         discovery: Discovery | None = None,
+        sampling: Sampling | None = None,
     ) -> None:
-        self._discovery = discovery
+        self._discovery, self._sampling = discovery, sampling
         self._guard, self._recorder = guard, recorder
         self._identities, self._catalogue = identities, catalogue
         self._connect_to, self._body_limit = dict(connect_to), body_limit
@@ -172,6 +176,8 @@ class Gate:
             if self._discovery and self._guard.discovers(person.client) and safe_host(host) == host:
                 self._discovery.connected(person.client, host)
                 client.traffic = Traffic()
+            if self._sampling and port not in _SERVER_FIRST and self._sampling.wants(person.client, host):
+                client.samples = not self._pins.is_pinned(address_of(flow.client_conn), host)
         flow.response = None
 
     def next_layer(self, nextlayer: layer.NextLayer) -> None:
@@ -188,6 +194,8 @@ class Gate:
         hello = client_hello(data)
         if hello is MORE and len(data) < _HELLO_LIMIT:
             return
+        if client.samples:
+            client.samples = client.intercept = greets_plainly(hello, client.host)
         if not client.intercept:
             name = plain(hello.sni or "") if isinstance(hello, ClientHello) else ""
             if name and name != client.host and self._catalogue.service_for(name):
@@ -277,6 +285,9 @@ class Gate:
             person = client.person
             await self._recorder.access(client.host, person.client if person else "", "host-mismatch")
             return
+        if client.samples and self._sampling and client.person:
+            self._sample(flow, client, client.person)
+            return
         service = self._catalogue.service_for(client.host)
         if service is None or client.person is None or service.covers(flow.request.path):
             self._await_its_end(flow, client)
@@ -288,6 +299,18 @@ class Gate:
         set_headers(
             flow.request, self._guard.headers(client.person.client, client.host, flow.request.headers)
         )
+        flow.metadata[PASS] = flow.metadata[UNTOUCHED] = True
+
+    def _sample(self, flow: http.HTTPFlow, client: _Client, person: Person) -> None:
+        """Let a request through as it is, and look at it as it passes."""
+        assert self._sampling is not None
+        request = flow.request
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        sample = self._sampling.begin(person.client, client.host, request.method, request.path, headers)
+        if sample is not None:
+            flow.metadata[SAMPLE] = sample
+        request.stream = True if sample is None else sample.sent
+        flow.metadata[TARGET] = self._target(client)
         flow.metadata[PASS] = flow.metadata[UNTOUCHED] = True
 
     def _await_its_end(self, flow: http.HTTPFlow, client: _Client) -> None:
@@ -407,6 +430,11 @@ class Gate:
         assert response is not None
         if self._draining and not flow.request.is_http2 and response.status_code != 101:
             response.headers["connection"] = "close"
+        sample = flow.metadata.get(SAMPLE)
+        if isinstance(sample, Sample):
+            sample.answered = {name.lower(): value for name, value in response.headers.items()}
+            response.stream = sample.received
+            return
         client = self._clients.get(flow.client_conn.id)
         if client is not None and client.intercept and client.person and "alt-svc" in response.headers:
             response.headers["alt-svc"] = (
@@ -586,6 +614,12 @@ class Gate:
         client = self._clients.get(flow.client_conn.id)
         if client and flow.metadata.pop(OPEN, False):
             client.flows -= 1
+        sample = flow.metadata.pop(SAMPLE, None)
+        if isinstance(sample, Sample) and self._sampling:
+            self._sampling.end(sample)
+            if client and client.traffic:
+                client.traffic.up += sample.up
+                client.traffic.down += sample.down
         verdict = flow.metadata.pop(VERDICT, None)
         if isinstance(verdict, Verdict):
             status = flow.response.status_code if flow.response else 0

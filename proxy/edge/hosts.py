@@ -22,6 +22,14 @@ def client_hello(data: bytes) -> ClientHello | object | None:
         return None
 
 
+def greets_plainly(hello: object, host: str) -> bool:
+    """Whether a connection begins with a ClientHello that names the host openly and speaks HTTP."""
+    if not isinstance(hello, ClientHello) or plain(hello.sni or "") != host:
+        return False
+    spoken = hello.alpn_protocols
+    return not spoken or bool({b"h2", b"http/1.1"} & {*spoken})
+
+
 def plain(host: str) -> str:
     """A host name in lower case, without the dot that may end it."""
     return host.lower().rstrip(".")
