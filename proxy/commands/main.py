@@ -17,12 +17,12 @@ import proxy.commands
 from proxy.commands.terminal import fail
 from proxy.quiet import print_crash
 
-_SHARED = {"main", "terminal", "clients_data", "services_drafts"}
+_SHARED = {"main", "terminal"}
 
 
 def _modules() -> Iterator[str]:
     for module in pkgutil.iter_modules(proxy.commands.__path__):
-        if module.name not in _SHARED:
+        if module.name not in _SHARED and "_" not in module.name:  # clients_data is a part of clients
             yield module.name
 
 

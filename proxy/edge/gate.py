@@ -436,7 +436,13 @@ class Gate:
             response.stream = sample.received
             return
         client = self._clients.get(flow.client_conn.id)
-        if client is not None and client.intercept and client.person and "alt-svc" in response.headers:
+        if (
+            client
+            and client.intercept
+            and not client.samples
+            and client.person
+            and "alt-svc" in response.headers
+        ):
             response.headers["alt-svc"] = (
                 "clear"  # RFC 7838, section 3: stay on TCP, and forget what was offered
             )
