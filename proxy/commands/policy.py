@@ -133,6 +133,9 @@ def show(
 ) -> None:
     """Show what happens with which data, and which rule says so.
 
+    Below stand the settings for what cannot be read, and for answers: record (counted after they were shown), mask
+    (held, and credentials taken out before they are shown), off (not read).
+
     Example: promptward policy show --client acme --service openai_api
     """
     from policies.datasets import DataSets
@@ -181,6 +184,7 @@ def show(
     out.print(table)
     out.print(f"\nWhat cannot be read: {_coloured(policy.opaque)}.", end=" ")
     out.print(f"Where answers cannot be turned back: {_coloured(policy.generic)}.")
+    out.print(f"What services answer: {policy.answers}.")
     if policy.mode == "observe":
         out.print("[yellow]This policy observes: everything but credentials passes and is recorded.[/yellow]")
     out.print(f"[dim]digest {policy.digest}[/dim]")

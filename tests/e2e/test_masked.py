@@ -1,9 +1,11 @@
 """With ``answers: mask`` a credential in an answer is taken out before anybody sees it."""
 
+import contextlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from proxy.standin import StandIn
@@ -89,3 +91,20 @@ def test_an_answer_that_cannot_be_read_to_its_end_is_refused(proxy: Proxy, kind:
     assert "many words" not in shown
     assert secret not in shown
     assert record["level"] == "opaque"
+
+
+def test_a_stream_too_large_to_be_held_is_refused_and_cut(proxy: Proxy) -> None:
+    url, body = bodies("many words " * 5000)["stream"]
+    before, shown = len(proxy.records("outcome")), b""
+    headers = {"x-standin-say": "{prompt}" * 100, "x-standin-split": "20000"}
+    with (
+        proxy.http() as http,
+        contextlib.suppress(httpx.RemoteProtocolError),
+        http.stream("POST", url, json=body, headers=headers) as answer,
+    ):
+        for chunk in answer.iter_raw():
+            shown += chunk
+    assert b"Not shown" in shown
+    assert b"many words" not in shown
+    assert until(lambda: len(proxy.records("outcome")) > before)
+    assert proxy.records("outcome")[-1]["level"] == "opaque"
