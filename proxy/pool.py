@@ -186,9 +186,12 @@ class Pool:
         return answer.result
 
     async def quiet(self, seconds: float, step: float) -> None:
-        """Wait until a worker is idle, so long at most; it is looked for every ``step`` seconds."""
+        """Wait until a worker is idle and another one beside it, so long at most; looked for every ``step`` seconds.
+
+        One that is taken then leaves one to those who wait for an answer.
+        """
         for _ in range(int(seconds / step)):
-            if any(worker.waiting == 0 for worker in self._workers):
+            if sum(worker.waiting == 0 for worker in self._workers) >= min(2, len(self._workers)):
                 return
             await asyncio.sleep(step)
 

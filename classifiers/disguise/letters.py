@@ -105,7 +105,7 @@ _CANDIDATE = re.compile(
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _STOPS = "\u3002\uff61"
 _ALIKE = re.compile(f"[{_members(_LATIN)}]")
-_FOREIGN = re.compile(r"[A-Za-z0-9.+@_\-]*+[^\W_\x00-\x7f][\w.+@\-]*+")
+_FOREIGN = re.compile(r"(?<![A-Za-z0-9.+@_\-])[A-Za-z0-9.+@_\-]*+[^\W_\x00-\x7f][\w.+@\-]*+")
 _PLAIN = re.compile("[A-Za-z0-9@]")
 _LETTERS = re.compile("[A-Za-z]++")
 _ALL_ALIKE = re.compile(f"(?=.{{3}})[{_members(_LATIN)}]++")

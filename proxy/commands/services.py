@@ -84,7 +84,7 @@ def show(
     from rich.markup import escape
     from rich.table import Table
 
-    from proxy.services.coverage import lines
+    from proxy.services.coverage import ELSE, lines
 
     catalogue = home_or_fail(home).settings().catalogue()
     by_id = {service.id: service for service in catalogue.services}
@@ -104,7 +104,21 @@ def show(
             }
             for line in rows
         ]
-        out.print_json(data={**_facts(service), "opened": catalogue.intercepts(service), "routes": routes})
+        understood = [
+            {"dialect": row["dialect"], "route": row["route"], "method": row["method"], "path": row["path"]}
+            for row in routes
+            if row["read"] == "understood"
+        ]
+        opened = catalogue.intercepts(service)
+        out.print_json(
+            data={
+                **_facts(service),
+                "opened": opened,
+                "routes": routes,
+                "understood": understood,
+                "else": ELSE,
+            }
+        )
         return
     out.print(f"[bold]{escape(service.name)}[/bold] ({escape(service.vendor)}), {service.category}")
     out.print(f"hosts: {', '.join(service.hosts)}")
