@@ -105,6 +105,8 @@ class _Pages:
 
     def write(self, changes: Mapping[int, Sequence[Change]], manner: Manner) -> bytes:
         """The file with boxes, and without what it said of itself. Raises Unwritten."""
+        if not any(changes.values()):
+            return self.data
         by_frame: list[dict[int, Sequence[Change]]] = [{} for _ in self.frames]
         index = 0
         for number, frame in enumerate(self.frames):

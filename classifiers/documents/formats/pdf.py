@@ -99,6 +99,8 @@ class _Pdf:
 
     def write(self, changes: Mapping[int, Sequence[Change]], manner: Manner) -> bytes:
         """The file without the values. Raises Unwritten, also where one is found in what was written."""
+        if not any(changes.values()):
+            return self.data
         everything = self._all()
         said: dict[str, str] = {}
         marks: dict[int, Marks] = {}

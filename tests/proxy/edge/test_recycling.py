@@ -27,7 +27,8 @@ async def test_a_spent_worker_is_replaced(rig: Any, monkeypatch: pytest.MonkeyPa
     assert (await rig.ask()).status_code == 200, "the answer that spends it is given"
     monkeypatch.undo()
     after = await _all_warm(rig)
-    assert len(after - before) == 1 and len(after) == 2
+    # The answer that was read afterwards may have spent the other one, too.
+    assert after - before and len(after) == 2
     assert (await rig.ask()).status_code == 200
 
 
