@@ -158,7 +158,9 @@ class StandIn:
         self._tasks.add(task)
         loop, context = asyncio.get_running_loop(), WorkerContext(None)
         try:
-            await TCPServer(ASGIWrapper(self._app), loop, self._config, context, {}, reader, writer)
+            # Cancelled only at the end, when nobody waits for it; Python 3.12 would complain of a cancelled task.
+            with suppress(asyncio.CancelledError):
+                await TCPServer(ASGIWrapper(self._app), loop, self._config, context, {}, reader, writer)
         finally:
             self._writers.pop(peer, None)
             self._tasks.discard(task)
