@@ -6,9 +6,8 @@ import gzip
 import importlib
 import quopri
 import re
-import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given
@@ -22,6 +21,7 @@ from classifiers.passage import Passage
 from classifiers.scanner import Scanner
 from classifiers.segment import Segment
 from tests.bench.quality.corpus import evasions
+from tests.cost import grows_linearly
 
 SCANNER = load()
 MAIL = "ada.byron@kellerbau.de"
@@ -314,15 +314,8 @@ def test_every_family_is_known_by_its_module(sort: str) -> None:
     ids=ascii,
 )
 def test_hostile_repetition_is_linear(piece: str) -> None:
-    def spent(size: int) -> float:
-        """The best of some runs: the machine has other things to do, the code has not."""
+    def peeled(size: int) -> Callable[[], object]:
         text = (piece * size)[:size]
-        times = []
-        for _ in range(3):
-            begun = time.process_time()
-            for _ in Peeling(Passage(text)):
-                pass
-            times.append(time.process_time() - begun)
-        return min(times)
+        return lambda: list(Peeling(Passage(text)))
 
-    assert spent(80_000) < 10 * max(spent(20_000), 0.008)  # 4 is linear, 16 is quadratic
+    assert grows_linearly(peeled, 20_000, floor=0.08)

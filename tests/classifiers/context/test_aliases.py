@@ -1,6 +1,6 @@
 """A person who was found once is found in every other form."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 
@@ -8,6 +8,7 @@ from classifiers.context.aliases import AliasCombiner
 from classifiers.context.read import lists
 from classifiers.detector import Hit
 from classifiers.passage import Passage
+from tests.cost import grows_linearly
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,7 @@ def test_a_guess_gives_no_aliases(judge: AliasCombiner) -> None:
 
 
 def test_a_list_of_names_costs_what_its_length_does(judge: AliasCombiner) -> None:
-    def spent(size: int) -> float:
+    def judged(size: int) -> Callable[[], object]:
         names = [
             f"Jane{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}x Roe{chr(97 + n // 676)}" for n in range(size)
         ]
@@ -76,9 +77,6 @@ def test_a_list_of_names_costs_what_its_length_does(judge: AliasCombiner) -> Non
         for name in names:
             hits.append(Hit(at, at + len(name), "PERSON", "given", 85.0))
             at += len(name) + 1
-        start = time.process_time()
-        judge.combine(Passage(text), hits)
-        return time.process_time() - start
+        return lambda: judge.combine(Passage(text), hits)
 
-    first = min(spent(1_000) for _ in range(3))
-    assert min(spent(4_000) for _ in range(2)) < max(0.05, 8 * first)
+    assert grows_linearly(judged, 1_000)

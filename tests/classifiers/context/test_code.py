@@ -1,11 +1,12 @@
 """Code says whose it is by a notice; code without one, and open code, are no finding."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 
 from classifiers.context.code import CodeDetector
 from classifiers.passage import Passage
+from tests.cost import grows_linearly
 
 CODE = (
     "import os\n\n\ndef run(path: str) -> int:\n    return os.stat(path).st_size\n\n\nclass Job:\n    pass\n"
@@ -66,11 +67,8 @@ def test_too_many_notices_are_never_clean(monkeypatch: pytest.MonkeyPatch) -> No
     "piece", ["# ", "# copyright ", "# copyright\n", "{\n", "# proprietary \n", "licensed "]
 )
 def test_hostile_texts_cost_what_their_length_does(piece: str) -> None:
-    def spent(size: int) -> float:
+    def judged(size: int) -> Callable[[], object]:
         text = (f"# all rights reserved\n{CODE}" + piece * size)[:size]
-        start = time.process_time()
-        list(CodeDetector().find(Passage(text)))
-        return time.process_time() - start
+        return lambda: list(CodeDetector().find(Passage(text)))
 
-    first = min(spent(10_000) for _ in range(3))
-    assert min(spent(40_000) for _ in range(2)) < max(0.05, 8 * first)
+    assert grows_linearly(judged, 10_000)

@@ -1,7 +1,6 @@
 """Facts about persons: what makes a word somebody's, and what does not."""
 
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -10,6 +9,7 @@ from classifiers.context.lexicon import Lexicon, terms_of
 from classifiers.context.read import facts
 from classifiers.detector import Combined, Hit
 from classifiers.passage import Passage
+from tests.cost import grows_linearly
 
 
 @pytest.fixture(scope="module")
@@ -135,12 +135,9 @@ def test_the_longest_term_wins_and_an_abbreviation_needs_its_capitals() -> None:
     "piece", ["she has asthma ", "has ", "heart ", "a, ", "(", "diagnosed with ", "in der 9. woche "]
 )
 def test_hostile_texts_cost_what_their_length_does(judge: FactsCombiner, piece: str) -> None:
-    def spent(size: int) -> float:
+    def judged(size: int) -> Callable[[], object]:
         text = (piece * size)[:size]
         people = [Hit(place, place + 2, "PERSON", "given", 85.0) for place in range(0, size, 100)]
-        start = time.process_time()
-        judge.combine(Passage(text), people)
-        return time.process_time() - start
+        return lambda: judge.combine(Passage(text), people)
 
-    first = min(spent(10_000) for _ in range(3))
-    assert min(spent(40_000) for _ in range(2)) < max(0.05, 8 * first)
+    assert grows_linearly(judged, 10_000)

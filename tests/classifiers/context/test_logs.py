@@ -1,12 +1,13 @@
 """A log is many lines with stamps and somebody's machines in them."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 
 from classifiers.context.logs import LogCombiner
 from classifiers.detector import Hit
 from classifiers.passage import Passage
+from tests.cost import grows_linearly
 
 SHAPES = [
     "2025-03-02T10:15:{n:02d}Z sshd[812]: Failed password for bob from 10.20.30.{n}",
@@ -49,12 +50,9 @@ def test_more_lines_score_higher() -> None:
 
 @pytest.mark.parametrize("piece", ["2025-", "a b c [", "<1", "time=", "\n", "aaaa:"])
 def test_hostile_texts_cost_what_their_length_does(piece: str) -> None:
-    def spent(size: int) -> float:
+    def judged(size: int) -> Callable[[], object]:
         text = ("\n" * 20 + "10.20.30.1 10.20.30.2 10.20.30.3 " + piece * size)[:size]
         hits = [Hit(20 + 11 * n, 30 + 11 * n, "IP_ADDRESS", "given", 90.0) for n in range(3)]
-        start = time.process_time()
-        LogCombiner().combine(Passage(text), hits)
-        return time.process_time() - start
+        return lambda: LogCombiner().combine(Passage(text), hits)
 
-    first = min(spent(10_000) for _ in range(3))
-    assert min(spent(40_000) for _ in range(2)) < max(0.05, 8 * first)
+    assert grows_linearly(judged, 10_000)

@@ -1,11 +1,12 @@
 """Markings count where they stand as a marking, and not in a sentence."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 
 from classifiers.context.markings import MarkingDetector
 from classifiers.passage import Passage
+from tests.cost import grows_linearly
 
 REST = "\n\nWe meet on Monday and discuss the plan.\n"
 
@@ -84,11 +85,8 @@ def test_too_many_lines_are_never_clean(monkeypatch: pytest.MonkeyPatch) -> None
     "piece", ["- ", "confidential ", "confidential\n", "[(", "re: ", "cui//", "---- secret ----\n", "and of "]
 )
 def test_hostile_texts_cost_what_their_length_does(piece: str) -> None:
-    def spent(size: int) -> float:
+    def judged(size: int) -> Callable[[], object]:
         text = ("confidential\n" + piece * size)[:size]
-        start = time.process_time()
-        list(MarkingDetector().find(Passage(text)))
-        return time.process_time() - start
+        return lambda: list(MarkingDetector().find(Passage(text)))
 
-    first = min(spent(10_000) for _ in range(3))
-    assert min(spent(40_000) for _ in range(2)) < max(0.05, 8 * first)
+    assert grows_linearly(judged, 10_000)

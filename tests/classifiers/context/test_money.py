@@ -1,7 +1,6 @@
 """Amounts: whose they are, and which are nobody's."""
 
-import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
 
@@ -9,6 +8,7 @@ from classifiers.context.money import MoneyCombiner
 from classifiers.context.read import lists
 from classifiers.detector import Hit
 from classifiers.passage import Passage
+from tests.cost import grows_linearly
 
 
 @pytest.fixture(scope="module")
@@ -99,12 +99,9 @@ def test_too_many_amounts_are_never_clean(judge: MoneyCombiner, monkeypatch: pyt
     "piece", ["amount;b;c\n1;2;3\n", "salary $1,000 ", "$1", "1,", "deal 1 000 ", "amount,b\n"]
 )
 def test_hostile_texts_cost_what_their_length_does(judge: MoneyCombiner, piece: str) -> None:
-    def spent(size: int) -> float:
+    def judged(size: int) -> Callable[[], object]:
         text = (piece * size)[:size]
         hits = [Hit(place, place + 2, "PERSON", "given", 85.0) for place in range(0, size, 40)]
-        start = time.process_time()
-        judge.combine(Passage(text), hits)
-        return time.process_time() - start
+        return lambda: judge.combine(Passage(text), hits)
 
-    first = min(spent(10_000) for _ in range(3))
-    assert min(spent(40_000) for _ in range(2)) < max(0.05, 8 * first)
+    assert grows_linearly(judged, 10_000)

@@ -1,7 +1,6 @@
 """Fingerprints of documents: passages are found whatever their spacing; common phrases are not."""
 
 import random
-import time
 from collections.abc import Callable
 
 import numpy as np
@@ -12,6 +11,7 @@ from classifiers.owndata.fault import DataFault
 from classifiers.owndata.keys import Keys
 from classifiers.owndata.matcher import OwnData
 from classifiers.passage import Passage
+from tests.cost import ends_within
 
 Find = Callable[[OwnData, str], list[tuple[str, str]]]
 _SYLLABLES = ["ka", "lo", "mi", "ra", "ten", "vor", "sta", "pel", "nim", "qua", "zor", "bel"]
@@ -102,8 +102,4 @@ def test_winnowing_keeps_one_of_every_four() -> None:
 def test_a_text_of_nothing_but_passages_is_read_in_time(own: OwnData, repeat: int) -> None:
     pieces = [REPORT[at : at + 6] * repeat for at in range(0, 590, 6)]
     text = (" ".join(word for piece in pieces for word in piece) + " ") * 20
-    begun = time.process_time()
-    list(own.find(Passage(text[:20_000])))
-    took = time.process_time() - begun
-    print(f"{took * 1e3:.0f} ms")
-    assert took < 1.0  # the goal for hostile texts is 0.1 s on a free core
+    assert ends_within(1, lambda: list(own.find(Passage(text[:20_000]))))  # the goal is 0.1 s on a free core

@@ -1,6 +1,5 @@
 """Exact data match: two cells of one row, or one that counts alone; nothing that fits many rows."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +11,7 @@ from classifiers.owndata.matcher import OwnData
 from classifiers.passage import Passage
 from classifiers.scanner import Scanner
 from classifiers.segment import Segment
+from tests.cost import ends_within
 
 COLUMNS = [
     ("first", "PERSON", False),
@@ -195,11 +195,7 @@ def test_a_cell_that_is_split_by_invisible_characters_is_found(own: OwnData) -> 
 )
 def test_a_text_of_nothing_but_cells_is_read_in_time(own: OwnData, text: str) -> None:
     text = (text * 20_000)[:20_000]
-    begun = time.process_time()
-    hits = list(own.find(Passage(text)))
-    took = time.process_time() - begun
-    print(f"{len(hits)} hits, {took * 1e3:.0f} ms")
-    assert took < 1.0  # the goal for hostile texts is 0.1 s on a free core
+    assert ends_within(1, lambda: list(own.find(Passage(text))))  # the goal is 0.1 s on a free core
 
 
 def test_a_cell_in_two_messages_is_found_in_both(own: OwnData) -> None:

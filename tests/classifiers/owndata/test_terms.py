@@ -16,6 +16,7 @@ from classifiers.scanner import Scanner
 from classifiers.segment import Segment
 from policies.loader import compile_text
 from policies.words import find_words
+from tests.cost import ends_within
 
 TABLE = [
     ("Nightjar", "the nightjar sings", ["nightjar"]),
@@ -151,12 +152,6 @@ def test_a_term_at_the_border_of_two_chunks_is_found_once_whole(
 
 
 def test_a_text_of_nothing_but_terms_is_read_in_time(terms_of: Callable[..., OwnData]) -> None:
-    import time
-
     own = terms_of(*(f"aaa bb {number:03}" for number in range(500)), "aaa", "aaaa bb")
     text = "aaa bb " * 2_900
-    begun = time.process_time()
-    list(own.find(Passage(text)))
-    assert (
-        time.process_time() - begun < 1.0
-    )  # measured 0.06 s; the goal for hostile texts is 0.1 s on a free core
+    assert ends_within(1, lambda: list(own.find(Passage(text))))  # measured 0.06 s; the goal is 0.1 s

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import time
 from urllib.parse import quote_plus, unquote_plus
 
 import pytest
@@ -16,6 +15,7 @@ from proxy.body.opened import open_object, open_text
 from proxy.body.shape import Kind, Shape
 from proxy.body.walk import read_tree
 from proxy.contract import Edit, Unreadable
+from tests.cost import ends_within
 
 PLAIN = Shape(
     kinds={"p": Kind.PROSE, "j": Kind.JSON, "f": Kind.FILE},
@@ -277,7 +277,6 @@ def test_many_followed_changes_take_no_second() -> None:
     many = json.dumps({"messages": [message] * 5000}).encode()
     body = read(many, shape)
     edits = [Edit(s.place, 0, 5, "x") for s in body.segments if s.text == "jonas"]
-    start = time.process_time()
     assert body.splice(edits) == many.replace(b"jonas", b"x").replace(b"[1]", b"[]")
     assert body.splice(edits[:1]) == many.replace(b"jonas", b"x", 1).replace(b"[1]", b"[]", 1)
-    assert time.process_time() - start < 1
+    assert ends_within(1, lambda: body.splice(edits))

@@ -42,7 +42,7 @@ async def _tls(rig: Any, connect: str, sni: str | None, request: bytes) -> bytes
     trust.check_hostname = False
     trust.verify_mode = ssl.CERT_NONE
     try:
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(15):
             await writer.start_tls(trust, server_hostname=sni or "")
             writer.write(request)
             return await reader.read(65536)

@@ -91,7 +91,7 @@ async def _greet(rig: Any, name: str) -> bytes:
     await reader.readuntil(b"\r\n\r\n")
     writer.write(_hello(name))
     try:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             return await reader.read(5)
     except ConnectionError:
         return b""

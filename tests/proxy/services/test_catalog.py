@@ -1,7 +1,6 @@
 """The catalogue finds services by host and dialects by route, and names a faulty entry."""
 
 import importlib
-import time
 from pathlib import Path
 from types import ModuleType
 
@@ -11,6 +10,7 @@ from proxy.capture import Capture
 from proxy.contract import Service
 from proxy.services import entries
 from proxy.services.catalog import Catalogue, CatalogueFault, dialects, known_routes, load_catalogue
+from tests.cost import ends_within
 
 DEPLOYED = "/openai/deployments/g/chat/completions?api-version=1"
 CLAUDE = "/api/organizations/o/chat_conversations/c/completion"
@@ -258,10 +258,8 @@ def test_routes_of_a_dialect_can_be_listed() -> None:
 
 def test_a_host_is_found_in_microseconds() -> None:
     known = load_catalogue()
-    start = time.process_time()
-    for _ in range(10_000):
-        known.service_for("a.very.deep.name.below.nothing.known.example.org")
-    assert (time.process_time() - start) / 10_000 < 50e-6
+    name = "a.very.deep.name.below.nothing.known.example.org"
+    assert ends_within(0.5, lambda: [known.service_for(name) for _ in range(10_000)])
 
 
 def test_there_are_at_least_250_services() -> None:
