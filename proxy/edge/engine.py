@@ -25,8 +25,8 @@ from mitmproxy.proxy.layers import modes
 
 from proxy.ca import Authority
 from proxy.edge.certificates import Certificates
+from proxy.edge.exchange import exchange
 from proxy.edge.socket import GoAway, GuardedSocket, SocketMessageHook, SocketOpenHook
-from proxy.edge.stream import PASS
 from proxy.quiet import describe
 
 log = logging.getLogger("promptward.edge")
@@ -70,7 +70,7 @@ class StrictAddonManager(addonmanager.AddonManager):
         subject = next(iter(event.args()), None)
         match subject:
             case http.HTTPFlow():
-                subject.metadata.pop(PASS, None)
+                exchange(subject).passes = False
                 if event.name == "socket_message":
                     return  # the message has no way out without an answer; the layer closes the socket
                 if event.name in {"requestheaders", "request", "http_connect"}:

@@ -8,11 +8,10 @@ from mitmproxy import http
 from proxy.answering import Answer
 from proxy.capture import SOCKET, Capture
 from proxy.edge.deflate import offers
+from proxy.edge.exchange import exchange
 from proxy.effect import Reply
 from proxy.listening import Copy
 from proxy.selfcheck import decodes
-
-READING = "promptward.reading"
 
 
 def has_body(flow: http.HTTPFlow) -> bool:
@@ -96,12 +95,13 @@ def keep_deflate(request: http.Request) -> None:
 
 def is_decoded(flow: http.HTTPFlow) -> bool | None:
     """Whether an answer could be read, for the self-check; None where that does not tell."""
-    response, answer = flow.response, flow.metadata.pop(READING, None)
+    response, answer = flow.response, exchange(flow).reader
     if response is None or response.headers.get("content-length") == "0":
         return None
     content_type = response.headers.get("content-type", "")
-    looked = isinstance(answer, Answer) and (is_json(content_type) or "event-stream" in content_type)
-    return decodes(response.status_code, content_type, parsed=answer.parsed if looked else None)
+    looks = is_json(content_type) or "event-stream" in content_type
+    parsed = answer.parsed if answer is not None and looks else None
+    return decodes(response.status_code, content_type, parsed=parsed)
 
 
 def is_json(content_type: str) -> bool:

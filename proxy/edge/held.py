@@ -15,9 +15,6 @@ from proxy.effect import Reply
 from proxy.hearing import Heard
 from proxy.listening import Copy
 
-TAIL = "promptward.tail"
-HELD = "promptward.held"
-FOUND = "promptward.found"
 LONGEST = 60.0  # seconds that a stream is held
 _EVERY = 10.0  # seconds between comments
 _WAIT = b": wait\n\n"

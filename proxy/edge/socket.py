@@ -12,7 +12,7 @@ Rule 4: no other word of a client leaves: its pings go on under numbers, its clo
 
 import logging
 from collections import OrderedDict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mitmproxy import http
@@ -25,11 +25,9 @@ from wsproto.events import BytesMessage, CloseConnection, Event, Ping, Pong, Tex
 from wsproto.frame_protocol import CloseReason
 
 from proxy.edge.deflate import chosen
+from proxy.edge.exchange import exchange
 from proxy.edge.incoming import Incoming, Message, Oversize, Payload
 from proxy.quiet import describe
-
-SOCKET_LIMIT = "promptward.limit"
-BACK = "promptward.back"
 
 _PATIENCE = 5.0  # seconds for a client's last word
 _MOST_WAITING = 64  # messages of a client before no more are read
@@ -88,7 +86,10 @@ class GuardedSocket(layer.Layer):
     def __init__(self, context: Context, flow: http.HTTPFlow) -> None:
         super().__init__(context)
         self.flow = flow
-        self._limit: int = flow.metadata[SOCKET_LIMIT]
+        known = exchange(flow)
+        if known.conversation is None or known.limit is None:
+            raise PermissionError("a socket that nobody opened")
+        self._limit, self._conversation = known.limit, known.conversation
         self._client = self._side(ConnectionType.SERVER)
         self._server = self._side(ConnectionType.CLIENT)
         self._heard = Incoming(self._limit)
@@ -256,8 +257,7 @@ class GuardedSocket(layer.Layer):
     # what a service says
 
     def _show(self, message: Message) -> Generator:
-        feed: Callable[[Payload], Sequence[Payload]] = self.flow.metadata[BACK]
-        for shown in feed(message.payload):
+        for shown in self._conversation.feed(message.payload):
             yield from _message(self._client, shown, message.frames if shown is message.payload else ())
 
     def _end(self, code: int, reason: str = "") -> Generator:

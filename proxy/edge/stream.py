@@ -39,17 +39,9 @@ from mitmproxy.proxy.layers.http import (
 from mitmproxy.proxy.layers.http import _http1 as http1
 from mitmproxy.proxy.layers.http._base import HttpConnection
 
-from proxy.edge.held import TAIL
+from proxy.edge.exchange import Tunnel, exchange
 from proxy.edge.socket import GuardedSocket
 
-PASS = "promptward.pass"  # noqa: S105 (the name of a slot, not a password)
-LIMIT = "promptward.limit"
-OVERSIZE = "promptward.oversize"
-PATIENCE = "promptward.patience"
-ENDLESS = "promptward.endless"
-TUNNEL = "promptward.tunnel"
-TARGET = "promptward.target"
-UNTOUCHED = "promptward.untouched"  # on what is no AI, as through a tunnel
 _HEAD_LIMIT = 128 * 1024
 _MOST_WAITS = 3  # as many times its patience a request may take that always brings a little more
 _INFORMATIONAL = re.compile(rb"HTTP/1\.[01] 1(?!01)\d\d")
@@ -61,7 +53,7 @@ Generator = layer.CommandGenerator[None]
 
 def may_pass(flow: http.HTTPFlow) -> bool:
     """Whether the gate has lifted the refusal of this flow."""
-    return flow.metadata.get(PASS) is True
+    return exchange(flow).passes
 
 
 class GuardedStream(HttpStream):
@@ -81,7 +73,7 @@ class GuardedStream(HttpStream):
     def state_wait_for_request_headers(self, event: layers.RequestHeaders) -> Generator:
         """A request that may never end by itself (a call in both directions) is waited for, and then refused."""
         yield from super().state_wait_for_request_headers(event)
-        patience = self.flow.metadata.get(PATIENCE)
+        patience = exchange(self.flow).patience
         if patience is not None and self.client_state == self.state_consume_request_body:
             self._begun = self._heard = time.monotonic()
             yield commands.RequestWakeup(patience)
@@ -89,12 +81,13 @@ class GuardedStream(HttpStream):
     def _waited(self) -> Generator:
         if self.client_state != self.state_consume_request_body:
             return
-        patience, now = self.flow.metadata[PATIENCE], time.monotonic()
+        known, now = exchange(self.flow), time.monotonic()
+        patience = known.patience or 0.0
         left = min(self._heard + patience, self._begun + _MOST_WAITS * patience) - now
         if left > 0:
             yield commands.RequestWakeup(left)
         else:
-            self.flow.metadata[ENDLESS] = True
+            known.endless = True
             yield from self._end_early("refused: a request without an end")
 
     def make_server_connection(self) -> layer.CommandGenerator[bool]:
@@ -102,7 +95,7 @@ class GuardedStream(HttpStream):
         if not may_pass(self.flow):
             yield from self._reset("refused: no verdict", ErrorCode.CONNECT_FAILED)
             return False
-        target = self.flow.metadata.get(TARGET)
+        target = exchange(self.flow).target
         if target is None:
             return (yield from super().make_server_connection())
         connection, problem = yield GetHttpConnection(
@@ -118,7 +111,7 @@ class GuardedStream(HttpStream):
 
     def handle_connect_regular(self) -> Generator:
         """A tunnel to a port where the server speaks first is not peeked into."""
-        if self.flow.metadata.get(TUNNEL) == "blind":
+        if exchange(self.flow).tunnel is Tunnel.BLIND:
             self.child_layer = tcp.TCPLayer(self.context, ignore=True)
             yield from self.handle_connect_finish()
         else:
@@ -129,9 +122,9 @@ class GuardedStream(HttpStream):
             self._heard = time.monotonic()
             if self.flow.response is None:
                 self.request_body_buf += event.data
-                limit = self.flow.metadata.get(LIMIT)
-                if limit is not None and len(self.request_body_buf) > limit:
-                    self.flow.metadata[OVERSIZE] = True
+                known = exchange(self.flow)
+                if known.limit is not None and len(self.request_body_buf) > known.limit:
+                    known.oversize = True
                     yield from self._end_early("refused: body over the limit")
             return
         if isinstance(event, RequestTrailers):
@@ -171,13 +164,14 @@ class GuardedStream(HttpStream):
 
         An answer that was held comes here, whole.
         """
-        tail = self.flow.metadata.pop(TAIL, b"")
+        known = exchange(self.flow)
+        tail, known.tail = known.tail, b""
         if tail:
             yield SendHttp(ResponseData(self.stream_id, tail), self.context.client)
         if self.flow.response is None or self.flow.response.status_code != 101 or not self.flow.websocket:
             yield from super().flow_done()
             return
-        if self.flow.metadata.get(UNTOUCHED):
+        if known.untouched:
             self.child_layer = tcp.TCPLayer(self.context, ignore=True)
         else:
             self.child_layer = GuardedSocket(self.context, self.flow)

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from mitmproxy import connection, http, options
@@ -13,10 +13,19 @@ from wsproto.events import BytesMessage, CloseConnection, Event, Ping, Pong, Tex
 from wsproto.extensions import PerMessageDeflate
 from wsproto.frame_protocol import FrameProtocol, Opcode
 
+from proxy.conversation import Conversation
 from proxy.edge.deflate import chosen, offers
-from proxy.edge.socket import BACK, SOCKET_LIMIT, GoAway, GuardedSocket, SocketMessageHook
+from proxy.edge.exchange import exchange
+from proxy.edge.socket import GoAway, GuardedSocket, SocketMessageHook
 
 LIMIT = 100_000
+
+
+class _Echo:
+    """A way back on which nothing changes."""
+
+    def feed(self, message: str | bytes) -> tuple[str | bytes]:
+        return (message,)
 
 
 class Talk:
@@ -30,7 +39,8 @@ class Talk:
         if deflate:
             fields["sec-websocket-extensions"] = "permessage-deflate"
         flow.response = http.Response.make(101, b"", fields)
-        flow.metadata |= {SOCKET_LIMIT: LIMIT, BACK: lambda message: (message,)}
+        known = exchange(flow)
+        known.limit, known.conversation = LIMIT, cast(Conversation, _Echo())
         self.flow = flow
         self.client = Connection(ConnectionType.CLIENT, self._extensions(deflate))
         self.server = Connection(ConnectionType.SERVER, self._extensions(deflate))
