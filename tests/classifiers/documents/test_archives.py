@@ -152,7 +152,7 @@ def test_streams_in_a_row_are_one_file() -> None:
 
 
 def test_what_cannot_be_read_inside_is_named_and_the_rest_is_read() -> None:
-    data = zipped({"a.7z": b"7z\xbc\xaf\x27\x1c" + bytes(40), "b.txt": LONG, "prog": b"\x7fELF" + bytes(40)})
+    data = zipped({"a.rar": b"Rar!\x1a\x07\x01\0" + bytes(40), "b.txt": LONG, "prog": b"\x7fELF" + bytes(40)})
     file = opened(data)
     assert SECRET in joined(file)
     assert len(file.opaque) == 2
