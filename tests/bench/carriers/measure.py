@@ -12,7 +12,7 @@ from typing import Any
 import tests.bench.carriers.kinds
 from classifiers.finding import Finding
 from classifiers.scanner import Scanner
-from classifiers.segment import Segment
+from classifiers.segment import Origin, Segment
 from policies.placeholders import Placeholders
 from policies.redact import redactions
 from proxy.capture import Capture
@@ -32,10 +32,11 @@ class Outcome:
     opens: bool
     opaque: Sequence[str]
     locked: int  # findings in what cannot be edited: the file would be stopped
+    stopped: bool = False  # the file is one that is never written
 
     @property
-    def replaced(self) -> int:
-        return COUNT - len(self.left)
+    def replaced(self) -> str:
+        return "stopped" if self.stopped else str(COUNT - len(self.left))
 
 
 def carriers() -> Sequence[Any]:
@@ -62,6 +63,11 @@ def measure(carrier: Any, scanner: Scanner) -> Outcome:
         shown = any(form in one.text for one in document.segments for form in forms(secret))
         assert shown or hasattr(carrier, "RECOGNISED"), f"{carrier.NAME}: a {secret.kind} is not read"
     scan = scanner.scan(document.segments)
+    found = sum(_is_found(secret, document.segments, scan.findings) for secret in given)
+    if hasattr(carrier, "READ_ONLY"):
+        assert not any(segment.editable for segment in document.segments if segment.origin is Origin.FILE)
+        carrier.reopen(data)
+        return Outcome(carrier.NAME, found, (), True, document.opaque, len(scan.findings), stopped=True)
     editable = {segment.place for segment in document.segments if segment.editable}
     made = redactions(
         document.segments,
@@ -77,7 +83,7 @@ def measure(carrier: Any, scanner: Scanner) -> Outcome:
     after = "\n".join((texts(out), *_texts_again(out, carrier)))
     return Outcome(
         carrier.NAME,
-        sum(_is_found(secret, document.segments, scan.findings) for secret in given),
+        found,
         [secret for secret in given if _is_left(secret, after)],
         opens,
         document.opaque,

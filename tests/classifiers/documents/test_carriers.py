@@ -21,6 +21,9 @@ def test_a_carrier_is_read_whole_and_written_without_its_values(carrier: Any) ->
     text = joined(file)
     for secret in given:
         assert any(form in text for form in forms(secret)), f"{secret.kind}: {secret.sentence}"
+    if hasattr(carrier, "READ_ONLY"):
+        assert not any(piece.editable for piece in file.pieces)
+        return
     assert file.write({}, Manner()) == data
     tokens = {form: f"[K{number}]" for number, secret in enumerate(given) for form in forms(secret)}
     out = changed(data, tokens, carrier.FILE)
