@@ -5,14 +5,13 @@ Rule 2: bounded: at most ``MOST`` hosts a client; those that were seen longest a
 If the file is lost, counting begins anew; whoever changes it changes what is shown, and nothing else.
 """
 
-import contextlib
 import logging
-import os
 import re
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from proxy.tally import opened
 
 log = logging.getLogger("promptward.discovery")
 
@@ -99,7 +98,7 @@ class Discovery:
         if not counts:
             return
         try:
-            with _opened(self._path) as database:
+            with opened(self._path, _SCHEMA) as database:
                 database.executemany(
                     _ADD, [(client, host, *numbers, day, day) for (client, host), numbers in counts.items()]
                 )
@@ -116,7 +115,7 @@ def hosts(path: Path, client: str, *, everything: bool = False) -> list[Host]:
     if not path.exists():
         return []
     where = "" if everything else "AND host NOT IN (SELECT host FROM not_ai) "
-    with _opened(path) as database:
+    with opened(path, _SCHEMA) as database:
         rows = database.execute(
             "SELECT host, connections, up, down, first, last FROM hosts WHERE client = ? "
             f"{where}ORDER BY up DESC, host",
@@ -127,24 +126,5 @@ def hosts(path: Path, client: str, *, everything: bool = False) -> list[Host]:
 
 def set_not_ai(path: Path, host: str) -> None:
     """Put a host on the list of those that are no AI. Raises OSError."""
-    with _opened(path) as database:
+    with opened(path, _SCHEMA) as database:
         database.execute("INSERT OR IGNORE INTO not_ai VALUES (?)", (host,))
-
-
-@contextlib.contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """The database inside one transaction, made on first use with mode 0600."""
-    if not path.exists():
-        with contextlib.suppress(FileExistsError):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    database = sqlite3.connect(path, timeout=2)
-    try:
-        database.executescript(_SCHEMA)
-        with database:
-            yield database
-    except sqlite3.Error as error:
-        raise OSError(
-            f"{path}: cannot be used ({type(error).__name__}). Move it away to begin anew."
-        ) from None
-    finally:
-        database.close()

@@ -5,16 +5,14 @@ Rule 2: bounded: at most ``MOST`` drafts a client; those that were seen longest 
 If the file is lost, sampling begins anew; whoever changes it changes what is shown, and nothing else.
 """
 
-import contextlib
 import logging
-import os
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from proxy.recognition import Recognition
+from proxy.tally import opened
 
 log = logging.getLogger("promptward.drafts")
 
@@ -88,7 +86,7 @@ class Drafts:
         if not found:
             return
         try:
-            with _opened(self._path) as database:
+            with opened(self._path, _SCHEMA) as database:
                 database.executemany(
                     _ADD, [_row(client, draft, day) for (client, *_), draft in found.items()]
                 )
@@ -104,7 +102,7 @@ def drafts(path: Path, client: str) -> list[Draft]:
     """The drafts of a client, the most points first. Raises OSError."""
     if not path.exists():
         return []
-    with _opened(path) as database:
+    with opened(path, _SCHEMA) as database:
         rows = database.execute(
             "SELECT host, method, template, score, request, response, times, up, down, first, last FROM drafts "
             "WHERE client = ? ORDER BY score DESC, times DESC, host, template",
@@ -127,22 +125,3 @@ def _draft(
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(text.split(","))
-
-
-@contextlib.contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """The database inside one transaction, made on first use with mode 0600."""
-    if not path.exists():
-        with contextlib.suppress(FileExistsError):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    database = sqlite3.connect(path, timeout=2)
-    try:
-        database.executescript(_SCHEMA)
-        with database:
-            yield database
-    except sqlite3.Error as error:
-        raise OSError(
-            f"{path}: cannot be used ({type(error).__name__}). Move it away to begin anew."
-        ) from None
-    finally:
-        database.close()
