@@ -6,7 +6,7 @@ between brings a comma of its own.
 
 import re
 
-from proxy.answer.sse import LARGEST_EVENT, Event
+from proxy.answer.sse import BufferedReader, Event
 
 _MARK = re.compile(rb'\\[\x00-\xff]|["{}\[\]]')
 _LEAD = re.compile(rb"[\s,\[]*")
@@ -40,21 +40,15 @@ class _Element:
         return b",\n" + payload.encode("utf-8")
 
 
-class ArrayReader:
+class ArrayReader(BufferedReader):
     """Cuts a growing array into its elements; each is found once all of it is there."""
 
-    __slots__ = ("_broken", "_buffer", "_depth", "_quoted", "_seen")
+    __slots__ = ("_depth", "_quoted")
 
     def __init__(self) -> None:
-        self._buffer = bytearray()
-        self._seen = 0
+        super().__init__()
         self._depth = 0
         self._quoted = False
-        self._broken = False
-
-    @property
-    def broken(self) -> bool:
-        return self._broken
 
     def feed(self, data: bytes) -> list[Event]:
         self._buffer += data
@@ -77,15 +71,8 @@ class ArrayReader:
                     done = at
         # A backslash at the end is half of an escape.
         self._seen = max(at, len(self._buffer) - self._buffer.endswith(b"\\")) - done
-        del self._buffer[:done]
-        self._broken = len(self._buffer) > LARGEST_EVENT
+        self._drop(done)
         return events
-
-    def rest(self) -> bytes:
-        rest = bytes(self._buffer)
-        self._buffer.clear()
-        self._seen = 0
-        return rest
 
     def last(self, rest: bytes) -> Event:
         return _Element(rest)

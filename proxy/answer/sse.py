@@ -131,26 +131,44 @@ def _field(line: bytes) -> tuple[bytes, bytes]:
     return key, value[1:] if value.startswith(b" ") else value
 
 
-class SseReader:
-    """Cuts bytes into server-sent events."""
+class BufferedReader:
+    """What the readers share: bytes that are no event yet, and how far they have been looked at."""
 
-    __slots__ = ("_broken", "_buffer", "_seen", "_started")
+    __slots__ = ("_buffer", "_seen", "broken")
 
     def __init__(self) -> None:
         self._buffer = bytearray()
         self._seen = 0
-        self._started = False
-        self._broken = False
+        self.broken = False
 
-    @property
-    def broken(self) -> bool:
-        return self._broken
+    def rest(self) -> bytes:
+        """What is left, taken out of the reader."""
+        rest = bytes(self._buffer)
+        self._buffer.clear()
+        self._seen = 0
+        return rest
+
+    def _drop(self, done: int) -> None:
+        """Take off what has become events."""
+        del self._buffer[:done]
+        if len(self._buffer) > LARGEST_EVENT:
+            self.broken = True
+
+
+class SseReader(BufferedReader):
+    """Cuts bytes into server-sent events."""
+
+    __slots__ = ("_started",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._started = False
 
     def feed(self, data: bytes) -> list[Event]:
         self._buffer += data
         events: list[Event] = []
         done = 0
-        while done < len(self._buffer) and not self._broken:
+        while done < len(self._buffer) and not self.broken:
             if self._buffer[done] in b"\r\n":
                 # An empty line of its own, or the LF of a CRLF whose CR ended the event before.
                 end = done + 1
@@ -164,10 +182,8 @@ class SseReader:
             events.append(SseEvent(bytes(self._buffer[done:end])))
             done = end
             self._seen = end
-        del self._buffer[:done]
+        self._drop(done)
         self._seen = len(self._buffer)
-        if len(self._buffer) > LARGEST_EVENT:
-            self._broken = True
         return events
 
     def _begins(self, start: int) -> bool:
@@ -182,16 +198,10 @@ class SseReader:
         key, colon, _ = line.partition(b":")
         if colon or whole:
             self._started = True
-            self._broken = bool(key) and key not in _FIELDS
+            self.broken = bool(key) and key not in _FIELDS
         elif not any(known.startswith(key) for known in _FIELDS):
-            self._broken = True
-        return self._started and not self._broken
-
-    def rest(self) -> bytes:
-        rest = bytes(self._buffer)
-        self._buffer.clear()
-        self._seen = 0
-        return rest
+            self.broken = True
+        return self._started and not self.broken
 
     def last(self, rest: bytes) -> Event:
         return SseEvent(rest)
@@ -253,20 +263,14 @@ class PrefixedEvent(LineEvent):
         return name.encode() + payload.encode("utf-8") + b"\n"
 
 
-class LineReader:
+class LineReader(BufferedReader):
     """Cuts bytes into lines."""
 
-    __slots__ = ("_broken", "_buffer", "_kind", "_seen")
+    __slots__ = ("_kind",)
 
     def __init__(self, kind: type[LineEvent] = LineEvent) -> None:
+        super().__init__()
         self._kind = kind
-        self._buffer = bytearray()
-        self._seen = 0
-        self._broken = False
-
-    @property
-    def broken(self) -> bool:
-        return self._broken
 
     def feed(self, data: bytes) -> list[Event]:
         self._buffer += data
@@ -275,17 +279,9 @@ class LineReader:
         while (end := self._buffer.find(b"\n", max(done, self._seen))) >= 0:
             events.append(self._kind(bytes(self._buffer[done : end + 1])))
             done = end + 1
-        del self._buffer[:done]
+        self._drop(done)
         self._seen = len(self._buffer)
-        if len(self._buffer) > LARGEST_EVENT:
-            self._broken = True
         return events
-
-    def rest(self) -> bytes:
-        rest = bytes(self._buffer)
-        self._buffer.clear()
-        self._seen = 0
-        return rest
 
     def last(self, rest: bytes) -> Event:
         return self._kind(rest)

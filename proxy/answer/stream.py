@@ -67,6 +67,23 @@ class Table(Protocol):
         """An event like this one that carries only ``text``, to the channel of ``delta``."""
 
 
+class WholeEvents:
+    """The table of a stream whose events are each a whole: no text of one goes on in the next."""
+
+    watches = False
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+
+    def plan(self, name: str, event: object) -> Plan:
+        """Nothing that lasts."""
+        return Plan()
+
+    def extra(self, event: object, delta: Delta, text: str) -> object:
+        """The event itself: nothing is ever held back."""
+        return event
+
+
 @dataclass(slots=True)
 class _Held:
     restorer: TextRestorer

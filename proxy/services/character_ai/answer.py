@@ -1,11 +1,12 @@
 """Answers of Character.AI: each message says the whole text so far."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import json_reply, message
 from proxy.answer.socket import StreamedMessages, refuse_with
-from proxy.answer.stream import Delta, Plan
+from proxy.answer.stream import WholeEvents
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer, SocketRestorer
 from proxy.effect import Frames, Reply
@@ -13,17 +14,8 @@ from proxy.effect import Frames, Reply
 _SHAPE = Shape()
 
 
-class _Turns:
-    """A placeholder that is only half there stands so until the next message says the text again."""
-
-    shape = _SHAPE
-    watches = False
-
-    def plan(self, name: str, event: object) -> Plan:
-        return Plan()
-
-    def extra(self, event: object, delta: Delta, text: str) -> object:
-        raise ValueError("nothing is held back")
+# A placeholder that is only half there stands so until the next message says the text again.
+_turns = partial(WholeEvents, _SHAPE)
 
 
 def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:
@@ -38,12 +30,12 @@ def refuse_message(route: str, refusal: Refusal) -> Frames:
 
 def socket_restorer(route: str, lookup: Lookup) -> SocketRestorer:
     """Restores messages, each by itself."""
-    return StreamedMessages(_Turns(), lookup)
+    return StreamedMessages(_turns(), lookup)
 
 
 def restorer(route: str, content_type: str, lookup: Lookup) -> Restorer:
     """Restores whatever else comes in answer."""
-    return answer(content_type, lookup, _SHAPE, _Turns, lines=True)
+    return answer(content_type, lookup, _SHAPE, _turns, lines=True)
 
 
 def thread(route: str, answer: Mapping[str, object]) -> str:

@@ -6,10 +6,11 @@ often be swallowed. Other calls have no such result, and get the error.
 
 import json
 from collections.abc import Mapping
+from functools import partial
 
 from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import headers, json_reply, message
-from proxy.answer.stream import Delta, Plan
+from proxy.answer.stream import WholeEvents
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer
 from proxy.effect import Reply
@@ -17,19 +18,6 @@ from proxy.effect import Reply
 # A tool's text is often JSON; what is put in must then be escaped for it.
 _SHAPE = Shape(nested=frozenset({"text"}), guess=True)
 _CODE = -32001  # of those that JSON-RPC leaves to servers
-
-
-class _Events:
-    """Messages; each is whole."""
-
-    shape = _SHAPE
-    watches = False
-
-    def plan(self, name: str, event: object) -> Plan:
-        return Plan()
-
-    def extra(self, event: object, delta: Delta, text: str) -> object:
-        return event
 
 
 def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:
@@ -59,7 +47,7 @@ def _error(number: object, refusal: Refusal) -> object:
 
 def restorer(route: str, content_type: str, lookup: Lookup) -> Restorer:
     """Restores a message, a batch, or a stream of messages."""
-    return answer(content_type, lookup, _SHAPE, _Events, lines=False)
+    return answer(content_type, lookup, _SHAPE, partial(WholeEvents, _SHAPE), lines=False)
 
 
 def thread(route: str, answer: Mapping[str, object]) -> str:
