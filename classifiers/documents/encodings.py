@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from classifiers.documents.contract import Source
 
-_MARKS = (
+# Byte order marks (Unicode 16, section 23.8).
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins it
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -45,7 +46,7 @@ class Decoded(NamedTuple):
 def decoded(source: Source) -> Decoded | None:
     """The text of a file; None for what is no text."""
     data = source.data
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return _decode(data[len(mark) :], encoding, mark)
     return next((found for name in _guesses(source) if (found := _decode(data, name, b""))), None)

@@ -1,7 +1,6 @@
 """The outermost layer: bytes as text, with the way back, and JSON bodies read by a shape."""
 
-import codecs
-
+from classifiers.documents.encodings import MARKS
 from proxy.body.attached import names_of_files
 from proxy.body.codecs import Charset
 from proxy.body.json import Tree
@@ -12,18 +11,10 @@ from proxy.body.walk import read_tree
 from proxy.capture import Capture
 from proxy.contract import Unreadable
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins it
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-
 
 def open_text(body: bytes) -> Builder:
     """A builder over a body of text: UTF-8, or UTF-16 and UTF-32 that show themselves. Raises Unreadable."""
-    mark, encoding = next(((m, e) for m, e in _MARKS if body.startswith(m)), (b"", _guess(body[:4])))
+    mark, encoding = next(((m, e) for m, e in MARKS if body.startswith(m)), (b"", _guess(body[:4])))
     if encoding != "utf-8" and b"\0" not in body[len(mark) :] and len(body) > len(mark):
         # A mark of UTF-16 before bytes of ASCII: what we would read is not what a lenient reader sees.
         raise Unreadable("the body is not valid text")
