@@ -89,6 +89,7 @@ class Guard:
     ) -> None:
         self._clients, self._keyring, self._catalogue = clients, keyring, catalogue
         self._keys = keys
+        self._prompt_routes: dict[str, frozenset[str]] = {}
         self._selfcheck = SelfCheck()
         self._pool, self._recorder, self._vault, self._limit = pool, recorder, vault, limit
         self._holder = holder
@@ -261,7 +262,11 @@ class Guard:
         """Take a request or an answer into account for the self-check of its route; None: it does not tell."""
         if well is None or inspection.dialect == GENERIC:
             return
-        if inspection.route not in await asyncio.to_thread(prompt_routes, inspection.dialect):
+        routes = self._prompt_routes.get(inspection.dialect)
+        if routes is None:
+            routes = await asyncio.to_thread(prompt_routes, inspection.dialect)
+            self._prompt_routes[inspection.dialect] = routes
+        if inspection.route not in routes:
             return
         alert = self._selfcheck.seen(client, inspection.service, inspection.route, sign, well=well)
         if alert is not None:

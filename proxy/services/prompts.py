@@ -1,7 +1,6 @@
 """Prompt routes: the routes of a dialect whose requests hold what people or programs say, told by its samples."""
 
 from collections import Counter
-from functools import cache
 from importlib.resources import files
 
 import yaml
@@ -11,7 +10,6 @@ from classifiers.segment import Origin
 _MOST = 0.5  # so many of a route's samples must hold such text
 
 
-@cache
 def prompt_routes(dialect: str) -> frozenset[str]:
     """The routes on which a request without any text of a person, a system, a tool or a file would be strange."""
     text = files(f"proxy.services.{dialect}").joinpath("samples.yaml").read_text(encoding="utf-8")
