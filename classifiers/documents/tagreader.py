@@ -1,6 +1,8 @@
 """Reads a text with tags: blocks as lines, attributes that say something, comments, scripts, files in data: URLs."""
 
 import re
+from collections.abc import Iterator
+from functools import partial
 from urllib.parse import quote, unquote_to_bytes
 
 from classifiers.documents.contract import Inner, Source, Unread
@@ -46,6 +48,7 @@ _DATA_URL = re.compile(
     r"\s{0,9}data:([\w.+-]{0,80}/[\w.+-]{0,80})?((?:;[\w.+-]{1,40}=[\w.+-]{0,80}){0,9})(;base64)?,",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(r"data:(image/[\w.+-]{1,80});base64,([A-Za-z0-9+/]{40,}+={0,2})", re.IGNORECASE)
 _PROLOG = re.compile(
     r"[!?]\s*(?:doctype\s+\w+(?:\s+(?:public|system)\s+[\"'][^\"'\[]*[\"'](?:\s+[\"'][^\"'\[]*[\"'])?)?\s*|"
     r"xml[^?]{0,200}\?)\Z",
@@ -79,7 +82,7 @@ class TagReader:
                     self._end(token)
                 case Sort.CDATA:
                     self._flush(self._before)
-                    self.into.span(token.start, token.end, "", self._before or "\n", in_cdata)
+                    self._span(token, "", self._before or "\n", in_cdata)
                 case Sort.COMMENT:
                     self._aside(token, "comments", in_comment)
                 case Sort.RAW:
@@ -94,7 +97,8 @@ class TagReader:
     def _text(self, token: Token) -> None:
         if not len(self._block) and self.raw[token.start : token.end].isspace():
             return
-        add_text(self._block, self.raw, token.start, token.end, fold=not (self._xml or self._kept))
+        for start, end in self._without_pictures(token.start, token.end):
+            add_text(self._block, self.raw, start, end, fold=not (self._xml or self._kept))
 
     def _start(self, token: Token) -> None:
         name = token.name
@@ -108,6 +112,12 @@ class TagReader:
                 self._before = "\n" if self._first_cell else "\t"
                 self._first_cell = False
             self._kept += name in _KEPT
+        self._note(token)
+        if name not in _INLINE and not self._xml:
+            self._attributes()
+
+    def _note(self, token: Token) -> None:
+        """Keep the attributes of a tag that say something; they are told behind its block."""
         found = list(attributes(self.raw, token))
         label = ""
         for one in found:
@@ -121,8 +131,6 @@ class TagReader:
                 else:
                     before = f"\n{label}: " if label and plain in ("value", "content") else "\n"
                 self._later.append((one, before))
-        if name not in _INLINE and not self._xml:
-            self._attributes()
 
     def _end(self, token: Token) -> None:
         if token.name not in _INLINE:
@@ -164,7 +172,8 @@ class TagReader:
             self._data_url(one, head)
             return
         trace = Trace()
-        add_text(trace, self.raw, one.start, one.end)
+        for start, end in self._without_pictures(one.start, one.end):
+            add_text(trace, self.raw, start, end)
         self.into.trace(trace, "attributes", before, escaped if one.quote else escaped_bare)
 
     def _data_url(self, one: Attribute, head: "re.Match[str]") -> None:
@@ -194,4 +203,35 @@ class TagReader:
             return
         if token.sort is Sort.RAW:
             self._flush("\n")
-        self.into.span(token.start, token.end, where, "\n", write)
+        self._span(token, where, "\n", write)
+
+    def _span(self, token: Token, where: str, before: str, write: Quote) -> None:
+        """What a token says, as it stands there."""
+        trace = Trace()
+        for start, end in self._without_pictures(token.start, token.end):
+            trace.add(self.raw[start:end], start, end)
+        self.into.trace(trace, where, before, write)
+
+    def _without_pictures(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """What stands around pictures that a style or a script holds in base64; these are opened."""
+        at = start
+        if self.raw.find("base64,", start, end) < 0:
+            yield start, end
+            return
+        for found in _PICTURE.finditer(self.raw, start, end):
+            try:
+                data = from_base64(found[2])
+            except Unread as trouble:
+                self.into.opaque(str(trouble))
+                continue
+            yield at, found.start(2)
+            old, at = found[2], found.end()
+            self.into.packed(
+                *(*found.span(2), Source(data, "", found[1]), self._inner, "embedded"),
+                partial(_repacked, old),
+            )
+        yield at, end
+
+
+def _repacked(old: str, new: bytes) -> str:
+    return pack_base64(new, old)
