@@ -9,6 +9,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 
 from proxy.contract import Dialect
+from proxy.listener import Listener
 from proxy.vault import Tokens
 
 _MOST = 64  # conversations of one socket whose answers are still turned back
@@ -44,8 +45,9 @@ class _Lookup:
 class Conversation:
     """What a socket's answers need. ``feed`` a message of the service, get the messages to show."""
 
-    def __init__(self, dialect: Dialect, route: str) -> None:
+    def __init__(self, dialect: Dialect, route: str, listener: Listener) -> None:
         self._dialect, self._route = dialect, route
+        self.listener = listener
         self._lookup = _Lookup()
         self._restorer = dialect.socket_restorer(route, self._lookup)
         self._asked: deque[tuple[str, Callable[[str], None]]] = deque(maxlen=_MOST)
@@ -62,6 +64,7 @@ class Conversation:
 
     def feed(self, message: str | bytes) -> Sequence[str | bytes]:
         """The messages to show for one of the service; the very same where nothing is to be turned back."""
+        self.listener.said(message)
         if self._asked and len(message) <= _PEEK:
             self._peek(message)
         if self._lookup.is_empty:

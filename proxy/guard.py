@@ -27,8 +27,10 @@ from proxy.case import Case, new_ticket
 from proxy.contract import Refusal
 from proxy.conversation import Conversation
 from proxy.effect import Effect, Forward, Frames, Reply
+from proxy.hearing import Heard
 from proxy.identity import Person
 from proxy.inspect import Inspection, Task, owner_tag
+from proxy.listener import Listener
 from proxy.listening import Listening
 from proxy.pool import Pool, PoolFault
 from proxy.quiet import describe
@@ -337,11 +339,18 @@ class Guard:
         """The way back of an open socket; None where its opening was not let through."""
         if opening.inspection is None:
             return None
-        return Conversation(self._catalogue.dialects[opening.inspection.dialect], opening.inspection.route)
+        dialect = self._catalogue.dialects[opening.inspection.dialect]
+        return Conversation(dialect, opening.inspection.route, Listener(self.listening, opening.client))
 
-    def goes_on(self, conversation: Conversation, verdict: Verdict) -> None:
-        """Let the answers to a message that is sent on a socket be restored. Only with its own owner's values."""
+    def goes_on(
+        self, conversation: Conversation, verdict: Verdict, message: bytes, then: Callable[[Heard], None]
+    ) -> None:
+        """Let the answers to a message that is sent on a socket be restored. Only with its own owner's values.
+
+        ``message`` is what leaves; ``then`` is told what is found in the answers.
+        """
         if verdict.inspection is not None:
+            conversation.listener.sent(verdict.inspection, message, then)
             found = self._follower(verdict, verdict.inspection) if verdict.inspection.remembered else None
             conversation.goes_on(verdict.inspection.owner, verdict.tokens, found)
 

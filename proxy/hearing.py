@@ -19,6 +19,7 @@ from policies.decision import Action, Level
 from policies.policy import Policy
 from proxy.answer.ear import Ear
 from proxy.answer.mask import Values, mask_json, mask_stream, mask_text
+from proxy.answer.socket import unframed
 from proxy.capture import Capture
 from proxy.content import decode
 from proxy.contract import Unreadable
@@ -46,6 +47,7 @@ class Hearing:
     others: tuple[str, ...] = field(default=(), repr=False)
     data_key: bytes = field(default=b"", repr=False)
     masks: bool = False
+    framed: bool = False  # messages of a socket
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,8 @@ def names_beside(own: str, names: Sequence[str]) -> tuple[str, ...]:
 
 def _texts(hearing: Hearing, catalogue: Catalogue) -> tuple[Sequence[str], Level]:
     """What the service said, and how well it was understood. Raises Unreadable."""
+    if hearing.framed:
+        return _of_messages(hearing, catalogue)
     body = decode(hearing.encoding, hearing.body, _LARGEST)
     if _is_value(body):
         return _of_value(hearing, body, catalogue)
@@ -176,6 +180,11 @@ def _texts(hearing: Hearing, catalogue: Catalogue) -> tuple[Sequence[str], Level
     restorer = catalogue.dialects[hearing.dialect].restorer(hearing.route, hearing.content_type, ear)
     restorer.feed(body)
     restorer.finish()
+    return _heard_by(ear, body)
+
+
+def _heard_by(ear: Ear, body: bytes) -> tuple[Sequence[str], Level]:
+    """What an ear heard; all of the body where that is nothing. Raises Unreadable."""
     if not ear.texts and body.strip():
         try:
             text = body.decode("utf-8")
@@ -185,6 +194,16 @@ def _texts(hearing: Hearing, catalogue: Catalogue) -> tuple[Sequence[str], Level
     if ear.is_full:
         return ear.texts, Level.OPAQUE
     return ear.texts, Level.UNDERSTOOD if ear.is_named else Level.GENERIC
+
+
+def _of_messages(hearing: Hearing, catalogue: Catalogue) -> tuple[Sequence[str], Level]:
+    """What was said on a socket. Raises Unreadable."""
+    ear = Ear(MOST_TEXT)
+    restorer = catalogue.dialects[hearing.dialect].socket_restorer(hearing.route, ear)
+    messages = unframed(hearing.body)
+    for message in messages:
+        restorer.feed(message)
+    return _heard_by(ear, b"\n".join(one.encode() if isinstance(one, str) else one for one in messages))
 
 
 def _is_value(body: bytes) -> bool:

@@ -61,12 +61,16 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How an answer came, and the request as it left: its body, None where it was not kept, and its encoding."""
+    """How an answer came, and the request as it left: its body, None where it was not kept, and its encoding.
+
+    ``framed``: messages of a socket.
+    """
 
     content_type: str
     encoding: str
     asked: bytes | None = field(repr=False)
     asked_encoding: str
+    framed: bool = False
 
 
 def is_part_of_page(content_type: str) -> bool:
@@ -148,6 +152,7 @@ class Listening:
                 asked_encoding=answer.asked_encoding,
                 others=others,
                 data_key=key,
+                framed=answer.framed,
             )
 
         return hearing

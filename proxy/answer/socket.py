@@ -73,14 +73,21 @@ class StreamedMessages:
         data = message.encode("utf-8", "surrogatepass") if isinstance(message, str) else message
         if len(data) > LARGEST_EVENT or (not is_text and _is_binary(data)):
             return (message,)
-        return list(_messages(self._inner.feed(_framed(data, is_text))))
+        return list(unframed(self._inner.feed(_framed(data, is_text))))
 
 
 def _framed(payload: bytes, is_text: bool) -> bytes:
     return _HEAD.pack(len(payload), is_text) + payload
 
 
-def _messages(data: bytes) -> Sequence[str | bytes]:
+def framed(message: str | bytes) -> bytes:
+    """A message as bytes that can be told from the next."""
+    is_text = isinstance(message, str)
+    return _framed(message.encode("utf-8", "surrogatepass") if isinstance(message, str) else message, is_text)
+
+
+def unframed(data: bytes) -> Sequence[str | bytes]:
+    """The messages of ``framed``, one behind the other."""
     found: list[str | bytes] = []
     at = 0
     while at < len(data):

@@ -15,6 +15,7 @@ from mitmproxy.proxy.layers import ClientTLSLayer, ServerTLSLayer, modes
 from mitmproxy.proxy.layers.http import HTTPMode
 from mitmproxy.tls import ClientHello
 
+from proxy.conversation import Conversation
 from proxy.discovery import Discovery, Traffic
 from proxy.edge.engine import Refused
 from proxy.edge.exchange import Tunnel, exchange
@@ -49,6 +50,7 @@ class Client:
     intercept: bool = False
     samples: bool = False  # opened to be looked at only
     traffic: Traffic | None = None
+    conversation: Conversation | None = field(default=None, repr=False)  # on its socket
     flows: int = 0
 
 
@@ -79,6 +81,8 @@ class Border:
 
     def client_disconnected(self, client: connection.Client) -> None:
         known = self._clients.pop(client.id, None)
+        if known and known.conversation:
+            known.conversation.listener.over()
         if known and known.person and known.traffic and self._discovery:
             self._discovery.ended(known.person.client, known.host, known.traffic)
 

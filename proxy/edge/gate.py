@@ -6,7 +6,7 @@ record, lift the refusal; then the answer. Rule: this file decides nothing about
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -29,7 +29,7 @@ from proxy.edge.heads import (
 from proxy.edge.hosts import is_local, named_hosts, plain
 from proxy.edge.socket import Said
 from proxy.effect import Forward, Frames, Reply
-from proxy.guard import Guard
+from proxy.guard import Guard, Verdict
 from proxy.identity import Identities, Person, Stranger
 from proxy.recorder import Recorder
 from proxy.sampling import Sampling
@@ -189,6 +189,7 @@ class Gate(Border):
                     known.conversation = self._guard.conversation(verdict)
                     if known.conversation is None:
                         raise PermissionError("a socket that nobody inspected")
+                    client.conversation = known.conversation
                 known.verdict = verdict
                 known.target = self._target(client)
                 flow.response = None
@@ -203,24 +204,15 @@ class Gate(Border):
         if client is None or client.person is None or opening is None or conversation is None:
             raise PermissionError("a message without a person")
         begun = time.perf_counter()
-        verdict = await self._guard.judge(
-            spoken(opening, said.payload), client.person, oversize=said.oversize
-        )
+        capture = spoken(opening, said.payload)
+        verdict = await self._guard.judge(capture, client.person, oversize=said.oversize)
         match verdict.effect:
             case Forward(body=body):
-                self._guard.goes_on(conversation, verdict)
+                end = self._ending(flow, verdict, begun)
                 said.forward = said.payload if body is None else like(said.payload, body)
-                inspection = verdict.inspection
-                self._recorder.end(
-                    verdict.id,
-                    verdict.client,
-                    inspection.service if inspection else "unknown",
-                    flow.request.host,
-                    status=101,
-                    failure="",
-                    restored=0,
-                    millis={"total": round((time.perf_counter() - begun) * 1000, 3)},
-                )
+                sent = capture.body if body is None else body
+                self._guard.goes_on(conversation, verdict, sent, lambda heard: end(heard=heard))
+                end()
             case Frames(messages=messages, close=close):
                 said.replies, said.close = messages, close
             case Reply():
@@ -270,10 +262,15 @@ class Gate(Border):
                 client.traffic.up += sample.up
                 client.traffic.down += sample.down
         verdict, known.verdict = known.verdict, None
-        if verdict is None:
-            return
+        if verdict is not None:
+            self._answers.heard(flow, verdict, self._ending(flow, verdict, known.started, failure))
+
+    def _ending(
+        self, flow: http.HTTPFlow, verdict: Verdict, begun: float, failure: str = ""
+    ) -> Callable[..., None]:
+        """What puts the end of a request or a message on record; it may be given what was heard."""
         inspection = verdict.inspection
-        end = partial(
+        return partial(
             self._recorder.end,
             verdict.id,
             verdict.client,
@@ -282,6 +279,5 @@ class Gate(Border):
             status=flow.response.status_code if flow.response else 0,
             failure=failure,
             restored=verdict.tokens.restored if verdict.tokens else 0,
-            millis={"total": round((time.perf_counter() - known.started) * 1000, 3)},
+            millis={"total": round((time.perf_counter() - begun) * 1000, 3)},
         )
-        self._answers.heard(flow, verdict, end)

@@ -315,7 +315,7 @@ async def test_a_turn_that_is_handed_over_to_a_socket_finds_its_values(rig: Any)
         )
         conversation = rig.guard.conversation(await rig.guard.judge(capture, person))
         verdict = await rig.guard.judge(replace(capture, method="WEBSOCKET", body=said), person)
-        rig.guard.goes_on(conversation, verdict)
+        rig.guard.goes_on(conversation, verdict, said, lambda _: None)
         item = {"type": "stream-item", "encoded_item": f'event: delta\ndata: {{"v":"to {token}"}}\n\n'}
         messages = conversation.feed(json.dumps([{"topic_id": "turn-7", "payload": {"payload": item}}]))
         return "".join(map(str, messages))
