@@ -34,7 +34,12 @@ def plate_french(value: str, before: str) -> Verdict | None:
 _NUMBER = re.compile(r"[\-−]?\d{1,3}\.\d+")
 
 
+_IN_A_SHAPE = re.compile(r"(?:\],|\[)\s{0,8}\[\s{0,2}$")
+
+
 def coordinates(value: str, before: str) -> Verdict | None:
     """A pair of latitude and longitude that lies on the globe and is no pair of small weights."""
+    if _IN_A_SHAPE.search(before[-12:]) is not None:
+        return None  # a corner of an area or a line, as maps are drawn
     latitude, longitude = (abs(float(part.replace("−", "-"))) for part in _NUMBER.findall(value)[:2])
     return shape(latitude <= 90 and longitude <= 180 and (latitude > 1 or longitude > 1))

@@ -27,7 +27,7 @@ _RESOLVERS6 = frozenset(
 # What routers are set to when they leave the factory: general advice is full of them.
 _FACTORY = words(
     "123.45.67.89 12.34.56.78 1.0.0.127 111.111.111.111 192.168.0.1 192.168.1.1 192.168.0.0 192.168.1.0 "
-    "10.0.0.0"
+    "10.0.0.0 10.96.0.1 10.96.0.10"
 )
 _VERSION = re.compile(
     r"(?:\bversion|\bver\.?|\bv\.?|\brelease|\bbuild|firmware|\bsections?|\bclauses?|\bchapters?|§|"

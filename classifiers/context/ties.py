@@ -143,6 +143,8 @@ ABOUT_NOBODY = re.compile(
 FICTION = re.compile(
     r"(?<![^\W_])(?:poem|poetry|novel|short story|a story|fairy tale|screenplay|fiction(?:al)?|"
     r"fan ?fic(?:tion)?|role-?play|character sheet|dungeon|villain|protagonist|lyrics|song about|sonnet|"
+    r"(?:exam|quiz|practice|test|board) questions?|case study (?:for|question)|vignettes?|multiple[- ]choice|"
+    r"for (?:nursing|medical|law) students|"
     r"haiku|episode of|sitcom|movie|film script|comic strip|gedicht|roman|märchen|geschichte über|poème|"
     r"conte|poema|novela|cuento|poesia|racconto|romanzo|gedicht|verhaal over|wiersz|opowiadanie|"
     r"bajk\w{0,4})(?![^\W_])"

@@ -24,7 +24,19 @@ _ROTATED = re.compile(
 
 _ANY_WORD = re.compile(r"[A-Za-z0-9][\w.+@\-!#$%&*?=/]{0,100}")
 _ROTATED_WORDS = ("cnffjbeq", "frperg")  # password, secret
-_HINTS = ("rot13", "rot 13", "rot-13", "rot_13", "caesar", "13 letters", "13 places", "13 buchstaben")
+_HINTS = (
+    "rot13",
+    "rot 13",
+    "rot-13",
+    "rot_13",
+    "caesar cipher",
+    "caesar-",
+    "caesar code",
+    "caesar shift",
+    "13 letters",
+    "13 places",
+    "13 buchstaben",
+)
 _REACH = 200  # characters around what says so
 _MOST_HINTS = 50
 

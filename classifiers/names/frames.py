@@ -91,6 +91,13 @@ class Frame:
         return len({one.lower() for one in cues.NEWS.findall(self._text, 0, 4 * _HEAD)}) >= 2
 
     @cached_property
+    def contest(self) -> bool:
+        """Whether it is about results of sport and games, and nobody's address or number stands in it."""
+        if self.ours or self.office or cues.CONTEST.search(self._text, 0, _HEAD) is None:
+            return False
+        return all(cues.A_DATE.fullmatch(one[0]) for one in cues.PRIVATE.finditer(self._text, 0, _HEAD))
+
+    @cached_property
     def request(self) -> bool:
         """Whether it asks for something about things rather than people."""
         return cues.REQUEST.match(self._text) is not None

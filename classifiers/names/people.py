@@ -122,9 +122,11 @@ class People:
             return WEAK + 15
         if self._frame.code and self._of_the_program(letters, start, end, TITLE if cued else shape):
             return WEAK
+        if cues.EPONYM.match(self._text, end):
+            return WEAK
         if PRIVATE.search(self._text, *self._line(start, end, _NEAR)) is not None:
             return self._beside_an_address(one, letters, listed, cued, score)
-        if self._silent(one, letters, known, cued):
+        if self._silent(one, letters, known, cued) or self._is_a_thing(letters, cued):
             return WEAK
         weak = (
             (not listed and one.chance < 0.9)
@@ -137,6 +139,17 @@ class People:
         )
         return WEAK + 15 if weak else score
 
+    def _is_a_thing(self, letters: Sequence[Word], cued: bool) -> bool:
+        """Whether words that nothing announces rather name a place or a unit: "Villa Borghese", "Li 6.941"."""
+        if cued:
+            return False
+        if len(letters) == 1:
+            return (
+                len(letters[0].plain) < 3
+                and self._text[letters[0].end : letters[0].end + 2].lstrip().isdigit()
+            )
+        return len(letters) == 2 and letters[0].plain in cues.OF_A_PLACE
+
     def _is_a_word(self, word: Word, shape: int) -> bool:
         """Whether a single word that nothing announces is rather a common word or an abbreviation."""
         if shape == UPPER:
@@ -147,7 +160,11 @@ class People:
         self, one: Name, letters: Sequence[Word], listed: bool, cued: bool, score: float
     ) -> float:
         """The score of a name beside which something stands that only a real person has."""
-        if not listed and ((len(letters) == 1 and not cued) or one.chance < 0.9):
+        single = len(letters) == 1
+        start = self._words[one.first].start
+        if single and not cued and self._frame.foreign and not self._text[:start].rstrip()[-1:].isalnum():
+            return WEAK + 15  # a strange word that begins a sentence
+        if not listed and ((single and not cued) or one.chance < 0.9):
             return WEAK + 15
         words = all(word.plain in self._common and word.plain not in self._first for word in letters)
         return WEAK + 15 if words and not cued and one.chance < 0.97 else score
@@ -165,7 +182,14 @@ class People:
             return True
         if frame.tale or (frame.knowledge and not cued) or (len(spelled) == 1 and frame.exercise):
             return True
-        if frame.news and len(spelled) < 4:
+        if (frame.news or frame.contest) and len(spelled) < 4:
+            return True
+        ahead = max(0, start - 120)
+        if cues.PERSONA.search(text, ahead, start) is not None and text[end : end + 1] not in ("'", "’"):
+            return True
+        if cues.AS_A_NAME.search(text, ahead, start) is not None and cues.MEANT_AS_ONE.match(text, end):
+            return True
+        if frame.knowledge and known:  # those who are named beside a well-known name are of the same work
             return True
         low, high = self._line(start, end, 200)
         if any(cue.search(text, low, high) is not None for cue in (cues.CITED, cues.GOODS)):

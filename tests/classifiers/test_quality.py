@@ -24,7 +24,7 @@ FLOORS = [
     ("own evasions", "identifiers", 97, 98),
     ("own evasions", "credentials", 97, 98),
 ]
-MOST_ALARMS = {"own prompts": 0, "own context": 1}  # clean texts with a finding
+MOST_ALARMS = {"own prompts": 0, "own context": 1, "own lookalikes": 0}  # clean texts with a finding
 MOST_SOURCE_ALARMS = (
     5  # of 100 source files of the standard library, which differs between versions of Python
 )

@@ -14,7 +14,9 @@ TALE = re.compile(
     r"narrador|narrateur|personnages?|personajes?|personaggi|personagens|erzähler|"
     r"geschichte|kurzgeschichte|fantasygeschichte|märchen|gedicht|drehbuch|witz über|histoire d|conte|poème|scénario|chanson|blague|"
     r"cuento|historia sobre|poema|novela|guion|canción|chiste|broma|favola|fiaba|racconto|poesia|romanzo|barzelletta|giochi di parole|verhaal|sprookje|"
-    r"história (?:sobre|totalmente)|ficção|piada|bajkę|bajka|opowiadanie|wiersz|powieść|příběh|scénář|dialogo de)\b|"
+    r"história (?:sobre|totalmente)|ficção|piada|bajkę|bajka|opowiadanie|wiersz|powieść|příběh|scénář|dialogo de|"
+    r"murder mystery|whodunn?it|(?:crime|detective|mystery|horror|adventure) (?:story|novel|plot|scene)|cliffhanger|hit points|saving throws?|"
+    r"(?:dexterity|strength|wisdom|constitution|charisma) (?:save|check)|dwarf|dwarves|orcs?|paladins?|sorcerers?|starship|cryosleep)\b|"
     r"\bin the year (?:20[4-9]\d|2[1-9]\d\d|3\d{3})\b",
     re.IGNORECASE,
 )
@@ -46,6 +48,7 @@ SUM = re.compile(
     r"\b(?:probability|prove that|equations?|integers?|triangle|lottery|dice|logic (?:problem|puzzle)|puzzle|annual interest|expected value|"
     r"coin flip|classmate|random variables?|by what amount|workout plans?|every morning|how many \w{3,12} (?:does|did|will|are left)|"
     r"math(?:s|ematics)? (?:problem|question|test)s?|word problem|binary string|subarray|time complexity|leetcode|"
+    r"(?:exam|quiz|practice|test|board) questions?|case study (?:for|question)s?|vignettes?|multiple[- ]choice|for (?:nursing|medical|law) students|"
     r"wahrscheinlichkeit|probabilité|probabilidad|probabilità)\b|"
     r"\$[^$\n]{0,40}[\\^_{][^$\n]{0,40}\$|\\frac|\\sqrt",
     re.IGNORECASE,
@@ -67,7 +70,8 @@ REQUEST = re.compile(
 )
 # How a question of knowledge begins: what it names is known to the world.
 KNOWLEDGE = re.compile(
-    r"\s{0,20}(?:(?:question|q|task|prompt|query|frage|pregunta|domanda|vraag|pergunta|pytanie)\s?:\s{0,3})?[\"'“¿(]{0,2}(?:(?:please|pls|can you|could you|i want you to|i need you to|help me(?: to)?)[, ]{1,3}){0,2}"
+    r"\s{0,20}(?:(?:question|q|task|prompt|query|frage|pregunta|domanda|vraag|pergunta|pytanie)\s?:\s{0,3})?[\"'“¿(]{0,2}"
+    r"(?:in (?!(?:my|our|this|that|his|her|their)\b)[^\n,.:]{3,60}, (?=why|how|what|who|where|when|which))?(?:(?:please|pls|can you|could you|i want you to|i need you to|help me(?: to)?)[, ]{1,3}){0,2}"
     r"(?:(?:explain|describe|introduce|summari[sz]e|compare|contrast|discuss|analy[sz]e|define|list|name (?:a|an|the|some|all|any|\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)|outline|"
     r"who (?:is|was|were|are|wrote|invented|won|did|had|has|said|discovered|painted|directed|played|sang|founded)|whose|"
     r"what (?:is|was|were|are|did|does|do|happened|kind|year|would)|when (?:did|was|were|is)|in (?:which|what) (?:year|country|city|film|movie|book|century)|which (?:of|is|was|one|country|city|film|movie|book|year|team|player|president|king|author|artist)|where (?:did|was|is|were)|why (?:did|was|is|were|does)|how (?:did|was|does|has)|"
@@ -76,6 +80,7 @@ KNOWLEDGE = re.compile(
     r"erkl[äa]re?|beschreibe?|wer (?:ist|war|hat)|was (?:ist|war|hat|sagte)|wann (?:war|ist|wurde|hat)|welche[rsmn]?|"
     r"expliqu\w{1,4}|décri\w{1,4}|qui (?:est|était|a)|quand|quel\w{0,3}|explica\w{0,3}|describ\w{1,3}|quién|quien|cuándo|cuánt[oa]s|qué|cuál(?:es)?|"
     r"spiega\w{0,3}|chi (?:è|era|ha)|quando|qual[ei]?|leg (?:eens )?uit|wie (?:is|was|heeft)|wat (?:is|was|zei)|wanneer|welke|quem|explique|"
+    r"riassum\w{1,3}|résum\w{1,3}|resum(?:a|ir)\b|resume (?=[oa]s? |el |la )|streść|fasse\b[^\n]{0,60}\bzusammen|vat\b[^\n]{0,60}\bsamen|"
     r"wyjaśnij|opisz|kim|kto|kiedy|który|która|co)\b)",
     re.IGNORECASE,
 )
@@ -96,10 +101,25 @@ NEWS = re.compile(
     r"press conference|news conference|associated press|box office|box-office|grammys?|oscars?|hall of fame|playoffs?|quarterback|striker|midfielder|album|discography|filmography)\b",
     re.IGNORECASE,
 )
+# Results, scores and tables of sport and games: who plays is known to the world.
+CONTEST = re.compile(
+    r"\b(?:world record|box score|tour de france|giro d'italia|formula (?:1|one)|grand prix|olympics?|olympic|wimbledon|roland garros|"
+    r"(?:us|french|australian) open|champions league|premier league|europa league|la ?liga|serie a|ligue 1|bundesliga|eredivisie|"
+    r"(?:nba|nfl|mlb|nhl|fifa|uefa|atp|wta|pga|ufc|wwe|fide) (?:finals?|season|draft|title|champion\w{0,4}|tour|world cup|rankings?|playoffs?)|"
+    r"world cup|super bowl|stanley cup|ballon d'or|grandmaster|man of the match|hat-?trick|quarter-?finals?|semi-?finals?|"
+    r"scorecard|innings|wickets|home runs?|touchdowns?|free throws?|three-pointers?|peloton|pole position|match report|"
+    r"spieltag|torschütze\w?|mundial|journée de (?:ligue|championnat))\b|"
+    r"\[(?:White|Black) \"|(?:^|\n)\s{0,4}1\. ?(?:e4|d4|c4|Nf3)\b|\bPTS\b[\s\S]{0,40}\bREB\b",
+    re.IGNORECASE,
+)
 # What only a real person has, beside the name: an address to write to, a long number, a day of birth.
 PRIVATE = re.compile(
-    r"@[\w\-]{2,40}\.\w|(?<![\d/.])(?<!arXiv:)\d(?:[ \-./()]?\d){6,15}|\b(?:dob\b|mrn\b|ssn\b|geb\.|née? le|nacid[oa]|nat[oa] il|ur\.)",
+    r"@[\w\-]{2,40}\.\w|(?<![\d/.])(?<!arXiv:)(?!\d{1,4}\.\d{1,15}(?![\d./\-]))\d(?:[ \-./()]?\d){6,15}|\b(?:dob\b|mrn\b|ssn\b|geb\.|née? le|nacid[oa]|nat[oa] il|ur\.)",
     re.IGNORECASE,
+)
+# A number that only looks like somebody's.
+A_DATE = re.compile(
+    r"(?:19|20)\d\d[.\-/ ]\d{1,2}[.\-/ ]\d{1,2}|\d{1,2}[.\-/]\d{1,2}[.\-/](?:19|20)\d\d|(?:\d{1,3}[\-–]\d{1,3} ){1,4}\d{1,3}[\-–]\d{1,3}"
 )
 # A line of a program: where many of them stand, a text is code.
 CODE = re.compile(

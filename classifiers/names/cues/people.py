@@ -2,6 +2,8 @@
 
 import re
 
+from classifiers.checks.words import words
+
 # What a person does, right behind the name.
 ACTS = re.compile(
     r",? (?:said|says|told|tells|asked|asks|called|calls|wrote|writes|thinks|wants|wanted|emailed|replied|answered|resigned|quit|lives|works|"
@@ -24,6 +26,8 @@ CALLED = re.compile(
     r"filter|kernel|regression|correction|signs?|Zeichen|scores?|scale|stages?|grade|reflex|man(?:o)?euvre|positiv\w?|negativ\w?|fracture|Klassifikation|Award|Prize|Institute|University|Foundation|School|College|Hospital|Airport|Stadium|Street|Road|Avenue|"
     r"Incorporated|Inc|Ltd|LLC|Corp|Co)\b"
 )
+# A measure of statistics that is called after somebody.
+EPONYM = re.compile(r"['’]s (?:[rdtUWFρτκαχ]|rho|tau|kappa|alpha|chi)\b")
 # Whose work it is, in the words of comments and doc strings.
 WORK = re.compile(
     r"\b(?:written|contributed|modified|created|maintained|adapted|implemented|developed|ported|taken|documentation|module|code|profile|"
@@ -43,7 +47,7 @@ _WORKS = (
 BY = re.compile(
     rf"\b{_WORKS}\b[^.\n]{{0,80}}\b(?:by|von|de|di|del|van|przez|of|from|par|por|inspired by)\s{{1,2}}$|"
     r"[\"”’»“＂']\s{0,2}\(?(?:\w{2,12} )?(?:by|von|de|di|van|par|por)\s{1,2}$|"
-    r"\b(?:style|voice|tone|spirit|manner|likeness|impression|parody|works|writings|biography|portrait|poetry|paintings|lyrics|teachings|philosophy) of \[?$|"
+    r"\b(?:style|voice|tone|spirit|manner|personality|persona|likeness|impression|parody|works|writings|biography|portrait|poetry|paintings|lyrics|teachings|philosophy) of \[?$|"
     r"\b(?:impersonate|impersonating|featuring|feat\.|starring|directed by|sung by|composed by|painted by|coined by|popularized by|inspired by|authored by|in the (?:book|movie|film|show|series|game) \w{1,20} that)\s{1,2}$|"
     r"\b(?:implementation|library|package|plugin|theme|repo|repository|notebook|font|shader|addon|dataset|wrapper|fork)s?\s\(?(?:(?:was|is) )?(?:\w{4,12} )?by\s$",
     re.IGNORECASE,
@@ -58,6 +62,26 @@ OFFICE = re.compile(
     r"King|Queen|Pope|Saint|Prince|Princess|Emperor|Empress|Tsar|Sultan|Lord|Sir|Dame|Archbishop|Cardinal|Ayatollah|"
     r"Bundeskanzler(?:in)?|Bundespräsident(?:in)?|Kaiser|König(?:in)?|Papst|Roi|Reine|Rey|Reina|Regina|Koning(?:in)?|Rainha|Król|Papież|"
     r"striker|quarterback|actor|actress|rapper|novelist|philosopher|physicist|filmmaker|YouTuber|footballer|playwright)\s{1,2}$"
+)
+# Whom a program is to play: directly behind the order to be somebody, or called so within it.
+PERSONA = re.compile(
+    r"\b(?:you are|you're|act as|pretend to be|role-?play as|imagine you are|your name is|du bist|dein name ist|tu es|tu t'appelles|eres|te llamas|"
+    r"sei|ti chiami|jij bent|je heet|você é|jesteś)\s{1,2}(?:(?:an?|the|eine?n?|une?|una?|een|um|uma) [^\n.,:;]{2,60}?,?\s(?:called|named|by the name of|namens|"
+    r"nommée?|appelée?|llamad[oa]|chiamat[oa]|genaamd|chamad[oa]) )?[\"'“]?$",
+    re.IGNORECASE,
+)
+# A name that is spoken of as a name.
+AS_A_NAME = re.compile(
+    r"\bnam(?:e|ing) (?:a|the|our|my) (?:daughter|son|baby|girl|boy|child|kid|dog|cat|pet|puppy|kitten)\s[\"'“‘]?$|\bthe (?:(?:first|last|given|sur|family|baby|girl's|boy's) ?)?names?\s[\"'“‘]?$|\bder (?:Vor|Nach)?name\s[\"'„]?$|\ble (?:pré)?nom\s[\"'«]?$|\bel (?:nombre|apellido)\s[\"'«]?$",
+    re.IGNORECASE,
+)
+MEANT_AS_ONE = re.compile(
+    r"[?!]|[\"'”’»]? (?:means?|comes? from|originat|popular|pronounced|spelled|bedeute|kommt aus|vient|signifi|viene)"
+)
+# The words that begin the names of houses, squares and hills.
+OF_A_PLACE = words(
+    "villa palazzo piazza via viale corso ponte monte chateau schloss burg castle fort mount mt lago cabo porto puerto playa sierra plaza placa "
+    "parque"
 )
 # Goods: what is sold by the litre, the pack or the stock number.
 GOODS = re.compile(

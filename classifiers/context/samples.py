@@ -1,0 +1,116 @@
+"""Samples: values that the text itself calls tests or examples, and records of people whom nobody is called after.
+
+Rule 1: a card or an account that manuals print is a sample where the text speaks of tests, sandboxes or manuals.
+Rule 2: "John Doe", ``john.doe@example.com`` and numbers kept for films are samples where nothing else in the text tells
+of anybody; beside one real value all of them stay, because the record may be real.
+"""
+
+import re
+from collections.abc import Sequence
+
+from classifiers.checks.address import is_public
+from classifiers.checks.words import words
+from classifiers.detector import Hit, Sieve
+from classifiers.passage import Passage
+from classifiers.rule import digest_of
+from classifiers.settle import LOW_LEVEL
+
+_FOREIGN = "presidio:"  # a user's own recognizers are never overruled
+_AROUND = 240  # characters around a card in which a text may call it a test
+_PART_OF_A_CARD = frozenset({"CARD_EXPIRY", "CARD_CVV"})
+# What payment providers and the registry of IBANs print: the beginnings, the rest is zeros or a pattern.
+_CARDS = words(
+    "4242424242424242 4000056655665556 4000000000000002 4000000000009995 4000002500003155 4111111111111111 "
+    "4012888888881881 4222222222222 5555555555554444 5200828282828210 5105105105105100 2223003122003222 "
+    "378282246310005 371449635398431 6011111111111117 6011000990139424 3056930009020004 30569309025904 "
+    "38520000023237 3566002020360505 3530111333300000"
+)
+_ACCOUNTS = words(
+    "DE89370400440532013000 GB29NWBK60161331926819 GB82WEST12345698765432 FR1420041010050500013M02606 "
+    "NL91ABNA0417164300 CH9300762011623852957 ES9121000418450200051332 IT60X0542811101000000123456 "
+    "AT611904300234573201 BE68539007547034"
+)
+_CALLED_A_TEST = re.compile(
+    r"\b(?:test|dummy|sample|demo|fake)[ _\-]?(?:cards?|numbers?|pans?|data|mode|accounts?|ibans?|values?|plan|"
+    r"payments?|environment)\b|\bsandbox\b|\bdocumentation\b|\bdocs\b|\bmanuals?\b|\btest suite\b|\bunit tests?\b|"
+    r"\bexpect\(|\bassert|\bit\(['\"]|\bdescribe\(['\"]|\btest(?:karte|nummer|daten)\w?\b|\bcartes? de test\b|"
+    r"\btarjetas? de prueba\b|\bcart[ae] di prova\b|\btestkaart",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"(?:john|jane|jon|joe) doe|(?:max|erika) mustermann|foo(?:\s?bar)?|bar|baz|(?:first|last|user) ?name|test user",
+    re.IGNORECASE,
+)
+_NOBODYS_MAIL = re.compile(
+    r"(?:j(?:ohn|ane)?[._\-]?doe|john|jane|(?:test|user|name|me|you|foo|bar|someone|somebody|max\.mustermann|"
+    r"first(?:name)?[._]?last(?:name)?|your[._\-]?name|e?mail)\d{0,3})@"
+    r"(?:example\.(?:com|org|net|edu)|[\w\-]{1,30}\.example|(?:foo|bar|test|domain|company|email|mail)\.(?:com|org))",
+    re.IGNORECASE,
+)
+# Kept for films and manuals by those who give out numbers in America; the whole number, without an area.
+_FILM = re.compile(r"555[ .\-]?01\d\d")
+_QUOTES = frozenset("\"'`")
+_CHECKED = frozenset({"CREDIT_CARD", "IBAN_CODE", "LOCATION", "PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER"})
+
+
+class SamplesSieve:
+    """Takes away values that are samples by the text's own word."""
+
+    id = "context-samples"
+    kinds: frozenset[str] = frozenset()
+    digest = digest_of("1", _CALLED_A_TEST.pattern, _NOBODY.pattern, _NOBODYS_MAIL.pattern)
+
+    def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """The hits without samples."""
+        if not any(hit.kind in _CHECKED for hit in hits):
+            return hits
+        text = passage.text
+        tests = [hit.start for hit in hits if _is_a_test(text, hit)]
+        kept = [
+            hit
+            for hit in hits
+            if hit.detector.startswith(_FOREIGN)
+            or not (
+                hit.start in tests
+                or (hit.kind in _PART_OF_A_CARD and any(abs(hit.start - at) < _AROUND for at in tests))
+                or (hit.kind == "LOCATION" and is_public(text[max(0, hit.start - 45) : hit.end]))
+            )
+        ]
+        return (
+            [hit for hit in kept if not _stands_for_nobody(text, hit)] if _only_nobody(text, kept) else kept
+        )
+
+
+def _is_a_test(text: str, hit: Hit) -> bool:
+    """Whether a card or an account is printed everywhere, and the text says what it is for."""
+    if hit.kind not in ("CREDIT_CARD", "IBAN_CODE"):
+        return False
+    value = "".join(one for one in text[hit.start : hit.end] if one.isalnum()).upper()
+    if value not in (_CARDS if hit.kind == "CREDIT_CARD" else _ACCOUNTS):
+        return False
+    return _CALLED_A_TEST.search(text, max(0, hit.start - _AROUND), hit.end + _AROUND) is not None
+
+
+def _only_nobody(text: str, hits: Sequence[Hit]) -> bool:
+    """Whether all that was found stands for nobody."""
+    return all(hit.score < LOW_LEVEL or _stands_for_nobody(text, hit) for hit in hits)
+
+
+def _stands_for_nobody(text: str, hit: Hit) -> bool:
+    """Whether a value is one that writers use where no real one is meant; names only in quotes, as in code."""
+    value = text[hit.start : hit.end]
+    match hit.kind:
+        case "PERSON":
+            quoted = text[hit.start - 1 : hit.start] in _QUOTES and text[hit.end : hit.end + 1] in _QUOTES
+            return bool(value) and quoted and _NOBODY.fullmatch(value) is not None
+        case "EMAIL_ADDRESS":
+            return _NOBODYS_MAIL.fullmatch(value) is not None
+        case "PHONE_NUMBER":
+            return _FILM.fullmatch(value) is not None
+        case _:
+            return False
+
+
+def sieves() -> list[Sieve]:
+    """For the catalogue."""
+    return [SamplesSieve()]

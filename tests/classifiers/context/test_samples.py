@@ -1,0 +1,42 @@
+"""What a text calls a sample is left alone; the same value in an ordinary text is found."""
+
+import pytest
+
+from classifiers.catalog import Options, load
+from classifiers.segment import Segment
+
+CARD = "4242 4242 4242 4242"
+MAIL = "john.doe" + "@example.com"
+
+
+def found(text: str) -> set[str]:
+    """The places that are found."""
+    return {text[one.start : one.end] for one in load(Options()).scan([Segment(0, text)]).findings}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The test card {CARD} always succeeds.",
+        f"In the sandbox use {CARD} with exp 12/29 and cvc 123.",
+        "The documentation prints the IBAN DE89 3704 0044 0532 0130 00.",
+        f'{{"name": "John Doe", "email": "{MAIL}"}}',
+        "numbers such as 555-0123 are kept for films",
+    ],
+)
+def test_leaves_samples_alone(text: str) -> None:
+    assert found(text) == set()
+
+
+def test_finds_the_same_card_where_nothing_calls_it_a_sample() -> None:
+    assert CARD in found(f"Charge my card {CARD} please.")
+
+
+def test_finds_a_record_with_one_real_value_whole() -> None:
+    text = f'{{"name": "John Doe", "email": "{MAIL}", "ssn": "536-90-4399"}}'
+    assert {"John Doe", MAIL, "536-90-4399"} <= found(text)
+
+
+def test_finds_a_real_card_beside_a_test_card() -> None:
+    text = f"The test card {CARD} works, the customer's card 4539 1488 0343 6467 does not."
+    assert "4539 1488 0343 6467" in found(text)
