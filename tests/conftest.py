@@ -5,6 +5,8 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.fuzzing import TIMES
+
 MOST_PROCESSES = 8
 
 
@@ -17,5 +19,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 # How fast a machine draws examples says nothing about the code; shared machines are slow at times.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "patient", max_examples=100 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("patient")

@@ -1,14 +1,15 @@
 """Literals: what is ruled out by runs of characters is not in the text, and the rest is looked for."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.literals import _FIRST, Literals
+from tests.fuzzing import examples
 
 LETTERS = st.text(alphabet=st.sampled_from("abcé?\ud800 -"), max_size=40)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(LETTERS, st.lists(LETTERS, max_size=20))
 def test_a_literal_is_found_if_it_is_there(low: str, asked: list[str]) -> None:
     late = Literals(low)

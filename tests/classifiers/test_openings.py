@@ -5,7 +5,7 @@ import re
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers import rulebook
@@ -13,6 +13,7 @@ from classifiers.catalog import RULES
 from classifiers.examples import example
 from classifiers.openings import matches, openings
 from classifiers.rule import Rule
+from tests.fuzzing import examples
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +76,7 @@ def _finds() -> dict[str, list[str]]:
     return {rule["id"]: rule.get("finds", []) for some in read for rule in some}
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.text(alphabet=st.sampled_from("pPaAsSiInN kKſıİ\u212aé=:\n"), max_size=60))
 def test_any_text_is_read_alike(text: str) -> None:
     for written in (r"(?i)\b(?:pass|pin|ski)\s?[=:]", r"(?i)(?:pa|pas)(?:s|in)?", r"(?im)^\bki|(?<=a)is"):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers import rulebook
@@ -18,6 +18,7 @@ from classifiers.kept import Kept
 from classifiers.passage import Passage
 from classifiers.prefilter import BLOCK, Prefilter, _areas, _spread
 from classifiers.scanner import Scanner
+from tests.fuzzing import examples as tries
 
 FILLER = (
     "Could you go over the minutes of the meeting? We agreed on 3 of the 12 points, the rest waits for Tuesday.\n",
@@ -104,7 +105,7 @@ def test_a_value_on_a_border_of_blocks_is_found(fast: Scanner, plain: Scanner) -
 
 
 @needs_the_engine
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(
     st.text(alphabet=st.sampled_from("aZkKſıİ0159 .-_:=@/'\"\n\\é中٣\ud800passwordtokenkey"), max_size=120)
 )

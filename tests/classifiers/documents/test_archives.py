@@ -16,13 +16,14 @@ from pathlib import Path
 
 import pytest
 import zstandard
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.documents.contract import Manner, Source, Unread
 from classifiers.documents.opening import open_file
 from tests.classifiers.documents.made import changed, joined, opened
 from tests.cost import ends_within
+from tests.fuzzing import examples
 
 SECRET = "the password is Tulip-4711"
 LONG = (SECRET + "\n").encode() + random.Random(1).randbytes(3000).hex().encode()
@@ -224,7 +225,7 @@ def test_files_inside_files_end() -> None:
     assert open_file(Source(data)).opaque == ["files inside files, too deep"]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.sampled_from(("zip", "tar", "gz", "xz", "bz2", "zst")), st.data())
 def test_any_bytes_are_read_or_unread(kind: str, data: st.DataObject) -> None:
     made = {

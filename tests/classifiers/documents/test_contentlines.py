@@ -3,12 +3,13 @@
 import base64
 import gzip
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.documents.contract import Change, Manner, Source, Unread
 from classifiers.documents.opening import open_file
 from tests.classifiers.documents.made import changed, joined, opened
+from tests.fuzzing import examples
 
 PHOTO = base64.b64encode(gzip.compress(b"the word is Aster-4717 here")).decode()
 CARDS = (
@@ -63,7 +64,7 @@ def test_calendars_are_read_and_written() -> None:
     assert "\\nword [V]\n" in out
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(
     st.lists(
         st.sampled_from(

@@ -7,13 +7,14 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.documents.contract import Change, Manner, Source, Unread
 from classifiers.documents.opening import open_file
 from tests.classifiers.documents.made import changed, joined, opened
 from tests.classifiers.documents.test_archives import LONG, SECRET, zipped
+from tests.fuzzing import examples
 
 
 def mail(text: str = "Please write to Jürgen.\nThe password is Crocus-4712.\n", **how: str) -> EmailMessage:
@@ -138,7 +139,7 @@ def test_a_box_of_mails(tmp_path: Path) -> None:
     assert joined(opened(out, "box")).count("[T]") == 3
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.integers(0, 3000), st.binary(max_size=6), st.integers(0, 40))
 def test_a_broken_mail_is_read_or_unread(at: int, junk: bytes, cut: int) -> None:
     whole = full().as_bytes()

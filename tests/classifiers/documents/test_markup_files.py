@@ -5,12 +5,13 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.documents.contract import Change, Manner, Source, Unread
 from classifiers.documents.opening import format_of, open_file
 from tests.classifiers.documents.made import changed, joined, opened
+from tests.fuzzing import examples
 
 INSIDE = base64.b64encode(b"the password is Tulip-4711").decode()
 PAGE = f"""<!DOCTYPE html>
@@ -133,7 +134,7 @@ PARTS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(PARTS, st.sampled_from(("a.html", "a.xml")))
 def test_any_tags_are_read_and_every_text_can_be_replaced(parts: list[str], name: str) -> None:
     data = ("<html>" + "".join(parts)).encode()

@@ -4,7 +4,7 @@ import struct
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.documents.contract import Manner, Source, Unread
@@ -13,6 +13,7 @@ from classifiers.documents.opening import format_of, open_file
 from tests.classifiers.documents.compound import compound
 from tests.classifiers.documents.made import joined, opened
 from tests.classifiers.documents.test_archives import LONG, SECRET, zipped
+from tests.fuzzing import examples
 
 
 def wide(text: str) -> bytes:
@@ -78,7 +79,7 @@ def test_packed_rich_text_goes_back_to_earlier_bytes() -> None:
         pytest.fail("an example of the format")
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.integers(0, 60_000), st.binary(max_size=8))
 def test_a_broken_message_is_read_or_unread(at: int, junk: bytes) -> None:
     whole = compound(MESSAGE)

@@ -4,13 +4,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.documents.contract import Change, Manner, Source, Unread
 from classifiers.documents.opening import open_file
 from tests.classifiers.documents.made import changed, joined, opened
 from tests.classifiers.documents.office import PROGRAM, converted, needs_libreoffice
+from tests.fuzzing import examples
 
 # The way Word writes: a character with what older programs show, runs, fields, properties, comments, tables.
 WORD = (
@@ -87,7 +88,7 @@ def test_a_picture_inside_is_opened_and_what_is_not_known_is_named() -> None:
     assert not next(piece for piece in zipped.pieces if "Tulip" in piece.text).editable
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(
     st.lists(
         st.sampled_from(

@@ -8,7 +8,7 @@ from typing import Any
 
 import py7zr
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.documents.contract import Budget, Manner, Source, Unread
@@ -17,6 +17,7 @@ from classifiers.documents.sevencoders import unpack
 from classifiers.documents.sevenzip import open_seven_zip
 from tests.classifiers.documents.made import changed, joined, opened
 from tests.cost import ends_within
+from tests.fuzzing import examples
 
 SECRET = "the password is Tulip-4711"
 LONG = (SECRET + "\n").encode() + random.Random(1).randbytes(3000).hex().encode()
@@ -169,7 +170,7 @@ def test_bytes_that_no_file_has_are_refused() -> None:
             open_file(Source(broken))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.data())
 def test_any_bytes_are_read_or_unread(data: st.DataObject) -> None:
     made = changed(packed({"a.txt": LONG[:99]}), {"Tulip": "[X]"})  # whose header is not packed

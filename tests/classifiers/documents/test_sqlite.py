@@ -7,13 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.documents.contract import Change, Manner, Unread, Unwritten
 from tests.classifiers.documents.made import joined, opened
 from tests.classifiers.documents.sketches import drawn, packed
 from tests.cost import ends_within
+from tests.fuzzing import examples
 
 SECRET = "Tulip-4711"
 
@@ -166,7 +167,7 @@ def test_a_bomb_ends_soon(bomb: Callable[[], bytes]) -> None:
     assert ends_within(5, read)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.data())
 def test_any_bytes_are_read_or_unread(data: st.DataObject) -> None:
     whole = made(*PEOPLE)

@@ -4,13 +4,14 @@ import base64
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.documents.contract import Manner, Unread
 from tests.classifiers.documents.made import changed, joined, opened
 from tests.classifiers.documents.sketches import drawn, packed
 from tests.cost import grows_linearly
+from tests.fuzzing import examples
 
 HEAD = '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 
@@ -128,7 +129,7 @@ def test_work_grows_with_the_size() -> None:
     assert grows_linearly(read_of, 500)  # type: ignore[arg-type]
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.text(alphabet="<>/&;\"'= tspanxy019.-g!", max_size=80))
 def test_any_text_is_read_or_unread(inside: str) -> None:
     try:

@@ -6,12 +6,13 @@ import io
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.documents.contract import Change, Manner, Source, Unread, Unwritten
 from classifiers.documents.opening import open_file
 from tests.classifiers.documents.made import changed, joined, opened
+from tests.fuzzing import examples
 
 
 def table(rows: list[list[str]], **dialect: object) -> bytes:
@@ -140,7 +141,7 @@ def test_a_notebook_is_read_as_lines_and_stays_one() -> None:
     assert cell["metadata"] == {"author": "Hannah"}
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(
     st.recursive(
         st.none()
@@ -162,7 +163,7 @@ def test_any_json_is_read_and_stays_json(value: object, ascii_only: bool) -> Non
     assert file.write({}, Manner()) == data
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(
     st.lists(
         st.lists(

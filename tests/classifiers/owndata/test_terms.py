@@ -4,7 +4,7 @@ import string
 from collections.abc import Callable
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from classifiers.owndata import terms
@@ -17,6 +17,7 @@ from classifiers.segment import Segment
 from policies.loader import compile_text
 from policies.words import find_words
 from tests.cost import ends_within
+from tests.fuzzing import examples
 
 TABLE = [
     ("Nightjar", "the nightjar sings", ["nightjar"]),
@@ -84,7 +85,7 @@ def test_terms_that_begin_alike_are_told_apart(
 LETTERS = st.text(alphabet=string.ascii_letters + "äéßøłИж東가-_ '&.+9", min_size=1, max_size=12)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(LETTERS, LETTERS, st.text(alphabet="ab ä東.", max_size=6))
 @example("ABc", "a", "")
 def test_a_term_is_found_as_it_was_written(

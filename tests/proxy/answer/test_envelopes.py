@@ -5,11 +5,12 @@ import json
 import struct
 
 from google.protobuf import struct_pb2
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from proxy.contract import Refusal
 from proxy.services.catalog import dialects
+from tests.fuzzing import examples
 from tests.proxy.answer.book import EMAIL, Book, run
 
 RPC = dialects()["connect_rpc"]
@@ -57,7 +58,7 @@ def test_kimis_blocks_are_restored() -> None:
     assert found[-1] == (2, b"{}")
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(st.lists(st.integers(0, len(KIMI)), max_size=20))
 def test_any_cuts_give_the_same_envelopes(cuts: list[int]) -> None:
     whole = run(RPC.restorer("connect_json", "application/connect+json", Book()), KIMI)
@@ -112,7 +113,7 @@ def test_a_whole_message_is_restored() -> None:
     assert run(RPC.restorer("unary_proto", "application/proto", Book()), data[:-1]) == data[:-1]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.binary(max_size=120), st.lists(st.integers(0, 200), max_size=6))
 def test_bytes_that_are_no_envelopes_pass(junk: bytes, cuts: list[int]) -> None:
     whole = run(RPC.restorer("grpc", "application/grpc", Book()), junk)

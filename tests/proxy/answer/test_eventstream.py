@@ -6,11 +6,12 @@ from zlib import crc32
 
 import pytest
 from botocore.eventstream import ChecksumMismatch, EventStreamBuffer
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from proxy.answer.eventstream import MEDIA_TYPE, event_stream, header, messages, written
 from proxy.services.catalog import dialects
+from tests.fuzzing import examples
 from tests.proxy.answer.book import EMAIL, Book, run
 
 BEDROCK = dialects()["aws_bedrock"]
@@ -78,7 +79,7 @@ def test_the_text_and_the_arguments_are_restored() -> None:
     assert json.loads(arguments) == {"to": "ada@example.com", "body": 'pa"ss\\n\n\\word1'}
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.integers(0, len(CONVERSE)), max_size=30))
 def test_any_cuts_give_the_same_stream(cuts: list[int]) -> None:
     whole = run(BEDROCK.restorer("converse_stream", MEDIA_TYPE, Book()), CONVERSE)
@@ -90,7 +91,7 @@ def test_a_stream_without_placeholders_stays_byte_for_byte() -> None:
     assert run(BEDROCK.restorer("converse_stream", MEDIA_TYPE, Book({})), stream, range(0, 4000, 7)) == stream
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.binary(max_size=200), st.lists(st.integers(0, 900), max_size=6))
 def test_bytes_that_are_no_stream_pass(junk: bytes, cuts: list[int]) -> None:
     data = text(f"to {EMAIL}") + junk

@@ -5,11 +5,12 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from proxy.answer.mask import Pieces, Values, cut, mask_json, mask_stream, mask_text
 from proxy.services.catalog import load_catalogue
+from tests.fuzzing import examples
 
 SECRET, MASK = "hunter2-correct-horse", "[removed: PASSWORD]"
 CATALOGUE = load_catalogue()
@@ -34,7 +35,7 @@ def chat(text: str) -> Any:
     return {"id": "c", "choices": [{"index": 0, "delta": {"content": text}}]}
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.lists(st.integers(0, 60), max_size=8))
 def test_any_cut_of_a_stream_shows_the_same(cuts: list[int]) -> None:
     text = f"Say {SECRET} and again {SECRET}, é."

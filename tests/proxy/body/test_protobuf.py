@@ -2,7 +2,7 @@
 
 import pytest
 from google.protobuf import descriptor_pb2, struct_pb2
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.documents.contract import Change
@@ -13,6 +13,7 @@ from proxy.body.layers import Body, Builder
 from proxy.body.protobuf import parse, read_message, settled, varint
 from proxy.body.shape import Shape
 from proxy.contract import Edit, Unreadable
+from tests.fuzzing import examples
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=300)
 
@@ -35,7 +36,7 @@ def nested(texts: list[str]) -> struct_pb2.Value:
     return value
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(WORDS, max_size=5))
 def test_every_text_of_nested_messages_is_read_and_can_be_edited(texts: list[str]) -> None:
     data = nested(texts).SerializeToString()
@@ -75,7 +76,7 @@ def test_fields_of_all_sorts_keep_their_values() -> None:
     assert again == file
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_unreadable_or_come_back_as_they_were(data: bytes) -> None:
     try:
@@ -89,7 +90,7 @@ def test_any_bytes_are_unreadable_or_come_back_as_they_were(data: bytes) -> None
             assert any("[X_2345]" in one.text for one in read(edited).segments)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(WORDS.filter(bool), min_size=1, max_size=6), WORDS)
 def test_lengths_are_settled_as_a_writer_would_write_them(texts: list[str], new: str) -> None:
     data = nested(texts).SerializeToString()

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from proxy.answering import Answer, Plain
@@ -11,6 +11,7 @@ from proxy.capture import Capture
 from proxy.contract import Edit, Refusal
 from proxy.services.catalog import dialects
 from proxy.services.google_batchexecute import answer, request
+from tests.fuzzing import examples
 from tests.proxy.answer.book import EMAIL, NAME, SECRET, VALUES, Book, plain, run
 
 BLOCKED = Refusal("T-1", "Blocked by Acme", "A key was found 😀.", ("keys.cloud",), "Take it out.")
@@ -74,7 +75,7 @@ def test_one_byte_at_a_time() -> None:
     check([10, 20, 40], list(range(4000)))
 
 
-@settings(deadline=None, max_examples=30)
+@examples(30)
 @given(st.lists(st.integers(0, 200), max_size=6), st.lists(st.integers(0, 3000)))
 def test_any_cut_gives_the_same(ends: list[int], cuts: list[int]) -> None:
     check(ends, cuts)

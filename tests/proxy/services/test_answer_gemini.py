@@ -5,11 +5,12 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from proxy.contract import Refusal
 from proxy.services.gemini import answer
+from tests.fuzzing import examples
 from tests.proxy.answer.book import EMAIL, NAME, SECRET, VALUES, Book, objects, plain, run, split, sse
 
 BLOCKED = Refusal("T-1", "Blocked by Acme", "A key was found.", ("keys.cloud",), "Take it out.")
@@ -87,7 +88,7 @@ def test_every_split_of_the_text_gives_the_same(way: str) -> None:
         check(way, [], [first, second, second + 1])
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(st.sampled_from(sorted(WAYS)), st.lists(st.integers(0, 5000)), st.lists(st.integers(0, 200)))
 def test_any_cut_gives_the_same(way: str, cuts: list[int], places: list[int]) -> None:
     check(way, cuts, places)

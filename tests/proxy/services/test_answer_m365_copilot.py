@@ -5,11 +5,12 @@ import json
 import re
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from proxy.contract import Refusal
 from proxy.services.m365_copilot import answer
+from tests.fuzzing import examples
 
 VALUES = {"[EMAIL_K7Q2]": "ada@example.com", "[PERSON_NAME_QRST23]": 'Ada "the" Weber\n'}
 END = "\x1e"
@@ -45,7 +46,7 @@ def shown(messages: list[str | bytes]) -> str:
     return text
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.integers(0, 60), max_size=6), st.integers(0, 6), st.booleans())
 def test_a_text_comes_back_however_it_is_cut(cuts: list[int], far: int, steps: bool) -> None:
     whole = "Dear [PERSON_NAME_QRST23], write to [EMAIL_K7Q2] or [EM"

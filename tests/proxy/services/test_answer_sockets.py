@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from proxy.answering import Answer, decoder
 from proxy.contract import Refusal
 from proxy.services.catalog import dialects
+from tests.fuzzing import examples
 
 VALUES = {"[EMAIL_K7Q2]": "ada@example.com", "[PERSON_NAME_QRST23]": 'Ada "the" Weber\n'}
 BLOCKED = Refusal("PW-AAAAAA", "Blocked", "It holds a key.", ("keys",), "Take it out.")
@@ -71,7 +72,7 @@ def restored(dialect: str, route: str, events: list[Event]) -> list[Event]:
 
 
 @pytest.mark.parametrize("dialect", sorted(STREAMS))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(cuts=st.lists(st.integers(1, len(TEXT)), max_size=8))
 def test_a_text_comes_back_however_it_is_cut(dialect: str, cuts: list[int]) -> None:
     route, piece, ends, shown = STREAMS[dialect]
@@ -185,7 +186,7 @@ def read_turns(messages: list[str | bytes]) -> dict[str, str]:
     return texts
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(cuts=st.lists(st.integers(1, len(TEXT)), max_size=8), batch=st.booleans())
 def test_a_turn_that_was_handed_over_comes_back_however_it_is_cut(cuts: list[int], batch: bool) -> None:
     places = sorted({0, len(TEXT), *cuts})

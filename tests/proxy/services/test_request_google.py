@@ -5,12 +5,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from proxy.capture import Capture
 from proxy.contract import Capability, Document, Edit, Unreadable
 from proxy.services.catalog import load_catalogue
+from tests.fuzzing import examples
 
 TURN = "/_/BardChatUi/data/assistant.lamda.BardFrontendService/StreamGenerate"
 CALLS = "/_/LabsTailwindUi/data/batchexecute"
@@ -53,7 +54,7 @@ def strings(value: object) -> list[str]:
     return [value] if isinstance(value, str) and value and value.lstrip()[:1] not in ("[", "{") else []
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(st.sampled_from(["turn", "calls", "translate"]), st.lists(JSON, max_size=4))
 def test_every_string_of_a_call_is_a_place_and_edits_come_back(where: str, value: list[Any]) -> None:
     body = form(where, value)
@@ -69,7 +70,7 @@ def test_every_string_of_a_call_is_a_place_and_edits_come_back(where: str, value
     assert parse_qs(changed.decode())["at"] == ["token"]
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(
     st.sampled_from(sorted(WHERE)),
     st.binary(max_size=60) | st.builds(lambda text: b"f.req=" + text, st.binary(max_size=40)),
@@ -83,7 +84,7 @@ def test_junk_is_unreadable_or_a_document(where: str, body: bytes) -> None:
     assert document.splice([]) == body
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(st.lists(JSON, max_size=4))
 def test_every_string_of_ai_studio_is_read_and_none_is_edited(value: list[Any]) -> None:
     document = read("studio", json.dumps(value).encode())
