@@ -108,7 +108,7 @@ class StringsWalker(Walker):
         super().start(name, attributes, at)
 
     def text(self, text: str, start: int, end: int) -> None:
-        if self.stack[-1] == "t" and self._strings.items:
+        if self.stack[-1] == "t" and self._strings.items and "rPh" not in self.stack:
             self._strings.items[-1].append((text, TextSlot(self.part, start, end, self.tag)))
         else:
             super().text(text, start, end)

@@ -46,6 +46,18 @@ class Collector:
         if file.pieces:
             self._files.append((name, file, where))
 
+    def look(self, data: bytes, inner: Inner, where: str) -> None:
+        """Read a file that stands somewhere in a part, where it stays as it is."""
+        try:
+            file = inner(Source(data))
+        except Unread as trouble:
+            self.opaque(str(trouble))
+            return
+        for reason in file.opaque:
+            self.opaque(reason)
+        for piece in file.pieces:
+            self.add(piece.text, None, where)
+
     def built(self, zipped: Zipped, finish: Callable[[Draft], None]) -> PackageFile:
         """The package as a file."""
         texts = [*self._texts, *self._locked.values()]

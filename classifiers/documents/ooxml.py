@@ -21,6 +21,7 @@ from classifiers.documents.slots import (
 )
 
 _RUN = frozenset({"t", "a:t", "delText"})
+_PARAGRAPHS = frozenset({"p", "text"})  # the latter of comments in workbooks
 _CODE = frozenset({"instrText", "delInstrText"})
 _NUMBER_WORDS = "i1 i2 i4 i8 int r4 r8 decimal ui1 ui2 ui4 ui8 uint posOffset TotalTime"
 _NUMBERS = frozenset(_NUMBER_WORDS.split())
@@ -40,7 +41,7 @@ _SOMEWHERE = """
     docVar/val alias/val tag/val default/val listEntry/val statusText/val helpText/val connectString/val query/val
     udl/val listItem/value hyperlink/display filter/val customFilter/val cfRule/text webPr/post scenario/user
     scenario/name userInfo/name protectedRange/name inputCells/val connection/name tableColumn/name
-    name/val tableColumn/uniqueName cacheField/name pivotField/name dataField/name s/v d/v header/val
+    name/val tableColumn/uniqueName cacheField/name pivotField/name dataField/name textpath/string s/v d/v header/val
 """
 _PAIRS = frozenset(tuple(pair.split("/")) for pair in _SOMEWHERE.split())
 # What other parts refer to: it is read and stays.
@@ -130,7 +131,7 @@ class Walker:
             self._own_style = "customStyle" in attributes
         if attributes:
             self._attributes(name, attributes, at)
-        if name == "p":
+        if name in _PARAGRAPHS:
             self._paragraphs.append(Paragraph())
         elif name == "tr":
             self._before, self._fresh = "\n", True
@@ -153,7 +154,7 @@ class Walker:
     def end(self, name: str, at: int) -> None:
         self.stack.pop()
         self._tags.pop()
-        if name == "p" and self._paragraphs:
+        if name in _PARAGRAPHS and self._paragraphs:
             self._tell(self._paragraphs.pop())
         elif name in ("del", "moveFrom"):
             self._removed -= 1

@@ -15,6 +15,7 @@ from classifiers.documents.collector import Collector
 from classifiers.documents.contract import Budget, File, Inner, Source, Unread
 from classifiers.documents.markup import as_utf8, parse
 from classifiers.documents.ooxml import Walker, wordless
+from classifiers.documents.queries import unpacked_queries
 from classifiers.documents.slots import Draft, Part
 from classifiers.documents.zipped import Zipped, open_zip
 
@@ -60,9 +61,12 @@ class Package:
     binary: dict[str, bytes] = field(repr=False)
     collector: Collector = field(repr=False)
 
-    def walk(self, name: str, where: str) -> None:
+    def walk(self, name: str, where: str, inner: Inner) -> None:
         """Read an XML part as any other."""
         part = self.parts[name]
+        if root(part) == "DataMashup":
+            self._queries(part, inner)
+            return
         free = name.lower().startswith("customxml/") and not name.endswith(".rels")
         try:
             parse(part.raw, Walker(part, self.collector, where, free=free))
@@ -75,7 +79,7 @@ class Package:
     def rest(self, done: Sequence[str], inner: Inner, where: Callable[[str], str]) -> None:
         """Read all entries that were not read yet, and the names and comments of all."""
         for name in sorted((one for one in self.parts if one not in done), key=_order):
-            self.walk(name, where(name))
+            self.walk(name, where(name), inner)
         for name, data in self.binary.items():
             self._binary(name, data, inner)
         for name in self.zipped.entries:
@@ -98,6 +102,16 @@ class Package:
                 self.collector.add(found.replace(b"\0", b"").decode("ascii"), None, "printer settings")
         else:
             self.collector.embed(name, data, inner, "an embedded file")
+
+    def _queries(self, part: Part, inner: Inner) -> None:
+        """The queries of a workbook with what they were given: a zip and some XML, packed into characters."""
+        try:
+            files = unpacked_queries(part.raw)
+        except Unread as trouble:
+            self.collector.opaque(str(trouble))
+            return
+        for data in files:
+            self.collector.look(data, inner, "queries")
 
     def targets(self, name: str) -> Mapping[str, str]:
         """The relationships of a part: id to the name of the part or to the address that it leads to."""

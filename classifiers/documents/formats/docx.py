@@ -32,7 +32,7 @@ def read(source: Source, budget: Budget, inner: Inner) -> File:
     package = open_package(source, budget)
     first = [name for name, part in package.parts.items() if root(part) == "document"]
     for name in first:
-        package.walk(name, "")
+        package.walk(name, "", inner)
     package.rest(first, inner, _where)
     return package.file()
 

@@ -32,7 +32,7 @@ def read(source: Source, budget: Budget, inner: Inner) -> File:
         key=lambda name: int((_SLIDE.search(name) or [0, 0])[1] or 0),
     )
     for name in slides:
-        package.walk(name, _where(name))
+        package.walk(name, _where(name), inner)
     package.rest(slides, inner, _where)
     return package.file()
 
