@@ -21,6 +21,7 @@ from classifiers.documents.pdf.check import check, check_streams
 from classifiers.documents.pdf.pages import Page, load, read_page
 from classifiers.documents.pdf.parts import Parts, read_parts
 from classifiers.documents.pdf.raster import Marks, picture_of
+from classifiers.documents.pdf.revisions import OLDER, older
 from classifiers.documents.pdf.typeset import typeset
 from classifiers.documents.picture import Pictures
 
@@ -44,21 +45,32 @@ def read(source: Source, budget: Budget, inner: Inner) -> File:
         pages.append(read_page(document, number, pictures))
     document.close()
     parts = read_parts(source.data, budget)
+    then = older(source.data, pages, parts, pictures, budget)
+    parts.strings += then.strings
     files: list[tuple[str, bytes, File | None]] = []
-    opaque = dict.fromkeys(chain.from_iterable(page.opaque for page in pages)) | parts.opaque
+    opaque = dict.fromkeys(chain.from_iterable(page.opaque for page in pages)) | parts.opaque | then.opaque
     for name, data in parts.files:
         try:
             files.append((name, data, inner(Source(data, name))))
         except Unread as trouble:
             opaque[f"{trouble} attached to a pdf"] = None
             files.append((name, data, None))
-    pdf = _Pdf(source.data, pages, parts, files)
+    opaque.update((reason, None) for _, _, file in files for reason in (file.opaque if file else ()))
+    left: list[File] = []
+    for data in (*parts.forms, *then.files):
+        try:
+            left.append(inner(Source(data)))
+        except Unread as trouble:
+            opaque[f"{trouble} in a pdf"] = None
+    opaque.update((reason, None) for file in left for reason in file.opaque)
+    pdf = _Pdf(source.data, pages, parts, files, left)
     return Flat(pdf.pieces(), list(opaque), pdf.write)
 
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """What a piece is of: a page's text, a line of a picture on it, a string, or a piece of an attached file."""
+    """What a piece is of: a page's text, a line of a picture on it, a string, a piece of an attached file, or of a file
+    that is left behind when a new one is written."""
 
     sort: str
     number: int
@@ -72,6 +84,7 @@ class _Pdf:
     pages: Sequence[Page] = field(repr=False)
     parts: Parts = field(repr=False)
     files: Sequence[tuple[str, bytes, File | None]] = field(repr=False)
+    left: Sequence[File] = field(repr=False)
 
     def _all(self) -> list[tuple[_Spot, Piece]]:
         free = not self.parts.signed
@@ -91,6 +104,10 @@ class _Pdf:
                 where = f"attachment: {piece.where}" if piece.where else "attachment"
                 inside = Piece(piece.text, where, free and piece.editable, piece.before)
                 found.append((_Spot("file", number, 0, at), inside))
+        for file in self.left:
+            for piece in file.pieces:
+                inside = Piece(piece.text, f"form: {piece.where}", free, piece.before)
+                found.append((_Spot("left", 0), inside))
         return found
 
     def pieces(self) -> list[Piece]:
@@ -111,6 +128,8 @@ class _Pdf:
                 raise Unwritten("a signed pdf")
             if spot.sort == "string":
                 said[piece.text] = changed(piece.text, some)
+            elif spot.sort == "left":
+                continue
             elif spot.sort == "file":
                 inside.setdefault(spot.number, {})[spot.line] = some
             elif spot.sort == "page":
@@ -153,6 +172,8 @@ class _Pdf:
         """The texts by page; what stands on none comes last."""
         sheets: list[list[str]] = [[] for _ in range(len(self.pages) + 1)]
         for (spot, piece), text in zip(everything, after, strict=True):
+            if piece.where == OLDER:
+                continue  # nobody sees it
             at = spot.number if spot.sort in ("page", "line") else len(self.pages)
             if at == len(self.pages):
                 text = f"{piece.where}: {text}"

@@ -15,6 +15,7 @@ from classifiers.documents.exif import plain_xmp
 
 _MOST = 300_000
 _DATE = re.compile(r"D:\d{4,14}[Z+\-\d']*")
+_PRIVATE = "data of another program"
 _PLACES = {
     "/Info": "document properties",
     "/Metadata": "document properties",
@@ -24,6 +25,8 @@ _PLACES = {
     "/StructTreeRoot": "alternative text",
     "/OCProperties": "layer",
     "/EmbeddedFiles": "attachment",
+    "/JS": "script",
+    "/PieceInfo": _PRIVATE,
 }
 _BINARY = frozenset(
     [
@@ -45,15 +48,17 @@ _BINARY = frozenset(
 _SKIP = frozenset(
     ["/Font", "/ColorSpace", "/Shading", "/Encrypt", "/Parent", "/P", "/FontDescriptor", "/Thumb"]
 )
+_LONG = ("/V", "/DV", "/RV", "/RC", "/JS")
 _PLAYED = frozenset(["/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"])
 
 
 @dataclass(slots=True)
 class Parts:
-    """``strings`` are pairs of place and text; ``files`` pairs of name and bytes."""
+    """``strings`` are pairs of place and text; ``files`` pairs of name and bytes; ``forms`` are forms in XML."""
 
     strings: list[tuple[str, str]] = field(default_factory=list, repr=False)
     files: list[tuple[str, bytes]] = field(default_factory=list, repr=False)
+    forms: list[bytes] = field(default_factory=list, repr=False)
     opaque: dict[str, None] = field(default_factory=dict)
     signed: bool = False
 
@@ -126,7 +131,11 @@ class _Walk:
     def _inside(self, one: Any) -> Iterator[tuple[str, Any]]:
         sealed = one.get("/Type") == "/Sig" or "/ByteRange" in one
         for name, inside in dict.items(one):
-            if name in _BINARY or name in _SKIP or (sealed and name == "/Contents"):
+            if (
+                name in _BINARY
+                or (name in _SKIP and not isinstance(inside, str))
+                or (sealed and name == "/Contents")
+            ):
                 continue
             yield str(name), inside
 
@@ -134,20 +143,33 @@ class _Walk:
         """Note what a dictionary is besides the texts in it."""
         parts = self._parts
         sort = one.get("/Subtype")
-        if one.get("/S") == "/JavaScript" or "/JS" in one:
-            parts.opaque["a script in a pdf"] = None
+        for key in _LONG:  # a text may also be a stream (7.9.3)
+            held = one.get(key)
+            if hasattr(held, "get_data"):
+                self._say(_PLACES.get(key, where), _text(self._data(held)))
         if "/XFA" in one:
-            parts.opaque["a form that is not read (XFA)"] = None
+            self._form(one["/XFA"])
+        if where == _PRIVATE and hasattr(one, "get_data"):
+            parts.opaque["data of another program in a pdf"] = None
         if sort in _PLAYED:
             parts.opaque["a recording in a pdf"] = None
         if "/ByteRange" in one:
             parts.signed = True
         if "/EF" in one:
             self._file(one)
-        if one.get("/Type") == "/Metadata" or sort == "/XML":
+        described = where == _PLACES["/Metadata"] and hasattr(one, "get_data")
+        if one.get("/Type") == "/Metadata" or sort == "/XML" or described:
             text = plain_xmp(self._data(one).decode("utf-8", "replace"))
             for line in text.split("\n"):
                 self._say("document properties", line)
+
+    def _form(self, held: Any) -> None:
+        """A form in XML (XFA): one stream, or packets of it with their names."""
+        packets = [held] if hasattr(held, "get_data") else [one.get_object() for one in list(held)[1::2]]
+        if all(hasattr(one, "get_data") for one in packets):
+            self._parts.forms.append(b"".join(self._data(one) for one in packets))
+        else:
+            self._parts.opaque["a form that cannot be read (XFA)"] = None
 
     def _file(self, one: Any) -> None:
         held = one["/EF"].get_object()
@@ -180,3 +202,10 @@ class _Walk:
         if any(map(str.isalnum, text)) and (where, text) not in self._said:
             self._said.add((where, text))
             self._parts.strings.append((where, text))
+
+
+def _text(data: bytes) -> str:
+    """A text string (7.9.2.2)."""
+    if data.startswith(b"\xfe\xff"):
+        return data[2:].decode("utf-16-be", "replace")
+    return data.decode("utf-8", "replace")

@@ -90,12 +90,7 @@ def _edited(change: str) -> bytes:
     writer = PdfWriter(clone_from=io.BytesIO(report()))
     root = writer.root_object
     name = NameObject
-    if change == "script":
-        action = {name("/S"): name("/JavaScript"), name("/JS"): TextStringObject("app.alert('hello');")}
-        root[name("/OpenAction")] = DictionaryObject(action)
-    elif change == "xfa":
-        root[name("/AcroForm")].get_object()[name("/XFA")] = TextStringObject("<xdp/>")
-    elif change == "alternative":
+    if change == "alternative":
         root[name("/StructTreeRoot")] = DictionaryObject(
             {
                 name("/K"): ArrayObject(
@@ -123,13 +118,6 @@ def _edited(change: str) -> bytes:
     held = io.BytesIO()
     writer.write(held)
     return held.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("change", "reason"), [("script", "a script in a pdf"), ("xfa", "a form that is not read (XFA)")]
-)
-def test_what_is_not_read_is_named(change: str, reason: str) -> None:
-    assert reason in opened(_edited(change)).opaque
 
 
 def test_texts_in_unusual_places_are_read_and_left_behind() -> None:
