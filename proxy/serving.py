@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -159,7 +160,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     await recorder.note(Event.START)
     await engine.start(listening)
     host, port = listening.getsockname()[:2]
-    stop = _Stop()  # before anybody is told: who knows that it runs may end it
+    stop = _Stop(supervised=serving.share_port)  # before anybody is told: who knows that it runs may end it
     announce(f"listening on http://{f'[{host}]' if ':' in host else host}:{port}")
     await _until_told(stop.told, clients, keys, recorder, holder, (discovery, drafts))
     log.info("stopping: running requests may end, new ones are refused; a second signal ends them at once")
@@ -214,9 +215,12 @@ def _pool(settings: Settings) -> Pool:
 
 
 class _Stop:
-    """SIGTERM, SIGINT and SIGHUP: the first asks for a graceful end, the second for an end."""
+    """SIGTERM, SIGINT and SIGHUP: the first asks for a graceful end, the second for an end.
 
-    def __init__(self) -> None:
+    ``supervised``: the end of the standard input asks for a graceful one, too.
+    """
+
+    def __init__(self, *, supervised: bool) -> None:
         self.told, self.hurry = asyncio.Event(), asyncio.Event()
         loop = asyncio.get_running_loop()
         hang_up = [signal.SIGHUP] if hasattr(signal, "SIGHUP") else []
@@ -225,6 +229,12 @@ class _Stop:
                 loop.add_signal_handler(number, self._signalled)
             except NotImplementedError:  # Windows
                 signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._signalled))
+        if supervised:
+            loop.add_reader(sys.stdin, self._alone, loop)
+
+    def _alone(self, loop: asyncio.AbstractEventLoop) -> None:
+        loop.remove_reader(sys.stdin)
+        self.told.set()
 
     def _signalled(self) -> None:
         (self.hurry if self.told.is_set() else self.told).set()

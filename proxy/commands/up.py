@@ -93,7 +93,10 @@ def _routes(texts: list[str]) -> dict[tuple[str, int], tuple[str, int]]:
 
 
 def _supervise(home: Home, host: str, port: int, workers: int) -> int:
-    """Keep some proxy processes alive on one port; pass the end on to them and wait for theirs."""
+    """Keep some proxy processes alive on one port; pass the end on to them and wait for theirs.
+
+    Each reads from a pipe of this process: when that is gone, however it went, they end by themselves.
+    """
     from policies.keys import Keyring
     from proxy.ca import open_authority
     from proxy.serving import bind
@@ -109,7 +112,6 @@ def _supervise(home: Home, host: str, port: int, workers: int) -> int:
     passed = _without(sys.argv[1:], {"--workers", "--listen"})
     command_line = [sys.executable, "-m", "proxy.commands.main", *passed]
     command_line += ["--listen", f"{host}:{port}", "--share-port"]
-    processes = [subprocess.Popen(command_line) for _ in range(workers)]
     stopping = False
 
     def stop(*_: object) -> None:
@@ -118,6 +120,11 @@ def _supervise(home: Home, host: str, port: int, workers: int) -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
+
+    def worker() -> subprocess.Popen[bytes]:
+        return subprocess.Popen(command_line, stdin=subprocess.PIPE)
+
+    processes = [worker() for _ in range(workers)]
     started = time.monotonic()
     while not stopping:
         time.sleep(0.2)
@@ -129,7 +136,7 @@ def _supervise(home: Home, host: str, port: int, workers: int) -> int:
                     )
                     break
                 print(f"worker {process.pid} ended, starting another", file=sys.stderr, flush=True)
-                processes[index] = subprocess.Popen(command_line)
+                processes[index] = worker()
     for process in processes:
         if process.poll() is None:
             os.kill(process.pid, signal.SIGTERM)

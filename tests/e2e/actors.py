@@ -157,7 +157,8 @@ class Proxy:
         for reader in self._readers:
             reader.join(timeout=5)
         assert self.process.stdout is not None
-        self.process.stdout.close()
+        if not any(reader.is_alive() for reader in self._readers):  # closing would wait for whoever reads
+            self.process.stdout.close()
 
 
 def records(home: Path, event: str = "request", client: str | None = None) -> list[dict[str, Any]]:

@@ -220,6 +220,19 @@ def test_two_workers_share_the_port_the_ledger_and_the_conversations(
     assert promptward("ledger", "verify", home=proxy.home).returncode == 0
 
 
+def test_workers_end_when_their_supervisor_is_killed(tmp_path: Path, standin: StandIn) -> None:
+    proxy = listening(
+        spawn(write_home(tmp_path / "home", settings=LEAN), standin.port, standin.ca_file, "--workers", "2")
+    )
+    assert until(lambda: proxy.log.read_text().count("listening on") >= 2, 60)
+    below = descendants(proxy.process.pid)
+    assert len(below) >= 2
+    proxy.process.kill()
+    proxy.process.wait(10)
+    assert until(lambda: not any(Path(f"/proc/{pid}/cmdline").exists() for pid in below), 60)
+    proxy.join()
+
+
 def _is_worker(pid: int) -> bool:
     return "--share-port" in Path(f"/proc/{pid}/cmdline").read_text()
 
