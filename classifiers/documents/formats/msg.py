@@ -1,6 +1,6 @@
 """Outlook messages (msg, oft): all their texts, recipients and attachments; scanned and not edited.
 
-Sources: [MS-OXMSG] 2.1 to 2.4; [MS-OXCDATA] 2.11.1 (property types); [MS-OXRTFCP] 3.1 (packed rich text).
+Sources: [MS-OXMSG] 2.1 to 2.4; [MS-OXCDATA] 2.11.1 (property types).
 """
 
 import struct
@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from classifiers.documents.bundle import Bundle
 from classifiers.documents.contract import Budget, Change, File, Inner, Source, Unread, Unwritten
+from classifiers.documents.mapi import LABELS, readable, unpacked_rich
 
 NAME = "Outlook message"
 ORDER = 20  # before other compound files
@@ -19,23 +20,7 @@ _ATTACHMENT = "__attach_version1.0_"
 _NAMES = "__nameid_version1.0"  # names of properties as programs know them
 _UNICODE, _ANSI, _BINARY, _OBJECT = "001F", "001E", "0102", "000D"
 _HTML, _RICH, _DATA = "1013", "1009", "3701"
-_LABELS = {"0037": "Subject", "1000": "Body", "0C1A": "From", "0E04": "To", "0E03": "Cc", "0E02": "Bcc"}
-_LABELS |= {
-    "3001": "Name",
-    "39FE": "Address",
-    "3003": "Address",
-    "3707": "File",
-    "3704": "File",
-    "007D": "Headers",
-}
 _SMIME = ("IPM.Note.SMIME", "IPM.Note.Secure", "IPM.Note.rpmsg")
-_RICH_START = (
-    rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor "
-    rb"MS Sans SerifSymbolArial"
-    rb"Times New RomanCourier{\colortbl\red0\green0\blue0"
-    + b"\r\n"
-    + rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx"
-)
 
 
 def claims(source: Source) -> bool:
@@ -86,7 +71,7 @@ def _stream(
         return
     tag, kind = name[len(_STREAM) :][:4].upper(), name[len(_STREAM) + 4 :][:4].upper()
     where = "an attachment" if any(part.startswith(_ATTACHMENT) for part in path) else ""
-    label = _LABELS.get(tag)
+    label = LABELS.get(tag)
     before = f"{label}: " if label else ""
     if kind == _UNICODE:
         bundle.locked(before + data.decode("utf-16-le", "replace").rstrip("\0"), where)
@@ -97,26 +82,19 @@ def _stream(
     elif kind == _BINARY and tag == _HTML:
         bundle.embed(0, Source(data, "body.html", "text/html"), inner, where, editable=False)
     elif kind == _BINARY and tag == _RICH:
-        rich = _unpacked_rich(data)
+        rich = unpacked_rich(data)
         pages = any(other[:-1] == path[:-1] and other[-1][-8:-4] == _HTML for other in streams)
         if b"\\fromhtml" not in rich or not pages:  # else it is the same page once more
             bundle.embed(0, Source(rich, "body.rtf"), inner, where, editable=False)
     elif kind == _BINARY:
-        _strings(data, bundle, where)
+        for text in readable(data):
+            bundle.locked(text, where)
     elif kind[:2] == "10":
         bundle.locked(data.decode("utf-16-le" if kind == "101F" else "latin-1", "replace").strip("\0"), where)
     else:
         bundle.opaque("an object in an Outlook message")
     if tag == "001A" and data.decode("utf-16-le", "ignore").startswith(_SMIME):
         bundle.opaque("an encrypted or signed mail")
-
-
-def _strings(data: bytes, bundle: Bundle, where: str) -> None:
-    """What can be read in ids and other binary properties, addresses above all."""
-    import re
-
-    for found in re.findall(rb"(?:[\x20-\x7e]\0){6,2000}|[\x20-\x7e]{6,2000}", data):
-        bundle.locked(found.replace(b"\0", b"").decode("ascii"), where)
 
 
 def _file_name(path: tuple[str, ...], streams: Mapping[tuple[str, ...], bytes], page: str) -> str:
@@ -141,48 +119,3 @@ def _code_page(streams: Mapping[tuple[str, ...], bytes]) -> str:
                 continue
             return name
     return "cp1252"
-
-
-def _unpacked_rich(data: bytes) -> bytes:
-    """Packed rich text ([MS-OXRTFCP] 3.1.4). Raises Unread."""
-    if len(data) < 16:
-        raise Unread("broken rich text in an Outlook message")
-    _, size, kind, _ = struct.unpack_from("<4L", data)
-    if kind == 0x414C454D:
-        return data[16 : 16 + size]
-    if kind != 0x75465A4C or size > 40 * len(data):
-        raise Unread("broken rich text in an Outlook message")
-    ring = bytearray(4096)
-    ring[: len(_RICH_START)] = _RICH_START
-    write = len(_RICH_START)
-    out = bytearray()
-    at = 16
-    while at < len(data):
-        control = data[at]
-        at += 1
-        for bit in range(8):
-            if at >= len(data):
-                return bytes(out)
-            if control >> bit & 1 == 0:
-                pairs = data[at : at + 1]
-                at += 1
-            else:
-                if at + 2 > len(data):
-                    return bytes(out)
-                token = data[at] << 8 | data[at + 1]
-                at += 2
-                start, count = token >> 4, (token & 15) + 2
-                if start == write:
-                    return bytes(out)
-                pairs = b""
-                for step in range(count):
-                    byte = ring[(start + step) % 4096]
-                    pairs += bytes([byte])
-                    ring[(write + step) % 4096] = byte
-                write = (write + count) % 4096
-                out += pairs
-                continue
-            out += pairs
-            ring[write] = pairs[0]
-            write = (write + 1) % 4096
-    return bytes(out)

@@ -1,5 +1,6 @@
 """Mails made by Python's own library: everything in them is read, and what is written is parsed by it again."""
 
+import base64
 import email
 import mailbox
 from email import policy
@@ -119,6 +120,56 @@ def test_signed_mails_are_read_and_not_edited() -> None:
 )
 def test_what_is_encrypted_or_doubtful_is_opaque(data: bytes) -> None:
     assert opened(data, "a.eml").opaque
+
+
+HEAD = b"From: a@works-x.com\r\nMIME-Version: 1.0\r\n"
+BODY = b"Content-Type: text/plain\r\n\r\nSee above.\r\n"
+SPLIT: dict[str, bytes] = {
+    "a soft break in a number": HEAD
+    + b"Content-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    + b"The SSN is 412-5=\r\n5-12=\r\n07 as told.\r\n",
+    "escapes in a number": HEAD
+    + b"Content-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nThe SSN is 412=2D55=2D1207.\r\n",
+    "two encoded words": HEAD + b"Subject: SSN =?utf-8?q?412-55?=\r\n =?utf-8?b?LTEyMDc=?=\r\n" + BODY,
+    "an encoded word in another encoding": HEAD
+    + b"Subject: =?utf-16?b?NAAxADIALQA1ADUALQAxADIAMAA3AA==?=\r\n"
+    + BODY,
+    "a name in an address": HEAD + b"To: =?iso-8859-1?q?M=FCller_412-55-1207?= <b@works-x.com>\r\n" + BODY,
+    "a comment of an address": HEAD + b"To: b@works-x.com (for 412-55-1207)\r\n" + BODY,
+    "a header of nobody": HEAD + b"X-Our-Own: 412-55-1207\r\n" + BODY,
+    "a description": HEAD + b"Content-Description: 412-55-1207\r\n" + BODY,
+    "a base64 text": HEAD
+    + b"Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\nU1NOIDQxMi01\r\nNS0xMjA3IQ==\r\n",
+    "a packed mail in the mail": HEAD
+    + b"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    + base64.encodebytes(b"From: c@works-x.com\r\nSubject: 412-55-1207\r\nTo: d@works-x.com\r\n\r\nx\r\n"),
+    "in front of the parts": HEAD
+    + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\nfor 412-55-1207\r\n--b\r\n\r\nx\r\n--b--\r\n',
+}
+NAMED = {
+    "a name": b'Content-Disposition: attachment; filename="412-55-1207.txt"',
+    "a name in an encoded word": b'Content-Disposition: attachment; filename="=?utf-8?b?NDEyLTU1LTEyMDcudHh0?="',
+    "a name in pieces": b"Content-Disposition: attachment; filename*0*=utf-8''%34%312-5; filename*1=5-1207.txt",
+    "a name of the type": b'Content-Type: text/plain; name="412-55-1207.txt"',
+}
+
+
+@pytest.mark.parametrize("place", SPLIT)
+def test_a_number_is_read_and_replaced_however_it_is_written(place: str) -> None:
+    file = opened(SPLIT[place], "a.eml")
+    assert list(file.opaque) == []
+    assert "412-55-1207" in joined(file)
+    out = changed(SPLIT[place], {"412-55-1207": "[SSN_A]"}, "a.eml")
+    again = joined(opened(out, "a.eml"))
+    assert "1207" not in again
+    assert again.count("[SSN_A]") == 1
+
+
+@pytest.mark.parametrize("place", NAMED)
+def test_names_of_attachments_are_read(place: str) -> None:
+    part = b"--b\r\n" + NAMED[place] + b"\r\n\r\nx\r\n--b--\r\n"
+    data = HEAD + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n' + part
+    assert "412-55-1207" in joined(opened(data, "a.eml"))
 
 
 def test_a_box_of_mails(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.documents.contract import Manner, Source, Unread
-from classifiers.documents.formats.msg import _RICH_START, _unpacked_rich
+from classifiers.documents.mapi import RICH_START, unpacked_rich
 from classifiers.documents.opening import format_of, open_file
 from tests.classifiers.documents.compound import compound
 from tests.classifiers.documents.made import joined, opened
@@ -67,14 +67,14 @@ def test_what_is_not_read_is_named() -> None:
 
 
 def test_packed_rich_text_goes_back_to_earlier_bytes() -> None:
-    assert len(_RICH_START) == 207
+    assert len(RICH_START) == 207
     # The example of [MS-OXRTFCP] 4.1.1.
     packed = bytes.fromhex(
         "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af86263683100"
         "7265740270000c0a8068656c09c220776f726c647d0a800fa0"
     )
     try:
-        assert _unpacked_rich(packed).startswith(b"{\\rtf1")
+        assert unpacked_rich(packed).startswith(b"{\\rtf1")
     except Unread:
         pytest.fail("an example of the format")
 
