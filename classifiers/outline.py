@@ -15,7 +15,7 @@ character before the start. A back-reference becomes the pattern that it refers 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -111,7 +111,6 @@ def _written(pattern: re.Pattern[str], flags: int) -> "list[_Part]":
         return []
 
 
-@cache
 def reach(pattern: re.Pattern[str]) -> int:
     """How many characters behind its start a match can see; at least ``ENDLESS`` where nothing bounds it."""
     tree = tree_of(pattern)
@@ -307,7 +306,7 @@ def _most(op: Any, value: Any, flags: int) -> frozenset[int]:
     allowed = _ascii(members, flags)
     if any(_is_beyond(*member) for member in members):
         allowed |= {_ODD}
-        if flags & _IGNORECASE:
+        if flags & _IGNORECASE and any(_folds(*member) for member in members):
             allowed |= _FOLDED_LETTERS
     return allowed
 
@@ -349,6 +348,13 @@ def _is_beyond(kind: Any, item: Any) -> bool:
     if kind is ops.LITERAL:
         return bool(item > 127)
     return kind is ops.CATEGORY or (kind is ops.RANGE and bool(item[1] > 127))
+
+
+def _folds(kind: Any, item: Any) -> bool:
+    """Whether a member of a class may be one of the characters that fold to an ASCII letter."""
+    if kind is ops.LITERAL:
+        return FOLDING.match(chr(item)) is not None
+    return kind is not ops.NEGATE
 
 
 @lru_cache(maxsize=1_000)

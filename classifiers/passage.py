@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from classifiers.literals import Literals
-from classifiers.outline import reach
+from classifiers.outline import FOLDING
 
 # Digits with at most four other characters between them, on one line: phone numbers, identifiers, addresses,
 # dates.
@@ -27,10 +27,23 @@ Area = tuple[int, int]
 class Passage:
     """One text, its lower-cased copy of the same length, and the places where rules may look."""
 
-    __slots__ = ("_areas", "_beside", "_digits", "_words", "complete", "foreign", "literals", "low", "text")
+    __slots__ = (
+        "_areas",
+        "_beside",
+        "_digits",
+        "_words",
+        "complete",
+        "folds",
+        "foreign",
+        "literals",
+        "low",
+        "text",
+    )
 
     def __init__(self, text: str) -> None:
         self.text = text
+        # A character that folds to an ASCII letter, of which neither the engine nor the lower-cased copy tells.
+        self.folds = not text.isascii() and FOLDING.search(text) is not None
         # U+0130 is the only character whose lower case is longer than itself; offsets must not move.
         self.low = text.lower() if text.isascii() else text.replace("\u0130", "i").lower()
         self.complete = True
@@ -73,10 +86,13 @@ class Passage:
                 self._words = frozenset(_WORD.findall(low))
         return self._words
 
-    def holds(self, pattern: re.Pattern[str], detector: str) -> bool:
-        """Whether the lower-cased text matches the pattern, where the detector was told that it may."""
+    def holds(self, pattern: re.Pattern[str], reach: int, detector: str) -> bool:
+        """Whether the lower-cased text matches the pattern, where the detector was told that it may.
+
+        ``reach`` is how many characters behind its start a match can see.
+        """
         for start, end in self._beside.get(detector) or ((0, len(self.text)),):
-            match = pattern.search(self.low, start, end + reach(pattern))
+            match = pattern.search(self.low, start, end + reach)
             if match is not None and match.start() < end:
                 return True
         return False

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from classifiers.detector import Detector
-from classifiers.outline import FOLDING, MOST_WIDTH, Hint, outlines, reach
+from classifiers.outline import MOST_WIDTH, Hint, outlines, reach
 from classifiers.passage import Area, Passage
 
 BLOCK = 2_048
@@ -117,7 +117,7 @@ class Prefilter:
     def likely(self, passage: Passage, scan: Scan | None) -> Sequence[Detector]:
         """The detectors that could find something, in their order; the passage learns where each may look."""
         text = passage.text
-        if scan is None or not (text.isascii() or FOLDING.search(text) is None):
+        if scan is None or passage.folds:
             return self.detectors
         data = text.encode("ascii", "replace")
         if len(data) <= BLOCK + _OVERLAP:

@@ -12,10 +12,10 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Any
 
-from classifiers import openings
 from classifiers.checks.verdict import Check, judged
 from classifiers.detector import Hit
-from classifiers.outline import Hint, Need, is_telling, reach
+from classifiers.openings import Sought
+from classifiers.outline import Hint, Need, is_telling
 from classifiers.passage import Area, Passage
 
 CONTEXT_BEFORE = 100
@@ -65,6 +65,12 @@ class Rule:
     needs: Needs = Needs.NOTHING
     digest: str = field(default="", compare=False)
     family: str = ""
+    _sought: tuple[Sought, ...] = field(init=False, repr=False, compare=False)
+    _beside: Sought | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_sought", tuple(map(Sought, self.patterns)))
+        object.__setattr__(self, "_beside", Sought(self.context) if self.context is not None else None)
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -73,7 +79,7 @@ class Rule:
     @property
     def hint(self) -> Hint:
         """What the prefilter has to look for."""
-        reaches = max(map(reach, self.patterns))
+        reaches = max(one.reach for one in self._sought)
         needs: list[Need] = []
         if self.context is not None and self.needs is Needs.TEXT:
             needs.append(Need(self.context))
@@ -99,7 +105,8 @@ class Rule:
         """All hits of this rule, unsettled."""
         if self._keywords_anywhere and not passage.has_any(self.keywords):
             return
-        if self.needs is Needs.TEXT and self.context is not None and not passage.holds(self.context, self.id):
+        beside = self._beside if self.needs is Needs.TEXT else None
+        if beside is not None and not passage.holds(beside.pattern, beside.reach, self.id):
             return
         left = MOST_CANDIDATES + len(passage.text) // 20
         for match in self._matches(passage):
@@ -112,19 +119,19 @@ class Rule:
                 yield hit
 
     def _matches(self, passage: Passage) -> Iterator[re.Match[str]]:
-        text, low = passage.text, passage.low
+        text = passage.text
         known: dict[Area, Any] = {}  # patterns look in the same places
-        for number, pattern in enumerate(self.patterns):
+        for number, sought in enumerate(self._sought):
             for area in passage.areas(self.id, number):
                 if self.look is Look.AT:
                     for at in self._places(passage, area, known):
-                        if (found := pattern.match(text, at)) is not None:
+                        if (found := sought.pattern.match(text, at)) is not None:
                             yield found
                     continue
-                if len(self.keywords) > _MANY and not _is_there(pattern, text, low, area):
+                if len(self.keywords) > _MANY and not _is_there(sought, passage, area):
                     continue
                 for window in self._windows(passage, area, known):
-                    yield from _matches(pattern, text, low, window, area)
+                    yield from _matches(sought, passage, window, area)
 
     def _places(self, passage: Passage, area: Area, known: dict[Area, Any]) -> Sequence[int]:
         places: Sequence[int] | None = known.get(area)
@@ -137,7 +144,7 @@ class Rule:
         if windows is None:
             match self.look:
                 case Look.NEAR:
-                    beyond = max(map(reach, self.patterns))
+                    beyond = max(one.reach for one in self._sought)
                     windows = passage.around(self.keywords, self.before, self.after, area, beyond)
                 case Look.DIGITS:
                     windows = passage.clusters(area)
@@ -169,17 +176,13 @@ class Rule:
         return Hit(start, end, self.kind, self.id, score, verified)
 
 
-def _is_there(pattern: re.Pattern[str], text: str, low: str, area: Area) -> bool:
+def _is_there(sought: Sought, passage: Passage, area: Area) -> bool:
     """Whether a match begins in the area: a cheaper question than where all of many keywords stand."""
     start, end = area
-    return any(
-        match.start() < end for match in openings.matches(pattern, text, low, start, end + reach(pattern))
-    )
+    return any(match.start() < end for match in sought.matches(passage, start, end + sought.reach))
 
 
-def _matches(
-    pattern: re.Pattern[str], text: str, low: str, window: Area, area: Area
-) -> Iterator[re.Match[str]]:
+def _matches(sought: Sought, passage: Passage, window: Area, area: Area) -> Iterator[re.Match[str]]:
     """Matches that start in a window and in an area; one that touches the window's end is tried again without it.
 
     What is found does not depend on the area: no match starts ahead of it, and none that starts in it sees further
@@ -187,13 +190,13 @@ def _matches(
     """
     first, high = window
     start, end = area
-    whole = high >= len(text)
-    for match in openings.matches(pattern, text, low, max(first, start), min(high, end + reach(pattern))):
+    whole = high >= len(passage.text)
+    for match in sought.matches(passage, max(first, start), min(high, end + sought.reach)):
         if match.start() >= end:
             return
         if whole or match.end() < high:
             yield match
-        elif (again := pattern.match(text, match.start())) is not None:
+        elif (again := sought.pattern.match(passage.text, match.start())) is not None:
             yield again
 
 

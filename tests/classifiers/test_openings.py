@@ -11,14 +11,17 @@ from hypothesis import strategies as st
 from classifiers import rulebook
 from classifiers.catalog import RULES
 from classifiers.examples import example
-from classifiers.openings import matches, openings
+from classifiers.openings import Sought, firsts, openings
+from classifiers.passage import Passage
 from classifiers.rule import Rule
 from tests.fuzzing import examples
 
 
 @pytest.fixture(scope="module")
 def rules() -> list[Rule]:
-    return [rule for rule in rulebook.read(RULES) if any(map(openings, rule.patterns))]
+    return [
+        rule for rule in rulebook.read(RULES) if any(openings(one) or firsts(one) for one in rule.patterns)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,7 @@ def rules() -> list[Rule]:
         (r"(?i)(?:pin)?=", ()),
         (r"(?i)\w+pin", ()),
         (r"pin=", ()),  # `re` by itself is quick
+        (r"(?<![\w])pin=", ("pin=",)),
         (r"", ()),
     ],
 )
@@ -42,9 +46,30 @@ def test_a_pattern_has_openings(pattern: str, expected: tuple[str, ...]) -> None
     assert openings(re.compile(pattern)) == expected
 
 
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"(?<![\w.])\d{3}", r"[\d](?<![\w.][\d])"),
+        (r"(?<![\w])(?<=[ #])[A-F]\d", "[A-F](?<![\\w][A-F])(?<=[ #][A-F])"),
+        (r"(?<![\w])(?:\d|(?<!:)\+\d)", r"[\+\d](?<![\w][\+\d])"),
+        (r"(?<![\w:])\d|(?<![\w])\+\d", r"[\+\d]"),  # the condition holds for the first branch only
+        (r"(?:(?<![\w])7|8)", "[78]"),
+        (r"(?<!\d)(?:\d,)?[A-Z]", r"[A-Z\d]"),
+        (r"(?i)(?<![\w])[A-F]\d", None),  # letters in any case
+        (r"(?<![\w])[a-f]\d", None),  # most characters of a text
+        (r"(?<![\w])\s\d", None),
+        (r"(?<![\w])[^a]\d", None),
+        (r"(?<![\w])\d?", None),
+        (r"\d{3}", None),  # `re` by itself is quick
+    ],
+)
+def test_a_pattern_has_first_characters(pattern: str, expected: str | None) -> None:
+    found = firsts(re.compile(pattern))
+    assert (found.pattern if found is not None else None) == expected
+
+
 def spans(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
-    low = text.replace("\u0130", "i").lower()
-    return [found.span() for found in matches(pattern, text, low, start, end)]
+    return [found.span() for found in Sought(pattern).matches(Passage(text), start, end)]
 
 
 def test_every_example_is_found_alike(rules: list[Rule]) -> None:
