@@ -177,12 +177,15 @@ class Values:
         return self._word()
 
 
-NOT_SECRET = {"user", "host", "word", "kind"}
+NOT_SECRET = {"user", "host", "word", "kind", "sha", "id", "point"}
 KINDS = {
     "pw": "PASSWORD",
     "weak": "PASSWORD",
     "human": "PASSWORD",
     "noisy": "PASSWORD",
+    "keys": "PASSWORD",
+    "place": "PASSWORD",
+    "long": "PASSWORD",
     "plain": "PASSWORD",
     "phrase": "PASSWORD",
     "pin": "PASSWORD",
@@ -201,6 +204,7 @@ KINDS = {
     "akia": "AWS_ACCESS_KEY",
     "wg": "PRIVATE_KEY",
     "pem": "PRIVATE_KEY",
+    "jwkd": "PRIVATE_KEY",
     "pemline": "PRIVATE_KEY",
     "jwt": "JWT",
 }

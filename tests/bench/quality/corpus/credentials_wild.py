@@ -68,7 +68,7 @@ _ALPHABETS = {
 }
 
 
-class _Wild(Values):
+class Wild(Values):
     """Weaker passwords and more sorts of keys than the settings of a careful firm have."""
 
     def human(self) -> str:
@@ -649,4 +649,4 @@ def texts() -> Iterator[Labelled]:
             for turn in range(ROUNDS):
                 name = f"{syntax}-{number}-{turn}"
                 tags = {syntax, f"template:{syntax}-{number}", "held" if number % 2 else "seen"}
-                yield labelled(line, _Wild(f"{SEED}:{name}"), name, language, tags)
+                yield labelled(line, Wild(f"{SEED}:{name}"), name, language, tags)
