@@ -152,7 +152,7 @@ _SAYS_SECRET = re.compile(
     r"service|master|account|licen[sc]e|webhook|consumer|bot|deploy|admin|jwt|hmac|shared|integration|"
     r"application|"
     r"server|sdk|rest|write|read)[_\-. ]?(?:key|auth))[\w\-.]{0,24}"
-    r"[\"'`\])\\]{0,4}\s{0,30}\W{1,4}\s{0,6}\W{0,3}\w?$"
+    r"(?:\[\d{0,4}\])?[\"'`\])\\]{0,4}\s{0,30}\W{1,4}\s{0,6}\W{0,3}\w?$"
     r"|(?:secret|token|key)[\w\-.]{0,24} is $"
 )
 
@@ -186,6 +186,8 @@ def noisy_secret(value: str, before: str) -> Verdict | None:
     """What stands without quotes behind a name that says "secret", with the signs of a generated password."""
     if is_public(value, before) or is_about(before) or hopeless(value) or PATH.search(value):
         return None
+    if signs(value) >= 8 and 2 * signs(value) >= len(value) and value.isprintable():
+        return SHAPE  # hardly anything but signs, and nearly all of them different
     value = value.rstrip(",;")
     if len(value) < 12 or varied(value) < 3 or signs(value) < 3 or not any(map(str.isdigit, value)):
         return SHAPE if len(value) >= 16 and signs(value) >= 7 and tangled(value) else None

@@ -50,7 +50,7 @@ def bare_password(value: str, before: str) -> Verdict | None:
     return SHAPE
 
 
-_DOTTED = re.compile(r"[a-z][\w\-]*(?:[.:][\w\-]+)+|/[\w\-/{}:.]*|[a-z]+[_\-][a-z_\-]+\d?|\w+/[\w\-+.]+")
+_DOTTED = re.compile(r"[a-z][\w\-]*(?:[.:][\w\-]+)+|/[\w\-/{}:.]*|[a-z]+[_\-][a-z_\-]+|\w+/[\w\-+.]+")
 
 
 _SEQUENCE = re.compile(r"(?i)(?:0123456789|1234567890?|abcdef(?:ghij)?[a-z]*|[a-f])+")
@@ -92,7 +92,7 @@ def url_password(value: str, before: str) -> Verdict | None:
         len(value) < 2
         or value.lower() in _URL_TRIVIAL
         or PLACEHOLDER.match(value)
-        or re.search(r"\$[{(]|^\$\w+$|[{}<>]|%\(", value)
+        or re.search(r"\$[{(]|^\$\w+$|[{}>]|<(?!\d)|%\(", value)
     ):
         return None
     return None if "@" in value and value.partition("@")[0].isdigit() else SHAPE
@@ -142,4 +142,5 @@ def userinfo(value: str, before: str) -> Verdict | None:
 
 def set_line(value: str, before: str) -> Verdict | None:
     """The rest of a line that begins with a setting's name: no word, no number, no part of a sentence."""
-    return None if value.endswith((":", ",", "?")) else call_password(value, before)
+    part = value.endswith((":", ",")) or (value.endswith("?") and value[:-1].isalpha())
+    return None if part else call_password(value, before)

@@ -58,7 +58,7 @@ def strong_password(value: str, before: str) -> Verdict | None:
     return Verdict(verified=False, end=len(value.rstrip(".,;:)")))
 
 
-_TECHNICAL = re.compile(
+TECHNICAL = re.compile(
     r"(?:sha|md|utf|base|win|windows|oauth|rsa|aes|des|ssl|tls|ipv|wpa|wep|ntlm|md|rc|argon|bcrypt|pbkdf|python|java|"
     r"version|step|field|test|node|vue|angular|http|office|server|srv|db|web|host|page|level|part|type|user|admin|"
     r"login|option|day|week|phase|tier|layer|chapter|figure|table|note|rule|item|line|row|column|point|password|"
@@ -70,7 +70,7 @@ _TECHNICAL = re.compile(
 def word_with_number(value: str, before: str) -> Verdict | None:
     """A word and a number directly behind `with the password`: no name of a standard, a machine or a step."""
     inner = value.rstrip(".,;:!?)")
-    if hopeless(inner) or _TECHNICAL.fullmatch(inner) or CODE.search(inner) or PATH.search(inner):
+    if hopeless(inner) or TECHNICAL.fullmatch(inner) or CODE.search(inner) or PATH.search(inner):
         return None
     found = re.fullmatch(r"[^\W\d]{4,20}[_\-]?[^\W\d]{0,20}\d{1,4}", inner)
     return Verdict(verified=False, end=len(inner)) if found else strong_password(value, before)
@@ -95,7 +95,7 @@ def pin(value: str, before: str) -> Verdict | None:
     return None if _NOT_A_PIN.search(before[-30:]) else SHAPE
 
 
-_FILE = re.compile(
+FILE = re.compile(
     r"\.(?:[cm]?[jt]sx?|json|py|rb|go|rs|java|c|h|cpp|md|txt|ya?ml|html?|css|sh|png|jpe?g|svg|pdf|zip|gz|sql|xml)$",
     re.IGNORECASE,
 )
@@ -109,7 +109,7 @@ def mixed_password(value: str, before: str) -> Verdict | None:
         hopeless(inner)
         or PATH.search(inner)
         or "/" in inner
-        or _FILE.search(inner)
+        or FILE.search(inner)
         or not any(map(str.isdigit, inner))
     ):
         return None
