@@ -3,42 +3,21 @@
 import re
 from dataclasses import replace
 from typing import NamedTuple
-from urllib.parse import unquote
 
-from classifiers.documents.contract import Change, Source
-from classifiers.documents.sniff import sniff
+from classifiers.documents.contract import Change
 from classifiers.segment import Origin
-from proxy.body.codecs import JsonString, Percent
-from proxy.body.files import InBase64, read_document
+from proxy.body.carried import read_file, read_inline
+from proxy.body.codecs import JsonString
+from proxy.body.idle import is_client_id, is_dated, is_random, is_time, is_vendor_id
 from proxy.body.json import Holder, Leaf, Tree, parse
 from proxy.body.layers import SAME, Builder, Follow, TooMuch
-from proxy.body.media import as_text, unbase64
 from proxy.body.shape import Kind, Shape
 from proxy.contract import Unreadable
 
 _STRING = JsonString()
-_DATA_URL = re.compile(r"data:([\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[^;,\s\"]*)*(;base64)?,", re.IGNORECASE)
-_INLINE = re.compile(
-    r"data:(?:[\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[\w.+-]+)*;base64,([A-Za-z0-9+/_-]+={0,2})", re.IGNORECASE
-)
-_BLOB = re.compile(r"[A-Za-z0-9+/=_.:-]{16,}\Z")
-_VENDOR_ID = re.compile(
-    r"(?:call|toolu|srvtoolu|mcptoolu|msg|resp|rs|fc|fco|ctc|ws|ig|ci|mcp|mcpl|mcpr|cu|file|chatcmpl|cmpl|item|run|"
-    r"thread|conv|batch|sess|container|cntr|vs)[_-][A-Za-z0-9_-]{1,128}"
-    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-)
 _MOST_INSIDE = 5
 _MOST_LINES = 50_000  # what a batch file of a vendor may have
 _LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
-# A model or a type with its date, such as web_search_20250305: digits that are nobody's number.
-_DATED = re.compile(r"[a-z][a-z0-9._/-]{1,60}[-_](?:20[0-9]{6}|20[0-9]{2}-[0-9]{2}-[0-9]{2})")
-# What Claude Code writes as a user: hashes and ids of account and session, in one of two forms.
-_CLIENT_ID = re.compile(
-    r"user_[0-9a-f]{64}_account_[0-9a-f-]{0,36}_session_[0-9a-f-]{36}"
-    r'|\{(?:"(?:device_id|account_uuid|session_id)":"[0-9a-f-]{0,64}",?){1,3}\}'
-)
-_TIME_NAME = re.compile(r"time|date|created|updated|expires|modified|_at\Z|\Ats\Z", re.IGNORECASE)
-_TIME = re.compile(r"1[0-9]{9}(?:[0-9]{3}){0,3}(?:\.[0-9]+)?\Z")
 
 
 class _Scope(NamedTuple):
@@ -119,11 +98,11 @@ class _Walk:
         builder, shape = self._builder, self._shape
         scope = self._scopes.get(id(holder), self._top)
         if kind == "number":
-            if not (_TIME.match(text) and _TIME_NAME.search(name)):
+            if not is_time(text, name):
                 number = builder.node(self._node, start, end, text, SAME)
                 builder.segment(number, scope.origin, editable=False, label=name)
             return
-        if not text or text in shape.words or (name == "user_id" and _CLIENT_ID.fullmatch(text)):
+        if not text or text in shape.words or (name == "user_id" and is_client_id(text)):
             return
         if kind == "key":
             node = builder.node(self._node, start, end, text, _STRING)
@@ -160,10 +139,10 @@ class _Walk:
             if is_random(text):
                 return
             how = Kind.SIGNED
-        elif how is Kind.FIXED and _DATED.fullmatch(text):
+        elif how is Kind.FIXED and is_dated(text):
             return
         elif how is Kind.ID:
-            if _VENDOR_ID.fullmatch(text):
+            if is_vendor_id(text):
                 return
             how = Kind.FIXED
         node = builder.node(self._node, start, end, text, _STRING)
@@ -245,14 +224,6 @@ def _stale(node: int, holder: Holder) -> Follow:
     return Follow(node, owner.start, owner.end, Change(holder.start, holder.end, "[]"))
 
 
-def is_random(text: str) -> bool:
-    """Whether a text looks like a vendor's signature or ciphertext, with nothing readable in it."""
-    if not _BLOB.match(text):
-        return False
-    found = unbase64(text, declared=True)
-    return found is None or as_text(found[0]) is None
-
-
 def _name(holder: Holder) -> str:
     """The name of a file, as the fields beside it give it."""
     names = (
@@ -260,55 +231,3 @@ def _name(holder: Holder) -> str:
         for field in ("filename", "file_name", "name", "displayName", "display_name", "title")
     )
     return next((name for name in names if isinstance(name, str)), "")
-
-
-def read_file(builder: Builder, node: int, *, declared: bool, name: str = "") -> bool:
-    """Look into a text that may be a file: a data: URL or base64. False where it is neither.
-
-    The texts inside become places; what cannot be read is noted as opaque. ``declared``: a field for files.
-    """
-    text = builder.text(node)
-    head = _DATA_URL.match(text)
-    if head is None:
-        return _read_base64(builder, node, 0, Source(b"", name), declared=declared)
-    if head[2]:
-        if not _read_base64(builder, node, head.end(), Source(b"", name, head[1] or ""), declared=True):
-            builder.opaque("a data: URL that cannot be decoded")
-        return True
-    try:
-        plain = unquote(text[head.end() :], errors="strict")
-    except UnicodeDecodeError:
-        return False
-    inner = builder.node(node, head.end(), len(text), plain, Percent(plus=False))
-    builder.segment(inner, Origin.FILE)
-    return True
-
-
-def _read_base64(builder: Builder, node: int, start: int, source: Source, *, declared: bool) -> bool:
-    """``source`` says what is known of the file beside its bytes."""
-    text = builder.text(node)
-    found = unbase64(text[start:], declared=declared)
-    if found is None:
-        return False
-    data, urlsafe, padded = found
-    if not declared and not sniff(data) and as_text(data) is None:
-        return False
-    source = replace(source, data=data)
-    read_document(builder, node, (start, len(text)), source, InBase64(urlsafe, padded), "inside the message")
-    return True
-
-
-def read_inline(builder: Builder, node: int) -> None:
-    """Look into data: URLs that stand within a longer text; what they hold is scanned and not edited."""
-    text = builder.text(node)
-    if ";base64," not in text.lower():
-        return
-    for match in _INLINE.finditer(text):
-        found = unbase64(match[1], declared=True)
-        read = as_text(found[0]) if found else None
-        if read is not None:
-            inner = builder.node(node, match.start(1), match.end(1), read[0], SAME)
-            builder.segment(inner, Origin.FILE, editable=False)
-        else:
-            kind = sniff(found[0]) if found else ""
-            builder.opaque(f"{kind or 'a file of an unknown kind'} inside the message")

@@ -10,14 +10,16 @@ import re
 from collections.abc import Callable, Iterator
 
 from classifiers.segment import Origin
+from proxy.body.carried import read_inline
 from proxy.body.codecs import JsonString
 from proxy.body.form import read_form
+from proxy.body.idle import is_random
 from proxy.body.json import parse
 from proxy.body.layers import SAME, Builder
 from proxy.body.opened import open_text
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, find, routes
-from proxy.body.walk import is_random, read_inline, read_text
+from proxy.body.walk import read_text
 from proxy.capture import Capture
 from proxy.contract import Document
 

@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from classifiers.segment import Origin
 from proxy.body.codecs import JsonString
+from proxy.body.idle import is_random
 from proxy.body.json import parse
 from proxy.body.layers import SAME, Builder
 from proxy.body.opened import open_text
 from proxy.body.shape import Shape
 from proxy.body.target import NAME, find, routes
-from proxy.body.walk import is_random, read_text
+from proxy.body.walk import read_text
 from proxy.capture import Capture
 from proxy.contract import Document
 

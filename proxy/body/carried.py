@@ -1,0 +1,70 @@
+"""Files inside strings: data: URLs and base64, as a whole string or within a longer text."""
+
+import re
+from dataclasses import replace
+from urllib.parse import unquote
+
+from classifiers.documents.contract import Source
+from classifiers.documents.sniff import sniff
+from classifiers.segment import Origin
+from proxy.body.codecs import Percent
+from proxy.body.files import InBase64, read_document
+from proxy.body.layers import SAME, Builder
+from proxy.body.media import as_text, unbase64
+
+_DATA_URL = re.compile(r"data:([\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[^;,\s\"]*)*(;base64)?,", re.IGNORECASE)
+_INLINE = re.compile(
+    r"data:(?:[\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[\w.+-]+)*;base64,([A-Za-z0-9+/_-]+={0,2})", re.IGNORECASE
+)
+
+
+def read_file(builder: Builder, node: int, *, declared: bool, name: str = "") -> bool:
+    """Look into a text that may be a file: a data: URL or base64. False where it is neither.
+
+    The texts inside become places; what cannot be read is noted as opaque. ``declared``: a field for files.
+    """
+    text = builder.text(node)
+    head = _DATA_URL.match(text)
+    if head is None:
+        return _read_base64(builder, node, 0, Source(b"", name), declared=declared)
+    if head[2]:
+        if not _read_base64(builder, node, head.end(), Source(b"", name, head[1] or ""), declared=True):
+            builder.opaque("a data: URL that cannot be decoded")
+        return True
+    try:
+        plain = unquote(text[head.end() :], errors="strict")
+    except UnicodeDecodeError:
+        return False
+    inner = builder.node(node, head.end(), len(text), plain, Percent(plus=False))
+    builder.segment(inner, Origin.FILE)
+    return True
+
+
+def _read_base64(builder: Builder, node: int, start: int, source: Source, *, declared: bool) -> bool:
+    """``source`` says what is known of the file beside its bytes."""
+    text = builder.text(node)
+    found = unbase64(text[start:], declared=declared)
+    if found is None:
+        return False
+    data, urlsafe, padded = found
+    if not declared and not sniff(data) and as_text(data) is None:
+        return False
+    source = replace(source, data=data)
+    read_document(builder, node, (start, len(text)), source, InBase64(urlsafe, padded), "inside the message")
+    return True
+
+
+def read_inline(builder: Builder, node: int) -> None:
+    """Look into data: URLs that stand within a longer text; what they hold is scanned and not edited."""
+    text = builder.text(node)
+    if ";base64," not in text.lower():
+        return
+    for match in _INLINE.finditer(text):
+        found = unbase64(match[1], declared=True)
+        read = as_text(found[0]) if found else None
+        if read is not None:
+            inner = builder.node(node, match.start(1), match.end(1), read[0], SAME)
+            builder.segment(inner, Origin.FILE, editable=False)
+        else:
+            kind = sniff(found[0]) if found else ""
+            builder.opaque(f"{kind or 'a file of an unknown kind'} inside the message")
