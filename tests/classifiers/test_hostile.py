@@ -7,6 +7,7 @@ takes four times as long and a quadratic one sixteen times; the bound of eight l
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
 from importlib import import_module
 
 import pytest
@@ -193,6 +194,9 @@ def _patterns_in(value: object, depth: int = 3) -> Iterator[re.Pattern[str]]:
     elif depth and isinstance(value, dict):
         for one in value.values():
             yield from _patterns_in(one, depth - 1)
+    elif depth and is_dataclass(value) and not isinstance(value, type):
+        for one in fields(value):
+            yield from _patterns_in(getattr(value, one.name), depth - 1)
     elif depth and isinstance(value, list | tuple | set | frozenset):
         for one in value:
             yield from _patterns_in(one, depth - 1)

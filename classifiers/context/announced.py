@@ -1,0 +1,107 @@
+"""Persons whom the words around announce: asked for a name, called kin, listed under a role, put down as beneficiary.
+
+The model of names judges a name by itself and leaves rare ones out; here the phrase says that a person stands there.
+Each phrase gives places; who is well-known, a brand or a common word is left out, and so is everybody in a tale, a
+riddle or a report of sport.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from classifiers.brands import brands, figures, listed
+from classifiers.detector import Combined, Combiner, Hit
+from classifiers.names.cues.announced import NAME, PHRASES, Phrase
+from classifiers.names.frames import Frame
+from classifiers.names.words import words_of
+from classifiers.passage import Passage
+from classifiers.plain import plain
+from classifiers.rule import digest_of
+
+SCORE = 76.0
+_HEAD = 4_000  # characters in which a text says what it is; the frame reads no further
+_ITEM = re.compile(NAME)
+
+
+class AnnouncedCombiner:
+    """Names behind and ahead of phrases that only persons have."""
+
+    id = "context-announced"
+    kinds = frozenset({"PERSON"})
+    digest = digest_of("1", *(phrase.pattern.pattern for phrase in PHRASES))
+
+    def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
+        """Persons that no phrase of a tale names."""
+        text, words = passage.text, passage.words
+        found = sorted(
+            {
+                place
+                for phrase in PHRASES
+                if not phrase.near.isdisjoint(words)
+                for place in _places(text, phrase)
+            }
+        )
+        if not found or _invented(text):
+            return Combined()
+        return Combined(tuple(Hit(start, end, "PERSON", self.id, SCORE) for start, end in found))
+
+
+def _places(text: str, phrase: Phrase) -> Iterator[tuple[int, int]]:
+    for match in phrase.pattern.finditer(text):
+        groups = match.groupdict()
+        if "list" in groups:
+            items = list(_ITEM.finditer(text, *match.span("list")))
+            if sum(_is_known(item[0]) for item in items) * 2 >= max(4, len(items)):
+                yield from (item.span() for item in items if _may_be(item[0]))
+            continue
+        for group in groups:
+            start, end = match.span(group)
+            start += _verb_ahead(match[group])
+            name = text[start:end]
+            if _may_be(name) and (phrase.sure or _is_known(name)):
+                yield start, end
+
+
+def _verb_ahead(name: str) -> int:
+    """How many characters of a run with capitals are the verb that begins its sentence: "Add Jane Roe"."""
+    word, _, rest = name.partition(" ")
+    spelled = plain(word)
+    return (
+        len(word) + 1
+        if rest and spelled in listed("common.txt") and spelled not in listed("first.txt")
+        else 0
+    )
+
+
+def _may_be(name: str) -> bool:
+    """Whether words may be somebody's name: nobody well-known, no brand and no common words."""
+    spelled = tuple(plain(word) for word in name.replace(".", " ").split())
+    first, common = listed("first.txt"), listed("common.txt")
+    if spelled in brands() or all(word in common and word not in first for word in spelled):
+        return False
+    return not any(
+        len(known) == 1 or spelled[: len(known)] == known
+        for known in figures().get(spelled[0], ())
+        if spelled[: len(known)] == known
+    )
+
+
+def _is_known(name: str) -> bool:
+    """Whether the lists of names know one of the words, which is no common word."""
+    if not _may_be(name):
+        return False
+    common = listed("common.txt")
+    spelled = [plain(word) for word in name.replace(".", " ").split()]
+    return any(
+        word in listed("first.txt") or (word in listed("last.txt") and word not in common) for word in spelled
+    )
+
+
+def _invented(text: str) -> bool:
+    """Whether the people of the text are made up, or play."""
+    frame = Frame(text, words_of(text, 0, min(len(text), _HEAD)))
+    return frame.tale or frame.riddle or frame.contest or frame.exercise
+
+
+def combiners() -> list[Combiner]:
+    """The one combiner of this module."""
+    return [AnnouncedCombiner()]

@@ -1,0 +1,229 @@
+"""Phrases that announce a person: asked for a name, called kin, listed under a role, saluted, put down as somebody.
+
+A name here is one to four words with capitals; particles and an initial may stand between them.
+"""
+
+import re
+from dataclasses import dataclass
+
+from classifiers.checks.words import words
+
+_TITLE = r"(?:(?:Mrs?|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Sra?|Sig|Dhr|Mevr)\.? )"
+_WORD = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŲŸŹŻŽ][^\W\d_]{1,20}(?:['’\-][^\W\d_]{1,20})?(?![^\W_])"
+_SMALL = r"(?:van|von|de|den|der|da|di|del|della|dos|das|do|la|le|el|al|bin|ten|ter|zu|du|y|e|af|av)"
+NAME = rf"{_WORD}(?: (?:{_SMALL} ){{0,2}}(?:[A-Z]\.? )?{_WORD}){{0,3}}"
+_KIN = (
+    r"(?:kid|son|daughter|child|wife|husband|brother|sister|mother|father|mom|mum|dad|uncle|aunt|cousin|niece|nephew|"
+    r"grand(?:son|daughter|mother|father|ma|pa)|girlfriend|boyfriend|partner|fianc[ée]e?|boss|manager|neighbou?r|friend|colleague|"
+    r"co-?worker|roommate|flatmate|landlord|landlady|tenant|step(?:son|daughter|mother|father)|(?:father|mother|brother|sister)-in-law)"
+)
+_KIN_ELSEWHERE = (
+    r"(?:[Mm]ein(?:e[mnrs]?)? (?:Sohn|Tochter|Frau|Mann|Bruder|Schwester|Mutter|Vater|Chefin|Chef|Kollegin|Kollegen?|Nachbarin|Nachbarn?|"
+    r"Freundin|Freund|Partnerin|Partner|Onkel|Tante|Neffen?|Nichte|Oma|Opa)|"
+    r"(?:[Mm]on|[Mm]a) (?:fils|fille|mari|femme|frère|sœur|mère|père|chef|collègue|voisine?|amie?|oncle|tante|neveu|nièce)|"
+    r"[Mm]i (?:hij[oa]|mujer|marido|esposa|esposo|herman[oa]|madre|padre|jef[ea]|compañer[oa]|vecin[oa]|amig[oa]|tí[oa]|sobrin[oa])|"
+    r"(?:(?:[Ii]l )?[Mm]io|(?:[Ll]a )?[Mm]ia) (?:figli[oa]|moglie|marito|fratello|sorella|madre|padre|cap[oa]|collega|vicin[oa]|amic[oa]|zi[oa]|nipote)|"
+    r"[Mm]ijn (?:zoon|dochter|vrouw|man|broer|zus|moeder|vader|baas|collega|buurman|buurvrouw|vriendin|vriend|oom|tante|neef|nicht))"
+)
+_ROLES = (
+    r"(?:co-?founders?|founders|partners|directors|attendees|participants|members|present|absent|apologies|candidates|applicants|"
+    r"witnesses|heirs|beneficiaries|patients|guests|shareholders|signatories|tenants|trustees|executors|dependents|children|siblings|"
+    r"teilnehmer(?:innen)?|anwesende?|gesellschafter|geschäftsführer|erben|zeugen|bewerber|kinder|"
+    r"présents?|absents?|associés|témoins|héritiers|candidats|enfants|asistentes|socios|testigos|herederos|candidatos|hijos|"
+    r"partecipanti|presenti|soci|testimoni|eredi|candidati|figli|aanwezig(?:en)?|getuigen|erfgenamen|kandidaten|kinderen)"
+)
+_AS_WHOM = (
+    r"(?:beneficiary|guarantor|executor|heir|dependent|dependant|co-?signer|witness|reference|next of kin|emergency contact|"
+    r"authori[sz]ed user|joint (?:owner|holder|applicant)|trustee|nominee|carer|caregiver|guardian|tenant|payee|signatory|driver|occupant)"
+)
+_FIRM = r"(?:LLC|L\.L\.C\.|Ltd|Limited|Inc|Corp|Corporation|GmbH|AG|PLC|plc|LLP|SARL|SAS|S\.A\.|S\.L\.|B\.V\.|S\.p\.A\.|S\.r\.l\.)"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A pattern whose groups ``name`` or ``list`` are persons, tried where a text has one of the words ``near``.
+
+    ``sure``: the phrase alone says that any word there is a name; otherwise a list of names must know it.
+    """
+
+    near: frozenset[str]
+    pattern: re.Pattern[str]
+    sure: bool
+
+
+PHRASES = (
+    # A question for a name, and the answer.
+    Phrase(
+        frozenset(
+            {
+                "name",
+                "surname",
+                "nachname",
+                "vorname",
+                "nom",
+                "nombre",
+                "apellido",
+                "cognome",
+                "achternaam",
+                "heißen",
+            }
+        ),
+        re.compile(
+            r"(?i:what(?:['’]s| is| was) (?:your|his|her|their|the \w{3,12}['’]s) (?:full |first |last |middle |maiden |family |sur)?name\?|"
+            r"wie (?:heißen sie|ist ihr (?:vor|nach)?name)\?|quel est votre (?:pré)?nom ?\?|cuál es su (?:nombre|apellido)\?|"
+            r"qual è il suo (?:nome|cognome)\?|wat is uw (?:achter|voor)?naam\?)"
+            rf"[\s\-–>]{{1,6}}(?:(?i:it's|it is|my name is|i'm) )?{_TITLE}?(?P<name>{NAME})(?=\s{{0,3}}(?:[.,!?\n\"]|$))"
+        ),
+        True,
+    ),
+    Phrase(
+        frozenset({"name", "surname", "call", "called"}),
+        re.compile(
+            r"(?:\b(?i:(?:my|his|her|their|mother['’]s|patient['’]s|client['’]s) (?:full |first |last |middle |maiden |birth |family |married |sur)(?:name|names) (?:is|was)"
+            r"|(?:people|friends|colleagues|everyone|everybody|they) call me|"
+            r"(?:grand)?(?:mother|father|son|daughter|wife|husband|brother|sister) (?:is|was) (?:called|named)))"
+            rf" {_TITLE}?(?P<name>{NAME})"
+        ),
+        True,
+    ),
+    # Kin and company of the writer.
+    Phrase(
+        frozenset(
+            {
+                "my",
+                "our",
+                "his",
+                "her",
+                "mein",
+                "meine",
+                "meinem",
+                "meinen",
+                "meiner",
+                "mon",
+                "ma",
+                "mi",
+                "mio",
+                "mia",
+                "mijn",
+            }
+        ),
+        re.compile(
+            rf"(?:(?:\b[Mm]y|\b[Oo]ur|\b[Hh]is|\b[Hh]er) (?:(?:eldest|oldest|youngest|older|younger|little|big|late|ex-?|new|former|best|dear) ?)?{_KIN}|\b{_KIN_ELSEWHERE})"
+            rf",? {_TITLE}?(?P<name>{NAME})"
+        ),
+        True,
+    ),
+    # People listed under a role.
+    Phrase(
+        words(
+            "founders cofounders founder partners directors attendees participants members present absent apologies candidates applicants "
+            "witnesses heirs beneficiaries patients guests shareholders signatories tenants trustees executors dependents children siblings "
+            "teilnehmer teilnehmerinnen anwesend anwesende gesellschafter geschäftsführer erben zeugen bewerber kinder présents présent "
+            "absents associés témoins héritiers candidats enfants asistentes socios testigos herederos candidatos hijos partecipanti presenti "
+            "soci testimoni eredi candidati figli aanwezig aanwezigen getuigen erfgenamen kandidaten kinderen"
+        ),
+        re.compile(
+            rf"\b(?i:{_ROLES})\s?:\s{{0,3}}(?P<list>{NAME}(?:(?:, ?| ?; ?|,? (?:and|und|et|y|e|en|&) ){NAME}){{1,30}})"
+        ),
+        False,
+    ),
+    # Put down as somebody.
+    Phrase(
+        words(
+            "beneficiary guarantor executor heir dependent dependant cosigner signer witness reference kin contact user owner holder applicant "
+            "trustee nominee carer caregiver guardian tenant payee signatory driver occupant"
+        ),
+        re.compile(
+            rf"\b(?!(?:Add|Put|Name|Register|List|Set|Include|Remove|Make|Appoint|Enter) )(?P<name>{NAME}),? as (?:an?|the|my|our|his|her|their) (?:\w{{3,12}} )?{_AS_WHOM}\b"
+        ),
+        True,
+    ),
+    # Of a firm.
+    Phrase(
+        frozenset({"from"}),
+        re.compile(
+            rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<name>{NAME}) (?:is|was) from (?:[A-Z][\w&.\-]{{1,24}},? ){{1,5}}{_FIRM}(?![\w])"
+        ),
+        True,
+    ),
+    # Judged as a worker or a neighbour is, and meant as him or her.
+    Phrase(
+        frozenset({"he", "him", "his", "she", "her"}),
+        re.compile(
+            rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<name>{_WORD}(?: {_WORD})?) (?:is|was|has been|seems) (?:not )?(?:very|so|quite|extremely|always|never|often|really|too|rather)"
+            r" [a-z]{3,14}\b[^\n]{0,60}?\b(?:he|him|his|she|her)\b"
+        ),
+        False,
+    ),
+    Phrase(
+        frozenset({"given", "gave", "told", "sent", "lent"}),
+        re.compile(
+            rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<name>{NAME}) (?:had |has )?(?:given|gave|told|sent|lent) (?P<other>{NAME}) (?:his|her|their|the|an?|my) [a-z]{{3,12}}"
+        ),
+        True,
+    ),
+    # A salutation with a title.
+    Phrase(
+        words(
+            "dear geachte gentile geehrter geehrte geehrten cher chère estimado estimada querido querida egregio egregia beste caro cara "
+            "szanowny szanowna prezado prezada hello hi hallo bonjour buongiorno"
+        ),
+        re.compile(
+            r"\b(?i:dear|geachte|gentile|sehr geehrter?|chère?|estimad[oa]|querid[oa]|egregi[oa]|beste|car[oa]|szanown[ya]|prezad[oa]|hello|hi|hallo|bonjour|buongiorno)"
+            r" (?i:(?:mrs?|ms|miss|dr|prof|professor|herrn?|frau|monsieur|madame|mme|m|heer|mevrouw|meneer|signora?|sig\.ra|sig|dottoressa|dottore?|dott|"
+            r"avvocato|señora?|sra?|don|doña|pani?|panie|senhora?|doutora?)\.? ){1,3}"
+            rf"(?P<name>{NAME})"
+        ),
+        True,
+    ),
+    # Whom a business deals with, named in full.
+    Phrase(
+        words(
+            "patient patientin patienten paziente paciente pacjent pacjentka patiënt patiënte patiente mandant mandantin kunde kundin cliente klant "
+            "mieter mieterin salarié salariée employee tenant client dipendente empleado empleada werknemer pracownik"
+        ),
+        re.compile(
+            r"\b(?:[Pp]atient(?:in|en|e)?|[Pp]aziente|[Pp]aciente|[Pp]acjent(?:ka)?|[Pp]atiënte?|[Mm]andant(?:in)?|[Kk]und(?:e|in)|[Cc]liente?|[Kk]lant|"
+            r"[Mm]ieter(?:in)?|[Ss]alariée?|[Ee]mployee|[Tt]enant|[Dd]ipendente|[Ee]mplead[oa]|[Ww]erknemer|[Pp]racownik)"
+            rf" {_TITLE}?(?P<name>{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{1,3}})(?=[,.;:(\n]|$| (?:is|has|was|ist|hat|wurde|est|a|es|tiene|ha|heeft|jest|ma)\b)"
+        ),
+        False,
+    ),
+    # Whom to write to, with what; and whoever has an address behind the name.
+    Phrase(
+        words(
+            "email mail text call tell ask remind schreib schreibe ruf sag frag escribe llama scrivi chiama escreve liga écris appelle stuur vraag napisz"
+        ),
+        re.compile(
+            r"\b(?:[Ee]-?mail|[Mm]ail|[Tt]ext|[Cc]all|[Tt]ell|[Aa]sk|[Rr]emind|[Ss]chreibe?|[Ss]ag|[Ff]rag|[Ee]scribe a|[Ll]lama a|[Ss]crivi a|[Cc]hiama|[Ee]screve a|"
+            rf"[ÉE]cris à|[Aa]ppelle|[Ss]tuur|[Vv]raag|[Nn]apisz do) {_TITLE}?(?P<name>{NAME})"
+            r"(?= (?:\([^()\s@]{1,40}@|(?:eine?n?|kurz|dass|dat|que|che|że|at \+?\d|on \+?\d|back|tomorrow|on Monday|by Friday)\b))"
+        ),
+        False,
+    ),
+    Phrase(
+        frozenset(
+            {
+                "com",
+                "net",
+                "org",
+                "de",
+                "fr",
+                "es",
+                "it",
+                "nl",
+                "pl",
+                "pt",
+                "uk",
+                "eu",
+                "co",
+                "io",
+                "ch",
+                "at",
+                "be",
+            }
+        ),
+        re.compile(rf"(?P<name>{NAME}) [(<][\w.+\-]{{1,40}}@[\w\-]{{1,40}}\."),
+        False,
+    ),
+)
