@@ -12,8 +12,10 @@ from typing import Any
 
 from classifiers.documents.contract import Budget, Unread
 from classifiers.documents.exif import plain_xmp
+from classifiers.documents.pdf.lost import lost
 
 _MOST = 300_000
+_BEGINS, _SHOWS = re.compile(rb"\bBT\s"), re.compile(rb"[)\]>]\s{0,9}T[jJ]\b")  # text that is drawn
 _DATE = re.compile(r"D:\d{4,14}[Z+\-\d']*")
 _PRIVATE = "data of another program"
 _PLACES = {
@@ -99,7 +101,20 @@ class _Walk:
         for key in ("/Metadata", "/Outlines", "/AcroForm"):
             self._walk(root.get(key) if hasattr(root, "get") else None, _PLACES[key])
         self._walk(trailer, "hidden part")
+        for one in lost(self._reader, _MOST):
+            if isinstance(one, dict) and (one.get("/Type") == "/Page" or self._draws_text(one)):
+                self._parts.opaque["a page of a pdf that nothing leads to"] = None
+            self._walk(one, "what was taken out")
         return self._parts
+
+    def _draws_text(self, one: Any) -> bool:
+        """Whether a stream that nothing leads to is what a page or a form draws."""
+        if not hasattr(one, "get_data") or one.get("/Type") in ("/XRef", "/ObjStm", "/Metadata"):
+            return False
+        if one.get("/Subtype") not in (None, "/Form"):
+            return False
+        data = self._data(one)
+        return bool(_BEGINS.search(data) and _SHOWS.search(data))
 
     def _walk(self, value: Any, where: str) -> None:
         from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject

@@ -10,6 +10,7 @@ from pypdf.generic import (
     DecodedStreamObject,
     DictionaryObject,
     NameObject,
+    NumberObject,
     PdfObject,
     TextStringObject,
 )
@@ -220,6 +221,21 @@ def test_the_first_end_of_a_linearized_file_and_files_in_it_are_no_versions() ->
     assert "an older version" not in {piece.where for piece in opened(data).pieces}
     linear = data.replace(b"\n", b"\n%/Linearized 1 startxref\n9\n%%EOF\n", 1)
     assert not any("older" in reason for reason in opened(linear).opaque)
+
+
+def test_a_page_that_was_taken_out_and_left_in_the_file_is_named() -> None:
+    def change(writer: PdfWriter) -> None:
+        writer.append(io.BytesIO(page("Write to lost@example.com.")))
+        del writer.root_object["/Pages"].get_object()["/Kids"][1]  # type: ignore[index]
+        writer.root_object["/Pages"].get_object()[N("/Count")] = NumberObject(1)  # type: ignore[index]
+        writer._add_object(dictionary(Note=text_of("note")))
+
+    data = edited(change)
+    file = opened(data)
+    assert list(file.opaque) == ["a page of a pdf that nothing leads to"]
+    assert "note@example.com" in texts(file)
+    written = without(file)
+    assert list(opened(written).opaque) == []
 
 
 def test_many_versions_are_named() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from classifiers.documents.contract import Change, Manner, Source, Unread, Unwritten
 from classifiers.documents.opening import open_file
 from tests.classifiers.documents.made import changed, joined, opened
+from tests.classifiers.documents.sketches import drawn, packed
 from tests.fuzzing import examples
 
 
@@ -185,3 +186,52 @@ def test_a_change_anywhere_keeps_the_number_of_cells(rows: list[list[str]], star
     out = file.write({0: [Change(start, min(start + size, len(text)), "QQ")]}, Manner()).decode()
     again = list(csv.reader(io.StringIO(out, newline="")))
     assert [len(row) for row in again] == [len(row) for row in rows]
+
+
+def test_outputs_of_a_notebook_are_read_and_written() -> None:
+    """Pictures in base64 with line breaks as Jupyter writes them, drawings, pages, tables and errors."""
+    picture = base64.encodebytes(packed(drawn(["reach picture@example.com"], 30))).decode()
+    drawing = ["<svg xmlns='http://www.w3.org/2000/svg'>\n", "<text>drawing@example.com</text>\n", "</svg>"]
+    outputs = [
+        {
+            "output_type": "display_data",
+            "data": {"image/png": picture, "text/plain": ["<Figure>"]},
+            "metadata": {},
+        },
+        {"output_type": "display_data", "data": {"image/svg+xml": drawing}, "metadata": {}},
+        {
+            "output_type": "execute_result",
+            "data": {"text/html": ["<td>page@", "example.com</td>"]},
+            "metadata": {},
+        },
+        {"output_type": "execute_result", "data": {"text/plain": ["   mail\n", "0  plain@example.com"]}},
+        {
+            "output_type": "error",
+            "ename": "E",
+            "evalue": "x",
+            "traceback": ["\u001b[0;31mKeyError\u001b[0m: error@example.com"],
+        },
+        {"output_type": "display_data", "data": {"application/json": {"deep": ["json@example.com"]}}},
+    ]
+    cells = [
+        {"cell_type": "code", "source": ["x = 'source@example.com'\n"], "outputs": outputs, "metadata": {}},
+        {
+            "cell_type": "markdown",
+            "source": ["![a](attachment:a.png)"],
+            "attachments": {"a.png": {"image/png": picture.replace("\n", "")}},
+            "metadata": {"note": "metadata@example.com"},
+        },
+    ]
+    data = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1).encode()
+    places = ("drawing", "plain", "error", "json", "source", "metadata", "picture")
+    file = opened(data, "work.ipynb")
+    assert list(file.opaque) == []
+    for place in places:
+        assert f"{place}@example.com" in joined(file), place
+    assert joined(file).count("picture@example.com") == 2
+    out = changed(data, {f"{place}@example.com": f"[{place}]" for place in places}, "work.ipynb")
+    again = json.loads(out)
+    assert base64.b64decode(again["cells"][0]["outputs"][0]["data"]["image/png"])[:4] == b"\x89PNG"
+    shown = joined(opened(out, "work.ipynb"))
+    assert not [place for place in places if f"{place}@" in shown]
+    assert again["cells"][0]["source"] == ["x = '[source]'\n"]
