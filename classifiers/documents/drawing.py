@@ -32,12 +32,16 @@ class DrawingReader(TagReader):
 
     def __init__(self, data: bytes, found: Decoded, inner: Inner) -> None:
         super().__init__(data, found, inner, xml=True)
+        self._folds = True
         self._foreign = 0
         self._in_text = 0
         self._sizes = [_USUAL]
         self._shift = (0.0, 0.0)
         self._y: float | None = None  # of the line at hand
         self._begin = (0.0, 0)  # where the last word begins: its x and its place in the block
+        self._gap: Token | None = (
+            None  # space between parts, which is one unless the next has a place of its own
+        )
         self._shapes = self._letters = 0
 
     def read(self) -> Tracing:
@@ -85,6 +89,12 @@ class DrawingReader(TagReader):
                 return
             self._y = None
         before = len(self._block)
+        if self._in_text and self.raw[token.start : token.end].isspace():
+            self._gap = token if before else None
+            return
+        gap, self._gap = self._gap, None
+        if gap and before:
+            self._block.add(" ", gap.start, gap.end, lambda text: text if text == " " else "")
         super()._text(token)
         self._letters += len(self._block) - before
 
@@ -93,6 +103,7 @@ class DrawingReader(TagReader):
         size, line = self._sizes[-1], self._y
         given_x, given_y = _length(found.get("x"), size), _length(found.get("y"), size)
         if given_x is not None or x is not None:
+            self._gap = None
             x = (given_x or 0.0) + self._shift[0]
         if given_y is not None or y is not None:
             y = (given_y or 0.0) + self._shift[1]

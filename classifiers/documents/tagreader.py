@@ -64,6 +64,7 @@ class TagReader:
         self.into = Tracing(data, found.text, found.encode, escaped)
         self._inner = inner
         self._xml = xml
+        self._folds = not xml  # line breaks are spaces
         self._block = Trace()
         self._before = ""
         self._later: list[tuple[Attribute, str]] = []
@@ -98,7 +99,7 @@ class TagReader:
         if not len(self._block) and self.raw[token.start : token.end].isspace():
             return
         for start, end in self._without_pictures(token.start, token.end):
-            add_text(self._block, self.raw, start, end, fold=not (self._xml or self._kept))
+            add_text(self._block, self.raw, start, end, fold=self._folds and not self._kept)
 
     def _start(self, token: Token) -> None:
         name = token.name

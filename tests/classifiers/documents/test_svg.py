@@ -44,6 +44,12 @@ def drawing(inside: str) -> bytes:
             '<text transform="translate(5 40)">Hannah</text><text transform="matrix(1 0 0 1 65 40)">Hargreaves</text>',
             "Hannah Hargreaves",
         ),
+        (
+            '<text y="9" font-size="10">\n  <tspan x="1">532-</tspan>\n  <tspan x="23">55-1234</tspan>\n</text>',
+            "532-55-1234",
+        ),
+        ("<text>\n  <tspan>Hannah</tspan>\n  <tspan>Hargreaves</tspan>\n</text>", "Hannah Hargreaves"),
+        ("<text>\n  Hannah\n  Hargreaves\n</text>", "Hannah Hargreaves"),
         ('<text x="1" y="9">Name</text><text x="200" y="9">Hannah</text>', "Name\tHannah"),
         (
             '<text><tspan x="0" dy="1.2em">Hannah</tspan><tspan x="0" dy="1.2em">532-55-1234</tspan></text>',
