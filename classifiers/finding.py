@@ -29,6 +29,7 @@ class Scan:
     ``characters`` counts all text given, ``fresh`` the part that was not answered from the cache. ``unread`` names
     places that could not be scanned to the end; they are never clean. ``own`` are findings in the client's own data,
     apart because they may overlap the others; among themselves only those of different kinds do.
+    ``names`` says that a text names a person.
     """
 
     findings: tuple[Finding, ...]
@@ -36,3 +37,4 @@ class Scan:
     fresh: int
     unread: tuple[int, ...] = ()
     own: tuple[Finding, ...] = ()
+    names: bool = False

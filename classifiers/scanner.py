@@ -96,17 +96,18 @@ class Scanner:
         """Wait until the engine of the prefilter is ready; whether it is. Nothing else waits for it."""
         return self._engine is not None and self._engine.wait(seconds)
 
-    def scan(self, segments: Sequence[Segment], own: Detector | None = None) -> Scan:
+    def scan(self, segments: Sequence[Segment], own: Detector | None = None, *, named: bool = False) -> Scan:
         """All findings of the segments, settled and sorted by place and start.
 
-        ``own`` looks for the client's own data; what it finds is given apart, as ``Scan.own``.
+        ``own`` looks for the client's own data; what it finds is given apart, as ``Scan.own``. ``named``: a text that
+        goes with these, but was scanned apart, names a person.
         """
         findings: list[Finding] = []
         owned: list[Finding] = []
         unread: set[int] = set()
         readings: list[tuple[Segment, _Reading]] = []
         pieced: list[tuple[int, Segment, Pieces]] = []
-        naming = characters = fresh = 0
+        naming, characters, fresh = int(named), 0, 0
         key_of, recall = self._cache.key, self._cache.get
         for number, segment in enumerate(
             segments
@@ -143,7 +144,7 @@ class Scanner:
             owned = [*{*owned, *also_owned}] if also_owned else owned
         findings.sort()
         owned.sort()
-        return Scan(tuple(findings), characters, fresh, tuple(sorted(unread)), tuple(owned))
+        return Scan(tuple(findings), characters, fresh, tuple(sorted(unread)), tuple(owned), naming > named)
 
     def _joined(
         self, pieced: Sequence[tuple[int, Segment, Pieces]], own: Detector | None

@@ -3,11 +3,12 @@
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from proxy.capture import Capture
 from proxy.effect import Effect, Forward
 from proxy.identity import Person
+from proxy.largefiles import LargeFile
 from proxy.uploads.contract import Outgoing
 
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -28,9 +29,19 @@ class Case:
     person: Person
     begun: float
     whole: Outgoing | None = None  # what is sent instead: an upload that came in pieces
+    file: LargeFile | None = None  # its body, where that is not in memory
+
+    @property
+    def size(self) -> int:
+        """Bytes of the body."""
+        return self.file.size if self.file else len(self.capture.body)
 
     def sent(self, effect: Effect) -> Effect:
         """An effect with what the whole of an upload needs on its way out."""
+        if self.file is not None and isinstance(effect, Forward):
+            if self.file.outflow is None:
+                raise RuntimeError("a large file that was not read")
+            return replace(effect, body=None if effect.body is None else b"", outflow=self.file.outflow)
         if self.whole is None or not isinstance(effect, Forward):
             return effect
         body = self.whole.capture.body if effect.body is None and self.whole.replaces else effect.body

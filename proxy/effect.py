@@ -1,6 +1,20 @@
 """An effect: what the edge does with a request, and all that it obeys."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Outflow(Protocol):
+    """A body that is too large to be held in memory."""
+
+    size: int
+
+    def chunks(self, step: int) -> Iterable[bytes]:
+        """All bytes, at most ``step`` at a time. Reads the disk."""
+
+    def close(self) -> None:
+        """Give its space back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,12 +23,14 @@ class Forward:
 
     ``headers`` are set on the way out, names in lower case: each replaces all that the client sent under that name, and
     None takes them away. They are headers of a request; a message of a socket has none. ``path`` is where it goes
-    instead, where it is another request than the client's: the whole of an upload that came in pieces.
+    instead, where it is another request than the client's: the whole of an upload that came in pieces. ``outflow`` is
+    sent in place of a body that is not held in memory; its ``body`` is empty where it was changed.
     """
 
     body: bytes | None = field(default=None, repr=False)
     headers: tuple[tuple[str, str | None], ...] = field(default=(), repr=False)
     path: str = field(default="", repr=False)
+    outflow: Outflow | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

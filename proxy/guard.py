@@ -6,6 +6,7 @@ Rule 3: nothing here knows mitmproxy; the edge obeys, it does not decide.
 """
 
 import asyncio
+import errno
 import logging
 import time
 import uuid
@@ -30,13 +31,14 @@ from proxy.effect import Effect, Forward, Frames, Reply
 from proxy.hearing import Heard
 from proxy.identity import Person
 from proxy.inspect import Inspection, Task, owner_tag
+from proxy.largefiles import Gone, Intake, LargeFiles, TooManyValues, Unwindowed
 from proxy.listener import Listener
 from proxy.listening import Listening
 from proxy.pool import Pool, PoolFault
 from proxy.quiet import describe
 from proxy.recorder import Outcome, Recorder
 from proxy.selfcheck import SelfCheck, Sign, reads
-from proxy.services.catalog import GENERIC, SIGN_IN, Catalogue
+from proxy.services.catalog import BLOB, GENERIC, SIGN_IN, Catalogue
 from proxy.services.prompts import prompt_routes
 from proxy.turns import Turns
 from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
@@ -45,8 +47,11 @@ from proxy.uploads.steps import Steps
 from proxy.vault import Tokens, Vault
 from proxy.wording import (
     ENDLESS,
+    FILE_TOO_LARGE,
     IN_PIECES,
+    NO_ROOM,
     TOO_LARGE,
+    TOO_MANY_VALUES,
     refusal_for,
     refusal_of_answer,
     refusal_of_failure,
@@ -74,7 +79,8 @@ class Verdict:
 
 
 class Guard:
-    """One per proxy process. ``limit`` is the most bytes of a body, packed or not."""
+    """One per proxy process. ``limit`` is the most bytes of a body in memory, packed or not; ``large`` takes files
+    that are larger, where there is room for some."""
 
     def __init__(
         self,
@@ -88,13 +94,14 @@ class Guard:
         holder: Holder,
         limit: int,
         keys: CompanyKeys | None = None,
+        large: LargeFiles | None = None,
     ) -> None:
         self._clients, self._keyring, self._catalogue = clients, keyring, catalogue
         self._keys = keys
         self._prompt_routes: dict[str, frozenset[str]] = {}
         self._selfcheck = SelfCheck()
         self._pool, self._recorder, self._vault, self._limit = pool, recorder, vault, limit
-        self._holder = holder
+        self._holder, self._large = holder, large
         self.listening = Listening(pool, clients, keyring)
         self._steps = Steps(vault, catalogue, lambda client: keyring.derive(client, "placeholders"))
         self._turns = Turns(pool, vault, self._steps)
@@ -109,6 +116,51 @@ class Guard:
         case = Case(uuid.uuid4().hex, new_ticket(), capture, person, time.perf_counter())
         if oversize or endless:
             return await self._fail(case, TOO_LARGE if oversize else ENDLESS)
+        return await self._tried(case)
+
+    async def intake(self, capture: Capture, person: Person) -> Intake | None:
+        """Room on disk for the body of a request that brings a file; None for any other. The body is not here yet."""
+        if self._large is None or self._large.limit <= self._limit or capture.header("content-encoding"):
+            return None
+        before = await asyncio.to_thread(self._steps.before, person.client, person.name, capture)
+        service = self._catalogue.service_for(capture.host)
+        dialect, route = self._catalogue.dialect_for(service, capture, announced=before is not None)
+        if capture.header("content-type").lower().startswith("multipart/form-data"):
+            brings = bool(route) and dialect.id != GENERIC
+        else:
+            brings = dialect.id == BLOB and step_of(capture, "", 0) is None
+        return self._large.intake() if brings else None
+
+    async def judge_file(
+        self, capture: Capture, person: Person, intake: Intake, here: Callable[[], bool], *, oversize: bool
+    ) -> Verdict:
+        """The same for a request whose body is on disk; what is no text to be read in windows is judged in memory.
+
+        ``here`` says whether the client still waits. Close the intake when the request is over.
+        """
+        case = Case(uuid.uuid4().hex, new_ticket(), capture, person, time.perf_counter())
+        if oversize or intake.is_full or self._large is None:
+            return await self._fail(case, FILE_TOO_LARGE if oversize else NO_ROOM)
+        file = self._large.file(capture, intake, here)
+        try:
+            await asyncio.to_thread(file.prepare)
+        except Unwindowed:
+            if file.size > self._limit:
+                return await self._fail(replace(case, file=file), TOO_LARGE)
+            body = await asyncio.to_thread(intake.read, 0, intake.size)
+            verdict = await self._tried(replace(case, capture=replace(capture, body=body)))
+            if isinstance(verdict.effect, Forward) and verdict.effect.body is None:
+                return replace(verdict, effect=replace(verdict.effect, outflow=file.unchanged))
+            return verdict
+        except Exception as error:  # noqa: BLE001 (the disk, or a form that no parser expected: refused)
+            return await self._fail(case, f"guard-{type(error).__name__.lower()[:40]}")
+        try:
+            return await self._tried(replace(case, file=file))
+        finally:
+            await asyncio.to_thread(file.tidy)
+
+    async def _tried(self, case: Case) -> Verdict:
+        capture, person = case.capture, case.person
         try:
             step = step_of(capture, uuid.uuid4().hex, int(time.time()))
             if step is not None:
@@ -122,8 +174,16 @@ class Guard:
             return await self._fail(case, TOO_LARGE)
         except CannotHold:
             return await self._fail(case, IN_PIECES)
+        except TooManyValues:
+            return await self._fail(case, TOO_MANY_VALUES)
+        except Gone:
+            return await self._fail(case, "client-gone")
         except PoolFault as fault:
             return await self._fail(case, fault.code)
+        except OSError as error:
+            log.error("judging failed: %s", describe(type(error), error.__traceback__))
+            full = case.file is not None and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+            return await self._fail(case, NO_ROOM if full else "guard-oserror")
         except Exception as error:  # noqa: BLE001 (whatever it was: refused)
             log.error("judging failed: %s", describe(type(error), error.__traceback__))
             return await self._fail(case, f"guard-{type(error).__name__.lower()[:40]}")
@@ -134,7 +194,7 @@ class Guard:
         key = self._keyring.derive(person.client, "placeholders")
         data_key = self._keyring.derive(person.client, PURPOSE) if policy.data else b""
         task = Task(case.capture, person.name, key, self._limit, data_key=data_key)
-        inspection, known, millis = await self._turns.inspect(case.id, task, policy)
+        inspection, known, millis = await self._turns.inspect(case.id, task, policy, case.file)
         inspection = self._with_account(inspection, case, policy)
         effect = await self._effect(case, inspection, policy)
         if isinstance(effect, Forward) and case.capture.method != SOCKET:
@@ -146,7 +206,12 @@ class Guard:
             action = "redact"  # explained before, sent again
         status = _status(effect)
         outcome = Outcome(
-            action, status, case.ticket if status else "", case.millis(inspect=round(millis, 3))
+            action,
+            status,
+            case.ticket if status else "",
+            case.millis(inspect=round(millis, 3)),
+            case.size,
+            case.file.outflow.size if case.file and case.file.outflow else None,
         )
         await self._recorder.request(case.id, case.capture, person, inspection, outcome)
         await self._check(
@@ -240,8 +305,9 @@ class Guard:
         log.error("refused %s: %s", case.ticket, code)
         capture, person = case.capture, case.person
         service = self._catalogue.service_for(capture.host)
-        reply = self._failure_reply(capture, refusal_of_failure(code, self._limit, case.ticket))
-        outcome = Outcome("block", _status(reply), case.ticket, case.millis())
+        most = self._large.limit if self._large else 0
+        reply = self._failure_reply(capture, refusal_of_failure(code, self._limit, case.ticket, most))
+        outcome = Outcome("block", _status(reply), case.ticket, case.millis(), case.size)
         try:
             name = service.id if service else "unknown"
             await self._recorder.failure(case.id, capture, person, name, code, outcome)

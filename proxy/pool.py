@@ -8,18 +8,20 @@ Rule 3: a person's requests go to the same worker while it is free, because its 
 import asyncio
 import contextlib
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 from classifiers.catalog import Options
 from policies.policy import Policy
 from proxy.hearing import Heard, Hearing
 from proxy.inspect import Inspection, Task
+from proxy.large.tasks import LargeResult, LargeTask, Seen, Settled, Summed
 from proxy.worker import HEADER, Answer, Failed, Ready, pack
 
 _MEGABYTE = 1 << 20
 _LONG = 256 * 1024  # bytes from which a file is no quick work
 _SECONDS_A_MEGABYTE = 30.0  # plain prose with names takes about sixteen on a busy core
 _MOST_SECONDS = 300.0
+_WINDOW_SECONDS = 120.0  # for one window of a large file
 _START_SECONDS = 60.0
 # A worker is replaced after so many answers, or once it holds so much more memory than after its first answer.
 _RECYCLE_AFTER = 200_000
@@ -74,7 +76,7 @@ class _Worker:
             case _:
                 raise PoolFault("worker-start")
 
-    async def ask(self, task: Task | Hearing, policy: Policy) -> object:
+    async def ask(self, task: Task | Hearing | LargeTask, policy: Policy) -> object:
         if self._process is None or self._process.returncode is not None:
             await self.start()
         # A policy goes over once; after that its digest stands for it.
@@ -137,6 +139,12 @@ def seconds_for(task: Task, deadline: float) -> float:
     )
 
 
+def _large(result: object) -> LargeResult:
+    if result is None or isinstance(result, Seen | Settled | Summed):
+        return result
+    raise PoolFault("worker-answer")
+
+
 class Pool:
     """Workers for inspections. ``hosts`` are the arguments of ``load_catalogue``."""
 
@@ -146,9 +154,8 @@ class Pool:
         greeting = pack((options, tuple(hosts)))
         self._workers = [_Worker(greeting) for _ in range(size)]
         self._deadline = deadline
-        self._long = asyncio.Semaphore(
-            max(1, size - 1)
-        )  # files leave a worker to those who wait for an answer
+        self._breadth = max(1, size - 1)  # files leave a worker to those who wait for an answer
+        self._long = asyncio.Semaphore(self._breadth)
         self._revivals: set[asyncio.Task[None]] = set()
 
     @property
@@ -185,6 +192,43 @@ class Pool:
             raise PoolFault("worker-answer")
         return answer.result
 
+    @property
+    def breadth(self) -> int:
+        """How many workers may have long work at once; one is left to those who wait for an answer."""
+        return self._breadth
+
+    async def ask(self, task: LargeTask, policy: Policy) -> tuple[LargeResult, float]:
+        """A look at a window of a large file, by any worker, and its milliseconds there. Raises PoolFault."""
+        async with self._long:
+            worker = min(self._workers, key=lambda worker: worker.waiting)
+            answer = await self._give(worker, task, policy, max(self._deadline, _WINDOW_SECONDS))
+        return _large(answer.result), answer.millis
+
+    @contextlib.asynccontextmanager
+    async def lend(
+        self, policy: Policy, affinity: str
+    ) -> AsyncIterator[Callable[[LargeTask], Awaitable[LargeResult]]]:
+        """One worker for several questions in a row, between which it remembers. They raise PoolFault."""
+        async with self._long:
+            worker = self._choose(affinity)
+            worker.waiting += 1
+            try:
+                async with worker.lock:
+
+                    async def ask(task: LargeTask) -> LargeResult:
+                        try:
+                            async with asyncio.timeout(max(self._deadline, _WINDOW_SECONDS)):
+                                answer = await self._ask(worker, task, policy, keep=True)
+                        except TimeoutError:
+                            raise PoolFault("scan-timeout") from None
+                        return _large(answer.result)
+
+                    yield ask
+                    if worker.is_spent:
+                        self._replace(worker)
+            finally:
+                worker.waiting -= 1
+
     async def quiet(self, seconds: float, step: float) -> None:
         """Wait until a worker is idle and another one beside it, so long at most; looked for every ``step`` seconds.
 
@@ -195,7 +239,9 @@ class Pool:
                 return
             await asyncio.sleep(step)
 
-    async def _give(self, worker: _Worker, task: Task | Hearing, policy: Policy, seconds: float) -> Answer:
+    async def _give(
+        self, worker: _Worker, task: Task | Hearing | LargeTask, policy: Policy, seconds: float
+    ) -> Answer:
         worker.waiting += 1
         try:
             async with asyncio.timeout(seconds):
@@ -212,7 +258,9 @@ class Pool:
             return preferred
         return min(self._workers, key=lambda worker: worker.waiting)
 
-    async def _ask(self, worker: _Worker, task: Task | Hearing, policy: Policy) -> Answer:
+    async def _ask(
+        self, worker: _Worker, task: Task | Hearing | LargeTask, policy: Policy, *, keep: bool = False
+    ) -> Answer:
         done = False
         try:
             answer = await worker.ask(task, policy)
@@ -221,7 +269,7 @@ class Pool:
             raise PoolFault("worker-start") from None
         finally:
             # Timed out, cancelled or dead: whatever is still in the pipe must not reach the next.
-            if not done or worker.is_spent:
+            if not done or (worker.is_spent and not keep):
                 self._replace(worker)
         match answer:
             case Answer():

@@ -49,6 +49,8 @@ class Outcome:
     status: int
     ticket: str
     millis: Mapping[str, float]
+    size: int | None = None  # bytes of the body as it came, where the capture does not hold it
+    sent: int | None = None  # and as it left, where the inspection does not
 
     @property
     def left(self) -> bool:
@@ -75,6 +77,8 @@ class Recorder:
             classes[match.class_id] += 1
             kinds[match.finding.kind] += 1
         redacted = inspection.body is not None and outcome.left
+        came = len(capture.body) if outcome.size is None else outcome.size
+        made = len(inspection.body or b"") if outcome.sent is None else outcome.sent
         await self._append(
             Record(
                 event=Event.REQUEST,
@@ -99,10 +103,7 @@ class Recorder:
                 ticket=outcome.ticket,
                 status=outcome.status,
                 digest=inspection.digest,
-                sizes={
-                    "in": len(capture.body),
-                    "out": len(inspection.body or b"") if redacted else len(capture.body),
-                },
+                sizes={"in": came, "out": made if redacted else came},
                 millis=outcome.millis,
                 counts={"redacted": inspection.replaced} if redacted else {},
                 severity=decision.volume.severity.value,
@@ -129,7 +130,7 @@ class Recorder:
                 ticket=outcome.ticket,
                 status=outcome.status,
                 failure=code,
-                sizes={"in": len(capture.body)},
+                sizes={"in": len(capture.body) if outcome.size is None else outcome.size},
                 millis=outcome.millis,
             )
         )

@@ -25,6 +25,7 @@ from proxy.drafts import Drafts
 from proxy.guard import Guard
 from proxy.home import Home
 from proxy.identity import Identities
+from proxy.largefiles import LargeFiles
 from proxy.pool import Pool
 from proxy.recorder import Recorder
 from proxy.sampling import Sampling
@@ -134,6 +135,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
         holder=holder,
         limit=settings.body_limit_mb << 20,
         keys=keys,
+        large=LargeFiles(pool, home.state / "spool", settings.upload_limit_mb << 20),
     )
     default = settings.default_client if settings.unknown == "default" else None
     identities = Identities(_Networks(clients), users, default, time.monotonic)

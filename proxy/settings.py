@@ -20,6 +20,8 @@ default_client: default
 
 # Limits of one request.
 body_limit_mb: 32
+# Of a text file (csv, txt, log, JSON lines, source); what is over 2 MB waits on disk, encrypted.
+upload_limit_mb: 100
 scan_deadline_seconds: 10
 ledger_deadline_seconds: 5
 
@@ -41,6 +43,7 @@ class Settings(BaseModel):
     unknown: Literal["default", "refuse"] = "default"
     default_client: str = "default"
     body_limit_mb: Annotated[int, Field(ge=1, le=1024)] = 32
+    upload_limit_mb: Annotated[int, Field(ge=1, le=1024)] = 100
     scan_deadline_seconds: Annotated[float, Field(gt=0, le=120)] = 10
     ledger_deadline_seconds: Annotated[float, Field(gt=0, le=60)] = 5
     scan_workers: Annotated[int, Field(ge=0, le=64)] = 0  # 0: one a core, at least two

@@ -7,34 +7,42 @@ its findings come from the worker's cache.
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from policies.policy import Policy
 from proxy.inspect import Inspection, Task
-from proxy.pool import Pool
 from proxy.uploads.steps import Steps
 from proxy.vault import Vault
+
+
+class Inspector(Protocol):
+    """Who inspects: the pool, or a large file that has the pool look at its windows."""
+
+    async def inspect(self, task: Task, policy: Policy, affinity: str) -> tuple[Inspection, float]:
+        """One inspection and its milliseconds in the worker. Raises PoolFault."""
 
 
 class Turns:
     """Inspections of one proxy process."""
 
-    def __init__(self, pool: Pool, vault: Vault, steps: Steps) -> None:
+    def __init__(self, pool: Inspector, vault: Vault, steps: Steps) -> None:
         self._pool, self._vault, self._steps = pool, vault, steps
 
     async def inspect(
-        self, request: str, task: Task, policy: Policy
+        self, request: str, task: Task, policy: Policy, by: Inspector | None = None
     ) -> tuple[Inspection, Mapping[str, str], float]:
         """An inspection, the conversation's placeholders, and the milliseconds in the worker.
 
-        ``request`` is the request's id. Raises Conflict where even then two values would share a placeholder.
+        ``request`` is the request's id, ``by`` inspects in place of the pool. Raises Conflict where even then two
+        values would share a placeholder.
         """
-        client = policy.client
+        client, by = policy.client, by or self._pool
         root = ""
         if before := await asyncio.to_thread(self._steps.before, client, task.person, task.capture):
             service, root = before
             known = await asyncio.to_thread(self._vault.known, client, root)
             task = replace(task, service=service, owner=root.partition(".")[0], known=known)
-        inspection, millis = await self._pool.inspect(task, policy, task.person)
+        inspection, millis = await by.inspect(task, policy, task.person)
         files = await self._files(client, inspection)
         if not inspection.remembered and not root and not files:
             return inspection, inspection.tokens, millis
@@ -48,7 +56,7 @@ class Turns:
         owner = root.partition(".")[0] or inspection.owner
         if inspection.tokens and (fresh or owner != inspection.owner or not _agree(known, inspection.tokens)):
             task = replace(task, owner=owner, known=known)
-            inspection, more = await self._pool.inspect(task, policy, task.person)
+            inspection, more = await by.inspect(task, policy, task.person)
             millis += more
         known = {**known, **inspection.tokens}
         if root and (inspection.tokens or fresh):

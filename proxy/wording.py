@@ -8,6 +8,9 @@ from proxy.seal import Seal
 TOO_LARGE = "body-too-large"
 ENDLESS = "request-without-end"
 IN_PIECES = "upload-in-pieces"
+FILE_TOO_LARGE = "file-too-large"
+NO_ROOM = "no-room"
+TOO_MANY_VALUES = "scan-toomany"
 
 
 def refusal_for(decision: Decision, client: str, ticket: str, seal: Seal | None = None) -> Refusal:
@@ -32,10 +35,20 @@ def refusal_for(decision: Decision, client: str, ticket: str, seal: Seal | None 
     )
 
 
-def refusal_of_failure(code: str, limit: int, ticket: str) -> Refusal:
-    """The refusal where nothing could be decided; ``limit`` is the most bytes of a body."""
+def refusal_of_failure(code: str, limit: int, ticket: str, most: int = 0) -> Refusal:
+    """The refusal where nothing could be decided; ``limit`` is the most bytes of a body, ``most`` of a text file."""
     if code == TOO_LARGE:
         reason, instead = f"the request is larger than {limit >> 20} MB.", "Send a smaller piece."
+        if most > limit:
+            instead += f" Plain text as a file (txt, csv, log, source) may have {most >> 20} MB."
+    elif code == FILE_TOO_LARGE:
+        reason, instead = f"the file is larger than {most >> 20} MB.", "Send it in smaller parts."
+    elif code == NO_ROOM:
+        reason = "there is no room on this machine's disk to keep so large a file until it is checked."
+        instead = "Send it in smaller parts, and tell your administrator."
+    elif code == TOO_MANY_VALUES:
+        reason = "the file holds more different values than can be replaced in one."
+        instead = "Send it in smaller parts, or without the columns that name people."
     elif code == ENDLESS:
         reason = "the request goes on while its answer comes, so that it cannot be checked before it leaves."
         instead = "Set the program to plain requests (in Cursor: disable HTTP/2), or use another one."

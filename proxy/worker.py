@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from policies.shelf import Shelf
     from proxy.hearing import Heard
     from proxy.inspect import Inspection
+    from proxy.large.tasks import LargeResult
 
 HEADER = struct.Struct(">Q")
 # How much address space a warm worker may take beside what it has. Reading a picture of 24 megapixels takes 0.7 GB.
@@ -43,7 +44,7 @@ class Failed:
 class Answer:
     """What a task gave, its milliseconds, and the bytes of memory that the worker then holds (0: unknown)."""
 
-    result: "Inspection | Heard"
+    result: "Inspection | Heard | LargeResult"
     millis: float
     resident: int
 
@@ -119,6 +120,7 @@ def main() -> None:
     from policies.policy import Policy
     from proxy.hearing import Hearing, listen
     from proxy.inspect import Task, inspect
+    from proxy.large.tasks import Begin, Desk, End, Look, Settle
     from proxy.services.catalog import load_catalogue
 
     first = _read(source)
@@ -139,6 +141,7 @@ def main() -> None:
 
     policies: dict[str, Policy] = {}
     shelf: Shelf | None = None
+    desk = Desk(scanner, catalogue)
 
     def own_data(policy: Policy, key: bytes) -> "Detector | None":
         nonlocal shelf
@@ -153,19 +156,22 @@ def main() -> None:
 
     def answer(asked: object) -> object:
         match asked:
-            case (Task() | Hearing() as task, Policy() as policy):
+            case (Task() | Hearing() | Look() | Begin() | Settle() | End() as task, Policy() as policy):
                 policies[policy.digest] = policy
-            case (Task() | Hearing() as task, str() as digest):
+            case (Task() | Hearing() | Look() | Begin() | Settle() | End() as task, str() as digest):
                 policy = policies[digest]
             case _:
                 raise TypeError("not a task")
         begun = time.perf_counter()
-        own = own_data(policy, task.data_key)
-        result: Inspection | Heard
-        if isinstance(task, Task):
-            result = inspect(task, policy, scanner, catalogue, own)
-        else:
-            result = listen(task, policy, scanner, catalogue, own)
+        own = own_data(policy, task.data_key) if isinstance(task, Task | Hearing | Look) else None
+        result: Inspection | Heard | LargeResult
+        match task:
+            case Task():
+                result = inspect(task, policy, scanner, catalogue, own)
+            case Hearing():
+                result = listen(task, policy, scanner, catalogue, own)
+            case _:
+                result = desk.answer(task, policy, own)
         return Answer(result, (time.perf_counter() - begun) * 1000, resident())
 
     serve(answer, source, sink)

@@ -27,6 +27,7 @@ from proxy.ca import Authority
 from proxy.edge.certificates import Certificates
 from proxy.edge.exchange import exchange
 from proxy.edge.socket import GoAway, GuardedSocket, SocketMessageHook, SocketOpenHook
+from proxy.edge.spooling import PourHook, TakeInHook
 from proxy.quiet import describe
 
 log = logging.getLogger("promptward.edge")
@@ -112,6 +113,7 @@ class GuardedHandler(mode_servers.ProxyConnectionHandler):
         self.max_conns = defaultdict(lambda: asyncio.Semaphore(_UPSTREAM_CONNECTIONS))
         self._socket: GuardedSocket | None = None
         self._judged = asyncio.Event()
+        self._taking_in = asyncio.Lock()
         self.is_leaving = False  # says its last words on a socket
 
     def log(self, message: str, level: int = logging.INFO, exc_info: Any = None) -> None:
@@ -127,6 +129,15 @@ class GuardedHandler(mode_servers.ProxyConnectionHandler):
         if isinstance(hook, SocketOpenHook):
             self._socket = hook.socket
             return
+        if isinstance(hook, TakeInHook):
+            async with self._taking_in:
+                await hook.run()
+            return
+        if isinstance(hook, PourHook):
+            transport = self.transports.get(hook.server)
+            with self.timeout_watchdog.disarm():
+                await hook.run(transport.writer if transport else None)  # type: ignore[arg-type]
+            return
         with self.timeout_watchdog.disarm():
             await self.master.addons.handle_lifecycle(hook)
 
@@ -139,7 +150,11 @@ class GuardedHandler(mode_servers.ProxyConnectionHandler):
         """Before more is read: what was written is under way, and of a client's messages not too many wait."""
         await super().drain_writers()
         client = self.transports.get(self.client)
-        if self._socket is None or client is None or asyncio.current_task() is not client.handler:
+        if client is None or asyncio.current_task() is not client.handler:
+            return
+        async with self._taking_in:
+            pass  # the disk has what came so far
+        if self._socket is None:
             return
         while self._socket.is_full:
             self._judged.clear()

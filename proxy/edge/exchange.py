@@ -11,8 +11,10 @@ from mitmproxy import flow
 from proxy.answering import Answer
 from proxy.capture import Capture
 from proxy.conversation import Conversation
+from proxy.effect import Outflow
 from proxy.guard import Verdict
 from proxy.hearing import Heard
+from proxy.largefiles import Intake
 from proxy.listening import Copy
 from proxy.sampling import Sample
 
@@ -39,6 +41,8 @@ class Exchange:
     patience: float | None = None  # seconds without a byte after which it counts as endless
     oversize: bool = False
     endless: bool = False
+    intake: Intake | None = field(default=None, repr=False)  # where a large one waits
+    outflow: Outflow | None = field(default=None, repr=False)  # what is sent in place of one
     # who counts it
     started: float = 0.0  # on the clock of `time.perf_counter`
     is_open: bool = False  # one of its client's

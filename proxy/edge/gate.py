@@ -28,6 +28,7 @@ from proxy.edge.heads import (
 )
 from proxy.edge.hosts import is_local, named_hosts, plain
 from proxy.edge.socket import Said
+from proxy.edge.spooling import is_here, may_be_large
 from proxy.effect import Forward, Frames, Reply
 from proxy.guard import Guard, Verdict
 from proxy.identity import Identities, Person, Stranger
@@ -103,6 +104,10 @@ class Gate(Border):
         service = self._catalogue.service_for(client.host)
         if service is None or client.person is None or service.covers(flow.request.path):
             self._await_its_end(flow, client)
+            capture = capture_of(flow, client.host, client.port)
+            if client.person is not None and may_be_large(capture):
+                known.intake = await self._guard.intake(capture, client.person)
+                known.limit = known.intake.limit if known.intake else known.limit
             return
         # At a shared host, something that is no AI: it passes as through a tunnel, and is counted as one.
         self._recorder.tunnel(client.person.client, client.host)
@@ -165,18 +170,27 @@ class Gate(Border):
             raise PermissionError("a request without a person")
         keep_deflate(flow.request)
         capture = capture_of(flow, client.host, client.port)
-        verdict = await self._guard.judge(
-            capture, client.person, oversize=known.oversize, endless=known.endless
-        )
+        intake = None if known.endless else known.intake
+        if intake is not None and (intake.size or intake.is_full or known.oversize):
+            here = partial(is_here, flow)
+            verdict = await self._guard.judge_file(
+                capture, client.person, intake, here, oversize=known.oversize
+            )
+        else:
+            verdict = await self._guard.judge(
+                capture, client.person, oversize=known.oversize, endless=known.endless
+            )
         match verdict.effect:
             case Reply(status=status, headers=headers, body=body):
                 shown = b"" if capture.method == "HEAD" else body
                 flow.response = response_of(Reply(status, headers, shown))
-            case Forward(body=body, headers=changes, path=path):
+            case Forward(body=body, headers=changes, path=path, outflow=outflow):
+                known.outflow = outflow
                 apply(
                     flow.request,
                     body,
                     changes,
+                    size=outflow.size if outflow else None,
                     restores=verdict.tokens is not None
                     or verdict.wrap is not None
                     or self._guard.listening.masks(verdict.client, ""),
@@ -252,6 +266,9 @@ class Gate(Border):
     def _end(self, flow: http.HTTPFlow, failure: str) -> None:
         """Count and record the end of a request, once."""
         client, known = self._clients.get(flow.client_conn.id), exchange(flow)
+        for held in (known.intake, known.outflow):
+            if held is not None:
+                held.close()
         if client and known.is_open:
             client.flows -= 1
         known.is_open = False

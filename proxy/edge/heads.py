@@ -37,9 +37,15 @@ def restoring(answer: Answer, copy: Copy | None) -> Callable[[bytes], bytes]:
 
 
 def apply(
-    request: http.Request, body: bytes | None, headers: Iterable[tuple[str, str | None]], *, restores: bool
+    request: http.Request,
+    body: bytes | None,
+    headers: Iterable[tuple[str, str | None]],
+    *,
+    restores: bool,
+    size: int | None = None,
 ) -> None:
-    """Make a request what the guard let go; ``restores``: its answer will be rewritten."""
+    """Make a request what the guard let go; ``restores``: its answer will be rewritten. ``size`` is that of a body
+    that is not held in memory."""
     request.trailers = None
     set_headers(request, headers)
     if restores:
@@ -48,7 +54,9 @@ def apply(
         for name in ("content-encoding", "transfer-encoding", "content-md5", "digest", "content-digest"):
             request.headers.pop(name, None)
         request.raw_content = body
-        request.headers["content-length"] = str(len(body))
+    if body is not None or size is not None:
+        request.headers.pop("transfer-encoding", None)
+        request.headers["content-length"] = str(len(body or b"") if size is None else size)
 
 
 def set_headers(request: http.Request, headers: Iterable[tuple[str, str | None]]) -> None:

@@ -41,6 +41,8 @@ from mitmproxy.proxy.layers.http._base import HttpConnection
 
 from proxy.edge.exchange import Tunnel, exchange
 from proxy.edge.socket import GuardedSocket
+from proxy.edge.spooling import PIECE, TakeInHook, poured
+from proxy.largefiles import THRESHOLD, Intake
 
 _HEAD_LIMIT = 128 * 1024
 _MOST_WAITS = 3  # as many times its patience a request may take that always brings a little more
@@ -123,13 +125,36 @@ class GuardedStream(HttpStream):
             if self.flow.response is None:
                 self.request_body_buf += event.data
                 known = exchange(self.flow)
-                if known.limit is not None and len(self.request_body_buf) > known.limit:
+                held = known.intake.size if known.intake else 0
+                if known.limit is not None and held + len(self.request_body_buf) > known.limit:
                     known.oversize = True
                     yield from self._end_early("refused: body over the limit")
+                elif known.intake is not None:
+                    yield from self._take_in(known.intake, PIECE if held else THRESHOLD)
             return
         if isinstance(event, RequestTrailers):
             return  # no dialect has them, nobody has read them: they do not leave
-        yield from super().state_consume_request_body(event)
+        known = exchange(self.flow)
+        if known.intake is not None and known.intake.size:
+            yield from self._take_in(known.intake, 0)
+            if self.client_state != self.state_consume_request_body:
+                return
+        yield from poured(
+            super().state_consume_request_body(event),
+            self.stream_id,
+            self.flow,
+            lambda: known.outflow,
+        )
+
+    def _take_in(self, intake: Intake, most: int) -> Generator:
+        """Write to disk what came, if it is more than so many bytes."""
+        if len(self.request_body_buf) <= most:
+            return
+        data = bytes(self.request_body_buf)
+        self.request_body_buf.clear()
+        yield TakeInHook(self.flow, intake, data)
+        if intake.is_full and self.client_state == self.state_consume_request_body:
+            yield from self._end_early("refused: no room on the disk")
 
     def _end_early(self, why: str) -> Generator:
         """Judge and answer a request whose body is not waited for any longer."""

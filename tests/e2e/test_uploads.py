@@ -4,16 +4,17 @@ import io
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import httpx
 import openai
 import pytest
 from google import genai
 from google.genai import _api_client, types
 
 from proxy.standin import StandIn
-from tests.e2e.actors import EMAIL, PHONE, PLACEHOLDER, Proxy, descendants, leaks, missing, prompt
+from tests.e2e.actors import EMAIL, PHONE, PLACEHOLDER, Proxy, credential, descendants, leaks, missing, prompt
 
 TEXT = prompt(f"Please answer {EMAIL} or ring {PHONE}.\n")
 
@@ -126,34 +127,95 @@ def _peaks(proxy: Proxy) -> dict[int, int]:
     return found
 
 
-@pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="measures memory as Linux tells it")
-@pytest.mark.parametrize("form", ["raw", "multipart"])
-def test_a_file_over_the_limit_is_refused_in_little_memory(proxy: Proxy, standin: StandIn, form: str) -> None:
+LINE = b"Nothing to see here, and nothing to hide either.\n"
+BLOCK = LINE * (MEGABYTE // len(LINE))
+MEASURED = pytest.mark.skipif(
+    not Path("/proc/self/clear_refs").exists(), reason="measures memory as Linux tells it"
+)
+
+
+def _bring(
+    proxy: Proxy, link: str, file: Iterable[bytes], *, form: bool, http2: bool = False
+) -> httpx.Response:
+    """Send a file of unknown length, raw or in a form."""
+    head = b'--cut\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+    kind = "multipart/form-data; boundary=cut" if form else "application/octet-stream"
+
+    def body() -> Iterator[bytes]:
+        yield head if form else b""
+        yield from file
+        yield b"\r\n--cut--\r\n" if form else b""
+
+    with proxy.http(http2=http2, timeout=120) as client:
+        return client.put(link, content=body(), headers={"content-type": kind})
+
+
+@MEASURED
+@pytest.mark.parametrize(("form", "http2"), [(False, False), (True, True)])
+def test_a_text_of_100_mb_is_read_in_little_memory(
+    proxy: Proxy, standin: StandIn, form: bool, http2: bool
+) -> None:
+    """Values on the borders of what is read at once are found, once each; all else leaves as it came."""
     link, _ = _link(proxy)
     standin.forget()
-    line = b"Nothing to see here, and nothing to hide either.\n"
-    block = line * (MEGABYTE // len(line))
-    head = (
-        b'--cut\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
-        if form != "raw"
-        else b""
-    )
-    tail = b"\r\n--cut--\r\n" if form != "raw" else b""
-    kind = "application/octet-stream" if form == "raw" else "multipart/form-data; boundary=cut"
-    size = len(head) + 100 * len(block) + len(tail)
-
-    def file() -> Iterator[bytes]:
-        yield head
-        yield from (block for _ in range(100))
-        yield tail
-
+    said = prompt(f"Please answer {EMAIL} or ring {PHONE}.\n").encode()
+    blocks = [BLOCK for _ in range(99)]
+    blocks[40] = BLOCK[: -len(said)] + said
+    blocks[70] = said + BLOCK
     _peaks(proxy)
     before = _peaks(proxy)
-    with proxy.http(timeout=60) as client:
-        headers = {"content-type": kind, "content-length": str(size)}
-        answer = client.put(link, content=file(), headers=headers)
+    answer = _bring(proxy, link, blocks, form=form, http2=http2)
+    grown = {pid: peak - before.get(pid, 0) for pid, peak in _peaks(proxy).items()}
+    assert answer.status_code in (201, 204), answer.text
+    assert max(grown.values()) <= 64 * MEGABYTE, grown
+    body = standin.seen[-1].body
+    file = body[body.index(b"\r\n\r\n") + 4 : -len(b"\r\n--cut--\r\n")] if form else body
+    assert EMAIL.encode() not in file
+    assert PHONE.encode() not in file
+    tokens = PLACEHOLDER.findall(file[30 * MEGABYTE :].decode())
+    assert len(tokens) == 4
+    assert len(set(tokens)) == 2
+    plain = PLACEHOLDER.sub("", file.decode())
+    assert plain == b"".join(blocks).decode().replace(EMAIL, "").replace(PHONE, "")
+    record = next(one for one in reversed(proxy.records()) if one["event"] == "request")
+    assert record["counts"] == {"redacted": 4}
+    assert record["sizes"]["in"] > 98 * MEGABYTE
+
+
+@MEASURED
+@pytest.mark.parametrize("form", [False, True])
+def test_a_file_over_the_limit_is_refused_in_little_memory(
+    proxy: Proxy, standin: StandIn, form: bool
+) -> None:
+    link, _ = _link(proxy)
+    standin.forget()
+    _peaks(proxy)
+    before = _peaks(proxy)
+    answer = _bring(proxy, link, (BLOCK for _ in range(102)), form=form)
     assert answer.status_code in (400, 403)
-    assert "larger than 32 MB" in answer.text
+    assert "larger than 100 MB" in answer.text
     grown = {pid: peak - before.get(pid, 0) for pid, peak in _peaks(proxy).items()}
     assert max(grown.values()) <= 64 * MEGABYTE, grown
+    assert standin.seen == ()
+
+
+def test_a_large_file_that_is_no_text_is_refused_with_the_limits(proxy: Proxy, standin: StandIn) -> None:
+    link, _ = _link(proxy)
+    standin.forget()
+    answer = _bring(proxy, link, (bytes(range(256)) * 4096 for _ in range(34)), form=False)
+    assert answer.status_code == 403
+    assert "larger than 32 MB" in answer.text
+    assert "100 MB" in answer.text
+    assert standin.seen == ()
+
+
+def test_a_credential_in_a_large_file_stops_all_of_it(proxy: Proxy, standin: StandIn) -> None:
+    link, _ = _link(proxy)
+    standin.forget()
+    key = credential()
+    blocks = [BLOCK for _ in range(5)]
+    blocks[4] = BLOCK + f"aws_access_key_id = {key}\n".encode()
+    answer = _bring(proxy, link, blocks, form=False)
+    assert answer.status_code == 403
+    assert key not in answer.text
     assert standin.seen == ()
