@@ -42,6 +42,7 @@ _SOMEWHERE = """
     udl/val listItem/value hyperlink/display filter/val customFilter/val cfRule/text webPr/post scenario/user
     scenario/name userInfo/name protectedRange/name inputCells/val connection/name tableColumn/name
     name/val tableColumn/uniqueName cacheField/name pivotField/name dataField/name textpath/string s/v d/v header/val
+    fldSimple/instr lvlText/val dbPr/connection dbPr/command button/label button/screentip button/supertip
 """
 _PAIRS = frozenset(tuple(pair.split("/")) for pair in _SOMEWHERE.split())
 # What other parts refer to: it is read and stays.
