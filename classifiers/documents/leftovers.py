@@ -4,24 +4,29 @@ Source: sqlite.org/fileformat2.html, sections 1.3, 1.5 and 1.6.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _HEAD = 100
 _TREES = {2: 12, 5: 12, 10: 8, 13: 8}  # sorts of pages with cells, and the sizes of their heads
-_TEXT = re.compile(
-    rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{6,4000}+|(?:[\x20-\x7e]\0){6,2000}+|(?:\0[\x20-\x7e]){6,2000}+"
-)
+_LETTER = rb"[\x20-\x7e]|[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}"
+_TEXT = re.compile(rb"(?:" + _LETTER + rb"){6,4000}+|(?:[\x20-\x7e]\0){6,2000}+|(?:\0[\x20-\x7e]){6,2000}+")
+_LONG, _FRONT, _BEHIND = 16, 5, 2
+_WORK = 4 << 30  # bytes that are searched for copies, at most
 
 
 def leftovers(data: bytes) -> Sequence[str]:
-    """Runs of text that belong to no row. A file that is no database in order has none."""
+    """Runs of text that belong to no row. A file that is no database in order has none.
+
+    Pages that were split keep copies of rows that are still there; these are left out.
+    """
     size = int.from_bytes(data[16:18], "big")
     size = 65536 if size == 1 else size
     if size < 512 or size & (size - 1) or len(data) < size:
         return ()
     count = len(data) // size
     free = _free(data, size, count)
-    found: dict[str, None] = {}
+    live = bytearray(data)
+    runs: dict[bytes, None] = {}
     for number in range(1, count + 1):
         start = (number - 1) * size
         if number in free:
@@ -29,11 +34,27 @@ def leftovers(data: bytes) -> Sequence[str]:
         else:
             spans = _gaps(data, start, size, _HEAD if number == 1 else 0)
         for begin, end in spans:
-            for run in _TEXT.findall(data[begin:end]):
-                found[_decoded(run)] = None
-    for run in _TEXT.findall(data[count * size :]):
-        found[_decoded(run)] = None
-    return list(found)
+            runs |= dict.fromkeys(_TEXT.findall(data, begin, end))
+            live[begin:end] = bytes(max(end - begin, 0))
+    runs |= dict.fromkeys(_TEXT.findall(data, count * size))
+    return [_decoded(run) for run in _without_copies(runs, bytes(live[: count * size]))]
+
+
+def _without_copies(runs: Iterable[bytes], live: bytes) -> Iterator[bytes]:
+    """Runs of which no row that is still there holds a copy.
+
+    The bytes in front of a row (its size, its number, sorts of its values) may look like letters, and so may the first
+    of the row behind it: they are left out in turn.
+    """
+    known = set(_TEXT.findall(live)) if runs else set()
+    work = 0
+    for run in runs:
+        if run in known:
+            continue
+        forms = [run, run[1:], run[:-1], run[1:-1]] if len(run) < _LONG else [run, run[_FRONT:-_BEHIND]]
+        work += len(live) * len(forms)
+        if work > _WORK or not any(form in live for form in forms):
+            yield run
 
 
 def _decoded(run: bytes) -> str:

@@ -70,6 +70,7 @@ class TagReader:
         self._later: list[tuple[Attribute, str]] = []
         self._kept = 0
         self._first_cell = True
+        self._height = ""  # where the last text of a drawing stands
 
     def read(self) -> Tracing:
         """All tokens in turn."""
@@ -103,6 +104,8 @@ class TagReader:
 
     def _start(self, token: Token) -> None:
         name = token.name
+        if name in ("text", "tspan") and self._goes_down(token):
+            self._flush("\n")
         if name not in _INLINE:
             self._flush("\n")
             if self._xml:
@@ -116,6 +119,12 @@ class TagReader:
         self._note(token)
         if name not in _INLINE and not self._xml:
             self._attributes()
+
+    def _goes_down(self, token: Token) -> bool:
+        """Whether a text of a drawing on a page, or a part of one, stands on another line than what is before it."""
+        found = {one.name: self.raw[one.start : one.end].strip() for one in attributes(self.raw, token)}
+        before, self._height = self._height, found.get("y", self._height)
+        return self._height != before or bool(found.get("dy", "").strip("0.empx"))
 
     def _note(self, token: Token) -> None:
         """Keep the attributes of a tag that say something; they are told behind its block."""

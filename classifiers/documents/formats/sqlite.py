@@ -33,6 +33,7 @@ _MOST_ROWS = 400_000
 _TIMES = 12  # characters told for each byte of the file, at most: names of columns are told with every row
 _TINY = 2  # characters of a value that needs no name to be harmless
 _SHORT = 64  # bytes of a value that holds no file: a hash, a number, a key
+_GLUED = 16  # characters in which two values may stand without anything between them
 _VIRTUAL = re.compile(r"\s*create\s+virtual\b", re.IGNORECASE)
 _STRINGS = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{5,}")
 _READS = frozenset({sqlite3.SQLITE_READ, sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION})
@@ -109,7 +110,7 @@ class _Told:
         """Tell what is left of deleted rows, whose values nothing parts any more."""
         for text in found:
             self._add(text, "deleted rows")
-        if found:
+        if any(len(text) >= _GLUED for text in found):
             self.opaque["what is left of deleted rows in a database"] = None
 
     def _bytes(self, value: bytes, files: list[bytes]) -> str:

@@ -16,6 +16,7 @@ OLDER = "an older version"
 _END = re.compile(rb"startxref\s{1,9}([0-9]{1,12})\s{1,9}%%EOF")
 _TABLE = re.compile(rb"\s{0,9}(?:xref\b|[0-9]{1,10}\s{1,9}[0-9]{1,5}\s{1,9}obj\b)")
 _MOST = 12
+_MOST_PAGES = 1_000  # of all versions
 _HEAD = 2048
 
 
@@ -33,9 +34,10 @@ def older(data: bytes, pages: Sequence[Page], parts: Parts, pictures: Pictures, 
     files = {content for _, content in parts.files} | set(parts.forms)
     found = Older([], [], {})
     ends = list(_ends(data))
-    if len(ends) > _MOST:
+    most = max(1, min(_MOST, _MOST_PAGES // max(len(pages), 1)))
+    if len(ends) > most:
         found.opaque["many older versions of a pdf"] = None
-    for end in ends[-_MOST:]:
+    for end in ends[-most:]:
         version = data[:end]
         try:
             then_pages = _pages(version, pictures, budget)

@@ -1,6 +1,7 @@
 """SQLite databases: every table is told, nothing is run, nothing is written, and what was deleted is seen."""
 
 import io
+import random
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -123,6 +124,18 @@ def test_deleted_rows_are_seen(delete: tuple[str, ...]) -> None:
     file = opened(made("PRAGMA secure_delete = OFF", "CREATE TABLE notes (text)", *rows, *delete))
     assert f"the password is {SECRET}" in joined(file)
     assert list(file.opaque) == ["what is left of deleted rows in a database"]
+
+
+def test_copies_of_rows_that_are_still_there_are_no_deleted_rows() -> None:
+    """Rows in no order make SQLite split its pages, and what moved stays in the old ones."""
+    chance = random.Random(4)
+    rows = [
+        f"INSERT INTO notes VALUES ({chance.randrange(1 << 40)}, 'mail of {chance.randbytes(6).hex()}@works-x.com')"
+        for _ in range(1500)
+    ]
+    data = made("PRAGMA secure_delete = OFF", "CREATE TABLE notes (id INTEGER PRIMARY KEY, text)", *rows)
+    assert list(opened(data).opaque) == []
+    assert joined(opened(data)).count("@works-x.com") == 1500
 
 
 def test_a_vacuumed_database_has_nothing_left() -> None:

@@ -89,6 +89,14 @@ def test_what_is_written_is_a_drawing() -> None:
     assert opened(data).write({}, Manner()) == data
 
 
+def test_a_drawing_on_a_page_keeps_its_lines() -> None:
+    page = (
+        '<html><body><svg><text x="1" y="9"><tspan y="9">Hannah 412-</tspan><tspan y="9">55-1207</tspan>'
+        '<tspan y="30">second</tspan><tspan x="0" dy="1.2em">third</tspan></text></svg></body></html>'
+    )
+    assert "\nHannah 412-55-1207\nsecond\nthird" in joined(opened(page.encode(), "a.html"))
+
+
 @pytest.mark.parametrize(
     "inside",
     [
