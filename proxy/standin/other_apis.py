@@ -43,6 +43,16 @@ def ollama_chat(turn: Turn, body: Json, names: dict[str, str]) -> Answer:
     return Answer(tuple(json.dumps(line).encode() + b"\n" for line in lines), "application/x-ndjson")
 
 
+def translate(turn: Turn, body: Json, names: dict[str, str]) -> Answer:
+    """POST /v2/translate of DeepL: each text with a greeting before it."""
+    texts = body.get("text")
+    said = [f"You wrote: {text}" for text in (texts if isinstance(texts, list) else [])]
+    source = {"detected_source_language": "EN"}
+    return as_json(
+        {"translations": [{**source, "text": text, "billed_characters": len(text)} for text in said]}
+    )
+
+
 def cohere_chat(turn: Turn, body: Json, names: dict[str, str]) -> Answer:
     """POST /v2/chat."""
     words = think(turn, _asked(body))

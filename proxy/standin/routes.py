@@ -32,6 +32,7 @@ _ROUTES: tuple[tuple[str, str, Endpoint, Failure], ...] = (
     ("POST", r"/backend-api/codex/responses", openai_api.responses, openai_api.error),
     ("GET", r"(?:/openai)?/v1/models", openai_api.models, openai_api.error),
     ("POST", r"/api/chat", other_apis.ollama_chat, other_apis.error),
+    ("POST", r"/v2/translate", other_apis.translate, other_apis.error),
     ("POST", r"/v2/chat", other_apis.cohere_chat, other_apis.error),
     ("POST", r"/mcp", other_apis.mcp, other_apis.error),
     ("POST", r"(?:/anthropic)?/v1/messages", anthropic_api.create, anthropic_api.error),

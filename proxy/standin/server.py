@@ -38,6 +38,7 @@ HOSTS = (
     "api.mistral.ai",
     "api.groq.com",
     "api.cohere.com",
+    "api.deepl.com",
     "ollama.com",
     "chatgpt.com",
     "*.oaiusercontent.com",

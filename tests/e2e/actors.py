@@ -35,6 +35,7 @@ SERVED = (
     "api.mistral.ai",
     "api.groq.com",
     "api.cohere.com",
+    "api.deepl.com",
     "ollama.com",
     "chatgpt.com",
     "files.oaiusercontent.com",

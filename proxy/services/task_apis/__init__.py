@@ -1,0 +1,1 @@
+"""APIs of one task each: translation (DeepL), speech (ElevenLabs), models (Replicate, fal, Hugging Face), images."""
