@@ -14,7 +14,7 @@ _INSIDE = re.compile(rb">([A-Za-z0-9+/=\s]{16,})<")
 
 
 def unpacked_queries(raw: bytes) -> Sequence[bytes]:
-    """The zip of the formulas, and what a program notes of them, as files. Raises Unread."""
+    """The zip of the formulas, the rights, what is noted of them, a file beside it, the XML around. Raises Unread."""
     found = _INSIDE.search(raw)
     if found is None:
         raise Unread("queries of a workbook that cannot be read")
@@ -30,4 +30,6 @@ def unpacked_queries(raw: bytes) -> Sequence[bytes]:
         (size,) = struct.unpack_from("<L", parts[2], 4)
     except struct.error:
         raise Unread("queries of a workbook that cannot be read") from None
-    return [one for one in (parts[0], parts[2][8 : 8 + size]) if one]
+    noted, beside = parts[2][8 : 8 + size], parts[2][12 + size :]
+    around = raw[: found.start(1)] + raw[found.end(1) :]
+    return [one for one in (parts[0], parts[1], noted, beside, around) if one]

@@ -235,12 +235,15 @@ def mashup(formula: str, method: int) -> bytes:
     package = inside.getvalue()
     metadata = f"<LocalPackageMetadataFile><Item>note {SSN}</Item></LocalPackageMetadataFile>".encode()
     parts = struct.pack("<LL", 0, len(package)) + package + struct.pack("<L", 6) + b"rights"
-    parts += struct.pack("<L", 8 + len(metadata)) + struct.pack("<LL", 0, len(metadata)) + metadata
+    beside = b"a file beside it of beside@example.com"
+    parts += (
+        struct.pack("<L", 12 + len(metadata) + len(beside)) + struct.pack("<LL", 0, len(metadata)) + metadata
+    )
+    parts += struct.pack("<L", len(beside)) + beside + struct.pack("<L", 4) + b"\x01\x02\x03\xff"
     whole = base64.b64encode(parts).decode()
     name = "http://schemas.microsoft.com/DataMashup"
-    return f'<?xml version="1.0" encoding="utf-16"?><DataMashup xmlns="{name}">{whole}</DataMashup>'.encode(
-        "utf-16"
-    )
+    around = f'<DataMashup xmlns="{name}" note="around@example.com">{whole}</DataMashup>'
+    return f'<?xml version="1.0" encoding="utf-16"?>{around}'.encode("utf-16")
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
@@ -248,7 +251,9 @@ def test_queries_of_a_workbook_are_read_and_stay(method: int, packages: dict[str
     formula = 'shared Query1 = Sql.Database("db", [Pwd="Tulip-4711"]);'
     data = rezipped(packages["xl"], {}, {"customXml/item5.xml": mashup(formula, method)})
     file = opened(data)
-    assert "Tulip-4711" in joined(file) and SSN in joined(file)
+    assert "Tulip-4711" in joined(file) and SSN in joined(file) and "beside@example.com" in joined(file)
+    assert "around@example.com" in joined(file)
+    assert list(file.opaque) == []
     assert not any(piece.editable for piece in file.pieces if "Tulip" in piece.text or SSN in piece.text)
     with pytest.raises(Unwritten):
         file.write(
