@@ -182,12 +182,17 @@ def _noisy(value: str) -> bool:
     )
 
 
+def _all_signs(value: str) -> bool:
+    """Whether a value has hardly anything but signs, and nearly all of them different: no code has."""
+    return signs(value) >= 8 and 2 * signs(value) >= len(value) and value.isprintable()
+
+
 def noisy_secret(value: str, before: str) -> Verdict | None:
     """What stands without quotes behind a name that says "secret", with the signs of a generated password."""
     if is_public(value, before) or is_about(before) or hopeless(value) or PATH.search(value):
         return None
-    if signs(value) >= 8 and 2 * signs(value) >= len(value) and value.isprintable():
-        return SHAPE  # hardly anything but signs, and nearly all of them different
+    if _all_signs(value):
+        return SHAPE
     value = value.rstrip(",;")
     if len(value) < 12 or varied(value) < 3 or signs(value) < 3 or not any(map(str.isdigit, value)):
         return SHAPE if len(value) >= 16 and signs(value) >= 7 and tangled(value) else None
@@ -202,7 +207,11 @@ def named_token(value: str, before: str) -> Verdict | None:
         return None
     if _SAYS_SECRET.search(before[-90:]):
         # Quotes hold brackets together: what has many signs in it is no code there.
-        if len(value) >= 12 and _noisy(value) and not hopeless(value) and not PATH.search(value):
+        if (
+            (_all_signs(value) or (len(value) >= 12 and _noisy(value)))
+            and not hopeless(value)
+            and not PATH.search(value)
+        ):
             return SHAPE
         return token_value(value, before)
     return drawn_token(value, before)

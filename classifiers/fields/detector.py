@@ -212,7 +212,14 @@ class Fields:
 
     def _in_columns(self, passage: Passage, present: frozenset[str]) -> Iterator[Hit]:
         text, low = passage.text, passage.low
-        if "\n" not in text or not present & self._head_words:
+        if not present & self._head_words:
+            return
+        if "<tr" in low:
+            for cells, below in tables.in_markup(text):
+                wanted = self._wanted(text, cells)
+                for row in below if wanted else ():
+                    yield from self._in_row(text, low, row, wanted)
+        if "\n" not in text:
             return
         at = 0
         for start, end in tables.head_lines(text):
@@ -222,25 +229,34 @@ class Fields:
             if found is None:
                 continue
             mark, cells = found
-            names = [normal(text[cell.start : cell.end]) for cell in cells]
-            columns = [self._by_head.get(name, []) for name in names]
-            person = sum(name in PERSON_HEADS for name in names)
-            wanted = [
-                (index, one)
-                for index, column in enumerate(columns)
-                for one in column
-                if not one.person or person > (names[index] in PERSON_HEADS)
-            ]
+            wanted = self._wanted(text, cells)
             if not wanted:
                 continue
             for row_end, row in tables.rows(text, end, mark, len(cells)):
                 at = row_end + 1
-                for index, one in wanted:
-                    cell = row[index]
-                    if one.cell.fullmatch(text, cell.start, cell.end):
-                        hit = self._hit(one, text, low, cell.start, cell.end)
-                        if hit is not None:
-                            yield hit
+                yield from self._in_row(text, low, row, wanted)
+
+    def _wanted(self, text: str, cells: list[tables.Cell]) -> list[tuple[int, Field]]:
+        """Numbers of columns, by their heads, with the fields that stand in them."""
+        names = [normal(text[cell.start : cell.end]) for cell in cells]
+        columns = [self._by_head.get(name, []) for name in names]
+        person = sum(name in PERSON_HEADS for name in names)
+        return [
+            (index, one)
+            for index, column in enumerate(columns)
+            for one in column
+            if not one.person or person > (names[index] in PERSON_HEADS)
+        ]
+
+    def _in_row(
+        self, text: str, low: str, row: list[tables.Cell], wanted: list[tuple[int, Field]]
+    ) -> Iterator[Hit]:
+        for index, one in wanted:
+            cell = row[index]
+            if one.cell.fullmatch(text, cell.start, cell.end):
+                hit = self._hit(one, text, low, cell.start, cell.end)
+                if hit is not None:
+                    yield hit
 
 
 def _spelled(words: list[str]) -> str:

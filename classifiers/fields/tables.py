@@ -14,6 +14,7 @@ _WIDE = re.compile(r"[^\s](?:[^\n]{0,200}?[^\s])??(?= {2,}|\s*$)")
 _HEAD_LINE = re.compile(
     r"^(?:[^\n;,|\t]{0,60}(?:[;,|\t][^\n;,|\t]{0,60}){1,60}|[^\n]{0,60}?\S {2,}\S[^\n]{0,500})$", re.MULTILINE
 )
+_AROUND = " \t\r\n'\"`*"
 _MOST_HEAD = 600  # characters; a longer line is no head
 _MOST_CELL = 48
 
@@ -77,6 +78,41 @@ def rows(text: str, end: int, mark: str, width: int) -> Iterator[tuple[int, list
         yield end, cells
 
 
+def in_markup(text: str) -> Iterator[tuple[list[Cell], list[list[Cell]]]]:
+    """Tables of HTML: the cells of the first row, and the rows of as many cells that follow it."""
+    head: list[Cell] = []
+    below: list[list[Cell]] = []
+    after = 0
+    for row in _MARKUP_ROW.finditer(text):
+        cells = [_untagged(text, *cell.span(1)) for cell in _MARKUP_CELL.finditer(text, *row.span())]
+        apart = "<table" in text[after : row.start()].lower() or len(cells) != len(head)
+        after = row.end()
+        if not apart:
+            below.append(cells)
+            continue
+        if below:
+            yield head, below
+        head, below = cells, []
+    if below:
+        yield head, below
+
+
+# A row runs to the next tag of a row or of a table.
+_MARKUP_ROW = re.compile(r"<tr(?:\s[^<>]{0,200})?>(?:[^<]|<(?!/?(?:tr|table)\b))*+", re.IGNORECASE)
+_MARKUP_CELL = re.compile(r"<t[hd](?:\s[^<>]{0,200})?>((?:[^<]|<(?!/?t[hdr]\b)){0,200}+)", re.IGNORECASE)
+
+
+def _untagged(text: str, start: int, end: int) -> Cell:
+    """A cell without white space and the tags that stand around its text."""
+    while start < end and (text[start].isspace() or text[start] == "<"):
+        close = text.find(">", start, end) if text[start] == "<" else start
+        if close < 0:
+            break
+        start = close + 1
+    found = text.find("<", start, end)
+    return _trimmed(text, start, end if found < 0 else found)
+
+
 def _cells(text: str, start: int, end: int, mark: str) -> list[Cell]:
     if mark == "  ":
         return [Cell(*found.span()) for found in _WIDE.finditer(text, start, end)]
@@ -112,8 +148,8 @@ def _closing(text: str, at: int, end: int) -> int:
 
 
 def _trimmed(text: str, start: int, end: int) -> Cell:
-    while start < end and text[start] in " \t\r'\"`*":
+    while start < end and text[start] in _AROUND:
         start += 1
-    while end > start and text[end - 1] in " \t\r'\"`*":
+    while end > start and text[end - 1] in _AROUND:
         end -= 1
     return Cell(start, end)
