@@ -300,9 +300,9 @@ def test_the_demo_keeps_its_promises_and_leaves_nothing(tmp_path: Path) -> None:
     children: set[int] = set()
     watch = threading.Thread(target=_watch, args=(process, children), daemon=True)
     watch.start()
-    shown, _ = process.communicate(timeout=60)
+    shown, _ = process.communicate(timeout=120)
     assert process.returncode == 0, shown
-    assert time.monotonic() - begun < 30
+    assert time.monotonic() - begun < 110
     assert re.search(r"9 of 9 promises kept", shown)
     assert children
     assert until(lambda: not any(Path(f"/proc/{child}").exists() for child in children))
