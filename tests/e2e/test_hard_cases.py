@@ -485,7 +485,7 @@ def test_case_29_a_scan_that_hangs_is_cut_at_its_deadline(
         os.kill(pid, signal.SIGSTOP)
     before, begun = len(proxy.records("failure")), time.monotonic()
     answer = http.post(CHAT, json=chat(prompt(f"mail {EMAIL}")))
-    assert 2 < time.monotonic() - begun < 10
+    assert 2 < time.monotonic() - begun < 25
     assert_refused(answer, standin, EMAIL)
     assert len(proxy.records("failure")) == before + 1
     for pid in workers:

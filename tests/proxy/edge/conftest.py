@@ -68,7 +68,7 @@ class Rig:
     def client(self, **more: Any) -> httpx.AsyncClient:
         trust = ssl.create_default_context(cafile=str(self.folder / "ca" / "ca.pem"))
         client = httpx.AsyncClient(
-            proxy=f"http://127.0.0.1:{self.port}", verify=trust, timeout=15, trust_env=False, **more
+            proxy=f"http://127.0.0.1:{self.port}", verify=trust, timeout=40, trust_env=False, **more
         )
         self.clients.append(client)
         return client
@@ -108,7 +108,7 @@ class Rig:
             database.close()
         return [parse(row[0]) for row in rows]
 
-    async def settled(self, condition: Callable[[], bool], seconds: float = 5) -> None:
+    async def settled(self, condition: Callable[[], bool], seconds: float = 20) -> None:
         deadline = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < deadline, "did not settle"

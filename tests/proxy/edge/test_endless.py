@@ -75,7 +75,7 @@ async def test_a_call_in_both_directions_is_refused_in_an_end_frame(rig: Rig, be
     headers, body = await call(
         rig, CURSOR, "/agent.v1.AgentService/Run", "application/connect+proto", beats=beats
     )
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 25
     assert headers[":status"] == "200"
     assert headers["content-type"] == "application/connect+proto"
     assert body[0] == 2

@@ -24,7 +24,7 @@ async def _pinned(rig: Any) -> int:
     """Ask with a client that accepts only the service's own certificate; gives the status, 0 where it gave up."""
     trust = ssl.create_default_context(cafile=str(rig.standin.ca_file))
     proxy = f"http://127.0.0.1:{rig.port}"
-    async with httpx.AsyncClient(proxy=proxy, verify=trust, timeout=15, trust_env=False) as client:
+    async with httpx.AsyncClient(proxy=proxy, verify=trust, timeout=40, trust_env=False) as client:
         try:
             return (await client.get(URL)).status_code
         except httpx.ConnectError as error:
