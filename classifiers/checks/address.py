@@ -2,7 +2,6 @@
 
 import re
 
-from classifiers.checks.places import told
 from classifiers.checks.verdict import Verdict, shape
 from classifiers.checks.words import words
 
@@ -265,45 +264,3 @@ def block(value: str, before: str) -> Verdict | None:
 _FLAT = re.compile(r"\b(?i:apt|suite|unit|apartment|flat)\b")
 _COUNTS = re.compile(r"\d{1,6}")
 _NAMES = re.compile(r"[^\W\d_][\w'’]{2,}")
-
-
-_CUED_THINGS = re.compile(
-    r"(?:\d+\s(?:am|pm|mbps|gb|mb|tb|kb|ms|days?|hours?|minutes?|people|users?)\b|(?:level|port|python|"
-    r"windows|version|page|line|step|room|"
-    r"chapter|section|table|figure|gate|floor|iphone|android|ios|java|php|node|angular|vue|react|office|"
-    r"ubuntu|fedora|debian|"
-    r"microsoft|google|day|week|phase|part|stage|grade|year|season|episode|round|team|group|http)\b)",
-    re.I,
-)
-
-
-def cued(value: str, before: str) -> Verdict | None:
-    """What follows "my address is": a street with a number; no version, hour or measure."""
-    end = told(value)
-    if not end:
-        return None
-    place = value[:end]
-    if _CUED_THINGS.match(place) or _PUBLIC.search(place.lower()) or _YEAR_END.search(place):
-        return None
-    return Verdict(verified=False, end=end)
-
-
-def met(value: str, before: str) -> Verdict | None:
-    """What follows "sent to" or "meet me at", where less than an address may stand: two words beside the number, or
-    what only an address has behind it."""
-    verdict = cued(value, before)
-    if verdict is None or verdict.end is None:
-        return None
-    place = value[: verdict.end]
-    telling = len(_NAMES.findall(place)) > 1 or _CODE.search(place, 14) or len(_COUNTS.findall(place)) > 1
-    return verdict if telling else None
-
-
-def corner(value: str, before: str) -> Verdict | None:
-    """The corner of two streets, each named like one."""
-    return shape(_CORNER.search(value) is not None or any(map(str.isdigit, value)))
-
-
-_CORNER = re.compile(
-    r"\s(?:St|Ave?|Rd|Street|Avenue|Road|Blvd|Boulevard|Lane|Drive|Way|\d{1,3}(?:st|nd|rd|th))\b"
-)

@@ -290,14 +290,8 @@ def _regions(value: str, before: str, international: bool) -> list[str | None]:
 _PARTS = re.compile(r"\d+")
 
 
-# How a life is told in an encyclopaedia: "was born in Ulm, on".
-_LIFE = re.compile(r"\b(?:he|she|who) was born in [^\n\d]{3,50},? on $")
-
-
 def birth_date(value: str, before: str) -> Verdict | None:
     """A date in the last 125 years in any of the usual orders; a month's name is taken as it stands."""
-    if _LIFE.search(before):
-        return None
     parts = [int(part) for part in _PARTS.findall(value)]
     if len(parts) == 3:
         orders = (

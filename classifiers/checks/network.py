@@ -58,6 +58,7 @@ def ipv4(value: str, before: str) -> Verdict | None:
 _MANUALS = frozenset({(192, 168, 0), (192, 168, 1), (10, 0, 0), (10, 0, 1), (10, 1, 1), (172, 16, 0)})
 _OWNED = re.compile(
     r"\b(?:our|their|my|his|her|client|customer|kund\w*|cliente?|office|site|server\w*|host\w*|machine|printer|nas|laptop|"
+    r"database|db|camera|phone|controller|cluster|node|proxy|backend|hypervisor|esxi|vm|tablet|kiosk|scanner|unreachable|"
     r"pc|workstation|desktop|firewall|gateway|router|switch|dc|domain|login|sign-?in|logs?|user\w*|ssh|rdp|vpn|vlan|from|"
     r"connect\w*|src|dst|source|target|ping|deny|denied|allow\w*|fail\w*|accept\w*|device|"
     r"ip(?:[ -]?(?:address|adresse?))?(?=\W{0,2}(?:is|was|ist|war|:|=|\()))\b\W{0,3}[^\n]{0,60}$|"

@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from classifiers.brands import listed
 from classifiers.checks.words import words
+from classifiers.plain import plain
 
 MOST_PIECES = 24
 _TAIL_PIECES = 12
@@ -33,8 +35,11 @@ _GAP = re.compile(
     r"(?P<line>[ \t]{0,3},?[ \t]{0,3}\r?\n[>?|*#\s]{0,8}(?:,[ \t]{0,2})?)|"
     r"(?P<comma>[ \t]{0,2},[ \t]{0,3}|\s{1,2}[\-–]\s{1,2})|(?P<space>[ \t\u00a0]{1,3})"
 )
-# In a quotation a house number may end with a full stop: "Erzsébet tér 19." and then the flat.
-_STOP = re.compile(r"\.(?=,|\s{1,12}(?:[>?]{1,3}\s?)?(?i:apt|suite|flat|unit|floor|room)\b)")
+# A house number may end with a full stop: "Erzsébet tér 19." and then the flat, or the town in its own line.
+_STOP = re.compile(
+    r"\.(?=,|\s{0,3}\n[> ]{0,3}[^\W\d_][^\n\d.:]{1,28}(?:\n|, )|"
+    r"\s{1,12}(?:[>?]{1,3}\s?)?(?i:apt|suite|flat|unit|floor|room)\b)"
+)
 _UNIT = re.compile(
     r"(?i:apt|apartment|appt?|suite|ste|unit|flat|floor|room|rm|bldg|building|block|office|shop|level|lot|"
     r"penthouse|tower|wing|etage|étage|stock|piso|planta|puerta|portal|apto|sala|bloco|interno|scala|lok|"
@@ -65,7 +70,7 @@ _COUNTRY = re.compile(
     r"(?![\w])(?: \([^\W\d_]{2,14}\))?"
 )
 _WORD = re.compile(
-    r"(?:[dlDL]['’])?[^\W\d_][\w'’\-]{0,24}(?:\.(?=[ \u00a0,]?\S))?|\([^\W\d_][\w'’\-]{1,24}\)"
+    r"(?:[dlDL]['’])?[^\W\d_][\w'’\-∆]{0,24}(?:\.(?=[ \u00a0,]?\S))?|\([^\W\d_][\w'’\-∆]{1,24}\)"
 )
 _LINKS = words(
     "of the de la le les des du del della dello dei degli delle di da do dos das van der den het von zu zum zur am an "
@@ -146,6 +151,7 @@ def tail(text: str, end: int) -> int:
         return end
     sure, town, lines, coded = end, 0, 0, _CODE_AHEAD.search(text, max(0, end - 40), end) is not None
     after_unit = _UNIT_AHEAD.search(text, max(0, end - 16), end) is not None
+    small_written = not any(map(str.isupper, text[max(0, end - 24) : end]))
     for place, piece in enumerate(pieces(text, begin.end(), _TAIL_PIECES, small=True)):
         between = piece.gap or gap
         lines += between == "line"
@@ -172,8 +178,12 @@ def tail(text: str, end: int) -> int:
                 if not town:
                     break
             case "small":
-                # In place of a province, before its code.
-                if piece.end - piece.start > 3 or not town:
+                # In place of a province, before its code; or a town where the street is written small, too.
+                if small_written:
+                    town += 1
+                elif piece.end - piece.start > 3 or not town:
+                    break
+                if town > 4:
                     break
             case "word":
                 town += 1
@@ -226,67 +236,21 @@ def _comma_before(text: str, at: int) -> bool:
     return bool(comma) and all(word[0].isupper() for word in between.split())
 
 
-def told(value: str) -> int:
-    """Where an address ends that begins a text which was called one, 0 if none does.
-
-    A house has its number and a name, in either order; after a number small letters do, where a flat or code follows.
-    """
-    read = pieces(value, 0, small=True)
-    line: list[Piece] = []
-    for piece in read:
-        if piece.gap in ("comma", "line") and any(one.sort in ("word", "small") for one in line):
-            break
-        line.append(piece)
-    proper: list[Piece] = []
-    for piece in line:
-        if piece.sort == "small":
-            break
-        proper.append(piece)
-    while proper and proper[-1].sort == "link":
-        proper.pop()
-    if _is_house(proper):
-        end = tail(value, proper[-1].end)
-        # "2 Worlds" is no address, "Kuusiku 7" is one unless it counts something.
-        names = sum(one.sort in ("word", "country") for one in proper)
-        if end > proper[-1].end or len(proper) > 2 or proper[0].sort == "unit":
-            return end
-        return (
-            end if names and proper[-1].sort in ("number", "code") and not _COUNTED.match(value, end) else 0
-        )
-    # All in small letters: only what begins with a number and ends with a flat, a code or a country.
-    if len(line) == len(proper) or not read or read[0].sort not in ("number", "code", "unit"):
-        return 0
-    last = max(
-        (place for place, one in enumerate(read) if one.sort in ("unit", "code", "country")), default=0
-    )
-    kept = read[: last + 1]
-    short = sum(one.sort in ("small", "word", "link") for one in kept) <= 8
-    return kept[-1].end if short and last >= 2 and any(one.sort == "small" for one in kept[1:3]) else 0
-
-
-def _is_house(line: list[Piece]) -> bool:
-    if len(line) < 2 or not any(one.sort in ("number", "code", "unit") for one in line):
-        return False
-    names = [one for one in line if one.sort in ("word", "country") and one.end - one.start >= 3]
-    return bool(names) and len(line) <= 12
-
-
-_COUNTED = re.compile(
-    r"[ \-](?:%|a\.?m|p\.?m|o'clock|seconds?|min|minutes?|hours?|days?|nights?|weeks?|months?|years?|times?|"
-    r"people|users?|percent|stars?|tage?n?|jahre?n?|stunden?|jours?|ans|días|años|giorni|anni|dagen|jaar|dni|lat)\b"
-)
-
-
 _HEAD = re.compile(
     r"(?<![\w.,\-$€£#/])(?:(?i:(?:apt|suite|unit|flat|room|ste)\.?\s\w{1,5},?\s{1,2}))?"
     r"(?:(?i:(?:flat|unit|level|studio|h\.?no\.|house no\.?|door no\.?|plot|shop) )(?=$))?"
     r"(?:\d{1,6}\s{1,2})?(?:(?i:(?:the )?corner of )|[^\W\d_a-z][\w'’\-]{2,20} and )?$"
 )
+_NAME_AHEAD = re.compile(rf"(?:(?<=\n)|(?<=: ))[ \t>?]{{0,5}}(?P<name>{_CAP}(?: [^\W\d_]{{2,12}})?) $")
 
 
 def head(text: str, start: int) -> int:
-    """Where an address begins whose street begins at ``start``: a flat and a house number may stand ahead of it."""
+    """Where an address begins whose street begins at ``start``: a flat and a house number may stand ahead of it, or a
+    rare word that begins the line of a number ("Kaevu 94 Old Wharf")."""
     first = max(0, start - 44)
+    name = _NAME_AHEAD.search(text, first, start) if text[start].isdigit() else None
+    if name is not None and not any(plain(word) in listed("common.txt") for word in name["name"].split()):
+        return name.start("name")
     match = _HEAD.search(text, first, start)
     if match is None or match.start() == start:
         return start

@@ -29,6 +29,13 @@ ADDRESSES = [
     ("A reunião é na {}, às 15h.", "Rua do Almada 210, 2º Dto, 4050-032 Porto"),
     ("Entregar na {}.", "Avenida Ipiranga, 344, Centro, São Paulo - 01046-010"),
     ("Pacjentka mieszka przy {} z córką.", "ul. Świętego Jana 5/12, 31-017 Kraków"),
+    ("The bus drops you off at {} and goes on.", "418 Széchenyi fejedelem útja 31. street"),
+    ("He lives on the north side of {}.", "Martín Fierro 1877"),
+    ("Our offices are located at {}", "6013 Petőfi u. 14.\nBelo Vale\n, MG\n Brazil 35473"),
+    ("please change my address to: {}", "1207 avenida liberdade 3 suite 18, szeged, hungary 67201"),
+    ("her address: {}, upstairs", "27 rue de varsovie"),
+    ("she lives at {}, kept dark", "118 rosenlundsvej 9"),
+    ("My new address is: {}", "Aasa 41 Petrović Dam\n Suite 860\n Otepää\n Estonia 67405"),
     ("Hon bor på {} sedan i fjol.", "Lillgatan 4, 413 08 Göteborg"),
 ]  # fmt: skip
 
@@ -51,6 +58,9 @@ def test_an_address_is_one_span(found: Found, frame: str, address: str) -> None:
         "Sent via Teams 3 times, via USB 2",
         "Apartment hunting: 2 rooms, Block 4, Row 3, Seat 12",
         "class Main Street, Road 66",
+        "In May 12 street parties were held; Figure 3 St. Mary's; yesterday we saw about 12 street musicians",
+        "The turn on Windows 11, enter at Level 3, exit at Gate 42",
+        "It lives on Port 8080 and starts at Step 14",
     ],
 )
 def test_no_address(found: Found, text: str) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from classifiers.checks.places import head, tail, told
+from classifiers.checks.places import head, tail
+from classifiers.checks.said import told
 from classifiers.context.addresses import AddressCombiner
 from classifiers.detector import Hit
 from classifiers.passage import Passage
