@@ -151,6 +151,8 @@ class Walker:
                 self._paragraphs[-1].between += _INSIDE[name]
             elif name == "tab" and parent == "r":
                 self._paragraphs[-1].between += "\t"
+            elif name == "sym":
+                self._paragraphs[-1].between += _letter(attributes)
 
     def end(self, name: str, at: int) -> None:
         self.stack.pop()
@@ -251,3 +253,11 @@ class Walker:
 
     def _label(self, field: str) -> str:
         return f"{field}: " if self._free else ""
+
+
+def _letter(attributes: Sequence[str]) -> str:
+    """The letter of a symbol, which fonts of symbols keep above F000 (17.3.3.30)."""
+    said = dict(zip(attributes[::2], attributes[1::2], strict=True)).get("char", "")
+    code = int(said, 16) if re.fullmatch("[0-9A-Fa-f]{1,4}", said) else 0
+    letter = chr(code - 0xF000 if code >= 0xF000 else code)
+    return letter if letter.isalnum() else " "

@@ -209,6 +209,16 @@ def test_a_part_of_powerpoint(name: str, packages: dict[str, bytes]) -> None:
     check(rezipped(packages["ppt"], {}, {name: POINT[name]}), name)
 
 
+@pytest.mark.parametrize("char", ["0031", "F031"])
+def test_a_symbol_between_runs_is_a_letter(char: str, packages: dict[str, bytes]) -> None:
+    runs = f"<w:r><w:t>412-55-</w:t><w:sym w:font='Symbol' w:char='{char}'/><w:t>207</w:t></w:r>"
+    put = {"word/document.xml": lambda text: text.replace("<w:body>", f"<w:body><w:p>{runs}</w:p>")}
+    data = rezipped(packages["word"], put)
+    assert SSN in joined(opened(data))
+    out = unzipped(changed(data, {SSN: "[SSN_A]"}))
+    assert "[SSN_A]" in out and "412-55" not in out and ">207<" not in out
+
+
 def test_a_reading_beside_a_string_is_told_apart(packages: dict[str, bytes]) -> None:
     strings = f"<sst {X}><si><t>Ann</t><rPh sb='0' eb='1'><t>{SSN}</t></rPh></si></sst>"
     data = rezipped(packages["xl"], {}, {"xl/sharedStrings2.xml": strings})
