@@ -4,21 +4,23 @@ To look for one literal takes a microsecond in 2 KB, and rules ask for hundreds 
 runs of four characters of the text are noted once, and a literal is looked for only if it consists of such runs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 
 _RUN = 4
+_MANY = 8  # literals that are looked up by their first runs rather than one by one
 _FIRST = 100  # questions after which noting the runs is cheaper than to go on without them
 
 
 class Literals:
     """One lower-cased text, asked again and again whether literals occur in it; what was asked is remembered."""
 
-    __slots__ = ("_known", "_left", "_low", "_runs")
+    __slots__ = ("_known", "_left", "_likely", "_low", "_runs")
 
     def __init__(self, low: str) -> None:
         self._low = low
         self._known: dict[str, bool] = {}
+        self._likely: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._left = _FIRST
         self._runs: frozenset[int] | None = None
 
@@ -26,26 +28,52 @@ class Literals:
         """Whether the literal occurs."""
         known = self._known.get(literal)
         if known is None:
-            known = self._known[literal] = self.may_have(literal) and literal in self._low
+            runs = self._noted(1)
+            known = (runs is None or _runs_of(literal) <= runs) and literal in self._low
+            self._known[literal] = known
         return known
 
-    def has_any(self, literals: Iterable[str]) -> bool:
+    def has_any(self, literals: tuple[str, ...]) -> bool:
         """Whether one of the literals occurs."""
-        return any(map(self.has, literals))
+        return any(map(self.has, self.likely(literals)))
 
-    def may_have(self, literal: str) -> bool:
-        """Whether all runs of the literal occur; without a search of the text."""
+    def likely(self, literals: tuple[str, ...]) -> Sequence[str]:
+        """Those of the literals that may occur because all their runs do; without a search of the text."""
+        runs = self._noted(len(literals))
+        if runs is None:
+            return literals
+        known = self._likely.get(literals)
+        if known is None:
+            if len(literals) > _MANY:
+                firsts, by_first, short = _by_first_run(literals)
+                known = (*short, *(one for run in runs.intersection(firsts) for one in by_first[run]))
+            else:
+                known = literals
+            known = self._likely[literals] = tuple(one for one in known if _runs_of(one) <= runs)
+        return known
+
+    def _noted(self, questions: int) -> frozenset[int] | None:
+        """The runs of the text, once there were enough questions."""
         if self._runs is None:
-            self._left -= 1
-            if self._left > 0:
-                return True
-            self._runs = frozenset(_runs(self._low))
-        return _runs_of(literal) <= self._runs
+            self._left -= questions
+            if self._left <= 0:
+                self._runs = frozenset(_runs(self._low))
+        return self._runs
 
 
 @cache
 def _runs_of(literal: str) -> frozenset[int]:
     return frozenset(_runs(literal))
+
+
+@cache
+def _by_first_run(literals: tuple[str, ...]) -> tuple[frozenset[int], dict[int, list[str]], list[str]]:
+    """The first runs of literals, the literals by them, and those that are too short for one."""
+    by_first: dict[int, list[str]] = {}
+    for literal in literals:
+        if len(literal) >= _RUN:
+            by_first.setdefault(min(_runs(literal[:_RUN])), []).append(literal)
+    return frozenset(by_first), by_first, [literal for literal in literals if len(literal) < _RUN]
 
 
 def _runs(text: str) -> set[int]:

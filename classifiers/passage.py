@@ -149,8 +149,8 @@ class Passage:
 
     def _candidates(self, literals: tuple[str, ...], area: Area) -> Iterable[str]:
         """Literals worth a search in the area; what a whole text lacks is remembered for other detectors."""
-        whole = area[1] - area[0] == len(self.text)
-        return filter(self.literals.has if whole else self.literals.may_have, literals)
+        likely = self.literals.likely(literals)
+        return filter(self.literals.has, likely) if area[1] - area[0] == len(self.text) else likely
 
 
 def _occurrences(low: str, literal: str, start: int, end: int) -> Iterator[int]:

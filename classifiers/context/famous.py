@@ -5,7 +5,7 @@ the text, and the writer does not come between ("I was born on ...").
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from classifiers.brands import figures
 from classifiers.detector import Hit, Sieve
@@ -47,21 +47,29 @@ class FamousSieve:
         if not facts or any(identifies(hit) and hit.kind not in _FACTS for hit in hits):
             return hits
         text = passage.text
-        known = {hit for hit in facts if any(_carries(text, end, hit) for end in _names(text, hit))}
+        names = _names(text, facts)
+        known = {
+            hit
+            for hit in (facts if names else ())
+            if any(
+                hit.start - _REACH <= start and end <= hit.start and _carries(text, end, hit)
+                for start, end in names
+            )
+        }
         return [hit for hit in hits if hit not in known]
 
 
-def _names(text: str, fact: Hit) -> Iterator[int]:
-    """Where whole names of well-known people end that stand ahead of a fact."""
-    spelled = [
-        (plain(found[0]), found.end())
-        for found in _WORD.finditer(text, max(0, fact.start - _REACH), fact.start)
-    ]
-    for place, (word, _) in enumerate(spelled):
+def _names(text: str, facts: Sequence[Hit]) -> list[tuple[int, int]]:
+    """Where whole names of well-known people stand ahead of some fact."""
+    first, last = min(hit.start for hit in facts) - _REACH, max(hit.start for hit in facts)
+    spelled = [(plain(found[0]), *found.span()) for found in _WORD.finditer(text, max(0, first), last)]
+    names: list[tuple[int, int]] = []
+    for place, (word, start, _) in enumerate(spelled):
         for name in figures().get(word, ()):
-            if len(name) > 1 and tuple(one for one, _ in spelled[place : place + len(name)]) == name:
-                yield spelled[place + len(name) - 1][1]
+            if len(name) > 1 and tuple(one for one, _, _ in spelled[place : place + len(name)]) == name:
+                names.append((start, spelled[place + len(name) - 1][2]))
                 break
+    return names
 
 
 def _carries(text: str, end: int, fact: Hit) -> bool:

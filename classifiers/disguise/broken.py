@@ -50,6 +50,7 @@ _KEY = re.compile(
 _VALUE = re.compile(r"(?:[:=]>?|>)\s{0,3}[\"']?(?P<value>[A-Za-z0-9@._+\-/]{2,80})[\"']?")
 _WORDS_IN = re.compile(r"[_\- .]")
 _SIGN = re.compile("[:=]")
+_MARK = re.compile("[\"',{\n;|>&?]")  # stands before the name of a field
 _MOST_BETWEEN = 24
 _MOST_KEYS = 2_000
 
@@ -161,6 +162,7 @@ def _fields(glance: Glance) -> Iterator[Edit]:
     text, low = glance.text, glance.low
     before: tuple[str, str, int, str, int] | None = None  # stem, number, end, value, end of the value
     keys = 0
+    known: dict[str, re.Match[str] | None] = {}
     for sign in _SIGN.finditer(text):
         end = sign.start()
         while end > 0 and text[end - 1] in " \"'])" and sign.start() - end < 6:
@@ -172,8 +174,10 @@ def _fields(glance: Glance) -> Iterator[Edit]:
         found = _VALUE.match(text, sign.start())
         if found is None:
             continue
-        begin = max(end - 40, 1 + max(text.rfind(mark, max(0, end - 40), end) for mark in "\"',{\n;|>&?"))
-        key = _KEY.search(text[begin:end])
+        written = _MARK.split(text[max(0, end - 40) : end])[-1]
+        if written not in known:  # fields have the same names again and again
+            known[written] = _KEY.search(written)
+        key = known[written]
         if key is None:
             continue
         keys += 1

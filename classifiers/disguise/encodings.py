@@ -19,6 +19,7 @@ from classifiers.disguise.view import Edit, View
 LEAST = 12  # characters of an encoded run
 MOST_WRAPPED = 400_000  # characters of a run that is wrapped over lines
 _RUN = re.compile(r"[A-Za-z0-9+/_\-]{12}")  # in all that one word can hold, but lists
+_LONG_RUN = re.compile(r"[A-Za-z0-9+/_\-]{16}")  # in all of them that are no plain base64
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_\-]{12,}+={0,2}(?![A-Za-z0-9+/_=])")
 _HEAD = re.compile(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_\-]{16,}+(?:\\n|$|(?=\s))")
 # Wrapped over lines, each with the same sort of prefix: mail, YAML, comments, quotes, code.
@@ -35,13 +36,16 @@ _SPACED_HEX = re.compile(
     r"(?<![0-9A-Za-z])(?:0x)?[0-9A-Fa-f]{2}(?:(?:[ :\-]|, ?|\r?\n {0,8})(?:0x)?[0-9A-Fa-f]{2}){7,}+(?![0-9A-Za-z])"
 )
 # A list of codes of ASCII with spaces between, of any length.
-_LIST = re.compile(r"\d(?:x\d)?[0-9A-Fa-f]{1,2}(?:[,;]?\s{1,3}(?:0x)?\d[0-9A-Fa-f]{1,2}){6,}+")
+_LIST = re.compile(
+    r"\d(?<![0-9A-Za-z]\d)(?:x\d)?[0-9A-Fa-f]{1,2}(?:[,;]?\s{1,3}(?:0x)?\d[0-9A-Fa-f]{1,2}){6,}+"
+)
 _LEAST_CODES = 6
 # A line of a dump: address, bytes, perhaps the text beside them.
 _DUMP_LINE = re.compile(
     r"(?m)^(?:0x)?[0-9A-Fa-f]{4,8}:?[ \t]{1,3}(?P<bytes>(?:[0-9A-Fa-f]{2}){1,2}"
     r"(?:[ \t]{1,2}(?:[0-9A-Fa-f]{2}){1,2}){1,15})(?![\w])[^\r\n]{0,80}"
 )
+_DUMP_HEAD = re.compile(r"\n(?:0x)?[0-9A-Fa-f]{4,8}:?[ \t]")  # quicker to look for than a line
 _MOST_DUMP_LINES = 4_000
 _QUOTES = ".,;:!?()[]{}<>\"'`*"
 _HEX_PAIR = re.compile(r"(?:0x)?([0-9A-Fa-f]{2})")
@@ -85,7 +89,7 @@ class _Encodings:
         if glance.digits >= 7:
             for run in _LIST.finditer(text):
                 edits.extend(_lists(text, run.start(), run.end(), reader))
-        if glance.digits >= 7 and _DUMP_LINE.search(text):
+        if glance.digits >= 7 and (_DUMP_LINE.match(text) or _DUMP_HEAD.search(text)):
             edits.extend(_dumps(text, reader))
         if "chr" in glance.low or "[char]" in glance.low:
             edits.extend(_calls(text))
@@ -104,11 +108,8 @@ def _word(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:
     if _RUN.search(text, start, end) is None:
         yield from _counted(text, start, end, reader)
         return
-    if (
-        end - start >= 16
-        and start >= reader.tried
-        and (text[end : end + 1] in "\r\n \t\\" or "\\n" in text[start:end])
-    ):
+    long = _LONG_RUN.search(text, start, end) is not None
+    if long and start >= reader.tried and (text[end : end + 1] in "\r\n \t\\" or "\\n" in text[start:end]):
         for head in _HEAD.finditer(text, start, end):
             # With the first word of the last line, then without: it may be a word of the sentence that follows.
             for pattern in (_WRAPPED, _WRAPPED_LINES):
@@ -126,10 +127,10 @@ def _word(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:
             at = shown.rfind("/") + 1
             if len(shown) - at >= LEAST and (plain := reader.base64(shown[at:])) is not None:
                 yield Edit(run.start() + at, run.end(), plain)
-    for run in _BASE32.finditer(text, start, end):
+    for run in _BASE32.finditer(text, start, end) if long else ():
         if (plain := reader.base32(run.group())) is not None:
             yield Edit(run.start(), run.end(), plain)
-    for run in _HEX.finditer(text, start, end):
+    for run in _HEX.finditer(text, start, end) if long else ():
         if (plain := reader.text(bytes.fromhex(run[1]))) is not None:
             yield Edit(run.start(), run.end(), plain)
     yield from _counted(text, start, end, reader)
@@ -261,6 +262,8 @@ class _Reader:
                 shown = bz2.BZ2Decompressor().decompress(octets, most)
             elif start == b"\xfd7zXZ\x00":
                 shown = lzma.LZMADecompressor(memlimit=32_000_000).decompress(octets, most)
+            elif not _may_be_deflated(octets):
+                return None
             else:
                 raw = zlib.decompressobj(-15)
                 shown = raw.decompress(octets, most)
@@ -272,6 +275,12 @@ class _Reader:
             self.cut = True
             return None
         return shown or None
+
+
+def _may_be_deflated(octets: bytes) -> bool:
+    """Whether bytes can begin a raw block (RFC 1951, 3.2.3): its type, and a stored length beside its complement."""
+    sort = octets[0] >> 1 & 3
+    return sort in (1, 2) or (sort == 0 and octets[1] ^ octets[3] == octets[2] ^ octets[4] == 0xFF)
 
 
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")

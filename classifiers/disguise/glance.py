@@ -52,6 +52,12 @@ class Glance:
         return self._sizes
 
     @property
+    def shape(self) -> bytes:
+        """The lengths of the words, a byte each; 255 for all that are longer."""
+        sizes = self.sizes
+        return bytes(sizes if self.longest < 256 else [min(size, 255) for size in sizes])
+
+    @property
     def longest(self) -> int:
         """The length of the longest word."""
         return max(self.sizes, default=0)

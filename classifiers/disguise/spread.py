@@ -21,7 +21,7 @@ _SAME = re.compile(
     r"|(?<![\w.])\d{8}(?P<e>[ ._*\-/|,;:~]{1,3})\d{8}(?![\w])"
 )
 _SSN = re.compile(r"(?<![\w.\-/])\d{3}(?P<a>[ ._*/|,;:~\-]{1,3})\d{2}(?P=a)\d{4}(?![\w]|[.\-/]\d)")
-_IBAN_HEAD = re.compile(r"[A-Z]{2}\d\d(?:[._*\-/|,:]| {2}| [\-/|.])")
+_IBAN_HEAD = re.compile(r"[A-Z][A-Z]\d\d(?:[._*\-/|,:]| {2}| [\-/|.])")
 _IBAN = re.compile(
     r"[A-Z]{2}\d\d(?:[ ._*\-/|,:]{1,3}(?=[A-Za-z]{0,4}\d|[A-Z]{4})[A-Za-z0-9]{1,6}){2,34}+(?![A-Za-z0-9])"
 )
@@ -58,7 +58,7 @@ class _Spread:
                     shown = _SIGNS.sub("", run.group())
                     if iban(shown, "") is not None:
                         edits.append(Edit(run.start(), run.end(), shown))
-        if glance.sizes.count(1) >= 7 and _SEVEN in bytes([size == 1 for size in glance.sizes]):
+        if glance.sizes.count(1) >= 7 and _SEVEN in glance.shape:
             for run in _LETTERS.finditer(text):
                 shown = run.group()
                 if not _SIGNS.sub("", shown).isdecimal():

@@ -12,7 +12,7 @@ _RULE_LINE = re.compile(r"[\s|:+\-=]+")
 _NO_HEAD = re.compile(r"[{}\[\]<>=]|:\s?[^\s]|\)\s*$|;\s*$")  # code, JSON and sentences are no heads
 _WIDE = re.compile(r"[^\s](?:[^\n]{0,200}?[^\s])??(?= {2,}|\s*$)")
 _HEAD_LINE = re.compile(
-    r"^(?:[^\n;,|\t]{0,60}(?:[;,|\t][^\n;,|\t]{0,60}){1,60}|[^\n]{0,60}?\S {2,}\S[^\n]{0,500})$", re.MULTILINE
+    r"(?:[^\n;,|\t]{0,60}(?:[;,|\t][^\n;,|\t]{0,60}){1,60}|[^\n]{0,60}?\S {2,}\S[^\n]{0,500})$", re.MULTILINE
 )
 _AROUND = " \t\r\n'\"`*"
 _MOST_HEAD = 600  # characters; a longer line is no head
@@ -36,7 +36,12 @@ def line_at(text: str, at: int) -> tuple[int, int]:
 
 def head_lines(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every line that may be a head: short pieces between marks or wide gaps."""
-    return (line.span() for line in _HEAD_LINE.finditer(text))
+    start = 0
+    while start < len(text):
+        # Line by line: for `^` the engine would stop at every character.
+        if (line := _HEAD_LINE.match(text, start)) is not None:
+            yield line.span()
+        start = text.find("\n", start) + 1 or len(text)
 
 
 def head(text: str, start: int, end: int) -> tuple[str, list[Cell]] | None:

@@ -19,8 +19,10 @@ def test_a_literal_is_found_if_it_is_there(low: str, asked: list[str]) -> None:
     pieces = [low[start : start + size] for start in range(0, len(low), 3) for size in (1, 2, 3, 4, 5, 9)]
     for literal in (*asked, *pieces):
         assert late.has(literal) == Literals(low).has(literal) == (literal in low)
-        assert late.may_have(literal) or literal not in low
-    assert late.has_any(asked) == any(one in low for one in asked)
+        assert late.likely((literal,)) or literal not in low
+    assert late.has_any(tuple(asked)) == any(one in low for one in asked)
+    assert {*asked, *pieces}.issuperset(late.likely((*asked, *pieces)))
+    assert {one for one in (*asked, *pieces) if one in low} <= {*late.likely((*asked, *pieces))}
 
 
 def test_most_literals_are_ruled_out_without_a_search() -> None:
@@ -28,4 +30,5 @@ def test_most_literals_are_ruled_out_without_a_search() -> None:
     names = [f"{one}{other}vendor" for one in "bcdfg" for other in "qwxyz" for _ in range(6)]
     for number in range(_FIRST):
         literals.has(f"x{number}")
-    assert not any(map(literals.may_have, names)) and literals.may_have("minutes of")
+    assert literals.likely((*names, "minutes of")) == ("minutes of",)
+    assert literals.likely(("nothing", "minutes of")) == ("minutes of",)
