@@ -158,7 +158,7 @@ def inspect(
         opening=_begins(document, "opening:"),
         digest=hmac.digest(task.key, capture.body if changed is None else changed, "sha256").hex(),
         said=owner_tag(
-            task.key, policy.client, task.person, service_id, "\0".join([route, *(s.text for s in segments)])
+            task.key, policy.client, task.person, service_id, route, *(one.text for one in segments)
         ),
         detectors=scanner.digest,
         data=digest_of_data(policy.data),
@@ -213,7 +213,12 @@ def _owner(task: Task, client: str, service: str, document: Document | None) -> 
     return owner_tag(task.key, client, task.person, service, conversation)
 
 
-def owner_tag(key: bytes, client: str, person: str, service: str, conversation: str) -> str:
-    """An opaque, keyed tag of client, person, service and conversation; nobody else's is ever the same."""
-    text = "\0".join((client, person, service, conversation))
-    return hmac.new(key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:32]
+def owner_tag(key: bytes, client: str, person: str, service: str, conversation: str, *more: str) -> str:
+    """An opaque, keyed tag of client, person, service and conversation; nobody else's is ever the same.
+
+    ``more`` of a conversation is taken text by text: all of them in one would be a second body.
+    """
+    tag = hmac.new(key, digestmod=hashlib.sha256)
+    for number, text in enumerate((client, person, service, conversation, *more)):
+        tag.update(b"\0" * (number > 0) + text.encode("utf-8", "surrogatepass"))
+    return tag.hexdigest()[:32]

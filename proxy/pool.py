@@ -7,6 +7,7 @@ Rule 3: a person's requests go to the same worker while it is free, because its 
 
 import asyncio
 import contextlib
+import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
@@ -21,6 +22,9 @@ _MEGABYTE = 1 << 20
 _LONG = 256 * 1024  # bytes from which a file is no quick work
 _SECONDS_A_MEGABYTE = 30.0  # plain prose with names takes about sixteen on a busy core
 _MOST_SECONDS = 300.0
+_STEP = 1 << 18  # bytes written to a worker at a time
+# glibc raises this bound by itself once a large block was given back, and keeps such blocks from then on.
+_MALLOC = {"MALLOC_MMAP_THRESHOLD_": str(1 << 18)}
 _WINDOW_SECONDS = 120.0  # for one window of a large file
 _START_SECONDS = 60.0
 # A worker is replaced after so many answers, or once it holds so much more memory than after its first answer.
@@ -63,10 +67,11 @@ class _Worker:
             stderr=asyncio.subprocess.DEVNULL,
             start_new_session=True,
             limit=1 << 20,
+            env=os.environ | _MALLOC,
         )
         self._answered = self._warm = self._resident = 0
         self._policies.clear()
-        self._write(self._greeting)
+        await self._write(self._greeting)
         first = await asyncio.wait_for(self._read(), _START_SECONDS)
         match first:
             case Ready(detectors=detectors):
@@ -81,7 +86,7 @@ class _Worker:
             await self.start()
         # A policy goes over once; after that its digest stands for it.
         known = policy.digest in self._policies
-        self._write(pack((task, policy.digest if known else policy)))
+        await self._write(pack((task, policy.digest if known else policy)))
         answer = await self._read()
         self._policies.add(policy.digest)
         self._answered += 1
@@ -114,10 +119,17 @@ class _Worker:
                 process.kill()
             await process.wait()
 
-    def _write(self, frame: bytes) -> None:
+    async def _write(self, frame: bytes) -> None:
         if self._process is None or self._process.stdin is None:
             raise PoolFault("worker-gone")
-        self._process.stdin.write(frame)
+        pipe, left = self._process.stdin, memoryview(frame)
+        while left:  # what the pipe does not take at once would be copied into its buffer
+            pipe.write(left[:_STEP])
+            left = left[_STEP:]
+            try:
+                await pipe.drain()
+            except ConnectionError:
+                raise PoolFault("worker-died") from None
 
     async def _read(self) -> object:
         import pickle

@@ -4,6 +4,7 @@ It holds the warm detectors and their cache, and no secret beyond the task at ha
 Frames are a length of eight bytes, big endian, and a pickle; both ends are this program.
 """
 
+import io
 import os
 import pickle
 import struct
@@ -88,17 +89,25 @@ def limit_memory(more: int) -> None:
 
 def pack(value: object) -> bytes:
     """One frame."""
-    body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    return HEADER.pack(len(body)) + body
+    frame = io.BytesIO()
+    frame.write(bytes(HEADER.size))
+    pickle.dump(value, frame, protocol=pickle.HIGHEST_PROTOCOL)
+    size = frame.tell() - HEADER.size
+    frame.seek(0)
+    frame.write(HEADER.pack(size))
+    return frame.getvalue()
 
 
 def _read(stream: BinaryIO) -> object | None:
+    """The next frame; None at the end. What is large in it goes where it belongs at once, without a second copy."""
     head = stream.read(HEADER.size)
     if len(head) < HEADER.size:
         return None
-    (length,) = HEADER.unpack(head)
-    body = stream.read(length)
-    return None if len(body) < length else pickle.loads(body)
+    try:
+        found: object = pickle.load(stream)
+    except (EOFError, pickle.UnpicklingError):  # the parent is gone
+        return None
+    return found
 
 
 def serve(answer: Callable[[object], object], source: BinaryIO, sink: BinaryIO) -> None:

@@ -1,9 +1,11 @@
 """Files brought by real clients through a real proxy: curl, httpx, Google's and OpenAI's SDKs."""
 
+import contextlib
 import io
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -209,6 +211,66 @@ def test_a_large_file_that_is_no_text_is_refused_with_the_limits(proxy: Proxy, s
     assert standin.seen == ()
 
 
+@pytest.mark.parametrize("said", ["", f" Please answer {EMAIL}."])
+def test_a_large_file_that_is_not_cut_is_judged_in_memory(proxy: Proxy, standin: StandIn, said: str) -> None:
+    """A text without line ends: held on disk while it came, and sent from there where nothing changed."""
+    link, _ = _link(proxy)
+    line = (BLOCK + BLOCK + BLOCK[: MEGABYTE // 8]).replace(b"\n", b" ")
+    answer = _bring(proxy, link, [line, said.encode()], form=False)
+    assert answer.status_code == 201, answer.text
+    body = standin.seen[-1].body
+    assert PLACEHOLDER.sub("", body.decode()) == (line.decode() + said).replace(EMAIL, "")
+    assert len(PLACEHOLDER.findall(body[len(line) :].decode())) == bool(said)
+
+
+def test_a_large_file_of_a_known_form_is_read_in_windows(proxy: Proxy, standin: StandIn) -> None:
+    data = BLOCK + TEXT.encode() + BLOCK + BLOCK
+    with (
+        proxy.http(timeout=120) as http,
+        openai.OpenAI(api_key="none", http_client=http, max_retries=0) as client,
+    ):
+        client.files.create(file=("notes.txt", data, "text/plain"), purpose="assistants")
+    body = standin.seen[-1].body
+    assert leaks(standin.seen[-1:], EMAIL, PHONE) == []
+    assert len(PLACEHOLDER.findall(body.decode())) == 2
+    assert body.count(LINE) == data.count(LINE)
+    assert proxy.records()[-1]["route"] == "files" or proxy.records()[-2]["route"] == "files"
+
+
+def _spools(proxy: Proxy) -> int:
+    """How many files without a name the proxy holds open in its folder for spools."""
+    links = Path(f"/proc/{proxy.process.pid}/fd").iterdir()
+    with contextlib.suppress(OSError):
+        return sum("/spool/" in str(link.readlink()) for link in links)
+    return -1
+
+
+@MEASURED
+def test_nothing_is_left_on_disk_of_a_broken_upload(proxy: Proxy, standin: StandIn) -> None:
+    link, _ = _link(proxy)
+    standin.forget()
+    held = []
+
+    def broken() -> Iterator[bytes]:
+        for _ in range(6):
+            yield BLOCK
+        for _ in range(100):
+            held.append(_spools(proxy))
+            if held[-1] > 0:
+                raise ConnectionAbortedError
+            time.sleep(0.1)
+
+    with pytest.raises(ConnectionAbortedError):
+        _bring(proxy, link, broken(), form=False)
+    assert held[-1] == 1
+    for _ in range(100):
+        if _spools(proxy) == 0:
+            break
+        time.sleep(0.1)
+    assert _spools(proxy) == 0
+    assert standin.seen == ()
+
+
 def test_a_credential_in_a_large_file_stops_all_of_it(proxy: Proxy, standin: StandIn) -> None:
     link, _ = _link(proxy)
     standin.forget()
@@ -219,3 +281,23 @@ def test_a_credential_in_a_large_file_stops_all_of_it(proxy: Proxy, standin: Sta
     assert answer.status_code == 403
     assert key not in answer.text
     assert standin.seen == ()
+
+
+@MEASURED
+def test_a_request_of_24_mb_adds_three_times_its_size_at_most(proxy: Proxy, standin: StandIn) -> None:
+    """The body, the text in it and its parts; what a worker is sent is not held twice, nor is what it reads joined."""
+    standin.forget()
+    said = LINE.decode() * 450
+    messages = [{"role": ("user", "assistant")[turn % 2], "content": said} for turn in range(1, 1103)]
+    messages.append({"role": "user", "content": prompt("And now?")})
+    _peaks(proxy)
+    before = _peaks(proxy)
+    with proxy.http(timeout=60) as client:
+        answer = client.post(
+            "https://api.openai.com/v1/chat/completions", json={"model": "gpt-4o", "messages": messages}
+        )
+    assert answer.status_code == 200
+    grown = {pid: peak - before.get(pid, 0) for pid, peak in _peaks(proxy).items()}
+    workers = {pid: size for pid, size in grown.items() if pid != proxy.process.pid}
+    assert max(workers.values()) <= 3.5 * 24 * MEGABYTE, grown
+    assert len(standin.seen[-1].body) > 24_000_000
