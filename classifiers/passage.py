@@ -120,8 +120,9 @@ class Passage:
         spots: list[Area] = []
         for literal in self._candidates(literals, area):
             width = len(literal)
-            for at in _occurrences(low, literal, max(0, start - after - width), end + before + beyond):
-                spots.append((max(0, at - before), min(size, at + width + after)))
+            ahead = max(0, start - after - width)
+            for first, last in _stretches(low, literal, ahead, end + before + beyond, before + after + width):
+                spots.append((max(0, first - before), min(size, last + width + after)))
         return _joined(spots)
 
     def clusters(self, area: Area) -> Sequence[Area]:
@@ -160,6 +161,20 @@ def _occurrences(low: str, literal: str, start: int, end: int) -> Iterator[int]:
     while at >= 0:
         yield at
         at = low.find(literal, at + 1, last)
+
+
+def _stretches(low: str, literal: str, start: int, end: int, step: int) -> Iterator[Area]:
+    """The first and the last of occurrences from ``start`` to ``end`` that stand at most ``step`` apart; what stands
+    between them is not looked at one by one."""
+    width = len(literal)
+    most = end + width - 1
+    at = low.find(literal, start, most)
+    while at >= 0:
+        first = at
+        while (on := low.rfind(literal, at + 1, min(most, at + step + width))) >= 0:
+            at = on
+        yield first, at
+        at = low.find(literal, at + 1, most)
 
 
 def _start(area: Area) -> int:
