@@ -38,6 +38,8 @@ def prose_password(value: str, before: str) -> Verdict | None:
         inner.isdigit() and 4 <= len(inner) <= 12
     ):
         return None
+    if re.fullmatch(r"[A-Za-z]{2,20}[-_]?v?\d{1,3}(?:\.\d{1,4}){1,3}", inner):  # a program and its version
+        return None
     if re.fullmatch(r"\d+(?:st|nd|rd|th|ms|px|gb|mb|kb|bit|bits|chars?|characters)", inner.lower()):
         return None
     return SHAPE

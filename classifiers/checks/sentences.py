@@ -16,7 +16,7 @@ from classifiers.checks.words import words
 # Two words of three letters or more with one sign between, and a number behind: no year where the sign is a hyphen.
 _JOINED = re.compile(r"([^\W\d_]{3,16})([-_.@#+&*!$%])([^\W\d_]{3,16})[-_.]?(\d{1,4})[!?$%#*&]?")
 # A word, a number of two digits or more, a sign; or a word, a sign, a number.
-_SIGNED = re.compile(r"[^\W\d_]{4,20}[_\-.]?\d{2,6}[!$%#*&]{1,2}|[^\W\d_]{4,20}[!$%#*&@]{1,2}\d{2,6}")
+_SIGNED = re.compile(r"[^\W\d_]{4,20}[_\-.]?\d{2,6}[!$%#*&]{1,2}|[^\W\d_]{4,20}[!$%*&@]{1,2}\d{2,6}")
 _HOST = re.compile(r"(?:[\w.+\-]{1,40}@)?(?:[\w\-]{1,30}\.){1,5}[a-z]{2,12}(?::\d{1,5})?")
 # What the names of machines, rooms and files are made of, and what stands in front of them.
 _THINGS = words(
@@ -27,7 +27,8 @@ _THINGS = words(
 )
 _OF = re.compile(
     r"(?:^|\s)(?:for|of|from|at|on|into|für|von|vom|am|an|bei|pour|du|des|de|della|del|van|voor|dla|host|server|"
-    r"machine|device|printer|pc|laptop|computer|rechner)\s[\"'`]?$"
+    r"machine|device|printer|pc|laptop|computer|rechner|while|when|if|that|who|by|von|tag|invoice|room)\s[\"'`]?$|"
+    r"(?<!password )(?<!passwort )(?<!pw )\($"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHOUT = re.compile(r"[!?.,;:]{1,9}$")
@@ -39,7 +40,7 @@ _SHOWN = re.compile(
 # What is written with letters, digits and signs and is no password: prices, handles, tags, formulas, placeholders.
 _OTHER = re.compile(
     r"[#@$%&*].{0,40}|\d{1,12}(?:[.,]\d{1,6})?%?|\w{1,40}[%$]|[A-Z]{1,6}[-_.#]?\d{1,5}[\W\d]{0,8}|"
-    r"[a-z]{1,30}\d{0,9}\*{1,9}|\w\S?[#+]{1,2}\d{0,9}"
+    r"[a-z]{1,30}\d{0,9}\*{1,9}|\w\S?[#+]{1,2}\d{0,9}|[A-Za-z]{2,30}#\d{1,6}"
 )
 
 
@@ -52,15 +53,13 @@ def sentence_password(value: str, before: str) -> Verdict | None:
     bare = _SHOUT.sub("", inner)
     if TECHNICAL.fullmatch(bare) or _SHOWN.fullmatch(inner) or UUID.match(inner) or HEX.match(inner):
         return None
-    found = _joined(inner, before) or _signed(inner) or _scattered(inner)
+    parts = _JOINED.fullmatch(inner)
+    found = _joined(parts, before) if parts is not None else _signed(inner) or _scattered(inner)
     return Verdict(verified=False, end=size) if found else None
 
 
-def _joined(value: str, before: str) -> bool:
-    found = _JOINED.fullmatch(value)
-    if found is None:
-        return False
-    first, sign, second, number = found.groups()
+def _joined(parts: re.Match[str], before: str) -> bool:
+    first, sign, second, number = parts.groups()
     if sign in "*!$%":
         return True
     # "admin@server01" is an account, "Report-Final2024" a file, "Printer-Office02" a machine.

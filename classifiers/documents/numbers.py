@@ -12,7 +12,7 @@ from classifiers.documents.markup import parse
 from classifiers.documents.slots import Part
 
 _DATES = frozenset({*range(14, 18), 22, *range(27, 37), *range(45, 59)})  # built-in formats
-_IN_QUOTES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_IN_QUOTES = re.compile(r'"[^"]{0,255}"|\\.|\[[^\]]{0,255}\]|_.|\*.')
 _MASK = re.compile(r"[0#][0#\-()./ ]{4,40}")
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 _LONGEST = 40  # digits
