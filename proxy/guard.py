@@ -10,41 +10,39 @@ import errno
 import logging
 import time
 import uuid
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import assert_never
 
 from policies.accounts import AccountKind, judged
 from policies.clients import Clients
 from policies.companykeys import CompanyKeys
 from policies.datasets import PURPOSE
-from policies.decision import Action, Allow, Block, Coach, Hold, Level, Redact
+from policies.decision import Allow, Block, Coach, Hold, Level, Redact
 from policies.keys import Keyring
 from policies.policy import Policy
 from proxy.accounts import asks, headers_for, kind_of
-from proxy.answering import Answer, decoder
 from proxy.capture import SOCKET, Capture
 from proxy.case import Case, new_ticket
-from proxy.contract import Refusal
-from proxy.conversation import Conversation
+from proxy.checking import Checking
 from proxy.effect import Effect, Forward, Frames, Reply
-from proxy.hearing import Heard
 from proxy.identity import Person
-from proxy.inspect import Inspection, Task, owner_tag
+from proxy.inspect import Inspection, Task
 from proxy.largefiles import Gone, Intake, LargeFiles, TooManyValues, Unwindowed
-from proxy.listener import Listener
 from proxy.listening import Listening
 from proxy.pool import Pool, PoolFault
 from proxy.quiet import describe
 from proxy.recorder import Outcome, Recorder
-from proxy.selfcheck import SelfCheck, Sign, reads
+from proxy.refuser import Refuser
+from proxy.selfcheck import Sign, reads
 from proxy.services.catalog import BLOB, GENERIC, SIGN_IN, Catalogue
-from proxy.services.prompts import prompt_routes
 from proxy.turns import Turns
 from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
 from proxy.uploads.protocols import step_of
 from proxy.uploads.steps import Steps
 from proxy.vault import Tokens, Vault
+from proxy.verdict import Verdict
+from proxy.wayback import WayBack
 from proxy.wording import (
     ENDLESS,
     FILE_TOO_LARGE,
@@ -53,29 +51,10 @@ from proxy.wording import (
     TOO_LARGE,
     TOO_MANY_VALUES,
     refusal_for,
-    refusal_of_answer,
     refusal_of_failure,
-    refusal_of_link,
 )
 
 log = logging.getLogger("promptward.guard")
-
-_INTERNAL_ERROR = 1011  # RFC 6455, section 7.4.1
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What became of a request, and what its answer needs."""
-
-    id: str
-    effect: Effect
-    client: str
-    person: str = field(repr=False)
-    inspection: Inspection | None = field(default=None, repr=False)
-    tokens: Tokens | None = field(default=None, repr=False)
-    wrap: Callable[[bytes], bytes] | None = (
-        None  # makes of the service's answer the one that the client waits for
-    )
 
 
 class Guard:
@@ -98,13 +77,22 @@ class Guard:
     ) -> None:
         self._clients, self._keyring, self._catalogue = clients, keyring, catalogue
         self._keys = keys
-        self._prompt_routes: dict[str, frozenset[str]] = {}
-        self._selfcheck = SelfCheck()
         self._pool, self._recorder, self._vault, self._limit = pool, recorder, vault, limit
         self._holder, self._large = holder, large
-        self.listening = Listening(pool, clients, keyring)
         self._steps = Steps(vault, catalogue, lambda client: keyring.derive(client, "placeholders"))
         self._turns = Turns(pool, vault, self._steps)
+        self._refuser, self._checking = Refuser(catalogue), Checking(recorder)
+        self.back = WayBack(
+            clients,
+            keyring,
+            catalogue,
+            vault,
+            recorder,
+            self._steps,
+            Listening(pool, clients, keyring),
+            self._refuser,
+            self._checking,
+        )
 
     async def judge(
         self, capture: Capture, person: Person, *, oversize: bool = False, endless: bool = False
@@ -214,7 +202,7 @@ class Guard:
             case.file.outflow.size if case.file and case.file.outflow else None,
         )
         await self._recorder.request(case.id, case.capture, person, inspection, outcome)
-        await self._check(
+        await self._checking.take(
             person.client, inspection, Sign.WITHOUT_TEXT, reads(inspection.level, spoken=inspection.spoken)
         )
         tokens = Tokens(known) if known and isinstance(effect, Forward) else None
@@ -282,7 +270,7 @@ class Guard:
             case _:
                 assert_never(decision)
         refusal = refusal_for(decision, policy.name, case.ticket, inspection.seal)
-        return self._refusal(
+        return self._refuser.reply(
             inspection.dialect,
             inspection.route,
             case.capture,
@@ -291,22 +279,15 @@ class Guard:
             about=inspection.about,
         )
 
-    def _refusal(
-        self, dialect: str, route: str, capture: Capture, refusal: Refusal, *, stream: bool, about: str = ""
-    ) -> Reply | Frames:
-        if capture.method == SOCKET:
-            return self._catalogue.dialects[dialect].refuse_message(route, refusal)
-        if capture.asks_for_socket:
-            dialect, route = GENERIC, "websocket"  # in words that clients know before they speak the dialect
-        return self._catalogue.dialects[dialect].refuse(route, refusal, stream=stream, about=about)
-
     async def _fail(self, case: Case, code: str) -> Verdict:
         """Refuse because something broke; the record is tried, the refusal stands whether or not it works."""
         log.error("refused %s: %s", case.ticket, code)
         capture, person = case.capture, case.person
         service = self._catalogue.service_for(capture.host)
         most = self._large.limit if self._large else 0
-        reply = self._failure_reply(capture, refusal_of_failure(code, self._limit, case.ticket, most))
+        reply = self._refuser.reply_of_failure(
+            capture, refusal_of_failure(code, self._limit, case.ticket, most)
+        )
         outcome = Outcome("block", _status(reply), case.ticket, case.millis(), case.size)
         try:
             name = service.id if service else "unknown"
@@ -314,126 +295,6 @@ class Guard:
         except Exception as error:  # noqa: BLE001 (the recorder may be what broke)
             log.error("no record of %s: %s", case.ticket, type(error).__name__)
         return Verdict(case.id, reply, person.client, person.name)
-
-    def _failure_reply(self, capture: Capture, refusal: Refusal) -> Reply | Frames:
-        try:
-            dialect, route = self._catalogue.dialect_for(self._catalogue.service_for(capture.host), capture)
-            return self._refusal(dialect.id, route, capture, refusal, stream=False)
-        except Exception as error:  # noqa: BLE001 (the dialect may be what broke)
-            log.error("plain refusal for %s: %s", refusal.ticket, type(error).__name__)
-            if capture.method == SOCKET:
-                return Frames((), _INTERNAL_ERROR)
-            headers = (("content-type", "text/plain; charset=utf-8"), ("x-should-retry", "false"))
-            return Reply(403, headers, refusal.text.encode())
-
-    async def _check(self, client: str, inspection: Inspection, sign: Sign, well: bool | None) -> None:
-        """Take a request or an answer into account for the self-check of its route; None: it does not tell."""
-        if well is None or inspection.dialect == GENERIC:
-            return
-        routes = self._prompt_routes.get(inspection.dialect)
-        if routes is None:
-            routes = await asyncio.to_thread(prompt_routes, inspection.dialect)
-            self._prompt_routes[inspection.dialect] = routes
-        if inspection.route not in routes:
-            return
-        alert = self._selfcheck.seen(client, inspection.service, inspection.route, sign, well=well)
-        if alert is not None:
-            await self._recorder.alert(alert)
-
-    async def answered(self, verdict: Verdict, well: bool | None) -> None:
-        """Say whether the answer to a request could be read; None where it does not tell."""
-        if verdict.inspection is not None:
-            await self._check(verdict.client, verdict.inspection, Sign.UNDECODED, well)
-
-    def answer(self, verdict: Verdict, content_type: str, encoding: str) -> Answer | None:
-        """How the answer is brought back; None where it may pass as it is. Raises Unreadable."""
-        inspection = verdict.inspection
-        if verdict.tokens is None or inspection is None:
-            return None
-        dialect = self._catalogue.dialects[inspection.dialect]
-        restorer = dialect.restorer(inspection.route, content_type, verdict.tokens)
-        return Answer(
-            restorer, decoder(encoding), dialect, inspection.route, self._follower(verdict, inspection)
-        )
-
-    def refuse_answer(self, verdict: Verdict, capture: Capture, *, stream: bool) -> Reply:
-        """What is shown in place of an answer that may not be shown."""
-        inspection = verdict.inspection
-        refusal = refusal_of_answer(self._clients.get(verdict.client).name, new_ticket())
-        dialect, route, about = (
-            (inspection.dialect, inspection.route, inspection.about)
-            if inspection
-            else (GENERIC, "request", "")
-        )
-        reply = self._refusal(dialect, route, capture, refusal, stream=stream, about=about)
-        if not isinstance(reply, Reply):
-            raise TypeError("messages in answer to a request")
-        return reply
-
-    def announces(self, verdict: Verdict) -> bool:
-        """Whether the answer may tell where to bring a file, or what one is called: then it is read whole."""
-        inspection = verdict.inspection
-        return inspection is not None and self._catalogue.dialects[inspection.dialect].announces(
-            inspection.route
-        )
-
-    async def announced(
-        self, verdict: Verdict, capture: Capture, body: bytes, headers: Mapping[str, str], status: int
-    ) -> Reply | None:
-        """Take from an answer what the next steps of an upload need; a refusal where its file would go unread.
-
-        A host that is not intercepted would get the file as it is: the policy for what was not read decides, before
-        the link is told. Raises what the vault raises; the answer must then not be shown.
-        """
-        inspection = verdict.inspection
-        if inspection is None:
-            return None
-        policy = self._clients.get(verdict.client)
-        host = await asyncio.to_thread(
-            self._steps.learn, verdict.id, verdict.client, verdict.person, inspection, body, headers, status
-        )
-        if not host:
-            return None
-        await self._recorder.access(host, verdict.client, "unread-upload")
-        if policy.mode != "enforce" or policy.opaque is Action.ALLOW:
-            return None
-        refusal = refusal_of_link(host, policy.name, new_ticket())
-        reply = self._refusal(inspection.dialect, inspection.route, capture, refusal, stream=False)
-        return reply if isinstance(reply, Reply) else None
-
-    def conversation(self, opening: Verdict) -> Conversation | None:
-        """The way back of an open socket; None where its opening was not let through."""
-        if opening.inspection is None:
-            return None
-        dialect = self._catalogue.dialects[opening.inspection.dialect]
-        return Conversation(dialect, opening.inspection.route, Listener(self.listening, opening.client))
-
-    def goes_on(
-        self, conversation: Conversation, verdict: Verdict, message: bytes, then: Callable[[Heard], None]
-    ) -> None:
-        """Let the answers to a message that is sent on a socket be restored. Only with its own owner's values.
-
-        ``message`` is what leaves; ``then`` is told what is found in the answers.
-        """
-        if verdict.inspection is not None:
-            conversation.listener.sent(verdict.inspection, message, then)
-            found = self._follower(verdict, verdict.inspection) if verdict.inspection.remembered else None
-            conversation.goes_on(verdict.inspection.owner, verdict.tokens, found)
-
-    def _follower(self, verdict: Verdict, inspection: Inspection) -> Callable[[str], None]:
-        """Called with the id that the next turn will name, it ties that one to this conversation."""
-        key = self._keyring.derive(verdict.client, "placeholders")
-
-        def found(thread: str) -> None:
-            tag = owner_tag(key, verdict.client, verdict.person, inspection.service, thread)
-            try:
-                loop = asyncio.get_running_loop()
-            except RuntimeError:  # a whole JSON answer is restored in a thread of its own
-                self._vault.follow(tag, inspection.owner)
-            else:
-                loop.run_in_executor(None, self._vault.follow, tag, inspection.owner)
-
-        return found
 
 
 def _status(effect: Effect) -> int:

@@ -170,7 +170,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     cut = await engine.drain(gate.busy, _DRAIN_SECONDS, stop.hurry)
     if cut:
         log.warning("%d connections were cut because they did not end in time", cut)
-    await guard.listening.finish(_LISTEN_SECONDS)
+    await guard.back.listening.finish(_LISTEN_SECONDS)
     await recorder.flush_tunnels()
     await sampling.finish()
     for store in (discovery, drafts):

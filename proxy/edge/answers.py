@@ -19,9 +19,10 @@ from proxy.edge.exchange import Exchange, exchange
 from proxy.edge.heads import copying, has_body, is_decoded, is_json, response_of, restoring
 from proxy.edge.held import Held, is_cut, is_sse, restored, said_in
 from proxy.effect import Reply
-from proxy.guard import Guard, Verdict
 from proxy.listening import Copy, Told
 from proxy.uploads.links import MOST_BYTES
+from proxy.verdict import Verdict
+from proxy.wayback import WayBack
 
 # No longer true of a new body.
 _REWRITTEN = ("content-encoding", "content-length", "etag", "content-md5", "digest")
@@ -30,8 +31,8 @@ _REWRITTEN = ("content-encoding", "content-length", "etag", "content-md5", "dige
 class Answers:
     """What becomes of the answers to requests that were let go. ``limit``: bytes of a socket's message."""
 
-    def __init__(self, guard: Guard, limit: int) -> None:
-        self._guard, self._limit = guard, limit
+    def __init__(self, back: WayBack, limit: int) -> None:
+        self._back, self._limit = back, limit
 
     def begin(self, flow: http.HTTPFlow) -> None:
         """An answer has begun: say how it is passed on. Raises Refused."""
@@ -47,14 +48,14 @@ class Answers:
             return
         content_type = response.headers.get("content-type", "")
         encoding = response.headers.get("content-encoding", "")
-        listening = self._guard.listening
+        listening = self._back.listening
         if has_body(flow):
             known.copy = listening.copies(verdict.client, verdict.inspection, content_type)
             known.heard_as = (content_type, encoding)
         masks = known.copy is not None and listening.masks(verdict.client, content_type)
         try:
             # What is masked was unpacked for it.
-            known.reader = self._guard.answer(verdict, content_type, "" if masks else encoding)
+            known.reader = self._back.answer(verdict, content_type, "" if masks else encoding)
         except Unreadable:
             known.reader = None  # an answer in an unknown encoding keeps its placeholders
         announces = self._may_announce(flow, known, verdict)
@@ -105,7 +106,7 @@ class Answers:
             and length.isascii()
             and length.isdigit()
             and int(length) <= MOST_BYTES
-            and self._guard.announces(verdict)
+            and self._back.announces(verdict)
         )
 
     def _hold(self, flow: http.HTTPFlow, verdict: Verdict, copy: Copy, *, whole: bool) -> None:
@@ -124,7 +125,7 @@ class Answers:
             )
 
     def _refused(self, flow: http.HTTPFlow, verdict: Verdict, *, stream: bool) -> Reply:
-        return self._guard.refuse_answer(verdict, _asked(flow), stream=stream)
+        return self._back.refuse_answer(verdict, _asked(flow), stream=stream)
 
     async def end(self, flow: http.HTTPFlow) -> None:
         """An answer is complete: show it, or what stands in its place."""
@@ -138,7 +139,7 @@ class Answers:
             await self._read_held(flow, verdict, known.copy)
         if not known.may_announce or await self._learned(flow, verdict):
             await _complete(flow, verdict)
-        await self._guard.answered(verdict, is_decoded(flow))
+        await self._back.answered(verdict, is_decoded(flow))
 
     async def _read_held(self, flow: http.HTTPFlow, verdict: Verdict, copy: Copy) -> None:
         """Read an answer that was held, and show it or its refusal."""
@@ -149,7 +150,7 @@ class Answers:
             flow.response = http.Response.make(503)
         if verdict.inspection is None:
             raise PermissionError("an answer to what nobody inspected")
-        heard = await self._guard.listening.masked(verdict.client, verdict.inspection, copy, _told(flow))
+        heard = await self._back.listening.masked(verdict.client, verdict.inspection, copy, _told(flow))
         known.found = heard
         body = await asyncio.to_thread(restored, heard, known.reader)
         if held:
@@ -172,7 +173,7 @@ class Answers:
         unpack = decoder(shown.headers.get("content-encoding", ""))
         body = await asyncio.to_thread(unpack.feed, shown.raw_content or b"")
         headers = {name.lower(): value for name, value in shown.headers.items()}
-        reply = await self._guard.announced(verdict, _asked(flow), body, headers, shown.status_code)
+        reply = await self._back.announced(verdict, _asked(flow), body, headers, shown.status_code)
         flow.response = shown if reply is None else response_of(reply)
         return reply is None
 
@@ -185,7 +186,7 @@ class Answers:
         elif known.found is not None:
             end(heard=known.found)
         else:
-            listening, told = self._guard.listening, _told(flow)
+            listening, told = self._back.listening, _told(flow)
             listening.heard(verdict.client, verdict.inspection, copy, told, lambda heard: end(heard=heard))
 
 

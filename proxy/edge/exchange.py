@@ -12,11 +12,11 @@ from proxy.answering import Answer
 from proxy.capture import Capture
 from proxy.conversation import Conversation
 from proxy.effect import Outflow
-from proxy.guard import Verdict
 from proxy.hearing import Heard
 from proxy.largefiles import Intake
 from proxy.listening import Copy
 from proxy.sampling import Sample
+from proxy.verdict import Verdict
 
 _SLOT = "promptward"
 

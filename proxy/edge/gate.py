@@ -30,12 +30,13 @@ from proxy.edge.hosts import is_local, named_hosts, plain
 from proxy.edge.socket import Said
 from proxy.edge.spooling import is_here, may_be_large
 from proxy.effect import Forward, Frames, Reply
-from proxy.guard import Guard, Verdict
+from proxy.guard import Guard
 from proxy.identity import Identities, Person, Stranger
 from proxy.recorder import Recorder
 from proxy.sampling import Sampling
 from proxy.services.catalog import Catalogue
 from proxy.unseen import Unseen
+from proxy.verdict import Verdict
 
 # Seconds without a byte after which a request is taken for one without an end: where the route is known for it, and
 # where only its framing allows it.
@@ -70,7 +71,7 @@ class Gate(Border):
             sampling=sampling,
         )
         self._body_limit = body_limit
-        self._answers = Answers(guard, body_limit)
+        self._answers = Answers(guard.back, body_limit)
         self._draining = False
 
     def begin_drain(self) -> None:
@@ -193,14 +194,14 @@ class Gate(Border):
                     size=outflow.size if outflow else None,
                     restores=verdict.tokens is not None
                     or verdict.wrap is not None
-                    or self._guard.listening.masks(verdict.client, ""),
+                    or self._guard.back.listening.masks(verdict.client, ""),
                 )
                 if path:
                     flow.request.path = path
                 known.asked = replace(capture, body=b"")
                 known.may_announce = capture.method in ("POST", "PUT", "PATCH")
                 if capture.asks_for_socket:
-                    known.conversation = self._guard.conversation(verdict)
+                    known.conversation = self._guard.back.conversation(verdict)
                     if known.conversation is None:
                         raise PermissionError("a socket that nobody inspected")
                     client.conversation = known.conversation
@@ -225,7 +226,7 @@ class Gate(Border):
                 end = self._ending(flow, verdict, begun)
                 said.forward = said.payload if body is None else like(said.payload, body)
                 sent = capture.body if body is None else body
-                self._guard.goes_on(conversation, verdict, sent, lambda heard: end(heard=heard))
+                self._guard.back.goes_on(conversation, verdict, sent, lambda heard: end(heard=heard))
                 end()
             case Frames(messages=messages, close=close):
                 said.replies, said.close = messages, close

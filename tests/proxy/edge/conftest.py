@@ -126,7 +126,7 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Rig
     clients = load_clients(tmp_path / "clients")
     keyring = Keyring.open(tmp_path / "keys")
     catalogue = load_catalogue(extra_hosts=())
-    pool = Pool(Options(), (), size=2, deadline=3)
+    pool = Pool(Options(), (), size=2, deadline=5)
     ledger = Ledger.open(tmp_path / "ledger.db", lambda client: keyring.derive(client, "ledger"))
     vault = Vault(
         tmp_path / "vault.db", lambda client: keyring.derive(client, "vault"), time.time, sealed=False

@@ -17,7 +17,7 @@ URL = "https://api.openai.com/v1/chat/completions"
 def _impatient(rig: Any, monkeypatch: pytest.MonkeyPatch, alarm: int) -> None:
     monkeypatch.setattr("proxy.selfcheck.ALARM", alarm)
     monkeypatch.setattr("proxy.selfcheck.WELL", 0)
-    monkeypatch.setattr(rig.guard, "_selfcheck", SelfCheck())
+    monkeypatch.setattr(rig.guard._checking, "_selfcheck", SelfCheck())
 
 
 async def test_prompts_without_text_raise_one_alert(rig: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -300,7 +300,7 @@ async def test_a_turn_that_is_handed_over_to_a_socket_finds_its_values(rig: Any)
     asking = Capture("POST", "chatgpt.com", 443, "/backend-api/f/conversation", (), body)
     asked_for = await rig.guard.judge(asking, ada)
     (token,) = asked_for.inspection.tokens
-    answer = rig.guard.answer(asked_for, "text/event-stream", "")
+    answer = rig.guard.back.answer(asked_for, "text/event-stream", "")
     for event in (
         {"type": "resume_conversation_token", "conversation_id": "k"},
         {"type": "stream_handoff", "options": [{"type": "subscribe_ws_topic", "topic_id": "turn-7"}]},
@@ -313,9 +313,9 @@ async def test_a_turn_that_is_handed_over_to_a_socket_finds_its_values(rig: Any)
         capture = Capture(
             "GET", "ws.chatgpt.com", 443, "/p4/ws/user/u", (*key, ("upgrade", "websocket")), b""
         )
-        conversation = rig.guard.conversation(await rig.guard.judge(capture, person))
+        conversation = rig.guard.back.conversation(await rig.guard.judge(capture, person))
         verdict = await rig.guard.judge(replace(capture, method="WEBSOCKET", body=said), person)
-        rig.guard.goes_on(conversation, verdict, said, lambda _: None)
+        rig.guard.back.goes_on(conversation, verdict, said, lambda _: None)
         item = {"type": "stream-item", "encoded_item": f'event: delta\ndata: {{"v":"to {token}"}}\n\n'}
         messages = conversation.feed(json.dumps([{"topic_id": "turn-7", "payload": {"payload": item}}]))
         return "".join(map(str, messages))

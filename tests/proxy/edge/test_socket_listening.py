@@ -24,8 +24,10 @@ def secret(monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def heard(rig: Any) -> list[Record]:
+    """What was heard of the answers to this test's messages."""
     records = rig.all_records()[rig.mark :]
-    return [record for record in records if record.event is Event.OUTCOME and record.level]
+    asked_here = {record.id for record in records if record.event is Event.REQUEST}
+    return [one for one in records if one.event is Event.OUTCOME and one.level and one.ref in asked_here]
 
 
 async def turn(socket: Any) -> None:
@@ -73,13 +75,13 @@ async def test_much_is_read_at_once_and_memory_is_given_back(
     async with opened(rig) as socket:
         await turn(socket)
         await rig.settled(lambda: heard(rig), seconds=20)
-    await rig.settled(lambda: rig.guard.listening.kept == 0, seconds=20)
+    await rig.settled(lambda: rig.guard.back.listening.kept == 0, seconds=20)
 
 
 async def test_a_client_may_choose_that_nobody_listens(
     rig: Any, secret: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(type(rig.guard.listening), "copies", lambda *_: None)
+    monkeypatch.setattr(type(rig.guard.back.listening), "copies", lambda *_: None)
     async with opened(rig) as socket:
         await turn(socket)
         await asyncio.sleep(1)

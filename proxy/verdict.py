@@ -1,0 +1,23 @@
+"""What became of a request."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from proxy.effect import Effect
+from proxy.inspect import Inspection
+from proxy.vault import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a request, and what its answer needs."""
+
+    id: str
+    effect: Effect
+    client: str
+    person: str = field(repr=False)
+    inspection: Inspection | None = field(default=None, repr=False)
+    tokens: Tokens | None = field(default=None, repr=False)
+    wrap: Callable[[bytes], bytes] | None = (
+        None  # makes of the service's answer the one that the client waits for
+    )
