@@ -27,10 +27,12 @@ def told(value: str) -> int:
             break
         line.append(piece)
     proper: list[Piece] = []
-    for piece in line:
-        # Behind a word for a street its name may be written small: "36 rue de pologne".
-        if piece.sort == "small" and not any(
-            value[one.start : one.end].lower() in STREETS for one in proper[-2:]
+    for place, piece in enumerate(line):
+        # Behind a word for a street its name may be written small: "36 rue de pologne"; and a rare short word in front
+        # of the number is one for a street: "Kaarli pst 18".
+        if piece.sort == "small" and not (
+            any(value[one.start : one.end].lower() in STREETS for one in proper[-3:])
+            or _is_short_for_street(value[piece.start : piece.end], line[place + 1 : place + 2])
         ):
             break
         proper.append(piece)
@@ -57,6 +59,14 @@ def told(value: str) -> int:
     kept = read[: last + 1]
     short = sum(one.sort in ("small", "word", "link") for one in kept) <= 8
     return kept[-1].end if short and last >= 2 and any(one.sort == "small" for one in kept[1:3]) else 0
+
+
+def _is_short_for_street(word: str, behind: list[Piece]) -> bool:
+    return (
+        len(word.strip(".")) in (2, 3)
+        and any(one.sort in ("number", "code") for one in behind)
+        and plain(word.strip(".")) not in listed("common.txt")
+    )
 
 
 _BOTH_SIDES = re.compile(

@@ -70,7 +70,8 @@ def _heads(text: str, street: int) -> Iterator[tuple[int, int]]:
         if end - start > _LONGEST_LINE or any(map(str.isdigit, text[start:end])):
             break
         label = _LABEL.match(text, start, end)
-        top = (label.end() if label else start, end)
+        if label is None or label.end() < end:
+            top = (label.end() if label else start, end)
         if label or text[end - 1] in ".:!?":
             break
     if top is None:

@@ -36,6 +36,8 @@ ADDRESSES = [
     ("her address: {}, upstairs", "27 rue de varsovie"),
     ("she lives at {}, kept dark", "118 rosenlundsvej 9"),
     ("My new address is: {}", "Aasa 41 Petrović Dam\n Suite 860\n Otepää\n Estonia 67405"),
+    ("Our warehouse is on {}, gate two.", "Kopli pst 1844"),
+    ("Drop the parcel at {}", "51 rue des petits champs"),
     ("Hon bor på {} sedan i fjol.", "Lillgatan 4, 413 08 Göteborg"),
 ]  # fmt: skip
 

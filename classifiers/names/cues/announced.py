@@ -69,7 +69,7 @@ PHRASES = (
             }
         ),
         re.compile(
-            r"(?i:what(?:['’]s| is| was) (?:your|his|her|their|the \w{3,12}['’]s) (?:full |first |last |middle |maiden |family |sur)?name\?|"
+            r"(?i:what(?:['’]s| is| was) (?:your|his|her|their|the(?: \w{3,12}['’]s)?) (?:full |first |last |middle |maiden |family |sur)?name\?|"
             r"wie (?:heißen sie|ist ihr (?:vor|nach)?name)\?|quel est votre (?:pré)?nom ?\?|cuál es su (?:nombre|apellido)\?|"
             r"qual è il suo (?:nome|cognome)\?|wat is uw (?:achter|voor)?naam\?)"
             rf"[\s\-–>]{{1,6}}(?:(?i:it's|it is|my name is|i'm) )?{_TITLE}?(?P<name>{NAME})(?=\s{{0,3}}(?:[.,!?\n\"]|$))"
@@ -145,6 +145,11 @@ PHRASES = (
             rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<name>{NAME}) (?:is|was) from (?:[A-Z][\w&.\-]{{1,24}},? ){{1,5}}{_FIRM}(?![\w])"
         ),
         True,
+    ),
+    Phrase(
+        words("why"),
+        re.compile(rf"\bWhy (?:is|was|does|did) (?P<name>{NAME}) (?:so|always|never|such|constantly|keep)\b"),
+        False,
     ),
     # Judged as a worker or a neighbour is, and meant as him or her.
     Phrase(

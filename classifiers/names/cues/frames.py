@@ -10,7 +10,7 @@ TALE = re.compile(
     r"in the style of|following characters|characters?:|character sheet|dialog(?:ue)? (?:between|of|in|with)|let's imagine|alternate universe|"
     r"riddle|joke|limerick|once upon a time|world ?building|pokemon|pokémon|greentext|scenes? (?:where|in which|with)|"
     r"characters? (?:in a|\d|=)|(?:2d|3d) platformer|narrator|(?:old|new) testament|bible|biblical|backstory|plot twist|video ?game|"
-    r"(?:visual|light) novel|cosplay|monologue|sketch comedy|stand-?up|parody|crossover|(?:main|side) characters?|episodes? of|"
+    r"(?:visual|light) novel|cosplay|monologue|sketch comedy|stand-?up|parody|crossover|(?:main|side) characters?|episodes? of|episode (?:list|guide)|"
     r"narrador|narrateur|personnages?|personajes?|personaggi|personagens|erzähler|"
     r"geschichte|kurzgeschichte|fantasygeschichte|märchen|gedicht|drehbuch|witz über|histoire d|conte|poème|scénario|chanson|blague|"
     r"cuento|historia sobre|poema|novela|guion|canción|chiste|broma|favola|fiaba|racconto|poesia|romanzo|barzelletta|giochi di parole|verhaal|sprookje|"
@@ -55,7 +55,7 @@ SUM = re.compile(
 )
 # The question of a riddle or a sum, in a short text.
 RIDDLE = re.compile(
-    r"\b(?:how (?:many|much|old|far|tall|fast)|how long (?:does|will|did|would)|who(?: is|'s) \w+['’]s|what is the name of|who is the (?:tallest|oldest|fastest|shortest|youngest|brother|sister|father|mother))\b",
+    r"\b(?:which (?:band|film|movie|book|novel|song|show|series|sitcom|game|anime)|how (?:many|much|old|far|tall|fast)|how long (?:does|will|did|would)|who(?: is|'s) \w+['’]s|what is the name of|who is the (?:tallest|oldest|fastest|shortest|youngest|brother|sister|father|mother))\b",
     re.IGNORECASE,
 )
 # The two of whom examples are made.
@@ -108,6 +108,8 @@ CONTEST = re.compile(
     r"(?:nba|nfl|mlb|nhl|fifa|uefa|atp|wta|pga|ufc|wwe|fide) (?:finals?|season|draft|title|champion\w{0,4}|tour|world cup|rankings?|playoffs?)|"
     r"world cup|super bowl|stanley cup|ballon d'or|grandmaster|man of the match|hat-?trick|quarter-?finals?|semi-?finals?|"
     r"scorecard|innings|wickets|home runs?|touchdowns?|free throws?|three-pointers?|peloton|pole position|match report|"
+    r"vuelta|stage \d{1,2}:|six nations|rugby|(?:tries|goals?|points) by|goalscorers?|own goal|cup final|copa (?:am[ée]rica|del rey)|"
+    r"(?:davis|ryder|solheim) cup|test match|(?:group|knockout) stage|fastest lap|(?:gold|silver|bronze) medals?|medal table|"
     r"spieltag|torschütze\w?|mundial|journée de (?:ligue|championnat))\b|"
     r"\[(?:White|Black) \"|(?:^|\n)\s{0,4}1\. ?(?:e4|d4|c4|Nf3)\b|\bPTS\b[\s\S]{0,40}\bREB\b",
     re.IGNORECASE,

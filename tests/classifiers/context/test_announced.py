@@ -27,6 +27,7 @@ def named(text: str) -> list[str]:
         ("Paziente Ettore Tagliabue, data di nascita ignota", ["Ettore Tagliabue"]),
         ("Scrivi a Federica (f.r" + "@acme.it) che va bene", ["Federica"]),
         ("Rebecca is very rude. I told her so.", ["Rebecca"]),
+        ("Why is Rebecca always late?", ["Rebecca"]),
         ("Gerth had given Hakuba his address.", ["Gerth", "Hakuba"]),
     ],
 )
@@ -45,6 +46,7 @@ def test_finds_whom_a_phrase_announces(text: str, names: list[str]) -> None:
         "Docker is very slow. He hates it.",
         "Patient Portal, Client Hello, Employee Handbook",
         "Write a fairy tale in which a king gives his son Agi a dragon.",
+        "Members: Paul, John, George and Ringo. Which band?",
         "Attendees: Albert Einstein and Marie Curie",
     ],
 )

@@ -23,6 +23,7 @@ def heads(text: str) -> list[str]:
         (f">Gyala Antall\n>Nightjar Tools\n>{STREET}", "Gyala Antall"),
         (f"??? Freja Clausen\n??? {STREET}", "Freja Clausen"),
         (f"Billing address: Tintin Forsberg\n    {STREET}", "Tintin Forsberg"),
+        (f"Ship to:\nTemperance Quill\n{STREET}", "Temperance Quill"),
         (f"Satu Elomo\n\n{STREET}", "Satu Elomo"),
         (f"Please ship it.\n\nDr. Anneke van der Berg\nlabour relations director\n{STREET}", "Anneke van der Berg"),
         (f"erica jones\nsewer pipe cleaner\n{STREET}", "erica jones"),
