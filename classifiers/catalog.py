@@ -10,6 +10,7 @@ from classifiers.detector import Detector
 from classifiers.engine import prefiltered
 from classifiers.fields import lexicon
 from classifiers.kept import Kept, folder
+from classifiers.names import announced
 from classifiers.scanner import Scanner
 
 RULES = Path(__file__).parent / "rules"
@@ -48,7 +49,7 @@ def load(options: Options = Options(), *, calibrated: bool = True) -> Scanner:
         detectors.append(people)
     return Scanner(
         detectors,
-        context.combiners(),
+        [*context.combiners(), *announced.combiners()],
         sieves=context.sieves(),
         calibration=calibration.read(CALIBRATION, {rule.id: rule.family for rule in rules})
         if calibrated

@@ -2,7 +2,7 @@
 
 import pytest
 
-from classifiers.context.announced import AnnouncedCombiner
+from classifiers.names.announced import AnnouncedCombiner
 from classifiers.passage import Passage
 
 
