@@ -9,7 +9,7 @@ from functools import cache
 
 _RUN = 4
 _MANY = 8  # literals that are looked up by their first runs rather than one by one
-_FIRST = 100  # questions after which noting the runs is cheaper than to go on without them
+_FIRST = 200  # questions after which noting the runs is cheaper than to go on without them
 
 
 class Literals:
@@ -28,7 +28,7 @@ class Literals:
         """Whether the literal occurs."""
         known = self._known.get(literal)
         if known is None:
-            runs = self._noted(1)
+            runs = self._runs or self._noted(1)
             known = (runs is None or _runs_of(literal) <= runs) and literal in self._low
             self._known[literal] = known
         return known
