@@ -28,7 +28,8 @@ from proxy.checking import Checking
 from proxy.effect import Effect, Forward, Frames, Reply
 from proxy.identity import Person
 from proxy.inspect import Inspection, Task
-from proxy.largefiles import Gone, Intake, LargeFiles, TooManyValues, Unwindowed
+from proxy.large.noted import TooManyValues
+from proxy.largefiles import Gone, LargeFiles, Unwindowed
 from proxy.listening import Listening
 from proxy.pool import Pool, PoolFault
 from proxy.quiet import describe
@@ -37,6 +38,7 @@ from proxy.refuser import Refuser
 from proxy.selfcheck import Sign, reads
 from proxy.services.catalog import BLOB, GENERIC, SIGN_IN, Catalogue
 from proxy.turns import Turns
+from proxy.uploads.bodies import Intake
 from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
 from proxy.uploads.protocols import step_of
 from proxy.uploads.steps import Steps

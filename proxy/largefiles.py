@@ -8,8 +8,7 @@ Rule 3: what waits on disk is encrypted under keys in memory; closing a file giv
 import asyncio
 import hashlib
 import hmac
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,9 +19,11 @@ from proxy.capture import Capture
 from proxy.inspect import Inspection, Task, owner_tag
 from proxy.large.cuts import Uncut, Window, windows
 from proxy.large.form import Form, form_of
+from proxy.large.noted import Noted
 from proxy.large.reading import TABLE, Excerpt, format_for, head_of
-from proxy.large.tasks import MOST_VALUES, Begin, Counted, End, Look, Seen, Settle, Settled, Summed
+from proxy.large.tasks import Begin, End, Look, Seen, Settle, Settled, Summed
 from proxy.pool import Pool, PoolFault
+from proxy.uploads.bodies import Intake, Outflow, Part
 from proxy.uploads.spool import Spool
 
 THRESHOLD = 2 << 20  # bytes; a body up to here waits in memory, and a text is read in one
@@ -36,138 +37,8 @@ class Unwindowed(ValueError):
     """The traffic's fault: a large body that is no text to be read in windows."""
 
 
-class TooManyValues(ValueError):
-    """The traffic's fault: more different values than are replaced in one file."""
-
-
 class Gone(ConnectionError):
     """The client did not wait."""
-
-
-class Intake:
-    """A body that is being received. ``add`` writes to the disk: call it off the loop."""
-
-    def __init__(self, folder: Path, limit: int) -> None:
-        self._folder, self.limit = folder, limit
-        self._spool: Spool | None = None
-        self.is_full = False  # the disk took no more
-
-    @property
-    def size(self) -> int:
-        """Bytes in the spool."""
-        return self._spool.size if self._spool else 0
-
-    def add(self, data: bytes) -> None:
-        """Keep more of the body; never raises."""
-        try:
-            if self._spool is None:
-                self._spool = Spool(self._folder)
-            self._spool.append(data)
-        except OSError:
-            self.is_full = True
-            self.close()
-
-    def read(self, start: int, size: int) -> bytes:
-        """Bytes from any place."""
-        return self._spool.read(start, size) if self._spool else b""
-
-    def close(self) -> None:
-        """Give the space back."""
-        spool, self._spool = self._spool, None
-        if spool is not None:
-            spool.close()
-
-
-type Part = bytes | Spool | tuple[Intake, int, int]
-"""Of a body: bytes, a spool, or from where to where in an intake."""
-
-
-class Outflow:
-    """A body on its way out: bytes in memory and parts of spools, one behind the other."""
-
-    def __init__(self, parts: Iterable[Part]) -> None:
-        self._parts = list(parts)
-        self.size = sum(_size(part) for part in self._parts)
-
-    def chunks(self, step: int) -> Iterable[bytes]:
-        """All bytes, at most ``step`` at a time. Reads the disk."""
-        for part in self._parts:
-            size = _size(part)
-            for at in range(0, size, step):
-                count = min(step, size - at)
-                match part:
-                    case bytes():
-                        yield part[at : at + count]
-                    case Spool():
-                        yield part.read(at, count)
-                    case (intake, start, _):
-                        yield intake.read(start + at, count)
-
-    @property
-    def spools(self) -> list[Spool]:
-        """The spools among its parts."""
-        return [part for part in self._parts if isinstance(part, Spool)]
-
-    def close(self) -> None:
-        """Give the space of its spools back."""
-        for spool in self.spools:
-            spool.close()
-
-
-def _size(part: Part) -> int:
-    match part:
-        case bytes():
-            return len(part)
-        case Spool():
-            return part.size
-        case _:
-            return part[2] - part[1]
-
-
-class _Values:
-    """Keyed digests of different values, by rule and by class, as far as they need to be counted."""
-
-    def __init__(self) -> None:
-        self._rules: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-        self._classes: defaultdict[str, set[int]] = defaultdict(set)
-
-    def add(self, counted: Counted, most: int) -> None:
-        for rule, seen in counted.rules.items():
-            if len(self._rules[rule]) < most:
-                self._rules[rule] |= seen
-        for name, seen in counted.classes.items():
-            if len(self._classes[name]) < most:
-                self._classes[name] |= seen
-
-    @property
-    def rules(self) -> Mapping[tuple[str, str], int]:
-        return {rule: len(seen) for rule, seen in self._rules.items()}
-
-    @property
-    def classes(self) -> Mapping[str, int]:
-        return {name: len(seen) for name, seen in self._classes.items()}
-
-
-class _Noted:
-    """What is known of a file once all of its windows were looked at."""
-
-    def __init__(self) -> None:
-        self.notes: list[tuple[int, int]] = []  # where the notes of each window lie
-        self.naming: list[bool] = []  # whether each names a person
-        self.alone, self.if_named = _Values(), _Values()
-        self.reserved: set[str] = set()
-        self.characters = self.fresh = 0
-        self.millis = 0.0
-
-    def add(self, seen: Seen, most: int) -> None:
-        """Count what a look has found. Raises TooManyValues."""
-        self.alone.add(seen.counted, most)
-        self.if_named.add(seen.if_named, most)
-        self.reserved |= seen.reserved
-        if len(self.reserved) > MOST_VALUES:
-            raise TooManyValues("more words like placeholders than are kept clear of")
-        self.characters += seen.characters
-        self.fresh += seen.fresh
 
 
 class LargeFile:
@@ -191,7 +62,7 @@ class LargeFile:
         self._head = b""
         self._rest = b""
         self._windows: list[Window] = []
-        self._noted: _Noted | None = None
+        self._noted: Noted | None = None
         self._notes: Spool | None = None
         self._spools: list[Spool] = []
         self._parts: list[Part] = []  # of the file as it would leave
@@ -244,10 +115,10 @@ class LargeFile:
 
     # looking
 
-    async def _look(self, task: Task, policy: Policy, service: str) -> _Noted:
+    async def _look(self, task: Task, policy: Policy, service: str) -> Noted:
         """Have all windows looked at, several at a time."""
         self._notes = self._spool()
-        noted = _Noted()
+        noted = Noted()
         most = max(_MOST_COUNTED, *(rule.at_least for rule in policy.rules), 0)
         todo = iter(range(len(self._windows)))
         found: dict[int, tuple[int, int]] = {}
@@ -281,7 +152,7 @@ class LargeFile:
     # settling
 
     async def _settle(
-        self, task: Task, policy: Policy, affinity: str, inspection: Inspection, noted: _Noted
+        self, task: Task, policy: Policy, affinity: str, inspection: Inspection, noted: Noted
     ) -> Summed:
         """Have all windows judged and written, one by one."""
         naming = sum(noted.naming)
@@ -332,7 +203,7 @@ class LargeFile:
         return summed
 
     def _judged(
-        self, task: Task, policy: Policy, inspection: Inspection, summed: Summed, noted: _Noted
+        self, task: Task, policy: Policy, inspection: Inspection, summed: Summed, noted: Noted
     ) -> Inspection:
         """The inspection of the rest as that of the whole; makes the outflow. Reads the disk."""
         form = self._form

@@ -13,9 +13,9 @@ from proxy.capture import Capture
 from proxy.conversation import Conversation
 from proxy.effect import Outflow
 from proxy.hearing import Heard
-from proxy.largefiles import Intake
 from proxy.listening import Copy
 from proxy.sampling import Sample
+from proxy.uploads.bodies import Intake
 from proxy.verdict import Verdict
 
 _SLOT = "promptward"

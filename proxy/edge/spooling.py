@@ -19,7 +19,8 @@ from mitmproxy.proxy.layers.http import _http2 as http2
 
 from proxy.capture import Capture
 from proxy.effect import Outflow
-from proxy.largefiles import THRESHOLD, Intake
+from proxy.largefiles import THRESHOLD
+from proxy.uploads.bodies import Intake
 
 PIECE = 1 << 20
 _AHEAD = 256 * 1024

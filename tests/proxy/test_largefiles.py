@@ -20,10 +20,13 @@ from policies.starter import client_file
 from proxy.capture import Capture
 from proxy.inspect import Inspection, Task, inspect
 from proxy.large import cuts
+from proxy.large.noted import TooManyValues
 from proxy.large.tasks import Desk, LargeResult, LargeTask
-from proxy.largefiles import Gone, Intake, LargeFile, TooManyValues, Unwindowed
+from proxy.largefiles import Gone, LargeFile, Unwindowed
 from proxy.services.catalog import Catalogue, load_catalogue
+from proxy.uploads.bodies import Intake
 from proxy.uploads.spool import Spool
+from proxy.wording import FILE_TOO_LARGE, NO_ROOM, TOO_LARGE, TOO_MANY_VALUES, refusal_of_failure
 
 KEY = b"k" * 32
 
@@ -268,7 +271,7 @@ def test_a_client_that_has_gone_ends_the_reading(tmp_path: Path, policy: Callabl
 def test_more_words_like_placeholders_than_are_kept_clear_of_are_refused(
     tmp_path: Path, policy: Callable[[str], Policy], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("proxy.largefiles.MOST_VALUES", 100)
+    monkeypatch.setattr("proxy.large.noted.MOST_VALUES", 100)
     data = "".join(
         f"[EMAIL_{'ABCDEFGH'[n % 8]}{'JKLM'[n % 4]}{n * 7919 % 10**6 + 2222222}]\n" for n in range(900)
     )
@@ -308,3 +311,17 @@ def test_nothing_on_disk_is_in_clear_text(tmp_path: Path, monkeypatch: pytest.Mo
     assert written
     assert not any(b"known" in one for one in written)
     intake.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (TOO_LARGE, "larger than 32 MB"),
+        (TOO_LARGE, "may have 100 MB"),
+        (FILE_TOO_LARGE, "larger than 100 MB"),
+        (NO_ROOM, "no room on this machine's disk"),
+        (TOO_MANY_VALUES, "more different values than can be replaced"),
+    ],
+)
+def test_refusals_tell_the_limit(code: str, said: str) -> None:
+    assert said in refusal_of_failure(code, 32 << 20, "PW-AAAAAA", 100 << 20).text
