@@ -143,13 +143,13 @@ def _filled(piece: str) -> Callable[[int], str]:
 
 
 def _is_worse_than_linear(work: Callable[[str], object], text_of: Callable[[int], str]) -> bool:
-    """Whether four times the text takes more than eight times as long, three times over, and long at all."""
+    """Whether four times the text takes more than ten times as long, six times over, and long at all."""
     once = spent(work, text_of(SMALL))
     # Even the square of it is harmless then, and noise would decide.
     if once < 0.002:
         return False
     four = text_of(4 * SMALL)
-    return all(spent(work, four) > 8 * spent(work, text_of(SMALL)) for _ in range(3))
+    return all(spent(work, four) > 10 * spent(work, text_of(SMALL)) for _ in range(6))
 
 
 def _own_texts(pattern: re.Pattern[str], seed: str) -> list[Callable[[int], str]]:
