@@ -153,6 +153,7 @@ def _bring(
 
 
 @MEASURED
+@pytest.mark.slow
 @pytest.mark.parametrize(("form", "http2"), [(False, False), (True, True)])
 def test_a_text_of_100_mb_is_read_in_little_memory(
     proxy: Proxy, standin: StandIn, form: bool, http2: bool
