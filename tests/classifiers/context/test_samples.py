@@ -20,12 +20,17 @@ def found(text: str) -> set[str]:
         f"The test card {CARD} always succeeds.",
         f"In the sandbox use {CARD} with exp 12/29 and cvc 123.",
         "The documentation prints the IBAN DE89 3704 0044 0532 0130 00.",
-        f'{{"name": "John Doe", "email": "{MAIL}"}}',
+        '{"name": "John Doe"}',
         "numbers such as 555-0123 are kept for films",
     ],
 )
 def test_leaves_samples_alone(text: str) -> None:
     assert found(text) == set()
+
+
+def test_finds_mail_addresses_that_look_made_up() -> None:
+    assert MAIL in found(f"Write to {MAIL}")
+    assert MAIL in found(f'{{"name": "John Doe", "email": "{MAIL}"}}')
 
 
 def test_finds_the_same_card_where_nothing_calls_it_a_sample() -> None:
