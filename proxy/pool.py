@@ -46,6 +46,7 @@ class _Worker:
     def __init__(self, greeting: bytes) -> None:
         self._greeting = greeting
         self._process: asyncio.subprocess.Process | None = None
+        self._killed: set[asyncio.Task[int]] = set()  # processes that are not quite gone
         self._answered = 0
         self._warm = self._resident = 0
         self.lock = asyncio.Lock()
@@ -101,12 +102,16 @@ class _Worker:
         return self._answered >= _RECYCLE_AFTER or self._resident - self._warm > _MOST_GROWTH
 
     def kill(self) -> None:
-        if self._process is not None and self._process.returncode is None:
+        process, self._process = self._process, None
+        if process is not None and process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
-                self._process.kill()
-        self._process = None
+                process.kill()
+            ending = asyncio.create_task(process.wait())
+            self._killed.add(ending)
+            ending.add_done_callback(self._killed.discard)
 
     async def stop(self) -> None:
+        await asyncio.gather(*self._killed)
         process, self._process = self._process, None
         if process is None or process.returncode is not None:
             return
@@ -313,6 +318,8 @@ class Pool:
 
     async def close(self) -> None:
         """End all workers."""
-        for revival in list(self._revivals):
+        revivals = list(self._revivals)
+        for revival in revivals:
             revival.cancel()
+        await asyncio.gather(*revivals, return_exceptions=True)  # one may just have made a process
         await asyncio.gather(*(worker.stop() for worker in self._workers))
