@@ -7,6 +7,7 @@ for each spool, so that what the disk keeps is noise once the spool is closed.
 
 import os
 import tempfile
+import threading
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher
@@ -17,7 +18,7 @@ _BLOCK = 16
 
 
 class Spool:
-    """Append and read. Not for several threads at once. Raises OSError where the disk does."""
+    """Append and read, by several threads if need be. Raises OSError where the disk does."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -26,25 +27,28 @@ class Spool:
         self._seal = Cipher(
             AES(self._key), CTR(bytes(_BLOCK))
         ).encryptor()  # one key a spool: the counter starts at 0
+        self._turn = threading.Lock()  # the file has one position, which a read moves
         self.size = 0
 
     def append(self, data: bytes) -> None:
         """Add bytes at the end. A write that fails leaves the spool unusable: close it."""
-        sealed = memoryview(self._seal.update(data))
-        self._file.seek(0, os.SEEK_END)
-        while sealed:
-            sealed = sealed[self._file.write(sealed) or 0 :]
-        self.size += len(data)
+        with self._turn:
+            sealed = memoryview(self._seal.update(data))
+            self._file.seek(0, os.SEEK_END)
+            while sealed:
+                sealed = sealed[self._file.write(sealed) or 0 :]
+            self.size += len(data)
 
     def read(self, start: int, size: int) -> bytes:
         """Bytes from any place."""
         first = start // _BLOCK
-        self._file.seek(first * _BLOCK)
-        wanted = min(start + size, self.size) - first * _BLOCK
         chunks: list[bytes] = []
-        while wanted > 0 and (chunk := self._file.read(wanted)):
-            chunks.append(chunk)
-            wanted -= len(chunk)
+        with self._turn:
+            self._file.seek(first * _BLOCK)
+            wanted = min(start + size, self.size) - first * _BLOCK
+            while wanted > 0 and (chunk := self._file.read(wanted)):
+                chunks.append(chunk)
+                wanted -= len(chunk)
         opened = Cipher(AES(self._key), CTR(first.to_bytes(_BLOCK, "big"))).decryptor()
         return opened.update(b"".join(chunks))[start - first * _BLOCK :]
 

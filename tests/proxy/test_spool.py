@@ -1,0 +1,34 @@
+"""A spool gives back what it was given, to several threads at a time, and keeps none of it readable."""
+
+import os
+import random
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from proxy.uploads.spool import Spool
+
+
+def test_threads_read_each_their_own_place(tmp_path: Path) -> None:
+    data = random.Random(5).randbytes(200_000)
+    spool = Spool(tmp_path)
+    for at in range(0, len(data), 7777):
+        spool.append(data[at : at + 7777])
+
+    def reads(seed: int) -> bool:
+        draw = random.Random(seed)
+        places = [(draw.randrange(len(data)), draw.randrange(5000)) for _ in range(300)]
+        return all(spool.read(at, size) == data[at : at + size] for at, size in places)
+
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(reads, range(16)))
+    spool.close()
+
+
+def test_nothing_stands_on_the_disk_that_could_be_read(tmp_path: Path) -> None:
+    spool = Spool(tmp_path)
+    spool.append(b"a secret line\n" * 100)
+    assert os.listdir(tmp_path) == []
+    on_disk = os.pread(spool._file.fileno(), 5000, 0)
+    assert len(on_disk) == 1400
+    assert b"secret" not in on_disk
+    spool.close()
