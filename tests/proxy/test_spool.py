@@ -27,7 +27,7 @@ def test_threads_read_each_their_own_place(tmp_path: Path) -> None:
 def test_nothing_stands_on_the_disk_that_could_be_read(tmp_path: Path) -> None:
     spool = Spool(tmp_path)
     spool.append(b"a secret line\n" * 100)
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
     on_disk = os.pread(spool._file.fileno(), 5000, 0)
     assert len(on_disk) == 1400
     assert b"secret" not in on_disk
