@@ -47,6 +47,7 @@ class _Worker:
         self._greeting = greeting
         self._process: asyncio.subprocess.Process | None = None
         self._killed: set[asyncio.Task[int]] = set()  # processes that are not quite gone
+        self.is_over = False  # never to be started again
         self._answered = 0
         self._warm = self._resident = 0
         self.lock = asyncio.Lock()
@@ -59,6 +60,8 @@ class _Worker:
         return self._process.pid if self._process else None
 
     async def start(self) -> None:
+        if self.is_over:
+            raise PoolFault("worker-gone")
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-c",
@@ -111,6 +114,7 @@ class _Worker:
             ending.add_done_callback(self._killed.discard)
 
     async def stop(self) -> None:
+        self.is_over = True
         await asyncio.gather(*self._killed)
         process, self._process = self._process, None
         if process is None or process.returncode is not None:
@@ -139,11 +143,12 @@ class _Worker:
     async def _read(self) -> object:
         import pickle
 
-        if self._process is None or self._process.stdout is None:
+        pipe = self._process.stdout if self._process else None  # it may be stopped meanwhile
+        if pipe is None:
             raise PoolFault("worker-gone")
         try:
-            (length,) = HEADER.unpack(await self._process.stdout.readexactly(HEADER.size))
-            return pickle.loads(await self._process.stdout.readexactly(length))
+            (length,) = HEADER.unpack(await pipe.readexactly(HEADER.size))
+            return pickle.loads(await pipe.readexactly(length))
         except (asyncio.IncompleteReadError, ConnectionError):
             raise PoolFault("worker-died") from None
 
@@ -301,6 +306,8 @@ class Pool:
 
     def _replace(self, worker: _Worker) -> None:
         worker.kill()
+        if worker.is_over:
+            return
         revival = asyncio.create_task(self._revive(worker))
         self._revivals.add(revival)
         revival.add_done_callback(self._revivals.discard)
@@ -317,7 +324,9 @@ class Pool:
             worker.waiting -= 1
 
     async def close(self) -> None:
-        """End all workers."""
+        """End all workers; who still asks gets a PoolFault."""
+        for worker in self._workers:
+            worker.is_over = True
         revivals = list(self._revivals)
         for revival in revivals:
             revival.cancel()
