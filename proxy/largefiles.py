@@ -133,8 +133,7 @@ class LargeFile:
                 if not isinstance(seen, Seen):
                     raise TypeError("a worker's answer to another question")
                 assert self._notes is not None
-                found[index] = self._notes.size, len(seen.notes)
-                self._notes.append(seen.notes)
+                found[index] = await asyncio.to_thread(self._notes.append, seen.notes), len(seen.notes)
                 naming[index] = seen.names
                 noted.add(seen, most)
                 noted.millis += millis

@@ -12,6 +12,7 @@ from functools import partial
 
 from mitmproxy import http
 
+from proxy.capture import Capture
 from proxy.discovery import Discovery
 from proxy.edge.answers import Answers
 from proxy.edge.border import Border, Client
@@ -104,8 +105,8 @@ class Gate(Border):
             return
         service = self._catalogue.service_for(client.host)
         if service is None or client.person is None or service.covers(flow.request.path):
-            self._await_its_end(flow, client)
             capture = capture_of(flow, client.host, client.port)
+            self._await_its_end(flow, client, capture)
             if client.person is not None and may_be_large(capture):
                 known.intake = await self._guard.intake(capture, client.person)
                 known.limit = known.intake.limit if known.intake else known.limit
@@ -131,13 +132,13 @@ class Gate(Border):
         known.target = self._target(client)
         known.passes = known.untouched = True
 
-    def _await_its_end(self, flow: http.HTTPFlow, client: Client) -> None:
+    def _await_its_end(self, flow: http.HTTPFlow, client: Client, capture: Capture) -> None:
         """Say how long a request is waited for that may go on while its answer comes."""
         request = flow.request
         if request.method != "POST" or "content-length" in request.headers:
             return
         service = self._catalogue.service_for(client.host)
-        if self._catalogue.never_ends(service, capture_of(flow, client.host, client.port)):
+        if self._catalogue.never_ends(service, capture):
             exchange(flow).patience = _SOON
         elif request.is_http2 and _FRAMED.search(request.headers.get("content-type", "")):
             exchange(flow).patience = _LATER

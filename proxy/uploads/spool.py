@@ -30,14 +30,16 @@ class Spool:
         self._turn = threading.Lock()  # the file has one position, which a read moves
         self.size = 0
 
-    def append(self, data: bytes) -> None:
-        """Add bytes at the end. A write that fails leaves the spool unusable: close it."""
+    def append(self, data: bytes) -> int:
+        """Add bytes at the end; gives the place where they begin. A write that fails leaves the spool unusable: close it."""
         with self._turn:
             sealed = memoryview(self._seal.update(data))
             self._file.seek(0, os.SEEK_END)
             while sealed:
                 sealed = sealed[self._file.write(sealed) or 0 :]
+            start = self.size
             self.size += len(data)
+        return start
 
     def read(self, start: int, size: int) -> bytes:
         """Bytes from any place."""
