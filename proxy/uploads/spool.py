@@ -31,7 +31,7 @@ class Spool:
         self.size = 0
 
     def append(self, data: bytes) -> int:
-        """Add bytes at the end; gives the place where they begin. A write that fails leaves the spool unusable: close it."""
+        """Add bytes at the end; gives the place where they begin. Close a spool to which a write has failed."""
         with self._turn:
             sealed = memoryview(self._seal.update(data))
             self._file.seek(0, os.SEEK_END)
