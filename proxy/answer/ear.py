@@ -42,7 +42,7 @@ class Ear(Lookup):
         """
         if fresh or repeats:
             former = "".join(self._open.get(channel, ()))
-            again = text.startswith(former) if fresh else len(text) > len(former) and text.startswith(former)
+            again = text.startswith(former) if fresh else is_repeated(text, former)
             if again:
                 self._left += len(former)
                 self._open.pop(channel, None)
@@ -92,6 +92,11 @@ class Ear(Lookup):
             return False
         self._left -= size
         return True
+
+
+def is_repeated(text: str, former: str) -> bool:
+    """Whether a text is the former one, said again and gone on with."""
+    return len(text) > len(former) and text.startswith(former)
 
 
 def strings(event: object) -> Iterator[tuple[Path, str]]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from proxy.answer.ear import Ear
+from proxy.answer.ear import Ear, is_repeated
 from proxy.answer.jsonbody import Path, Shape, rewrite
 from proxy.answer.sse import Event, Reader
 from proxy.answer.text import BytesRestorer, TextRestorer, restore_bytes, restore_text
@@ -186,12 +186,7 @@ class StreamRestorer:
 
     def _delta(self, event: Event, value: object, delta: Delta, text: str, *, ends: bool) -> str:
         held = self._held.pop(delta.channel, None)
-        if (
-            held is not None
-            and delta.repeats
-            and len(text) > len(held.source)
-            and text.startswith(held.source)
-        ):
+        if held is not None and delta.repeats and is_repeated(text, held.source):
             held = None
         if held is None or delta.fresh:
             restorer = TextRestorer(self._lookup, fragment=delta.fragment)
@@ -237,11 +232,6 @@ def _hear(ear: Ear, plan: Plan, event: object) -> Mapping[Path, str]:
 
 def _is_in(channel: Channel, beginnings: tuple[Channel, ...]) -> bool:
     return any(channel[: len(beginning)] == beginning for beginning in beginnings)
-
-
-def _repeats(text: str, former: str) -> bool:
-    """Whether a text is the former one, said again and gone on with."""
-    return len(text) > len(former) and text.startswith(former)
 
 
 def text_at(value: object, path: Path) -> str | None:
