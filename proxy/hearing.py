@@ -3,6 +3,7 @@
 Rule 1: placeholders are not turned back here, so that what the person wrote and the service repeats is not counted.
 Rule 2: what else stands in the request as it left is not counted either: the person wrote it.
 Rule 3: an answer that was not read, or not to its end, is opaque; it is never clean.
+Rule 4: messages of a socket are read with those before them; what stood in those alone has been counted.
 """
 
 import json
@@ -48,6 +49,7 @@ class Hearing:
     data_key: bytes = field(default=b"", repr=False)
     masks: bool = False
     framed: bool = False  # messages of a socket
+    before: bytes = field(default=b"", repr=False)  # those before them, which have been read already
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,37 +76,71 @@ def listen(
 ) -> Heard:
     """Read and scan an answer. Raises nothing for traffic of any kind."""
     try:
-        texts, level = _texts(hearing, catalogue)
+        said = _said(hearing, catalogue)
     except Unreadable:
         return UNREAD
-    segments = [Segment(place, text, Origin.HISTORY) for place, text in enumerate(texts)]
-    scan = scanner.scan(segments, own)
-    decision = decide(policy, scan, segments, service=hearing.service, level=Level.UNDERSTOOD)
-    asked = _Asked(_asked(hearing))
-    classes, kinds = Counter[str](), Counter[str]()
-    removed: list[tuple[str, str]] = []
-    for match in decision.matches:
-        finding = match.finding
-        value = segments[finding.place].text[finding.start : finding.end]
-        if not asked.holds(value):
-            known = policy.classes.get(match.class_id)
+    find = _Finder(hearing, policy, scanner, own)
+    found, known = find(said.texts), find(said.before)
+    heard = Heard(
+        Level.OPAQUE if found.unread else said.level,
+        dict(found.classes - known.classes),
+        dict(found.kinds - known.kinds),
+        sum(map(len, said.texts)) - sum(map(len, said.before)),
+    )
+    return _shown(heard, hearing, policy, found.removed, catalogue) if hearing.masks else heard
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a service said, and how well it was understood; ``before`` is what is known already of those texts."""
+
+    texts: Sequence[str] = field(repr=False)
+    level: Level
+    before: Sequence[str] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What stands in texts and not in the request; ``removed`` are values that nobody may see, and their kinds."""
+
+    classes: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    removed: list[tuple[str, str]] = field(default_factory=list, repr=False)
+    unread: bool = False
+
+
+class _Finder:
+    """Scans texts of one answer."""
+
+    def __init__(self, hearing: Hearing, policy: Policy, scanner: Scanner, own: Detector | None) -> None:
+        self._service, self._policy, self._scanner, self._own = hearing.service, policy, scanner, own
+        self._asked = _Asked(_asked(hearing))
+        self._others = _names(hearing.others) if hearing.others else None
+
+    def __call__(self, texts: Sequence[str]) -> _Found:
+        if not texts:
+            return _Found()
+        segments = [Segment(place, text, Origin.HISTORY) for place, text in enumerate(texts)]
+        scan = self._scanner.scan(segments, self._own)
+        decision = decide(self._policy, scan, segments, service=self._service, level=Level.UNDERSTOOD)
+        found = _Found(unread=bool(scan.unread))
+        for match in decision.matches:
+            finding = match.finding
+            value = segments[finding.place].text[finding.start : finding.end]
+            if self._asked.holds(value):
+                continue
+            known = self._policy.classes.get(match.class_id)
             if known is not None and known.never:
-                removed.append((value, finding.kind))
-            classes[match.class_id] += 1
-            kinds[finding.kind] += 1
-    others = [
-        (hit[0], OTHER_CLIENT)
-        for text in texts
-        for hit in (_names(hearing.others).finditer(text) if hearing.others else ())
-        if not asked.holds(hit[0])
-    ]
-    if others:
-        classes[OTHER_CLASS] += len(others)
-        kinds[OTHER_CLIENT] += len(others)
-    if scan.unread:
-        level = Level.OPAQUE
-    heard = Heard(level, dict(classes), dict(kinds), sum(map(len, texts)))
-    return _shown(heard, hearing, policy, [*removed, *others], catalogue) if hearing.masks else heard
+                found.removed.append((value, finding.kind))
+            found.classes[match.class_id] += 1
+            found.kinds[finding.kind] += 1
+        for text in texts:
+            for hit in () if self._others is None else self._others.finditer(text):
+                if not self._asked.holds(hit[0]):
+                    found.removed.append((hit[0], OTHER_CLIENT))
+                    found.classes[OTHER_CLASS] += 1
+                    found.kinds[OTHER_CLIENT] += 1
+        return found
 
 
 def _shown(
@@ -169,13 +205,13 @@ def names_beside(own: str, names: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _texts(hearing: Hearing, catalogue: Catalogue) -> tuple[Sequence[str], Level]:
-    """What the service said, and how well it was understood. Raises Unreadable."""
+def _said(hearing: Hearing, catalogue: Catalogue) -> _Said:
+    """Raises Unreadable."""
     if hearing.framed:
         return _of_messages(hearing, catalogue)
     body = decode(hearing.encoding, hearing.body, _LARGEST)
     if _is_value(body):
-        return _of_value(hearing, body, catalogue)
+        return _of_value(body, catalogue)
     ear = Ear(MOST_TEXT)
     restorer = catalogue.dialects[hearing.dialect].restorer(hearing.route, hearing.content_type, ear)
     restorer.feed(body)
@@ -183,23 +219,26 @@ def _texts(hearing: Hearing, catalogue: Catalogue) -> tuple[Sequence[str], Level
     return _heard_by(ear, body)
 
 
-def _heard_by(ear: Ear, body: bytes) -> tuple[Sequence[str], Level]:
+def _heard_by(ear: Ear, body: bytes) -> _Said:
     """What an ear heard; all of the body where that is nothing. Raises Unreadable."""
-    if not ear.texts and body.strip():
+    if (ear.is_silent or (ear.is_full and not ear.texts)) and body.strip():
         try:
             text = body.decode("utf-8")
         except UnicodeDecodeError:
             raise Unreadable("an answer that is no text") from None
-        return (text[:MOST_TEXT],), Level.GENERIC if len(text) <= MOST_TEXT else Level.OPAQUE
+        return _Said((text[:MOST_TEXT],), Level.GENERIC if len(text) <= MOST_TEXT else Level.OPAQUE)
     if ear.is_full:
-        return ear.texts, Level.OPAQUE
-    return ear.texts, Level.UNDERSTOOD if ear.is_named else Level.GENERIC
+        return _Said(ear.texts, Level.OPAQUE, ear.before)
+    return _Said(ear.texts, Level.UNDERSTOOD if ear.is_named else Level.GENERIC, ear.before)
 
 
-def _of_messages(hearing: Hearing, catalogue: Catalogue) -> tuple[Sequence[str], Level]:
+def _of_messages(hearing: Hearing, catalogue: Catalogue) -> _Said:
     """What was said on a socket. Raises Unreadable."""
     ear = Ear(MOST_TEXT)
     restorer = catalogue.dialects[hearing.dialect].socket_restorer(hearing.route, ear)
+    for message in unframed(hearing.before):
+        restorer.feed(message)
+    ear.mark()
     messages = unframed(hearing.body)
     for message in messages:
         restorer.feed(message)
@@ -213,7 +252,7 @@ def _is_value(body: bytes) -> bool:
         return False
 
 
-def _of_value(hearing: Hearing, body: bytes, catalogue: Catalogue) -> tuple[Sequence[str], Level]:
+def _of_value(body: bytes, catalogue: Catalogue) -> _Said:
     """One JSON value: every string of it, but for what is signed, sealed or a name of the format."""
     said = Capture("POST", "", 443, "/", (("content-type", "application/json"),), b"")
     document = catalogue.dialects[GENERIC].read("request", said, body)
@@ -223,4 +262,4 @@ def _of_value(hearing: Hearing, body: bytes, catalogue: Catalogue) -> tuple[Sequ
         kept.append(text[:left])
         left -= len(kept[-1])
     whole = not document.opaque and sum(map(len, texts)) <= MOST_TEXT
-    return kept, Level.GENERIC if whole else Level.OPAQUE
+    return _Said(kept, Level.GENERIC if whole else Level.OPAQUE)

@@ -3,19 +3,23 @@
 Rule 1: a burst is over when the service has been silent for a while, has said much, or the socket has ended.
 Rule 2: each burst is on record with the latest message that went before it; a socket on which nothing is said costs
 nothing.
+Rule 3: the end of a burst is read again with the next, so that no border hides a value; none counts twice.
 """
 
 import asyncio
 from collections import deque
 from collections.abc import Callable
 
-from proxy.answer.socket import framed
+from proxy.answer.socket import framed, last_of
 from proxy.hearing import Heard
 from proxy.inspect import Inspection
 from proxy.listening import Copy, Listening, Told
 
 QUIET = 5.0  # seconds
 MOST_BYTES = 1 << 20  # of one burst
+MOST_BEFORE = (
+    64 * 1024
+)  # bytes of the messages before a burst; events are some twenty times the text they bring
 _MOST_ASKED = 256 * 1024  # bytes of messages in which a value of an answer is looked for
 
 
@@ -29,6 +33,7 @@ class Listener:
         self._timer: asyncio.TimerHandle | None = None
         self._asked: deque[bytes] = deque()
         self._asked_bytes = 0
+        self._before = b""
         self._about: tuple[Inspection, Callable[[Heard], None]] | None = None
 
     def sent(self, inspection: Inspection, message: bytes, then: Callable[[Heard], None]) -> None:
@@ -64,7 +69,9 @@ class Listener:
         if copy is None or self._about is None:
             return
         inspection, then = self._about
-        told = Told("", "", b"\n".join(self._asked), "", framed=True)
+        told = Told("", "", b"\n".join(self._asked), "", framed=True, before=self._before)
+        said = copy.taken
+        self._before = b"" if said is None else last_of(self._before + said, MOST_BEFORE)
         self._listening.heard(self._client, inspection, copy, told, then)
 
     def _look(self) -> None:

@@ -63,7 +63,7 @@ class Copy:
 class Told:
     """How an answer came, and the request as it left: its body, None where it was not kept, and its encoding.
 
-    ``framed``: messages of a socket.
+    ``framed``: messages of a socket; ``before`` are those that came before them.
     """
 
     content_type: str
@@ -71,6 +71,7 @@ class Told:
     asked: bytes | None = field(repr=False)
     asked_encoding: str
     framed: bool = False
+    before: bytes = field(default=b"", repr=False)
 
 
 def is_part_of_page(content_type: str) -> bool:
@@ -153,6 +154,7 @@ class Listening:
                 others=others,
                 data_key=key,
                 framed=answer.framed,
+                before=answer.before,
             )
 
         return hearing

@@ -5,6 +5,7 @@ nothing is turned back, and keeps each text that the dialect's table names.
 
 Rule 1: no more than ``most`` characters are kept; ``is_full`` says that there was more.
 Rule 2: a text that is said again and goes on (snapshots) is one text.
+Rule 3: after ``mark`` only what is new counts: a text that goes on is heard with its beginning, which ``before`` tells.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -25,7 +26,11 @@ class Ear(Lookup):
         self._open: dict[Channel, list[str]] = {}
         self._over: list[str] = []
         self._beside: dict[Path, str] = {}
+        self._marked: dict[Channel, str] = {}
+        self._marked_beside: dict[Path, str] = {}
+        self._gone_on: list[str] = []  # what was marked of texts that went on and are over
         self.is_full = False
+        self.is_silent = True  # whether nothing was heard since the mark
 
     def resolve(self, token: str) -> str | None:
         """None: no placeholder is known here."""
@@ -40,6 +45,7 @@ class Ear(Lookup):
 
         Gives the piece as it may be shown.
         """
+        self.is_silent = self.is_silent and not text
         if fresh or repeats:
             former = "".join(self._open.get(channel, ()))
             again = text.startswith(former) if fresh else is_repeated(text, former)
@@ -55,11 +61,15 @@ class Ear(Lookup):
     def end(self, beginnings: tuple[Channel, ...]) -> None:
         """Channels with one of these beginnings are over; what comes on them later is another text."""
         for channel in [key for key in self._open if any(key[: len(some)] == some for some in beginnings)]:
-            self._over.append("".join(self._open.pop(channel)))
+            text, marked = "".join(self._open.pop(channel)), self._marked.pop(channel, "")
+            if text != marked:
+                self._over.append(text)
+                self._gone_on += (marked,) * bool(marked)
 
     def beside(self, event: object) -> None:
         """An event in which the table names no text: all of its strings, in case nothing else is heard."""
         for path, text in strings(event):
+            self.is_silent = False
             former = self._beside.get(path, "")
             if text.startswith(former):
                 if self._takes(len(text) - len(former)):
@@ -72,19 +82,50 @@ class Ear(Lookup):
         return {}
 
     def _over_beside(self, path: Path, text: str, former: str) -> None:
-        self._beside[(*path, len(self._beside))] = former
+        if self._marked_beside.pop(path, None) != former:
+            self._beside[(*path, len(self._beside))] = former
         self._beside[path] = text
+
+    def mark(self) -> None:
+        """What was heard so far is known already."""
+        self._over.clear()
+        self._gone_on.clear()
+        self._marked = {channel: "".join(parts) for channel, parts in self._open.items()}
+        self._marked_beside = dict(self._beside)
+        self.is_silent = True
 
     @property
     def texts(self) -> tuple[str, ...]:
         """What was said; all strings of all events where no text was named."""
-        named = (*self._over, *("".join(parts) for parts in self._open.values()))
-        return named or tuple(dict.fromkeys(self._beside.values()))
+        return self._named or tuple(
+            dict.fromkeys(
+                text for path, text in self._beside.items() if text != self._marked_beside.get(path)
+            )
+        )
+
+    @property
+    def before(self) -> tuple[str, ...]:
+        """The beginnings of those texts that were heard before the mark."""
+        if not self._named:
+            changed = (path for path, text in self._marked_beside.items() if self._beside.get(path) != text)
+            return tuple(self._marked_beside[path] for path in changed)
+        return (*self._gone_on, *(marked for _, marked in self._unfinished() if marked))
 
     @property
     def is_named(self) -> bool:
         """Whether the table named what was heard."""
-        return bool(self._over or self._open)
+        return bool(self._named)
+
+    @property
+    def _named(self) -> tuple[str, ...]:
+        return (*self._over, *(text for text, _ in self._unfinished()))
+
+    def _unfinished(self) -> Iterator[tuple[str, str]]:
+        """Texts that go on or are new, and what was marked of each."""
+        for channel, parts in self._open.items():
+            text, marked = "".join(parts), self._marked.get(channel, "")
+            if text != marked:
+                yield text, marked
 
     def _takes(self, size: int) -> bool:
         if size > self._left:

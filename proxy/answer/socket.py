@@ -98,6 +98,14 @@ def unframed(data: bytes) -> Sequence[str | bytes]:
     return found
 
 
+def last_of(data: bytes, most: int) -> bytes:
+    """The last messages of ``framed`` ones, of ``most`` bytes together at most."""
+    at = 0
+    while len(data) - at > most:
+        at += _HEAD.size + int(_HEAD.unpack_from(data, at)[0])
+    return data[at:]
+
+
 def _is_binary(data: bytes) -> bool:
     try:
         data.decode("utf-8")

@@ -66,3 +66,25 @@ def test_a_stream_is_heard_the_same_however_it_is_cut(cut: int) -> None:
     shown = b"".join(restorer.feed(body[at : at + cut]) for at in range(0, len(body), cut))
     assert shown + restorer.finish() == body
     assert heard.texts == ("Export it.",)
+
+
+def test_after_a_mark_only_what_goes_on_or_is_new_is_told() -> None:
+    heard = ear((A, "ab", "+"), (B, "over", "+"), (B, "", "."), (("c",), "still", "+"), (("d",), "said", "="))
+    heard.mark()
+    assert (heard.texts, heard.before, heard.is_silent) == ((), (), True)
+    heard.hear(A, "cd", fresh=False, repeats=False)
+    heard.hear(("d",), "said again", fresh=True, repeats=False)
+    assert (heard.texts, heard.before) == (("abcd", "said again"), ("ab", "said"))
+    heard.end(((),))
+    heard.hear(A, "ab", fresh=False, repeats=False)
+    assert (heard.texts, heard.before) == (("abcd", "said again", "ab"), ("ab", "said"))
+
+
+def test_after_a_mark_what_is_said_again_without_a_name_is_not_told() -> None:
+    heard = Ear(1000)
+    heard.beside({"a": "one", "b": "two"})
+    heard.mark()
+    heard.beside({"a": "one", "b": "two"})
+    assert (heard.texts, heard.before, heard.is_silent) == ((), (), False)
+    heard.beside({"a": "one more", "b": "other"})
+    assert (set(heard.texts), set(heard.before)) == ({"one more", "other"}, {"one"})
