@@ -4,7 +4,7 @@ Python's `re` tries a pattern that ignores case, begins with a choice of words, 
 character. To look for the words in the lower-cased text first is ten times as fast, and finds the same.
 
 Rule 1: every match begins with one of the openings, in any case. Letters of other alphabets end an opening.
-Rule 2: a text with a character that folds to an ASCII letter (``outline.FOLDING``) is searched without openings.
+Rule 2: a text with a character that folds to an ASCII letter (``shadow.FOLDING``) is searched without openings.
 """
 
 import itertools

@@ -20,35 +20,20 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from classifiers.shadow import ALL, ODD, WORD, class_of, is_character, may_be, surely
+
 # Longer ones hardly tell more, and take the engine four times as long to compile and twice as long to look for.
 MOST_WIDTH = 72
 # An outline whose shortest match is shorter says nothing.
 _LEAST_WIDTH = 2
 _TELLING = 3
-# Characters that fold to an ASCII letter, of which the shadow shows nothing; a text with one is read without outlines.
-FOLDING = re.compile("[\u0130\u0131\u017f\u212a]")
 ENDLESS = 1 << 20
 MOST_TEXT = 12_000  # characters of one expression; Hyperscan takes 16,000
 
 # As plain numbers: arithmetic with the flags themselves is what would take most of the time.
-_IGNORECASE, _DOTALL, _MULTILINE = int(re.IGNORECASE), int(re.DOTALL), int(re.MULTILINE)
+_IGNORECASE, _MULTILINE = int(re.IGNORECASE), int(re.MULTILINE)
 
-_ALL = frozenset(range(128))
-_ODD = ord("?")
-_WORD = frozenset(code for code in range(128) if chr(code).isalnum() or code == ord("_"))
-_DIGIT = frozenset(b"0123456789")
-_LETTERS = frozenset(code for code in range(128) if chr(code).isalpha())
-_SPACE = frozenset(code for code in range(128) if chr(code).isspace())
-_CATEGORIES = {
-    ops.CATEGORY_WORD: _WORD,
-    ops.CATEGORY_NOT_WORD: _ALL - _WORD,
-    ops.CATEGORY_DIGIT: _DIGIT,
-    ops.CATEGORY_NOT_DIGIT: _ALL - _DIGIT,
-    ops.CATEGORY_SPACE: _SPACE,
-    ops.CATEGORY_NOT_SPACE: _ALL - _SPACE,
-}
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
-_FOLDED_LETTERS = frozenset(b"iIkKsS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +177,11 @@ class _Writer:
         )
 
     def _item(self, op: Any, value: Any, room: int, first: bool, flags: int) -> _Part:
-        if _is_character(op):
+        if is_character(op):
             if room < 1:
                 return _Part(cut=True)
-            codes = _most(op, value, flags)
-            return _Part(_class(codes), 1, 1, fixed=len(codes) <= 2 and min(codes, default=0) > 32)
+            codes = may_be(op, value, flags)
+            return _Part(class_of(codes), 1, 1, fixed=len(codes) <= 2 and min(codes, default=0) > 32)
         if op in _REPEATS:
             return self._repeat(value, room, first, flags)
         if op is ops.SUBPATTERN:
@@ -255,17 +240,17 @@ class _Writer:
     def _condition(self, op: Any, value: Any, first: bool, flags: int) -> _Part:
         """The character before the start becomes a part of the expression; it does not count as its width."""
         direction, inner = value
-        if direction > 0 or not first or len(inner) != 1 or not _is_character(inner[0][0]):
+        if direction > 0 or not first or len(inner) != 1 or not is_character(inner[0][0]):
             return _Part()
         kind, item = inner[0]
         if op is ops.ASSERT:
-            return _Part(_class(_most(kind, item, flags)))
-        return _Part(f"(?:^|{_class(_ALL - _least(kind, item, flags) | {_ODD})})")
+            return _Part(class_of(may_be(kind, item, flags)))
+        return _Part(f"(?:^|{class_of(ALL - surely(kind, item, flags) | {ODD})})")
 
 
 def _apart() -> _Part:
     """What stands ahead of a word's first letter: nothing, or a character that is of no word."""
-    return _Part(f"(?:^|{_class(_ALL - _WORD | {_ODD})})")
+    return _Part(f"(?:^|{class_of(ALL - WORD | {ODD})})")
 
 
 def _starts_with_word(items: Sequence[Any], flags: int) -> bool:
@@ -273,8 +258,8 @@ def _starts_with_word(items: Sequence[Any], flags: int) -> bool:
     if not items:
         return False
     op, value = items[0]
-    if _is_character(op):
-        return _most(op, value, flags) <= _WORD
+    if is_character(op):
+        return may_be(op, value, flags) <= WORD
     if op is ops.SUBPATTERN:
         return _starts_with_word(value[3], (flags | value[1]) & ~value[2])
     if op is ops.ATOMIC_GROUP:
@@ -290,89 +275,3 @@ def _times(text: str, least: int, most: int) -> str:
     if (least, most) == (1, 1):
         return text
     return f"(?:{text}){{{least},{most}}}" if most else ""
-
-
-def _is_character(op: Any) -> bool:
-    return op in (ops.LITERAL, ops.NOT_LITERAL, ops.ANY, ops.IN)
-
-
-def _most(op: Any, value: Any, flags: int) -> frozenset[int]:
-    """Every byte of the shadow that the item may stand for."""
-    if op is ops.ANY:
-        return _ALL if flags & _DOTALL else _ALL - {10}
-    members = [(ops.LITERAL, value)] if op in (ops.LITERAL, ops.NOT_LITERAL) else value
-    if _negated(op, value):
-        return _ALL - _ascii(members, flags) | {_ODD}
-    allowed = _ascii(members, flags)
-    if any(_is_beyond(*member) for member in members):
-        allowed |= {_ODD}
-        if flags & _IGNORECASE and any(_folds(*member) for member in members):
-            allowed |= _FOLDED_LETTERS
-    return allowed
-
-
-def _least(op: Any, value: Any, flags: int) -> frozenset[int]:
-    """The bytes of the shadow that the item stands for whatever character they show."""
-    if op is ops.ANY:
-        return _ALL - {10, _ODD}
-    members = [(ops.LITERAL, value)] if op in (ops.LITERAL, ops.NOT_LITERAL) else value
-    if _negated(op, value):
-        refused = _ascii(members, flags)
-        return _ALL - refused - _FOLDED_LETTERS - {_ODD}
-    return _ascii(members, flags) - {_ODD}
-
-
-def _negated(op: Any, value: Any) -> bool:
-    return op is ops.NOT_LITERAL or (op is ops.IN and value[0][0] is ops.NEGATE)
-
-
-def _ascii(members: Iterable[Any], flags: int) -> frozenset[int]:
-    """The ASCII characters among the members of a class."""
-    codes: set[int] = set()
-    for kind, item in members:
-        if kind is ops.LITERAL:
-            codes |= {item} & _ALL
-        elif kind is ops.RANGE:
-            codes.update(range(item[0], min(item[1], 127) + 1))
-        elif kind is ops.CATEGORY:
-            codes |= _CATEGORIES[item]
-        elif kind is not ops.NEGATE:
-            raise NotImplementedError(str(kind))
-    if flags & _IGNORECASE:
-        codes |= {code ^ 32 for code in codes & _LETTERS}
-    return frozenset(codes)
-
-
-def _is_beyond(kind: Any, item: Any) -> bool:
-    """Whether a member of a class may be a character that is not ASCII."""
-    if kind is ops.LITERAL:
-        return bool(item > 127)
-    return kind is ops.CATEGORY or (kind is ops.RANGE and bool(item[1] > 127))
-
-
-def _folds(kind: Any, item: Any) -> bool:
-    """Whether a member of a class may be one of the characters that fold to an ASCII letter."""
-    if kind is ops.LITERAL:
-        return FOLDING.match(chr(item)) is not None
-    return kind is not ops.NEGATE
-
-
-@lru_cache(maxsize=1_000)
-def _class(codes: frozenset[int]) -> str:
-    """A character class of byte values, or something that never matches."""
-    if not codes:
-        return "[^\\x00-\\xff]"
-    ordered = sorted(codes)
-    pieces: list[str] = []
-    at = 0
-    while at < len(ordered):
-        end = at
-        while end + 1 < len(ordered) and ordered[end + 1] == ordered[end] + 1:
-            end += 1
-        pieces.append(_byte(ordered[at]) + (f"-{_byte(ordered[end])}" if end > at else ""))
-        at = end + 1
-    return pieces[0] if len(codes) == 1 else "[" + "".join(pieces) + "]"
-
-
-def _byte(code: int) -> str:
-    return chr(code) if chr(code).isalnum() else f"\\x{code:02x}"

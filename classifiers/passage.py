@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from classifiers.literals import Literals
-from classifiers.outline import FOLDING
+from classifiers.shadow import FOLDING
 
 # Digits with at most four other characters between them, on one line: phone numbers, identifiers, addresses,
 # dates.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 
 from classifiers.owndata.fault import DataFault
-from classifiers.owndata.table import Row
+from classifiers.owndata.gathering import Row
 from classifiers.owndata.terms import Term
 
 MOST_BYTES = 2 << 30

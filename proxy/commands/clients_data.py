@@ -16,8 +16,8 @@ from rich.table import Table
 from proxy.commands.terminal import HomeOption, JsonOption, err, fail, home_or_fail, out
 
 if TYPE_CHECKING:
+    from classifiers.owndata.gathering import Column, Row
     from classifiers.owndata.keys import Keys
-    from classifiers.owndata.table import Column, Row
     from policies.policy import DataSet, Policy
     from proxy.home import Home
 
@@ -252,13 +252,13 @@ class _Building:
             return terms.FORM, *terms.build(_watched(found, "terms"), kind, self._keys)
 
     def table(self, file: Path, columns: "Sequence[Column]") -> tuple[str, dict[str, Any], dict[str, Any]]:
-        from classifiers.owndata import source, table
+        from classifiers.owndata import gathering, source, table
 
         with _faults(file):
             rows: Iterable[Row] = source.rows(
                 self._text(file), [column.name for column in columns], self._delimiter
             )
-            return table.FORM, *table.build(_watched(rows, "rows"), columns, self._keys)
+            return table.FORM, *gathering.build(_watched(rows, "rows"), columns, self._keys)
 
     def documents(
         self, files: Sequence[Path], ignored: Sequence[Path], kind: str
@@ -356,7 +356,7 @@ def _check_usage(
 
 
 def _columns(given: Sequence[str], alone: Sequence[str]) -> "list[Column]":
-    from classifiers.owndata.table import Column
+    from classifiers.owndata.gathering import Column
     from policies.model import KIND
 
     found = []

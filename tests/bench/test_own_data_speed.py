@@ -13,7 +13,7 @@ import pytest
 
 from classifiers.catalog import load
 from classifiers.detector import Detector
-from classifiers.owndata import table, terms
+from classifiers.owndata import gathering, table, terms
 from classifiers.owndata.keys import Keys
 from classifiers.owndata.layout import pack, unpack
 from classifiers.owndata.matcher import OwnData
@@ -105,25 +105,25 @@ def test_a_dictionary_costs_little(scanner: Scanner, dictionary: OwnData, name: 
         assert more < most, f"{name}, {size} characters"
 
 
-def rows(names: Names) -> Iterator[table.Row]:
+def rows(names: Names) -> Iterator[gathering.Row]:
     first, last = [names.one() for _ in range(3_000)], [names.one() for _ in range(50_000)]
     for number in range(ROWS):
         phone = f"+44 20 {names.number(10_000):04} {names.number(10_000):04}"
         born = f"{1930 + names.number(85)}-{1 + names.number(12):02}-{1 + names.number(28):02}"
         cells = [first[names.number(3_000)], last[names.number(50_000)], f"PN-{number:08}", phone, born]
-        yield table.Row(number, cells)
+        yield gathering.Row(number, cells)
 
 
 def test_a_table_is_built_in_minutes_and_searched_in_under_a_millisecond() -> None:
     columns = [
-        table.Column("first", "PERSON"),
-        table.Column("last", "PERSON"),
-        table.Column("policy", "POLICY_NUMBER", alone=True),
-        table.Column("phone", "PHONE_NUMBER"),
-        table.Column("born", "DATE_OF_BIRTH"),
+        gathering.Column("first", "PERSON"),
+        gathering.Column("last", "PERSON"),
+        gathering.Column("policy", "POLICY_NUMBER", alone=True),
+        gathering.Column("phone", "PHONE_NUMBER"),
+        gathering.Column("born", "DATE_OF_BIRTH"),
     ]
     begun = time.process_time()
-    own, size = detector(table.FORM, *table.build(rows(Names()), columns, KEYS))
+    own, size = detector(table.FORM, *gathering.build(rows(Names()), columns, KEYS))
     took = time.process_time() - begun
     print(f"\n{ROWS:,} rows of five columns: built in {took:.0f} s, {size / 1e6:.0f} MB")
     assert took < 60 + ROWS / 1_000

@@ -9,8 +9,9 @@ import pytest
 
 from classifiers import rulebook
 from classifiers.catalog import RULES
-from classifiers.outline import ENDLESS, FOLDING, MOST_TEXT, MOST_WIDTH, is_telling, outlines, reach
+from classifiers.outline import ENDLESS, MOST_TEXT, MOST_WIDTH, is_telling, outlines, reach
 from classifiers.rule import Rule
+from classifiers.shadow import FOLDING
 from tests.classifiers.drawn import Maker
 
 SAMPLES = 12

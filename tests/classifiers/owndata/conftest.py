@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from classifiers.owndata import document, table, terms
+from classifiers.owndata import document, gathering, table, terms
 from classifiers.owndata.keys import Keys
 from classifiers.owndata.layout import Index, pack, unpack
 from classifiers.owndata.matcher import OwnData
@@ -45,9 +45,9 @@ def table_of(keys: Keys, indexed: Callable[..., Index]) -> Callable[..., OwnData
     """A detector of a table; ``columns`` are (name, kind, alone)."""
 
     def build(columns: Sequence[tuple[str, str, bool]], *rows: Sequence[str]) -> OwnData:
-        found = [table.Row(line, cells) for line, cells in enumerate(rows, 2)]
-        chosen = [table.Column(*column) for column in columns]
-        return OwnData([("set", indexed(table.FORM, *table.build(found, chosen, keys)))], keys)
+        found = [gathering.Row(line, cells) for line, cells in enumerate(rows, 2)]
+        chosen = [gathering.Column(*column) for column in columns]
+        return OwnData([("set", indexed(table.FORM, *gathering.build(found, chosen, keys)))], keys)
 
     return build
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from classifiers.owndata import table
+from classifiers.owndata import gathering, table
 from classifiers.owndata.fault import DataFault
 from classifiers.owndata.keys import Keys
 from classifiers.owndata.matcher import OwnData
@@ -83,8 +83,8 @@ def test_columns_of_which_any_two_values_meet_are_not_looked_for_together(
 ) -> None:
     columns = [("first", "PERSON", False), ("city", "LOCATION", False), ("phone", "PHONE_NUMBER", False)]
     rows = [[f"Na{number % 97}me", f"Ci{number % 89}ty", f"030 {number:07}"] for number in range(5_000)]
-    head, _ = table.build(
-        [table.Row(2, row) for row in rows], [table.Column(*column) for column in columns], keys
+    head, _ = gathering.build(
+        [gathering.Row(2, row) for row in rows], [gathering.Column(*column) for column in columns], keys
     )
     assert head["weak"] == [["first", "city"]]
     own = table_of(columns, *rows)
@@ -133,12 +133,14 @@ def test_what_fits_many_rows_points_at_nobody(table_of: Callable[..., OwnData], 
 def test_the_index_gives_back_no_cell_and_no_row(keys: Keys) -> None:
     from classifiers.owndata.layout import pack
 
-    columns = [table.Column(*column) for column in COLUMNS]
-    head, sections = table.build([table.Row(2, cells) for cells in ROWS], columns, keys)
+    columns = [gathering.Column(*column) for column in COLUMNS]
+    head, sections = gathering.build([gathering.Row(2, cells) for cells in ROWS], columns, keys)
     written = b"".join(pack(table.FORM, head, sections, keys)[0])
     other = b"".join(
         pack(
-            table.FORM, *table.build([table.Row(2, cells) for cells in ROWS], columns, Keys(bytes(32))), keys
+            table.FORM,
+            *gathering.build([gathering.Row(2, cells) for cells in ROWS], columns, Keys(bytes(32))),
+            keys,
         )[0]
     )
     for row in ROWS:
@@ -147,7 +149,9 @@ def test_the_index_gives_back_no_cell_and_no_row(keys: Keys) -> None:
     # Under another key not one hash is the same: who has no key cannot try values.
     for name in ("alone", "aliases", "pairs"):
         assert not set(sections[name].tolist()) & set(
-            table.build([table.Row(2, cells) for cells in ROWS], columns, Keys(bytes(32)))[1][name].tolist()
+            gathering.build([gathering.Row(2, cells) for cells in ROWS], columns, Keys(bytes(32)))[1][
+                name
+            ].tolist()
         )
     assert written != other
 
@@ -167,20 +171,20 @@ def test_a_table_that_finds_nothing_or_too_much_is_a_fault(
     keys: Keys, columns: list[tuple[str, str, bool]], rows: list[list[str]], words: str
 ) -> None:
     with pytest.raises(DataFault, match=words):
-        table.build(
-            [table.Row(line, cells) for line, cells in enumerate(rows, 2)],
-            [table.Column(*column) for column in columns],
+        gathering.build(
+            [gathering.Row(line, cells) for line, cells in enumerate(rows, 2)],
+            [gathering.Column(*column) for column in columns],
             keys,
         )
 
 
 def test_long_cells_are_counted_not_kept(keys: Keys) -> None:
     rows = [
-        table.Row(2, ["Jane", "Roe"]),
-        table.Row(3, ["x" * 101, "Roe"]),
-        table.Row(4, ["a b c d e f g h i j", "Li"]),
+        gathering.Row(2, ["Jane", "Roe"]),
+        gathering.Row(3, ["x" * 101, "Roe"]),
+        gathering.Row(4, ["a b c d e f g h i j", "Li"]),
     ]
-    head, _ = table.build(rows, [table.Column("a", "PERSON"), table.Column("b", "PERSON")], keys)
+    head, _ = gathering.build(rows, [gathering.Column("a", "PERSON"), gathering.Column("b", "PERSON")], keys)
     assert head["count"] == 3 and head["left_out"] == 2
 
 
