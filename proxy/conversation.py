@@ -6,12 +6,19 @@ that all of them can be looked up at once; nobody else's ever come in.
 
 import json
 from collections import OrderedDict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from proxy.answer.socket import POLICY_VIOLATION, framed, is_opaque, unframed
 from proxy.contract import Dialect
+from proxy.effect import Frames
+from proxy.holding import Burst, HeldMessages
 from proxy.listener import Listener
+from proxy.services.catalog import GENERIC
 from proxy.vault import Tokens
 
+# Seconds of silence after which a text that waits to be read counts as over, where nothing else tells: in dialects that
+# have an end for each text, and in others.
+_SILENCE, _SILENCE_OF_ANY = 10.0, 3.0
 _MOST = 64  # conversations of one socket whose answers are still turned back
 _PEEK = 64 * 1024  # bytes of a message in which an id is looked for
 
@@ -43,11 +50,22 @@ class _Lookup:
 
 
 class Conversation:
-    """What a socket's answers need. ``feed`` a message of the service, get the messages to show."""
+    """What a socket's answers need. ``feed`` a message of the service, get the messages to show.
 
-    def __init__(self, dialect: Dialect, route: str, listener: Listener) -> None:
+    Where ``masks``, messages go into ``held`` instead, and come out of there in bursts, which ``read`` fills in.
+    ``refuse`` makes what is shown in place of messages that may not be.
+    """
+
+    def __init__(
+        self, dialect: Dialect, route: str, listener: Listener, refuse: Callable[[], Frames]
+    ) -> None:
         self._dialect, self._route = dialect, route
-        self.listener = listener
+        self.listener, self._refuse = listener, refuse
+        self.held = HeldMessages(
+            lambda lookup: dialect.socket_restorer(route, lookup),
+            listener.listening,
+            _SILENCE_OF_ANY if dialect.id == GENERIC else _SILENCE,
+        )
         self._lookup = _Lookup()
         self._restorer = dialect.socket_restorer(route, self._lookup)
         self._asked: deque[tuple[str, Callable[[str], None]]] = deque(maxlen=_MOST)
@@ -65,6 +83,41 @@ class Conversation:
     def feed(self, message: str | bytes) -> Sequence[str | bytes]:
         """The messages to show for one of the service; the very same where nothing is to be turned back."""
         self.listener.said(message)
+        return self._turned_back(message)
+
+    @property
+    def masks(self) -> bool:
+        """Whether messages of the service are read before they are shown."""
+        return self.listener.masks
+
+    async def read(self, burst: Burst) -> None:
+        """Say what is shown of a burst: its messages without what may not be seen, or a refusal and the end."""
+        said = [one.payload for one in burst.said if not is_opaque(one.payload)]
+        body: bytes | None = None
+        if not burst.is_lost:
+            after = b"".join(framed(one.payload) for one in burst.after if not is_opaque(one.payload))
+            body = (await self.listener.read(b"".join(map(framed, said)), after)).body if said else b""
+        if body is None:
+            frames = self._refuse()
+            burst.shown = [(message, ()) for message in frames.messages]
+            burst.close = frames.close or POLICY_VIOLATION
+            return
+        masked = iter(unframed(body))
+        burst.shown = [
+            (shown, one.frames if shown is one.payload else ())
+            for one in burst.said
+            for shown in self._after_reading(one.payload, masked)
+        ]
+        burst.close = 0
+
+    def _after_reading(self, message: str | bytes, masked: Iterator[str | bytes]) -> Sequence[str | bytes]:
+        if is_opaque(message):
+            self.listener.said(message)  # it was not read, and goes on record as that
+            return self._turned_back(message)
+        new = next(masked)
+        return self._turned_back(message if new == message else new)
+
+    def _turned_back(self, message: str | bytes) -> Sequence[str | bytes]:
         if self._asked and len(message) <= _PEEK:
             self._peek(message)
         if self._lookup.is_empty:

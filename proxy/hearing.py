@@ -19,8 +19,8 @@ from policies.decide import decide
 from policies.decision import Action, Level
 from policies.policy import Policy
 from proxy.answer.ear import Ear
-from proxy.answer.mask import Values, mask_json, mask_stream, mask_text
-from proxy.answer.socket import unframed
+from proxy.answer.mask import Values, mask_json, mask_messages, mask_stream, mask_text
+from proxy.answer.socket import FramedMessages, unframed
 from proxy.capture import Capture
 from proxy.content import decode
 from proxy.contract import Unreadable
@@ -50,6 +50,7 @@ class Hearing:
     masks: bool = False
     framed: bool = False  # messages of a socket
     before: bytes = field(default=b"", repr=False)  # those before them, which have been read already
+    after: bytes = field(default=b"", repr=False)  # those after them, which are read again with their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,18 @@ class Heard:
 
 
 UNREAD = Heard(Level.OPAQUE)
+_LEVELS = (Level.OPAQUE, Level.UNDERSTOOD, Level.GENERIC)  # of an answer by those of its parts
+
+
+def together(one: Heard, other: Heard) -> Heard:
+    """What was found in two parts of an answer; without a body."""
+    return Heard(
+        next(level for level in _LEVELS if level in (one.level, other.level)),
+        dict(Counter(one.classes) + Counter(other.classes)),
+        dict(Counter(one.kinds) + Counter(other.kinds)),
+        one.characters + other.characters,
+        masked=one.masked + other.masked,
+    )
 
 
 def listen(
@@ -87,7 +100,18 @@ def listen(
         dict(found.kinds - known.kinds),
         sum(map(len, said.texts)) - sum(map(len, said.before)),
     )
-    return _shown(heard, hearing, policy, found.removed, catalogue) if hearing.masks else heard
+    if not hearing.masks:
+        return heard
+    removed = found.removed
+    if hearing.after:  # a value that ends there may begin here
+        try:
+            removed = find(
+                _said(replace(hearing, body=hearing.body + hearing.after), catalogue).texts
+            ).removed
+        except Unreadable:
+            return UNREAD
+    shown = _shown(heard, hearing, policy, removed, catalogue)
+    return replace(shown, masked=len(found.removed) - len(known.removed)) if shown.masked else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +176,22 @@ def _shown(
     body = decode(hearing.encoding, hearing.body, _LARGEST)
     if not removed:
         return replace(heard, body=body)
-    values = Values(dict(removed))
-    if _is_value(body):
-        masked = mask_json(body, values)
-    elif hearing.dialect == GENERIC and _is_plain(hearing.content_type):
+    values, dialect = Values(dict(removed)), catalogue.dialects[hearing.dialect]
+    if hearing.framed:
+        masked = mask_messages(
+            (hearing.before, body, hearing.after),
+            lambda ear: dialect.socket_restorer(hearing.route, ear),
+            values,
+            MOST_TEXT,
+        )
+    elif hearing.dialect == GENERIC and _is_plain(hearing.content_type) and not _is_value(body):
         masked = mask_text(body, values)
     else:
-        dialect = catalogue.dialects[hearing.dialect]
         masked = mask_stream(
             body, lambda ear: dialect.restorer(hearing.route, hearing.content_type, ear), values, MOST_TEXT
         )
+        if masked is None and _is_value(body):
+            masked = mask_json(body, Values(dict(removed)))
     return heard if masked is None else replace(heard, body=masked, masked=len(removed))
 
 
@@ -210,13 +240,19 @@ def _said(hearing: Hearing, catalogue: Catalogue) -> _Said:
     if hearing.framed:
         return _of_messages(hearing, catalogue)
     body = decode(hearing.encoding, hearing.body, _LARGEST)
-    if _is_value(body):
-        return _of_value(body, catalogue)
     ear = Ear(MOST_TEXT)
     restorer = catalogue.dialects[hearing.dialect].restorer(hearing.route, hearing.content_type, ear)
     restorer.feed(body)
     restorer.finish()
-    return _heard_by(ear, body)
+    if not _is_value(body):
+        return _heard_by(ear, body)
+    whole = _of_value(body, catalogue)
+    if not ear.is_named:
+        return whole
+    # A list that is a stream: texts go on from element to element; what is none of them was said beside.
+    beside = [text for text in whole.texts if not any(text in said for said in ear.texts)]
+    unread = ear.is_full or whole.level is Level.OPAQUE
+    return _Said((*ear.texts, *beside), Level.OPAQUE if unread else Level.UNDERSTOOD)
 
 
 def _heard_by(ear: Ear, body: bytes) -> _Said:
@@ -235,13 +271,11 @@ def _heard_by(ear: Ear, body: bytes) -> _Said:
 def _of_messages(hearing: Hearing, catalogue: Catalogue) -> _Said:
     """What was said on a socket. Raises Unreadable."""
     ear = Ear(MOST_TEXT)
-    restorer = catalogue.dialects[hearing.dialect].socket_restorer(hearing.route, ear)
-    for message in unframed(hearing.before):
-        restorer.feed(message)
+    restorer = FramedMessages(catalogue.dialects[hearing.dialect].socket_restorer(hearing.route, ear))
+    restorer.feed(hearing.before)
     ear.mark()
+    restorer.feed(hearing.body)
     messages = unframed(hearing.body)
-    for message in messages:
-        restorer.feed(message)
     return _heard_by(ear, b"\n".join(one.encode() if isinstance(one, str) else one for one in messages))
 
 

@@ -63,7 +63,7 @@ class Copy:
 class Told:
     """How an answer came, and the request as it left: its body, None where it was not kept, and its encoding.
 
-    ``framed``: messages of a socket; ``before`` are those that came before them.
+    ``framed``: messages of a socket; ``before`` and ``after`` are those around them.
     """
 
     content_type: str
@@ -72,6 +72,7 @@ class Told:
     asked_encoding: str
     framed: bool = False
     before: bytes = field(default=b"", repr=False)
+    after: bytes = field(default=b"", repr=False)
 
 
 def is_part_of_page(content_type: str) -> bool:
@@ -155,6 +156,7 @@ class Listening:
                 data_key=key,
                 framed=answer.framed,
                 before=answer.before,
+                after=answer.after,
             )
 
         return hearing

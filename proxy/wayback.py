@@ -14,7 +14,7 @@ from proxy.capture import Capture
 from proxy.case import new_ticket
 from proxy.checking import Checking
 from proxy.conversation import Conversation
-from proxy.effect import Reply
+from proxy.effect import Frames, Reply
 from proxy.hearing import Heard
 from proxy.inspect import Inspection, owner_tag
 from proxy.listener import Listener
@@ -110,12 +110,24 @@ class WayBack:
         reply = self._refuser.reply(inspection.dialect, inspection.route, capture, refusal, stream=False)
         return reply if isinstance(reply, Reply) else None
 
-    def conversation(self, opening: Verdict) -> Conversation | None:
-        """The way back of an open socket; None where its opening was not let through."""
-        if opening.inspection is None:
+    def conversation(
+        self, opening: Verdict, then: Callable[[Heard], None] = lambda _: None
+    ) -> Conversation | None:
+        """The way back of an open socket; None where its opening was not let through.
+
+        ``then`` is told what is found in what the service says before it was asked anything.
+        """
+        inspection = opening.inspection
+        if inspection is None:
             return None
-        dialect = self._catalogue.dialects[opening.inspection.dialect]
-        return Conversation(dialect, opening.inspection.route, Listener(self.listening, opening.client))
+        dialect = self._catalogue.dialects[inspection.dialect]
+        listener = Listener(self.listening, opening.client, inspection, then)
+
+        def refuse() -> Frames:
+            refusal = refusal_of_answer(self._clients.get(opening.client).name, new_ticket())
+            return dialect.refuse_message(inspection.route, refusal)
+
+        return Conversation(dialect, inspection.route, listener, refuse)
 
     def goes_on(
         self, conversation: Conversation, verdict: Verdict, message: bytes, then: Callable[[Heard], None]

@@ -5,7 +5,8 @@ nothing is turned back, and keeps each text that the dialect's table names.
 
 Rule 1: no more than ``most`` characters are kept; ``is_full`` says that there was more.
 Rule 2: a text that is said again and goes on (snapshots) is one text.
-Rule 3: after ``mark`` only what is new counts: a text that goes on is heard with its beginning, which ``before`` tells.
+Rule 3: after ``mark`` only what is new counts: a text that goes on is heard with what stands right before it, which
+``before`` tells.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -16,6 +17,9 @@ from proxy.contract import Lookup
 type Channel = tuple[object, ...]
 
 _DEEPEST = 64
+_MOST_BEFORE = (
+    4096  # characters of a marked text that are told with what follows; a private key has some three thousand
+)
 
 
 class Ear(Lookup):
@@ -58,13 +62,18 @@ class Ear(Lookup):
             self._open.setdefault(channel, []).append(text)
         return text
 
+    def lose(self) -> None:
+        """Something was said that cannot be heard; then there is more than was kept."""
+        self.is_full = True
+
     def end(self, beginnings: tuple[Channel, ...]) -> None:
         """Channels with one of these beginnings are over; what comes on them later is another text."""
         for channel in [key for key in self._open if any(key[: len(some)] == some for some in beginnings)]:
             text, marked = "".join(self._open.pop(channel)), self._marked.pop(channel, "")
             if text != marked:
-                self._over.append(text)
-                self._gone_on += (marked,) * bool(marked)
+                start = max(0, len(marked) - _MOST_BEFORE)
+                self._over.append(text[start:])
+                self._gone_on += (marked[start:],) * bool(marked)
 
     def beside(self, event: object) -> None:
         """An event in which the table names no text: all of its strings, in case nothing else is heard."""
@@ -105,7 +114,7 @@ class Ear(Lookup):
 
     @property
     def before(self) -> tuple[str, ...]:
-        """The beginnings of those texts that were heard before the mark."""
+        """The parts of those texts that were heard before the mark."""
         if not self._named:
             changed = (path for path, text in self._marked_beside.items() if self._beside.get(path) != text)
             return tuple(self._marked_beside[path] for path in changed)
@@ -125,7 +134,8 @@ class Ear(Lookup):
         for channel, parts in self._open.items():
             text, marked = "".join(parts), self._marked.get(channel, "")
             if text != marked:
-                yield text, marked
+                start = max(0, len(marked) - _MOST_BEFORE)
+                yield text[start:], marked[start:]
 
     def _takes(self, size: int) -> bool:
         if size > self._left:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from classifiers.documents.contract import Change
 from classifiers.documents.flat import changed
+from proxy.answer.ear import Ear
 from proxy.answer.eventstream import FrameReader, Passing
 from proxy.answer.sse import Event
 from proxy.answer.text import restore_text
@@ -130,8 +131,14 @@ class MessageRestorer:
         except Unreadable:
             return data
         texts = json.loads(envelope.payload or "{}")
-        restored = {key: restore_text(text, self._lookup) for key, text in texts.items()}
+        restored = {key: restore_text(self._heard(key, text), self._lookup) for key, text in texts.items()}
         return data if restored == texts else envelope.rebuilt(json.dumps(restored))[HEAD.size :]
+
+    def _heard(self, key: str, text: str) -> str:
+        """Let an Ear hear a text; gives it as it may be shown."""
+        if not isinstance(self._lookup, Ear):
+            return text
+        return self._lookup.hear((key,), text, fresh=False, repeats=False)
 
     def _all(self) -> bytes:
         data = bytes(self._parts)
@@ -162,7 +169,10 @@ def _unpacked(raw: bytes) -> tuple[int, bytes] | None:
 
 def _json(raw: bytes) -> Event | None:
     found = _unpacked(raw)
-    return Passing(raw) if found is None else JsonEnvelope(raw, *found)
+    if found is None:
+        return Passing(raw)
+    envelope = JsonEnvelope(raw, *found)
+    return envelope if envelope.payload or not envelope.data else Passing(raw)
 
 
 def _message(raw: bytes) -> Event | None:

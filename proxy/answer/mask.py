@@ -4,6 +4,8 @@ A stream is walked twice by its own restorer: ``Pieces`` notes which text each e
 ``Masker`` gives the new text of each, in the same order. A value over several events is masked where it begins; the
 other events lose their part.
 
+Messages of a socket are such a stream; those that were shown before and those that come after are walked with them.
+
 Rule 1: a snapshot that ends within a value, which the next one tells whole, loses that beginning too.
 Rule 2: where a value could not be found, or is still there afterwards, there is no masked answer: None.
 """
@@ -15,7 +17,8 @@ from dataclasses import dataclass, field
 
 from proxy.answer.ear import Channel, Ear, strings
 from proxy.answer.jsonbody import Path, Shape, rewrite
-from proxy.contract import Restorer
+from proxy.answer.socket import FramedMessages, framed, unframed
+from proxy.contract import Restorer, SocketRestorer
 
 type Span = tuple[int, int, str]
 
@@ -172,10 +175,34 @@ def _changed(value: object, values: Values, but: Collection[Path] = ()) -> dict[
 
 
 def mask_stream(body: bytes, restorer: Callable[[Ear], Restorer], values: Values, most: int) -> bytes | None:
-    """A stream without the values. ``restorer`` makes the dialect's for an Ear; ``most`` characters are kept."""
+    """A stream without the values. ``restorer`` makes the dialect's for an Ear; ``most`` characters are kept.
+
+    None also where the dialect names no text: then a value may go on in an event that is not known to go on.
+    """
+    return _mask(body, restorer, values, most, unnamed=False)
+
+
+def mask_messages(
+    parts: tuple[bytes, bytes, bytes],
+    restorer: Callable[[Ear], SocketRestorer],
+    values: Values,
+    most: int,
+) -> bytes | None:
+    """Messages of a socket without the values, all as ``framed`` gives them: before, to be shown, after."""
+    masked = _mask(b"".join(parts), lambda ear: FramedMessages(restorer(ear)), values, most, unnamed=True)
+    before, own, after = (len(unframed(part)) for part in parts)
+    messages = unframed(masked or b"")
+    if len(messages) != before + own + after:
+        return None
+    return b"".join(map(framed, messages[before : before + own]))
+
+
+def _mask(
+    body: bytes, restorer: Callable[[Ear], Restorer], values: Values, most: int, *, unnamed: bool
+) -> bytes | None:
     pieces = Pieces(most)
     _walk(body, restorer(pieces))
-    if pieces.is_full or not pieces.is_named:
+    if pieces.is_full or not (unnamed or pieces.is_named):
         return None
     masked = _walk(body, restorer(Masker(pieces.changes(values), values)))
     check = Pieces(most)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from proxy.answer.sse import LARGEST_EVENT
 from proxy.answer.sse import Event as StreamEvent
 from proxy.answer.stream import StreamRestorer, Table
-from proxy.contract import Lookup
+from proxy.contract import Lookup, SocketRestorer
 from proxy.effect import Frames
 
 _HEAD = struct.Struct(">I?")
@@ -61,6 +61,21 @@ class _Messages:
         return _Message(rest)
 
 
+class FramedMessages:
+    """A ``Restorer`` of messages that stand one behind the other, as ``framed`` gives them."""
+
+    def __init__(self, inner: SocketRestorer) -> None:
+        self._inner = inner
+
+    def feed(self, data: bytes) -> bytes:
+        """The messages to show now; whole messages have to come."""
+        return b"".join(framed(shown) for message in unframed(data) for shown in self._inner.feed(message))
+
+    def finish(self) -> bytes:
+        """Nothing: a socket's end brings no message."""
+        return b""
+
+
 class StreamedMessages:
     """A ``SocketRestorer`` by a dialect's knowledge of its events."""
 
@@ -104,6 +119,11 @@ def last_of(data: bytes, most: int) -> bytes:
     while len(data) - at > most:
         at += _HEAD.size + int(_HEAD.unpack_from(data, at)[0])
     return data[at:]
+
+
+def is_opaque(message: str | bytes) -> bool:
+    """Whether a message is no text: sound, pictures, protocol buffers."""
+    return isinstance(message, bytes) and _is_binary(message)
 
 
 def _is_binary(data: bytes) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from proxy.answer.ear import Ear, is_repeated
+from proxy.answer.eventstream import Passing
 from proxy.answer.jsonbody import Path, Shape, rewrite
 from proxy.answer.sse import Event, Reader
 from proxy.answer.text import BytesRestorer, TextRestorer, restore_bytes, restore_text
@@ -110,6 +111,8 @@ class StreamRestorer:
         for event in self._reader.feed(data):
             self._event(event, out, last=False)
         if self._reader.broken:
+            if self._ear is not None:
+                self._ear.lose()
             self._bytes = BytesRestorer(self._lookup, fragment=True)
             out += self._flush(((),))
             out.append(self._bytes.feed(self._reader.rest()))
@@ -132,6 +135,8 @@ class StreamRestorer:
             out.append(event.raw)
             return
         payload = event.payload
+        if self._ear is not None and isinstance(event, Passing) and event.raw:
+            self._ear.lose()
         if payload is None:
             if last:
                 out += self._flush(((),))
@@ -141,9 +146,11 @@ class StreamRestorer:
             value = json.loads(payload)
         except (ValueError, RecursionError):
             # "[DONE]" and its like end the stream; other text is restored as it stands, broken JSON as JSON.
+            said = payload
             if self._ear is not None and payload.strip() != "[DONE]":
                 self._ear.beside(payload)
-            text = restore_text(payload, self._lookup, fragment=_LIKE_JSON.match(payload) is not None)
+                said = self._ear.others(payload, ()).get((), payload)
+            text = restore_text(said, self._lookup, fragment=_LIKE_JSON.match(payload) is not None)
             if last or payload.strip() == "[DONE]":
                 out += self._flush(((),))
             out.append(event.raw if text == payload else event.rebuilt(text))

@@ -82,6 +82,7 @@ class Border:
     def client_disconnected(self, client: connection.Client) -> None:
         known = self._clients.pop(client.id, None)
         if known and known.conversation:
+            known.conversation.held.drop()
             known.conversation.listener.over()
         if known and known.person and known.traffic and self._discovery:
             self._discovery.ended(known.person.client, known.host, known.traffic)

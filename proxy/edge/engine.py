@@ -26,7 +26,7 @@ from mitmproxy.proxy.layers import modes
 from proxy.ca import Authority
 from proxy.edge.certificates import Certificates
 from proxy.edge.exchange import exchange
-from proxy.edge.socket import GoAway, GuardedSocket, SocketMessageHook, SocketOpenHook
+from proxy.edge.sockethooks import GoAway, Open, SocketMessageHook, SocketOpenHook
 from proxy.edge.spooling import PourHook, TakeInHook
 from proxy.quiet import describe
 
@@ -72,8 +72,8 @@ class StrictAddonManager(addonmanager.AddonManager):
         match subject:
             case http.HTTPFlow():
                 exchange(subject).passes = False
-                if event.name == "socket_message":
-                    return  # the message has no way out without an answer; the layer closes the socket
+                if event.name in {"socket_message", "socket_answer"}:
+                    return  # what was said has no way out without an answer; the layer closes the socket
                 if event.name in {"requestheaders", "request", "http_connect"}:
                     subject.response = http.Response.make(503, _UNAVAILABLE, _unavailable_headers())
                 else:
@@ -111,7 +111,7 @@ class GuardedHandler(mode_servers.ProxyConnectionHandler):
     def __init__(self, master: Master, reader: Any, writer: Any, mode: mode_specs.ProxyMode) -> None:
         super().__init__(master, reader, writer, master.options, mode)
         self.max_conns = defaultdict(lambda: asyncio.Semaphore(_UPSTREAM_CONNECTIONS))
-        self._socket: GuardedSocket | None = None
+        self._socket: Open | None = None
         self._judged = asyncio.Event()
         self._taking_in = asyncio.Lock()
         self.is_leaving = False  # says its last words on a socket

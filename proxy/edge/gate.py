@@ -4,7 +4,6 @@ Order of one connection: its border (who, what, where to), then request by reque
 record, lift the refusal; then the answer. Rule: this file decides nothing about data.
 """
 
-import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -12,7 +11,6 @@ from functools import partial
 
 from mitmproxy import http
 
-from proxy.capture import Capture
 from proxy.discovery import Discovery
 from proxy.edge.answers import Answers
 from proxy.edge.border import Border, Client
@@ -22,27 +20,24 @@ from proxy.edge.heads import (
     capture_of,
     keep_deflate,
     like,
+    patience_with,
     response_of,
     set_headers,
     spoken,
     text_response,
 )
 from proxy.edge.hosts import is_local, named_hosts, plain
-from proxy.edge.socket import Said
+from proxy.edge.sockethooks import Said
 from proxy.edge.spooling import is_here, may_be_large
 from proxy.effect import Forward, Frames, Reply
 from proxy.guard import Guard
+from proxy.holding import Burst
 from proxy.identity import Identities, Person, Stranger
 from proxy.recorder import Recorder
 from proxy.sampling import Sampling
 from proxy.services.catalog import Catalogue
 from proxy.unseen import Unseen
 from proxy.verdict import Verdict
-
-# Seconds without a byte after which a request is taken for one without an end: where the route is known for it, and
-# where only its framing allows it.
-_SOON, _LATER = 0.5, 10.0
-_FRAMED = re.compile(r"application/(?:connect\+|grpc|vnd\.amazon\.eventstream)", re.IGNORECASE)
 
 
 class Gate(Border):
@@ -106,7 +101,7 @@ class Gate(Border):
         service = self._catalogue.service_for(client.host)
         if service is None or client.person is None or service.covers(flow.request.path):
             capture = capture_of(flow, client.host, client.port)
-            self._await_its_end(flow, client, capture)
+            known.patience = patience_with(flow.request, lambda: self._catalogue.never_ends(service, capture))
             if client.person is not None and may_be_large(capture):
                 known.intake = await self._guard.intake(capture, client.person)
                 known.limit = known.intake.limit if known.intake else known.limit
@@ -131,17 +126,6 @@ class Gate(Border):
         request.stream = True if sample is None else sample.sent
         known.target = self._target(client)
         known.passes = known.untouched = True
-
-    def _await_its_end(self, flow: http.HTTPFlow, client: Client, capture: Capture) -> None:
-        """Say how long a request is waited for that may go on while its answer comes."""
-        request = flow.request
-        if request.method != "POST" or "content-length" in request.headers:
-            return
-        service = self._catalogue.service_for(client.host)
-        if self._catalogue.never_ends(service, capture):
-            exchange(flow).patience = _SOON
-        elif request.is_http2 and _FRAMED.search(request.headers.get("content-type", "")):
-            exchange(flow).patience = _LATER
 
     async def _plain_http(self, flow: http.HTTPFlow, client: Client) -> None:
         """A request in absolute form, without CONNECT: never for an AI host, untouched for any other."""
@@ -202,7 +186,9 @@ class Gate(Border):
                 known.asked = replace(capture, body=b"")
                 known.may_announce = capture.method in ("POST", "PUT", "PATCH")
                 if capture.asks_for_socket:
-                    known.conversation = self._guard.back.conversation(verdict)
+                    known.conversation = self._guard.back.conversation(
+                        verdict, lambda heard: self._ending(flow, verdict, known.started)(heard=heard)
+                    )
                     if known.conversation is None:
                         raise PermissionError("a socket that nobody inspected")
                     client.conversation = known.conversation
@@ -233,6 +219,13 @@ class Gate(Border):
                 said.replies, said.close = messages, close
             case Reply():
                 raise TypeError("a reply in answer to a message")
+
+    async def socket_answer(self, flow: http.HTTPFlow, burst: Burst) -> None:
+        """Read messages of a service that wait on an open socket."""
+        conversation = exchange(flow).conversation
+        if conversation is None:
+            raise PermissionError("messages of a socket that nobody opened")
+        await conversation.read(burst)
 
     # answers
 

@@ -1,5 +1,6 @@
 """Requests and answers of mitmproxy's kind as values of ours, and the other way round."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -12,6 +13,21 @@ from proxy.edge.exchange import exchange
 from proxy.effect import Reply
 from proxy.listening import Copy
 from proxy.selfcheck import decodes
+
+# Seconds without a byte after which a request is taken for one without an end: where the route is known for it, and
+# where only its framing allows it.
+_SOON, _LATER = 0.5, 10.0
+_FRAMED = re.compile(r"application/(?:connect\+|grpc|vnd\.amazon\.eventstream)", re.IGNORECASE)
+
+
+def patience_with(request: http.Request, never_ends: Callable[[], bool]) -> float | None:
+    """Seconds without a byte that a request may take; None: as long as it likes. ``never_ends``: its route may go on
+    while the answer comes."""
+    if request.method != "POST" or "content-length" in request.headers:
+        return None
+    if never_ends():
+        return _SOON
+    return _LATER if request.is_http2 and _FRAMED.search(request.headers.get("content-type", "")) else None
 
 
 def has_body(flow: http.HTTPFlow) -> bool:

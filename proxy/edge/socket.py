@@ -8,76 +8,37 @@ Rule 1: a message has no way out until the gate gives it one; what the gate does
 Rule 2: a client's messages keep their order, its end included; a service's go on meanwhile.
 Rule 3: a message that is not changed keeps its frames; one that is goes out whole.
 Rule 4: no other word of a client leaves: its pings go on under numbers, its close without its reason.
+Rule 5: where a service's messages are read before they are shown, they wait in their order, and its end behind them.
 """
 
 import logging
-from collections import OrderedDict, deque
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import time
+from collections import deque
 
 from mitmproxy import http
 from mitmproxy.proxy import commands, events, layer
-from mitmproxy.proxy.commands import StartHook
 from mitmproxy.proxy.context import Context
 from mitmproxy.proxy.layers.websocket import WebsocketConnection
 from wsproto.connection import ConnectionState, ConnectionType
 from wsproto.events import BytesMessage, CloseConnection, Event, Ping, Pong, TextMessage
 from wsproto.frame_protocol import CloseReason
 
+from proxy.answer.socket import is_opaque
 from proxy.edge.deflate import chosen
 from proxy.edge.exchange import exchange
-from proxy.edge.incoming import Incoming, Message, Oversize, Payload
+from proxy.edge.incoming import Incoming, Message, Oversize
+from proxy.edge.outgoing import Generator, send, send_message
+from proxy.edge.pings import Pings
+from proxy.edge.sockethooks import End, GoAway, Said, SocketAnswerHook, SocketMessageHook, SocketOpenHook
+from proxy.holding import Burst
 from proxy.quiet import describe
 
 _PATIENCE = 5.0  # seconds for a client's last word
 _MOST_WAITING = 64  # messages of a client before no more are read
-_MOST_PINGS = 16
 _GOING_AWAY, _INTERNAL_ERROR = 1001, 1011  # RFC 6455, section 7.4.1
 _UNSPEAKABLE = {1005: 1000, 1006: _INTERNAL_ERROR, 1015: _INTERNAL_ERROR}  # codes that no frame may carry
 
 log = logging.getLogger("promptward.edge")
-
-Generator = layer.CommandGenerator[None]
-
-
-@dataclass(slots=True)
-class Said:
-    """A client's message on its way, and what becomes of it: nothing, until the gate says so."""
-
-    payload: Payload = field(repr=False)
-    frames: Sequence[Payload] = field(default=(), repr=False)
-    oversize: bool = False
-    forward: Payload | None = field(default=None, repr=False)
-    replies: Sequence[Payload] = field(default=(), repr=False)
-    close: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _End:
-    """The end of a socket, in its turn behind what was said before."""
-
-    code: int
-
-
-@dataclass
-class SocketMessageHook(StartHook):
-    """A whole message of a client; ``said`` is to be filled in."""
-
-    flow: http.HTTPFlow
-    said: Said
-
-
-@dataclass
-class SocketOpenHook(StartHook):
-    """A socket is open; whoever handles its connection may ask it how full it is."""
-
-    blocking = False
-    flow: http.HTTPFlow
-    socket: "GuardedSocket"
-
-
-class GoAway(events.MessageInjected[None]):
-    """Ask a socket to end, after what its client has said so far."""
 
 
 class GuardedSocket(layer.Layer):
@@ -94,18 +55,18 @@ class GuardedSocket(layer.Layer):
         self._server = self._side(ConnectionType.CLIENT)
         self._heard = Incoming(self._limit)
         self._answered = Incoming(self._limit)
-        self._waiting: deque[Said | _End] = deque()
+        self._waiting: deque[Said | End] = deque()
         self._size = 0  # bytes of what is waiting
         self._judging: SocketMessageHook | None = None
         self._deaf = False  # what the client says now is not read any more
         self._broken: set[bool] = (
             set()
         )  # sides (by whether they are the client's) that cannot be parsed any further
-        self._pings: OrderedDict[bytes, bytes] = (
-            OrderedDict()
-        )  # the client's, by the number they went out under
-        self._pinged: deque[bytes] = deque(maxlen=_MOST_PINGS)  # the service's
-        self._number = 0
+        self._pings = Pings()
+        self._reading: SocketAnswerHook | None = None
+        self._alarm: tuple[commands.RequestWakeup, float] | None = None  # and the time for which it is set
+        self._last_word: tuple[int, str] | None = None  # an end behind what is held
+        self._farewell: commands.RequestWakeup | None = None
 
     @property
     def is_full(self) -> bool:
@@ -138,15 +99,23 @@ class GuardedSocket(layer.Layer):
                 from_client = event.connection == self.context.client
                 data = event.data if isinstance(event, events.DataReceived) else None
                 yield from self._received(data, from_client=from_client)
-            case events.Wakeup():
-                yield commands.CloseConnection(self._client.conn)
+            case events.Wakeup(command=command):
+                if command is self._farewell:
+                    yield commands.CloseConnection(self._client.conn)
+                elif self._alarm is not None and command is self._alarm[0]:
+                    self._alarm = None
+                    yield from self._look()
             case events.CommandCompleted(command=SocketMessageHook() as hook) if hook is self._judging:
                 self._judging = None
                 if self.flow.live:
                     yield from self._judged(hook.said)
                     yield from self._next()
+            case events.CommandCompleted(command=SocketAnswerHook() as answer) if answer is self._reading:
+                self._reading = None
+                if self.flow.live:
+                    yield from self._shown(answer.burst)
             case GoAway():
-                yield from self._queue(_End(_GOING_AWAY))
+                yield from self._queue(End(_GOING_AWAY))
             case _:
                 pass
 
@@ -183,40 +152,31 @@ class GuardedSocket(layer.Layer):
                 else:
                     yield from self._show(message)
             case Ping(payload=payload) if from_client:
-                yield from _sent(self._server, Ping(payload=self._numbered(bytes(payload))))
+                yield from send(self._server, Ping(payload=self._pings.numbered(bytes(payload))))
             case Ping(payload=payload):
-                self._pinged.append(bytes(payload))
-                yield from _sent(self._client, event)
+                self._pings.asked(bytes(payload))
+                yield from send(self._client, event)
             case Pong(payload=payload) if from_client:
-                known = bytes(payload) in self._pinged
-                yield from _sent(self._server, event if known else Pong(payload=b""))
+                known = self._pings.is_answer(bytes(payload))
+                yield from send(self._server, event if known else Pong(payload=b""))
             case Pong(payload=payload):
-                shown = self._pings.pop(bytes(payload), bytes(payload))
-                yield from _sent(self._client, Pong(payload=shown))
+                yield from send(self._client, Pong(payload=self._pings.answered(bytes(payload))))
             case CloseConnection(code=CloseReason.MESSAGE_TOO_BIG) if from_client in self._broken:
                 yield from self._too_big(from_client=from_client)
             case CloseConnection() if from_client:
-                yield from self._queue(_End(int(event.code)))
+                yield from self._queue(End(int(event.code)))
             case CloseConnection():
                 reason = "" if from_client in self._broken else event.reason or ""
-                yield from self._end(int(event.code), reason)
+                yield from self._end_behind_held(int(event.code), reason)
             case _:
                 raise ValueError("an event that no open socket has")
 
-    def _numbered(self, payload: bytes) -> bytes:
-        self._number += 1
-        name = self._number.to_bytes(8)
-        self._pings[name] = payload
-        if len(self._pings) > _MOST_PINGS:
-            self._pings.popitem(last=False)
-        return name
-
     # what a client says
 
-    def _queue(self, item: Said | _End) -> Generator:
+    def _queue(self, item: Said | End) -> Generator:
         if self._deaf:
             return
-        if isinstance(item, _End) or item.oversize:
+        if isinstance(item, End) or item.oversize:
             self._deaf = True
         else:
             self._size += len(item.payload)
@@ -228,8 +188,8 @@ class GuardedSocket(layer.Layer):
         if self._judging is not None or not self._waiting or not self.flow.live:
             return
         item = self._waiting.popleft()
-        if isinstance(item, _End):
-            yield from self._end(item.code)
+        if isinstance(item, End):
+            yield from self._end_behind_held(item.code)
             return
         self._size -= len(item.payload)
         self._judging = hook = SocketMessageHook(self.flow, item)
@@ -239,32 +199,78 @@ class GuardedSocket(layer.Layer):
     def _judged(self, said: Said) -> Generator:
         if said.forward is not None:
             frames = said.frames if said.forward is said.payload else ()
-            yield from _message(self._server, said.forward, frames)
+            yield from send_message(self._server, said.forward, frames)
         elif not said.replies and not said.close:
             said.close = _INTERNAL_ERROR  # nobody judged it
         for reply in said.replies:
-            yield from _message(self._client, reply, ())
+            yield from send_message(self._client, reply, ())
         if said.oversize or said.close:
-            yield from self._end(CloseReason.MESSAGE_TOO_BIG if said.oversize else said.close)
+            yield from self._end_behind_held(CloseReason.MESSAGE_TOO_BIG if said.oversize else said.close)
 
     def _too_big(self, *, from_client: bool) -> Generator:
         """What is larger than the limit ends the socket; a client's is refused and put on record before."""
         if from_client:
             yield from self._queue(Said("", oversize=True))
         else:
-            yield from self._end(CloseReason.MESSAGE_TOO_BIG)
+            yield from self._end_behind_held(CloseReason.MESSAGE_TOO_BIG)
 
     # what a service says
 
     def _show(self, message: Message) -> Generator:
-        for shown in self._conversation.feed(message.payload):
-            yield from _message(self._client, shown, message.frames if shown is message.payload else ())
+        conversation = self._conversation
+        if self._last_word is not None:
+            return
+        if self._is_holding or (conversation.masks and not is_opaque(message.payload)):
+            conversation.held.add(message.payload, message.frames, time.monotonic())
+            yield from self._look()
+            return
+        for shown in conversation.feed(message.payload):
+            yield from send_message(self._client, shown, message.frames if shown is message.payload else ())
+
+    @property
+    def _is_holding(self) -> bool:
+        return self._reading is not None or not self._conversation.held.is_empty
+
+    def _look(self) -> Generator:
+        """Have what is held read, if it is time, or be woken when it is; then the end, if it waits."""
+        if self._reading is not None:
+            return
+        held, now = self._conversation.held, time.monotonic()
+        burst = held.burst(now, at_once=self._last_word is not None)
+        if burst is not None:
+            self._reading = hook = SocketAnswerHook(self.flow, burst)
+            hook.blocking = self  # type: ignore[assignment]  # as with a client's message
+            yield hook
+        elif self._last_word is not None:
+            yield from self._end(*self._last_word)
+        elif (due := held.due(now)) is not None and (self._alarm is None or now + due < self._alarm[1]):
+            self._alarm = commands.RequestWakeup(due), now + due
+            yield self._alarm[0]
+
+    def _shown(self, burst: Burst) -> Generator:
+        for payload, frames in burst.shown:
+            yield from send_message(self._client, payload, frames)
+        if burst.close:
+            yield from self._end(burst.close)
+        else:
+            yield from self._look()
+
+    def _end_behind_held(self, code: int, reason: str = "") -> Generator:
+        """End the socket when what the service said so far was read; at once where the client hears nothing more."""
+        if not self._is_holding or self._client.state is not ConnectionState.OPEN:
+            yield from self._end(code, reason)
+        elif self._last_word is None:
+            self._last_word, self._deaf = (code, reason), True
+            self._waiting.clear()
+            self._size = 0
+            yield from self._look()
 
     def _end(self, code: int, reason: str = "") -> Generator:
         """Say goodbye to both sides. The client is cut when it has said so, too: a cut could overtake the frame."""
         self.flow.live = False
         self._waiting.clear()
         self._size = 0
+        self._conversation.held.drop()
         shown = _UNSPEAKABLE.get(code, code)
         if self._server.state in (ConnectionState.OPEN, ConnectionState.REMOTE_CLOSING):
             yield self._server.send2(CloseConnection(code=shown))
@@ -275,22 +281,5 @@ class GuardedSocket(layer.Layer):
         if said_so:
             yield commands.CloseConnection(self._client.conn)
         else:
-            yield commands.RequestWakeup(_PATIENCE)
-
-
-def _message(side: WebsocketConnection, payload: Payload, frames: Sequence[Payload]) -> Generator:
-    """One message to one side, in the frames it had or in one."""
-    if side.state is not ConnectionState.OPEN:
-        return
-    pieces = frames or (payload,)
-    for number, piece in enumerate(pieces, 1):
-        last = number == len(pieces)
-        if isinstance(piece, str):
-            yield side.send2(TextMessage(data=piece, message_finished=last))
-        else:
-            yield side.send2(BytesMessage(data=piece, message_finished=last))
-
-
-def _sent(side: WebsocketConnection, event: Event) -> Generator:
-    if side.state is ConnectionState.OPEN:
-        yield side.send2(event)
+            self._farewell = commands.RequestWakeup(_PATIENCE)
+            yield self._farewell

@@ -8,9 +8,11 @@ within a placeholder.
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from proxy.answer.jsonbody import Shape, rewrite
+from proxy.answer.ear import Ear
+from proxy.answer.jsonbody import Path, Shape, rewrite
+from proxy.answer.socket import is_opaque
 from proxy.answer.sse import LARGEST_EVENT
 from proxy.answer.stream import DEEPEST
 from proxy.contract import Lookup, Restorer
@@ -29,13 +31,18 @@ class Topics:
 
     def feed(self, message: str | bytes) -> Sequence[str | bytes]:
         """The message to show, with what was held back of a topic that ends in it before that end."""
-        if not isinstance(message, str) or len(message) > LARGEST_EVENT:
+        if len(message) > LARGEST_EVENT or is_opaque(message):
             return (message,)
-        around = rewrite(message, self._lookup, _AROUND)
+        if isinstance(message, bytes):
+            texts = map(str, self.feed(message.decode()))
+            return [text.encode("utf-8", "surrogatepass") for text in texts]
         try:
-            value = json.loads(around)
+            value = json.loads(message)
         except (ValueError, RecursionError):
-            return (around,)
+            return (rewrite(self._heard(message).get((), message), self._lookup, _AROUND),)
+        changes = self._heard(value)
+        around = rewrite(message, self._lookup, _AROUND, changes, changes.keys())
+        value = value if around is message else json.loads(around)
         changed = False
         ended: list[object] = []
         for topic, holder in _items(value):
@@ -53,6 +60,19 @@ class Topics:
         out = json.dumps(value, ensure_ascii=False, separators=(",", ":")) if changed else around
         before = (json.dumps(ended, ensure_ascii=False, separators=(",", ":")),) if ended else ()
         return (*before, message if out == message else out)
+
+    def _heard(self, value: object) -> Mapping[Path, str]:
+        """Let an Ear hear what stands around the items; gives new texts for strings."""
+        if not isinstance(self._lookup, Ear):
+            return {}
+        self._lookup.beside(
+            [
+                {key: part for key, part in holder.items() if key != _ITEM and isinstance(part, str)}
+                for _, holder in _items(value)
+            ]
+            or value
+        )
+        return self._lookup.others(value, ())
 
     def _of(self, topic: str) -> Restorer:
         if topic not in self._streams:

@@ -74,8 +74,8 @@ class _Records:
     def feed(self, message: str | bytes) -> Sequence[str | bytes]:
         if isinstance(message, str):
             *whole, rest = message.split(_END)
-            out = [str(shown) for record in whole for shown in self._inner.feed(record)]
-            text = "".join(record + _END for record in out) + rest
+            out = [str(shown) + _END for record in whole for shown in self._inner.feed(record)]
+            text = "".join((*out, *map(str, self._inner.feed(rest) if rest else ())))
             return (message,) if text == message else (text,)
         return self._inner.feed(message)
 

@@ -88,3 +88,20 @@ def test_after_a_mark_what_is_said_again_without_a_name_is_not_told() -> None:
     assert (heard.texts, heard.before, heard.is_silent) == ((), (), False)
     heard.beside({"a": "one more", "b": "other"})
     assert (set(heard.texts), set(heard.before)) == ({"one more", "other"}, {"one"})
+
+
+def test_of_a_long_text_that_goes_on_only_so_much_is_told_again() -> None:
+    for end in (False, True):
+        heard = Ear(100_000)
+        heard.hear(A, "x" * 10_000, fresh=False, repeats=False)
+        heard.mark()
+        heard.hear(A, "new", fresh=False, repeats=False)
+        if end:
+            heard.end((A,))
+        assert (heard.texts, heard.before) == (("x" * 4096 + "new",), ("x" * 4096,))
+
+
+def test_what_cannot_be_heard_is_told() -> None:
+    heard = ear((A, "ab", "+"))
+    heard.lose()
+    assert (heard.texts, heard.is_full) == (("ab",), True)

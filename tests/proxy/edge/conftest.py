@@ -29,7 +29,7 @@ from proxy.identity import Identities
 from proxy.pool import Pool
 from proxy.recorder import Recorder
 from proxy.services.catalog import load_catalogue
-from proxy.standin import StandIn
+from proxy.standin import HOSTS, StandIn
 from proxy.uploads.holder import Holder
 from proxy.vault import Vault
 from reports.ledger import Ledger
@@ -38,6 +38,11 @@ from reports.record import Event, Record, parse
 SECRET = "zq-canary-7f31"
 PROMPT = f"Please mail {SECRET}@example.com about it"
 LIMIT = 1 << 20
+SOCKET_HOSTS = (
+    "ws.chatgpt.com",
+    "copilot.microsoft.com",
+    "substrate.office.com",
+)  # where tests have sockets only
 
 
 class ByNetwork:
@@ -65,10 +70,15 @@ class Rig:
     clients: list[httpx.AsyncClient] = field(default_factory=list)
     mark: int = 0
 
-    def client(self, **more: Any) -> httpx.AsyncClient:
+    def client(self, *, who: str = "", **more: Any) -> httpx.AsyncClient:
+        """A client of a person; ``who`` is a name and a password."""
         trust = ssl.create_default_context(cafile=str(self.folder / "ca" / "ca.pem"))
         client = httpx.AsyncClient(
-            proxy=f"http://127.0.0.1:{self.port}", verify=trust, timeout=40, trust_env=False, **more
+            proxy=f"http://{who and who + '@'}127.0.0.1:{self.port}",
+            verify=trust,
+            timeout=40,
+            trust_env=False,
+            **more,
         )
         self.clients.append(client)
         return client
@@ -120,13 +130,17 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Rig
     """One rig a module: its workers take a second to warm up."""
     tmp_path = tmp_path_factory.mktemp("rig")
     (tmp_path / "clients").mkdir()
-    for name, words in (("acme", "Project Nightjar"), ("rival", "Operation Heron")):
+    clients_words = {"acme": "Project Nightjar", "rival": "Operation Heron", "keeper": "Operation Wren"}
+    for name, words in clients_words.items():
         text = client_file(name, name.title()) + f"\nwords: {json.dumps([words])}\n"
+        if name == "keeper":
+            text = text.replace("answers: record", "answers: mask")
         (tmp_path / "clients" / f"{name}.yaml").write_text(text)
     clients = load_clients(tmp_path / "clients")
     keyring = Keyring.open(tmp_path / "keys")
-    catalogue = load_catalogue(extra_hosts=())
-    pool = Pool(Options(), (), size=2, deadline=5)
+    hosts_read = ((), ("m365_copilot_chat",))
+    catalogue = load_catalogue(*hosts_read)
+    pool = Pool(Options(), hosts_read, size=2, deadline=5)
     ledger = Ledger.open(tmp_path / "ledger.db", lambda client: keyring.derive(client, "ledger"))
     vault = Vault(
         tmp_path / "vault.db", lambda client: keyring.derive(client, "vault"), time.time, sealed=False
@@ -145,8 +159,9 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Rig
     users = UserStore.open(tmp_path / "state.db")
     users.add("ada", "acme", "pass:word")
     users.add("bob", "rival", "other")
+    users.add("eve", "keeper", "word")
     identities = Identities(ByNetwork(clients), users, "acme", time.monotonic)
-    async with StandIn() as standin:
+    async with StandIn((*HOSTS, *SOCKET_HOSTS)) as standin:
         hosts = (
             "api.openai.com",
             "api.anthropic.com",

@@ -99,7 +99,7 @@ async def test_speech_to_bedrock_is_refused_as_aws_says_it(rig: Rig) -> None:
 async def test_a_framed_call_of_an_unknown_path_is_waited_for_and_refused(
     rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("proxy.edge.gate._LATER", 1.0)
+    monkeypatch.setattr("proxy.edge.heads._LATER", 1.0)
     headers, _ = await call(rig, "api.x.ai", "/xai_api.Chat/Talk", "application/grpc")
     assert headers["grpc-status"] == "7"
     assert rig.standin.seen == ()

@@ -26,12 +26,15 @@ MAIL = f"{SECRET}@example.com"
 
 
 @asynccontextmanager
-async def opened(rig: Any, path: str = "/v1/responses", **more: Any) -> AsyncIterator[ClientConnection]:
+async def opened(
+    rig: Any, path: str = "/v1/responses", *, host: str = "api.openai.com", who: str = "", **more: Any
+) -> AsyncIterator[ClientConnection]:
+    """A socket to the service; ``who`` is a name and a password."""
     trust = ssl.create_default_context(cafile=str(rig.folder / "ca" / "ca.pem"))
     async with connect(
-        f"wss://api.openai.com{path}",
+        f"wss://{host}{path}",
         ssl=trust,
-        proxy=f"http://127.0.0.1:{rig.port}",
+        proxy=f"http://{who and who + '@'}127.0.0.1:{rig.port}",
         max_size=1 << 26,
         **more,
     ) as socket:

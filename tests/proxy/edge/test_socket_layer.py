@@ -1,5 +1,6 @@
 """The socket layer between two ends of wsproto, with the gate played by the test."""
 
+import json
 import zlib
 from collections.abc import Iterable
 from typing import Any, cast
@@ -16,22 +17,52 @@ from wsproto.frame_protocol import FrameProtocol, Opcode
 from proxy.conversation import Conversation
 from proxy.edge.deflate import chosen, offers
 from proxy.edge.exchange import exchange
-from proxy.edge.socket import GoAway, GuardedSocket, SocketMessageHook
+from proxy.edge.socket import GuardedSocket
+from proxy.edge.sockethooks import GoAway, SocketAnswerHook, SocketMessageHook
+from proxy.holding import HeldMessages
+from proxy.services.catalog import load_catalogue
 
 LIMIT = 100_000
 
 
+class _Room:
+    """Room for any number of bytes; it counts them."""
+
+    kept = 0
+
+    def takes(self, size: int) -> bool:
+        self.kept += size
+        return True
+
+    def gives_back(self, size: int) -> None:
+        self.kept -= size
+
+
 class _Echo:
-    """A way back on which nothing changes."""
+    """A way back on which nothing changes; ``masks``: what the service says is read before it is shown."""
+
+    def __init__(self, *, masks: bool = False) -> None:
+        self.masks, self.room = masks, _Room()
+        table = load_catalogue().dialects["copilot_web"]
+        self.held = HeldMessages(lambda ear: table.socket_restorer("", ear), self.room, 10.0)
 
     def feed(self, message: str | bytes) -> tuple[str | bytes]:
         return (message,)
 
 
+class Clock:
+    """Seconds that pass when told."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 class Talk:
     """A socket whose two ends are here; ``pending`` are the questions to the gate."""
 
-    def __init__(self, *, deflate: bool = False) -> None:
+    def __init__(self, *, deflate: bool = False, masks: bool = False) -> None:
         client = connection.Client(peername=("127.0.0.1", 1), sockname=("127.0.0.1", 2), timestamp_start=0)
         self.context = Context(client, options.Options())
         flow = http.HTTPFlow(client, self.context.server, live=True)
@@ -40,11 +71,12 @@ class Talk:
             fields["sec-websocket-extensions"] = "permessage-deflate"
         flow.response = http.Response.make(101, b"", fields)
         known = exchange(flow)
-        known.limit, known.conversation = LIMIT, cast(Conversation, _Echo())
+        known.limit, known.conversation = LIMIT, cast(Conversation, _Echo(masks=masks))
         self.flow = flow
         self.client = Connection(ConnectionType.CLIENT, self._extensions(deflate))
         self.server = Connection(ConnectionType.SERVER, self._extensions(deflate))
         self.pending: list[SocketMessageHook] = []
+        self.reading: list[SocketAnswerHook] = []
         self.cut: set[str] = set()
         self.wakeups: list[commands.RequestWakeup] = []
         self.layer = GuardedSocket(self.context, flow)
@@ -67,10 +99,25 @@ class Talk:
                     self.cut.add("client" if end is self.context.client else "server")
                 case SocketMessageHook():
                     self.pending.append(command)
+                case SocketAnswerHook():
+                    self.reading.append(command)
                 case commands.RequestWakeup():
                     self.wakeups.append(command)
                 case _:
                     pass
+
+    def read(self, *, shown: str | None = None, close: int = 0) -> None:
+        """What is held is read, and shown as it is, or in other words."""
+        hook = self.reading.pop(0)
+        hook.burst.shown = [(shown or one.payload, () if shown else one.frames) for one in hook.burst.said]
+        hook.burst.close = close
+        self.give(events.HookCompleted(hook))
+
+    def wake(self) -> None:
+        """All alarms ring, late."""
+        alarms, self.wakeups = self.wakeups, []
+        for alarm in alarms:
+            self.give(events.Wakeup(alarm))
 
     def raw(self, data: bytes) -> None:
         self.give(events.DataReceived(self.context.client, data))
@@ -255,6 +302,121 @@ def test_broken_frames_end_the_socket_without_quoting_them() -> None:
     talk.raw(bytes(frame))
     assert talk.reached() == [CloseConnection(1007, "")]
     assert talk.shown() == [CloseConnection(1007, "")]
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr("proxy.edge.socket.time.monotonic", made)
+    return made
+
+
+def said(text: str) -> TextMessage:
+    return TextMessage(json.dumps({"event": "appendText", "messageId": "m", "partId": "p", "text": text}))
+
+
+OVER = TextMessage(json.dumps({"event": "done", "messageId": "m"}))
+
+
+def test_without_masking_no_message_waits() -> None:
+    talk = Talk()
+    talk.answers(said("one"), BytesMessage(b"\xff"))
+    assert [event.data for event in talk.shown()] == [said("one").data, b"\xff"]
+    assert talk.wakeups == []
+
+
+def test_what_is_held_is_shown_when_it_was_read_and_keeps_its_order_and_frames(clock: Clock) -> None:
+    talk = Talk(masks=True)
+    talk.answers(BytesMessage(b"\xff"))
+    assert [event.data for event in talk.shown()] == [b"\xff"]  # nothing waits, and nobody could read it
+    talk.answers(said("one"), BytesMessage(b"\xfe"), OVER)
+    assert talk.shown() == []
+    clock.now += 1
+    talk.wake()
+    talk.answers(said("two"))
+    assert talk.shown() == []
+    (hook,) = talk.reading
+    assert [one.payload for one in hook.burst.said] == [said("one").data, b"\xfe", OVER.data]
+    talk.read()
+    assert [event.data for event in talk.shown()] == [said("one").data, b"\xfe", OVER.data]
+    clock.now += 11
+    talk.wake()
+    talk.read(shown="masked")
+    assert texts(talk.shown()) == ["masked"]
+    assert cast(_Echo, talk.layer._conversation).room.kept == 0
+
+
+def test_pings_go_on_while_messages_wait() -> None:
+    talk = Talk(masks=True)
+    talk.answers(said("one"), Ping(b"p"))
+    (ping,) = talk.shown()
+    assert isinstance(ping, Ping)
+
+
+@pytest.mark.parametrize("vanishes", [False, True])
+def test_the_end_of_a_service_waits_behind_what_it_said(vanishes: bool) -> None:
+    talk = Talk(masks=True)
+    talk.answers(said("last words"))
+    if vanishes:
+        talk.give(events.ConnectionClosed(talk.context.server))
+    else:
+        talk.answers(CloseConnection(1000, "bye"))
+    assert talk.shown() == []
+    talk.read()
+    first, end = talk.shown()
+    assert isinstance(end, CloseConnection)
+    assert (first, end.code) == (said("last words"), 1011 if vanishes else 1000)
+
+
+def test_what_comes_while_the_last_burst_is_read_is_shown_before_the_end(clock: Clock) -> None:
+    talk = Talk(masks=True)
+    talk.answers(OVER)
+    clock.now += 1
+    talk.wake()
+    talk.answers(said("more"), CloseConnection(1000))
+    talk.read()
+    talk.read()
+    assert texts(talk.shown()) == [OVER.data, said("more").data]
+
+
+def test_going_away_waits_and_a_client_that_leaves_does_not() -> None:
+    talk = Talk(masks=True)
+    talk.answers(said("one"))
+    talk.give(GoAway(talk.flow, None))
+    talk.read()
+    first, end = talk.shown()
+    assert (first, end) == (said("one"), CloseConnection(1001, ""))
+    talk = Talk(masks=True)
+    talk.answers(said("one"))
+    talk.says(CloseConnection(1000))
+    assert talk.reading == []
+    assert talk.cut == {"client", "server"}
+    assert cast(_Echo, talk.layer._conversation).room.kept == 0
+
+
+def test_a_reading_that_fails_or_refuses_ends_the_socket(clock: Clock) -> None:
+    for code in (0, 1008):
+        talk = Talk(masks=True)
+        talk.answers(OVER)
+        clock.now += 1
+        talk.wake()
+        if code:
+            talk.read(shown="refused", close=code)
+        else:
+            talk.give(events.HookCompleted(talk.reading.pop()))
+        *shown, end = talk.shown()
+        assert texts(shown) == (["refused"] if code else [])
+        assert isinstance(end, CloseConnection)
+        assert end.code == (code or 1011)
+
+
+def test_more_than_may_be_held_is_lost_and_memory_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("proxy.holding.MOST_HELD", 1000)
+    talk = Talk(masks=True)
+    talk.answers(said("one"), said("x" * 2000))
+    (hook,) = talk.reading
+    assert hook.burst.is_lost
+    assert cast(_Echo, talk.layer._conversation).room.kept == 0
 
 
 @pytest.mark.parametrize(

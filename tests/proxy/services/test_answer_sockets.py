@@ -116,13 +116,17 @@ def test_a_replaced_text_is_restored_and_may_go_on() -> None:
 
 
 def test_each_message_of_character_ai_says_the_whole_text() -> None:
-    events = [
-        {"command": "update_turn", "turn": {"candidates": [{"candidate_id": "c", "raw_content": text}]}}
-        for text in ("Write to [EMAIL_K7Q2] or [EM", "Write to [EMAIL_K7Q2] or [EMAIL_K7Q2]")
-    ]
+    snapshots = ("Write to [EMAIL_K7Q2] or [EM", "Write to [EMAIL_K7Q2] or [EMAIL_K7Q2] or [EM")
+    candidates: list[Event] = [{"candidate_id": "c", "raw_content": text} for text in snapshots]
+    candidates.append({**candidates[-1], "is_final": True})
+    events = [{"command": "update_turn", "turn": {"candidates": [one]}} for one in candidates]
     out = restored("character_ai", "turns", events)
     texts = [event["turn"]["candidates"][0]["raw_content"] for event in out]
-    assert texts == ["Write to ada@example.com or [EM", "Write to ada@example.com or ada@example.com"]
+    assert texts == [
+        "Write to ada@example.com or ",
+        "Write to ada@example.com or ada@example.com or ",
+        "Write to ada@example.com or ada@example.com or [EM",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,200 @@
+"""Values are found in and taken out of the streams of every carrier, wherever its events cut them."""
+
+import base64
+import gzip
+import json
+import struct
+from collections.abc import Callable, Sequence
+
+import pytest
+from botocore.eventstream import EventStreamBuffer
+from google.protobuf import struct_pb2
+
+from proxy.answer.eventstream import MEDIA_TYPE, header, written
+from proxy.hearing import Heard, Hearing, listen
+from tests.e2e.actors import credential
+from tests.proxy.test_hearing import catalogue, policy_of, scanner, unnamed
+
+type Carrier = tuple[str, str, str, Callable[[Sequence[str]], bytes], Callable[[bytes], str]]
+
+
+def _candidate(text: str) -> object:
+    return {"candidates": [{"content": {"role": "model", "parts": [{"text": text}]}, "index": 0}]}
+
+
+def _of_candidates(events: Sequence[object]) -> str:
+    return "".join(event["candidates"][0]["content"]["parts"][0]["text"] for event in events)  # type: ignore[index]
+
+
+def _sse(pieces: Sequence[str]) -> bytes:
+    return b"".join(b"data: " + json.dumps(_candidate(piece)).encode() + b"\r\n\r\n" for piece in pieces)
+
+
+def _of_sse(body: bytes) -> str:
+    return _of_candidates([json.loads(line[6:]) for line in body.splitlines() if line.startswith(b"data: ")])
+
+
+def _array(pieces: Sequence[str]) -> bytes:
+    return b"[" + b",\r\n".join(json.dumps(_candidate(piece)).encode() for piece in pieces) + b"\n]"
+
+
+def _of_array(body: bytes) -> str:
+    return _of_candidates(json.loads(body))
+
+
+def _event(name: str, payload: object) -> bytes:
+    headers = (
+        header(":event-type", name)
+        + header(":content-type", "application/json")
+        + header(":message-type", "event")
+    )
+    return written(headers, json.dumps(payload).encode())
+
+
+def _converse(pieces: Sequence[str]) -> bytes:
+    return b"".join(
+        _event("contentBlockDelta", {"contentBlockIndex": 0, "delta": {"text": piece}}) for piece in pieces
+    ) + _event("contentBlockStop", {"contentBlockIndex": 0})
+
+
+def _of_events(body: bytes) -> list[dict[str, object]]:
+    """Payloads as botocore reads them: it checks every length and sum."""
+    buffer = EventStreamBuffer()
+    buffer.add_data(body)
+    return [json.loads(one.payload) for one in buffer]
+
+
+def _of_converse(body: bytes) -> str:
+    return "".join(one["delta"]["text"] for one in _of_events(body) if "delta" in one)  # type: ignore[index]
+
+
+def _invoke(pieces: Sequence[str]) -> bytes:
+    events = [
+        {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": piece}}
+        for piece in pieces
+    ]
+    return b"".join(
+        _event("chunk", {"bytes": base64.b64encode(json.dumps(event).encode()).decode(), "p": "abc"})
+        for event in events
+    )
+
+
+def _of_invoke(body: bytes) -> str:
+    events = [json.loads(base64.b64decode(str(one["bytes"]))) for one in _of_events(body)]
+    return "".join(event["delta"]["text"] for event in events)
+
+
+def _envelope(data: bytes, flags: int = 0) -> bytes:
+    return struct.pack(">BI", flags, len(data)) + data
+
+
+def _envelopes(body: bytes) -> list[bytes]:
+    found = []
+    while body:
+        flags, size = struct.unpack_from(">BI", body)
+        data = body[5 : 5 + size]
+        assert len(data) == size
+        if not flags & 0x82:
+            found.append(gzip.decompress(data) if flags & 1 else data)
+        body = body[5 + size :]
+    return found
+
+
+def _kimi(pieces: Sequence[str]) -> bytes:
+    events = [
+        {"op": "append" if at else "set", "block": {"id": "1", "text": {"content": piece}}}
+        for at, piece in enumerate(pieces)
+    ]
+    return b"".join(_envelope(json.dumps(event).encode()) for event in events) + _envelope(b"{}", 2)
+
+
+def _of_kimi(body: bytes) -> str:
+    return "".join(json.loads(data)["block"]["text"]["content"] for data in _envelopes(body))
+
+
+def _value(text: str) -> bytes:
+    made = struct_pb2.Value()
+    made.list_value.values.add(string_value=text)
+    return made.SerializeToString()
+
+
+def _of_value(data: bytes) -> str:
+    made = struct_pb2.Value()
+    made.ParseFromString(data)
+    return str(made.list_value.values[0].string_value)
+
+
+def _grpc(pieces: Sequence[str]) -> bytes:
+    return b"".join(_envelope(_value(piece)) for piece in pieces) + _envelope(b"grpc-status: 0\r\n", 128)
+
+
+def _packed(pieces: Sequence[str]) -> bytes:
+    return b"".join(_envelope(gzip.compress(_value(piece)), 1) for piece in pieces) + _envelope(b"{}", 2)
+
+
+def _of_grpc(body: bytes) -> str:
+    return "".join(map(_of_value, _envelopes(body)))
+
+
+CARRIERS: dict[str, Carrier] = {
+    "gemini-sse": ("gemini", "streamGenerateContent", "text/event-stream", _sse, _of_sse),
+    "gemini-array": ("gemini", "streamGenerateContent.array", "application/json", _array, _of_array),
+    "bedrock-converse": ("aws_bedrock", "converse_stream", MEDIA_TYPE, _converse, _of_converse),
+    "bedrock-invoke": ("aws_bedrock", "invoke_stream", MEDIA_TYPE, _invoke, _of_invoke),
+    "connect-json": ("connect_rpc", "connect_json", "application/connect+json", _kimi, _of_kimi),
+    "grpc": ("connect_rpc", "grpc", "application/grpc+proto", _grpc, _of_grpc),
+    "connect-packed": ("connect_rpc", "connect_proto", "application/connect+proto", _packed, _of_grpc),
+}
+
+
+def _read(carrier: Carrier, body: bytes) -> Heard:
+    dialect, route, content_type, _, _ = carrier
+    hearing = Hearing("s", dialect, route, content_type, "", body, others=("Keller Bau",), masks=True)
+    return listen(hearing, policy_of(), scanner(), catalogue())
+
+
+@pytest.mark.parametrize("name", CARRIERS)
+@pytest.mark.parametrize("size", [3, 8, 1000])
+def test_values_are_taken_out_wherever_events_cut_them(name: str, size: int) -> None:
+    carrier = CARRIERS[name]
+    said = f"Take {credential()} of Keller Bau, then wait for a word of them."
+    body = carrier[3]([said[at : at + size] for at in range(0, len(said), size)])
+    heard = _read(carrier, body)
+    assert heard.body is not None
+    assert unnamed(carrier[4](heard.body)) == "Take [removed] of [removed], then wait for a word of them."
+    assert heard.masked == 2
+    assert heard.level == "understood"
+
+
+@pytest.mark.parametrize("name", CARRIERS)
+def test_streams_without_values_stay_byte_for_byte(name: str) -> None:
+    carrier = CARRIERS[name]
+    body = carrier[3](["Dear Sir, ", "how ", "are you?"])
+    assert _read(carrier, body).body == body
+
+
+def test_what_stands_beside_the_text_of_an_array_is_read_and_taken_out() -> None:
+    carrier = CARRIERS["gemini-array"]
+    call = {"functionCall": {"name": "f", "args": {"key": credential()}}}
+    body = json.dumps([_candidate("Wait."), {"candidates": [{"content": {"parts": [call]}}]}]).encode()
+    heard = _read(carrier, body)
+    assert heard.masked == 1
+    assert heard.body is not None
+    args = json.loads(heard.body)[1]["candidates"][0]["content"]["parts"][0]["functionCall"]["args"]
+    assert unnamed(args["key"]) == "[removed]"
+
+
+def test_one_message_of_a_call_without_a_stream_is_masked() -> None:
+    carrier: Carrier = ("connect_rpc", "unary_proto", "application/proto", _grpc, _of_grpc)
+    heard = _read(carrier, _value(f"Take {credential()}."))
+    assert heard.masked == 1
+    assert unnamed(_of_value(heard.body or b"")) == "Take [removed]."
+
+
+@pytest.mark.parametrize("name", ["bedrock-converse", "connect-json", "grpc"])
+def test_a_part_that_nobody_can_read_is_not_shown(name: str) -> None:
+    carrier = CARRIERS[name]
+    body = carrier[3](["Dear Sir, how are you?"]) + b"\x07 what is this " + credential().encode()
+    heard = _read(carrier, body)
+    assert heard.level == "opaque"
+    assert heard.body is None
