@@ -6,12 +6,22 @@ SOCKET = "WEBSOCKET"  # the method of a capture that is one message of an open s
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """What is said of a file before it comes. ``ends`` are those of its name (".csv.gz"), whose rest is not kept;
+    ``kind`` is its media type, ``size`` how many bytes were declared, -1: none."""
+
+    ends: str = field(default="", repr=False)
+    kind: str = field(default="", repr=False)
+    size: int = -1
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """What was seen of one request.
 
     ``host`` is the checked host name in lower case (CONNECT, SNI and Host agree), ``path`` begins with ``/`` and
     still has its query; ``headers`` keep order and repetition, names in lower case. ``body`` is raw, as sent,
-    still content-encoded.
+    still content-encoded. ``hint`` is what an earlier request of the same upload said of the file, if one did.
     """
 
     method: str
@@ -20,6 +30,7 @@ class Capture:
     path: str = field(repr=False)
     headers: tuple[tuple[str, str], ...] = field(repr=False)
     body: bytes = field(repr=False)
+    hint: Hint | None = None
 
     @property
     def asks_for_socket(self) -> bool:

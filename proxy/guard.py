@@ -40,6 +40,7 @@ from proxy.services.catalog import BLOB, GENERIC, SIGN_IN, Catalogue
 from proxy.turns import Turns
 from proxy.uploads.bodies import Intake
 from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
+from proxy.uploads.links import may_use_link
 from proxy.uploads.protocols import step_of
 from proxy.uploads.steps import Steps
 from proxy.vault import Tokens, Vault
@@ -131,8 +132,10 @@ class Guard:
         case = Case(uuid.uuid4().hex, new_ticket(), capture, person, time.perf_counter())
         if oversize or intake.is_full or self._large is None:
             return await self._fail(case, FILE_TOO_LARGE if oversize else NO_ROOM)
-        file = self._large.file(capture, intake, here)
         try:
+            capture = await asyncio.to_thread(self._steps.hinted, person.client, person.name, capture)
+            case = replace(case, capture=capture)
+            file = self._large.file(capture, intake, here)
             await asyncio.to_thread(file.prepare)
         except Unwindowed:
             if file.size > self._limit:
@@ -152,6 +155,9 @@ class Guard:
     async def _tried(self, case: Case) -> Verdict:
         capture, person = case.capture, case.person
         try:
+            if may_use_link(capture):
+                capture = await asyncio.to_thread(self._steps.hinted, person.client, person.name, capture)
+                case = replace(case, capture=capture)
             step = step_of(capture, uuid.uuid4().hex, int(time.time()))
             if step is not None:
                 taken = await asyncio.to_thread(self._holder.take, person.client, person.name, step)

@@ -22,9 +22,10 @@ from policies.policy import Policy, digest_of_data
 from policies.redact import redactions
 from proxy.body.attached import name_in_path
 from proxy.body.files import in_manner
+from proxy.body.hints import hints_in
 from proxy.body.opened import open_socket
 from proxy.body.target import foreign_query
-from proxy.capture import SOCKET, Capture
+from proxy.capture import SOCKET, Capture, Hint
 from proxy.content import decode
 from proxy.contract import Capability, Document, Edit, Unreadable
 from proxy.seal import Seal, seal
@@ -64,6 +65,7 @@ class Inspection:
     ``spoken`` says that a person, a system, a tool or a file says something in it.
     ``seal`` is why it is blocked, where its values would have been replaced in a request that is not sealed.
     ``tools`` are the names of those that are called, ``headers`` go with ``body``, ``about`` a refusal must repeat.
+    ``hints`` are what it says of files to come, where the answer may tell links for them.
     """
 
     decision: Decision
@@ -92,6 +94,7 @@ class Inspection:
     tools: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     about: str = field(default="", repr=False)
+    hints: tuple[Hint, ...] = ()
 
 
 def inspect(
@@ -108,13 +111,16 @@ def inspect(
     level = Level.GENERIC if dialect.id == "generic" else Level.UNDERSTOOD
     document: Document | None = None
     opaque: Sequence[str] = ()
+    hints: tuple[Hint, ...] = ()
     try:
         if service and service.capability is Capability.OPAQUE:
             raise Unreadable("a service whose traffic is not read")
         if capture.asks_for_socket:
             document = open_socket(capture)
         else:
-            document = dialect.read(route, capture, _decoded(capture, task.limit))
+            plain = _decoded(capture, task.limit)
+            document = dialect.read(route, capture, plain)
+            hints = hints_in(capture, plain) if dialect.announces(route) and not task.service else ()
         opaque = document.opaque
     except Unreadable as trouble:
         level, opaque = Level.OPAQUE, (str(trouble),)
@@ -173,6 +179,7 @@ def inspect(
         tools=tuple(document.tools) if document else (),
         headers=headers,
         about=document.about if document else "",
+        hints=hints,
     )
 
 

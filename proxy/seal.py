@@ -33,7 +33,8 @@ def seal(capture: Capture, service: Service | None = None) -> Seal | None:
     """What seals the body; None where it may be changed.
 
     AWS signatures (SigV4) cover a SHA-256 of the body unless they say UNSIGNED-PAYLOAD; digests of the body and HTTP
-    message signatures (RFC 9530, RFC 9421) stand in headers. Some services take only what their own programs wrote.
+    message signatures (RFC 9530, RFC 9421) stand in headers. The length of an upload by tus was declared before it.
+    Some services take only what their own programs wrote.
     """
     if _SIGNED.match(capture.header("authorization")):
         if _UNSIGNED.match(capture.header("x-amz-content-sha256")):
@@ -43,6 +44,8 @@ def seal(capture: Capture, service: Service | None = None) -> Seal | None:
         return _seal(f"is sealed by the header {found}", capture)
     if any(name.startswith("x-amz-checksum-") for name, _ in capture.headers):
         return _seal("is sealed by an AWS checksum", capture)
+    if capture.method == "PATCH" and capture.header("upload-offset"):
+        return _seal("was declared with its length before it came", capture)
     if service and service.capability is Capability.BLOCK_ONLY:
         return _seal(f"is in the own format of {service.name}", capture)
     return None

@@ -4,11 +4,13 @@ Rule 1: an owner is an opaque tag of client, person, service and conversation; n
 Rule 2: values live in memory. They go to disk only where settings ask for it, sealed with the client's key (AES-GCM,
 the owner bound in as associated data); if they are lost, answers keep their placeholders, nothing worse.
 Rule 3: what is on disk in the clear are keyed digests only: follow-ups (which conversation an answer's id goes on),
-links for files that an answer told (with the service's id), and coaching shown.
+links for files that an answer told (with the service's id), and coaching shown. What was said of such a file lies
+beside its link, sealed.
 """
 
 import hashlib
 import hmac
+import json
 import os
 import sqlite3
 import threading
@@ -18,6 +20,8 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from proxy.capture import Hint
 
 _CONVERSATIONS = 5_000
 _MOST_DAYS = 365
@@ -32,6 +36,7 @@ CREATE TABLE IF NOT EXISTS follow(thread TEXT PRIMARY KEY, owner TEXT NOT NULL, 
 CREATE TABLE IF NOT EXISTS shown(digest TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS announced(
     link TEXT PRIMARY KEY, service TEXT NOT NULL, owner TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS hint(link TEXT PRIMARY KEY, box BLOB NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sealed(
     owner TEXT NOT NULL, slot TEXT NOT NULL, box BLOB NOT NULL, at INTEGER NOT NULL,
     PRIMARY KEY(owner, slot)) WITHOUT ROWID;
@@ -97,7 +102,7 @@ class Vault:
             self._database.execute("PRAGMA secure_delete=ON")
             self._database.executescript(_SCHEMA)
             old = int(now()) - _MOST_DAYS * _DAY
-            for table in ("follow", "shown", "announced", "sealed"):
+            for table in ("follow", "shown", "announced", "hint", "sealed"):
                 self._database.execute(f"DELETE FROM {table} WHERE at < ?", (old,))
         except sqlite3.Error as error:
             self._database.close()
@@ -122,8 +127,9 @@ class Vault:
                     "INSERT OR IGNORE INTO follow VALUES (?, ?, ?)", (thread, owner, int(self._now()))
                 )
 
-    def announce(self, link: str, service: str, owner: str) -> None:
-        """Remember that a service told the owner's person a link (its tag) to bring a file to."""
+    def announce(self, client: str, link: str, service: str, owner: str, hint: Hint | None = None) -> None:
+        """Remember that a service told the owner's person a link (its tag) to bring a file to, and what the person had
+        said of that file."""
         now = int(self._now())
         with self._lock:
             run = self._database.execute
@@ -135,6 +141,21 @@ class Vault:
                     "DELETE FROM announced WHERE link IN (SELECT link FROM announced ORDER BY at LIMIT ?)",
                     (count - _LINKS,),
                 )
+                run("DELETE FROM hint WHERE link NOT IN (SELECT link FROM announced)")
+            run("DELETE FROM hint WHERE link = ? OR at < ?", (link, now - _LINK_SECONDS))
+            if hint is not None:
+                said = json.dumps([hint.ends, hint.kind, hint.size]).encode()
+                run("INSERT INTO hint VALUES (?, ?, ?)", (link, self._box(client, link, said), now))
+
+    def hint(self, client: str, link: str) -> Hint | None:
+        """What was said of the file that is brought to a link (its tag)."""
+        oldest = int(self._now()) - _LINK_SECONDS
+        with self._lock:
+            row = self._database.execute(
+                "SELECT box FROM hint WHERE link = ? AND at >= ?", (link, oldest)
+            ).fetchone()
+        said = self._unbox(client, link, row[0]) if row else None
+        return Hint(*json.loads(said)) if said is not None else None
 
     def announced(self, link: str) -> tuple[str, str] | None:
         """The service that told a link, and the conversation of the request that was answered; None: unknown."""
@@ -199,27 +220,34 @@ class Vault:
             self._values.popitem(last=False)
 
     def _seal(self, client: str, owner: str, tokens: Mapping[str, str]) -> None:
-        box = AESGCM(self._key(client))
         rows = []
         for token, value in tokens.items():
-            nonce = os.urandom(12)
             text = f"{token}\0{value}".encode("utf-8", "surrogatepass")
             slot = hmac.new(self._key(client), token.encode(), hashlib.sha256).hexdigest()[:32]
-            rows.append((owner, slot, nonce + box.encrypt(nonce, text, owner.encode()), int(self._now())))
+            rows.append((owner, slot, self._box(client, owner, text), int(self._now())))
         self._database.executemany("INSERT OR REPLACE INTO sealed VALUES (?, ?, ?, ?)", rows)
 
     def _unseal(self, client: str, owner: str, oldest: float) -> dict[str, str]:
-        box = AESGCM(self._key(client))
         values = {}
         self._database.execute("DELETE FROM sealed WHERE owner = ? AND at < ?", (owner, int(oldest)))
         for (sealed,) in self._database.execute("SELECT box FROM sealed WHERE owner = ?", (owner,)):
-            try:
-                text = box.decrypt(sealed[:12], sealed[12:], owner.encode())
-            except InvalidTag:
-                continue  # tampered with or another key: that placeholder stays as it is
-            token, _, value = text.decode("utf-8", "surrogatepass").partition("\0")
-            values[token] = value
+            text = self._unbox(client, owner, sealed)
+            if text is not None:  # else that placeholder stays as it is
+                token, _, value = text.decode("utf-8", "surrogatepass").partition("\0")
+                values[token] = value
         return values
+
+    def _box(self, client: str, bound: str, text: bytes) -> bytes:
+        """A text sealed with a client's key and bound to a tag."""
+        nonce = os.urandom(12)
+        return nonce + AESGCM(self._key(client)).encrypt(nonce, text, bound.encode())
+
+    def _unbox(self, client: str, bound: str, box: bytes) -> bytes | None:
+        """What was sealed; None where it was tampered with, or sealed with another key."""
+        try:
+            return AESGCM(self._key(client)).decrypt(box[:12], box[12:], bound.encode())
+        except InvalidTag:
+            return None
 
 
 def _unusable(path: Path, error: sqlite3.Error) -> VaultFault:

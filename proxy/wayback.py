@@ -99,7 +99,15 @@ class WayBack:
             return None
         policy = self._clients.get(verdict.client)
         host = await asyncio.to_thread(
-            self._steps.learn, verdict.id, verdict.client, verdict.person, inspection, body, headers, status
+            self._steps.learn,
+            verdict.id,
+            verdict.client,
+            verdict.person,
+            capture,
+            inspection,
+            body,
+            headers,
+            status,
         )
         if not host:
             return None

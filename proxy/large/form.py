@@ -6,8 +6,8 @@ Source: RFC 7578.
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import unquote
 
+from proxy.body.hints import source_of
 from proxy.capture import Capture
 from proxy.large.cuts import Read
 
@@ -47,8 +47,8 @@ def form_of(capture: Capture, read: Read, size: int) -> Form | None:
     """Where the file is in a body of so many bytes; None where there is none that could be read apart."""
     kind = capture.header("content-type")
     if not kind.lower().startswith("multipart/"):
-        name = unquote(capture.path.partition("?")[0]).rpartition("/")[2]
-        return Form(0, size, name, kind)
+        said = source_of(capture, b"")
+        return Form(0, size, said.name, said.declared)
     found = _BOUNDARY.search(kind)
     if found is None:
         return None

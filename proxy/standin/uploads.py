@@ -2,7 +2,7 @@
 
 It keeps nothing between requests, so that what it gets in one request is all that a service would have of a file.
 Shapes: open-source clients of ChatGPT and Claude; the types of openai 3.52 and google-genai 2; Azure's and Google's
-storage APIs.
+storage APIs; tus 1.0.0.
 """
 
 import json
@@ -39,6 +39,8 @@ def answer(method: str, path: str, headers: Mapping[str, str], body: bytes, turn
     command = headers.get("x-goog-upload-command", "")
     if command:
         return _resumable(command, host, headers, body, turn)
+    if headers.get("tus-resumable"):
+        return _tus(method, path, headers, body, turn)
     if method == "PUT" and "upload_id=" in path:
         return _ranged(headers, body, turn)
     if host.endswith(".oaiusercontent.com") and method in ("OPTIONS", "PUT"):
@@ -98,6 +100,23 @@ def _resumable(command: str, host: str, headers: Mapping[str, str], body: bytes,
         shown = as_json({"file": {**file, "mimeType": "text/plain", "state": "ACTIVE"}})
         return Answer(shown.pieces, shown.content_type, 200, (("x-goog-upload-status", "final"),))
     return as_json({"error": {"code": 400, "message": "not a whole file", "status": "INVALID_ARGUMENT"}}, 400)
+
+
+def _tus(method: str, path: str, headers: Mapping[str, str], body: bytes, turn: Turn) -> Answer:
+    """A place whose name tells the length that was declared, for a file that comes in one piece."""
+    spoken = ("tus-resumable", "1.0.0")
+    if method == "POST":
+        place = ("location", f"/tus/standin{turn.number:08}-{headers.get('upload-length', '')}")
+        taken = (("upload-offset", str(len(body))),) if headers.get("content-type") else ()
+        return Answer((b"",), "text/plain", 201, (spoken, place, *taken))
+    size = path.rpartition("-")[2]
+    if method == "HEAD":
+        return Answer((b"",), "text/plain", 200, (spoken, ("upload-offset", "0"), ("upload-length", size)))
+    if method == "DELETE":
+        return Answer((b"",), "text/plain", 204, (spoken,))
+    if headers.get("upload-offset") != "0" or str(len(body)) != size:
+        return Answer((b"not a whole file",), "text/plain", 409, (spoken,))
+    return Answer((b"",), "text/plain", 204, (spoken, ("upload-offset", size)))
 
 
 def _ranged(headers: Mapping[str, str], body: bytes, turn: Turn) -> Answer:

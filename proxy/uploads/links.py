@@ -8,9 +8,10 @@ Sources: Azure (SAS), AWS (SigV4 query, POST policy), Google (signed URLs, resum
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from proxy.capture import Capture
 
@@ -52,7 +53,7 @@ def link_of(capture: Capture) -> Link:
 
 def may_use_link(capture: Capture) -> bool:
     """Whether a request may be the second step of an upload; most requests are not worth a look."""
-    if capture.method in ("PUT", "PATCH"):
+    if capture.method in ("PUT", "PATCH") or capture.header("tus-resumable"):
         return True
     return capture.method == "POST" and (
         "?" in capture.path
@@ -61,13 +62,15 @@ def may_use_link(capture: Capture) -> bool:
     )
 
 
-def links_in(answer: bytes, headers: Mapping[str, str], status: int) -> tuple[Link, ...]:
-    """Every link for files in an answer: in its JSON, in the headers of Google, and in Location of what was created."""
+def links_in(answer: bytes, headers: Mapping[str, str], status: int, asked: Link) -> tuple[Link, ...]:
+    """Every link for files in an answer, in its order: in the headers of Google, in Location of what was created, and
+    in its JSON. ``asked`` is where the request went: Location may be relative to it (RFC 9110, section 10.2.2)."""
     found: dict[Link, None] = {}
     for name in _HEADERS:
         _add(found, headers.get(name, ""))
-    if status in (200, 201, 308) and _looks_resumable(headers.get("location", "")):
-        _add(found, headers.get("location", ""))
+    location = headers.get("location", "")
+    if status in (200, 201, 308) and (_looks_resumable(location) or headers.get("tus-resumable")):
+        _add(found, _absolute(location, asked))
     try:
         value = json.loads(answer) if answer else None
     except (ValueError, RecursionError):
@@ -83,12 +86,19 @@ def _looks_resumable(location: str) -> bool:
     return bool(re.search(r"[?&]upload_?id=|/(?:tus|uploads?)/", location, re.IGNORECASE))
 
 
+def _absolute(location: str, asked: Link) -> str:
+    try:
+        return urljoin(f"https://{asked.host}{asked.path}", location) if location else ""
+    except ValueError:
+        return ""
+
+
 def _urls(value: object) -> Iterator[tuple[str, bool]]:
     """Every link that may be for files, and whether it surely is."""
-    open_values = [value]
+    open_values = deque([value])
     seen = 0
     while open_values:
-        item = open_values.pop()
+        item = open_values.popleft()
         seen += 1
         if seen > 20_000:
             return

@@ -1,15 +1,17 @@
 """The steps of an upload: which answer told a link, to whom, and what stands behind the placeholders in a file.
 
 Rule 1: links and files are known by keyed digests of client, person and name; nobody else's are ever found.
-Rule 2: a link to a host whose traffic is not read is told, so that the caller can refuse it before a file goes there;
+Rule 2: what a request says of a file belongs to the links that its answer tells, and helps to read what comes there.
+Rule 3: a link to a host whose traffic is not read is told, so that the caller can refuse it before a file goes there;
 one that may as well be for fetching a file (``signed_url``) is not refused.
 """
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from proxy.body.attached import names_given
-from proxy.capture import Capture
+from proxy.capture import Capture, Hint
 from proxy.inspect import Inspection, file_tag
 from proxy.services.catalog import Catalogue
 from proxy.uploads.links import MOST_BYTES, Link, link_of, links_in, may_use_link
@@ -28,6 +30,13 @@ class Steps:
             return None
         return self._vault.announced(self._tag(client, person, link_of(capture)))
 
+    def hinted(self, client: str, person: str, capture: Capture) -> Capture:
+        """A request with what was said of its file, where it goes to a link of which something was said."""
+        if capture.hint is not None:
+            return capture
+        hint = self._vault.hint(client, self._tag(client, person, link_of(capture)))
+        return replace(capture, hint=hint) if hint else capture
+
     def behind(self, client: str, tags: Sequence[str]) -> Mapping[str, str]:
         """The placeholders in files (by their tags). One that stands for two values is left out."""
         found: dict[str, str] = {}
@@ -43,6 +52,7 @@ class Steps:
         request: str,
         client: str,
         person: str,
+        asked: Capture,
         inspection: Inspection,
         answer: bytes,
         headers: Mapping[str, str],
@@ -50,9 +60,9 @@ class Steps:
     ) -> str:
         """Take from an answer what later steps need. Gives a host to which a file would go unread; empty if none.
 
-        ``request`` is the id of the request that was answered; without a conversation of its own, it is one.
+        ``asked`` is the request that was answered, ``request`` its id; without a conversation of its own, it is one.
         """
-        links = links_in(answer if len(answer) <= MOST_BYTES else b"", headers, status)
+        links = links_in(answer if len(answer) <= MOST_BYTES else b"", headers, status, link_of(asked))
         names = names_given(_object(answer))
         if not links and not (names and (inspection.tokens or _is_ongoing(inspection))):
             return ""
@@ -61,10 +71,10 @@ class Steps:
             owner = f"{owner}.{request}"
             if inspection.tokens:
                 self._vault.learn(client, owner, inspection.tokens)
-        for link in links:
+        for link, hint in zip(links, _hints(inspection.hints, len(links)), strict=True):
             if link.takes and self._is_unread(link):
                 return link.host
-            self._vault.announce(self._tag(client, person, link), inspection.service, owner)
+            self._vault.announce(client, self._tag(client, person, link), inspection.service, owner, hint)
         for name in names:
             self._vault.follow(file_tag(self._key(client), client, person, inspection.service, name), owner)
         return ""
@@ -75,6 +85,14 @@ class Steps:
     def _is_unread(self, link: Link) -> bool:
         service = self._catalogue.service_for(link.host)
         return service is None or not service.covers(link.path)
+
+
+def _hints(said: Sequence[Hint], count: int) -> Sequence[Hint | None]:
+    """What was said of the file for each of so many links: all are for the one file that was spoken of (its parts may
+    have a link each), or each is for one, in their order; else nobody knows."""
+    if len(said) == 1:
+        return list(said) * count
+    return said if len(said) == count else [None] * count
 
 
 def _is_ongoing(inspection: Inspection) -> bool:

@@ -5,15 +5,17 @@ import json
 import os
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from proxy.capture import Capture
+from proxy.capture import Capture, Hint
 from proxy.effect import Reply
 from proxy.inspect import Task
 from proxy.pool import seconds_for
+from proxy.seal import seal
 from proxy.uploads.contract import Outgoing
 from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
 from proxy.uploads.links import Link, links_in
@@ -22,6 +24,7 @@ from proxy.uploads.spool import Spool
 
 AZURE = "https://acct.blob.core.windows.net/c/a?se=2027&sp=rw&sig=abc%3D"
 S3 = "https://bucket.s3.amazonaws.com/a?X-Amz-Signature=1&X-Amz-Date=2"
+ASKED = Link("h.example", "/v1/files?page=2")
 
 
 @pytest.mark.parametrize(
@@ -43,22 +46,44 @@ S3 = "https://bucket.s3.amazonaws.com/a?X-Amz-Signature=1&X-Amz-Date=2"
     ],
 )
 def test_links_for_files_are_found_and_those_for_downloads_are_not(answer: Any, hosts: list[str]) -> None:
-    assert [link.host for link in links_in(json.dumps(answer).encode(), {}, 200)] == hosts
+    assert [link.host for link in links_in(json.dumps(answer).encode(), {}, 200, ASKED)] == hosts
 
 
 def test_a_link_that_may_be_for_fetching_is_known_and_not_refused() -> None:
     takes = [({"signed_url": S3}, False), ({"upload_url": S3}, True), ({"signed_url": AZURE}, True)]
     for answer, sure in takes:
-        (link,) = links_in(json.dumps(answer).encode(), {}, 200)
+        (link,) = links_in(json.dumps(answer).encode(), {}, 200, ASKED)
         assert link.takes is sure
 
 
 def test_links_stand_in_headers_too() -> None:
     google = {"x-goog-upload-url": "https://up.googleapis.com/upload?upload_id=1"}
-    assert links_in(b"", google, 200) == (Link("up.googleapis.com", "/upload?upload_id=1"),)
+    assert links_in(b"", google, 200, ASKED) == (Link("up.googleapis.com", "/upload?upload_id=1"),)
     session = {"location": "https://storage.googleapis.com/b?uploadType=resumable&upload_id=2"}
-    assert [link.host for link in links_in(b"", session, 201)] == ["storage.googleapis.com"]
-    assert links_in(b"", {"location": "https://x.example/next?page=2"}, 201) == ()
+    assert [link.host for link in links_in(b"", session, 201, ASKED)] == ["storage.googleapis.com"]
+    assert links_in(b"", {"location": "https://x.example/next?page=2"}, 201, ASKED) == ()
+
+
+@pytest.mark.parametrize(
+    ("location", "link"),
+    [
+        ("https://up.example/files/1", Link("up.example", "/files/1")),
+        ("/tus/1", Link("h.example", "/tus/1")),
+        ("files/1", Link("h.example", "/v1/files/1")),
+        ("//up.example/1", Link("up.example", "/1")),
+    ],
+)
+def test_a_place_that_was_made_may_be_told_from_where_it_was_asked(location: str, link: Link) -> None:
+    assert links_in(b"", {"location": location, "tus-resumable": "1.0.0"}, 201, ASKED) == (link,)
+    assert links_in(b"", {"location": "", "tus-resumable": "1.0.0"}, 201, ASKED) == ()
+    assert links_in(b"", {"location": "https://[broken", "tus-resumable": "1.0.0"}, 201, ASKED) == ()
+
+
+def test_links_are_told_in_their_order() -> None:
+    urls = [f"https://b.example/{number}?sig=1" for number in range(5)]
+    told = {"files": [{"upload_url": url} for url in urls]}
+    found = links_in(json.dumps(told).encode(), {}, 200, ASKED)
+    assert [link.path for link in found] == [url.removeprefix("https://b.example") for url in urls]
 
 
 def test_parameters_that_do_not_sign_do_not_count() -> None:
@@ -197,6 +222,12 @@ def test_parts_of_openai_become_one_file(holder: Holder) -> None:
     [
         ("PUT", "/a?partNumber=1&uploadId=x&X-Amz-Signature=1", {}),
         ("PATCH", "/files/1", {"tus-resumable": "1.0.0", "upload-offset": "0"}),
+        ("POST", "/files", {"tus-resumable": "1.0.0", "upload-concat": "partial", "upload-length": "3"}),
+        ("POST", "/files/1", {"tus-resumable": "1.0.0", "x-http-method-override": "PATCH"}),
+        ("PUT", "/files/1", {"tus-resumable": "1.0.0"}),
+        ("PATCH", "/files/1", {"upload-offset": "3", "upload-complete": "?1"}),
+        ("POST", "/files", {"upload-complete": "?0"}),
+        ("POST", "/files", {"upload-incomplete": "?1"}),
         ("PUT", "/a?comp=appendblock&sig=1", {}),
         ("PUT", "/a?upload_id=1", {"content-range": "bytes 0-9/x"}),
         ("PUT", "/a?upload_id=1", {"content-range": "bytes 0-9/10"}),
@@ -207,6 +238,76 @@ def test_what_cannot_be_held_is_refused(
 ) -> None:
     with pytest.raises(CannotHold):
         _take(holder, Capture(method, "s.example", 443, path, tuple(headers.items()), b"abc"))
+
+
+# tus: the length was declared before, and what was declared comes with the capture
+
+
+def _tus(start: int, data: bytes, size: int = len(WHOLE), method: str = "PATCH", **more: str) -> Capture:
+    headers = {"tus-resumable": "1.0.0", "upload-offset": str(start), **more}
+    named = tuple((name.replace("_", "-"), value) for name, value in headers.items())
+    return Capture(method, "t.example", 443, "/files/1", named, data, Hint(".csv", size=size))
+
+
+def test_a_tus_upload_leaves_as_one(holder: Holder) -> None:
+    for start, end in itertools.pairwise(CUT[:-1]):
+        reply = _take(holder, _tus(start, WHOLE[start:end]))
+        assert (reply.status, dict(reply.headers)["upload-offset"]) == (204, str(end))
+        state = _take(holder, _tus(0, b"", method="HEAD"))
+        told = dict(state.headers)
+        assert (state.status, told["upload-offset"], told["upload-length"]) == (200, str(end), "1000")
+        assert (told["tus-resumable"], told["cache-control"]) == ("1.0.0", "no-store")
+    sent = _take(holder, _tus(CUT[-2], WHOLE[CUT[-2] :], upload_checksum="sha1 AAAA"))
+    assert sent.capture.body == WHOLE
+    assert sent.capture.hint == Hint(".csv", size=1000)
+    assert dict(sent.headers) == {"upload-offset": "0", "upload-checksum": None}
+    assert seal(sent.capture) is not None, "another length than was declared is not taken"
+    assert len(holder) == 0
+    assert _take(holder, _tus(0, b"", method="HEAD")) is None, "from now on the service knows"
+
+
+def test_a_piece_of_tus_after_a_gap_or_too_many_is_a_conflict(holder: Holder) -> None:
+    lost = _take(holder, _tus(300, WHOLE[300:400]))
+    assert (lost.status, dict(lost.headers)["upload-offset"]) == (409, "0")
+    _take(holder, _tus(0, WHOLE[:300]))
+    gap = _take(holder, _tus(301, WHOLE[301:400]))
+    assert (gap.status, dict(gap.headers)["upload-offset"]) == (409, "300")
+    early = _take(holder, _tus(400, WHOLE[400:]))
+    assert (early.status, dict(early.headers)["upload-offset"]) == (409, "300")
+    with pytest.raises(CannotHold):
+        _take(holder, _tus(300, WHOLE[300:] + b"more"))
+
+
+def test_a_tus_upload_that_is_given_up_is_forgotten_here_and_there(holder: Holder) -> None:
+    _take(holder, _tus(0, WHOLE[:300]))
+    assert _take(holder, _tus(0, b"", method="DELETE")) is None, "the service is told, too"
+    assert len(holder) == 0
+
+
+def test_a_declaration_goes_on_without_a_first_piece(holder: Holder) -> None:
+    headers = (("tus-resumable", "1.0.0"), ("upload-length", "1000"))
+    made = Capture("POST", "t.example", 443, "/files", headers, WHOLE[:300])
+    assert _take(holder, made).capture.body == b""
+    assert step_of(replace(made, body=b""), "t", 0) is None
+
+
+def test_a_length_that_is_told_with_the_last_piece(holder: Holder) -> None:
+    _take(holder, _tus(0, WHOLE[:300], size=-1))
+    with pytest.raises(CannotHold):
+        _take(holder, _tus(300, WHOLE[300:400], size=-1, upload_length="1000"))
+    sent = _take(holder, _tus(300, WHOLE[300:], size=-1, upload_length="1000"))
+    assert sent.capture.body == WHOLE
+
+
+def test_chunks_that_tell_the_length_each(holder: Holder) -> None:
+    def chunk(start: int, data: bytes) -> Capture:
+        headers = (("upload-offset", str(start)), ("upload-length", "1000"), ("upload-name", "a.csv"))
+        return Capture("PATCH", "t.example", 443, "/process?patch=1", headers, data)
+
+    assert _take(holder, chunk(0, WHOLE[:300])).status == 204
+    sent = _take(holder, chunk(300, WHOLE[300:]))
+    assert sent.capture.body == WHOLE
+    assert seal(sent.capture) is not None
 
 
 def test_too_much_is_refused_and_shredded(holder: Holder) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from proxy.capture import Hint
 from proxy.vault import Conflict, Tokens, Vault, VaultFault
 
 VALUE = "ada.byron@example.com"
@@ -115,3 +116,27 @@ def test_values_are_kept_as_long_as_the_client_says(tmp_path: Path, sealed: bool
     assert vault.known("acme", "owner-1") == {}
     assert vault.known("rival", "owner-2") == {TOKEN: VALUE}
     vault.close()
+
+
+def test_what_was_said_of_a_file_lies_sealed_beside_its_link(tmp_path: Path) -> None:
+    vault = _open(tmp_path)
+    said = Hint(".weberdocx", "text/x-weber", 12)
+    vault.announce("acme", "link-1", "chatgpt", "owner-1", said)
+    vault.announce("acme", "link-2", "chatgpt", "owner-1")
+    assert (vault.hint("acme", "link-1"), vault.hint("acme", "link-2")) == (said, None)
+    assert vault.hint("rival", "link-1") is None, "sealed with the client's key"
+    stored = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b"weber" not in stored
+    vault.announce("acme", "link-1", "chatgpt", "owner-2")
+    assert vault.hint("acme", "link-1") is None, "the link was told anew"
+    vault.close()
+
+
+def test_what_was_said_of_a_file_ends_with_its_link(tmp_path: Path) -> None:
+    vault = _open(tmp_path)
+    vault.announce("acme", "link-1", "chatgpt", "owner-1", Hint(".csv"))
+    vault.close()
+    later = _open(tmp_path, now=1000.0 + 25 * 3600)
+    assert later.hint("acme", "link-1") is None
+    assert later.announced("link-1") is None
+    later.close()

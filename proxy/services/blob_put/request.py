@@ -7,10 +7,10 @@ Sources: Azure Put Blob, Amazon S3 PutObject and POST Object, Google Cloud Stora
 
 from urllib.parse import unquote
 
-from classifiers.documents.contract import Source
 from classifiers.segment import Origin
 from proxy.body.codecs import Charset
 from proxy.body.files import InLatin1, read_document
+from proxy.body.hints import source_of
 from proxy.body.layers import Builder
 from proxy.body.multipart import read_multipart
 from proxy.body.shape import Shape
@@ -41,6 +41,5 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
     if route == "form":
         read_multipart(builder, capture.header("content-type"), SHAPE)
     else:
-        source = Source(body, path.rpartition("/")[2], capture.header("content-type"))
-        read_document(builder, 0, (0, len(body)), source, InLatin1(), "in an upload")
+        read_document(builder, 0, (0, len(body)), source_of(capture, body), InLatin1(), "in an upload")
     return builder.build()

@@ -19,6 +19,6 @@ def protocols() -> Sequence[PieceProtocol]:
 
 def step_of(capture: Capture, token: str, now: int) -> Step | None:
     """What a request is to an upload in several requests; None where it belongs to none."""
-    if capture.method not in ("POST", "PUT", "PATCH", "DELETE"):
+    if capture.method not in ("POST", "PUT", "PATCH", "DELETE", "HEAD"):
         return None
     return next((step for one in protocols() if (step := one.step(capture, token, now)) is not None), None)

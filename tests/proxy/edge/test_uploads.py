@@ -1,11 +1,13 @@
 """Uploads in several steps: the file is read at its storage host, and belongs to whom its link was told."""
 
 import io
+import itertools
 import json
 import re
 from typing import Any
 
 import docx
+import httpx
 import openai
 import pytest
 
@@ -152,6 +154,93 @@ async def test_a_link_to_a_host_that_is_not_read_is_not_told(rig: Any) -> None:
     assert "sig=" not in answer.text
     access = [record for record in rig.records() if record.event is Event.ACCESS]
     assert [record.failure for record in access] == ["unread-upload"]
+
+
+async def test_a_file_is_read_by_the_name_that_was_told_before(rig: Any) -> None:
+    """A table is told with its head again and again, so that a number far below its column's name is still known."""
+    rows = "".join(f"{number},Item {number},{412 + number % 100}55{number}\n" for number in range(1000, 1700))
+    data = f"number,what,ssn\n{rows}".encode()
+    found = []
+    for name in ("people", "people.csv"):
+        step = (await _announce(rig, name=name)).json()
+        assert (await _bring(rig, step["upload_url"], data)).status_code == 201
+        found.append(len(re.findall(r"\[[A-Z_]+_[A-Z2-9]{4,}\]", rig.standin.seen[-1].raw.decode())))
+    assert found[1] > found[0] > 0
+    stored = rig.vault._database.execute("SELECT * FROM hint").fetchall()
+    assert stored
+    assert b".csv" not in b"".join(box for _, box, _ in stored)
+
+
+TUS = "https://chatgpt.com/tus"
+
+
+async def _tus(client: Any, data: bytes, cuts: tuple[int, ...], **more: str) -> list[Any]:
+    """An upload by tus in pieces; the answers to its declaration and to each piece."""
+    spoken = {"tus-resumable": "1.0.0"}
+    length = {**spoken, "upload-length": str(len(data)), "upload-metadata": "filename bm90ZXMuY3N2", **more}
+    answers = [await client.post(TUS, headers=length)]
+    place = httpx.URL(TUS).join(answers[0].headers.get("location", ""))
+    for start, end in itertools.pairwise((0, *cuts, len(data))):
+        kind = {"content-type": "application/offset+octet-stream", "upload-offset": str(start)}
+        answers.append(await client.patch(place, content=data[start:end], headers={**spoken, **kind}))
+    return answers
+
+
+async def test_a_file_by_tus_leaves_when_all_of_it_was_read(rig: Any) -> None:
+    data = b"name,town\n" + b"nobody,nowhere\n" * 50
+    async with rig.client() as client:
+        made, *pieces = await _tus(client, data, (100, 350))
+        assert made.status_code == 201, made.text
+        assert [(one.status_code, one.headers["upload-offset"]) for one in pieces] == [
+            (204, "100"),
+            (204, "350"),
+            (204, str(len(data))),
+        ]
+        assert [(seen.method, seen.raw) for seen in rig.standin.seen] == [("POST", b""), ("PATCH", data)]
+        assert rig.records()[-1].route == "put"
+        assert rig.records()[-1].service == "chatgpt"
+        place = httpx.URL(TUS).join(made.headers["location"])
+        asked = await client.head(place, headers={"tus-resumable": "1.0.0"})
+        assert (asked.status_code, asked.headers["upload-length"]) == (200, str(len(data)))
+
+
+async def test_a_value_in_a_file_by_tus_is_told_with_its_last_piece(rig: Any) -> None:
+    """Its length was declared, so that nothing can be replaced; a value across two pieces is found all the same."""
+    async with rig.client() as client:
+        made, first, last = await _tus(client, TEXT, (EDGE,))
+        place = httpx.URL(TUS).join(made.headers["location"])
+        assert (first.status_code, last.status_code) == (204, 403)
+        assert "declared with its length" in last.text
+        assert MAIL not in last.text
+        assert [seen.method for seen in rig.standin.seen] == ["POST"], "nothing of the file has left"
+        assert len(rig.guard._holder) == 0
+        await client.patch(place, content=b"a", headers={"tus-resumable": "1.0.0", "upload-offset": "0"})
+        asked = await client.head(place, headers={"tus-resumable": "1.0.0"})
+        assert (asked.status_code, asked.headers["upload-offset"]) == (200, "1")
+        assert asked.headers["upload-length"] == str(len(TEXT))
+        await client.delete(place, headers={"tus-resumable": "1.0.0"})
+    assert [seen.method for seen in rig.standin.seen] == ["POST", "DELETE"]
+    assert len(rig.guard._holder) == 0
+
+
+async def test_a_first_piece_that_comes_with_the_declaration_waits(rig: Any) -> None:
+    headers = {
+        "tus-resumable": "1.0.0",
+        "upload-length": str(len(TEXT)),
+        "content-type": "application/offset+octet-stream",
+    }
+    async with rig.client() as client:
+        made = await client.post(TUS, content=TEXT, headers=headers)
+    assert (made.status_code, made.headers["upload-offset"]) == (201, "0")
+    assert [seen.raw for seen in rig.standin.seen] == [b""]
+
+
+async def test_uploads_that_are_joined_later_are_refused(rig: Any) -> None:
+    async with rig.client() as client:
+        made, *_ = await _tus(client, b"abc", (), **{"upload-concat": "partial"})
+    assert made.status_code == 403
+    assert rig.records()[-1].failure == "upload-in-pieces"
+    assert not rig.standin.seen
 
 
 GOOGLE = "https://generativelanguage.googleapis.com/upload/v1beta/files"
