@@ -1,12 +1,17 @@
 """Google's own SDK behind the proxy: the Gemini API, Vertex AI with a token, and a Live socket."""
 
+import asyncio
+import io
 import json
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from typing import Any
 
+import docx
+import httpx
 import pytest
 from google import genai
-from google.genai import errors, types
+from google.genai import _api_client, errors, types
 from google.oauth2.credentials import Credentials
 
 from proxy.standin import StandIn
@@ -168,3 +173,81 @@ async def test_a_live_socket(live: Any, standin: StandIn) -> None:
     assert "PW-" in await said(live, prompt(f"use {secret} please"))
     assert leaks(standin.seen, secret) == []
     assert await said(live, CLEAN) == f"You wrote: {CLEAN}"  # the socket goes on
+
+
+# files: a session is begun, the file is brought in chunks, and a turn speaks of it by the name that it got
+
+
+@pytest.fixture
+def files(proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> Iterator[genai.Client]:
+    """The Gemini API, with chunks so small that one ends within the address."""
+    for name in ("HTTPS_PROXY", "SSL_CERT_FILE"):
+        monkeypatch.setenv(name, proxy.environment[name])
+    monkeypatch.setattr(_api_client, "CHUNK_SIZE", TEXT.index(EMAIL) + 5)
+    with genai.Client(api_key="none") as client:
+        yield client
+
+
+def asked_about(client: genai.Client, file: types.File, token: str) -> str:
+    answer = client.models.generate_content(model=MODEL, contents=[file, f"Who is {token}?"])
+    return answer.text or ""
+
+
+def test_a_file_in_chunks_and_a_turn_about_it(files: genai.Client, standin: StandIn) -> None:
+    config = types.UploadFileConfig(mime_type="text/plain", display_name="notes")
+    made = files.files.upload(file=io.BytesIO(TEXT.encode()), config=config)
+    start, sent = standin.seen
+    assert made.state is types.FileState.ACTIVE
+    assert dict(start.headers)["x-goog-upload-command"] == "start"
+    assert leaks(standin.seen, EMAIL, PHONE) == []
+    tokens = PLACEHOLDER.findall(sent.body.decode())
+    assert PLACEHOLDER.sub("", sent.body.decode()) == TEXT.replace(EMAIL, "").replace(PHONE, "")
+    assert made.size_bytes == len(sent.body)
+    assert asked_about(files, made, tokens[0]) == f"You wrote: Who is {EMAIL}?"
+    assert leaks(standin.seen, EMAIL, PHONE) == []
+
+
+def test_a_table_from_disk_is_read_by_its_name(files: genai.Client, standin: StandIn, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(f"item,mail\nbolts,{EMAIL}\n")
+    files.files.upload(file=path)
+    start, sent = standin.seen
+    assert dict(start.headers)["x-goog-upload-header-content-type"] == "text/csv"
+    assert PLACEHOLDER.sub("", sent.body.decode()) == "item,mail\nbolts,\n"
+
+
+def test_a_document_is_still_one(files: genai.Client, standin: StandIn, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(TEXT)
+    package = document.part.package  # the template's picture of its first page is none of ours
+    package.rels.pop(next(name for name, one in package.rels.items() if one.reltype.endswith("/thumbnail")))
+    document.save(str(tmp_path / "notes.docx"))
+    made = files.files.upload(file=tmp_path / "notes.docx")
+    (paragraph,) = docx.Document(io.BytesIO(standin.seen[-1].body)).paragraphs
+    assert paragraph.text.count("[") == 2
+    assert EMAIL not in paragraph.text
+    assert asked_about(files, made, PLACEHOLDER.findall(paragraph.text)[0]) == f"You wrote: Who is {EMAIL}?"
+
+
+def test_a_file_that_is_refused_says_why_at_its_end(files: genai.Client, standin: StandIn) -> None:
+    key = credential()
+    config = types.UploadFileConfig(mime_type="text/plain")
+    with pytest.raises(errors.ClientError) as caught:
+        files.files.upload(file=io.BytesIO(f"{CLEAN}\naws_access_key_id = {key}\n".encode()), config=config)
+    assert caught.value.code == 403
+    assert "Ticket PW-" in str(caught.value)
+    assert key not in str(caught.value)
+    assert [dict(seen.headers)["x-goog-upload-command"] for seen in standin.seen] == ["start"]
+
+
+def test_a_file_brought_on_a_loop(files: genai.Client, standin: StandIn) -> None:
+    async def bring() -> types.File:
+        async with httpx.AsyncClient() as http:
+            options = types.HttpOptions(httpx_async_client=http)
+            async with genai.Client(api_key="none", http_options=options).aio as client:
+                config = types.UploadFileConfig(mime_type="text/plain")
+                return await client.files.upload(file=io.BytesIO(TEXT.encode()), config=config)
+
+    assert asyncio.run(bring()).state is types.FileState.ACTIVE
+    assert leaks(standin.seen, EMAIL, PHONE) == []
+    assert len(PLACEHOLDER.findall(standin.seen[-1].body.decode())) == 2

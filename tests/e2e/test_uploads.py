@@ -1,7 +1,6 @@
-"""Files brought by real clients through a real proxy: curl, httpx, Google's and OpenAI's SDKs."""
+"""Files brought by real clients through a real proxy: curl, httpx, OpenAI's SDK; Google's has its own file."""
 
 import contextlib
-import io
 import re
 import shutil
 import subprocess
@@ -12,8 +11,6 @@ from pathlib import Path
 import httpx
 import openai
 import pytest
-from google import genai
-from google.genai import _api_client, types
 
 from proxy.standin import StandIn
 from tests.e2e.actors import EMAIL, PHONE, PLACEHOLDER, Proxy, credential, descendants, leaks, missing, prompt
@@ -68,21 +65,6 @@ def test_a_cut_upload_leaves_nothing(proxy: Proxy, standin: StandIn) -> None:
     with proxy.http() as client:
         assert client.get("https://api.openai.com/v1/models").status_code == 200
     assert [seen.method for seen in standin.seen] == ["GET"]
-
-
-def test_google_files_in_chunks(proxy: Proxy, standin: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HTTPS_PROXY", "SSL_CERT_FILE"):
-        monkeypatch.setenv(name, proxy.environment[name])
-    monkeypatch.setattr(_api_client, "CHUNK_SIZE", TEXT.index(EMAIL) + 5)
-    with genai.Client(api_key="none") as client:
-        config = types.UploadFileConfig(mime_type="text/plain", display_name="notes")
-        made = client.files.upload(file=io.BytesIO(TEXT.encode()), config=config)
-    assert made.state is types.FileState.ACTIVE
-    start, sent = standin.seen
-    assert dict(start.headers)["x-goog-upload-command"] == "start"
-    assert leaks(standin.seen, EMAIL, PHONE) == []
-    assert len(PLACEHOLDER.findall(sent.body.decode())) == 2
-    assert made.size_bytes == len(sent.body)
 
 
 def test_openai_files_and_parts(proxy: Proxy, standin: StandIn) -> None:
