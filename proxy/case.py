@@ -36,17 +36,27 @@ class Case:
         """Bytes of the body."""
         return self.file.size if self.file else len(self.capture.body)
 
+    def with_body(self, body: bytes) -> "Case":
+        """The same with a body that was on disk."""
+        capture = replace(self.capture, body=body)
+        whole = replace(self.whole, capture=capture) if self.whole else None
+        return replace(self, capture=capture, whole=whole)
+
     def sent(self, effect: Effect) -> Effect:
         """An effect with what the whole of an upload needs on its way out."""
-        if self.file is not None and isinstance(effect, Forward):
-            if self.file.outflow is None:
-                raise RuntimeError("a large file that was not read")
-            return replace(effect, body=None if effect.body is None else b"", outflow=self.file.outflow)
-        if self.whole is None or not isinstance(effect, Forward):
+        if not isinstance(effect, Forward):
             return effect
-        body = self.whole.capture.body if effect.body is None and self.whole.replaces else effect.body
-        path = self.whole.capture.path if self.whole.replaces else ""
-        return Forward(body, (*self.whole.headers, *effect.headers), path)
+        body, headers, path = effect.body, effect.headers, ""
+        if self.whole is not None:
+            headers = (*self.whole.headers, *headers)
+            if self.whole.replaces:
+                body = self.whole.capture.body if body is None else body
+                path = self.whole.capture.path
+        if self.file is None:
+            return Forward(body, headers, path)
+        if self.file.outflow is None:
+            raise RuntimeError("a large file that was not read")
+        return Forward(None if body is None else b"", headers, path, self.file.outflow)
 
     def millis(self, **more: float) -> Mapping[str, float]:
         """What was spent so far, in milliseconds."""

@@ -6,11 +6,10 @@ Rule 3: nothing here knows mitmproxy; the edge obeys, it does not decide.
 """
 
 import asyncio
-import errno
 import logging
 import time
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
@@ -21,25 +20,26 @@ from policies.datasets import PURPOSE
 from policies.decision import Allow, Block, Coach, Hold, Level, Redact
 from policies.keys import Keyring
 from policies.policy import Policy
-from proxy.accounts import asks, headers_for, kind_of
+from proxy.accounts import headers_for, kind_of
 from proxy.capture import SOCKET, Capture
 from proxy.case import Case, new_ticket
 from proxy.checking import Checking
 from proxy.effect import Effect, Forward, Frames, Reply
+from proxy.faults import code_of
 from proxy.identity import Person
 from proxy.inspect import Inspection, Task
-from proxy.large.noted import TooManyValues
-from proxy.largefiles import Gone, LargeFiles, Unwindowed
+from proxy.largefiles import LargeFiles, Unwindowed
 from proxy.listening import Listening
-from proxy.pool import Pool, PoolFault
+from proxy.openings import Openings
+from proxy.pool import Pool
 from proxy.quiet import describe
 from proxy.recorder import Outcome, Recorder
 from proxy.refuser import Refuser
 from proxy.selfcheck import Sign, reads
-from proxy.services.catalog import BLOB, GENERIC, SIGN_IN, Catalogue
+from proxy.services.catalog import BLOB, GENERIC, Catalogue
 from proxy.turns import Turns
-from proxy.uploads.bodies import Intake
-from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
+from proxy.uploads.bodies import Intake, Outflow
+from proxy.uploads.holder import Holder
 from proxy.uploads.links import may_use_link
 from proxy.uploads.protocols import step_of
 from proxy.uploads.steps import Steps
@@ -49,10 +49,8 @@ from proxy.wayback import WayBack
 from proxy.wording import (
     ENDLESS,
     FILE_TOO_LARGE,
-    IN_PIECES,
     NO_ROOM,
     TOO_LARGE,
-    TOO_MANY_VALUES,
     refusal_for,
     refusal_of_failure,
 )
@@ -84,6 +82,7 @@ class Guard:
         self._holder, self._large = holder, large
         self._steps = Steps(vault, catalogue, lambda client: keyring.derive(client, "placeholders"))
         self._turns = Turns(pool, vault, self._steps)
+        self.openings = Openings(clients, catalogue)
         self._refuser, self._checking = Refuser(catalogue), Checking(recorder)
         self.back = WayBack(
             clients,
@@ -98,16 +97,42 @@ class Guard:
         )
 
     async def judge(
-        self, capture: Capture, person: Person, *, oversize: bool = False, endless: bool = False
+        self,
+        capture: Capture,
+        person: Person,
+        *,
+        oversize: bool = False,
+        endless: bool = False,
+        here: Callable[[], bool] = lambda: True,
     ) -> Verdict:
         """Inspect, record, and only then let go. Never raises for traffic or for faults of our own.
 
-        ``oversize`` and ``endless``: the body was given up, as too large or as one that never ends.
+        ``oversize`` and ``endless``: the body was given up, as too large or as one that never ends. ``here`` says
+        whether the client still waits.
         """
         case = Case(uuid.uuid4().hex, new_ticket(), capture, person, time.perf_counter())
         if oversize or endless:
             return await self._fail(case, TOO_LARGE if oversize else ENDLESS)
-        return await self._tried(case)
+        try:
+            case = await self._hinted(case)
+            step = step_of(case.capture, uuid.uuid4().hex, int(time.time()))
+            if step is None:
+                return await self._judge(case)
+            taken = await asyncio.to_thread(self._holder.take, person.client, person.name, step)
+            if isinstance(taken, Reply):
+                return Verdict(case.id, taken, person.client, person.name)
+            if taken is not None:
+                case = replace(case, capture=taken.capture, whole=taken)
+            if taken is None or taken.intake is None:
+                return await self._judge(case)
+        except Exception as error:  # noqa: BLE001 (whatever it was: refused)
+            return await self._fault(case, error)
+        verdict = await self._judge_on_disk(case, taken.intake, here)
+        if isinstance(verdict.effect, Forward) and isinstance(verdict.effect.outflow, Outflow):
+            verdict.effect.outflow.takes(taken.intake)
+        else:
+            taken.intake.close()
+        return verdict
 
     async def intake(self, capture: Capture, person: Person) -> Intake | None:
         """Room on disk for the body of a request that brings a file; None for any other. The body is not here yet."""
@@ -130,59 +155,47 @@ class Guard:
         ``here`` says whether the client still waits. Close the intake when the request is over.
         """
         case = Case(uuid.uuid4().hex, new_ticket(), capture, person, time.perf_counter())
-        if oversize or intake.is_full or self._large is None:
+        if oversize or intake.is_full:
             return await self._fail(case, FILE_TOO_LARGE if oversize else NO_ROOM)
         try:
-            capture = await asyncio.to_thread(self._steps.hinted, person.client, person.name, capture)
-            case = replace(case, capture=capture)
-            file = self._large.file(capture, intake, here)
-            await asyncio.to_thread(file.prepare)
-        except Unwindowed:
-            if file.size > self._limit:
-                return await self._fail(replace(case, file=file), TOO_LARGE)
-            body = await asyncio.to_thread(intake.read, 0, intake.size)
-            verdict = await self._tried(replace(case, capture=replace(capture, body=body)))
-            if isinstance(verdict.effect, Forward) and verdict.effect.body is None:
-                return replace(verdict, effect=replace(verdict.effect, outflow=file.unchanged))
-            return verdict
-        except Exception as error:  # noqa: BLE001 (the disk, or a form that no parser expected: refused)
-            return await self._fail(case, f"guard-{type(error).__name__.lower()[:40]}")
+            case = await self._hinted(case)
+        except Exception as error:  # noqa: BLE001 (the vault)
+            return await self._fault(case, error)
+        return await self._judge_on_disk(case, intake, here)
+
+    async def _judge_on_disk(self, case: Case, intake: Intake, here: Callable[[], bool]) -> Verdict:
+        """Judge a request whose body is on disk: in windows, or in memory where it is not too large for that."""
+        if self._large is None:
+            return await self._fail(case, NO_ROOM)
+        file = self._large.file(case.capture, intake, here)
+        held = replace(case, file=file)
         try:
-            return await self._tried(replace(case, file=file))
+            try:
+                await asyncio.to_thread(file.prepare)
+            except Unwindowed:
+                if file.size > self._limit:
+                    return await self._fail(held, TOO_LARGE)
+            else:
+                return await self._judge(held)
+            body = await asyncio.to_thread(intake.read, 0, intake.size)
+            verdict = await self._judge(case.with_body(body))
+        except Exception as error:  # noqa: BLE001 (the disk, a form that no parser expected, whatever: refused)
+            return await self._fault(held, error)
         finally:
             await asyncio.to_thread(file.tidy)
+        effect = verdict.effect
+        if isinstance(effect, Forward) and effect.body in (None, body):
+            kept = None if effect.body is None else b""
+            return replace(verdict, effect=replace(effect, body=kept, outflow=file.unchanged))
+        return verdict
 
-    async def _tried(self, case: Case) -> Verdict:
+    async def _hinted(self, case: Case) -> Case:
+        """A case with what was said before of the file that it brings."""
         capture, person = case.capture, case.person
-        try:
-            if may_use_link(capture):
-                capture = await asyncio.to_thread(self._steps.hinted, person.client, person.name, capture)
-                case = replace(case, capture=capture)
-            step = step_of(capture, uuid.uuid4().hex, int(time.time()))
-            if step is not None:
-                taken = await asyncio.to_thread(self._holder.take, person.client, person.name, step)
-                if isinstance(taken, Reply):
-                    return Verdict(case.id, taken, person.client, person.name)
-                if taken is not None:
-                    case = replace(case, capture=taken.capture, whole=taken)
-            return await self._judge(case)
-        except TooMuchHeld:
-            return await self._fail(case, TOO_LARGE)
-        except CannotHold:
-            return await self._fail(case, IN_PIECES)
-        except TooManyValues:
-            return await self._fail(case, TOO_MANY_VALUES)
-        except Gone:
-            return await self._fail(case, "client-gone")
-        except PoolFault as fault:
-            return await self._fail(case, fault.code)
-        except OSError as error:
-            log.error("judging failed: %s", describe(type(error), error.__traceback__))
-            full = case.file is not None and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-            return await self._fail(case, NO_ROOM if full else "guard-oserror")
-        except Exception as error:  # noqa: BLE001 (whatever it was: refused)
-            log.error("judging failed: %s", describe(type(error), error.__traceback__))
-            return await self._fail(case, f"guard-{type(error).__name__.lower()[:40]}")
+        if capture.hint is not None or not may_use_link(capture):
+            return case
+        capture = await asyncio.to_thread(self._steps.hinted, person.client, person.name, capture)
+        return replace(case, capture=capture)
 
     async def _judge(self, case: Case) -> Verdict:
         person = case.person
@@ -235,30 +248,6 @@ class Guard:
         body = inspection.body if decision is inspection.decision else None
         return replace(inspection, account=kind.value, decision=decision, body=body)
 
-    def opens(self, client: str, host: str) -> bool:
-        """Whether a client's connections to a host of the catalogue are opened; at hosts where people only sign in,
-        only where headers are to be set."""
-        service = self._catalogue.service_for(host)
-        if service is None:
-            return False
-        return service.category != SIGN_IN or asks(self._clients.get(client).accounts, host)
-
-    def discovers(self, client: str) -> bool:
-        """Whether a client has the hosts counted that are outside the catalogue."""
-        return self._clients.get(client).discover
-
-    def samples(self, client: str) -> frozenset[str]:
-        """The hosts outside the catalogue that a client lets be sampled."""
-        return self._clients.get(client).sample_hosts
-
-    def lets_unseen_through(self, client: str) -> bool:
-        """Whether a client lets through what nobody can look into."""
-        return self._clients.get(client).uninterceptable == "pass"
-
-    def headers(self, client: str, host: str, sent: Iterable[str]) -> tuple[tuple[str, str | None], ...]:
-        """The headers with which a client's accounts are kept apart at a host."""
-        return headers_for(self._clients.get(client).accounts, host, sent)
-
     async def _effect(self, case: Case, inspection: Inspection, policy: Policy) -> Effect:
         decision = inspection.decision
         match decision:
@@ -286,6 +275,12 @@ class Guard:
             stream=inspection.stream,
             about=inspection.about,
         )
+
+    async def _fault(self, case: Case, error: Exception) -> Verdict:
+        code = code_of(error, on_disk=case.file is not None)
+        if isinstance(error, OSError) or code.startswith("guard-"):
+            log.error("judging failed: %s", describe(type(error), error.__traceback__))
+        return await self._fail(case, code)
 
     async def _fail(self, case: Case, code: str) -> Verdict:
         """Refuse because something broke; the record is tried, the refusal stands whether or not it works."""

@@ -26,7 +26,6 @@ from proxy.pool import Pool, PoolFault
 from proxy.uploads.bodies import Intake, Outflow, Part
 from proxy.uploads.spool import Spool
 
-THRESHOLD = 2 << 20  # bytes; a body up to here waits in memory, and a text is read in one
 _LOOK = 64 * 1024  # bytes at the begin by which a format is known
 _MOST_SECONDS = 1800.0
 _SECONDS_A_MEGABYTE = 60.0

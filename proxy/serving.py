@@ -123,7 +123,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     for wrong in await asyncio.to_thread(keys.refresh, clients):
         raise wrong
     recorder = Recorder(ledger, keyring, settings.ledger_deadline_seconds)
-    holder = Holder(home.state / "spool", settings.body_limit_mb << 20)
+    holder = Holder(home.state / "spool", settings.body_limit_mb << 20, most=settings.upload_limit_mb << 20)
     opened.callback(holder.close)
     guard = Guard(
         clients=clients,
@@ -144,7 +144,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     gates = await asyncio.to_thread(importlib.import_module, "proxy.edge.gate")
     discovery, drafts = Discovery(home.discovered), Drafts(home.drafts)
     sampling = Sampling(
-        guard.samples, lambda host: catalogue.service_for(host) is not None, authority.covers, drafts
+        guard.openings.samples, lambda host: catalogue.service_for(host) is not None, authority.covers, drafts
     )
     gate = gates.Gate(
         guard,

@@ -104,14 +104,14 @@ class Border:
             flow.response = text_response(403, "Promptward: no tunnels to this machine's own addresses.")
             return
         client.person, client.host, client.port = person, host, port
-        client.intercept = self._guard.opens(person.client, host)
+        client.intercept = self._guard.openings.opens(person.client, host)
         if client.intercept and self._pins.is_pinned(address_of(flow.client_conn), host):
-            client.intercept = not self._guard.lets_unseen_through(person.client)
+            client.intercept = not self._guard.openings.lets_unseen_through(person.client)
             self._recorder.unseen(person.client, Unseen.PINNED, host, passed=not client.intercept)
         if not client.intercept:
             exchange(flow).tunnel = Tunnel.BLIND if port in _SERVER_FIRST else Tunnel.PEEKED
             self._recorder.tunnel(person.client, host)
-            if self._discovery and self._guard.discovers(person.client) and safe_host(host) == host:
+            if self._discovery and self._guard.openings.discovers(person.client) and safe_host(host) == host:
                 self._discovery.connected(person.client, host)
                 client.traffic = Traffic()
             if self._sampling and port not in _SERVER_FIRST and self._sampling.wants(person.client, host):
@@ -143,7 +143,7 @@ class Border:
                 and client.person
                 and hides(client.host, name, hello.extensions)
             ):
-                passed = self._guard.lets_unseen_through(client.person.client)
+                passed = self._guard.openings.lets_unseen_through(client.person.client)
                 self._recorder.unseen(client.person.client, Unseen.ECH, client.host, passed=passed)
                 if not passed:
                     raise Refused("an encrypted greeting that hides a name")

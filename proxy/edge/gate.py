@@ -111,7 +111,8 @@ class Gate(Border):
         flow.request.stream = True
         known.target = self._target(client)
         set_headers(
-            flow.request, self._guard.headers(client.person.client, client.host, flow.request.headers)
+            flow.request,
+            self._guard.openings.headers(client.person.client, client.host, flow.request.headers),
         )
         known.passes = known.untouched = True
 
@@ -156,15 +157,14 @@ class Gate(Border):
             raise PermissionError("a request without a person")
         keep_deflate(flow.request)
         capture = capture_of(flow, client.host, client.port)
-        intake = None if known.endless else known.intake
+        intake, here = None if known.endless else known.intake, partial(is_here, flow)
         if intake is not None and (intake.size or intake.is_full or known.oversize):
-            here = partial(is_here, flow)
             verdict = await self._guard.judge_file(
                 capture, client.person, intake, here, oversize=known.oversize
             )
         else:
             verdict = await self._guard.judge(
-                capture, client.person, oversize=known.oversize, endless=known.endless
+                capture, client.person, oversize=known.oversize, endless=known.endless, here=here
             )
         match verdict.effect:
             case Reply(status=status, headers=headers, body=body):

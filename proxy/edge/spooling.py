@@ -19,8 +19,7 @@ from mitmproxy.proxy.layers.http import _http2 as http2
 
 from proxy.capture import Capture
 from proxy.effect import Outflow
-from proxy.largefiles import THRESHOLD
-from proxy.uploads.bodies import Intake
+from proxy.uploads.bodies import THRESHOLD, Intake
 
 PIECE = 1 << 20
 _AHEAD = 256 * 1024

@@ -42,8 +42,7 @@ from mitmproxy.proxy.layers.http._base import HttpConnection
 from proxy.edge.exchange import Tunnel, exchange
 from proxy.edge.socket import GuardedSocket
 from proxy.edge.spooling import PIECE, TakeInHook, poured
-from proxy.largefiles import THRESHOLD
-from proxy.uploads.bodies import Intake
+from proxy.uploads.bodies import THRESHOLD, Intake
 
 _HEAD_LIMIT = 128 * 1024
 _MOST_WAITS = 3  # as many times its patience a request may take that always brings a little more

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from proxy.uploads.spool import Spool
 
+THRESHOLD = 2 << 20  # bytes; a body up to here waits in memory, and a text is read in one
+
 
 class Intake:
     """A body that is being received. ``add`` writes to the disk: call it off the loop."""
 
-    def __init__(self, folder: Path, limit: int) -> None:
+    def __init__(self, folder: Path, limit: int, spool: Spool | None = None) -> None:
         self._folder, self.limit = folder, limit
-        self._spool: Spool | None = None
+        self._spool = spool
         self.is_full = False  # the disk took no more
 
     @property
@@ -52,6 +54,7 @@ class Outflow:
 
     def __init__(self, parts: Iterable[Part]) -> None:
         self._parts = list(parts)
+        self._taken: Intake | None = None
         self.size = sum(_size(part) for part in self._parts)
 
     def chunks(self, step: int) -> Iterable[bytes]:
@@ -73,10 +76,16 @@ class Outflow:
         """The spools among its parts."""
         return [part for part in self._parts if isinstance(part, Spool)]
 
+    def takes(self, intake: Intake) -> None:
+        """Close an intake with this."""
+        self._taken = intake
+
     def close(self) -> None:
-        """Give the space of its spools back."""
+        """Give the space of its spools back, and of an intake that it took."""
         for spool in self.spools:
             spool.close()
+        if self._taken is not None:
+            self._taken.close()
 
 
 def _size(part: Part) -> int:

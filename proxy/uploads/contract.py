@@ -12,19 +12,22 @@ from typing import Protocol
 
 from proxy.capture import Capture
 from proxy.effect import Reply
+from proxy.uploads.bodies import Intake
 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """A request that is judged and sent in place of the client's: its headers are changed as given, None: dropped.
 
-    ``wrap`` turns the service's answer into the one that the client waits for.
+    ``wrap`` turns the service's answer into the one that the client waits for. ``intake`` holds the body of a large
+    request.
     """
 
     capture: Capture = field(repr=False)
     headers: tuple[tuple[str, str | None], ...] = field(default=(), repr=False)
     wrap: Callable[[bytes], bytes] | None = None
     replaces: bool = True  # whether body and path are others than the client's
+    intake: Intake | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class Finished:
     """The end of an upload, possibly with its last piece. ``order`` are the names of its pieces, where they have names.
 
     ``make`` gets the pieces, or all in one, and raises ValueError where they are not what the client says; ``lost``
-    answers where a piece is missing, from the number of bytes that are there.
+    answers where a piece is missing, from the number of bytes that are there. ``joined``: the body is the pieces one
+    behind the other and nothing else, so that a large one can stay on disk; ``make`` is then given no pieces.
     """
 
     key: str = field(repr=False)
@@ -64,6 +68,7 @@ class Finished:
     data: bytes = field(default=b"", repr=False)
     start: int = 0
     order: tuple[str, ...] | None = field(default=None, repr=False)
+    joined: bool = True
 
 
 @dataclass(frozen=True, slots=True)

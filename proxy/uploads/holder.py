@@ -8,12 +8,13 @@ Rule 3: what is not wholly here is never sent; a piece too many or one missing i
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import assert_never
 
 from proxy.effect import Reply
+from proxy.uploads.bodies import THRESHOLD, Intake
 from proxy.uploads.contract import Asked, Dropped, Finished, Kept, Outgoing, Passed, Step, Unheld
 from proxy.uploads.spool import Spool
 
@@ -21,7 +22,8 @@ _SECONDS = 3600.0
 _MOST = 256  # uploads at once
 _MOST_OF_ONE = 16  # of one person
 _MOST_PARTS = 10_000
-_TOTAL = 16  # uploads of the largest size, all in all
+_STEP = 1 << 20
+_TOTAL = 10  # uploads of the largest size, all in all
 
 
 class TooMuchHeld(ValueError):
@@ -43,10 +45,14 @@ class _Upload:
 
 
 class Holder:
-    """Thread-safe. ``limit`` is the most bytes of one upload; ``now`` gives seconds that only grow."""
+    """Thread-safe. ``limit`` is the most bytes of one upload that leaves from memory, ``most`` of one that leaves from
+    disk (0: none does); ``now`` gives seconds that only grow."""
 
-    def __init__(self, folder: Path, limit: int, now: Callable[[], float] = time.monotonic) -> None:
-        self._folder, self._limit, self._now = folder, limit, now
+    def __init__(
+        self, folder: Path, limit: int, now: Callable[[], float] = time.monotonic, *, most: int = 0
+    ) -> None:
+        self._folder, self._now = folder, now
+        self._limit, self._most, self._spools = limit, max(limit, most), most > limit
         self._lock = threading.Lock()
         self._uploads: OrderedDict[_Key, _Upload] = OrderedDict()
 
@@ -107,7 +113,7 @@ class Holder:
                 return
             data = data[held.spool.size - start :]
         total = sum(upload.spool.size for upload in self._uploads.values())
-        if held.spool.size + len(data) > self._limit or total + len(data) > self._limit * _TOTAL:
+        if held.spool.size + len(data) > self._most or total + len(data) > self._most * _TOTAL:
             self._close(key)
             raise TooMuchHeld("an upload larger than is held")
         if name and len(held.places) >= _MOST_PARTS:
@@ -134,9 +140,32 @@ class Holder:
         elif not step.order or any(name not in held.places for name in step.order):
             return step.lost(held.spool.size)
         try:
-            return step.make(list(_pieces(held, step.order)))
+            size = sum(count for _, count in _places(held, step.order))
+            if self._spools and step.joined and size > THRESHOLD:
+                made = step.make(())
+                if not made.capture.header("content-encoding"):
+                    return replace(made, intake=self._intake(key, held, step.order, size))
+            if size > self._limit:
+                raise TooMuchHeld("an upload larger than is held in memory")
+            return step.make([held.spool.read(*place) for place in _places(held, step.order)])
         finally:
             self._close(key)
+
+    def _intake(self, key: _Key, held: _Upload, order: Sequence[str] | None, size: int) -> Intake:
+        """The whole on disk: where it lies, or put together."""
+        if order is None:
+            return Intake(self._folder, self._most, self._uploads.pop(key).spool)
+        if size > self._most:
+            raise TooMuchHeld("an upload larger than is held")
+        spool = Spool(self._folder)
+        try:
+            for start, count in _places(held, order):
+                for at in range(start, start + count, _STEP):
+                    spool.append(held.spool.read(at, min(_STEP, start + count - at)))
+        except BaseException:
+            spool.close()
+            raise
+        return Intake(self._folder, self._most, spool)
 
     def _open(self, key: _Key) -> _Upload:
         own = [one for one in self._uploads if one[:2] == key[:2]]
@@ -158,11 +187,9 @@ class Holder:
             held.spool.close()
 
 
-def _pieces(held: _Upload, order: Sequence[str] | None) -> Iterator[bytes]:
-    if order is None:
-        yield held.spool.read(0, held.spool.size)
-    else:
-        yield from (held.spool.read(*held.places[name]) for name in order)
+def _places(held: _Upload, order: Sequence[str] | None) -> Sequence[tuple[int, int]]:
+    """Where the pieces of the whole lie, and how long they are."""
+    return [(0, held.spool.size)] if order is None else [held.places[name] for name in order]
 
 
 def _unknown() -> Reply:

@@ -18,6 +18,26 @@ from tests.e2e.actors import EMAIL, PHONE, PLACEHOLDER, Proxy, credential, desce
 TEXT = prompt(f"Please answer {EMAIL} or ring {PHONE}.\n")
 
 
+MEGABYTE = 1 << 20
+LINE = b"Nothing to see here, and nothing to hide either.\n"
+BLOCK = LINE * (MEGABYTE // len(LINE))
+MEASURED = pytest.mark.skipif(
+    not Path("/proc/self/clear_refs").exists(), reason="measures memory as Linux tells it"
+)
+
+
+def _peaks(proxy: Proxy) -> dict[int, int]:
+    """The most memory that each process of the proxy held since it was asked last, in bytes (Linux)."""
+    found = {}
+    for pid in [proxy.process.pid, *descendants(proxy.process.pid)]:
+        peak = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+        if peak is None:
+            continue  # it has ended
+        found[pid] = int(peak[1]) * 1024
+        Path(f"/proc/{pid}/clear_refs").write_text("5")
+    return found
+
+
 def _link(proxy: Proxy) -> tuple[str, str]:
     """Step 1 of ChatGPT's upload: where the file goes, and what it is called."""
     with proxy.http() as client:
@@ -85,6 +105,71 @@ def test_openai_files_and_parts(proxy: Proxy, standin: StandIn) -> None:
     assert [record["route"] for record in records] == ["files", "files"]
 
 
+GOOGLE = "https://generativelanguage.googleapis.com/upload/v1beta/files"
+
+
+def _pieces(proxy: Proxy, data: bytes, size: int) -> httpx.Response:
+    """Bring a file in pieces, as Google's clients do; the answer to the last."""
+    with proxy.http(timeout=120) as client:
+        begin = {"x-goog-upload-protocol": "resumable", "x-goog-upload-command": "start"}
+        begun = client.post(GOOGLE, json={"file": {"displayName": "notes"}}, headers=begin)
+        link = begun.headers["x-goog-upload-url"]
+        for start in range(0, len(data), size):
+            last = ", finalize" if start + size >= len(data) else ""
+            headers = {"x-goog-upload-command": f"upload{last}", "x-goog-upload-offset": str(start)}
+            answer = client.post(link, content=data[start : start + size], headers=headers)
+            assert answer.status_code == 200 or last, answer.text
+    return answer
+
+
+@pytest.mark.parametrize("found", [False, True])
+def test_a_large_file_in_pieces_is_read_in_windows(proxy: Proxy, standin: StandIn, found: bool) -> None:
+    said = TEXT.encode() if found else b""
+    data = BLOCK + BLOCK[: MEGABYTE // 2] + said + BLOCK + BLOCK
+    answer = _pieces(proxy, data, len(BLOCK) + MEGABYTE // 2 + len(said) // 2)
+    assert answer.status_code == 200, answer.text
+    _, sent = standin.seen
+    assert PLACEHOLDER.sub("", sent.body.decode()) == data.decode().replace(EMAIL, "").replace(PHONE, "")
+    assert len(PLACEHOLDER.findall(sent.body.decode())) == 2 * found
+    assert dict(sent.headers)["x-goog-upload-offset"] == "0"
+    assert _spools(proxy) == 0
+    record = next(one for one in reversed(proxy.records()) if one["event"] == "request")
+    assert record["sizes"]["in"] == len(data)
+
+
+def test_a_large_file_in_pieces_that_is_not_cut_is_judged_in_memory(proxy: Proxy, standin: StandIn) -> None:
+    data = (BLOCK + BLOCK + BLOCK).replace(b"\n", b" ")
+    for said in (b"", f" Please answer {EMAIL}.".encode()):
+        answer = _pieces(proxy, data + said, 2 * MEGABYTE)
+        assert answer.status_code == 200, answer.text
+        body = standin.seen[-1].body
+        assert PLACEHOLDER.sub("", body.decode()) == (data + said).decode().replace(EMAIL, "")
+    assert _spools(proxy) == 0
+
+
+@MEASURED
+@pytest.mark.slow
+def test_a_text_of_60_mb_in_pieces_is_read_in_little_memory(proxy: Proxy, standin: StandIn) -> None:
+    blocks = [BLOCK] * 30 + [TEXT.encode()] + [BLOCK] * 30
+    _peaks(proxy)
+    before = _peaks(proxy)
+    answer = _pieces(proxy, b"".join(blocks), 8 * MEGABYTE)
+    grown = {pid: peak - before.get(pid, 0) for pid, peak in _peaks(proxy).items()}
+    assert answer.status_code == 200, answer.text
+    assert leaks(standin.seen, EMAIL, PHONE) == []
+    assert max(grown.values()) <= 64 * MEGABYTE, grown
+
+
+def test_a_large_file_in_pieces_is_refused_as_a_whole(proxy: Proxy, standin: StandIn) -> None:
+    key = credential()
+    answer = _pieces(proxy, BLOCK * 3 + f"aws_access_key_id = {key}\n".encode() + BLOCK, 2 * MEGABYTE)
+    assert answer.status_code == 403
+    assert key not in answer.text
+    assert answer.headers["x-goog-upload-status"] == "final"
+    assert [dict(seen.headers)["x-goog-upload-command"] for seen in standin.seen] == ["start"]
+    assert _spools(proxy) == 0
+
+
 def test_a_refused_upload_says_why(proxy: Proxy, standin: StandIn) -> None:
     link, _ = _link(proxy)
     standin.forget()
@@ -94,28 +179,6 @@ def test_a_refused_upload_says_why(proxy: Proxy, standin: StandIn) -> None:
     assert answer.headers["access-control-allow-origin"] == "*"
     assert "could not be read" in answer.text
     assert standin.seen == ()
-
-
-MEGABYTE = 1 << 20
-
-
-def _peaks(proxy: Proxy) -> dict[int, int]:
-    """The most memory that each process of the proxy held since it was asked last, in bytes (Linux)."""
-    found = {}
-    for pid in [proxy.process.pid, *descendants(proxy.process.pid)]:
-        peak = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
-        if peak is None:
-            continue  # it has ended
-        found[pid] = int(peak[1]) * 1024
-        Path(f"/proc/{pid}/clear_refs").write_text("5")
-    return found
-
-
-LINE = b"Nothing to see here, and nothing to hide either.\n"
-BLOCK = LINE * (MEGABYTE // len(LINE))
-MEASURED = pytest.mark.skipif(
-    not Path("/proc/self/clear_refs").exists(), reason="measures memory as Linux tells it"
-)
 
 
 def _bring(

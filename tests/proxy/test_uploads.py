@@ -317,6 +317,52 @@ def test_too_much_is_refused_and_shredded(holder: Holder) -> None:
     assert len(holder) == 0
 
 
+LARGE = WHOLE * 3000
+
+
+def _blocks(holder: Holder, data: bytes, order: tuple[int, ...], count: int = 3) -> Any:
+    """Put blocks of a third each, then list those."""
+    path, size = "/c/a?se=1&sig=x", len(data) // count
+    for number in range(count):
+        block = Capture(
+            "PUT",
+            "b.example",
+            443,
+            f"{path}&comp=block&blockid={number}",
+            (),
+            data[number * size :][:size],
+        )
+        _take(holder, block)
+    listed = "".join(f"<Latest>{number}</Latest>" for number in order)
+    return _take(holder, Capture("PUT", "b.example", 443, f"{path}&comp=blocklist", (), listed.encode()))
+
+
+def test_what_is_large_stays_on_disk(tmp_path: Path) -> None:
+    holder = Holder(tmp_path, 2_000, most=len(LARGE))
+    for start in range(0, len(LARGE), 1_000_000):
+        last = start + 1_000_000 == len(LARGE)
+        sent = _take(holder, _ranged(start, LARGE[start : start + 1_000_000], last=last))
+    assert sent.capture.body == b""
+    assert sent.headers == (("content-range", None),)
+    assert sent.intake.read(0, len(LARGE)) == LARGE
+    assert len(holder) == 0
+    sent.intake.close()
+    sent = _blocks(holder, LARGE, (2, 0, 1))
+    third = len(LARGE) // 3
+    assert sent.intake.read(0, len(LARGE)) == LARGE[2 * third :] + LARGE[: 2 * third]
+    assert sent.capture.path == "/c/a?se=1&sig=x"
+    sent.intake.close()
+    with pytest.raises(TooMuchHeld):
+        _blocks(holder, LARGE, (0, 1, 2, 2))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_blocks_that_are_listed_again_and_again_are_no_way_to_fill_the_memory(holder: Holder) -> None:
+    with pytest.raises(TooMuchHeld):
+        _blocks(holder, WHOLE, (0, 1, 2) * 100)
+    assert len(holder) == 0
+
+
 def test_what_was_cut_off_ends(tmp_path: Path) -> None:
     now = [0.0]
     holder = Holder(tmp_path, 2000, lambda: now[0])

@@ -59,7 +59,7 @@ def step(capture: Capture, token: str, now: int) -> Step | None:
         sent = replace(capture, path=f"{base}/files{mark}{query}", headers=rest + headers, body=body)
         return Outgoing(sent, headers, lambda answer: _as_upload(answer, name, about, now))
 
-    return Finished(key, make, _lost, order=(_ABOUT, *names))
+    return Finished(key, make, _lost, order=(_ABOUT, *names), joined=False)
 
 
 def _create(capture: Capture, name: str, now: int) -> Step | None:
