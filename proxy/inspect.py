@@ -23,6 +23,7 @@ from policies.redact import redactions
 from proxy.body.attached import name_in_path
 from proxy.body.files import in_manner
 from proxy.body.hints import hints_in
+from proxy.body.labels import labels_of, rewritten, segments_of
 from proxy.body.opened import open_socket
 from proxy.body.target import foreign_query
 from proxy.capture import SOCKET, Capture, Hint
@@ -125,6 +126,9 @@ def inspect(
     except Unreadable as trouble:
         level, opaque = Level.OPAQUE, (str(trouble),)
     segments = _segments(document, capture, generic=dialect.id == "generic")
+    labels = labels_of(capture) if document and capture.method != SOCKET else ()
+    first_label = len(segments)
+    segments = [*segments, *segments_of(labels, first_label)]
     sealed, unsealed = seal(capture, service), segments
     if sealed:
         segments = [replace(one, editable=False) for one in segments]
@@ -140,8 +144,9 @@ def inspect(
         placeholders = Placeholders(task.key, owner)
         placeholders.adopt(task.known)
         edits = [Edit(*edit) for edit in redactions(segments, decision.redactions, placeholders)]
+        inside = [edit for edit in edits if edit.place < first_label]
         try:
-            changed = in_manner(document, Manner(policy.redacted_pdf)).splice(edits)
+            changed = in_manner(document, Manner(policy.redacted_pdf)).splice(inside)
         except Unwritten:
             # A file that cannot be written without its values: nothing of it can be replaced, so decide on that.
             segments = [
@@ -150,7 +155,8 @@ def inspect(
             decision = decide(policy, scan, segments, service=service_id, level=level, opaque=opaque)
         else:
             tokens = {edit.text: placeholders.resolve(edit.text) or "" for edit in edits}
-            replaced, headers = len(edits), tuple(document.headers(edits))
+            replaced = len(edits)
+            headers = (*document.headers(inside), *rewritten(capture, labels, first_label, edits))
     return Inspection(
         decision=decision,
         service=service_id,

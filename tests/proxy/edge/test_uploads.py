@@ -281,6 +281,20 @@ async def test_an_address_across_the_edge_of_two_pieces_is_found(rig: Any) -> No
     assert rig.records()[-1].service == "gemini_api"
 
 
+async def test_a_name_in_a_header_is_replaced_as_one_in_the_body(rig: Any) -> None:
+    start = {"x-goog-upload-command": "start", "x-goog-upload-file-name": f"mail of {MAIL} (old).txt"}
+    async with rig.client() as client:
+        body = {"file": {"displayName": f"mail of {MAIL} (old).txt"}}
+        begun = await client.post(GOOGLE, json=body, headers=start)
+        assert begun.status_code == 200, begun.text
+        await client.post(GOOGLE, json={"file": {}}, headers=start)
+    first, second = rig.standin.seen
+    (token,) = set(TOKEN.findall(first.body.decode()))
+    assert dict(first.headers)["x-goog-upload-file-name"] == f"mail of {token} (old).txt"
+    assert TOKEN.sub("", dict(second.headers)["x-goog-upload-file-name"]) == "mail of  (old).txt"
+    assert json.loads(second.body) == {"file": {}}
+
+
 async def test_a_session_with_ranges_is_held_and_answered_as_the_service_would(rig: Any) -> None:
     link = "https://generativelanguage.googleapis.com/upload/storage?uploadType=resumable&upload_id=abc"
     async with rig.client() as client:

@@ -1,0 +1,99 @@
+"""Labels: headers in which people's words stand beside a file, such as its name.
+
+Rule 1: a label without a change is sent as it came.
+Rule 2: a label that is changed is written in the manner in which it came: plain, percent-encoded, or tus's base64.
+Sources: X-Goog-Upload-*, tus 1.0.0 (Upload-Metadata), FilePond (Upload-Name), RFC 6266 and RFC 5023 (Slug), metadata of
+objects at Amazon S3, Azure Blob Storage and Google Cloud Storage.
+"""
+
+import base64
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote
+
+from classifiers.documents.contract import Change
+from classifiers.documents.flat import changed
+from classifiers.segment import Origin, Segment
+from proxy.capture import Capture
+from proxy.contract import Edit
+
+_PLAIN = frozenset({"x-goog-upload-file-name", "x-file-name", "upload-name", "slug", "content-disposition"})
+_META = ("x-amz-meta-", "x-ms-meta-", "x-goog-meta-")
+_TUS = "upload-metadata"
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_PARAMETERS = "!#$&'()*+,/:;=?@[]~\" "  # in a header that is more than a name (RFC 6266)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One text of a header; ``pair`` counts it among several (tus)."""
+
+    header: str
+    text: str = field(repr=False)
+    pair: int = 0
+    percent: bool = False
+
+
+def labels_of(capture: Capture) -> Sequence[Label]:
+    """The labels of a request, in the order of its headers."""
+    found: list[Label] = []
+    for name, value in capture.headers:
+        if value and (name in _PLAIN or name.startswith(_META)):
+            shown = _decoded(value)
+            percent = bool(_PERCENT.search(shown))
+            found.append(Label(name, unquote(shown) if percent else shown, percent=percent))
+    pairs = enumerate(capture.header_all(_TUS).split(","))
+    return found + [Label(_TUS, text, number) for number, pair in pairs if (text := _unpacked(pair))]
+
+
+def segments_of(labels: Iterable[Label], first: int) -> Iterable[Segment]:
+    """Labels as texts to be scanned, with places from ``first`` on."""
+    return (Segment(place, label.text, Origin.META) for place, label in enumerate(labels, first))
+
+
+def rewritten(
+    capture: Capture, labels: Sequence[Label], first: int, edits: Iterable[Edit]
+) -> Iterable[tuple[str, str]]:
+    """The headers of labels that are edited, as they are to be sent; the first label has the place ``first``."""
+    changes: dict[int, list[Change]] = {}
+    for edit in edits:
+        if edit.place >= first:
+            changes.setdefault(edit.place - first, []).append(Change(edit.start, edit.end, edit.text))
+    said = {number: changed(labels[number].text, sorted(some)) for number, some in changes.items()}
+    for header in dict.fromkeys(labels[number].header for number in said):
+        own = {number: label for number, label in enumerate(labels) if label.header == header}
+        if header == _TUS:
+            new = {label.pair: said[number] for number, label in own.items() if number in said}
+            pairs = enumerate(capture.header_all(header).split(","))
+            yield header, ",".join(_packed(pair, new[at]) if at in new else pair for at, pair in pairs)
+        else:
+            texts = (_written(label, said.get(number, label.text)) for number, label in own.items())
+            yield header, ", ".join(texts)
+
+
+def _decoded(value: str) -> str:
+    """A header is a text in UTF-8, as programs write it today, or else in Latin-1 (RFC 9110, section 5.5)."""
+    try:
+        return value.encode("latin-1").decode()
+    except UnicodeError:
+        return value
+
+
+def _written(label: Label, text: str) -> str:
+    if not label.percent:
+        return text
+    return quote(text, safe=_PARAMETERS if label.header == "content-disposition" else "[]")
+
+
+def _unpacked(pair: str) -> str:
+    """The value of a pair of tus's metadata; one that is no text in base64 as it stands."""
+    packed = pair.strip().partition(" ")[2].strip()
+    try:
+        return base64.b64decode(packed, validate=True).decode()
+    except ValueError:
+        return packed
+
+
+def _packed(pair: str, text: str) -> str:
+    return f"{pair.strip().partition(' ')[0]} {base64.b64encode(text.encode()).decode()}"

@@ -1,0 +1,82 @@
+"""People's words in headers: read as they are meant, written in the manner in which they came."""
+
+import base64
+from urllib.parse import quote
+
+import pytest
+
+from proxy.body.labels import labels_of, rewritten, segments_of
+from proxy.capture import Capture
+from proxy.contract import Edit
+
+NAME = "Jonas Weber"
+
+
+def _asked(*headers: tuple[str, str]) -> Capture:
+    return Capture("POST", "h.example", 443, "/files", headers, b"")
+
+
+def _packed(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+def _renamed(capture: Capture, first: int = 3) -> dict[str, str]:
+    """The headers with the name taken out wherever it stands."""
+    labels = labels_of(capture)
+    edits = [
+        Edit(segment.place, at, at + len(NAME), "[N]")
+        for segment in segments_of(labels, first)
+        if (at := segment.text.find(NAME)) >= 0
+    ]
+    return dict(rewritten(capture, labels, first, edits))
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "new"),
+    [
+        ("x-goog-upload-file-name", f"CV of {NAME}.pdf", "CV of [N].pdf"),
+        ("x-goog-upload-file-name", quote(f"CV of {NAME} ü.pdf"), "CV%20of%20[N]%20%C3%BC.pdf"),
+        ("slug", quote(NAME), "[N]"),
+        ("x-amz-meta-author", NAME, "[N]"),
+        ("x-ms-meta-author", f"ü {NAME}".encode().decode("latin-1"), "ü [N]"),
+        ("content-disposition", f'attachment; filename="{NAME}.pdf"', 'attachment; filename="[N].pdf"'),
+        (
+            "content-disposition",
+            f"attachment; filename*=UTF-8''{quote(NAME)}.pdf",
+            "attachment; filename*=UTF-8''[N].pdf",
+        ),
+        (
+            "upload-metadata",
+            f"filename {_packed(NAME + '.pdf')}, flag,filetype {_packed('a/b')}",
+            f"filename {_packed('[N].pdf')}, flag,filetype {_packed('a/b')}",
+        ),
+        (
+            "upload-metadata",
+            f"name {_packed(NAME)},name {_packed('of ' + NAME)}",
+            f"name {_packed('[N]')},name {_packed('of [N]')}",
+        ),
+    ],
+)
+def test_a_name_is_taken_out_of_a_header(header: str, value: str, new: str) -> None:
+    assert _renamed(_asked(("accept", NAME), (header, value))) == {header: new}
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "texts"),
+    [
+        ("upload-metadata", "filename !!,other", ["!!"]),
+        ("upload-metadata", f"filename {base64.b64encode(bytes([255, 254])).decode()}", ["//4="]),
+        ("upload-metadata", "", []),
+        ("slug", "", []),
+        ("slug", "%ff%zz", ["\ufffd%zz"]),
+        ("authorization", NAME, []),
+    ],
+)
+def test_what_stands_in_a_header_is_read_whatever_it_is(header: str, value: str, texts: list[str]) -> None:
+    assert [label.text for label in labels_of(_asked((header, value)))] == texts
+
+
+def test_a_header_without_a_change_is_not_sent_anew() -> None:
+    capture = _asked(("slug", "notes"), ("x-file-name", NAME), ("upload-metadata", f"a {_packed('b')}"))
+    assert _renamed(capture) == {"x-file-name": "[N]"}
+    assert _renamed(_asked(("slug", "notes"))) == {}
