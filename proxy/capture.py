@@ -21,7 +21,8 @@ class Capture:
 
     ``host`` is the checked host name in lower case (CONNECT, SNI and Host agree), ``path`` begins with ``/`` and
     still has its query; ``headers`` keep order and repetition, names in lower case. ``body`` is raw, as sent,
-    still content-encoded. ``hint`` is what an earlier request of the same upload said of the file, if one did.
+    still content-encoded. ``hint`` is what an earlier request of the same upload said of the file, if one did;
+    ``away`` counts bytes of the body that are not here but on disk, or still to come.
     """
 
     method: str
@@ -31,6 +32,12 @@ class Capture:
     headers: tuple[tuple[str, str], ...] = field(repr=False)
     body: bytes = field(repr=False)
     hint: Hint | None = None
+    away: int = 0
+
+    @property
+    def size(self) -> int:
+        """Bytes of the body, wherever they are."""
+        return len(self.body) + self.away
 
     @property
     def asks_for_socket(self) -> bool:

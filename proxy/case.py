@@ -38,7 +38,7 @@ class Case:
 
     def with_body(self, body: bytes) -> "Case":
         """The same with a body that was on disk."""
-        capture = replace(self.capture, body=body)
+        capture = replace(self.capture, body=body, away=0)
         whole = replace(self.whole, capture=capture) if self.whole else None
         return replace(self, capture=capture, whole=whole)
 

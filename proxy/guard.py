@@ -36,12 +36,11 @@ from proxy.quiet import describe
 from proxy.recorder import Outcome, Recorder
 from proxy.refuser import Refuser
 from proxy.selfcheck import Sign, reads
-from proxy.services.catalog import BLOB, GENERIC, Catalogue
+from proxy.services.catalog import Catalogue
 from proxy.turns import Turns
+from proxy.uploads.arriving import Arriving
 from proxy.uploads.bodies import Intake, Outflow
 from proxy.uploads.holder import Holder
-from proxy.uploads.links import may_use_link
-from proxy.uploads.protocols import step_of
 from proxy.uploads.steps import Steps
 from proxy.vault import Tokens, Vault
 from proxy.verdict import Verdict
@@ -79,9 +78,10 @@ class Guard:
         self._clients, self._keyring, self._catalogue = clients, keyring, catalogue
         self._keys = keys
         self._pool, self._recorder, self._vault, self._limit = pool, recorder, vault, limit
-        self._holder, self._large = holder, large
+        self._large = large
         self._steps = Steps(vault, catalogue, lambda client: keyring.derive(client, "placeholders"))
         self._turns = Turns(pool, vault, self._steps)
+        self.arriving = Arriving(self._steps, catalogue, holder, large, limit)
         self.openings = Openings(clients, catalogue)
         self._refuser, self._checking = Refuser(catalogue), Checking(recorder)
         self.back = WayBack(
@@ -115,10 +115,7 @@ class Guard:
             return await self._fail(case, TOO_LARGE if oversize else ENDLESS)
         try:
             case = await self._hinted(case)
-            step = step_of(case.capture, uuid.uuid4().hex, int(time.time()))
-            if step is None:
-                return await self._judge(case)
-            taken = await asyncio.to_thread(self._holder.take, person.client, person.name, step)
+            taken = await self.arriving.taken(case.capture, person)
             if isinstance(taken, Reply):
                 return Verdict(case.id, taken, person.client, person.name)
             if taken is not None:
@@ -134,19 +131,6 @@ class Guard:
             taken.intake.close()
         return verdict
 
-    async def intake(self, capture: Capture, person: Person) -> Intake | None:
-        """Room on disk for the body of a request that brings a file; None for any other. The body is not here yet."""
-        if self._large is None or self._large.limit <= self._limit or capture.header("content-encoding"):
-            return None
-        before = await asyncio.to_thread(self._steps.before, person.client, person.name, capture)
-        service = self._catalogue.service_for(capture.host)
-        dialect, route = self._catalogue.dialect_for(service, capture, announced=before is not None)
-        if capture.header("content-type").lower().startswith("multipart/form-data"):
-            brings = bool(route) and dialect.id != GENERIC
-        else:
-            brings = dialect.id == BLOB and step_of(capture, "", 0) is None
-        return self._large.intake() if brings else None
-
     async def judge_file(
         self, capture: Capture, person: Person, intake: Intake, here: Callable[[], bool], *, oversize: bool
     ) -> Verdict:
@@ -159,7 +143,10 @@ class Guard:
             return await self._fail(case, FILE_TOO_LARGE if oversize else NO_ROOM)
         try:
             case = await self._hinted(case)
-        except Exception as error:  # noqa: BLE001 (the vault)
+            made = self.arriving.at_once(case.capture, intake.size)
+            if made is not None:
+                case = replace(case, capture=made.capture, whole=made)
+        except Exception as error:  # noqa: BLE001 (whatever it was: refused)
             return await self._fault(case, error)
         return await self._judge_on_disk(case, intake, here)
 
@@ -190,12 +177,7 @@ class Guard:
         return verdict
 
     async def _hinted(self, case: Case) -> Case:
-        """A case with what was said before of the file that it brings."""
-        capture, person = case.capture, case.person
-        if capture.hint is not None or not may_use_link(capture):
-            return case
-        capture = await asyncio.to_thread(self._steps.hinted, person.client, person.name, capture)
-        return replace(case, capture=capture)
+        return replace(case, capture=await self.arriving.hinted(case.capture, case.person))
 
     async def _judge(self, case: Case) -> Verdict:
         person = case.person

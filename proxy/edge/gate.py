@@ -103,7 +103,7 @@ class Gate(Border):
             capture = capture_of(flow, client.host, client.port)
             known.patience = patience_with(flow.request, lambda: self._catalogue.never_ends(service, capture))
             if client.person is not None and may_be_large(capture):
-                known.intake = await self._guard.intake(capture, client.person)
+                known.intake = await self._guard.arriving.intake(capture, client.person)
                 known.limit = known.intake.limit if known.intake else known.limit
             return
         # At a shared host, something that is no AI: it passes as through a tunnel, and is counted as one.

@@ -137,6 +137,31 @@ def test_a_large_file_in_pieces_is_read_in_windows(proxy: Proxy, standin: StandI
     assert record["sizes"]["in"] == len(data)
 
 
+@pytest.mark.parametrize(
+    ("method", "headers"),
+    [
+        ("POST", {"x-goog-upload-command": "upload, finalize", "x-goog-upload-offset": "0"}),
+        ("PUT", {"content-range": "bytes 0-{last}/{size}"}),
+    ],
+)
+def test_a_large_file_in_the_words_for_pieces_but_at_once(
+    proxy: Proxy, standin: StandIn, method: str, headers: dict[str, str]
+) -> None:
+    """It waits on disk while it comes, as any other file, and leaves with the length that it has then."""
+    data = BLOCK + BLOCK + TEXT.encode() + BLOCK
+    said = {name: value.format(last=len(data) - 1, size=len(data)) for name, value in headers.items()}
+    with proxy.http(timeout=120) as client:
+        begin = {"x-goog-upload-protocol": "resumable", "x-goog-upload-command": "start"}
+        begun = client.post(GOOGLE, json={"file": {"displayName": "notes.txt"}}, headers=begin)
+        answer = client.request(method, begun.headers["x-goog-upload-url"], content=data, headers=said)
+    assert answer.status_code == 200, answer.text
+    _, sent = standin.seen
+    assert PLACEHOLDER.sub("", sent.body.decode()) == data.decode().replace(EMAIL, "").replace(PHONE, "")
+    assert len(PLACEHOLDER.findall(sent.body.decode())) == 2
+    assert "content-range" not in dict(sent.headers)
+    assert _spools(proxy) == 0
+
+
 def test_a_large_file_in_pieces_that_is_not_cut_is_judged_in_memory(proxy: Proxy, standin: StandIn) -> None:
     data = (BLOCK + BLOCK + BLOCK).replace(b"\n", b" ")
     for said in (b"", f" Please answer {EMAIL}.".encode()):

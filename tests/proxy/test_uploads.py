@@ -19,7 +19,7 @@ from proxy.seal import seal
 from proxy.uploads.contract import Outgoing
 from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
 from proxy.uploads.links import Link, links_in
-from proxy.uploads.protocols import step_of
+from proxy.uploads.protocols import is_whole, step_of
 from proxy.uploads.spool import Spool
 
 AZURE = "https://acct.blob.core.windows.net/c/a?se=2027&sp=rw&sig=abc%3D"
@@ -370,6 +370,25 @@ def test_what_was_cut_off_ends(tmp_path: Path) -> None:
     now[0] = 3601
     holder.tidy()
     assert len(holder) == 0
+
+
+@pytest.mark.parametrize(
+    ("capture", "alone"),
+    [
+        (_google(0, b"", last=True), True),
+        (_google(7, b"", last=True), False),
+        (_google(0, b"", last=False), False),
+        (replace(_ranged(0, WHOLE, last=True), body=b""), True),
+        (replace(_ranged(0, WHOLE, last=False), body=b""), False),
+        (replace(_ranged(300, WHOLE[:700], last=True), body=b""), False),
+        (replace(_tus(0, WHOLE), body=b""), True),
+        (replace(_tus(0, WHOLE, size=1001), body=b""), False),
+        (Capture("PUT", "h", 443, "/a?sig=1", (), b""), True),
+    ],
+)
+def test_a_whole_is_known_before_it_comes(capture: Capture, alone: bool) -> None:
+    length = 700 if "bytes 300-" in capture.header("content-range") else 1000
+    assert is_whole(step_of(replace(capture, away=length), "", 0)) is alone
 
 
 @pytest.mark.parametrize(

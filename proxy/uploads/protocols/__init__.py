@@ -7,7 +7,7 @@ from functools import cache
 from typing import cast
 
 from proxy.capture import Capture
-from proxy.uploads.contract import PieceProtocol, Step
+from proxy.uploads.contract import Finished, PieceProtocol, Step
 
 
 @cache
@@ -22,3 +22,8 @@ def step_of(capture: Capture, token: str, now: int) -> Step | None:
     if capture.method not in ("POST", "PUT", "PATCH", "DELETE", "HEAD"):
         return None
     return next((step for one in protocols() if (step := one.step(capture, token, now)) is not None), None)
+
+
+def is_whole(step: Step | None) -> bool:
+    """Whether a request brings a file at once, be it in the words of a protocol for pieces."""
+    return step is None or (isinstance(step, Finished) and step.order is None and step.start == 0)

@@ -31,10 +31,10 @@ def step(capture: Capture, token: str, now: int) -> Step | None:
     if found is None:
         return Unheld()
     answer = _accepted if capture.host.endswith(_MICROSOFT) else _incomplete
-    if found[1] is None and not capture.body:
+    if found[1] is None and not capture.size:
         return Asked(key, answer)
     start = int(found[1] or 0)
-    if found[1] is not None and int(found[2]) - start + 1 != len(capture.body):
+    if found[1] is not None and int(found[2]) - start + 1 != capture.size:
         return Unheld()
     if found[1] is not None and (found[3] == "*" or int(found[2]) + 1 < int(found[3])):
         return Kept(key, capture.body, answer, start=start)

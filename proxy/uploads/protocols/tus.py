@@ -43,7 +43,7 @@ def step(capture: Capture, token: str, now: int) -> Step | None:
 
 def _piece(capture: Capture) -> Step:
     key, start = link_of(capture).mark, whole(capture.header("upload-offset"))
-    end = start + len(capture.body)
+    end = start + capture.size
     hint, said = capture.hint, whole(capture.header("upload-length"))
     size = hint.size if hint is not None and hint.size >= 0 else said
     declared = hint is not None or (said >= 0 and not capture.header("tus-resumable"))

@@ -213,14 +213,14 @@ async def test_a_value_in_a_file_by_tus_is_told_with_its_last_piece(rig: Any) ->
         assert "declared with its length" in last.text
         assert MAIL not in last.text
         assert [seen.method for seen in rig.standin.seen] == ["POST"], "nothing of the file has left"
-        assert len(rig.guard._holder) == 0
+        assert len(rig.guard.arriving._holder) == 0
         await client.patch(place, content=b"a", headers={"tus-resumable": "1.0.0", "upload-offset": "0"})
         asked = await client.head(place, headers={"tus-resumable": "1.0.0"})
         assert (asked.status_code, asked.headers["upload-offset"]) == (200, "1")
         assert asked.headers["upload-length"] == str(len(TEXT))
         await client.delete(place, headers={"tus-resumable": "1.0.0"})
     assert [seen.method for seen in rig.standin.seen] == ["POST", "DELETE"]
-    assert len(rig.guard._holder) == 0
+    assert len(rig.guard.arriving._holder) == 0
 
 
 async def test_a_first_piece_that_comes_with_the_declaration_waits(rig: Any) -> None:
@@ -318,7 +318,7 @@ async def test_a_session_with_ranges_is_held_and_answered_as_the_service_would(r
 
 async def test_a_refused_upload_leaves_nothing_behind(rig: Any) -> None:
     link = f"{GOOGLE}?upload_id=refused"
-    held = rig.guard._holder
+    held = rig.guard.arriving._holder
     async with rig.client() as client:
         await client.post(link, content=b"\0\1" * 90, headers={"x-goog-upload-command": "upload"})
         assert len(held) == 1

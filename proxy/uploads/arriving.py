@@ -1,0 +1,68 @@
+"""Arriving: what a request is to a file that it brings: all of it, a piece of it, or the last piece.
+
+The clock and chance come in here (names of uploads that are answered by us); all else is decided by values.
+"""
+
+import asyncio
+import time
+import uuid
+from dataclasses import replace
+
+from proxy.body.hints import whole
+from proxy.capture import Capture
+from proxy.effect import Reply
+from proxy.identity import Person
+from proxy.largefiles import LargeFiles
+from proxy.services.catalog import BLOB, GENERIC, Catalogue
+from proxy.uploads.bodies import Intake
+from proxy.uploads.contract import Finished, Outgoing
+from proxy.uploads.holder import CannotHold, Holder
+from proxy.uploads.links import may_use_link
+from proxy.uploads.protocols import is_whole, step_of
+from proxy.uploads.steps import Steps
+
+
+class Arriving:
+    """One per proxy process. ``limit`` is the most bytes of a body in memory."""
+
+    def __init__(
+        self, steps: Steps, catalogue: Catalogue, holder: Holder, large: LargeFiles | None, limit: int
+    ) -> None:
+        self._steps, self._catalogue, self._holder = steps, catalogue, holder
+        self._large, self._limit = large, limit
+
+    async def hinted(self, capture: Capture, person: Person) -> Capture:
+        """A request with what was said before of the file that it brings."""
+        if capture.hint is not None or not may_use_link(capture):
+            return capture
+        return await asyncio.to_thread(self._steps.hinted, person.client, person.name, capture)
+
+    async def intake(self, capture: Capture, person: Person) -> Intake | None:
+        """Room on disk for the body of a request that brings a file; None for any other. The body is not here yet."""
+        if self._large is None or self._large.limit <= self._limit or capture.header("content-encoding"):
+            return None
+        before = await asyncio.to_thread(self._steps.before, person.client, person.name, capture)
+        service = self._catalogue.service_for(capture.host)
+        dialect, route = self._catalogue.dialect_for(service, capture, announced=before is not None)
+        if capture.header("content-type").lower().startswith("multipart/form-data"):
+            brings = bool(route) and dialect.id != GENERIC
+        elif brings := dialect.id == BLOB:
+            to_come = max(whole(capture.header("content-length")), 0)
+            capture = replace(await self.hinted(capture, person), away=to_come)
+            brings = is_whole(step_of(capture, "", 0))
+        return self._large.intake() if brings else None
+
+    def at_once(self, capture: Capture, size: int) -> Outgoing | None:
+        """What is sent in place of a request whose body came to the disk; None: itself. Raises CannotHold."""
+        step = step_of(replace(capture, away=size), "", 0)
+        if not is_whole(step):
+            raise CannotHold("a piece that came as a whole")
+        return step.make(()) if isinstance(step, Finished) else None
+
+    async def taken(self, capture: Capture, person: Person) -> Reply | Outgoing | None:
+        """What becomes of a request that may bring a piece: our answer, the whole that it completes, or None: it goes
+        on as it is. Raises as the holder does."""
+        step = step_of(capture, uuid.uuid4().hex, int(time.time()))
+        if step is None:
+            return None
+        return await asyncio.to_thread(self._holder.take, person.client, person.name, step)
