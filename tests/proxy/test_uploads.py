@@ -16,7 +16,7 @@ from proxy.effect import Reply
 from proxy.inspect import Task
 from proxy.pool import seconds_for
 from proxy.seal import seal
-from proxy.uploads.contract import Outgoing
+from proxy.uploads.contract import Outgoing, Unheld
 from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
 from proxy.uploads.links import Link, links_in
 from proxy.uploads.protocols import is_whole, step_of
@@ -308,6 +308,38 @@ def test_chunks_that_tell_the_length_each(holder: Holder) -> None:
     sent = _take(holder, chunk(300, WHOLE[300:]))
     assert sent.capture.body == WHOLE
     assert seal(sent.capture) is not None
+
+
+def _form(*fields: tuple[str, str]) -> bytes:
+    parts = [
+        f'--cut\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in fields
+    ]
+    file = '--cut\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n' + "x" * 40_000
+    return "".join((*parts[::2], file, "\r\n", *parts[1::2], "--cut--\r\n")).encode()
+
+
+FORM = (("content-type", "multipart/form-data; boundary=cut"),)
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "body", "refused"),
+    [
+        ("/up", FORM, _form(("dzchunkindex", "0"), ("dztotalchunkcount", "3")), True),
+        ("/up", FORM, _form(("chunk", "2"), ("chunks", "5"), ("name", "a.txt")), True),
+        ("/up", FORM, _form(("chunk_index", "1"), ("total_chunks", "2")), True),
+        ("/up", FORM, _form(("dzchunkindex", "0"), ("dztotalchunkcount", "1")), False),
+        ("/up", FORM, _form(("chunks", "5")), False),
+        ("/up", FORM, _form(("chunk", "first"), ("chunks", "many")), False),
+        ("/up?flowChunkNumber=1&flowTotalChunks=4", (), b"x", True),
+        ("/up?chunk=1&chunks=1", (), b"x", False),
+        ("/up", (("x-chunk-index", "0"), ("x-total-chunks", "9")), b"x", True),
+        ("/up", (*FORM, ("content-range", "bytes 0-9/30")), b"x", True),
+        ("/up", (*FORM, ("content-range", "bytes 0-9/10")), b"x", False),
+    ],
+)
+def test_chunks_by_number_are_refused(path: str, headers: Any, body: bytes, refused: bool) -> None:
+    step = step_of(Capture("POST", "c.example", 443, path, headers, body), "t", 0)
+    assert isinstance(step, Unheld) if refused else step is None
 
 
 def test_too_much_is_refused_and_shredded(holder: Holder) -> None:

@@ -22,6 +22,8 @@ def step(capture: Capture, token: str, now: int) -> Step | None:
     if capture.method == "POST" and "uploadtype=resumable" in capture.path.lower():
         return Passed(Outgoing(capture, (("x-upload-content-length", None),), replaces=False))
     ranged = capture.header("content-range")
+    if ranged and capture.method == "POST":
+        return None if _is_whole(ranged) else Unheld()  # what its service answers is its own
     key = link_of(capture).mark
     if capture.method == "DELETE":
         return Dropped(key) if re.search(r"[?&]upload_id=", capture.path) else None
@@ -43,6 +45,11 @@ def step(capture: Capture, token: str, now: int) -> Step | None:
         return Outgoing(replace(capture, body=b"".join(parts)), (("content-range", None),))
 
     return Finished(key, make, answer, capture.body, start)
+
+
+def _is_whole(ranged: str) -> bool:
+    found = _RANGE.fullmatch(ranged.strip())
+    return found is not None and found[1] == "0" and found[3] == str(int(found[2]) + 1)
 
 
 def _incomplete(size: int) -> Reply:
