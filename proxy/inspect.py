@@ -22,7 +22,7 @@ from policies.policy import Policy, digest_of_data
 from policies.redact import redactions
 from proxy.body.attached import name_in_path
 from proxy.body.files import in_manner
-from proxy.body.hints import hints_in
+from proxy.body.hints import hints_in, may_hint
 from proxy.body.labels import labels_of, rewritten, segments_of
 from proxy.body.opened import open_socket
 from proxy.body.target import foreign_query
@@ -121,7 +121,8 @@ def inspect(
         else:
             plain = _decoded(capture, task.limit)
             document = dialect.read(route, capture, plain)
-            hints = hints_in(capture, plain) if dialect.announces(route) and not task.service else ()
+            if not task.service and (dialect.announces(route) or may_hint(capture)):
+                hints = hints_in(capture, plain)
         opaque = document.opaque
     except Unreadable as trouble:
         level, opaque = Level.OPAQUE, (str(trouble),)

@@ -35,6 +35,7 @@ _NAMES = frozenset(
 _KINDS = frozenset({"type", "mimetype", "contenttype", "filetype", "filemimetype", "mediatype"})
 _IN_HEADERS = ("x-goog-upload-file-name", "x-file-name", "slug")
 _KIND_IN_HEADERS = ("x-goog-upload-header-content-type", "x-upload-content-type", "x-ms-blob-content-type")
+_BEGINS = re.compile(r"upload|files|attachments|documents", re.IGNORECASE)
 _SESSION = re.compile(r"([^/:]+):/createUploadSession\Z", re.IGNORECASE)  # Microsoft Graph: addressed by path
 
 
@@ -42,6 +43,12 @@ def ends_of(name: str) -> str:
     """The ends of a file's name that tell its format, in lower case, with their dots; empty where it has none."""
     found = _ENDS.search(name.replace("\\", "/").rpartition("/")[2][-20:].lower())
     return found[0] if found else ""
+
+
+def may_hint(capture: Capture) -> bool:
+    """Whether a request may begin an upload, by its head; most requests are not worth a look at their JSON."""
+    heads = ("x-goog-upload-command", "tus-resumable", "x-upload-content-type")
+    return bool(_BEGINS.search(capture.path)) or any(capture.header(name) for name in heads)
 
 
 def hints_in(capture: Capture, body: bytes) -> tuple[Hint, ...]:

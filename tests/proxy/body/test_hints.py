@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from proxy.body.hints import ends_of, hints_in, source_of
+from proxy.body.hints import ends_of, hints_in, may_hint, source_of
 from proxy.capture import Capture, Hint
 
 
@@ -92,3 +92,18 @@ def test_a_file_is_read_by_what_was_said_of_it(hint: Hint | None, kind: str, sou
     capture = Capture("PUT", "h.example", 443, "/file-1/raw?sig=1", (("content-type", kind),), b"", hint)
     found = source_of(capture, b"x")
     assert (found.name, found.declared) == source
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "may"),
+    [
+        ("/upload/v1beta/files", {}, True),
+        ("/api/x/convert", {"tus-resumable": "1.0.0"}, True),
+        ("/v1/media", {"x-goog-upload-command": "start"}, True),
+        ("/v1/chat/completions", {}, False),
+    ],
+)
+def test_only_a_request_that_may_begin_an_upload_is_looked_at(
+    path: str, headers: dict[str, str], may: bool
+) -> None:
+    assert may_hint(Capture("POST", "h.example", 443, path, tuple(headers.items()), b"")) is may
