@@ -21,6 +21,7 @@ from policies.decision import Allow, Block, Coach, Hold, Level, Redact
 from policies.keys import Keyring
 from policies.policy import Policy
 from proxy.accounts import headers_for, kind_of
+from proxy.arriving import Arriving
 from proxy.capture import SOCKET, Capture
 from proxy.case import Case, new_ticket
 from proxy.checking import Checking
@@ -38,7 +39,6 @@ from proxy.refuser import Refuser
 from proxy.selfcheck import Sign, reads
 from proxy.services.catalog import Catalogue
 from proxy.turns import Turns
-from proxy.uploads.arriving import Arriving
 from proxy.uploads.bodies import Intake, Outflow
 from proxy.uploads.holder import Holder
 from proxy.uploads.steps import Steps
