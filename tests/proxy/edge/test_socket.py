@@ -288,6 +288,29 @@ async def test_a_large_turn_in_packed_frames_and_pings_between(rig: Any) -> None
     assert SECRET not in rig.standin.seen[-1].body.decode()
 
 
+@pytest.mark.slow
+async def test_a_turn_of_twenty_megabytes_is_refused_each_time_it_is_sent_and_the_socket_goes_on(
+    rig: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rig.gate, "_body_limit", 32 << 20)
+    monkeypatch.setattr(rig.gate._answers, "_limit", 32 << 20)
+    monkeypatch.setattr(rig.guard, "_limit", 32 << 20)
+    key = "ghp_" + "a1B2c3D4e5" * 3 + "f6G7h8"
+    message = asked(f"the token is {key}", instructions="so many words " * 1_500_000)
+    async with opened(rig) as socket:
+        for _ in range(2):
+            await socket.send(message)
+            answer = json.loads(await asyncio.wait_for(socket.recv(), 120))
+            assert "PW-" in answer["error"]["message"]
+            assert key not in answer["error"]["message"]
+        await socket.send(asked("hello"))
+        assert await answer_of(socket) == "hello"
+    requests = [record for record in rig.records() if record.event is Event.REQUEST]
+    assert [record.action for record in requests[1:]] == ["block", "block", "allow"]
+    assert not any(record.failure for record in requests)
+    assert key not in str([seen.body for seen in rig.standin.seen])
+
+
 async def test_many_messages_at_once_all_arrive_in_order(rig: Any) -> None:
     async with opened(rig, "/echo") as socket:
         for number in range(150):
