@@ -202,12 +202,19 @@ def _matches(sought: Sought, passage: Passage, window: Area, area: Area) -> Iter
 
 def context_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for context words in lower-case text: short words stand alone, long ones may be part of a
-    name."""
+    name, and so may those of scripts that put no space between words or glue endings to them."""
     parts = sorted(words, key=lambda word: (-len(word), word))
     escaped = [
-        re.escape(word) if len(word) > 4 else rf"(?<![^\W_]){re.escape(word)}(?![^\W\d_])" for word in parts
+        re.escape(word)
+        if len(word) > 4 or _UNSPACED.search(word)
+        else rf"(?<![^\W_]){re.escape(word)}(?![^\W\d_])"
+        for word in parts
     ]
     return re.compile("|".join(escaped))
+
+
+# Thai, kana, Han and Hangul.
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def digest_of(*parts: str) -> str:

@@ -103,7 +103,8 @@ _CONTEXT = re.compile(
     r"contatt|contacter|\bdurchwahl|\bnew number|n(?:ue|uo|o)v[oa] n[uú]mero|nouveau numéro|neue\w? nummer|"
     r"nieuwe nummer|now(?:y|ego) numer|\bgs\.|\bcep\b|\bring\b|callback|(?:best|work|home|private|emergency) number|"
     r"appele[zr]|rappel|anruf|\bruf\w{0,3}\b|erreichbar|llam|chiam|\bbell?en|bereikbaar|\blig(?:a|ar|ue)\b|"
-    r"zadzwo|dzwoni|kontakt|komórk|contacto|contact[eé]"
+    r"zadzwo|dzwoni|atende|raggiung|risponde al|contesta (?:al|en)|répond au|odbiera|neemt op|picks? up|"
+    r"kontakt|komórk|contacto|contact[eé]"
 )
 _GROUPED_US = re.compile(r"\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -293,6 +294,8 @@ _PARTS = re.compile(r"\d+")
 def birth_date(value: str, before: str) -> Verdict | None:
     """A date in the last 125 years in any of the usual orders; a month's name is taken as it stands."""
     parts = [int(part) for part in _PARTS.findall(value)]
+    if len(parts) == 1 and len(value) == 8:  # 19830313
+        parts = [int(value[:4]), int(value[4:6]), int(value[6:])]
     if len(parts) == 3:
         orders = (
             [(parts[0], parts[1], parts[2])]

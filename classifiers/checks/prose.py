@@ -3,7 +3,7 @@
 import re
 
 from classifiers.checks.letters import drawn
-from classifiers.checks.values import CODE, NAME, PATH, hopeless, varied
+from classifiers.checks.values import CODE, NAME, PATH, hopeless, interleaved, varied
 from classifiers.checks.verdict import SHAPE, Verdict
 
 _REFERENCE = re.compile(r"%[sdr][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
@@ -55,7 +55,9 @@ def strong_password(value: str, before: str) -> Verdict | None:
     sorts = varied(inner) + (value == inner + "!" and varied(inner) == 2)
     if re.fullmatch(r"[A-Z]{2,10}-?\d{1,4}|[A-Za-z]{1,6}\d(?:\.\d+)?|--?[\w\-]+", inner):
         return None
-    if not any(map(str.isdigit, inner)) or len(inner) < 6 or sorts < 3:
+    # Without a digit it must be drawn: a sign inside, and capitals where no word has them.
+    drawn_letters = interleaved(inner) and re.search(r"\w[!#$%&*+?@^~]\w", inner) is not None
+    if not (any(map(str.isdigit, inner)) or drawn_letters) or len(inner) < 6 or sorts < 3:
         return None
     return Verdict(verified=False, end=len(value.rstrip(".,;:)")))
 

@@ -21,11 +21,15 @@ def document_number(value: str, before: str) -> Verdict | None:
 _NORM = re.compile(r"(?:RFC|ECMA|ISO|IEC|IEEE|PEP|CVE|CWE|ITU|ANSI|DIN|JEP|FIPS|NIST|GHSA)[ \-]?\d", re.I)
 
 
+# Judgments of the Court of Justice are published.
+_COURT_OF_THE_UNION = re.compile(r"[CTF][\-\u2011\u2013]\d{1,4}/\d\d(?: P)?", re.I)
+
+
 def case_number(value: str, before: str) -> Verdict | None:
     """A court's, authority's or insurer's file number: parted by marks or led by letters; no date, range "
     "or sum."""
     digits = sum(map(str.isdigit, value))
-    if _NORM.match(value):
+    if _NORM.match(value) or _COURT_OF_THE_UNION.fullmatch(value):
         return None
     if digits < 4 or _DATE.fullmatch(value) or _LINK.search(value) or (":" in value and digits < 7):
         return None
@@ -89,6 +93,14 @@ def card_date(value: str, before: str) -> Verdict | None:
     return shape(_CARD_AHEAD.search(before) is not None)
 
 
+_NUMBER_AHEAD = re.compile(r"(?:\d[ \-]?){13,19}[^\n]{0,50}$")
+
+
+def side_code(value: str, before: str) -> Verdict | None:
+    """The code on a card's side, in the line of the card's number."""
+    return shape(_NUMBER_AHEAD.search(before) is not None)
+
+
 _SORT_NEAR = re.compile(r"sort[ _\-]?code|\d\d-\d\d-\d\d|\bs/c\b")
 
 
@@ -101,6 +113,16 @@ def account(value: str, before: str) -> Verdict | None:
     """A bank account's number: six digits or more, no date, not one digit over and over."""
     digits = [one for one in value if one.isdigit()]
     return shape(6 <= len(digits) <= 28 and len(set(digits)) > 1 and not _DATE.fullmatch(value))
+
+
+_ROUTED = re.compile(
+    r"(?:routing|\baba\b|\brtn\b|\bbsb\b|transit|sort code|\bblz\b|\bbic\b|swift|ifsc)[^\n]{0,50}\d{3}"
+)
+
+
+def routed_account(value: str, before: str) -> Verdict | None:
+    """An account's number behind the number of its bank."""
+    return account(value, before) if _ROUTED.search(before) is not None else None
 
 
 _BANK_NEAR = re.compile(r"bank|account|acct|institution|deposit|branch|cheque|payroll")

@@ -211,8 +211,8 @@ def kz_iin(value: str, before: str) -> Verdict | None:
 
 
 def lk_nic(value: str, before: str) -> Verdict | None:
-    """A Sri Lankan identity card of the old form: a day of the year, 500 more for women."""
-    day = int(value[2:5]) % 500
+    """A Sri Lankan identity card, old form or new: a day of the year, 500 more for women."""
+    day = int(value[4:7] if len(value) == 12 else value[2:5]) % 500
     return shape(1 <= day <= 366)
 
 

@@ -193,7 +193,12 @@ _MARKINGS = (
             r"zeer )?vertrouwelijk|(?:estritamente )?confidencial|(?:ściśle )?poufn[ey]|"
             r"tajemnica przedsiębiorstwa"
         ),
-        None,
+        # Said twice and in capitals it heads a paragraph, too.
+        re.compile(
+            r"(?m)^[^\w\n]{0,8}(?P<it>(?:STRICTLY|HIGHLY|MOST|COMPANY|COMMERCIALLY|PRIVATE (?:AND|&)) CONFIDENTIAL|"
+            r"STRENG VERTRAULICH|STRICTEMENT CONFIDENTIEL|ESTRICTAMENTE CONFIDENCIAL|STRETTAMENTE RISERVATO|"
+            r"STRIKT VERTROUWELIJK|ESTRITAMENTE CONFIDENCIAL|ŚCIŚLE POUFNE)(?![^\W_])"
+        ),
         80.0,
         True,
     ),
@@ -260,7 +265,8 @@ class MarkingDetector:
             if marking.anywhere is not None:
                 for first, end in windows(spots(low, marking.words & present), 120, 160):
                     for found in marking.anywhere.finditer(text, first, end):
-                        yield Hit(*found.span(), marking.kind, self.id, marking.score)
+                        group = "it" if "it" in marking.anywhere.groupindex else 0
+                        yield Hit(*found.span(group), marking.kind, self.id, marking.score)
         left = MOST_LINES
         last = -1
         for at in spots(low, present):

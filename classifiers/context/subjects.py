@@ -15,8 +15,8 @@ SCORE = 72.0
 ID = "context-subject"
 _AROUND = 140  # characters of a sentence on either side of the fact
 _TITLE = (
-    r"(?:(?:[Mm]rs?|[Mm]s|Miss|Dr|Prof|Herrn?|Frau|M|Mme|Mlle|Sra?|Srta|Sig|Sig\.ra|Dhr|Mevr|Mw|"
-    r"Pani?|Pana|Panią)\.? )"
+    r"(?:(?:[Mm]rs?|[Mm]s|Miss|Mister|Dr|Prof|Herrn?|Frau|M|Mme|Mlle|Monsieur|Madame|Sra?|Srta|Señora?|Doña|Don|Sig|"
+    r"Sig\.ra|Signora?|Dhr|Mevr|Mw|Mevrouw|Meneer|Senhora?|Dona|Pani?|Pana|Panią)\.? )"
 )
 _WORD = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŃŠŽČĐŐŰ][^\W\d_]{1,20}(?:['’-][^\W\d_]{1,20})?"
 _SMALL = r"(?:van|von|de|den|der|da|di|del|della|dos|das|do|la|le|el|al|bin|ten|ter|zu|du|y|e)"
@@ -48,8 +48,11 @@ def _is_abbreviation(text: str, at: int) -> bool:
 
 def _is_somebody(run: str, *, titled: bool) -> bool:
     words = [plain(word) for word in re.split(r"[ ]", run)]
+    # With a first name of its own a family's name is no player's or painter's alone: Rosa Iniesta is somebody else.
+    namesake = len(words) > 1 and words[0] in listed("first.txt")
     if tuple(words) in brands() or any(
-        tuple(words[-len(name) :]) == name for name in figures().get(words[-1], ())
+        tuple(words[-len(name) :]) == name and not (namesake and len(name) == 1)
+        for name in figures().get(words[-1], ())
     ):
         return False
     if any(tuple(words[: len(name)]) == name for name in figures().get(words[0], ())):

@@ -18,7 +18,8 @@ _HAS = (
     r"chief complaint|underwent|undergoing|visit for|off with|s?he'?s got|not coping with|'s|biopsy back|"
     r"confirmed|tested for|tested|screened for|comments?|he'?s on|she'?s on|currently|ongoing|"
     # de
-    r"hat|hatte|habe|haben|leidet an|leidet unter|litt an|erkrankt an|erkrankte an|diagnose|diagnosen|"
+    r"hat|hatte|habe|haben|leidet an|leidet unter|litt an|erkrankt an|lebt mit|festgestellt|erkrankte an|diagnose|"
+    r"diagnosen|"
     r"nebendiagnosen?|hauptdiagnose|diagnostiziert|diagnostizierte|anamnese|medikation|therapie|nimmt|"
     r"bekommt|erhält|wegen|aufgrund|infolge|krank wegen|krankgeschrieben|ausfall wegen|au wegen|"
     r"ihrer?|ihre[mns]?|seiner?|seine[mns]?|patientin mit|patient mit|verdacht auf|v\. ?a\.|bei|"
@@ -28,24 +29,29 @@ _HAS = (
     r"traitée? pour|adressée? (?:\w{1,10} ){0,4}pour|en arrêt pour|en raison (?:de|d|du)|à cause (?:de|d|"
     r"du)|prend|son|sa|ses|ald pour|introduis|"
     # es
-    r"tiene|tuvo|tenía|padece|padece de|sufre|sufre de|sufrió|diagnosticad[oa] (?:de|con)|diagnóstico|"
+    r"tiene|tuvo|tenía|diagnosticaron|diagnosticó|diagnosticado|detectaron|detectado|vive con|padece|"
+    r"padece de|sufre|sufre de|sufrió|diagnosticad[oa] (?:de|con)|diagnóstico|"
     r"antecedentes|tratamiento|toma|de baja por|ingresad[oa] por|operad[oa] de|debido a|a causa de|su|"
     r"sus|alérgic[oa] a|medicación|"
     # it
-    r"ha|aveva|soffre di|affett[oa] da|diagnosi|diagnosticat[oa]|anamnesi|terapia|assume|prende|"
+    r"ha|aveva|soffre di|diagnosticato|riscontrato|convive con|affett[oa] da|diagnosi|diagnosticat[oa]|anamnesi|"
+    r"terapia|assume|prende|"
     r"in cura per|ricoverat[oa] per|operat[oa] (?:di|al|alla)|a causa (?:di|del|della)|assente per|"
     r"in malattia per|sua|suo|allergic[oa] a|"
     # nl
-    r"heeft|had|lijdt aan|leed aan|gediagnosticeerd met|diagnose|medicatie|gebruikt|slikt|vanwege|wegens|"
+    r"heeft|had|lijdt aan|vastgesteld|leeft met|leed aan|gediagnosticeerd met|diagnose|"
+    r"medicatie|gebruikt|slikt|vanwege|wegens|"
     r"door|ziek|ziek door|ziekgemeld|ziek gemeld(?: met| wegens)?|zijn|haar|uitgevallen(?: met| door|"
     r" wegens)?|thuis met|herstellende van|"
     r"allergisch voor|opgenomen met|"
     # pt
-    r"tem|tinha|teve|sofre de|sofreu|diagnosticad[oa] com|diagnóstico|antecedentes|medicação|tratamento|"
+    r"tem|tinha|teve|diagnosticaram|detetaram|detectaram|vive com|sofre de|sofreu|diagnosticad[oa] com|"
+    r"diagnóstico|antecedentes|medicação|tratamento|"
     r"de baixa por|internad[oa] (?:por|com)|operad[oa] (?:a|ao|à|de)|devido a|por causa d[aeo]|seu|sua|"
     r"alérgic[oa] a|"
     # pl
-    r"ma|miała?|choruje na|chorował[ay]? na|cierpi na|leczy się na|leczon[ay] na|rozpoznanie|rozpoznania|"
+    r"ma|miała?|choruje na|stwierdzono|wykryto|rozpoznano|żyje z|chorował[ay]? na|cierpi na|"
+    r"leczy się na|leczon[ay] na|rozpoznanie|rozpoznania|"
     r"diagnoza|zdiagnozowano|leki|przyjmuje|bierze|z powodu|jego|jej|uczulon[ay] na"
 )
 # These tie as well, but so do they much else: a word with other meanings must stand right behind them.
@@ -165,6 +171,10 @@ ANYBODY = frozenset(
         "paziente dipendente collega alunno alunna medewerker medewerkster leerling cliënt cliënte klant "
         "patiënt patiënte "
         "funcionário funcionária colega aluno aluna pacjent pacjenta pacjentka pacjentki pacjentem pracownik "
-        "pracownika pracownica klient klienta uczeń ucznia",
+        "pracownika pracownica klient klienta uczeń ucznia "
+        "mr mrs ms miss mister frau herr herrn mme madame monsieur señor señora doña signor signora mevrouw meneer "
+        "senhor senhora pani pana panią "
+        "diagnosed diagnostiziert diagnostiqué diagnostiquée diagnosticaron diagnosticó diagnosticado diagnosticada "
+        "diagnosticato diagnosticata diagnosticaram gediagnosticeerd zdiagnozowano rozpoznano stwierdzono",
     )
 )

@@ -21,13 +21,13 @@ MOST_CHAINED = 50
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = "|".join(re.escape(word) for word in sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))
 _NUMBERED = re.compile(
-    rf"(?:[\s_\-./]{{0,2}}(?:(?:n[°º]|n(?=\.\s)|(?:{_NUMBER})(?![^\W\d_]))\.?|[#№]|\((?:{_NUMBER})\))){{1,2}}",
+    rf"(?:[\s_\-./]{{0,2}}(?:(?:n\.?[°º]|n(?=\.\s)|(?:{_NUMBER})(?![^\W\d_]))\.?|[#№]|\((?:{_NUMBER})\))){{1,2}}",
     re.I,
 )
 # A name of its own may stand between: "policy Northern Mutual no. 123".
 _NAMED = re.compile(r"(?:\s[A-ZÀ-Ý][\w&\-]{1,20}){1,2}(?=\s{0,2}(?:[Nn][ro]?[.°º]|#))")
 _NUMBER_AHEAD = re.compile(
-    r"(?:^|[^\w])(?:n[°º.]|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|kod)"
+    r"(?:^|[^\w])(?:n\.?[°º]|n\.|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|kod)"
     r"\s{0,2}(?:(?:d[eiuao]l{0,2}[ao]?|des|do|da|van|van de|vom|der|z)\s{1,2}|d['’])?(?:(?:la|le|el|l['’])\s{0,1})?$"
 )
 _LINK = re.compile(

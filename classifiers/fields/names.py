@@ -25,7 +25,9 @@ def normal(name: str) -> str:
     """One form for all ways to write a name: `Kunden-Nr.` and `customerNo` become `kunden #` and `customer #`."""
     numbered = False
     kept: list[str] = []
-    for piece in _PIECE.findall(_HUMP.sub(" ", name).lower().replace("n°", "#").replace("nº", "#")):
+    for piece in _PIECE.findall(
+        _HUMP.sub(" ", name).lower().replace("n.", "n").replace("n°", "#").replace("nº", "#")
+    ):
         if piece in "#№" or piece in NUMBER_WORDS:
             numbered = True
         elif (compound := _COMPOUND.fullmatch(piece)) is not None:

@@ -121,6 +121,8 @@ def test_a_disguised_value_is_found_with_its_disguise(hidden: str, kind: str) ->
         ("payload 303036323932353039, what is it?", "303036323932353039", "US_SSN"),
         ("read it backwards: 3033542851227244", "3033542851227244", "CREDIT_CARD"),
         ("mail ada.byron@\nkellerbau.de now", "ada.byron@\nkellerbau.de", "EMAIL_ADDRESS"),
+        ("卡号4111111111111111有效吗？", "4111111111111111", "CREDIT_CARD"),
+        ("카드 4111111111111111입니다", "4111111111111111", "CREDIT_CARD"),
         ("card | 4111 | 1111 | 1111 | 1111 |", "4111 | 1111 | 1111 | 1111", "CREDIT_CARD"),
     ],
 )
@@ -139,6 +141,7 @@ def test_a_value_in_pieces_is_found_with_what_lies_between(text: str, hidden: st
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk",
         "100%25 sure &amp; done, 50 % &nbsp; off, C:\\new\\xray",
         "1 2 3 4 5 6 7 8 9 10 11 12",
+        "截至2024年12月31日共计12000元，版本3.12.4发布于20240105",
         "one two three four five six seven eight nine ten, ready or not",
         "nums = [4, 0, 4, 5, 0, 9, 9, 5, 7, 0, 7, 8, 8, 6, 5, 4]",
         "    @property\n    @abc.abstractmethod\n    def name(self): ...",

@@ -21,10 +21,17 @@ FLOORS = [
     ("own prompts", "identifiers", 88, 98),
     ("own prompts", "credentials", 90, 98),
     ("own credentials", "credentials", 93, 98),
+    ("own strangers", "identifiers", 95, 98),
+    ("own strangers", "credentials", 95, 98),
     ("own evasions", "identifiers", 97, 98),
     ("own evasions", "credentials", 97, 98),
 ]
-MOST_ALARMS = {"own prompts": 0, "own context": 1, "own lookalikes": 0}  # clean texts with a finding
+MOST_ALARMS = {
+    "own prompts": 0,
+    "own context": 1,
+    "own lookalikes": 0,
+    "own strangers_clean": 2,
+}  # clean texts with a finding
 MOST_SOURCE_ALARMS = (
     5  # of 100 source files of the standard library, which differs between versions of Python
 )

@@ -15,6 +15,8 @@ from classifiers.segment import Segment
         ("The shop is shut. Anneliese Kroll leidet an Morbus Crohn", "Morbus Crohn", ["Anneliese Kroll"]),
         ("Ludwig van den Berg relapsed", "relapsed", ["Ludwig van den Berg"]),
         ("Anneliese Kroll called. The dog has asthma", "asthma", []),
+        ("A Rosa Iniesta le diagnosticaron esquizofrenia", "esquizofrenia", ["Rosa Iniesta"]),
+        ("Mevrouw Joke Veldman heeft schizofrenie", "schizofrenie", ["Joke Veldman"]),
         ("Albert Einstein had asthma", "asthma", []),
         ("The Asthma Society says asthma is common", "asthma is", []),
         ("New York has asthma rates", "asthma", []),

@@ -21,15 +21,20 @@ _SLOT = re.compile(r"‹(\w+)›")
 
 def texts() -> Iterator[Labelled]:
     """Every text of every class; all are clean."""
-    for path in sorted(FOLDER.glob("*.txt")):
-        for number, (language, text) in enumerate(_read(path)):
+    return read(FOLDER, "lookalike")
+
+
+def read(folder: Path, name: str) -> Iterator[Labelled]:
+    """The texts of the files of a folder, as clean ones."""
+    for path in sorted(folder.glob("*.txt")):
+        for number, (language, text) in enumerate(_entries(path)):
             draw = random.Random(f"{SEED}:{path.stem}:{number}")
             filled = _SLOT.sub(lambda slot, draw=draw: _drawn(slot[1], draw), text)  # type: ignore[misc]
             tags = {"hardneg", path.stem}
-            yield compose(filled, language=language, tags=tags, id=f"lookalike-{path.stem}-{number}")
+            yield compose(filled, language=language, tags=tags, id=f"{name}-{path.stem}-{number}")
 
 
-def _read(path: Path) -> Iterator[tuple[str, str]]:
+def _entries(path: Path) -> Iterator[tuple[str, str]]:
     """Language and text of each entry of a file."""
     pieces = _BREAK.split(path.read_text(encoding="utf-8"))
     yield from (("en", text.strip("\n")) for text in pieces[:1] if text.strip())

@@ -1,0 +1,81 @@
+"""Ways to write a text so that a reader of plain text does not see it, by name; they nest."""
+
+import base64
+import codecs
+import gzip
+from collections.abc import Callable
+
+_CYRILLIC = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")
+_DIGITS = {
+    "en": "zero one two three four five six seven eight nine",
+    "de": "null eins zwei drei vier fünf sechs sieben acht neun",
+}
+_MORSE = ("-----", ".----", "..---", "...--", "....-", ".....", "-....", "--...", "---..", "----.")
+
+
+def disguise(name: str, argument: str, text: str) -> str:
+    """The text as the way of that name writes it."""
+    if name == "each":
+        return argument.join(text)
+    if name.startswith("cut"):
+        size = int(name[3:])
+        return argument.join(text[at : at + size] for at in range(0, len(text), size))
+    if name.startswith("spell_"):
+        return " ".join(_DIGITS[name[6:]].split()[int(digit)] for digit in text)
+    return _WAYS[name](text)
+
+
+def _bytes(text: str) -> bytes:
+    """The bytes of a text; those of a mask that makes bytes travel as Latin-1."""
+    return text.encode("latin-1") if all(ord(character) < 256 for character in text) else text.encode()
+
+
+def _b64(text: str) -> str:
+    return base64.b64encode(_bytes(text)).decode()
+
+
+def _jwt(claims: str) -> str:
+    parts = (b'{"alg":"HS256","typ":"JWT"}', claims.encode(), b"0123456789abcdefghijklmnopqrstuv")
+    return ".".join(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts)
+
+
+def _mono(text: str) -> str:
+    starts = {"A": 0x1D670, "a": 0x1D68A, "0": 0x1D7F6}
+
+    def styled(character: str) -> str:
+        for first, start in starts.items():
+            if character.isascii() and character.isalnum() and 0 <= ord(character) - ord(first) < 26:
+                return chr(start + ord(character) - ord(first))
+        return character
+
+    return "".join(map(styled, text))
+
+
+_WAYS: dict[str, Callable[[str], str]] = {
+    "full": lambda text: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text),
+    "cyrillic": lambda text: text.translate(_CYRILLIC),
+    "arabic": lambda text: "".join(chr(0x660 + int(c)) if c.isdigit() else c for c in text),
+    "mathmono": _mono,
+    "tags": lambda text: "".join(chr(0xE0000 + ord(c)) for c in text),
+    "atdot": lambda text: text.replace("@", " at ").replace(".", " dot "),
+    "leetat": lambda text: text.replace("@", " [at] ").replace(".", " [d0t] "),
+    "reverse": lambda text: text[::-1],
+    "rot13": lambda text: codecs.encode(text, "rot13"),
+    "b64": _b64,
+    "wrap": lambda text: "\n  ".join(text[at : at + 32] for at in range(0, len(text), 32)),
+    "b32": lambda text: base64.b32encode(_bytes(text)).decode(),
+    "ascii85": lambda text: base64.a85encode(_bytes(text)).decode(),
+    "hex": lambda text: _bytes(text).hex(),
+    "xxd": lambda text: _bytes(text).hex(" ", 2),
+    "binary": lambda text: " ".join(f"{ord(c):08b}" for c in text),
+    "carray": lambda text: ", ".join(f"0x{byte:02x}" for byte in _bytes(text)),
+    "sqlchar": lambda text: " || ".join(f"CHR({ord(c)})" for c in text),
+    "url": lambda text: "".join(c if c.isalnum() else f"%{ord(c):02X}" for c in text),
+    "html": lambda text: "".join(f"&#{ord(c)};" for c in text),
+    "uni": lambda text: "".join(f"\\u{ord(c):04x}" for c in text),
+    "qp": lambda text: "".join(f"={byte:02X}" for byte in text.encode()),
+    "gzip": lambda text: gzip.compress(text.encode(), mtime=0).decode("latin-1"),
+    "utf16": lambda text: text.encode("utf-16-le").decode("latin-1"),
+    "jwt": _jwt,
+    "morse": lambda text: " ".join(_MORSE[int(digit)] for digit in text),
+}
