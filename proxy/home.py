@@ -87,11 +87,24 @@ def default_home() -> Path:
     return Path(platformdirs.user_data_dir("promptward", appauthor=False))
 
 
-def open_home(root: Path | None = None) -> Home:
-    """Open a home folder and make what is missing in it. Raises HomeFault."""
+def _is_home(home: Home) -> bool:
+    """Whether a folder holds anything that only a home has."""
+    return home.settings_file.is_file() or home.clients.is_dir() or home.state.is_dir()
+
+
+def open_home(root: Path | None = None, *, new: bool = True) -> Home:
+    """Open a home folder and make what is missing in it. Raises HomeFault.
+
+    Where ``new`` is false, a ``root`` that is given must be a home already: a slip in its name is not made one.
+    """
     home = Home((root or default_home()).expanduser().absolute())
     if home.root.exists() and not home.root.is_dir():
         raise HomeFault(f"home folder {home.root}: is not a folder. Give another with --home DIR.")
+    if root is not None and not new and not _is_home(home):
+        raise HomeFault(
+            f"home folder {home.root}: there is no home. Check --home; promptward up and promptward clients add "
+            "make a new one."
+        )
     try:
         home.root.mkdir(parents=True, exist_ok=True)
         home.clients.mkdir(exist_ok=True)

@@ -5,6 +5,7 @@ kept here (and whatever copy of it an outsider keeps) shows the cut.
 """
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from reports.checkpoint import Checkpoint, CheckpointFault, parse_note
@@ -13,9 +14,23 @@ from reports.fault import LedgerFault
 _LIMIT = 4096  # bytes; a note has some 300
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The last head of a tree whose database is gone. ``size`` is None where the file holds no head any more."""
+
+    client: str
+    size: int | None
+    root: bytes = b""
+
+
 def head_folder(database: Path) -> Path:
     """The folder of the head files of a ledger."""
     return database.parent / "heads"
+
+
+def lost_folder(database: Path) -> Path:
+    """The folder of the head files whose database was lost."""
+    return head_folder(database) / "lost"
 
 
 def head_path(database: Path, client: str) -> Path:
@@ -68,21 +83,22 @@ def clients_with_heads(database: Path) -> list[str]:
 
 def set_aside(database: Path, stamp: int) -> int:
     """Move all head files to ``heads/lost/`` because their database is gone; the number of them."""
-    names = clients_with_heads(database)
+    names, lost = clients_with_heads(database), lost_folder(database)
     for name in names:
-        lost = head_folder(database) / "lost"
         lost.mkdir(mode=0o700, exist_ok=True)
         head_path(database, name).replace(lost / f"{name}.{stamp}")
     return len(names)
 
 
-def lost_heads(database: Path) -> list[Checkpoint]:
-    """The heads of earlier trees whose database was lost."""
-    folder = head_folder(database) / "lost"
-    found: list[Checkpoint] = []
+def lost_heads(database: Path) -> list[Lost]:
+    """The heads of earlier trees whose database was lost; a file that cannot be read is a lost tree, too."""
+    folder = lost_folder(database)
+    found: list[Lost] = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         try:
-            found.append(parse_note(path.read_text(encoding="utf-8")))
+            head = parse_note(path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            continue
+            found.append(Lost(path.name.rpartition(".")[0] or path.name, None))
+        else:
+            found.append(Lost(head.client, head.size, head.root))
     return found

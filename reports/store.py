@@ -1,8 +1,11 @@
-"""The ledger's database: tables, transactions and rows, and its faults in plain words.
+"""The ledger's database: transactions and rows, and its faults in plain words.
 
-An IO file, and the only one that knows SQLAlchemy. SQLite is the dialect of one machine; another dialect
-needs its own ``_connect`` and triggers here and nothing elsewhere. Importing this module costs half a
+An IO file, with ``schema.py`` the only one that knows SQLAlchemy. SQLite is the dialect of one machine; another
+dialect needs its own ``_connect`` here and triggers there and nothing elsewhere. Importing this module costs half a
 second, so whoever must start quickly imports it in a thread or a function.
+
+SQLite stores any type in any column, so that what is read may be of another type than what was written: that is a
+fault of its own, which names the entry.
 """
 
 import os
@@ -11,68 +14,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from reports import schema
 from reports.checkpoint import Checkpoint
 from reports.fault import LedgerFault, fault_of
 from reports.tree import Frontier
-
-_metadata = sa.MetaData()
-_entries = sa.Table(
-    "entries",
-    _metadata,
-    sa.Column("client", sa.Text, primary_key=True),
-    sa.Column("idx", sa.BigInteger, primary_key=True, autoincrement=False),
-    sa.Column("body", sa.LargeBinary, nullable=False),  # canonical record
-    sa.Column("leaf", sa.LargeBinary, nullable=False),
-    sa.Column("root", sa.LargeBinary, nullable=False),  # of the tree that ends with this entry
-)
-_heads = sa.Table(
-    "heads",
-    _metadata,
-    sa.Column("client", sa.Text, primary_key=True),
-    sa.Column("size", sa.BigInteger, primary_key=True, autoincrement=False),
-    sa.Column("root", sa.LargeBinary, nullable=False),
-    sa.Column("time", sa.BigInteger, nullable=False),
-    sa.Column("signature", sa.LargeBinary, nullable=False),
-)
-_frontiers = sa.Table(  # a shortcut for the start, checked against a root when read; may be lost or wrong
-    "frontiers",
-    _metadata,
-    sa.Column("client", sa.Text, primary_key=True),
-    sa.Column("size", sa.BigInteger, nullable=False),
-    sa.Column("hashes", sa.LargeBinary, nullable=False),
-)
-_TRIGGERS = tuple(
-    f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table} "
-    f"BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END"
-    for table in ("entries", "heads")
-    for verb in ("update", "delete")
-)
-
-_LAST = (
-    sa.select(_entries.c.idx, _entries.c.root)
-    .where(_entries.c.client == sa.bindparam("client"))
-    .order_by(_entries.c.idx.desc())
-    .limit(1)
-)
-_NEWEST = (
-    sa.select(_heads).where(_heads.c.client == sa.bindparam("client")).order_by(_heads.c.size.desc()).limit(1)
-)
-_LEAVES = (
-    sa.select(_entries.c.leaf)
-    .where(
-        _entries.c.client == sa.bindparam("client"),
-        _entries.c.idx >= sa.bindparam("start"),
-        _entries.c.idx < sa.bindparam("end"),
-    )
-    .order_by(_entries.c.idx)
-)
-_INSERT_ENTRY = sa.insert(_entries)
-_INSERT_HEAD = sa.insert(_heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +68,8 @@ class Store:
     def _lay_out(self) -> None:
         try:
             with self._connection.begin():
-                _metadata.create_all(self._connection)
-                for trigger in _TRIGGERS:
+                schema.metadata.create_all(self._connection)
+                for trigger in schema.TRIGGERS:
                     self._connection.exec_driver_sql(trigger)
         except (DBAPIError, sqlite3.Error):
             self.close()
@@ -136,6 +87,7 @@ class Store:
             isolation_level=None,
             check_same_thread=False,
         )
+        connection.text_factory = _text
         try:
             for pragma in self.pragmas() if self._write else ():
                 connection.execute(f"PRAGMA {pragma}")
@@ -197,17 +149,19 @@ class Store:
 
     def last(self, client: str) -> tuple[int, bytes] | None:
         """Index and root of a client's last entry."""
-        row = self._connection.execute(_LAST, {"client": client}).first()
-        return (row.idx, row.root) if row else None
+        row = self._connection.execute(schema.LAST, {"client": client}).first()
+        return (self._index(client, row.idx), self._bytes(client, row, "root")) if row else None
 
     def newest_head(self, client: str) -> Checkpoint | None:
         """The newest signed head of a client."""
-        row = self._connection.execute(_NEWEST, {"client": client}).first()
-        return Checkpoint(row.client, row.size, row.root, row.time, row.signature) if row else None
+        row = self._connection.execute(schema.NEWEST, {"client": client}).first()
+        return self._head(client, row) if row else None
 
     def frontier(self, client: str) -> Frontier | None:
         """The stored shortcut; None where there is none or it cannot be one."""
-        row = self._connection.execute(sa.select(_frontiers).where(_frontiers.c.client == client)).first()
+        row = self._connection.execute(
+            sa.select(schema.frontiers).where(schema.frontiers.c.client == client)
+        ).first()
         try:
             return Frontier.decode(row.size, row.hashes) if row else None
         except (ValueError, TypeError):
@@ -215,45 +169,80 @@ class Store:
 
     def leaves(self, client: str, start: int, end: int) -> Iterator[bytes]:
         """Leaf hashes in order."""
-        found = self._connection.execute(_LEAVES, {"client": client, "start": start, "end": end})
-        return iter(found.scalars())
+        for row in self._connection.execute(schema.LEAVES, {"client": client, "start": start, "end": end}):
+            yield self._bytes(client, row, "leaf")
 
     def rows(self, client: str, start: int = 0, end: int | None = None) -> Iterator[Row]:
         """Entries in order, streamed."""
-        query = sa.select(_entries).where(_entries.c.client == client, _entries.c.idx >= start)
+        query = sa.select(schema.entries).where(
+            schema.entries.c.client == client, schema.entries.c.idx >= start
+        )
         if end is not None:
-            query = query.where(_entries.c.idx < end)
-        query = query.order_by(_entries.c.idx).execution_options(yield_per=500)
+            query = query.where(schema.entries.c.idx < end)
+        query = query.order_by(schema.entries.c.idx).execution_options(yield_per=500)
         with self._faults():
             for row in self._connection.execute(query):
-                yield Row(row.idx, row.body, row.leaf, row.root)
+                yield self._row(client, row)
 
     def heads(self, client: str) -> Iterator[Checkpoint]:
         """Signed heads from the smallest to the largest, streamed."""
-        query = sa.select(_heads).where(_heads.c.client == client).order_by(_heads.c.size)
+        query = sa.select(schema.heads).where(schema.heads.c.client == client).order_by(schema.heads.c.size)
         with self._faults():
             for row in self._connection.execute(query.execution_options(yield_per=500)):
-                yield Checkpoint(row.client, row.size, row.root, row.time, row.signature)
+                yield self._head(client, row)
 
     def clients(self) -> dict[str, int]:
         """Every client with entries or heads, and the count of its entries."""
-        count = sa.select(_entries.c.client, sa.func.count().label("n")).group_by(_entries.c.client)
+        count = sa.select(schema.entries.c.client, sa.func.count().label("n")).group_by(
+            schema.entries.c.client
+        )
         found = {row.client: row.n for row in self._connection.execute(count)}
-        for name in self._connection.execute(sa.select(_heads.c.client).distinct()).scalars():
+        for name in self._connection.execute(sa.select(schema.heads.c.client).distinct()).scalars():
             found.setdefault(name, 0)
+        if not all(isinstance(name, str) for name in found):
+            raise self._tampered("the name of a client")
         return dict(sorted(found.items()))
+
+    def _row(self, client: str, row: Any) -> Row:
+        index = self._index(client, row.idx)
+        return Row(index, *(self._bytes(client, row, name) for name in ("body", "leaf", "root")))
+
+    def _head(self, client: str, row: Any) -> Checkpoint:
+        size, time = row.size, row.time
+        if type(size) is not int or type(time) is not int:
+            raise self._tampered(f"the size or the time of a head of client {client}")
+        if not isinstance(row.root, bytes) or not isinstance(row.signature, bytes):
+            raise self._tampered(f"the root or the signature of the head of size {size} of client {client}")
+        return Checkpoint(client, size, row.root, time, row.signature)
+
+    def _index(self, client: str, index: object) -> int:
+        if type(index) is not int:
+            raise self._tampered(f"the number of an entry of client {client}")
+        return index
+
+    def _bytes(self, client: str, row: Any, name: str) -> bytes:
+        value = getattr(row, name)
+        if not isinstance(value, bytes):
+            raise self._tampered(f"the {name} of entry {self._index(client, row.idx)} of client {client}")
+        return value
+
+    def _tampered(self, what: str) -> LedgerFault:
+        return LedgerFault(
+            f"ledger {self.path}: {what} is not of the type that was written. "
+            "Run 'promptward ledger verify', then bring back a backup."
+        )
 
     def add(self, rows: Sequence[tuple[str, Row]], heads: Sequence[Checkpoint]) -> None:
         """Insert entries and heads, inside a transaction."""
         self._connection.execute(
-            _INSERT_ENTRY,
+            schema.INSERT_ENTRY,
             [
                 {"client": client, "idx": row.index, "body": row.body, "leaf": row.leaf, "root": row.root}
                 for client, row in rows
             ],
         )
         self._connection.execute(
-            _INSERT_HEAD,
+            schema.INSERT_HEAD,
             [
                 {
                     "client": head.client,
@@ -270,10 +259,15 @@ class Store:
         """Store the shortcut for the next start, inside a transaction."""
         values = {"size": frontier.size, "hashes": frontier.encode()}
         changed = self._connection.execute(
-            sa.update(_frontiers).where(_frontiers.c.client == client).values(**values)
+            sa.update(schema.frontiers).where(schema.frontiers.c.client == client).values(**values)
         )
         if not changed.rowcount:
-            self._connection.execute(sa.insert(_frontiers).values(client=client, **values))
+            self._connection.execute(sa.insert(schema.frontiers).values(client=client, **values))
+
+
+def _text(stored: bytes) -> str:
+    """Text of the database, of which nothing that we wrote is in another encoding: a fault is told by its entry."""
+    return stored.decode("utf-8", "replace")
 
 
 def _begin_immediate(connection: sa.Connection) -> None:

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from reports.checkpoint import Checkpoint, private_key
 from reports.fault import LedgerFault
-from reports.headfile import clients_with_heads, lost_heads, read_head
+from reports.headfile import Lost, clients_with_heads, lost_heads, read_head
 from reports.store import Row, Store
 from reports.tree import Frontier, leaf_hash
 
@@ -75,12 +75,12 @@ class Verification:
     """The result for all clients asked for. ``lost`` are the last heads of trees whose database is gone."""
 
     clients: tuple[Tree, ...]
-    lost: tuple[Checkpoint, ...] = ()
+    lost: tuple[Lost, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Whether no tree has a bad entry. A lost tree is shown, but is no fault of those that are there."""
-        return all(tree.ok for tree in self.clients)
+        """Whether no tree has a bad entry and none is lost: a record that is gone is not a whole record."""
+        return not self.lost and all(tree.ok for tree in self.clients)
 
 
 def verify(

@@ -12,8 +12,7 @@ app = typer.Typer(help="The certificate that clients are to trust.", no_args_is_
 
 
 def _authority(root: Path | None) -> Authority:
-
-    home = home_or_fail(root)
+    home = home_or_fail(root, new=True)
     return open_authority(home.ca, home.names())
 
 

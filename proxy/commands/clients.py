@@ -43,7 +43,7 @@ def add(
         fail(f"{client!r} is no id for a client. Use lower-case letters, digits and '-', such as acme.")
     if not name.strip() or not name.isprintable():
         fail("--name: a name has at least one letter and no line breaks.")
-    opened = home_or_fail(home)
+    opened = home_or_fail(home, new=True)
     path = opened.clients / f"{client}.yaml"
     if path.exists():
         fail(f"{path} is there already. Edit it, or choose another id.")

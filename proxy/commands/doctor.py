@@ -247,7 +247,7 @@ def _ledger(home: Home) -> Iterator[Check]:
     bad = [result for result in results.clients if not result.ok]
     if results.lost and not bad:
         names = ", ".join(head.client for head in results.lost)
-        yield Check(State.WARNING, "ledger", f"an earlier tree is lost: {names}", "promptward ledger verify")
+        yield Check(State.WRONG, "ledger", f"an earlier tree is lost: {names}", "promptward ledger verify")
     elif bad:
         yield Check(State.WRONG, "ledger", f"{bad[0].client}: {bad[0].problem}", "promptward ledger verify")
     else:

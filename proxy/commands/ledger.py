@@ -81,26 +81,32 @@ def _target(path: Path | None) -> Iterator[TextIO]:
 
 @app.command("verify", epilog="Example: promptward ledger verify --client acme")
 def verify_command(client: ClientOption = "", as_json: JsonOption = False, home: HomeOption = None) -> None:
-    """Check every entry against the signed heads; exit code 1 when one is wrong, with the first bad entry."""
+    """Check every entry against the signed heads; exit code 1 when one is wrong, with the first bad entry.
+
+    So it ends where an earlier tree is lost, until the folder of its last heads is moved away.
+    """
+    from reports.headfile import lost_folder
+
     opened = home_or_fail(home)
     result = _verification(opened, client)
-    if client and not result.clients:
+    if client and not result.clients and not result.lost:
         fail(f"the ledger has no client {client!r}. 'promptward ledger head' lists those it has.")
     if as_json:
         sys.stdout.write(json.dumps(_as_json(result), indent=2) + "\n")
     else:
-        _show(result)
+        _show(result, lost_folder(opened.ledger))
     if not result.ok:
         raise typer.Exit(1)
 
 
 def _verification(home: Home, client: str) -> "Verification":
     from reports.fault import LedgerFault
-    from reports.headfile import clients_with_heads
+    from reports.headfile import clients_with_heads, lost_heads
     from reports.verify import Verification, verify
 
     if not home.ledger.exists() and not clients_with_heads(home.ledger):
-        return Verification(())
+        lost = (head for head in lost_heads(home.ledger) if not client or head.client == client)
+        return Verification((), tuple(lost))
     seeds = _seeds(home)
     try:
         with _progress("verifying") as progress:
@@ -128,16 +134,23 @@ def _as_json(result: "Verification") -> dict[str, object]:
     }
 
 
-def _show(result: "Verification") -> None:
-    if not result.clients:
+def _show(result: "Verification", folder: Path) -> None:
+    if not result.clients and not result.lost:
         out.print("The ledger has no entries yet.")
     for tree in result.clients:
         out.print(_line(tree), markup=False, style="green" if tree.ok else "bold red", soft_wrap=True)
     for head in result.lost:
+        entries = "of which no head can be read" if head.size is None else f"of {head.size:,} entries"
         out.print(
-            f"{head.client}: an earlier tree of {head.size:,} entries is lost; a new one was begun.",
+            f"{head.client}: LOST an earlier tree {entries}; a new one was begun.",
             markup=False,
-            style="yellow",
+            style="bold red",
+            soft_wrap=True,
+        )
+    if result.lost:
+        out.print(
+            f"Bring the database back from a backup. Once the loss is accepted, move {folder} elsewhere.",
+            markup=False,
             soft_wrap=True,
         )
 
@@ -225,7 +238,7 @@ def _time(body: bytes) -> int | None:
 
     try:
         return parse(body).time
-    except (RecordFault, TypeError):
+    except RecordFault:
         return None
 
 

@@ -29,10 +29,10 @@ def fail(message: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-def home_or_fail(root: Path | None) -> Home:
-    """Open the home folder, or end with exit code 2."""
+def home_or_fail(root: Path | None, *, new: bool = False) -> Home:
+    """Open the home folder, or end with exit code 2; only where ``new`` is true one is made where --home says."""
     try:
-        return open_home(root)
+        return open_home(root, new=new)
     except HomeFault as fault:
         fail(str(fault))
 

@@ -49,7 +49,7 @@ def command(
     routes = _routes(connect_to or [])
     if upstream_ca is not None and not upstream_ca.is_file():
         fail(f"--upstream-ca: {upstream_ca} is not a file. Give a PEM file with the certificates to trust.")
-    opened = home_or_fail(home)
+    opened = home_or_fail(home, new=True)
     from proxy.quiet import hush, more_files
     from proxy.serving import Serving, serve
 

@@ -28,7 +28,7 @@ def add(
     """
     from policies.users import UserFault, UserStore, UserStoreFault, checked_name
 
-    opened = home_or_fail(home)
+    opened = home_or_fail(home, new=True)
     if client not in {path.stem for path in opened.clients.glob("*.yaml")}:
         fail(f"there is no client {client!r} in {opened.clients}. See: promptward clients list.")
     try:

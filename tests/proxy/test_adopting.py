@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 from proxy.adopting import Known, adopt_host, with_extra_host
 from proxy.ca import open_authority
 from proxy.commands.main import build
+from proxy.home import open_home
 from proxy.services.catalog import CatalogueFault
 from proxy.settings import SettingsFault, load_settings
 
@@ -72,7 +73,7 @@ def test_a_host_of_a_shared_service_is_chosen_there(tmp_path: Path) -> None:
 
 
 def test_the_command_says_when_the_certificate_is_older(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+    home = open_home(tmp_path / "home").root
     run = CliRunner().invoke
     first = run(build(), ["services", "adopt", "new.example", "--home", str(home)])
     assert first.exit_code == 0, first.output

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from proxy.home import open_home
+
 
 def doctor(home: Path) -> tuple[int, dict[str, tuple[str, str]]]:
     """The exit code, and for each thing looked at its state and what was said."""
+    open_home(home)
     done = subprocess.run(
         [sys.executable, "-m", "proxy.commands.main", "doctor", "--json", "--home", str(home)],
         capture_output=True,

@@ -12,6 +12,7 @@ import pytest
 
 from proxy.commands import terminal
 from proxy.commands.main import main
+from proxy.home import open_home
 
 
 class Result(NamedTuple):
@@ -25,7 +26,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
+    return open_home(tmp_path / "home").root
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from policies.keys import Keyring
 from policies.users import UserStore
 from proxy.commands.main import build
 from proxy.home import Home, open_home
+from reports.headfile import lost_folder
 from reports.ledger import SEED_PURPOSE, Ledger
 from reports.proof import proven
 from reports.record import PSEUDONYM_PURPOSE, Event, Record, pseudonym
@@ -218,7 +219,7 @@ def test_verify_of_a_file_that_is_no_ledger(run: Run, home: Home) -> None:
 
 
 def test_a_ledger_that_is_not_there_yet(tmp_path: Path) -> None:
-    fresh = str(tmp_path / "fresh")
+    fresh = str(open_home(tmp_path / "fresh").root)
     result = CliRunner().invoke(build(), ["ledger", "verify", "--home", fresh])
     assert result.exit_code == 0
     assert "no entries yet" in result.stdout
@@ -256,3 +257,64 @@ def test_the_export_has_every_entry_and_its_leaf(run: Run, tmp_path: Path) -> No
     words = ("--from", "2026-11-03", "--to", "2026-11-20", "-o", str(file))
     assert run("ledger", "export", "--client", "acme", *words).exit_code == 0
     assert [json.loads(line)["index"] for line in file.read_text().splitlines()] == [1, 2]
+
+
+ENTRIES = "UPDATE entries SET {} WHERE client = 'acme' AND idx = 1"
+HEADS = "UPDATE heads SET {} WHERE client = 'acme' AND size = 3"
+
+
+@pytest.mark.parametrize(
+    ("act", "words", "said"),
+    [
+        (ENTRIES.format("body = 5"), ("ledger", "export"), "body of entry 1 of client acme"),
+        (ENTRIES.format("body = 'text'"), ("report", "usage"), "body of entry 1 of client acme"),
+        (ENTRIES.format("body = CAST(x'ff' AS TEXT)"), ("report", "usage"), "body of entry 1 of client acme"),
+        (ENTRIES.format("leaf = 1.5"), ("ledger", "export"), "leaf of entry 1 of client acme"),
+        (ENTRIES.format("leaf = 'x'"), ("ledger", "prove", "--index", "0"), "leaf of entry 1 of client acme"),
+        (ENTRIES.format("root = 9"), ("report", "usage"), "root of entry 1 of client acme"),
+        (ENTRIES.format("idx = 'one'"), ("ledger", "export"), "number of an entry of client acme"),
+        (HEADS.format("size = 'x'"), ("ledger", "head"), "size or the time of a head of client acme"),
+        (HEADS.format("time = 'x'"), ("report", "usage"), "size or the time of a head of client acme"),
+        (HEADS.format("root = 7"), ("ledger", "head"), "the head of size 3 of client acme"),
+        (HEADS.format("signature = 'x'"), ("ledger", "prove", "--index", "0"), "size 3 of client acme"),
+        (HEADS.format("client = x'61'"), ("ledger", "export"), "name of a client"),
+    ],
+)
+def test_a_value_of_another_type_is_one_line_that_names_the_record(
+    run: Run, home: Home, act: str, words: tuple[str, ...], said: str
+) -> None:
+    connection = sqlite3.connect(home.ledger)
+    with connection:
+        connection.execute("DROP TRIGGER entries_no_update")
+        connection.execute("DROP TRIGGER heads_no_update")
+        assert connection.execute(act).rowcount == 1
+    connection.close()
+    result = run(*words, "--client", "acme")
+    assert result.exit_code == 2, result.output
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert isinstance(result.exception, SystemExit)
+    assert run("ledger", "verify").exit_code in (1, 2)
+
+
+def test_a_lost_tree_fails_the_verification_until_it_is_accepted(run: Run, home: Home) -> None:
+    home.ledger.unlink()
+    keys = Keyring.open(home.keys)
+    ledger = Ledger.open(home.ledger, lambda client: keys.derive(client, SEED_PURPOSE))
+    record = Record(event=Event.START, id=uuid.uuid4().hex, time=_at(21), client="_installation")
+    ledger.append(record).result(20)
+    ledger.close()
+    for words in ((), ("--client", "acme")):
+        result = run("ledger", "verify", *words)
+        assert result.exit_code == 1
+        assert "acme: LOST an earlier tree of 3 entries" in result.stdout
+        assert str(lost_folder(home.ledger)) in result.stdout
+    assert json.loads(run("ledger", "verify", "--json").stdout)["ok"] is False
+    home.ledger.unlink()
+    assert run("ledger", "verify").exit_code in (1, 2)
+    ledger = Ledger.open(home.ledger, lambda client: keys.derive(client, SEED_PURPOSE))
+    ledger.append(record).result(20)
+    ledger.close()
+    lost_folder(home.ledger).rename(home.root / "accepted")
+    result = run("ledger", "verify")
+    assert (result.exit_code, "LOST" in result.stdout) == (0, False)

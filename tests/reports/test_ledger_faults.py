@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.headfile import head_path, lost_heads
+from reports.headfile import head_path, lost_folder, lost_heads
 from reports.ledger import Ledger, LedgerFault, Receipt
 from reports.record import Record
 from reports.store import Store
@@ -307,9 +307,19 @@ def test_a_lost_database_begins_a_new_tree_and_says_so(filled: Path, make: Make,
     assert ledger.append(make()).result(10).index == 0
     ledger.close()
     result = verify(filled, seed)
-    assert result.ok
+    assert not result.ok
+    assert all(tree.ok for tree in result.clients)
     assert {(head.client, head.size) for head in result.lost} == {("acme", 20), ("other", 3)}
     assert len(lost_heads(filled)) == 2
+    for file in lost_folder(filled).iterdir():  # whoever damages them does not make the loss undone
+        file.write_text("junk")
+    assert [(head.client, head.size) for head in verify(filled, seed).lost] == [
+        ("acme", None),
+        ("other", None),
+    ]
+    assert not verify(filled, seed).ok
+    lost_folder(filled).rename(filled.parent / "accepted")
+    assert verify(filled, seed).ok
 
 
 def test_a_fault_of_our_own_refuses_and_does_not_hang(

@@ -9,6 +9,7 @@ import pytest
 
 from policies.decision import Level
 from proxy.contract import Capability, Service
+from proxy.home import open_home
 from proxy.services.catalog import GENERIC, dialects, known_routes, load_catalogue
 from proxy.services.coverage import Change, document, lines, summary
 
@@ -74,6 +75,7 @@ def test_the_commands_show_it(tmp_path: Path, columns: str) -> None:
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
         return done.stdout
 
+    open_home(tmp_path)
     listed = run("list", "--category", "chat")
     assert max(len(line) for line in listed.splitlines()[:-2]) <= int(columns)
     shown = run("show", "openai_api")

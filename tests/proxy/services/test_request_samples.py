@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from proxy.capture import Capture
 from proxy.commands.services import app
 from proxy.contract import Document
+from proxy.home import open_home
 from proxy.services import samples
 from proxy.services.catalog import dialects
 from proxy.services.samples import Sample, SampleFault, check_dialect, load_samples
@@ -103,7 +104,7 @@ def test_a_missing_file_is_named() -> None:
 
 def test_the_command_lists_shows_and_checks(tmp_path: Any) -> None:
     run = CliRunner().invoke
-    home = ["--home", str(tmp_path / "home")]
+    home = ["--home", str(open_home(tmp_path / "home").root)]
     listed = run(app, ["list", "--json", *home])
     assert listed.exit_code == 0
     assert "openai_api" in {row["id"] for row in json.loads(listed.stdout)}
