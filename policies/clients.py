@@ -124,11 +124,25 @@ def load_clients(folder: Path, *, services: Collection[str] = (), data: DataSets
 
     With ``services``, the ids of the catalogue, a rule for a service that does not exist is a fault too.
     """
-    entries, faults = _read_folder(folder, {}, services, data)
-    faults += [fault for fault, _ in _clashes(entries)]
+    entries, faults = _checked(folder, services, data)
     if faults:
         raise faults[0]
     return Clients(folder, _state(entries), services, data)
+
+
+def check_folder(
+    folder: Path, *, services: Collection[str] = (), data: DataSets | None = None
+) -> list[PolicyFault]:
+    """Everything that is wrong in the files of a folder, file by file, and between them. Raises PolicyFault where
+    there is no folder to read."""
+    return _checked(folder, services, data)[1]
+
+
+def _checked(
+    folder: Path, services: Collection[str], data: DataSets | None
+) -> tuple[dict[str, _Entry], list[PolicyFault]]:
+    entries, faults = _read_folder(folder, {}, services, data)
+    return entries, [*faults, *(fault for fault, _ in _clashes(entries))]
 
 
 def _read_folder(

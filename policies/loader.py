@@ -3,14 +3,11 @@
 Everything that is wrong in a file is found at once and comes sorted by its line.
 """
 
-import contextlib
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from classifiers.finding import Finding, Scan
 from classifiers.segment import Segment
@@ -21,8 +18,9 @@ from policies.fault import PolicyFault
 from policies.model import CaseModel, ClassModel, ClientModel, ExampleModel, PackModel
 from policies.pack import Library, Pack, library_of, pack_of
 from policies.policy import DataSet, Policy
+from policies.remainder import remainder
 from policies.resolve import kinds_of, matching
-from policies.shape import remainder, shaped
+from policies.shape import shaped
 from policies.source import MAX_BYTES, decode, read_yaml
 
 type Data = Callable[[str], Sequence[DataSet]]  # the data sets of a client by its id; raises PolicyFault
@@ -90,20 +88,18 @@ def compile_text(
     except PolicyFault as fault:
         return None, (), [fault]
     model, wrong = shaped(source, ClientModel)
-    faults = [*source.faults, *(fault for _, fault in wrong)]
+    faults = [*source.faults, *wrong]
     library = library or load_packs()
     policy = None
     if model is not None:
-        compiler = Compiler(source, library, services, data=_data_of(model.client, data, faults))
+        compiler = Compiler(source, library, services, _data_of(model.client, data, faults))
         policy = compiler.client(model)
         faults += compiler.faults
-    elif rest := remainder(source, [path for path, _ in wrong]):
-        with contextlib.suppress(ValidationError):
-            left = ClientModel.model_validate(rest[0])
-            sets = _data_of(left.client, data, faults)
-            compiler = Compiler(source, library, services, rest[1], sets)
-            compiler.client(left)
-            faults += compiler.faults
+    elif left := remainder(source):
+        rest = left[1]
+        compiler = Compiler(source, library, services, _data_of(left[0].client, data, faults), rest)
+        compiler.client(left[0])
+        faults += [fault for fault in compiler.faults if not rest.follows(fault.wrong)]
     faults.sort(key=lambda fault: (fault.line, fault.column, fault.field, fault.wrong))
     examples = tuple(model.examples) if model is not None else ()
     return (None if faults else policy), examples, faults
@@ -169,7 +165,7 @@ def _load_taxonomy(file: Traversable) -> list[DataClass]:
 def _load_pack(text: str, name: str) -> Pack:
     source = read_yaml(text, name)
     model, wrong = shaped(source, PackModel)
-    faults = [*source.faults, *(fault for _, fault in wrong)]
+    faults = [*source.faults, *wrong]
     if faults or model is None:
         raise min(faults, key=lambda fault: (fault.line, fault.column))
     return pack_of(model)

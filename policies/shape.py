@@ -9,7 +9,6 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from policies.fault import PolicyFault, quoted
-from policies.model import ClientModel
 from policies.source import Path, Source
 
 _SYNTAX = {
@@ -27,8 +26,8 @@ _SYNTAX = {
 }
 
 
-def shaped[M: BaseModel](source: Source, model: type[M]) -> tuple[M | None, list[tuple[Path, PolicyFault]]]:
-    """The model of a source, or None and every fault that pydantic found, with its path."""
+def shaped[M: BaseModel](source: Source, model: type[M]) -> tuple[M | None, list[PolicyFault]]:
+    """The model of a source, or None and every fault that pydantic found."""
     if not isinstance(source.value, dict):
         what = "is empty" if source.value is None else "is not a list of 'name: value' lines"
         wrong = PolicyFault(
@@ -40,7 +39,7 @@ def shaped[M: BaseModel](source: Source, model: type[M]) -> tuple[M | None, list
             "No policy can be made of it",
             "Start from a file with 'client:' and 'name:'",
         )
-        return None, [((), wrong)]
+        return None, [wrong]
     try:
         return model.model_validate(source.value), []
     except ValidationError as error:
@@ -48,53 +47,8 @@ def shaped[M: BaseModel](source: Source, model: type[M]) -> tuple[M | None, list
     faults: dict[tuple[Path, str], PolicyFault] = {}
     for detail in details:
         fault = _fault(source, model, detail)
-        faults.setdefault((_real_path(source, detail["loc"]), fault.wrong), fault)
-    return None, [(path, fault) for (path, _), fault in faults.items()]
-
-
-_LISTS = {"rules", "exceptions", "examples", "networks", "combinations", "sample_hosts"}
-_STANDS_ALONE = {
-    "client",
-    "name",
-    "mode",
-    "vault_days",
-    "opaque",
-    "generic",
-    "redacted_pdf",
-    "uninterceptable",
-    "answers",
-    "discover",
-}
-
-
-def remainder(
-    source: Source, faults: Iterable[Path]
-) -> tuple[dict[str, object], dict[str, list[int]]] | None:
-    """What is left of a client's file without the values at fault, so that the rest can be checked as well.
-
-    Gives the content and, per list that lost items, the indexes of those kept; None where a value is at
-    fault on which others depend (a class, a pack).
-    """
-    if not isinstance(source.value, dict):
-        return None
-    content = dict(source.value)
-    lost: dict[str, set[int]] = {}
-    for path in faults:
-        name = path[0] if path else ""
-        if isinstance(name, str) and name in _LISTS and len(path) > 1 and isinstance(path[1], int):
-            lost.setdefault(name, set()).add(path[1])
-        elif not path or name in _STANDS_ALONE or name not in ClientModel.model_fields:
-            content.pop(str(name), None)
-        else:
-            return None
-    kept: dict[str, list[int]] = {}
-    for name, indexes in lost.items():
-        items = content[name]
-        if not isinstance(items, list):
-            return None
-        kept[name] = [index for index in range(len(items)) if index not in indexes]
-        content[name] = [items[index] for index in kept[name]]
-    return {"client": "unnamed", "name": "Unnamed"} | content, kept
+        faults.setdefault((source.real(detail["loc"]), fault.wrong), fault)
+    return None, list(faults.values())
 
 
 def suggestion(wrong: str, known: Iterable[str]) -> str:
@@ -107,17 +61,8 @@ def suggestion(wrong: str, known: Iterable[str]) -> str:
     return f"Known: {shown}" if shown else ""
 
 
-def _real_path(source: Source, loc: tuple[int | str, ...]) -> Path:
-    """Pydantic's location without the names of union members, which stand in no file."""
-    path: Path = ()
-    for part in loc:
-        if (*path, part) in source.values or (*path, part) in source.keys:
-            path = (*path, part)
-    return path
-
-
 def _fault(source: Source, model: type[BaseModel], detail: ErrorDetails) -> PolicyFault:
-    path = _real_path(source, detail["loc"])
+    path = source.real(detail["loc"])
     kind = detail["type"]
     if kind == "extra_forbidden":
         known = _fields(model, path)

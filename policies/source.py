@@ -6,6 +6,7 @@ Rule 3: size and depth are limited before anything is built.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,6 +43,20 @@ class Source:
         while path and path not in self.values:
             path = path[:-1]
         return self.values.get(path, (1, 1))
+
+    def real(self, loc: Path, kept: Mapping[Path, Sequence[int]] | None = None) -> Path:
+        """Pydantic's location without the names of union members, which stand in no file.
+
+        ``kept`` are the indexes of those items of a list that were given to pydantic, where some were not.
+        """
+        path: Path = ()
+        for part in loc:
+            left = kept.get(path) if kept else None
+            if left is not None and isinstance(part, int):
+                part = left[part]
+            if (*path, part) in self.values or (*path, part) in self.keys:
+                path = (*path, part)
+        return path
 
     def fault(
         self, path: Path, wrong: str, effect: str = "", mend: str = "", *, key: bool = False

@@ -387,3 +387,115 @@ def test_classes_kinds_and_confidence_of_a_client(policy_of: Callable[[str], Pol
     rule = next(rule for rule in policy.rules if rule.id == "a")
     assert (rule.confidence, rule.services, rule.action) == (75.0, None, Action.COACH)
     assert rule.classes == {"own.ticket"}
+
+
+# Faults of the shape, each hiding what stands behind it, and faults that are found only once the shape is right.
+SHAPE = {
+    "setting": ("mode: maybe\n", "mode"),
+    "unknown setting": ("mod: observe\n", "mod"),
+    "class": ("classes: {own.x: {name: X, sensitivity: S9}}\n", "classes.own.x.sensitivity"),
+    "kind": ("kinds: {ticket: own.x}\n", "kinds.ticket"),
+    "kind of no class": ("kinds: {TICKET: ticket}\n", "kinds.TICKET"),
+    "word": ("words: {biz.confidential: [ab, nightjar]}\n", "words.biz.confidential[0]"),
+    "listed word": ("words: [nightjar, ab]\n", "words[1]"),
+    "pack": ("packs: [baseline, No Pack]\n", "packs[1]"),
+    "all packs": ("packs: []\n", "packs"),
+    "account": ("accounts: {personal: perhaps, organisations: {ms-tenant-v1: []}}\n", "accounts.personal"),
+    "combination": ("combinations: [{id: c, class: pii.record, of: [PERSON]}]\n", "combinations[0].of"),
+    "exception": ("exceptions: [{id: e, classes: pii.contact, action: allow}]\n", "exceptions[0]"),
+    "action": ("rules: [{id: r, classes: pii.contact, action: blok}]\n", "rules[0].action"),
+    "rule without an id": ("rules: [{classes: pii.contact, action: block}]\n", "rules[0]"),
+    "key of a rule": ("rules: [{id: r, clases: pii.contact, action: block}]\n", "rules[0].clases"),
+    "no list": ("rules: {id: r}\n", "rules"),
+    "client": ("", "client"),
+}
+
+
+@pytest.mark.parametrize("case", SHAPE)
+def test_a_fault_in_the_shape_hides_no_other(case: str) -> None:
+    body, field = SHAPE[case]
+    head = HEAD.replace("client: acme", "client: ACME") if case == "client" else HEAD
+    more = (
+        "networks: [here]\n"
+        "examples: [{text: x, expect: allow, class: pii.contcat}]\n"
+        + ("" if "accounts" in body else "accounts: {organisations: {antropic-org-header: [x]}}\n")
+        + (
+            ""
+            if "combinations" in body
+            else "combinations: [{id: d, class: pii.recrod, of: [PERSON, IBAN_CODE]}]\n"
+        )
+        + (
+            ""
+            if "exceptions" in body
+            else "exceptions: [{id: f, classes: secret.*, action: allow, because: so}]\n"
+        )
+    )
+    found = {fault.field for fault in check_text(head + body + more, "acme.yaml")}
+    expected = {field, "networks[0]", "examples[0].class"}
+    expected |= set() if "accounts" in body else {"accounts.organisations.antropic-org-header"}
+    expected |= set() if "combinations" in body else {"combinations[0].class"}
+    expected |= set() if "exceptions" in body else {"exceptions[0].classes"}
+    if case == "account":
+        expected.add("accounts.organisations.ms-tenant-v1")
+    assert found == expected
+
+
+def test_what_stands_in_a_part_that_is_at_fault_is_looked_at_and_told_at_its_own_line() -> None:
+    body = (
+        "rules:\n"
+        " - {id: a, classes: [pii.contact, NO], services: x, action: block}\n"
+        " - id: b\n"
+        "   classes: [pci.pna, 7, pii.contcat]\n"
+        "   acton: block\n"
+        "   services: [opnai]\n"
+        " - {id: b, classes: pci.pan, action: hold}\n"
+    )
+    faults = check_text(HEAD + body, "acme.yaml", services=["openai", "x"])
+    assert [(fault.line, fault.field) for fault in faults] == [
+        (4, "rules[0].classes[1]"),
+        (5, "rules[1]"),  # no action
+        (6, "rules[1].classes[0]"),
+        (6, "rules[1].classes[1]"),
+        (6, "rules[1].classes[2]"),
+        (7, "rules[1].acton"),
+        (8, "rules[1].services[0]"),
+        (9, "rules[2].id"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        # own.x is there but for its fault, so that nothing is said of those who use it
+        (
+            "classes: {own.x: {name: X, sensitivity: S9}}\nkinds: {TICKET: own.x}\n"
+            "rules: [{id: r, classes: own.*, action: block}]\nwords: {own.x: [nightjar]}\n"
+            "combinations: [{id: c, class: own.x, of: [TICKET, PERSON]}]\n",
+            "classes.own.x.sensitivity",
+        ),
+        (
+            "classes: {own.x: {name: X, sensitivity: S1}}\nkinds: {TICKET: [own.x, 7]}\n"
+            "rules: [{id: r, classes: own.x, action: block}]\n",
+            "kinds.TICKET[1]",
+        ),
+        # whatever the exception says, without it the rule would be moot
+        (
+            "rules: [{id: r, classes: pii.contact, action: coach}]\n"
+            "exceptions: [{id: e, classes: pii.contact, action: allw, because: so}]\n",
+            "exceptions[0].action",
+        ),
+        # without its services the first rule would stand above the second
+        (
+            "rules: [{id: q, classes: pii.contact, services: [X Y], action: block},"
+            " {id: r, classes: pii.contact, action: hold}]\n",
+            "rules[0].services[0]",
+        ),
+        ("packs: [Gone]\nexamples: [{text: x, expect: allow, rule: gone/x}]\n", "packs[0]"),
+        (
+            "accounts: {organisations: {ms-tenant-v1: [acme.example]}, owners: {ms-tenant-v1: 7}}\n",
+            "accounts.owners.ms-tenant-v1",
+        ),
+    ],
+)
+def test_nothing_is_said_that_follows_from_what_was_taken_out(body: str, field: str) -> None:
+    assert [fault.field for fault in check_text(HEAD + body, "acme.yaml")] == [field]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
+from policies.keys import Keyring
 from proxy.commands import terminal
 from proxy.commands.main import main
 from proxy.home import open_home
@@ -173,6 +174,41 @@ class TestPolicyCheck:
         result = run("policy", "check")
         assert result.code == 1
         assert "belongs to the client" in " ".join(result.out.split())
+
+    def test_no_fault_of_a_home_hides_another(self, run: Run, home: Path) -> None:
+        run("clients", "add", "acme", "--name", "Acme", "--network", "10.0.0.0/8")
+        acme = (home / "clients" / "acme.yaml").read_text()
+        for name, text in {
+            "beta": acme.replace("client: acme", "client: beta"),
+            "gamma": acme.replace("client: acme", "client: delta"),
+            "bad": BAD.replace("acme", "bad"),
+            "broken": "client: [",
+        }.items():
+            (home / "clients" / f"{name}.yaml").write_text(text)
+        Keyring.open(home / "state" / "keys")
+        data = home / "state" / "data" / "acme"
+        data.mkdir(parents=True)
+        (data / "sets.json").write_text("junk")
+        result = run("policy", "check", "--json")
+        assert result.code == 1
+        found = {Path(file).name: faults for file, faults in json.loads(result.out).items()}
+        assert {name: len(faults) for name, faults in found.items()} == {
+            "acme.yaml": 0,
+            "bad.yaml": 4,
+            "beta.yaml": 0,  # whose networks acme's are nobody can say while acme has a fault
+            "broken.yaml": 1,
+            "default.yaml": 0,
+            "gamma.yaml": 1,
+            "sets.json": 1,
+        }
+        (data / "sets.json").unlink()
+        found = {
+            Path(file).name: faults
+            for file, faults in json.loads(run("policy", "check", "--json").out).items()
+        }
+        assert "belongs to the client" in found["beta.yaml"][0]["wrong"]
+        assert "named" in found["gamma.yaml"][0]["wrong"]
+        assert len(found["bad.yaml"]) == 4
 
     @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"- a\n", b"a:\n\t- b\n", b"x" * (2 << 20)])
     def test_bad_files(self, run: Run, tmp_path: Path, content: bytes) -> None:
