@@ -16,6 +16,8 @@ from policies.accounts import NO_RULES, AccountRules
 from policies.classes import DataClass, Sensitivity
 from policies.decision import Action
 
+_FORMAT = 2  # of the digest: another one where the same policy gets another digest
+
 type Mode = Literal["observe", "enforce"]
 type Network = IPv4Network | IPv6Network
 
@@ -133,10 +135,8 @@ class Policy:
     redacted_pdf: Literal["pdf", "text"] = (
         "pdf"  # its pages without the values, or a new one set from its text
     )
-    discover: bool = False  # hosts outside the catalogue are counted; decides nothing, so it is in no digest
-    sample_hosts: frozenset[str] = (
-        frozenset()
-    )  # hosts outside the catalogue that are sampled; decides nothing either
+    discover: bool = False  # hosts outside the catalogue are counted
+    sample_hosts: frozenset[str] = frozenset()  # hosts outside the catalogue that are sampled
     accounts: AccountRules = NO_RULES
     uninterceptable: Literal["refuse", "pass"] = "refuse"  # what nobody can look into
     answers: Literal["record", "mask", "off"] = (
@@ -145,15 +145,22 @@ class Policy:
 
 
 def digest_of(policy: Policy) -> str:
-    """SHA-256 (hex) over the canonical JSON (RFC 8785) of everything that decides.
+    """SHA-256 (hex) over the canonical JSON (RFC 8785) of everything that changes what the proxy does or says.
 
-    Left out are the client's name, its networks, and the way the file was written.
+    Left out are the examples and the way the file was written.
     """
-    content: dict[str, object] = {
-        "format": 1,
+    content = {"format": _FORMAT} | content_of(policy)
+    return hashlib.sha256(rfc8785.dumps(content)).hexdigest()  # type: ignore[arg-type]
+
+
+def content_of(policy: Policy) -> dict[str, object]:
+    """What a policy says, field by field, as JSON can hold it and in an order of its own."""
+    return {
         "client": policy.client,
+        "name": policy.name,
         "mode": policy.mode,
         "packs": sorted(policy.packs),
+        "networks": sorted(map(str, policy.networks)),
         "vault_days": policy.vault_days,
         "opaque": policy.opaque.value,
         "generic": policy.generic.value,
@@ -193,14 +200,12 @@ def digest_of(policy: Policy) -> str:
             [item.id, item.class_id, item.within, [sorted(kinds) for kinds in item.of]]
             for item in sorted(policy.combinations, key=lambda item: item.id)
         ],
+        "data": data_digests(policy.data),
+        "discover": policy.discover,
+        "sample_hosts": sorted(policy.sample_hosts),
+        "accounts": policy.accounts.content(),
+        "uninterceptable": policy.uninterceptable,
     }
-    if policy.data:
-        content["data"] = data_digests(policy.data)
-    if policy.accounts != NO_RULES:
-        content["accounts"] = policy.accounts.content()
-    if policy.uninterceptable != "refuse":
-        content["uninterceptable"] = policy.uninterceptable
-    return hashlib.sha256(rfc8785.dumps(content)).hexdigest()  # type: ignore[arg-type]
 
 
 def data_digests(sets: Iterable[DataSet]) -> list[list[object]]:

@@ -5,51 +5,24 @@ Rule 2: a request is counted once, by its REQUEST record; OUTCOME records only a
 Rule 3: entries that this version cannot read are counted and shown, never skipped in silence.
 """
 
-import math
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reports.counts import Count, Durations, Finds, Tally, ToolUse, busiest, durations
 from reports.period import Period, day_of, zone_of
 from reports.record import Event, Record, RecordFault, built, loaded
 
 if TYPE_CHECKING:
     from reports.checkpoint import Checkpoint
 
-ACTIONS = ("allow", "redact", "coach", "hold", "block")
 SEVERITIES = ("critical", "high", "medium", "low")
 UNKNOWN = "(unknown)"
 _STEP = 500
 _DAYS_SHOWN = 400  # a longer period lists only the days that have records
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Requests that share something, by what was done with them; ``values`` are the sensitive values seen."""
-
-    requests: int = 0
-    values: int = 0
-    actions: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Durations:
-    """Milliseconds: how many were measured, the median and the 95th percentile (nearest rank)."""
-
-    count: int = 0
-    median: float | None = None
-    p95: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Finds:
-    """Answers in which a class was found, and the values of it."""
-
-    answers: int
-    values: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +51,10 @@ class Usage:
     outcomes_failed: int
     answers: Mapping[str, int]  # by how well they were read; none of those to which nobody listened
     in_answers: Mapping[str, Finds]
+    tools: Mapping[str, ToolUse]  # by name, as far as the wire names them
     reveals: int
     added: Durations
     head: "Checkpoint | None"
-
-
-@dataclass(slots=True)
-class _Count:
-    requests: int = 0
-    values: int = 0
-    actions: Counter[str] = field(default_factory=Counter)
-
-    def add(self, action: str, values: int) -> None:
-        self.requests += 1
-        self.values += values
-        self.actions[action] += 1
-
-    def tally(self) -> Tally:
-        return Tally(self.requests, self.values, {name: self.actions[name] for name in ACTIONS})
 
 
 class Counting:
@@ -105,17 +64,18 @@ class Counting:
         self._client, self._period = client, period
         self._first, self._after, self._zone = period.first, period.after, zone_of(period.zone)
         self._records = self._unread = 0
-        self._total = _Count()
-        self._by: dict[str, dict[str, _Count]] = {
+        self._total = Count()
+        self._by: dict[str, dict[str, Count]] = {
             "service": {},
             "person": {},
             "class": {},
             "day": {},
             "severity": {},
             "account": {},
+            "tool": {},
         }
         if len(period.days) <= _DAYS_SHOWN:
-            self._by["day"] = {str(day): _Count() for day in period.days}
+            self._by["day"] = {str(day): Count() for day in period.days}
         self._failures: Counter[str] = Counter()
         self._accesses: Counter[str] = Counter()
         self._tunnels: Counter[str] = Counter()
@@ -124,6 +84,11 @@ class Counting:
         self._redacted = self._restored = self._outcomes = self._outcomes_failed = self._reveals = 0
         self._answers: Counter[str] = Counter()
         self._in_answers: tuple[Counter[str], Counter[str]] = (Counter(), Counter())  # answers, values
+        self._calls: Counter[str] = Counter()
+        self._tool_answers: Counter[str] = Counter()
+        self._called: dict[
+            str, tuple[str, ...]
+        ] = {}  # the tools of requests whose answers are to come, by id
         self._added = array("d")
 
     def read(self, bodies: Iterable[bytes]) -> None:
@@ -150,6 +115,8 @@ class Counting:
                     self._answers[record.level] += 1
                 self._in_answers[0].update(record.classes.keys())
                 self._in_answers[1].update(record.classes)
+                for name in self._called.pop(record.ref, ()):
+                    self._tool_answers[name] += sum(record.classes.values())
             case Event.FAILURE:
                 self._failures[record.failure or UNKNOWN] += 1
             case Event.ACCESS:
@@ -179,12 +146,17 @@ class Counting:
             self._under("severity", record.severity, action, sum(record.distinct.values()))
         if record.account:
             self._under("account", record.account, action, values)
+        for name, calls in record.tools.items():
+            self._calls[name] += calls
+            self._under("tool", name, action, values)
+        if record.tools and not record.status:  # what was refused here has no answer to come
+            self._called[record.id] = tuple(record.tools)
         self._redacted += record.counts.get("redacted", 0)
         if "added" in record.millis:
             self._added.append(record.millis["added"])
 
     def _under(self, kind: str, key: str, action: str, values: int) -> None:
-        self._by[kind].setdefault(key or UNKNOWN, _Count()).add(action, values)
+        self._by[kind].setdefault(key or UNKNOWN, Count()).add(action, values)
 
     def usage(self, head: "Checkpoint | None") -> Usage:
         """Everything counted so far."""
@@ -194,15 +166,15 @@ class Counting:
             records=self._records,
             unread=self._unread,
             total=self._total.tally(),
-            services=_busiest(self._by["service"]),
-            persons=_busiest(self._by["person"]),
-            classes=_busiest(self._by["class"]),
+            services=busiest(self._by["service"]),
+            persons=busiest(self._by["person"]),
+            classes=busiest(self._by["class"]),
             severities={
                 name: self._by["severity"][name].tally()
                 for name in SEVERITIES
                 if name in self._by["severity"]
             },
-            accounts=_busiest(self._by["account"]),
+            accounts=busiest(self._by["account"]),
             days={day: count.tally() for day, count in sorted(self._by["day"].items())},
             failures=dict(self._failures.most_common()),
             accesses=dict(self._accesses.most_common()),
@@ -218,25 +190,16 @@ class Counting:
                 name: Finds(count, self._in_answers[1][name])
                 for name, count in self._in_answers[0].most_common()
             },
+            tools={
+                name: ToolUse(self._calls[name], count.tally(), self._tool_answers[name])
+                for name, count in sorted(
+                    self._by["tool"].items(), key=lambda item: (-self._calls[item[0]], item[0])
+                )
+            },
             reveals=self._reveals,
             added=durations(self._added),
             head=head,
         )
-
-
-def _busiest(counts: Mapping[str, _Count]) -> dict[str, Tally]:
-    ordered = sorted(counts.items(), key=lambda item: (-item[1].requests, item[0]))
-    return {key: count.tally() for key, count in ordered}
-
-
-def durations(values: Iterable[float]) -> Durations:
-    """Median and 95th percentile by nearest rank: the smallest value that so many percent do not exceed."""
-    ordered = sorted(values)
-    if not ordered:
-        return Durations()
-    count = len(ordered)
-    rank = {share: ordered[math.ceil(count * share / 100) - 1] for share in (50, 95)}
-    return Durations(count, rank[50], rank[95])
 
 
 def usage(

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
-from reports.page import Cell, Column, Figure, Page, Proof, Request, Table, Unit
-from reports.usage import ACTIONS, Tally, Usage, usage
+from reports.breakdowns import MEANING, WORDS, tables
+from reports.counts import ACTIONS
+from reports.page import Figure, Page, Proof, Request, Unit
+from reports.usage import Usage, usage
 
 ID = "usage"
 TITLE = "AI usage"
-ABOUT = "Requests to AI services by service, person, data class, action, day, severity and account."
-BY = ("service", "person", "class", "action", "day", "severity", "account")
+ABOUT = "Requests to AI services by service, person, data class, action, day, severity, account and tool."
+BY = ("service", "person", "class", "action", "day", "severity", "account", "tool")
 
 _SHOWN = (
     "day",
@@ -17,6 +19,7 @@ _SHOWN = (
     "class",
     "severity",
     "account",
+    "tool",
     "answer",
     "failure",
     "access",
@@ -25,39 +28,23 @@ _SHOWN = (
     "tunnel",
 )  # actions are figures already
 
-_WORDS = {
-    "allow": "Allowed",
-    "redact": "Redacted",
-    "coach": "Coached",
-    "hold": "Held",
-    "block": "Blocked",
-}
-_MEANING = {
-    "allow": "left unchanged",
-    "redact": "left with values replaced by placeholders",
-    "coach": "were stopped once with an explanation; sent again, they count again",
-    "hold": "were stopped until a person decides",
-    "block": "did not leave",
-}
-_ACTION_COLUMNS = tuple(Column(action, _WORDS[action]) for action in ACTIONS)
-
 
 def build(request: Request) -> Page:
     """The report as a page. Raises LedgerFault."""
     found = usage(request.ledger, request.client, request.period, request.progress)
-    tables = _tables(found, request.names)
+    shown = tables(found, request.names)
     wanted: tuple[str, ...] = (request.by,) if request.by else _SHOWN
-    if not request.by and not found.severities:  # a ledger from before severities were put on record
-        wanted = tuple(name for name in wanted if name != "severity")
-    if not request.by and not found.accounts:  # the same with accounts
-        wanted = tuple(name for name in wanted if name != "account")
-    if not found.alerts:
-        wanted = tuple(name for name in wanted if name != "alert")
-    if not found.unseen:
-        wanted = tuple(name for name in wanted if name != "unseen")
-    if not found.answers:  # nobody listened to answers
-        wanted = tuple(name for name in wanted if name != "answer")
-    tables = tuple(table for table in tables if table.id in wanted)
+    # What nobody put on record, as in a ledger from before it was, is no table without rows but none at all.
+    has = {
+        "severity": found.severities,
+        "account": found.accounts,
+        "tool": found.tools,
+        "alert": found.alerts,
+        "unseen": found.unseen,
+        "answer": found.answers,
+    }
+    if not request.by:
+        wanted = tuple(name for name in wanted if has.get(name, True))
     return Page(
         id=ID,
         title=TITLE,
@@ -68,7 +55,7 @@ def build(request: Request) -> Page:
         summary=_summary(found),
         notes=_notes(found, request.names),
         figures=_figures(found),
-        tables=tables,
+        tables=tuple(table for table in shown if table.id in wanted),
         proof=Proof(
             size=found.head.size if found.head else 0,
             root=found.head.root.hex() if found.head else "",
@@ -116,7 +103,7 @@ def _figures(found: Usage) -> tuple[Figure, ...]:
     return (
         Figure("requests", "Requests", found.total.requests, "Requests to AI services that were decided."),
         *(
-            Figure(action, _WORDS[action], actions[action], f"Requests that {_MEANING[action]}.")
+            Figure(action, WORDS[action], actions[action], f"Requests that {MEANING[action]}.")
             for action in ACTIONS
         ),
         Figure(
@@ -184,115 +171,3 @@ def _figures(found: Usage) -> tuple[Figure, ...]:
             Unit.MILLIS,
         ),
     )
-
-
-def _tables(found: Usage, names: Mapping[str, str]) -> tuple[Table, ...]:
-    persons = {names.get(key, key): tally for key, tally in found.persons.items()}
-    if len(persons) < len(found.persons):  # two persons of one name stay two rows
-        persons = {f"{names.get(key, key)} ({key})": tally for key, tally in found.persons.items()}
-    nothing = "No requests in this period."
-    return (
-        _breakdown(
-            "day", "By day", "Requests of each day in the time zone of the report.", found.days, nothing
-        ),
-        _breakdown("service", "By service", "Requests to each AI service.", found.services, nothing),
-        _breakdown("person", "By person", "Requests of each person.", persons, nothing),
-        _breakdown(
-            "class",
-            "By data class",
-            "Requests in which a class was seen, by what was done with the request, and the values seen. "
-            "A request with two classes is in two rows, so the rows can add up to more than the requests.",
-            found.classes,
-            "No sensitive data was seen in this period.",
-        ),
-        _breakdown(
-            "severity",
-            "By severity",
-            "Requests with sensitive data by how bad it would be if they left as they came: low for internal, medium "
-            "for confidential, high for restricted data; one more from 10 different values or records of a class on, "
-            "two more from 100, critical from 500. Values are different ones; a value in two classes counts in both.",
-            found.severities,
-            "No severity is on record in this period.",
-        ),
-        _breakdown(
-            "account",
-            "By account",
-            "Requests by whose account they were sent with, as far as the wire tells: the company's own, a personal "
-            "one, which is private, anonymous or of another organisation, or unknown.",
-            found.accounts,
-            "No account is on record in this period.",
-        ),
-        Table(
-            "action",
-            "By action",
-            "Requests by what was done with them.",
-            (Column("action", "Action"), Column("requests", "Requests"), Column("meaning", "Meaning")),
-            tuple((_WORDS[name], found.total.actions[name], _MEANING[name]) for name in ACTIONS),
-            nothing,
-        ),
-        Table(
-            "answer",
-            "In answers",
-            "What services answered, by data class: values that the person did not send himself. Answers are read when "
-            "they are over, and nothing is taken out of them.",
-            (Column("class", "Class"), Column("answers", "Answers"), Column("values", "Values")),
-            tuple((name, finds.answers, finds.values) for name, finds in found.in_answers.items()),
-            "Nothing was found in answers in this period.",
-        ),
-        _codes("failure", "Refused by a fault", "Records by the code of the fault.", found.failures),
-        _codes("access", "Refused access", "Attempts by the code of the reason.", found.accesses),
-        Table(
-            "alert",
-            "Services that have changed",
-            "Alerts by service, route and sign: of the last requests or answers of a route, most were not as "
-            "Promptward expects them. What is not understood is still walked or refused; ask for an update.",
-            (Column("route", "Service, route and sign"), Column("alerts", "Alerts")),
-            tuple(found.alerts.items()),
-            "No service has changed, as far as it shows.",
-        ),
-        Table(
-            "unseen",
-            "What could not be looked into",
-            "Connections of clients that take no certificate but the service's own, of encrypted greetings that hide a "
-            "name, and offers of QUIC that were taken out of answers; by what was done.",
-            (
-                Column("host", "Host"),
-                Column("sign", "Sign"),
-                Column("action", "Done"),
-                Column("count", "Count"),
-            ),
-            tuple(
-                (host, sign, "let through" if action == "allow" else "refused", count)
-                for (host, sign, action), count in found.unseen.items()
-            ),
-            "Nothing of the kind is on record.",
-        ),
-        Table(
-            "tunnel",
-            "Other hosts",
-            "Connections passed on untouched and unread, by host.",
-            (Column("host", "Host"), Column("connections", "Connections")),
-            tuple(found.tunnels.items()),
-            "No other connections are on record.",
-        ),
-    )
-
-
-def _breakdown(name: str, title: str, definition: str, tallies: Mapping[str, Tally], empty: str) -> Table:
-    columns = (
-        Column(name, title.removeprefix("By ").capitalize()),
-        Column("requests", "Requests"),
-        *_ACTION_COLUMNS,
-        Column("values", "Values"),
-    )
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (key, tally.requests, *(tally.actions.get(action, 0) for action in ACTIONS), tally.values)
-        for key, tally in tallies.items()
-    )
-    used = any(tally.requests for tally in tallies.values())
-    return Table(name, title, definition, columns, rows if used else (), empty, bars=ACTIONS)
-
-
-def _codes(name: str, title: str, definition: str, counts: Mapping[str, int]) -> Table:
-    columns = (Column("code", "Code"), Column("records", "Records"))
-    return Table(name, title, definition, columns, tuple(counts.items()), "None in this period.")

@@ -340,7 +340,6 @@ class TestDigest:
         " - {services: [y, x], classes: pii.contact, action: hold, id: b}\n"
         " - {id: a, action: hold, classes: [fin.account, pci.pan, fin.account]}\n"
         "words: [falkenberg, nightjar]\n"
-        "networks: [10.0.0.0/8]\n"
     )
 
     def test_does_not_depend_on_how_the_file_is_written(self, policy_of: Callable[[str], Policy]) -> None:

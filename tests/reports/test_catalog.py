@@ -12,6 +12,7 @@ from reports.ledger import Ledger
 from reports.page import Request
 from reports.period import Period
 from reports.record import Event, Record
+from reports.render.formats import renderer
 
 type Make = Callable[..., Record]
 
@@ -48,7 +49,7 @@ def test_an_unknown_report() -> None:
         kind_of("nothing")
 
 
-@pytest.mark.parametrize("by", ["", "service", "person", "class", "severity", "action", "day"])
+@pytest.mark.parametrize("by", ["", "service", "person", "class", "severity", "action", "day", "tool"])
 def test_usage_gives_the_tables_asked_for(tmp_path: Path, by: str) -> None:
     tables = [table.id for table in kind_of("usage").build(_request(tmp_path / "none.db", by)).tables]
     assert tables == ([by] if by else ["day", "service", "person", "class", "failure", "access", "tunnel"])
@@ -67,6 +68,33 @@ def test_every_number_has_a_definition(tmp_path: Path) -> None:
     assert all(figure.definition.endswith(".") for figure in page.figures)
     assert all(table.definition.endswith(".") for table in page.tables)
     assert len({figure.id for figure in page.figures}) == len(page.figures)
+
+
+def test_tools_are_a_breakdown_with_all_of_them(path: Path, make: Make, ledger: Ledger) -> None:
+    calls = {f"tool_{number:02}": 50 - number for number in range(40)}
+    request = make(tools=calls, classes={"pii.contact": 2}, action="redact")
+    ledger.append(request).result(10)
+    ledger.append(make(event=Event.OUTCOME, action="", ref=request.id, classes={"pci.pan": 1})).result(10)
+    ledger.close()
+    page = kind_of("usage").build(_request(path))
+    assert "tool" in [table.id for table in page.tables]
+    (table,) = kind_of("usage").build(_request(path, "tool")).tables
+    cells = [dict(zip((column.id for column in table.columns), row, strict=True)) for row in table.rows]
+    assert len(cells) == 40
+    assert cells[0] == {
+        "tool": "tool_00",
+        "calls": 50,
+        "requests": 1,
+        "redact": 1,
+        "stopped": 0,
+        "values": 2,
+        "answer_values": 1,
+    }
+    narrowed = kind_of("usage").build(_request(path, "tool"))
+    for form, rows in {"json": 40, "csv": 40, "html": 40, "table": 25}.items():
+        text = renderer(form, width=80)(narrowed)
+        assert text.count("tool_") == rows * (6 if form == "csv" else 1), form
+    assert "15 more" in renderer("table", width=80)(narrowed)
 
 
 def test_usage_words_and_names(path: Path, make: Make, ledger: Ledger) -> None:

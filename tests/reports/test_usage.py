@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.counts import ACTIONS, Durations, ToolUse, durations
 from reports.ledger import Ledger
 from reports.period import Period
 from reports.record import Event, Record, canonical
-from reports.usage import ACTIONS, Counting, Durations, Usage, durations, usage
+from reports.usage import Counting, Usage, usage
 
 type Make = Callable[..., Record]
 
@@ -47,6 +48,7 @@ def _some(chance: random.Random, count: int) -> Iterator[Record]:
                     severity=chance.choice(["", "low", "medium", "high", "critical"]),
                     distinct={name: chance.randrange(1, 5) for name in classes},
                     millis=chance.choice([{}, {"added": chance.uniform(0, 40), "scan": 1.0}]),
+                    tools=chance.choice([{}, {}, {"send_mail": 2}, {"search": 1, "other": 3}]),
                 )
             case Event.OUTCOME:
                 yield Record(
@@ -162,6 +164,44 @@ def test_classes(found: Usage, ask: Ask) -> None:
         assert tally.values == sum(values for row, _, _, values in rows if row == name)
         assert tally.requests == sum(tally.actions.values())
     assert found.total.values == sum(tally.values for tally in found.classes.values())
+
+
+def test_tools(found: Usage, ask: Ask) -> None:
+    assert found.tools
+    calls = ask("SELECT t.key, sum(t.value) FROM q, json_each(j, '$.tools') t GROUP BY 1 ORDER BY 2 DESC, 1")
+    assert [(name, use.calls) for name, use in found.tools.items()] == calls
+    rows = ask(
+        """
+        SELECT t.key, j ->> 'action', count(*), total((SELECT sum(c.value) FROM json_each(j, '$.classes') c))
+        FROM q, json_each(j, '$.tools') t GROUP BY 1, 2
+        """
+    )
+    for name, use in found.tools.items():
+        assert {action: n for row, action, n, _ in rows if row == name} == use.tally.actions
+        assert use.tally.requests == sum(use.tally.actions.values())
+        assert use.tally.values == sum(values for row, _, _, values in rows if row == name)
+
+
+def test_what_a_tool_gave_back_counts_for_the_tools_of_its_request(make: Make) -> None:
+    calls = [
+        make(tools={"search": 1, "send_mail": 2}, classes={"pii.contact": 3}),
+        make(tools={"search": 1}, action="block", status=403),
+    ]
+    answers = [
+        make(event=Event.OUTCOME, action="", ref=calls[0].id, classes={"pii.contact": 4, "pci.pan": 1}),
+        make(event=Event.OUTCOME, action="", ref=make().id, classes={"pii.contact": 9}),  # of no tool
+    ]
+    counting = Counting("acme", Period(date(2026, 1, 1), date(2026, 12, 31)))
+    counting.read([canonical(record) for record in (*calls, *answers)])
+    used = counting.usage(None).tools
+    assert {
+        name: (use.calls, use.tally.requests, use.tally.values, use.answered) for name, use in used.items()
+    } == {
+        "search": (2, 2, 3, 5),
+        "send_mail": (2, 1, 3, 5),
+    }
+    assert list(used) == ["search", "send_mail"]  # of as many calls, by name
+    assert isinstance(used["search"], ToolUse)
 
 
 def test_the_other_events(found: Usage, ask: Ask) -> None:
