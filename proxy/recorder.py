@@ -6,7 +6,6 @@ Rule 3: no argument here is text of a person; names become pseudonyms, hosts and
 """
 
 import asyncio
-import itertools
 import logging
 import time
 import uuid
@@ -17,11 +16,13 @@ from dataclasses import dataclass
 
 from policies.keys import Keyring
 from proxy.capture import Capture
+from proxy.discovery import Traffic
 from proxy.hearing import Heard
 from proxy.identity import Person
 from proxy.inspect import Inspection
 from proxy.selfcheck import Alert
 from proxy.unseen import Unseen
+from proxy.untouched import Untouched
 from reports.ledger import Ledger, Receipt
 from reports.record import (
     INSTALLATION,
@@ -36,7 +37,6 @@ from reports.record import (
 
 log = logging.getLogger("promptward.recorder")
 
-_HOSTS_A_RECORD = 200
 _ENDS_SECONDS = 0.25
 
 
@@ -63,8 +63,7 @@ class Recorder:
 
     def __init__(self, ledger: Ledger, keyring: Keyring, seconds: float) -> None:
         self._ledger, self._keyring, self._seconds = ledger, keyring, seconds
-        self._tunnels: dict[str, Counter[str]] = {}
-        self._unseen: dict[tuple[str, Unseen, str], Counter[str]] = {}
+        self._untouched = Untouched()
         self._ends: list[Record] = []
 
     async def request(
@@ -207,37 +206,22 @@ class Recorder:
 
     def tunnel(self, client: str, host: str) -> None:
         """Count an untouched tunnel."""
-        self._tunnels.setdefault(client, Counter())[safe_host(host)] += 1
+        self._untouched.tunnel(client, host)
 
     def unseen(self, client: str, sign: Unseen, host: str, *, passed: bool = False) -> None:
         """Count what cannot be looked into; it is refused unless it ``passed``."""
-        key = client, sign, "allow" if passed else "block"
-        self._unseen.setdefault(key, Counter())[safe_host(host)] += 1
+        self._untouched.unseen(client, sign, host, passed=passed)
+
+    def carried(self, client: str, sign: Unseen, host: str, traffic: Traffic) -> None:
+        """Add the bytes of a connection that passed without a look, once it has ended."""
+        self._untouched.carried(client, sign, host, traffic)
 
     async def flush_tunnels(self) -> None:
-        """Write the counts of tunnels since the last time; what cannot be written is kept for the next."""
-        unseen, self._unseen = self._unseen, {}
-        for (client, sign, action), hosts in unseen.items():
-            for part in itertools.batched(hosts.items(), _HOSTS_A_RECORD):
-                record = Record(
-                    event=Event.UNSEEN,
-                    id=uuid.uuid4().hex,
-                    time=_now(),
-                    client=client,
-                    action=action,
-                    failure=sign.value,
-                    counts=dict(part),
-                )
-                if not await self._try(record):
-                    self._unseen.setdefault((client, sign, action), Counter()).update(dict(part))
-        counts, self._tunnels = self._tunnels, {}
-        for client, hosts in counts.items():
-            for part in itertools.batched(hosts.items(), _HOSTS_A_RECORD):
-                record = Record(
-                    event=Event.TUNNELS, id=uuid.uuid4().hex, time=_now(), client=client, counts=dict(part)
-                )
-                if not await self._try(record):
-                    self._tunnels.setdefault(client, Counter()).update(dict(part))
+        """Write the counts of tunnels and of what could not be looked into since the last time; what cannot be
+        written is kept for the next."""
+        for record in list(self._untouched.taken(_now())):
+            if not await self._try(record):
+                self._untouched.put_back(record)
 
     async def note(self, event: Event) -> None:
         """A start or a stop of this process. Raises like ``request``: a proxy without a ledger must not start."""

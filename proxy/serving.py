@@ -146,17 +146,17 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     sampling = Sampling(
         guard.openings.samples, lambda host: catalogue.service_for(host) is not None, authority.covers, drafts
     )
-    gate = gates.Gate(
-        guard,
-        recorder,
-        identities,
-        catalogue,
+    parts = gates.Parts(
+        guard=guard,
+        recorder=recorder,
+        identities=identities,
+        catalogue=catalogue,
         connect_to=serving.connect_to,
-        body_limit=settings.body_limit_mb << 20,
         asks_for_password=bool(users.list()),
         discovery=discovery,
         sampling=sampling,
     )
+    gate = gates.Gate(parts, settings.body_limit_mb << 20)
     engine = edge.Engine(authority, [gate], edge.EngineOptions(serving.upstream_ca))
     await warm
     await recorder.note(Event.START)

@@ -122,10 +122,11 @@ class Record:
     ``data`` is the digest of the client's own data that was looked for.
     ``time`` is UTC in milliseconds. ``sizes`` are bytes (``in``: from the client, ``out``: to the service).
     ``millis`` are durations in milliseconds; ``added`` is what Promptward added to the request, and what
-    reports show. ``counts`` are connections by host in TUNNELS, else numbers by name (``redacted``,
-    ``restored``). ``digest`` is the keyed HMAC of the forwarded bytes in hex. ``ref`` is the id of the
-    request that an OUTCOME belongs to. ``distinct`` are the different values by class, and the different records of
-    combinations; ``severity`` is low, medium, high or critical. ``status`` is what the client got, 0 where unknown.
+    reports show. ``counts`` are connections by host in TUNNELS and UNSEEN, else numbers by name (``redacted``,
+    ``restored``); an UNSEEN with ``sizes`` (``out``: to the client) has one host. ``digest`` is the keyed HMAC of the
+    forwarded bytes in hex. ``ref`` is the id of the request that an OUTCOME belongs to. ``distinct`` are the different
+    values by class, and the different records of combinations; ``severity`` is low, medium, high or critical.
+    ``status`` is what the client got, 0 where unknown.
     ``account`` says whose account it was sent with: company, personal or unknown.
     ``tools`` counts the calls of tools by name, without their arguments.
     """

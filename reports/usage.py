@@ -127,7 +127,8 @@ class Counting:
                 self._alerts[f"{record.service}: {record.route}: {record.failure}"] += 1
             case Event.UNSEEN:
                 for host, count in record.counts.items():
-                    self._unseen[host, record.failure, record.action] += count
+                    if count:  # else the bytes of one that was counted before
+                        self._unseen[host, record.failure, record.action] += count
             case Event.REVEAL:
                 self._reveals += 1
             case Event.START | Event.STOP:

@@ -275,13 +275,14 @@ def _services(home: Home) -> Iterator[Check]:
     unseen = Counter[tuple[str, str]]()
     for one in records:
         if one.event is Event.UNSEEN and one.failure != Unseen.QUIC.value:
-            unseen.update({(one.failure, host): count for host, count in one.counts.items()})
+            unseen.update({(one.failure, host): count for host, count in one.counts.items() if count})
     for (sign, host), count in unseen.most_common(5):
         yield Check(
             State.WARNING,
             "services",
             f"could not be looked into, {count} times in the last {_ALERT_DAYS} days: {sign} towards {host}",
-            "Install the certificate there, or choose 'uninterceptable: refuse' or 'pass' in the client's policy.",
+            "Install the certificate there, or choose 'uninterceptable: refuse' or 'pass' in the client's policy. "
+            "All of them: promptward services unseen",
         )
     if not found and not unseen:
         yield Check(State.OK, "services", f"no sign of a change in the last {_ALERT_DAYS} days")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from proxy.commands.services_drafts import adopt, bytes_of, drafts
+from proxy.commands.services_unseen import unseen
 from proxy.commands.terminal import HomeOption, JsonOption, fail, home_or_fail, out
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help="The AI services that are known, and what is read of them.", no_args_is_help=True)
 app.command()(drafts)
 app.command()(adopt)
+app.command()(unseen)
 
 _SURE = {
     "code": "the vendor's code",

@@ -49,30 +49,35 @@ class Client:
     port: int = 0
     intercept: bool = False
     samples: bool = False  # opened to be looked at only
+    discovered: bool = False  # its host is counted
+    passed: Unseen | None = None  # why it is let through without a look, though it should have one
     traffic: Traffic | None = None
     conversation: Conversation | None = field(default=None, repr=False)  # on its socket
     flows: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the edge asks, tells and looks up in. ``connect_to`` maps hosts and ports to other addresses."""
+
+    guard: Guard
+    recorder: Recorder
+    identities: Identities
+    catalogue: Catalogue
+    connect_to: Mapping[tuple[str, int], tuple[str, int]]
+    asks_for_password: bool
+    discovery: Discovery | None = None
+    sampling: Sampling | None = None
+
+
 class Border:
     """mitmproxy's hooks about connections."""
 
-    def __init__(
-        self,
-        guard: Guard,
-        recorder: Recorder,
-        identities: Identities,
-        catalogue: Catalogue,
-        *,
-        connect_to: Mapping[tuple[str, int], tuple[str, int]],
-        asks_for_password: bool,
-        discovery: Discovery | None = None,
-        sampling: Sampling | None = None,
-    ) -> None:
-        self._discovery, self._sampling = discovery, sampling
-        self._guard, self._recorder = guard, recorder
-        self._identities, self._catalogue = identities, catalogue
-        self._connect_to, self._asks = dict(connect_to), asks_for_password
+    def __init__(self, parts: Parts) -> None:
+        self._discovery, self._sampling = parts.discovery, parts.sampling
+        self._guard, self._recorder = parts.guard, parts.recorder
+        self._identities, self._catalogue = parts.identities, parts.catalogue
+        self._connect_to, self._asks = dict(parts.connect_to), parts.asks_for_password
         self._clients: dict[str, Client] = {}
         self._pins = Pins(time.monotonic)
 
@@ -84,8 +89,12 @@ class Border:
         if known and known.conversation:
             known.conversation.held.drop()
             known.conversation.listener.over()
-        if known and known.person and known.traffic and self._discovery:
+        if known is None or known.person is None or known.traffic is None:
+            return
+        if known.discovered and self._discovery:
             self._discovery.ended(known.person.client, known.host, known.traffic)
+        if known.passed:
+            self._recorder.carried(known.person.client, known.passed, known.host, known.traffic)
 
     def busy(self, client_id: str) -> bool:
         """Whether a connection has a request under way."""
@@ -107,13 +116,13 @@ class Border:
         client.intercept = self._guard.openings.opens(person.client, host)
         if client.intercept and self._pins.is_pinned(address_of(flow.client_conn), host):
             client.intercept = not self._guard.openings.lets_unseen_through(person.client)
-            self._recorder.unseen(person.client, Unseen.PINNED, host, passed=not client.intercept)
+            self._unseen(client, person, Unseen.PINNED, passed=not client.intercept)
         if not client.intercept:
             exchange(flow).tunnel = Tunnel.BLIND if port in _SERVER_FIRST else Tunnel.PEEKED
             self._recorder.tunnel(person.client, host)
             if self._discovery and self._guard.openings.discovers(person.client) and safe_host(host) == host:
                 self._discovery.connected(person.client, host)
-                client.traffic = Traffic()
+                client.discovered, client.traffic = True, client.traffic or Traffic()
             if self._sampling and port not in _SERVER_FIRST and self._sampling.wants(person.client, host):
                 client.samples = not self._pins.is_pinned(address_of(flow.client_conn), host)
         flow.response = None
@@ -144,7 +153,7 @@ class Border:
                 and hides(client.host, name, hello.extensions)
             ):
                 passed = self._guard.openings.lets_unseen_through(client.person.client)
-                self._recorder.unseen(client.person.client, Unseen.ECH, client.host, passed=passed)
+                self._unseen(client, client.person, Unseen.ECH, passed=passed)
                 if not passed:
                     raise Refused("an encrypted greeting that hides a name")
             nextlayer.layer = CountedTunnel(context, client.traffic or Traffic())
@@ -198,6 +207,12 @@ class Border:
         own = data.server.sockname
         if peer and not mapped and (is_local(str(peer[0])) or (own and own[0] == peer[0])):
             raise Refused("a name that leads to this machine")
+
+    def _unseen(self, client: Client, person: Person, sign: Unseen, *, passed: bool) -> None:
+        """Count a connection that cannot be looked into; the bytes of one that passes are counted, too."""
+        self._recorder.unseen(person.client, sign, client.host, passed=passed)
+        if passed:
+            client.passed, client.traffic = sign, client.traffic or Traffic()
 
     def _target(self, client: Client) -> tuple[str, int]:
         return self._connect_to.get((client.host, client.port), (client.host, client.port))

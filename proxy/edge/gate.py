@@ -5,15 +5,14 @@ record, lift the refusal; then the answer. Rule: this file decides nothing about
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from mitmproxy import http
 
-from proxy.discovery import Discovery
 from proxy.edge.answers import Answers
-from proxy.edge.border import Border, Client
+from proxy.edge.border import Border, Client, Parts
 from proxy.edge.exchange import exchange
 from proxy.edge.heads import (
     apply,
@@ -30,12 +29,8 @@ from proxy.edge.hosts import is_local, named_hosts, plain
 from proxy.edge.sockethooks import Said
 from proxy.edge.spooling import is_here, may_be_large
 from proxy.effect import Forward, Frames, Reply
-from proxy.guard import Guard
 from proxy.holding import Burst
-from proxy.identity import Identities, Person, Stranger
-from proxy.recorder import Recorder
-from proxy.sampling import Sampling
-from proxy.services.catalog import Catalogue
+from proxy.identity import Person, Stranger
 from proxy.unseen import Unseen
 from proxy.verdict import Verdict
 
@@ -43,31 +38,10 @@ from proxy.verdict import Verdict
 class Gate(Border):
     """The addon between mitmproxy and the guard."""
 
-    def __init__(
-        self,
-        guard: Guard,
-        recorder: Recorder,
-        identities: Identities,
-        catalogue: Catalogue,
-        *,
-        connect_to: Mapping[tuple[str, int], tuple[str, int]],
-        body_limit: int,
-        asks_for_password: bool,
-        discovery: Discovery | None = None,
-        sampling: Sampling | None = None,
-    ) -> None:
-        super().__init__(
-            guard,
-            recorder,
-            identities,
-            catalogue,
-            connect_to=connect_to,
-            asks_for_password=asks_for_password,
-            discovery=discovery,
-            sampling=sampling,
-        )
+    def __init__(self, parts: Parts, body_limit: int) -> None:
+        super().__init__(parts)
         self._body_limit = body_limit
-        self._answers = Answers(guard.back, body_limit)
+        self._answers = Answers(parts.guard.back, body_limit)
         self._draining = False
 
     def begin_drain(self) -> None:

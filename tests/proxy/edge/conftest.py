@@ -22,6 +22,7 @@ from policies.keys import Keyring
 from policies.starter import client_file
 from policies.users import UserStore
 from proxy.ca import open_authority
+from proxy.edge.border import Parts
 from proxy.edge.engine import Engine, EngineOptions
 from proxy.edge.gate import Gate
 from proxy.guard import Guard
@@ -171,15 +172,15 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Rig
             "claude.ai",
             "plain.example",
         )
-        gate = Gate(
-            guard,
-            recorder,
-            identities,
-            catalogue,
+        parts = Parts(
+            guard=guard,
+            recorder=recorder,
+            identities=identities,
+            catalogue=catalogue,
             connect_to={(host, 443): ("127.0.0.1", standin.port) for host in hosts},
-            body_limit=LIMIT,
             asks_for_password=True,
         )
+        gate = Gate(parts, LIMIT)
         authority = open_authority(tmp_path / "ca", catalogue.domains())
         engine = Engine(authority, [gate], EngineOptions(standin.ca_file))
         listening = socket.socket()

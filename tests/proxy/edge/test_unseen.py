@@ -43,6 +43,13 @@ async def test_a_pinned_client_is_refused_or_let_through(rig: Any, monkeypatch: 
     assert await _pinned(rig) not in (0, 403)
     assert len(rig.standin.seen) == 1
     assert ("pinned-certificate", "allow", {"api.openai.com": 1}) in await _counted(rig)
+    async with asyncio.timeout(20):  # its bytes are counted once the connection has ended
+        while not (passed := [one for one in rig.records() if one.event is Event.UNSEEN and one.sizes]):
+            await asyncio.sleep(0.02)
+            await rig.recorder.flush_tunnels()
+    assert [(one.action, list(one.counts)) for one in passed] == [("allow", ["api.openai.com"])]
+    assert passed[0].sizes["in"] > 100
+    assert passed[0].sizes["out"] > 100
 
 
 async def test_a_client_that_trusts_is_never_let_through(rig: Any, monkeypatch: pytest.MonkeyPatch) -> None:
