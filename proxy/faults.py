@@ -2,7 +2,7 @@
 
 import errno
 
-from proxy.large.noted import TooManyValues
+from proxy.large.tasks import TooMany
 from proxy.largefiles import Gone
 from proxy.pool import PoolFault
 from proxy.uploads.holder import CannotHold, TooMuchHeld
@@ -18,7 +18,7 @@ def code_of(error: Exception, *, on_disk: bool) -> str:
             return TOO_LARGE
         case CannotHold():
             return IN_PIECES
-        case TooManyValues():
+        case TooMany():
             return TOO_MANY_VALUES
         case Gone():
             return "client-gone"

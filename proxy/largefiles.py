@@ -97,7 +97,7 @@ class LargeFile:
 
     async def inspect(self, task: Task, policy: Policy, affinity: str) -> tuple[Inspection, float]:
         """The inspection of the whole request; its ``outflow`` is then what may leave. Raises as the pool does, and
-        TooManyValues and Gone."""
+        TooMany and Gone."""
         rest = replace(task, capture=replace(task.capture, body=self._rest))
         inspection, millis = await self._pool.inspect(rest, policy, affinity)
         if inspection.level is Level.OPAQUE or isinstance(inspection.decision, Block | Hold):

@@ -1,11 +1,8 @@
 """``promptward clients data``: what a client registers as its own, so that it is found in requests."""
 
 import re
-import sys
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,11 +10,11 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from proxy.commands.terminal import HomeOption, JsonOption, err, fail, home_or_fail, out
+from proxy.commands.clients_data_building import Building
+from proxy.commands.clients_data_usage import Form, check_usage, columns_of
+from proxy.commands.terminal import HomeOption, JsonOption, fail, home_or_fail, out
 
 if TYPE_CHECKING:
-    from classifiers.owndata.gathering import Column, Row
-    from classifiers.owndata.keys import Keys
     from policies.policy import DataSet, Policy
     from proxy.home import Home
 
@@ -29,14 +26,6 @@ app = typer.Typer(
 
 _GRACE_SECONDS = 3.0
 _DOCUMENT_KIND = "CONFIDENTIAL_DOCUMENT"
-
-
-class Form(StrEnum):
-    """What a file is taken for."""
-
-    TERMS = "terms"
-    TABLE = "table"
-    DOCUMENT = "document"
 
 
 @app.command()
@@ -107,7 +96,7 @@ def add(
     """
     opened, policy, sets = _client(client, home)
     chosen = name or re.sub(r"[^a-z0-9]+", "-", files[0].stem.lower()).strip("-")[:40]
-    _check_usage(chosen, form, files, kind, column or [], alone or [], ignore or [])
+    check_usage(chosen, form, files, kind, column or [], alone or [], ignore or [])
     if any(each.name == chosen for each in policy.data) and not replace:
         fail(
             f"{client} has a data set {chosen!r} already. Give another --name, or --replace to take its place."
@@ -119,13 +108,13 @@ def add(
 
     secret = Keyring.open(opened.keys).derive(client, PURPOSE)
     keys = Keys(secret)
-    build = _Building(keys, encoding, "\t" if delimiter == "tab" else delimiter)
+    build = Building(keys, encoding, "\t" if delimiter == "tab" else delimiter)
     match form:
         case Form.TERMS:
             kinds = _kinds(policy, {kind} if kind else set(), data_class or "biz.confidential")
             stored, head, sections = build.terms(files[0], next(iter(kinds)), column or [])
         case Form.TABLE:
-            columns = _columns(column or [], alone or [])
+            columns = columns_of(column or [], alone or [])
             kinds = _kinds(policy, {each.kind for each in columns}, data_class or "pii.contact")
             stored, head, sections = build.table(files[0], columns)
         case Form.DOCUMENT:
@@ -231,83 +220,6 @@ def remove(
     out.print(f"[green]removed[/green] {escape(name)}: {_counted(gone)}")
 
 
-class _Building:
-    """Reads files and builds indexes; every fault names its file and line and ends the command."""
-
-    def __init__(self, keys: "Keys", encoding: str, delimiter: str) -> None:
-        self._keys, self._encoding, self._delimiter = keys, encoding, delimiter
-
-    def terms(
-        self, file: Path, kind: str, columns: Sequence[str]
-    ) -> tuple[str, dict[str, Any], dict[str, Any]]:
-        from classifiers.owndata import source, terms
-
-        with _faults(file):
-            text = self._text(file)
-            found = (
-                source.terms_of(source.rows(text, columns, self._delimiter))
-                if columns
-                else source.lines(text)
-            )
-            return terms.FORM, *terms.build(_watched(found, "terms"), kind, self._keys)
-
-    def table(self, file: Path, columns: "Sequence[Column]") -> tuple[str, dict[str, Any], dict[str, Any]]:
-        from classifiers.owndata import gathering, source, table
-
-        with _faults(file):
-            rows: Iterable[Row] = source.rows(
-                self._text(file), [column.name for column in columns], self._delimiter
-            )
-            return table.FORM, *gathering.build(_watched(rows, "rows"), columns, self._keys)
-
-    def documents(
-        self, files: Sequence[Path], ignored: Sequence[Path], kind: str
-    ) -> tuple[str, dict[str, Any], dict[str, Any]]:
-        from classifiers.owndata import document, source
-
-        def read(path: Path) -> document.Document:
-            with _faults(path):
-                return document.Document(path.name, source.plain(self._text(path), path.name))
-
-        with _faults(None):
-            return document.FORM, *document.build(
-                [read(path) for path in files], [read(path) for path in ignored], kind, self._keys
-            )
-
-    def _text(self, file: Path) -> str:
-        from classifiers.owndata import source
-        from classifiers.owndata.fault import DataFault
-
-        try:
-            if file.stat().st_size > source.MOST_BYTES:
-                raise DataFault(0, "it has more than 2 GB", "Part it into several files and sets")
-            data = file.read_bytes()
-        except OSError as error:
-            fail(f"{file}: cannot be read ({error.strerror}). Give a file that this user may read.")
-        return source.text_of(data, self._encoding)
-
-
-class _faults:
-    """Turns a fault in the data into one line on stderr and exit code 2."""
-
-    def __init__(self, file: Path | None) -> None:
-        self._file = file
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        from classifiers.owndata.fault import DataFault
-
-        if isinstance(error, DataFault):
-            where = (
-                f"{self._file}, " if self._file and error.line else f"{self._file}: " if self._file else ""
-            )
-            end = error.mend if error.mend.endswith("?") else f"{error.mend}."
-            line = f"line {error.line}: " if error.line else ""
-            fail(f"{where}{line}{error.wrong}. {end} Nothing was registered.")
-
-
 def _client(client: str, root: Path | None) -> "tuple[Home, Policy, Any]":
     """The home, the policy and the data sets of a client."""
     from policies.datasets import DataSets
@@ -319,60 +231,6 @@ def _client(client: str, root: Path | None) -> "tuple[Home, Policy, Any]":
         fail(f"there is no client {client!r} in {opened.clients}. See: promptward clients list.")
     sets = DataSets(opened.data)
     return opened, load_policy(path, data=sets.listed), sets
-
-
-def _check_usage(
-    name: str,
-    form: Form,
-    files: Sequence[Path],
-    kind: str,
-    columns: Sequence[str],
-    alone: Sequence[str],
-    ignored: Sequence[Path],
-) -> None:
-    from policies.model import KIND, RULE_ID
-
-    if not re.fullmatch(RULE_ID.strip("^$"), name):
-        fail(f"--name: {name!r} is no name for a data set. Use lower-case letters, digits and '-'.")
-    if kind and not re.fullmatch(KIND.strip("^$"), kind):
-        fail(f"--kind: {kind!r} is no kind. Use capitals, digits and '_', such as CLIENT_NAME.")
-    if len(files) > 1 and form is not Form.DOCUMENT:
-        fail(f"--as {form}: takes one file. Register each as a set of its own.")
-    if form is Form.TABLE and (kind or not columns):
-        fail(
-            "--as table: name its columns and their kinds: --column name=PERSON --column policy=POLICY_NUMBER."
-        )
-    if form is Form.TERMS and (len(columns) > 1 or any("=" in column for column in columns)):
-        fail("--as terms: takes one --column NAME, and --kind KIND for what is found.")
-    if (
-        (alone and form is not Form.TABLE)
-        or (ignored and form is not Form.DOCUMENT)
-        or (columns and form is Form.DOCUMENT)
-    ):
-        fail("--alone is for tables, --ignore for documents, --column for terms and tables.")
-    for file in [*files, *ignored]:
-        if not file.is_file():
-            fail(f"{file}: there is no such file.")
-
-
-def _columns(given: Sequence[str], alone: Sequence[str]) -> "list[Column]":
-    from classifiers.owndata.gathering import Column
-    from policies.model import KIND
-
-    found = []
-    for each in given:
-        name, equals, kind = each.rpartition("=")
-        if not equals or not name or not re.fullmatch(KIND.strip("^$"), kind):
-            fail(f"--column: {each!r} is not NAME=KIND. Example: --column surname=PERSON")
-        found.append(Column(name, kind, name in alone))
-    names = [column.name for column in found]
-    for name in names:
-        if names.count(name) > 1:
-            fail(f"--column: {name!r} is named twice.")
-    for name in alone:
-        if name not in names:
-            fail(f"--alone: {name!r} is none of the columns given by --column.")
-    return found
 
 
 def _kinds(policy: "Policy", kinds: "set[str]", class_id: str) -> dict[str, tuple[str, ...]]:
@@ -389,25 +247,6 @@ def _kinds(policy: "Policy", kinds: "set[str]", class_id: str) -> dict[str, tupl
 
 def _classes(policy: "Policy", kind: str, ids: Sequence[str]) -> str:
     return ", ".join(ids or policy.kinds.get(kind, ()))
-
-
-def _watched[T](items: Iterable[T], what: str) -> Iterator[T]:
-    """The same items, with their count on the screen while a person is watching."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    with Progress(
-        TextColumn(what), MofNCompleteColumn(), TimeElapsedColumn(), console=err, transient=True
-    ) as bar:
-        task = bar.add_task(what, total=None)
-        begun = time.monotonic()
-        for count, item in enumerate(items, 1):
-            if time.monotonic() - begun > 0.2:
-                begun = time.monotonic()
-                bar.update(task, completed=count)
-            yield item
 
 
 def _counted(each: "DataSet") -> str:

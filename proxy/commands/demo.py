@@ -17,7 +17,8 @@ def command() -> None:
 
     Example: promptward demo
     """
-    from proxy.tour import CLIENT, Scene, TourFault, command_of, scenes, stage
+    from proxy.scenes import Scene, scenes
+    from proxy.tour import CLIENT, TourFault, command_of, stage
 
     begun = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="promptward-demo-"))
@@ -55,7 +56,7 @@ def _tell(number: int, scene: "object") -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from proxy.tour import Scene
+    from proxy.scenes import Scene
 
     assert isinstance(scene, Scene)
     mark, style = ("kept", "green") if scene.kept else ("BROKEN", "bold red")

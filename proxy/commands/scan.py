@@ -1,23 +1,20 @@
 """``promptward scan``: what would happen with these texts?"""
 
 import json
-import os
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Protocol, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from proxy.commands.terminal import HomeOption, err, fail, home_or_fail, out, own_data, service_or_fail
+from proxy.commands.scan_judge import Judge, Judged, judge_of
+from proxy.commands.terminal import HomeOption, err, fail, out, service_or_fail
 from proxy.given import Given, read_document
 
 if TYPE_CHECKING:
-    from classifiers.segment import Segment
-    from policies.decision import Decision
-    from policies.redact import Replacement
+    pass
 
 
 class Format(StrEnum):
@@ -31,26 +28,6 @@ class FailOn(StrEnum):
     COACH = "coach"
     HOLD = "hold"
     BLOCK = "block"
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The judgement of some texts that belong together."""
-
-    decision: "Decision"
-    redacted: list[str]
-    edits: list["Replacement"]
-    findings: list[dict[str, object]]
-
-    @property
-    def action(self) -> str:
-        return self.decision.action.value
-
-
-class Judge(Protocol):
-    """Judges texts that belong together; ``opaque`` are parts beside them that could not be read."""
-
-    def __call__(self, texts: Sequence[str], opaque: Sequence[str] = ()) -> Judged: ...
 
 
 def command(
@@ -84,7 +61,7 @@ def command(
 
     Example: echo 'Mail ada@example.com' | promptward scan -
     """
-    judge = _judge(client, policy, service_or_fail(service), home)
+    judge = judge_of(client, policy, service_or_fail(service), home)
     sources = list(files or ["-"])
     if write is not None and (len(sources) != 1 or form is Format.JSONL):
         fail("--write takes exactly one file, and no --format jsonl.")
@@ -98,90 +75,6 @@ def command(
 
     if fail_on is not None and strictest >= Action(fail_on.value).rank:
         raise typer.Exit(1)
-
-
-def _judge(client: str | None, policy_file: Path | None, service: str, root: Path | None) -> Judge:
-    from classifiers.catalog import Options, load
-    from classifiers.segment import Segment
-    from policies.datasets import DataSets
-    from policies.decide import decide
-    from policies.decision import Action, Level
-    from policies.keys import Keyring
-    from policies.loader import compile_text, load_policy
-    from policies.placeholders import Placeholders
-    from policies.redact import redactions
-    from policies.starter import STARTER_CLIENT
-
-    if client and policy_file:
-        fail("--client and --policy exclude each other. Give one of them.")
-    options, key, own = Options(), os.urandom(32), None
-    if client or root:
-        opened = home_or_fail(root)
-        settings = opened.settings()
-        name = client or settings.default_client
-        file = opened.clients / f"{name}.yaml"
-        if not file.is_file():
-            fail(f"no client {name!r} in {opened.clients}. 'promptward clients list' shows them.")
-        chosen = load_policy(policy_file or file, data=DataSets(opened.data).of)
-        options = settings.detectors()
-        keyring = Keyring.open(opened.keys)
-        key = keyring.derive(chosen.client, "placeholders")
-        own = own_data(chosen, keyring)
-    elif policy_file:
-        if not policy_file.is_file():
-            fail(f"--policy: {policy_file} is not a file.")
-        chosen = load_policy(policy_file)
-    else:
-        starter = compile_text(STARTER_CLIENT, "starter policy")[0]
-        assert starter is not None
-        chosen = starter
-    scanner = load(options)
-
-    def judge(texts: Sequence[str], opaque: Sequence[str] = ()) -> Judged:
-        segments = [Segment(place, text) for place, text in enumerate(texts)]
-        scan = scanner.scan(segments, own)
-        decision = decide(chosen, scan, segments, service=service, level=Level.UNDERSTOOD, opaque=opaque)
-        guarded = [match.finding for match in decision.matches if match.action is not Action.ALLOW]
-        edits = redactions(segments, guarded, Placeholders(key, "scan"))
-        return Judged(decision, _apply(segments, edits), edits, _findings(decision))
-
-    return judge
-
-
-def _apply(segments: "Sequence[Segment]", edits: "Sequence[Replacement]") -> list[str]:
-    """The texts with their replacements, which come in the order of place and position; in linear time."""
-    pieces: list[list[str]] = [[] for _ in segments]
-    ends = [0] * len(segments)
-    for place, start, end, token in edits:
-        pieces[place] += (segments[place].text[ends[place] : start], token)
-        ends[place] = end
-    return [
-        "".join([*some, segment.text[end:]])
-        for segment, some, end in zip(segments, pieces, ends, strict=True)
-    ]
-
-
-def _findings(decision: "Decision") -> list[dict[str, object]]:
-    rows = [
-        {
-            "part": match.finding.place,
-            "start": match.finding.start,
-            "end": match.finding.end,
-            "kind": match.finding.kind,
-            "class": match.class_id,
-            "score": match.finding.score,
-            "detector": match.finding.detector,
-        }
-        for match in decision.matches
-    ]
-    seen: set[tuple[object, ...]] = set()
-    unique = []
-    for row in rows:
-        span = (row["part"], row["start"], row["end"], row["kind"])
-        if span not in seen:
-            seen.add(span)
-            unique.append(row)
-    return unique
 
 
 def _stream(sources: list[str], judge: Judge) -> tuple[int, bool]:

@@ -3,11 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from proxy.large.tasks import MOST_VALUES, Counted, Seen
-
-
-class TooManyValues(ValueError):
-    """The traffic's fault: more different values than are replaced in one file."""
+from proxy.large.tasks import MOST_VALUES, Counted, Seen, TooMany
 
 
 class Values:
@@ -46,11 +42,11 @@ class Noted:
         self.millis = 0.0
 
     def add(self, seen: Seen, most: int) -> None:
-        """Count what a look has found. Raises TooManyValues."""
+        """Count what a look has found. Raises TooMany."""
         self.alone.add(seen.counted, most)
         self.if_named.add(seen.if_named, most)
         self.reserved |= seen.reserved
         if len(self.reserved) > MOST_VALUES:
-            raise TooManyValues("more words like placeholders than are kept clear of")
+            raise TooMany("more words like placeholders than are kept clear of")
         self.characters += seen.characters
         self.fresh += seen.fresh

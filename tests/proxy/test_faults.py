@@ -5,7 +5,7 @@ import errno
 import pytest
 
 from proxy.faults import code_of
-from proxy.large.noted import TooManyValues
+from proxy.large.tasks import TooMany
 from proxy.largefiles import Gone
 from proxy.pool import PoolFault
 from proxy.uploads.holder import CannotHold, TooMuchHeld
@@ -17,7 +17,7 @@ from proxy.wording import IN_PIECES, NO_ROOM, TOO_LARGE, TOO_MANY_VALUES
     [
         (TooMuchHeld("quokka"), False, TOO_LARGE),
         (CannotHold("quokka"), False, IN_PIECES),
-        (TooManyValues("quokka"), True, TOO_MANY_VALUES),
+        (TooMany("quokka"), True, TOO_MANY_VALUES),
         (Gone("quokka"), True, "client-gone"),
         (PoolFault("scan-timeout"), False, "scan-timeout"),
         (OSError(errno.ENOSPC, "quokka"), True, NO_ROOM),

@@ -20,8 +20,7 @@ from policies.starter import client_file
 from proxy.capture import Capture
 from proxy.inspect import Inspection, Task, inspect
 from proxy.large import cuts
-from proxy.large.noted import TooManyValues
-from proxy.large.tasks import Desk, LargeResult, LargeTask
+from proxy.large.tasks import Desk, LargeResult, LargeTask, TooMany
 from proxy.largefiles import Gone, LargeFile, Unwindowed
 from proxy.services.catalog import Catalogue, load_catalogue
 from proxy.uploads.bodies import Intake
@@ -278,7 +277,7 @@ def test_more_words_like_placeholders_than_are_kept_clear_of_are_refused(
     data = data.replace("0", "2").replace("1", "3")
     file, task = large(tmp_path, data.encode(), "a.txt")
     file.prepare()
-    with pytest.raises(TooManyValues):
+    with pytest.raises(TooMany):
         asyncio.run(file.inspect(task, policy(""), "ada"))
 
 
