@@ -62,7 +62,7 @@ class Document(Protocol):
 
     @property
     def tools(self) -> Sequence[str]:
-        """The names of the tools that are called; empty where the wire is not one of tools."""
+        """The names of the tools that are called, or whose results go to a model; "" for one that has none here."""
 
     def headers(self, edits: Sequence[Edit]) -> Sequence[tuple[str, str]]:
         """Headers of the request that repeat an edited text, as they must be sent with it."""

@@ -151,10 +151,11 @@ def _tools(tools: Mapping[str, ToolUse]) -> Table:
     return Table(
         "tool",
         "By tool",
-        "Tools that were called by name, the most calls first; a name that is not like one is counted as other. The "
-        "requests that called them, of these those that left with values replaced and those that did not leave, the "
-        "sensitive values in them, and those in the answers to them. A request that calls two tools is in two rows "
-        "with all of its values, so the rows can add up to more.",
+        "Tools by name, the most calls first: those called over MCP, and those whose results a chat brought to its "
+        "model, once each; a name that is not like one is counted as other. The requests, of these "
+        "those that left with values replaced and those that did not leave, the sensitive values in them, and those in "
+        "the answers to them. A request with two tools is in two rows with all of its values, so the rows can add up "
+        "to more.",
         columns,
         tuple(rows),
         "No tool was called by name in this period.",

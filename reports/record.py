@@ -62,6 +62,7 @@ def _pattern(expression: str, limit: int) -> _Check:
 
 
 _CLIENT = _pattern(r"_?[a-z0-9][a-z0-9._-]*", 64)
+_TOOL = _pattern(r"[A-Z]?[a-z][A-Za-z0-9_.-]*", 64)
 _NAME = _pattern(r"[a-z][A-Za-z0-9_.-]*", 64)
 _SERVICE = _pattern(r"[a-z0-9][a-z0-9_.-]*", 64)
 _CODE = _pattern(r"[a-z][a-z0-9_.-]*", 48)
@@ -96,7 +97,7 @@ def safe_model(model: str) -> str:
 
 
 def tools_named(names: Iterable[str]) -> dict[str, int]:
-    """Tools as a record may hold them: how often each is called; ``other`` where a name could be something else."""
+    """Tools as a record may hold them: how often each is named; ``other`` where a name could be something else."""
     allowed = _MAPS["tools"]
     return dict(
         Counter(name if allowed(name) else "other" for name in itertools.islice(names, _MAP_LIMIT - 1))
@@ -128,7 +129,7 @@ class Record:
     values by class, and the different records of combinations; ``severity`` is low, medium, high or critical.
     ``status`` is what the client got, 0 where unknown.
     ``account`` says whose account it was sent with: company, personal or unknown.
-    ``tools`` counts the calls of tools by name, without their arguments.
+    ``tools`` counts by name the calls of tools, and their results that went to a model, without what they say.
     """
 
     event: Event
@@ -208,7 +209,7 @@ _MAPS: dict[str, _Check] = {
     "classes": _NAME,
     "kinds": _KIND,
     "distinct": _NAME,
-    "tools": lambda text: bool(_NAME(text)) and not _LONG_NUMBER.search(text),
+    "tools": lambda text: bool(_TOOL(text)) and not _LONG_NUMBER.search(text),
     "sizes": _CODE,
     "millis": _CODE,
     "counts": lambda text: _HOST(text) or _CODE(text),

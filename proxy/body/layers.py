@@ -151,6 +151,7 @@ class Builder:
         self._follows: list[Follow] = []
         self._opaque: dict[str, None] = {}
         self._attached: dict[str, None] = {}
+        self._tools: list[str] = []
 
     def text(self, node: int) -> str:
         """The text of a node."""
@@ -192,6 +193,10 @@ class Builder:
         """Note files of which the body speaks by the names that the service gave them."""
         self._attached.update(dict.fromkeys(names))
 
+    def call(self, tools: Iterable[str]) -> None:
+        """Note tools that are called, or whose results are here, by their names."""
+        self._tools.extend(tools)
+
     def follow(self, follow: Follow) -> None:
         """Note a change that goes with others."""
         self._follows.append(follow)
@@ -214,6 +219,7 @@ class Builder:
             model,
             stream,
             tuple(self._attached),
+            tools=tuple(self._tools),
         )
 
 

@@ -7,6 +7,7 @@ from proxy.body.json import Tree
 from proxy.body.layers import Body, Builder
 from proxy.body.shape import Shape
 from proxy.body.target import read_query
+from proxy.body.toolcalls import answered
 from proxy.body.walk import read_tree
 from proxy.capture import Capture
 from proxy.contract import Unreadable
@@ -45,6 +46,7 @@ def open_object(body: bytes, shape: Shape) -> tuple[Builder, Tree]:
     if not tree.holders or not tree.holders[0].is_object:
         raise Unreadable("the body is not a JSON object")
     builder.attach(names_of_files(tree))
+    builder.call(answered(tree))
     return builder, tree
 
 
