@@ -140,7 +140,8 @@ def _names(value: object, cut: Iterable[Path]) -> frozenset[str]:
     for path in cut:
         if path[0] in _NAMING:
             section = value.get(path[0]) if isinstance(value, dict) else None
-            names |= {str(path[1])} if len(path) > 1 else set(section) if isinstance(section, dict) else set()
+            if isinstance(section, dict):
+                names |= {str(path[1])} if len(path) > 1 else set(section)
     families = {
         ".".join(name.split(".")[:end]) + ".*" for name in names for end in range(1, name.count(".") + 1)
     }
