@@ -39,7 +39,7 @@ async def test_a_pinned_client_is_refused_or_let_through(rig: Any, monkeypatch: 
     assert (sign, action) == ("pinned-certificate", "block")
     assert counts["api.openai.com"] >= 1
     assert rig.standin.seen == ()
-    monkeypatch.setattr(rig.guard, "lets_unseen_through", lambda client: True)
+    monkeypatch.setattr(rig.guard.openings, "lets_unseen_through", lambda client: True)
     assert await _pinned(rig) not in (0, 403)
     assert len(rig.standin.seen) == 1
     assert ("pinned-certificate", "allow", {"api.openai.com": 1}) in await _counted(rig)
@@ -53,7 +53,7 @@ async def test_a_pinned_client_is_refused_or_let_through(rig: Any, monkeypatch: 
 
 
 async def test_a_client_that_trusts_is_never_let_through(rig: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rig.guard, "lets_unseen_through", lambda client: True)
+    monkeypatch.setattr(rig.guard.openings, "lets_unseen_through", lambda client: True)
     monkeypatch.setattr(rig.gate, "_pins", type(rig.gate._pins)(lambda: 0.0))
     for _ in range(FAILURES - 1):
         assert await _pinned(rig) == 0
@@ -110,7 +110,7 @@ async def test_an_encrypted_greeting_that_hides_a_name(rig: Any, monkeypatch: py
     assert await _greet(rig, "public.example") == b""
     assert ("encrypted-hello", "block", {"plain.example": 1}) in await _counted(rig)
     assert (await _greet(rig, "plain.example"))[:1] == b"\x16"  # what browsers always send hides nothing
-    monkeypatch.setattr(rig.guard, "lets_unseen_through", lambda client: True)
+    monkeypatch.setattr(rig.guard.openings, "lets_unseen_through", lambda client: True)
     assert (await _greet(rig, "public.example"))[:1] in (
         b"\x16",
         b"\x15",
