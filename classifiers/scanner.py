@@ -24,11 +24,10 @@ from classifiers.passage import Passage
 from classifiers.persons import identifies
 from classifiers.prefilter import Prefilter
 from classifiers.rule import digest_of
-from classifiers.segment import Origin, Segment
+from classifiers.segment import MOST_CHARACTERS, Origin, Segment
 from classifiers.settle import settle
 
 ENGINE = "6"  # raise when the same rules could answer differently
-MOST_CHARACTERS = 4_000_000
 CACHE_ENTRIES = 20_000
 # A text with more hits than this is scanned again rather than kept, so that the cache stays small.
 MOST_KEPT_HITS = 2_000

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+MOST_CHARACTERS = 4_000_000  # of one text; what lies beyond is not read, and the place is named as unread
+
 
 class Origin(StrEnum):
     """Who put the text into the request."""

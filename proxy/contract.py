@@ -8,7 +8,7 @@ Rule 5: a dialect knows no other dialect; what two need stands beside them in ``
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -30,6 +30,17 @@ class Edit:
     start: int
     end: int
     text: str = field(repr=False)
+
+
+class Written(Protocol):
+    """A body to be sent: its length, and its bytes one stretch after the other, as often as they are asked for."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[bytes | memoryview]: ...
+
+    def joined(self) -> bytes:
+        """All bytes in one."""
 
 
 class Document(Protocol):
@@ -77,6 +88,9 @@ class Document(Protocol):
 
     def splice(self, edits: Sequence[Edit]) -> bytes:
         """The body with edits made in the original bytes; all else stays byte for byte. Edits must not overlap."""
+
+    def pieces(self, edits: Sequence[Edit]) -> Written:
+        """The same in pieces, for a large body is not held twice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from policies.redact import Replacement
     from proxy.body.layers import Body
+    from proxy.body.packing import InLatin1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,7 @@ def read_document(data: bytes, name: str) -> Given:
     """Read a file: as text where it is UTF-8, else by the formats of documents. Never raises for the file."""
     from classifiers.documents.contract import Source
     from classifiers.documents.sniff import sniff
-    from proxy.body.codecs import Charset
-    from proxy.body.files import InLatin1, read_document
+    from proxy.body.files import read_document
     from proxy.body.layers import Builder
 
     if not sniff(data):
@@ -48,7 +48,7 @@ def read_document(data: bytes, name: str) -> Given:
             return Given([data.decode("utf-8")], ())
         except UnicodeDecodeError:
             pass
-    builder = Builder(data, data.decode("latin-1"), Charset("latin-1"))
+    builder = Builder(data)
     read_document(builder, 0, (0, len(data)), Source(data, name), InLatin1(), "cannot be read")
     body = builder.build()
     return Given([segment.text for segment in body.segments], body.opaque, body)

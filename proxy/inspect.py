@@ -7,7 +7,7 @@ Rule 3: the bytes to send are made here, from the same reading that was judged; 
 
 import hashlib
 import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote_plus
 
@@ -28,9 +28,11 @@ from proxy.body.opened import open_socket
 from proxy.body.target import foreign_query
 from proxy.capture import SOCKET, Capture, Hint
 from proxy.content import decode
-from proxy.contract import Capability, Document, Edit, Unreadable
+from proxy.contract import Capability, Document, Edit, Unreadable, Written
 from proxy.seal import Seal, seal
 from proxy.services.catalog import Catalogue
+
+_STEP = 1 << 16  # characters of a text that are taken at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,14 @@ def inspect(
 
     ``own`` finds what the client has registered as its own data.
     """
+    inspection, body = inspected(task, policy, scanner, catalogue, own)
+    return inspection if body is None else replace(inspection, body=body.joined())
+
+
+def inspected(
+    task: Task, policy: Policy, scanner: Scanner, catalogue: Catalogue, own: Detector | None = None
+) -> tuple[Inspection, Written | None]:
+    """The same with what was changed in pieces, beside an inspection whose body is empty."""
     capture = task.capture
     service = catalogue.service_for(capture.host)
     service_id = task.service or (service.id if service else "unknown")
@@ -139,7 +149,9 @@ def inspect(
         free = decide(policy, scan, unsealed, service=service_id, level=level, opaque=opaque)
         sealed = None if isinstance(free, Block) else sealed
     owner = task.owner or _owner(task, policy.client, service_id, document)
-    changed, tokens, replaced = None, {}, 0
+    changed: Written | None = None
+    tokens: Mapping[str, str] = {}
+    replaced = 0
     headers: tuple[tuple[str, str], ...] = ()
     if document is not None and isinstance(decision, Redact | Coach):
         placeholders = Placeholders(task.key, owner)
@@ -147,7 +159,7 @@ def inspect(
         edits = [Edit(*edit) for edit in redactions(segments, decision.redactions, placeholders)]
         inside = [edit for edit in edits if edit.place < first_label]
         try:
-            changed = in_manner(document, Manner(policy.redacted_pdf)).splice(inside)
+            changed = in_manner(document, Manner(policy.redacted_pdf)).pieces(inside)
         except Unwritten:
             # A file that cannot be written without its values: nothing of it can be replaced, so decide on that.
             segments = [
@@ -158,7 +170,7 @@ def inspect(
             tokens = {edit.text: placeholders.resolve(edit.text) or "" for edit in edits}
             replaced = len(edits)
             headers = (*document.headers(inside), *rewritten(capture, labels, first_label, edits))
-    return Inspection(
+    inspection = Inspection(
         decision=decision,
         service=service_id,
         dialect=dialect.id,
@@ -169,13 +181,13 @@ def inspect(
         owner=owner,
         remembered=bool(document and document.conversation) and not _begins(document, "first:"),
         opening=_begins(document, "opening:"),
-        digest=hmac.digest(task.key, capture.body if changed is None else changed, "sha256").hex(),
+        digest=_digest(task.key, (capture.body,) if changed is None else changed),
         said=owner_tag(
             task.key, policy.client, task.person, service_id, route, *(one.text for one in segments)
         ),
         detectors=scanner.digest,
         data=digest_of_data(policy.data),
-        body=changed,
+        body=None if changed is None else b"",
         tokens=tokens,
         replaced=replaced,
         characters=scan.characters,
@@ -188,6 +200,14 @@ def inspect(
         about=document.about if document else "",
         hints=hints,
     )
+    return inspection, changed
+
+
+def _digest(key: bytes, body: Iterable[bytes | memoryview]) -> str:
+    tag = hmac.new(key, digestmod=hashlib.sha256)
+    for piece in body:
+        tag.update(piece)
+    return tag.hexdigest()
 
 
 def _decoded(capture: Capture, limit: int) -> bytes:
@@ -230,9 +250,11 @@ def _owner(task: Task, client: str, service: str, document: Document | None) -> 
 def owner_tag(key: bytes, client: str, person: str, service: str, conversation: str, *more: str) -> str:
     """An opaque, keyed tag of client, person, service and conversation; nobody else's is ever the same.
 
-    ``more`` of a conversation is taken text by text: all of them in one would be a second body.
+    ``more`` of a conversation is taken piece by piece: all of it in one would be a second body.
     """
     tag = hmac.new(key, digestmod=hashlib.sha256)
     for number, text in enumerate((client, person, service, conversation, *more)):
-        tag.update(b"\0" * (number > 0) + text.encode("utf-8", "surrogatepass"))
+        tag.update(b"\0" * (number > 0))
+        for at in range(0, len(text), _STEP):
+            tag.update(text[at : at + _STEP].encode("utf-8", "surrogatepass"))
     return tag.hexdigest()[:32]

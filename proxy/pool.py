@@ -10,6 +10,7 @@ import contextlib
 import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from classifiers.catalog import Options
 from policies.policy import Policy
@@ -147,10 +148,18 @@ class _Worker:
         if pipe is None:
             raise PoolFault("worker-gone")
         try:
-            (length,) = HEADER.unpack(await pipe.readexactly(HEADER.size))
-            return pickle.loads(await pipe.readexactly(length))
+            length, behind = HEADER.unpack(await pipe.readexactly(HEADER.size))
+            value = pickle.loads(await pipe.readexactly(length))
+            body = await pipe.readexactly(behind)
         except (asyncio.IncompleteReadError, ConnectionError):
             raise PoolFault("worker-died") from None
+        if (
+            isinstance(value, Answer)
+            and isinstance(value.result, Inspection)
+            and value.result.body is not None
+        ):
+            return replace(value, result=replace(value.result, body=body))
+        return value
 
 
 def seconds_for(task: Task, deadline: float) -> float:

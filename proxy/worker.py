@@ -1,7 +1,8 @@
 """The worker process: reads tasks from standard input, writes inspections to standard output, until the pipe ends.
 
 It holds the warm detectors and their cache, and no secret beyond the task at hand. It may be killed at any time.
-Frames are a length of eight bytes, big endian, and a pickle; both ends are this program.
+Frames are two lengths of eight bytes, big endian, a pickle and, where a request was changed, its new body, which is
+written piece by piece. Both ends are this program.
 """
 
 import io
@@ -18,11 +19,12 @@ from typing import TYPE_CHECKING, BinaryIO
 if TYPE_CHECKING:
     from classifiers.detector import Detector
     from policies.shelf import Shelf
+    from proxy.contract import Written
     from proxy.hearing import Heard
     from proxy.inspect import Inspection
     from proxy.large.tasks import LargeResult
 
-HEADER = struct.Struct(">Q")
+HEADER = struct.Struct(">QQ")  # lengths of the pickle and of the body behind it
 # How much address space a warm worker may take beside what it has. Reading a picture of 24 megapixels takes 0.7 GB.
 _MOST_MORE = 2 << 30
 
@@ -87,14 +89,14 @@ def limit_memory(more: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, most))
 
 
-def pack(value: object) -> bytes:
-    """One frame."""
+def pack(value: object, behind: int = 0) -> bytes:
+    """One frame, up to the bytes of the body that is sent behind it."""
     frame = io.BytesIO()
     frame.write(bytes(HEADER.size))
     pickle.dump(value, frame, protocol=pickle.HIGHEST_PROTOCOL)
     size = frame.tell() - HEADER.size
     frame.seek(0)
-    frame.write(HEADER.pack(size))
+    frame.write(HEADER.pack(size, behind))
     return frame.getvalue()
 
 
@@ -110,15 +112,21 @@ def _read(stream: BinaryIO) -> object | None:
     return found
 
 
-def serve(answer: Callable[[object], object], source: BinaryIO, sink: BinaryIO) -> None:
-    """Answer task after task; an error in one never ends the worker."""
+def serve(
+    answer: Callable[[object], tuple[object, "Written | None"]], source: BinaryIO, sink: BinaryIO
+) -> None:
+    """Answer task after task; an error in one never ends the worker. Nothing of one is held while the next is read."""
     while (task := _read(source)) is not None:
+        body: Written | None = None
         try:
-            reply = answer(task)
+            reply, body = answer(task)
         except Exception as error:  # noqa: BLE001 (whatever it was: refused, and the worker lives)
             reply = Failed(type(error).__name__)
-        sink.write(pack(reply))
+        sink.write(pack(reply, len(body) if body is not None else 0))
+        for piece in body or ():
+            sink.write(piece)
         sink.flush()
+        del task, reply, body
 
 
 def main() -> None:
@@ -128,7 +136,7 @@ def main() -> None:
     from classifiers.catalog import Options, load
     from policies.policy import Policy
     from proxy.hearing import Hearing, listen
-    from proxy.inspect import Task, inspect
+    from proxy.inspect import Task, inspected
     from proxy.large.tasks import Begin, Desk, End, Look, Settle
     from proxy.services.catalog import load_catalogue
 
@@ -163,7 +171,7 @@ def main() -> None:
             shelf = Shelf()
         return shelf.get(policy, key)
 
-    def answer(asked: object) -> object:
+    def answer(asked: object) -> "tuple[Answer, Written | None]":
         match asked:
             case (Task() | Hearing() | Look() | Begin() | Settle() | End() as task, Policy() as policy):
                 policies[policy.digest] = policy
@@ -174,13 +182,14 @@ def main() -> None:
         begun = time.perf_counter()
         own = own_data(policy, task.data_key) if isinstance(task, Task | Hearing | Look) else None
         result: Inspection | Heard | LargeResult
+        body: Written | None = None
         match task:
             case Task():
-                result = inspect(task, policy, scanner, catalogue, own)
+                result, body = inspected(task, policy, scanner, catalogue, own)
             case Hearing():
                 result = listen(task, policy, scanner, catalogue, own)
             case _:
                 result = desk.answer(task, policy, own)
-        return Answer(result, (time.perf_counter() - begun) * 1000, resident())
+        return Answer(result, (time.perf_counter() - begun) * 1000, resident()), body
 
     serve(answer, source, sink)

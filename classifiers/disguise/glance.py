@@ -1,11 +1,12 @@
 """A glance: one text while its disguises are looked for, with what all families share about it."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from classifiers.disguise.view import Edit, View, view_of
-from classifiers.passage import Passage
+from classifiers.passage import Passage, lengths
 
+_LONG = 200_000  # characters
 NEAR = 64  # characters; farther from what an earlier layer changed, its views were seen already
 
 
@@ -38,8 +39,11 @@ class Glance:
         self.complete = False
 
     @property
-    def words(self) -> list[str]:
-        """What stands between white space, in lower case, with the signs that cling to it."""
+    def words(self) -> Iterable[str]:
+        """What stands between white space, in lower case, with the signs that cling to it. Those of a long text are
+        cut anew each time: a list of them would be ten times its size."""
+        if len(self.low) > _LONG:
+            return (word for length in lengths(self.low) for word in length.split())
         if self._words is None:
             self._words = self.low.split()
         return self._words

@@ -10,7 +10,7 @@ Rule 6: everything is counted against the budget before it is unpacked.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 
 class Unread(ValueError):
@@ -68,6 +68,16 @@ class File(Protocol):
 
     def write(self, changes: Mapping[int, Sequence[Change]], manner: Manner) -> bytes:
         """The file with changes in its pieces (by index; sorted, apart). Raises Unwritten."""
+
+
+@runtime_checkable
+class InStretches(Protocol):
+    """A file that can be written without a second copy of what stays."""
+
+    def stretches(
+        self, changes: Mapping[int, Sequence[Change]], manner: Manner
+    ) -> Sequence[bytes | memoryview]:
+        """What ``write`` gives, one stretch after the other. Raises Unwritten."""
 
 
 @dataclass(slots=True)

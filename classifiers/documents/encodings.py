@@ -7,7 +7,8 @@ without its name would see other text than was scanned.
 
 import codecs
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from classifiers.documents.contract import Source
@@ -21,6 +22,11 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL_BYTE = re.compile(_CONTROL.pattern.encode("ascii"))
+# Encodings in which ASCII is ASCII and what can be read is written back as it was, without a look.
+_FAITHFUL = frozenset({"utf-8", "cp1252", "latin-1"})
+_WIDE = frozenset({"utf-16-le", "utf-16-be"})
+_STEP = 1 << 18
 _CHARSET = re.compile(r";\s*charset=\"?([\w.:-]{1,40})", re.IGNORECASE)
 # Where files say it themselves: XML, HTML, CSS and source code (PEP 263).
 _SAID = re.compile(
@@ -32,33 +38,78 @@ _PLAIN = bytes(range(0x30, 0x3A)) + bytes(range(0x41, 0x5B)) + bytes(range(0x61,
 
 
 class Decoded(NamedTuple):
-    """A text, its encoding and the byte order mark in front of it."""
+    """A text, its encoding, the byte order mark in front of it, and the bytes behind it, where it is a begin only."""
 
     text: str
     encoding: str
     mark: bytes
+    behind: bytes | memoryview = b""
 
     def encode(self, text: str) -> bytes:
         """The way back. Raises UnicodeEncodeError."""
-        return self.mark + text.encode(self.encoding)
+        return b"".join(self.stretches(text))
+
+    def stretches(self, text: str) -> Sequence[bytes | memoryview]:
+        """The same in stretches."""
+        return (self.mark, text.encode(self.encoding), self.behind)
 
 
-def decoded(source: Source) -> Decoded | None:
-    """The text of a file; None for what is no text."""
+def is_text(source: Source) -> bool:
+    """Whether a file is a text."""
+    return decoded(source, 1) is not None
+
+
+def decoded(source: Source, most: int = sys.maxsize) -> Decoded | None:
+    """The text of a file; None for what is no text.
+
+    Of a text in a usual encoding ``most`` characters are kept, while all of it is looked at.
+    """
     data = source.data
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            return _decode(data[len(mark) :], encoding, mark)
-    return next((found for name in _guesses(source) if (found := _decode(data, name, b""))), None)
+            return _decode(data, encoding, mark, most)
+    return next((found for name in _guesses(source) if (found := _decode(data, name, b"", most))), None)
 
 
-def _decode(data: bytes, encoding: str, mark: bytes) -> Decoded | None:
+def _decode(raw: bytes, encoding: str, mark: bytes, most: int) -> Decoded | None:
+    if encoding in _FAITHFUL:
+        return _begin(raw, encoding, mark, most)
+    data = raw[len(mark) :] if mark else raw
     try:
+        if encoding in _WIDE and _CONTROL.search(
+            codecs.getincrementaldecoder(encoding)().decode(data[:_LOOK])
+        ):
+            return None  # what cannot be read at its begin need not be read to its end
         text = data.decode(encoding)
         whole = text.encode(encoding) == data
     except (UnicodeError, LookupError):
         return None
     return Decoded(text, encoding, mark) if whole and not _CONTROL.search(text) else None
+
+
+def _begin(data: bytes, encoding: str, mark: bytes, most: int) -> Decoded | None:
+    if _CONTROL_BYTE.search(data, len(mark)):
+        return None
+    try:
+        if most >= len(data):
+            return Decoded((data[len(mark) :] if mark else data).decode(encoding), encoding, mark)
+        text = _looked_through(data, len(mark), encoding, most)
+    except UnicodeDecodeError:
+        return None
+    return Decoded(text, encoding, mark, memoryview(data)[len(mark) + len(text.encode(encoding)) :])
+
+
+def _looked_through(data: bytes, start: int, encoding: str, most: int) -> str:
+    """The first characters of data that is decoded to its end. Raises UnicodeDecodeError."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    parts: list[str] = []
+    size = 0
+    for at in range(start, len(data), _STEP):
+        part = decoder.decode(data[at : at + _STEP], final=at + _STEP >= len(data))
+        if size < most:
+            parts.append(part)
+            size += len(part)
+    return "".join(parts)[:most]
 
 
 def _guesses(source: Source) -> Iterator[str]:

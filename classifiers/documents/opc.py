@@ -58,7 +58,7 @@ class Package:
 
     zipped: Zipped = field(repr=False)
     parts: dict[str, Part] = field(repr=False)
-    binary: dict[str, bytes] = field(repr=False)
+    binary: list[str] = field(repr=False)  # names of all other entries, each unpacked when its turn comes
     collector: Collector = field(repr=False)
 
     def walk(self, name: str, where: str, inner: Inner) -> None:
@@ -80,8 +80,8 @@ class Package:
         """Read all entries that were not read yet, and the names and comments of all."""
         for name in sorted((one for one in self.parts if one not in done), key=_order):
             self.walk(name, where(name), inner)
-        for name, data in self.binary.items():
-            self._binary(name, data, inner)
+        for name in self.binary:
+            self._binary(name, self.zipped.unpacked(name), inner)
         for name in self.zipped.entries:
             if not wordless(name):
                 self.collector.add(name, None, "names of parts")
@@ -182,7 +182,8 @@ def open_package(source: Source, budget: Budget, unread: re.Pattern[str] | None 
         or name.lower() in ("meta-inf/documentsignatures.xml", "meta-inf/macrosignatures.xml")
         for name in names
     )
-    parts, binary = {}, {}
+    parts: dict[str, Part] = {}
+    binary: list[str] = []
     collector = Collector(signed=signed)
     for name in names:
         if unread and unread.match(name):
@@ -192,7 +193,7 @@ def open_package(source: Source, budget: Budget, unread: re.Pattern[str] | None 
         if data and (name.lower().endswith(_XML) or data.lstrip()[:5] == b"<?xml"):
             parts[name] = Part(name, *as_utf8(data))
         else:
-            binary[name] = data
+            binary.append(name)
     return Package(zipped, parts, binary, collector)
 
 

@@ -178,8 +178,14 @@ class PackageFile:
 
     def write(self, changes: Mapping[int, Sequence[Change]], manner: Manner) -> bytes:
         """The package with changes in its pieces. Raises Unwritten."""
+        return b"".join(self.stretches(changes, manner))
+
+    def stretches(
+        self, changes: Mapping[int, Sequence[Change]], manner: Manner
+    ) -> Sequence[bytes | memoryview]:
+        """The same in stretches, most of which are the old file's own. Raises Unwritten."""
         if not any(changes.values()):
-            return self.zipped.data
+            return (self.zipped.data,)
         draft = Draft()
         for slot, text, made in self._by_slot(changes):
             slot.put(text, made, draft)
@@ -190,7 +196,7 @@ class PackageFile:
                 raw = spliced(part.raw, splices)
                 check(raw)
                 replaced[name] = from_utf8(raw, part.encoding)
-        return self.zipped.write(replaced, draft.dropped)
+        return self.zipped.stretches(replaced, draft.dropped)
 
     def _by_slot(
         self, changes: Mapping[int, Sequence[Change]]

@@ -44,9 +44,14 @@ class Zipped:
 
     def read(self, name: str, budget: Budget) -> bytes:
         """The unpacked bytes of an entry. Raises Unread."""
+        start, end = self.entries[name].packed
+        budget.take(self.entries[name].info.file_size, end - start)
+        return self.unpacked(name)
+
+    def unpacked(self, name: str) -> bytes:
+        """The same for an entry that was counted before. Raises Unread."""
         entry = self.entries[name]
         info, (start, end) = entry.info, entry.packed
-        budget.take(info.file_size, end - start)
         if info.compress_type == zipfile.ZIP_STORED:
             found = self.data[start:end]
         elif info.compress_type == zipfile.ZIP_DEFLATED:
@@ -59,8 +64,15 @@ class Zipped:
 
     def write(self, replaced: Mapping[str, bytes], dropped: Collection[str] = ()) -> bytes:
         """The container with entries replaced or dropped; the order and all other packed bytes stay."""
-        out, central = io.BytesIO(), io.BytesIO()
-        count = 0
+        return b"".join(self.stretches(replaced, dropped))
+
+    def stretches(
+        self, replaced: Mapping[str, bytes], dropped: Collection[str] = ()
+    ) -> Sequence[bytes | memoryview]:
+        """The same in stretches, most of which are the old file's own."""
+        out: list[bytes | memoryview] = []
+        central = io.BytesIO()
+        count = at = 0
         for name, entry in self.entries.items():
             if name in dropped:
                 continue
@@ -74,10 +86,8 @@ class Zipped:
                 crc, size = zlib.crc32(plain), len(plain)
                 packed = plain if method == zipfile.ZIP_STORED else _deflated(plain)
             time, date = _dos_time(info)
-            at = out.tell()
             head = (flags, method, time, date, crc, len(packed), size, len(raw))
-            out.write(_LOCAL.pack(b"PK\x03\x04", entry.version, *head, 0) + raw)
-            out.write(packed)
+            out += (_LOCAL.pack(b"PK\x03\x04", entry.version, *head, 0) + raw, packed)
             extra = _without_zip64(info.extra)
             central.write(
                 _CENTRAL.pack(
@@ -88,11 +98,10 @@ class Zipped:
                 + extra
                 + info.comment
             )
-        begin, comment = out.tell(), self.data[len(self.data) - self._comment_size() :]
-        out.write(central.getbuffer())
-        out.write(_END.pack(b"PK\x05\x06", 0, 0, count, count, central.tell(), begin, len(comment)))
-        out.write(comment)
-        return out.getvalue()
+            at += len(out[-2]) + len(packed)
+        comment = self.data[len(self.data) - self._comment_size() :]
+        end = _END.pack(b"PK\x05\x06", 0, 0, count, count, central.tell(), at, len(comment))
+        return [*out, central.getvalue(), end, comment]
 
     def _comment_size(self) -> int:
         return _end_of(self.data)[1]

@@ -8,11 +8,17 @@ from classifiers.documents.contract import Source
 from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
 from proxy.body.codecs import Percent
-from proxy.body.files import InBase64, read_document
+from proxy.body.files import read_document
 from proxy.body.layers import SAME, Builder
-from proxy.body.media import as_text, unbase64
+from proxy.body.media import as_text, is_text, unbase64, unpacked
+from proxy.body.packing import InBase64
 
 _DATA_URL = re.compile(r"data:([\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[^;,\s\"]*)*(;base64)?,", re.IGNORECASE)
+# The same with all of its base64, in bytes of a JSON string without escapes.
+_PACKED = re.compile(
+    rb"(data:([\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[^;,\s\"\\]*)*;base64,)?([A-Za-z0-9+/_-]++={0,2}+)",
+    re.IGNORECASE,
+)
 _INLINE = re.compile(
     r"data:(?:[\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[\w.+-]+)*;base64,([A-Za-z0-9+/_-]+={0,2})", re.IGNORECASE
 )
@@ -40,6 +46,24 @@ def read_file(builder: Builder, node: int, *, declared: bool, name: str = "") ->
     return True
 
 
+def read_packed(builder: Builder, start: int, end: int, *, declared: bool, name: str = "") -> bool:
+    """The same for a long string of JSON where it stands in the bytes of the root, of which no text is made."""
+    match = _PACKED.fullmatch(builder.raw, start, end)
+    if match is None:
+        return False
+    found = unpacked(memoryview(builder.raw)[match.start(3) : end])
+    if found is None:
+        if match[1]:
+            builder.opaque("a data: URL that cannot be decoded")
+        return match[1] is not None
+    data, urlsafe, padded = found
+    if not declared and not match[1] and not sniff(data) and not is_text(data):
+        return False
+    source = Source(data, name, (match[2] or b"").decode("ascii"))
+    read_document(builder, 0, (match.start(3), end), source, InBase64(urlsafe, padded), "inside the message")
+    return True
+
+
 def _read_base64(builder: Builder, node: int, start: int, source: Source, *, declared: bool) -> bool:
     """``source`` says what is known of the file beside its bytes."""
     text = builder.text(node)
@@ -47,7 +71,7 @@ def _read_base64(builder: Builder, node: int, start: int, source: Source, *, dec
     if found is None:
         return False
     data, urlsafe, padded = found
-    if not declared and not sniff(data) and as_text(data) is None:
+    if not declared and not sniff(data) and not is_text(data):
         return False
     source = replace(source, data=data)
     read_document(builder, node, (start, len(text)), source, InBase64(urlsafe, padded), "inside the message")

@@ -9,9 +9,12 @@ from urllib.parse import quote, quote_plus
 
 from classifiers.documents.contract import Change
 from classifiers.documents.flat import changed
+from proxy.body.json import runs
+from proxy.body.pieces import Patch
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 _LOW = re.compile(r"\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+_STEP = 1 << 16
 
 
 class JsonString:
@@ -25,6 +28,42 @@ class JsonString:
         wanted = sorted({offset for change in changes for offset in change[:2]})
         place = dict(zip(wanted, _raw_offsets(raw, wanted), strict=True))
         return [Change(place[c.start], place[c.end], write(c.text)[1:-1]) for c in changes]
+
+    def patches(self, raw: memoryview, text: str, changes: Sequence[Change]) -> Iterable[Patch]:
+        """The same in a body of UTF-8. ``text`` may be the begin of a long one only."""
+        is_ascii = all(bytes(raw[at : at + _STEP]).isascii() for at in range(0, len(raw), _STEP))
+        write = encode_basestring_ascii if is_ascii else encode_basestring
+        wanted = sorted({offset for change in changes for offset in change[:2]})
+        # Every escape is longer than what it stands for, and so is every other character in its bytes.
+        places = wanted if len(raw) == len(text) else _byte_offsets(raw, wanted)
+        place = dict(zip(wanted, places, strict=True))
+        return [
+            Patch(place[one.start], place[one.end], write(one.text)[1:-1].encode("utf-8", "replace"))
+            for one in changes
+        ]
+
+
+def _byte_offsets(raw: memoryview, wanted: Sequence[int]) -> Iterable[int]:
+    """Offsets of decoded characters (sorted) as offsets of a literal in UTF-8."""
+    todo = iter(wanted)
+    want = next(todo, None)
+    shown = end = 0
+    for begin, written, read in runs(raw):
+        here: list[int] = []
+        while want is not None and want < shown + len(read):
+            here.append(want - shown)
+            want = next(todo, None)
+        at = 0
+        for offset in here if written is read else _raw_offsets(written, here):
+            begin, at = begin + len(written[at:offset].encode()), offset
+            yield begin
+        if want is None:
+            return
+        shown += len(read)
+        end = begin + len(written[at:].encode())
+    while want is not None:
+        yield end + want - shown
+        want = next(todo, None)
 
 
 def _raw_offsets(raw: str, wanted: Sequence[int]) -> Iterable[int]:

@@ -11,7 +11,6 @@ from struct import Struct
 
 from classifiers.documents.contract import Change
 from classifiers.documents.flat import changed
-from proxy.body.codecs import Charset
 from proxy.body.layers import Builder, TooMuch
 from proxy.body.protobuf import read_message
 from proxy.body.shape import Shape
@@ -81,7 +80,7 @@ def read_envelopes(
     body: bytes, encoding: str, shape: Shape, *, is_json: bool
 ) -> tuple[Builder, dict[str, str]]:
     """A builder over a body of envelopes, and the short string fields of its first JSON message. Raises Unreadable."""
-    builder = Builder(body, body.decode("latin-1"), Charset("latin-1"))
+    builder = Builder(body)
     fields: dict[str, str] = {}
     for one in envelopes(body, encoding):
         packing = InEnvelope(one.flags)

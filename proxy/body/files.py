@@ -4,46 +4,20 @@ The file's node holds all of its texts in reading order, so that a value may sta
 carries changes of that text into the file and the file into the text around it.
 """
 
-import base64
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
-from classifiers.documents.contract import Change, File, Manner, Source, Unread
+from classifiers.documents.contract import Change, File, InStretches, Manner, Source, Unread
 from classifiers.documents.opening import open_file
 from classifiers.segment import Origin
 from proxy.body.layers import SAME, Body, Builder
+from proxy.body.packing import FilePacking
+from proxy.body.pieces import Packed, Patch
 from proxy.contract import Document
 
 _USUAL = Manner()
 _LARGEST = 64 * 1024  # characters of one place: a long document is several, cut between pieces
-
-
-class Packing(Protocol):
-    """How the bytes of a file stand in a text."""
-
-    def encode(self, data: bytes) -> str:
-        """The text for the bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class InBase64:
-    """In base64 (RFC 4648), in the alphabet and with the padding that it had."""
-
-    urlsafe: bool = False
-    padded: bool = True
-
-    def encode(self, data: bytes) -> str:
-        written = (base64.urlsafe_b64encode(data) if self.urlsafe else base64.b64encode(data)).decode("ascii")
-        return written if self.padded else written.rstrip("=")
-
-
-class InLatin1:
-    """As they are, in a Latin-1 view of a binary body."""
-
-    def encode(self, data: bytes) -> str:
-        return data.decode("latin-1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +26,7 @@ class FileCodec:
 
     file: File = field(repr=False)
     starts: Sequence[int] = field(repr=False)
-    packing: Packing
+    packing: FilePacking
     manner: Manner = _USUAL
 
     def mannered(self, manner: Manner) -> "FileCodec":
@@ -61,10 +35,23 @@ class FileCodec:
 
     def carry(self, raw: str, text: str, changes: Sequence[Change]) -> Iterable[Change]:
         """One change: the whole file. Raises Unwritten."""
+        written = self.file.write(self._by_piece(changes), self.manner)
+        return (Change(0, len(raw), self.packing.encode(written)),)
+
+    def patches(self, raw: memoryview, text: str, changes: Sequence[Change]) -> Iterable[Patch]:
+        """The same in bytes, packed only while they are sent. Raises Unwritten."""
+        made = self._by_piece(changes)
+        if isinstance(self.file, InStretches):
+            written = self.file.stretches(made, self.manner)
+        else:
+            written = (self.file.write(made, self.manner),)
+        return (Patch(0, len(raw), Packed(written, self.packing)),)
+
+    def _by_piece(self, changes: Sequence[Change]) -> Mapping[int, Sequence[Change]]:
         by_piece: dict[int, list[Change]] = {}
         for change in changes:
             self._share(change, by_piece)
-        return (Change(0, len(raw), self.packing.encode(self.file.write(by_piece, self.manner))),)
+        return by_piece
 
     def _share(self, change: Change, by_piece: dict[int, list[Change]]) -> None:
         """A change over several pieces: the first takes the new text, the others lose their part of the old."""
@@ -92,7 +79,7 @@ def in_manner(document: Document, manner: Manner) -> Document:
 
 
 def read_document(
-    builder: Builder, parent: int, span: tuple[int, int], source: Source, packing: Packing, where: str
+    builder: Builder, parent: int, span: tuple[int, int], source: Source, packing: FilePacking, where: str
 ) -> None:
     """Make places of the texts of a file that stands at ``span`` of the parent's text. Never raises for the file.
 
@@ -107,7 +94,7 @@ def read_document(
 
 
 def read_opened(
-    builder: Builder, parent: int, span: tuple[int, int], file: File, packing: Packing, where: str
+    builder: Builder, parent: int, span: tuple[int, int], file: File, packing: FilePacking, where: str
 ) -> None:
     """The same for a file that was opened before."""
     for reason in file.opaque:
@@ -122,7 +109,7 @@ def read_opened(
         starts.append(at + len(before))
         parts += (before, piece.text)
         at = starts[-1] + len(piece.text)
-    text = "".join(parts)
+    text = file.pieces[0].text if len(file.pieces) == 1 else "".join(parts)  # a join would be a copy
     node = builder.node(parent, *span, text, FileCodec(file, starts, packing))
     for begin, end, editable in _groups(file, starts):
         if begin == 0 and end == len(text):

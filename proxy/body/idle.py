@@ -2,7 +2,7 @@
 
 import re
 
-from proxy.body.media import as_text, unbase64
+from proxy.body.media import is_text, unbase64
 
 _BLOB = re.compile(r"[A-Za-z0-9+/=_.:-]{16,}\Z")
 _VENDOR_ID = re.compile(
@@ -46,4 +46,4 @@ def is_random(text: str) -> bool:
     if not _BLOB.match(text):
         return False
     found = unbase64(text, declared=True)
-    return found is None or as_text(found[0]) is None
+    return found is None or not is_text(found[0])

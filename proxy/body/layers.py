@@ -1,24 +1,29 @@
-"""A body as layers of text: each text knows where it stands in the one around it.
+"""A body as layers of text: each text knows where it stands in the one around it, the outermost in the bytes.
 
 Rule 1: a node's text is what a person would read; its span is where it stands in its parent's text.
 Rule 2: a change moves outwards, one layer at a time, through the node's codec; a new layer is a new codec.
 Rule 3: parents come before their children, so one walk backwards carries every change to the root.
 Rule 4: without a change the very bytes come back; with one, only the span that holds it differs.
+Rule 5: the root is a text with its way back to bytes, or the bytes themselves: then its children's places are those
+of bytes, and a codec sees their Latin-1 view, or the bytes where it can (``OnBytes``).
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import NamedTuple, Protocol
 
 from classifiers.documents.contract import Change
 from classifiers.documents.flat import changed
 from classifiers.segment import Origin, Segment
 from proxy.body.copies import Copy, written
+from proxy.body.pieces import OnBytes, Patch, Pieces, patched
 from proxy.contract import Edit, Unreadable
 
 MOST_LAYERS = 8
 MOST_NODES = 400_000
+_LONG = 64 * 1024  # characters of a text that is not copied
 
 
 class TooMuch(Unreadable):
@@ -67,7 +72,7 @@ class Body:
     """A body that was read: a ``Document`` of the contract."""
 
     raw: bytes = field(repr=False)
-    wire: Wire = field(repr=False)
+    wire: Wire | None = field(repr=False)  # None: the root is the bytes themselves
     nodes: tuple[Node, ...] = field(repr=False)
     homes: tuple[int, ...] = field(repr=False)  # the node of each place
     segments: tuple[Segment, ...] = field(repr=False)
@@ -94,8 +99,12 @@ class Body:
 
     def splice(self, edits: Sequence[Edit]) -> bytes:
         """The body with edits made. Raises ValueError for edits that overlap, lie outside or are barred."""
+        return self.pieces(edits).joined() if edits else self.raw
+
+    def pieces(self, edits: Sequence[Edit]) -> Pieces:
+        """The same in pieces."""
         if not edits:
-            return self.raw
+            return Pieces((self.raw,))
         follows: dict[int, list[Follow]] = {}
         for follow in self.follows:
             follows.setdefault(follow.node, []).append(follow)
@@ -104,45 +113,75 @@ class Body:
             if not 0 <= edit.place < len(self.segments) or not self.segments[edit.place].editable:
                 raise ValueError(f"place {edit.place} cannot be edited")
             todo.setdefault(self.homes[edit.place], []).append(Change(edit.start, edit.end, edit.text))
+        patches: list[Patch] = []
         for index in range(max(todo), 0, -1):
             if index in todo:
                 node = self.nodes[index]
+                changes = _settled(len(node.text), todo.pop(index), follows.get(index, ()))
+                if node.parent == 0 and self.wire is None:
+                    patches += self._patches(node, changes)
+                    continue
                 raw = self.nodes[node.parent].text[node.start : node.end]
-                changes = _settled(node.text, todo.pop(index), follows.get(index, ()))
                 outer = todo.setdefault(node.parent, [])
                 outer += [
                     Change(change.start + node.start, change.end + node.start, change.text)
                     for change in node.codec.carry(raw, node.text, changes)
                 ]
         text = self.nodes[0].text
-        return self.wire.encode(changed(text, _settled(text, todo[0], follows.get(0, ()))))
+        if self.wire is not None:
+            root = _settled(len(text), todo[0], follows.get(0, ()))
+            return Pieces((self.wire.encode(changed(text, root)),))
+        more = [Patch(*one[:2], one.text.encode("ascii")) for one in _following(patches, follows.get(0, ()))]
+        return patched(self.raw, _apart(len(self.raw), [*patches, *more]))
+
+    def _patches(self, node: Node, changes: Sequence[Change]) -> Iterator[Patch]:
+        """Changes of a text that stands in the bytes as changes of the bytes."""
+        span = memoryview(self.raw)[node.start : node.end]
+        found: Iterable[Patch]
+        if isinstance(node.codec, OnBytes):
+            found = node.codec.patches(span, node.text, changes)
+        else:
+            carried = node.codec.carry(str(span, "latin-1"), node.text, changes)
+            found = [Patch(one.start, one.end, one.text.encode("latin-1")) for one in carried]
+        for patch in found:
+            yield Patch(patch.start + node.start, patch.end + node.start, patch.data)
 
 
-def _settled(text: str, changes: list[Change], follows: Sequence[Follow]) -> list[Change]:
-    """Changes of one text, sorted, with those that follow from them; checked to lie inside and apart."""
-    settled = sorted(changes)
-    if follows:
-        starts = [change.start for change in settled]
-        for follow in follows:
-            first = bisect_left(starts, follow.start)
-            if first < len(starts) and settled[first].end <= follow.end:
-                changes.append(follow.change)
-        settled = sorted(changes)
+def _settled(size: int, changes: Sequence[Change], follows: Sequence[Follow]) -> list[Change]:
+    """Changes of a text of a size, sorted, with those that follow from them; checked to lie inside and apart."""
+    return _apart(size, [*changes, *_following(changes, follows)])
+
+
+def _following(changes: Sequence[Change | Patch], follows: Sequence[Follow]) -> Iterator[Change]:
+    """The changes that go with others."""
+    if not follows:
+        return
+    settled = sorted(change[:2] for change in changes)
+    starts = [start for start, _ in settled]
+    for follow in follows:
+        first = bisect_left(starts, follow.start)
+        if first < len(starts) and settled[first][1] <= follow.end:
+            yield follow.change
+
+
+def _apart[T: (Change, Patch)](size: int, changes: list[T]) -> list[T]:
+    """Changes sorted. Raises ValueError where they overlap or lie outside."""
+    changes.sort(key=lambda change: change[:2])
     at = 0
-    for change in settled:
+    for change in changes:
         if change.start < at or change.end < change.start:
             raise ValueError("edits overlap")
         at = change.end
-    if at > len(text):
+    if at > size:
         raise ValueError("an edit lies outside its text")
-    return settled
+    return changes
 
 
 class Builder:
-    """Collects nodes and segments while a body is read."""
+    """Collects nodes and segments while a body is read. Without a text and its wire the root is the bytes."""
 
-    def __init__(self, raw: bytes, text: str, wire: Wire) -> None:
-        self._raw = raw
+    def __init__(self, raw: bytes, text: str = "", wire: Wire | None = None) -> None:
+        self.raw = raw
         self._wire = wire
         self._nodes = [Node(-1, 0, len(text), SAME, text)]
         self._depths = [0]
@@ -154,8 +193,12 @@ class Builder:
         self._tools: list[str] = []
 
     def text(self, node: int) -> str:
-        """The text of a node."""
+        """The text of a node; of a root of bytes there is none."""
         return self._nodes[node].text
+
+    def is_bytes(self, node: int) -> bool:
+        """Whether a node is the root, and the bytes themselves."""
+        return node == 0 and self._wire is None
 
     def node(self, parent: int, start: int, end: int, text: str, codec: Codec) -> int:
         """Add a text that stands in a parent's text; its index. Raises Unreadable where it lies too deep."""
@@ -202,13 +245,17 @@ class Builder:
         self._follows.append(follow)
 
     def first(self, origin: Origin) -> str:
-        """The first text of an origin; empty where there is none."""
-        return next((segment.text for segment in self._segments if segment.origin is origin), "")
+        """The first text of an origin, told by its digest where it is long; empty where there is none."""
+        return next((_told(segment.text) for segment in self._segments if segment.origin is origin), "")
+
+    def told(self, start: int, end: int) -> str:
+        """What stands for a long string in the root's bytes."""
+        return blake2b(memoryview(self.raw)[start:end]).hexdigest()
 
     def build(self, conversation: str = "", model: str = "", *, stream: bool = False) -> Body:
         """The finished body."""
         return Body(
-            self._raw,
+            self.raw,
             self._wire,
             tuple(self._nodes),
             tuple(self._homes),
@@ -221,6 +268,16 @@ class Builder:
             tuple(self._attached),
             tools=tuple(self._tools),
         )
+
+
+def _told(text: str) -> str:
+    """A text, or one that stands for it where a copy of it would be large."""
+    if len(text) <= _LONG:
+        return text
+    digest = blake2b()
+    for at in range(0, len(text), _LONG):
+        digest.update(text[at : at + _LONG].encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 class _Same:

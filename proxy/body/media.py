@@ -1,7 +1,7 @@
 """Bytes as text and text as bytes: by what they are, not by what they are declared to be."""
 
-import base64
 import binascii
+import codecs
 import re
 
 from classifiers.documents.sniff import sniff
@@ -9,6 +9,9 @@ from proxy.body.codecs import Charset
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]+={0,2}\Z")
 _SPACE = re.compile(r"[ \t\r\n]+")
+_URLSAFE, _USUAL = re.compile(rb"[-_]"), re.compile(rb"[+/]")
+_TO_USUAL = bytes.maketrans(b"-_", b"+/")
+_STEP = 1 << 16
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _WORTH = 24  # shorter runs of letters are words and ids, not files
@@ -33,6 +36,20 @@ def as_text(data: bytes, *, declared: bool = False) -> tuple[str, Charset] | Non
     return None
 
 
+def is_text(data: bytes) -> bool:
+    """Whether ``as_text`` reads the bytes, without a copy of them."""
+    if sniff(data) or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return as_text(data) is not None
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        return not any(
+            _CONTROL.search(decoder.decode(data[at : at + _STEP], final=at + _STEP >= len(data)))
+            for at in range(0, len(data), _STEP)
+        )
+    except UnicodeDecodeError:
+        return False
+
+
 def unbase64(word: str, *, declared: bool) -> tuple[bytes, bool, bool] | None:
     """The bytes of base64 text, whether its alphabet is URL-safe, whether it is padded; None if it is none.
 
@@ -41,19 +58,19 @@ def unbase64(word: str, *, declared: bool) -> tuple[bytes, bool, bool] | None:
     if not declared and len(word) < _WORTH:
         return None
     flat = _SPACE.sub("", word) if declared else word
-    if not flat or not _BASE64.match(flat):
+    return unpacked(flat.encode("ascii")) if _BASE64.match(flat) else None
+
+
+def unpacked(flat: bytes | memoryview) -> tuple[bytes, bool, bool] | None:
+    """The same for base64 without spaces, in bytes of which each is one of its alphabets or padding at the end."""
+    size = len(flat) - bytes(flat[-2:]).count(b"=")
+    urlsafe = _URLSAFE.search(flat) is not None
+    padded = len(flat) > size or size % 4 == 0
+    if size % 4 == 1 or (len(flat) > size and len(flat) % 4) or (urlsafe and _USUAL.search(flat)):
         return None
-    urlsafe = "-" in flat or "_" in flat
-    body = flat.rstrip("=")
-    padded = len(flat) > len(body) or len(body) % 4 == 0
-    if (
-        len(body) % 4 == 1
-        or (len(flat) > len(body) and len(flat) % 4)
-        or (urlsafe and ("+" in flat or "/" in flat))
-    ):
-        return None
+    if urlsafe or not padded:
+        flat = bytes(flat).translate(_TO_USUAL) + b"=" * (-len(flat) % 4)
     try:
-        data = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_" if urlsafe else None)
-    except (binascii.Error, ValueError):
+        return binascii.a2b_base64(flat), urlsafe, padded
+    except binascii.Error:
         return None
-    return data, urlsafe, padded

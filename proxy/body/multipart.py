@@ -1,8 +1,9 @@
 """Bodies of multipart/form-data (RFC 7578): fields, files and their names; boundaries and headers stay.
 
-The whole is a Latin-1 view of the bytes, so that binary parts keep their places.
+The root is the bytes themselves, so that binary parts keep their places and are not held twice.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,9 +12,10 @@ from urllib.parse import unquote
 
 from classifiers.documents.contract import Source
 from classifiers.segment import Origin
-from proxy.body.files import InLatin1, read_document
+from proxy.body.files import read_document
 from proxy.body.layers import Builder
 from proxy.body.media import as_text
+from proxy.body.packing import InLatin1
 from proxy.body.shape import Shape
 from proxy.body.walk import read_inside, read_lines, read_text
 from proxy.contract import Unreadable
@@ -22,6 +24,7 @@ _BOUNDARY = re.compile(r';\s*boundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))', re.
 _PARAMETER = re.compile(r';\s*([\w*-]+)=(?:"((?:[^"\\]|\\.)*)"|([^;"\s]*))\s*')
 _PLAIN_HEADERS = ("content-type", "content-length")
 _MOST_PARTS = 1000
+_LOOK = 1024  # bytes in which JSON begins; what is blank for so long may be anything
 
 
 class _Part(NamedTuple):
@@ -31,11 +34,8 @@ class _Part(NamedTuple):
 
 
 def read_multipart(builder: Builder, content_type: str, shape: Shape) -> None:
-    """Read all parts of the root's text. Raises Unreadable for one not cut as its boundary says."""
-    found = _BOUNDARY.search(content_type)
-    if found is None:
-        raise Unreadable("the multipart body has no boundary")
-    for count, part in enumerate(_parts(builder.text(0), "--" + (found[1] or found[2]))):
+    """Read all parts of the root's bytes. Raises Unreadable for one not cut as its boundary says."""
+    for count, part in enumerate(_parts(builder.raw, content_type)):
         if count >= _MOST_PARTS:
             raise Unreadable("the multipart body has too many parts")
         _read_part(builder, part, shape)
@@ -43,36 +43,36 @@ def read_multipart(builder: Builder, content_type: str, shape: Shape) -> None:
 
 def file_in(content_type: str, body: bytes, name: str) -> bytes:
     """The bytes of the one part of a form that has a name. Raises Unreadable."""
-    found = _BOUNDARY.search(content_type)
-    if found is None:
-        raise Unreadable("the multipart body has no boundary")
-    text = body.decode("latin-1")
-    for part in _parts(text, "--" + (found[1] or found[2])):
+    for part in _parts(body, content_type):
         for header, value in part.headers:
             if header == "content-disposition" and re.search(
                 rf';\s*name="?{re.escape(name)}"?(?:;|\Z)', value
             ):
-                return text[part.start : part.end].encode("latin-1")
+                return body[part.start : part.end]
     raise Unreadable("the multipart body has no such part")
 
 
-def _parts(text: str, mark: str) -> Iterator[_Part]:
-    if not text.startswith(mark):
+def _parts(body: bytes, content_type: str) -> Iterator[_Part]:
+    found = _BOUNDARY.search(content_type)
+    if found is None:
+        raise Unreadable("the multipart body has no boundary")
+    mark = b"--" + (found[1] or found[2]).encode("latin-1", "replace")
+    if not body.startswith(mark):
         raise Unreadable("the multipart body does not begin with its boundary")
     at = len(mark)
-    while text[at : at + 2] != "--":
-        if text[at : at + 2] != "\r\n":
+    while body[at : at + 2] != b"--":
+        if body[at : at + 2] != b"\r\n":
             raise Unreadable("the multipart body is not cut as its boundary says")
-        head = text.find("\r\n\r\n", at)
-        end = text.find("\r\n" + mark, head + 2)
+        head = body.find(b"\r\n\r\n", at)
+        end = body.find(b"\r\n" + mark, head + 2)
         if head < 0 or end < 0:
             raise Unreadable("the multipart body ends too early")
-        if mark in text[at:head]:
+        if body.find(mark, at, head) >= 0:
             raise Unreadable("a part of the multipart body has no end to its headers")
         start = min(head + 4, end)
-        yield _Part(_headers(text[at + 2 : head]), start, max(start, end))
+        yield _Part(_headers(body[at + 2 : head].decode("latin-1")), start, max(start, end))
         at = end + 2 + len(mark)
-    if text[at + 2 :].strip("\r\n"):
+    if body[at + 2 :].strip(b"\r\n"):
         raise Unreadable("the multipart body goes on after its end")
 
 
@@ -98,13 +98,14 @@ def _read_part(builder: Builder, part: _Part, shape: Shape) -> None:
                 return
         elif name not in _PLAIN_HEADERS:
             builder.outside(_utf8(value), Origin.META)
-    data = builder.text(0)[part.start : part.end].encode("latin-1")
+    data = builder.raw[part.start : part.end]
     if not data:
         return
     if kind.startswith("multipart/"):
         builder.opaque("parts within a part of an upload")
         return
-    read = as_text(data, declared=kind.startswith("text/"))
+    # A file that may be JSON is read as such, any other one as a file of its kind.
+    read = None if is_file and not _may_be_json(data) else as_text(data, declared=kind.startswith("text/"))
     if read is not None:
         node = builder.node(0, part.start, part.end, read[0], read[1])
         inner = replace(shape, base=Origin.FILE) if is_file else shape
@@ -116,6 +117,11 @@ def _read_part(builder: Builder, part: _Part, shape: Shape) -> None:
     read_document(
         builder, 0, (part.start, part.end), Source(data, file_name, kind), InLatin1(), "in an upload"
     )
+
+
+def _may_be_json(data: bytes) -> bool:
+    begin = data[:_LOOK].removeprefix(codecs.BOM_UTF8).lstrip(b" \t\r\n")
+    return begin[:1] in (b"", b"{", b"[") or begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 def _read_names(builder: Builder, value: str) -> str | None:

@@ -1,5 +1,7 @@
 """The outermost layer: bytes as text, with the way back, and JSON bodies read by a shape."""
 
+import re
+
 from classifiers.documents.encodings import MARKS
 from proxy.body.attached import names_of_files
 from proxy.body.codecs import Charset
@@ -11,6 +13,14 @@ from proxy.body.toolcalls import answered
 from proxy.body.walk import read_tree
 from proxy.capture import Capture
 from proxy.contract import Unreadable
+
+_BLANK = re.compile(rb"[ \t\r\n]*")
+
+
+def open_json(body: bytes) -> Builder:
+    """A builder over a body of JSON: over its bytes where they are UTF-8, else over its text. Raises Unreadable."""
+    is_utf8 = not body.startswith(tuple(mark for mark, _ in MARKS)) and _guess(body[:4]) == "utf-8"
+    return Builder(body) if is_utf8 else open_text(body)
 
 
 def open_text(body: bytes) -> Builder:
@@ -39,8 +49,8 @@ def _guess(head: bytes) -> str:
 
 def open_object(body: bytes, shape: Shape) -> tuple[Builder, Tree]:
     """Read a body that is one JSON object, or empty. Raises Unreadable."""
-    builder = open_text(body)
-    if not builder.text(0).strip(" \t\r\n"):
+    builder = open_json(body)
+    if _BLANK.fullmatch(body) if builder.is_bytes(0) else not builder.text(0).strip(" \t\r\n"):
         return builder, Tree([], [])
     tree = read_tree(builder, 0, shape)
     if not tree.holders or not tree.holders[0].is_object:

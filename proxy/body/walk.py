@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from classifiers.documents.contract import Change
-from classifiers.segment import Origin
-from proxy.body.carried import read_file, read_inline
+from classifiers.segment import MOST_CHARACTERS, Origin
+from proxy.body.carried import read_file, read_inline, read_packed
 from proxy.body.codecs import JsonString
 from proxy.body.idle import is_client_id, is_dated, is_random, is_time, is_vendor_id
-from proxy.body.json import Holder, Leaf, Tree, parse
+from proxy.body.json import Holder, Leaf, Tree, long_text, parse
 from proxy.body.layers import SAME, Builder, Follow, TooMuch
 from proxy.body.shape import Kind, Shape
 from proxy.contract import Unreadable
@@ -17,6 +17,7 @@ from proxy.contract import Unreadable
 _STRING = JsonString()
 _MOST_INSIDE = 5
 _MOST_LINES = 50_000  # what a batch file of a vendor may have
+_WHOLE = (Kind.JSON, Kind.FILE, Kind.BLOB)  # looked into to the end, and not only as far as a text is scanned
 _LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
 
 
@@ -29,7 +30,7 @@ class _Scope(NamedTuple):
 
 def read_tree(builder: Builder, node: int, shape: Shape) -> Tree:
     """Read the JSON text of a node into the builder. Raises Unreadable."""
-    tree = parse(builder.text(node), shape.known)
+    tree = parse(builder.raw if builder.is_bytes(node) else builder.text(node), shape.known)
     _Walk(builder, node, shape, tree).run()
     return tree
 
@@ -45,6 +46,7 @@ class _Walk:
         self._scopes: dict[int, _Scope] = {}
         self._top = _Scope(shape.base, False, False, "")
         self._alike: dict[tuple[object, ...], _Scope] = {}  # siblings are mostly alike
+        self._owners: dict[int, Holder] = {}
 
     def run(self) -> None:
         shape = self._shape
@@ -57,10 +59,22 @@ class _Walk:
             self._scopes[id(holder)] = scope
             if holder.numbers and not holder.is_object and scope.label in shape.tokens and not scope.free:
                 self._builder.opaque("token numbers instead of text")
+            if shape.stale:
+                self._owners[id(holder)] = self._owner(holder)
             if holder.name in shape.stale and not holder.is_object and holder.end - holder.start > 2:
-                self._builder.follow(_stale(self._node, holder))
+                owner = self._owners.get(id(holder.parent), holder.parent or holder)
+                emptied = Change(holder.start, holder.end, "[]")
+                self._builder.follow(Follow(self._node, owner.start, owner.end, emptied))
         for leaf in self._tree.leaves:
             self._leaf(leaf)
+
+    def _owner(self, holder: Holder) -> Holder:
+        """The message around an array of offsets, with any change of which it is emptied: an item of a list, else a
+        field of the root, else the root."""
+        above = holder.parent
+        if holder.name == "[]" or above is None or above.parent is None or above.parent.parent is None:
+            return holder
+        return self._owners[id(above)]
 
     def _scope(self, holder: Holder) -> _Scope:
         above = self._scopes.get(id(holder.parent), self._top)
@@ -102,7 +116,8 @@ class _Walk:
                 number = builder.node(self._node, start, end, text, SAME)
                 builder.segment(number, scope.origin, editable=False, label=name)
             return
-        if not text or text in shape.words or (name == "user_id" and is_client_id(text)):
+        is_long = kind == "long"
+        if not is_long and (not text or text in shape.words or (name == "user_id" and is_client_id(text))):
             return
         if kind == "key":
             node = builder.node(self._node, start, end, text, _STRING)
@@ -115,7 +130,24 @@ class _Walk:
         if origin is shape.base and not scope.free:
             origin = shape.scopes.get(name, origin)
         label = called if isinstance(called, str) else field  # {"key": "DB_PASSWORD", "value": ...}
+        if is_long:
+            if not scope.signed and self._packed(how, holder, start, end):
+                return
+            text = self._long(how, start, end)
         self._string(how, holder, (start, end, text), origin, signed=scope.signed, label=label)
+
+    def _packed(self, how: Kind, holder: Holder, start: int, end: int) -> bool:
+        """Look into a long string that may be a file, where it stands in the bytes."""
+        if how is Kind.FILE and holder.fields.get("type") != "text":
+            return read_packed(self._builder, start, end, declared=True, name=_name(holder))
+        return how is Kind.TEXT and read_packed(self._builder, start, end, declared=False)
+
+    def _long(self, how: Kind, start: int, end: int) -> str:
+        """The text of a long string: all of it where it may be a file or JSON, else no more than is scanned."""
+        inside = memoryview(self._builder.raw)[start:end]
+        begin = long_text(inside, 100).lstrip(" \t\r\n")
+        is_more = how in _WHOLE or (how is Kind.TEXT and begin.lower().startswith(("{", "[", "data:")))
+        return long_text(inside, len(inside) if is_more else MOST_CHARACTERS + 1)
 
     def _kind(self, holder: Holder, field: str) -> Kind:
         sort = holder.fields.get("type")
@@ -212,16 +244,6 @@ def read_lines(builder: Builder, node: int, shape: Shape) -> bool:
         inner = builder.node(node, start, end, text[start:end], SAME)
         _Walk(builder, inner, shape, tree).run()
     return bool(trees)
-
-
-def _stale(node: int, holder: Holder) -> Follow:
-    """Empty an array of offsets with any change in its message: the list item or root field around it."""
-    owner = holder.parent or holder
-    above = [owner]
-    while (parent := above[-1].parent) is not None:
-        above.append(parent)  # ends with the holder that stands for the whole text
-    owner = next((one for one in above if one.name == "[]"), above[-3] if len(above) > 2 else owner)
-    return Follow(node, owner.start, owner.end, Change(holder.start, holder.end, "[]"))
 
 
 def _name(holder: Holder) -> str:

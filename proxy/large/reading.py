@@ -14,9 +14,9 @@ from classifiers.documents.encodings import decoded
 from classifiers.documents.opening import format_of, formats, open_file
 from classifiers.finding import Finding
 from classifiers.segment import Segment
-from proxy.body.codecs import Charset
-from proxy.body.files import InLatin1, read_opened
+from proxy.body.files import read_opened
 from proxy.body.layers import Builder
+from proxy.body.packing import InLatin1
 from proxy.contract import Edit
 
 TEXT, TABLE, JSON = "text file", "table as text", "JSON file"  # names of formats
@@ -79,7 +79,7 @@ class Reading:
         self._data = excerpt.head + excerpt.data
         self._begin, self._end = len(excerpt.head) + excerpt.start, len(excerpt.head) + excerpt.end
         file = _opened(excerpt, self._data)
-        builder = Builder(self._data, self._data.decode("latin-1"), Charset("latin-1"))
+        builder = Builder(self._data)
         read_opened(builder, 0, (0, len(self._data)), file, InLatin1(), _WHERE)
         self._body = builder.build()
         self._text = self._body.nodes[1].text if file.pieces else ""

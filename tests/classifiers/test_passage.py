@@ -1,6 +1,7 @@
 """The passage: offsets that hold, windows that join."""
 
 import itertools
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,17 @@ from classifiers.passage import Passage
 @given(st.text(max_size=200))
 def test_the_lower_case_copy_has_the_same_length(text: str) -> None:
     assert len(Passage(text).low) == len(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["ΣΑΣ ", "ΑΣ", "İx\n", "word_2 ", "Ärger", "x" * 70_000, "a b " * 20_000]), max_size=6
+    )
+)
+def test_a_long_text_is_lowered_and_cut_into_words_as_a_whole(parts: list[str]) -> None:
+    passage = Passage("".join(parts))
+    assert passage.low == passage.text.replace("\u0130", "i").lower()
+    assert passage.words == frozenset(re.findall(r"[^\W_]+", passage.low))
 
 
 def test_windows_around_literals_are_joined_and_stay_inside() -> None:

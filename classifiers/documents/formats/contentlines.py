@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from classifiers.documents.contract import Budget, File, Inner, Source, Unread
-from classifiers.documents.encodings import Decoded, decoded
+from classifiers.documents.encodings import Decoded, decoded, is_text
 from classifiers.documents.traced import Trace, Tracing, from_base64, pack_base64, plain
 
 NAME = "contacts or calendar"
@@ -46,7 +46,7 @@ _HEX = re.compile(r"(?:=[0-9A-Fa-f]{2})++")
 
 
 def claims(source: Source) -> bool:
-    return _OPENING.match(source.data) is not None and decoded(source) is not None
+    return _OPENING.match(source.data) is not None and is_text(source)
 
 
 def read(source: Source, budget: Budget, inner: Inner) -> File:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from classifiers.documents.bundle import Bundle
 from classifiers.documents.contract import Budget, Change, File, Inner, Source, Unread, Unwritten
-from classifiers.documents.encodings import decoded
+from classifiers.documents.encodings import decoded, is_text
 from classifiers.documents.flat import changed
 from classifiers.documents.sniff import sniff
 
@@ -27,7 +27,7 @@ _LINE = re.compile(r'(?:[^"\r\n]++|"(?:[^"]++|"")*+(?:"|\Z))*+(?:\r\n|\r|\n|\Z)'
 
 def claims(source: Source) -> bool:
     said = source.suffix in _SUFFIXES or _DECLARED.match(source.declared)
-    return bool(said) and not sniff(source.data) and decoded(source) is not None
+    return bool(said) and not sniff(source.data) and is_text(source)
 
 
 def read(source: Source, budget: Budget, inner: Inner) -> File:

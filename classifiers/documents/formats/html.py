@@ -3,7 +3,7 @@
 import re
 
 from classifiers.documents.contract import Budget, File, Inner, Source, Unread
-from classifiers.documents.encodings import decoded
+from classifiers.documents.encodings import decoded, is_text
 from classifiers.documents.sniff import sniff
 from classifiers.documents.tagreader import TagReader
 
@@ -21,9 +21,9 @@ _DECLARED = re.compile(r"\s{0,9}(?:text/html|application/xhtml\+xml)\b", re.IGNO
 def claims(source: Source) -> bool:
     data = source.data
     if _OPENING.match(data[:2000].replace(b"\0", b"").lstrip(b"\xff\xfe")):
-        return decoded(source) is not None
+        return is_text(source)
     said = source.suffix in _SUFFIXES or _DECLARED.match(source.declared)
-    return bool(said) and b"<" in data and not sniff(data) and decoded(source) is not None
+    return bool(said) and b"<" in data and not sniff(data) and is_text(source)
 
 
 def read(source: Source, budget: Budget, inner: Inner) -> File:

@@ -37,7 +37,7 @@ def read(source: Source, budget: Budget, inner: Inner) -> File:
         raise Unread("an encrypted OpenDocument file")
     if "content.xml" not in package.parts:
         raise Unread("an OpenDocument file without content")
-    package.binary.pop("mimetype", None)  # what the file says it is
+    package.binary = [name for name in package.binary if name != "mimetype"]  # what the file says it is
     names = [name for name in _FIRST if name in package.parts]
     names += [name for name in package.parts if name not in names]
     for name in names:

@@ -6,7 +6,7 @@ It is cut into tokens and never resolved, so a document type costs nothing; its 
 import re
 
 from classifiers.documents.contract import Budget, File, Inner, Source, Unread
-from classifiers.documents.encodings import decoded
+from classifiers.documents.encodings import decoded, is_text
 from classifiers.documents.sniff import sniff
 from classifiers.documents.tagreader import TagReader
 
@@ -26,7 +26,7 @@ def claims(source: Source) -> bool:
     head = source.data[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     said = source.suffix in _SUFFIXES or _DECLARED.match(source.declared)
     fits = _OPENING.match(head) or (said and head.lstrip().startswith(b"<"))
-    return bool(fits) and not sniff(source.data) and decoded(source) is not None
+    return bool(fits) and not sniff(source.data) and is_text(source)
 
 
 def read(source: Source, budget: Budget, inner: Inner) -> File:

@@ -8,11 +8,11 @@ Sources: Azure Put Blob, Amazon S3 PutObject and POST Object, Google Cloud Stora
 from urllib.parse import unquote
 
 from classifiers.segment import Origin
-from proxy.body.codecs import Charset
-from proxy.body.files import InLatin1, read_document
+from proxy.body.files import read_document
 from proxy.body.hints import source_of
 from proxy.body.layers import Builder
 from proxy.body.multipart import read_multipart
+from proxy.body.packing import InLatin1
 from proxy.body.shape import Shape
 from proxy.capture import Capture
 from proxy.contract import Document
@@ -32,7 +32,7 @@ def route(capture: Capture) -> str:
 
 def read(route: str, capture: Capture, body: bytes) -> Document:
     """Read the file, and its name in the path. Raises Unreadable for a form that is not cut as it says."""
-    builder = Builder(body, body.decode("latin-1"), Charset("latin-1"))
+    builder = Builder(body)
     path = unquote(capture.path.partition("?")[0])
     if path.strip("/"):
         builder.outside(path.strip("/"), Origin.META)

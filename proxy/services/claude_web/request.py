@@ -6,7 +6,6 @@ Sources: open clients and notes on captured traffic, 2026; nothing is documented
 import re
 
 from classifiers.segment import Origin
-from proxy.body.codecs import Charset
 from proxy.body.layers import Builder
 from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_object
@@ -86,7 +85,7 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
     """Read a body of one of the routes. Raises Unreadable."""
     found = _UUID.search(plain_path(capture))
     if route == "upload":
-        builder = Builder(body, body.decode("latin-1"), Charset("latin-1"))
+        builder = Builder(body)
         read_multipart(builder, capture.header("content-type"), SHAPE)
         return builder.build(f"chat:{found[1]}" if found else "")
     builder, tree = open_object(body, SHAPE)

@@ -91,9 +91,9 @@ def _conversation(builder: Builder, tree: Tree) -> str:
         return f"conversation:{named}"
     history = tree.child("chat_history")
     said = (
-        text
-        for kind, holder, name, _, _, text in tree.leaves
-        if history and kind == "string" and name == "message" and holder.parent is history
+        text if kind == "string" else builder.told(start, end)
+        for kind, holder, name, start, end, text in tree.leaves
+        if history and kind in ("string", "long") and name == "message" and holder.parent is history
     )
     first = next(said, "") or builder.first(Origin.USER)
     return f"first:{first}" if first else ""

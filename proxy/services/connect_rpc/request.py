@@ -5,11 +5,10 @@ connectrpc.com, PROTOCOL-HTTP2.md and PROTOCOL-WEB.md of gRPC; Kimi's field name
 """
 
 from classifiers.segment import Origin
-from proxy.body.codecs import Charset
 from proxy.body.envelopes import read_envelopes
-from proxy.body.files import InLatin1
 from proxy.body.layers import Builder
 from proxy.body.opened import open_object
+from proxy.body.packing import InLatin1
 from proxy.body.protobuf import read_message
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import PREFIX, find, plain_path, routes
@@ -77,7 +76,7 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
         builder, tree = open_object(body, SHAPE)
         fields = {key: tree.root(key) for key in ("chatId", "chat_id", "model")}
     elif route == "unary_proto":
-        builder, fields = Builder(body, body.decode("latin-1"), Charset("latin-1")), {}
+        builder, fields = Builder(body), {}
         if body:
             read_message(builder, 0, (0, len(body)), body, InLatin1(), SHAPE)
     else:

@@ -7,11 +7,11 @@ from classifiers.documents.contract import Source, Unread
 from classifiers.documents.opening import format_of, open_file
 from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
-from proxy.body.codecs import Charset
-from proxy.body.files import InLatin1, read_opened
+from proxy.body.files import read_opened
 from proxy.body.layers import Builder
 from proxy.body.loose import read_loose
 from proxy.body.multipart import read_multipart
+from proxy.body.packing import InLatin1
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import read_target
 from proxy.body.vocabulary import COMMON_FIELDS
@@ -54,7 +54,7 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
         raise Unreadable("a tunnel is asked for within a connection")
     declared = capture.header("content-type").lower()
     if declared.startswith("multipart/"):
-        builder = Builder(body, body.decode("latin-1"), Charset("latin-1"))
+        builder = Builder(body)
         if body:
             read_multipart(builder, capture.header("content-type"), SHAPE)
         model, stream = "", False
@@ -93,6 +93,6 @@ def _read_upload(capture: Capture, body: bytes) -> Builder:
         file = open_file(Source(body, _file_name(capture), capture.header("content-type")))
     except Unread as trouble:
         raise Unreadable(f"the body is a file: {trouble}") from None
-    builder = Builder(body, body.decode("latin-1"), Charset("latin-1"))
+    builder = Builder(body)
     read_opened(builder, 0, (0, len(body)), file, InLatin1(), "in an upload")
     return builder

@@ -5,7 +5,6 @@ write down come as forms of several parts.
 """
 
 from classifiers.segment import Origin
-from proxy.body.codecs import Charset
 from proxy.body.layers import Builder
 from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_object
@@ -120,7 +119,7 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
     """Read a body of one of the routes: an object, or a form of several parts. Raises Unreadable."""
     declared = capture.header("content-type")
     if declared.lower().startswith("multipart/"):
-        builder = Builder(body, body.decode("latin-1"), Charset("latin-1"))
+        builder = Builder(body)
         read_multipart(builder, declared, shape_for(body, SHAPE) if route.endswith("files") else SHAPE)
         return builder.build()
     builder, tree = open_object(body, SHAPE)

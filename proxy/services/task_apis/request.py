@@ -5,7 +5,6 @@ the API documents of fal and Stability.
 """
 
 from classifiers.segment import Origin
-from proxy.body.codecs import Charset
 from proxy.body.form import read_form
 from proxy.body.layers import Builder
 from proxy.body.multipart import read_multipart
@@ -88,7 +87,7 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
     """Read a body of one of the routes: an object, a form, or a form of several parts. Raises Unreadable."""
     declared = capture.header("content-type").lower()
     if declared.startswith("multipart/"):
-        builder = Builder(body, body.decode("latin-1"), Charset("latin-1"))
+        builder = Builder(body)
         read_multipart(builder, capture.header("content-type"), SHAPE)
         return builder.build()
     if declared.startswith("application/x-www-form-urlencoded"):

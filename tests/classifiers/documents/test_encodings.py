@@ -1,9 +1,11 @@
 """Bytes as text: by what they are first, by what they say second, and always with the way back."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from classifiers.documents.contract import Source
-from classifiers.documents.encodings import decoded
+from classifiers.documents.encodings import decoded, is_text
 
 WORDS = {
     "shift_jis": "パスワードは Tulip-4711",
@@ -34,6 +36,29 @@ def test_ascii_in_an_undeclared_encoding_is_read_all_the_same() -> None:
         found = decoded(Source(words.encode(encoding)))
         assert found is not None
         assert "Tulip-4711" in found.text
+
+
+@given(
+    st.text(alphabet=st.characters(codec="cp1252", exclude_categories=["Cc"]), max_size=60),
+    st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"]),
+    st.integers(0, 70),
+)
+def test_the_begin_of_a_text_has_its_way_back_to_the_whole(text: str, encoding: str, most: int) -> None:
+    data = text.encode(encoding)
+    whole, begun = decoded(Source(data)), decoded(Source(data), most)
+    assert (whole is None) == (begun is None) == (not is_text(Source(data)))
+    if whole is not None and begun is not None:
+        assert begun.text == whole.text[: len(begun.text)]
+        assert len(begun.text) >= min(most, len(whole.text))
+        assert begun.encode("[X]" + begun.text) == whole.encode("[X]" + whole.text)
+        assert begun.encode(begun.text) == data
+
+
+def test_what_lies_behind_the_begin_is_looked_at() -> None:
+    for tail in (b"\x00", b"\x81\x00"):
+        assert decoded(Source(b"a" * 1_000_000 + tail), 10) is None
+    old = decoded(Source(b"a" * 1_000_000 + b"\xff"), 10)
+    assert old is not None and (old.text, old.encoding) == ("a" * 10, "cp1252")
 
 
 @pytest.mark.parametrize(

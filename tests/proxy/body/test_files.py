@@ -11,9 +11,9 @@ import pytest
 from classifiers.documents.contract import Manner, Source
 from classifiers.documents.opening import open_file
 from classifiers.segment import Origin
-from proxy.body.codecs import Charset
-from proxy.body.files import InLatin1, in_manner, read_document
+from proxy.body.files import in_manner, read_document
 from proxy.body.layers import Builder
+from proxy.body.packing import InLatin1
 from proxy.capture import Capture
 from proxy.contract import Document, Edit, Unreadable
 from proxy.services.generic import request as generic
@@ -127,7 +127,7 @@ def test_a_pdf_is_written_in_the_manner_of_the_policy() -> None:
     page.drawString(72, 720, "Please write to ada@example.com about it")
     page.showPage()
     page.save()
-    builder = Builder(raw.getvalue(), raw.getvalue().decode("latin-1"), Charset("latin-1"))
+    builder = Builder(raw.getvalue())
     source = Source(raw.getvalue(), "letter.pdf")
     read_document(builder, 0, (0, len(raw.getvalue())), source, InLatin1(), "in an upload")
     body = builder.build()

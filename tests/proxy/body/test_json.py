@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proxy.body.json import MOST_DEPTH, Tree, parse
+from proxy.body.json import LONG, MOST_DEPTH, Tree, long_text, parse, runs, unescaped
 from proxy.contract import Unreadable
 from tests.cost import ends_within
 
@@ -57,6 +57,56 @@ def test_every_string_is_a_leaf_where_it_stands(
         if kind != "number":
             assert text[start - 1] == text[end] == '"'
             assert json.loads(text[start - 1 : end + 1]) == word
+
+
+@settings(deadline=None)
+@given(VALUES, st.booleans())
+def test_bytes_are_read_as_their_text_is(value: object, ascii_only: bool) -> None:
+    try:
+        data = json.dumps(value, ensure_ascii=ascii_only).encode()
+    except UnicodeEncodeError:  # half a surrogate pair, which no UTF-8 holds
+        return
+    of_text, of_bytes = parse(data.decode()), parse(data)
+    assert [(leaf[0], leaf[2], leaf[5]) for leaf in of_bytes.leaves] == [
+        (leaf[0], leaf[2], leaf[5]) for leaf in of_text.leaves
+    ]
+    assert [one.fields for one in of_bytes.holders] == [one.fields for one in of_text.holders]
+    for kind, _, _, start, end, word in of_bytes.leaves:
+        assert unescaped(data[start:end].decode()) == word or kind == "number"
+        assert data[start:end].decode() == word or kind != "number"
+
+
+@pytest.mark.parametrize("text", ['["\xff"]', '{"\xff": 1}', f'["{"a" * LONG}\xff"]', '["\xed\xa0\x80"]'])
+def test_bytes_that_are_no_utf8_are_unreadable(text: str) -> None:
+    with pytest.raises(Unreadable):
+        parse(text.encode("latin-1"))
+
+
+def test_a_long_string_of_bytes_has_no_text_of_its_own() -> None:
+    inside = "ü\\n" * LONG
+    data = f'{{"a": ["{inside}", "short"]}}'.encode()
+    (key, long, short) = parse(data).leaves
+    assert (key[5], long[0], long[5], short[5]) == ("a", "long", "", "short")
+    assert data[long[3] : long[4]].decode() == inside
+
+
+PARTS = st.sampled_from(
+    ["a", "é", "漢", "😀", "\\n", "\\u00e9", "\\ud83d\\ude00", "\\ud83d", "\\\\", "\\ude00"]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(PARTS, st.sampled_from([1, 2, 40, 100_000])), max_size=6), st.integers(0, 300_000))
+def test_runs_are_the_whole_and_cut_no_character(parts: list[tuple[str, int]], most: int) -> None:
+    inside = "".join(part * count for part, count in parts)
+    raw = inside.encode()
+    found = list(runs(memoryview(raw)))
+    assert "".join(written for _, written, _ in found) == inside
+    assert [begin for begin, _, _ in found] == [
+        len("".join(written for _, written, _ in found[:number]).encode()) for number in range(len(found))
+    ]
+    assert "".join(read for _, _, read in found) == unescaped(inside)
+    assert long_text(memoryview(raw), most) == unescaped(inside)[:most]
 
 
 @settings(deadline=None)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifiers.segment import Origin
+from classifiers.segment import MOST_CHARACTERS, Origin
 from proxy.body.form import read_form
+from proxy.body.json import LONG
 from proxy.body.layers import Body
 from proxy.body.opened import open_object, open_text
 from proxy.body.shape import Kind, Shape
@@ -233,6 +234,95 @@ def test_old_windows_text_keeps_its_encoding() -> None:
     assert texts(body) == ["Jörg – Weber"]
     changed = json.loads(body.splice([Edit(0, 0, 4, "[P]")]))["f"].partition(",")[2]
     assert base64.b64decode(changed).decode("cp1252") == "[P] – Weber"
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    st.lists(st.sampled_from(["jonas ", "ü", "漢字", "😀", '"', "\\", "\n"]), min_size=1, max_size=8),
+    st.data(),
+)
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_any_span_of_a_long_string(ascii_only: bool, parts: list[str], data: st.DataObject) -> None:
+    text = "".join(parts) * (LONG // len("".join(parts)) + 1)
+    raw = json.dumps({"before": "x", "p": text, "after": 'é"\\'}, ensure_ascii=ascii_only).encode()
+    body = read(raw)
+    assert body.segments[1].text == text
+    edits = data.draw(cuts(text))
+    changed = body.splice([Edit(1, *edit) for edit in edits])
+    assert json.loads(changed) == {"before": "x", "p": apply(text, edits), "after": 'é"\\'}
+    assert len(body.pieces([Edit(1, *edit) for edit in edits])) == len(changed)
+
+
+@pytest.mark.parametrize("raw", [False, True], ids=["escaped", "utf-8"])
+def test_of_a_text_too_long_to_be_scanned_the_begin_is_read_and_all_is_kept(raw: bool) -> None:
+    text = 'Jörg wohnt "hier" 😀.\n' * (MOST_CHARACTERS // 20)
+    body = read(json.dumps({"p": text, "x": text}, ensure_ascii=not raw).encode())
+    assert texts(body) == [text[: MOST_CHARACTERS + 1], "x", text[: MOST_CHARACTERS + 1]]
+    at = text.rindex("Jörg", 0, MOST_CHARACTERS)
+    changed = json.loads(body.splice([Edit(0, at, at + 4, "[P]"), Edit(2, 0, 4, "[Q]")]))
+    assert changed == {"p": text[:at] + "[P]" + text[at + 4 :], "x": "[Q]" + text[4:]}
+
+
+def test_a_long_text_that_is_json_or_a_data_url_is_read_to_its_end() -> None:
+    inner = json.dumps(["Jörg wohnt hier" * 100] * (MOST_CHARACTERS // 1500) + ["jonas"], ensure_ascii=False)
+    url = "data:text/plain," + "a%20b" * (MOST_CHARACTERS // 4) + "jonas"
+    body = read(json.dumps({"x": inner, "j": inner, "u": url}, ensure_ascii=False).encode())
+    seen = texts(body)
+    assert seen.count("jonas") == 2
+    assert seen[-1].endswith("a bjonas")
+
+
+FILES = {
+    "padded": lambda data: base64.b64encode(data).decode(),
+    "bare": lambda data: base64.b64encode(data).decode().rstrip("="),
+    "url-safe": lambda data: base64.urlsafe_b64encode(data).decode(),
+    "url-safe and bare": lambda data: base64.urlsafe_b64encode(data).decode().rstrip("="),
+    "data url": lambda data: "data:text/plain;charset=utf-8;base64," + base64.b64encode(data).decode(),
+}
+
+
+@pytest.mark.parametrize("form", FILES)
+@pytest.mark.parametrize("rest", range(3))
+@pytest.mark.parametrize("field", ["f", "x"])
+def test_a_long_file_is_read_where_it_stands(form: str, rest: int, field: str) -> None:
+    """As a short one is, but no text is made of the string that holds it."""
+    text = "Jörg wohnt hier? Ja.\n" * (LONG // 20) + "." * rest
+    raw = json.dumps({field: FILES[form](text.encode()), "p": "after"}).encode()
+    body = read(raw)
+    assert text in texts(body)
+    assert not any(len(node.text) > len(text) for node in body.nodes)
+    place = texts(body).index(text)
+    changed = body.splice([Edit(place, 0, 4, "[PERSON_K7Q2]")])
+    new = FILES[form](f"[PERSON_K7Q2]{text[4:]}".encode())
+    if len(text.encode()) % 3:  # else nothing tells whether it would be padded
+        assert changed == raw.replace(FILES[form](text.encode()).encode(), new.encode())
+    assert json.loads(changed)[field].rstrip("=") == new.rstrip("=")
+
+
+def test_a_long_string_that_is_no_file_is_a_text() -> None:
+    hexed = "0123456789abcdef0123456789abcdef01234567" * LONG
+    escaped = base64.b64encode(b"jonas wohnt hier " * LONG).decode()
+    raw = (
+        json.dumps({"x": hexed, "f": escaped}).replace(escaped, escaped[:40] + "\\n" + escaped[40:]).encode()
+    )
+    body = read(raw)
+    assert texts(body)[1] == hexed[: MOST_CHARACTERS + 1]
+    assert texts(body)[-1] == "jonas wohnt hier " * LONG
+    broken = read(json.dumps({"f": "data:;base64," + "A" * LONG * 4 + "A"}).encode())
+    assert broken.opaque == ("a data: URL that cannot be decoded",)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(LAYERS)), TEXTS, TEXTS)
+def test_a_body_of_bytes_is_read_and_written_as_one_of_another_encoding(
+    layer: str, text: str, new: str
+) -> None:
+    """UTF-8 is read as it stands, UTF-16 as a text: the same places, and the same edits."""
+    whole = json.dumps(LAYERS[layer](text), ensure_ascii=False)
+    of_bytes, of_text = read(whole.encode()), read(whole.encode("utf-16"))
+    assert of_bytes.segments == of_text.segments
+    edits = [Edit(s.place, 0, len(s.text), new) for s in of_text.segments if s.editable]
+    assert of_bytes.splice(edits).decode() == of_text.splice(edits).decode("utf-16")
 
 
 def test_layers_are_bounded() -> None:

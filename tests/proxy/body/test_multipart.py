@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifiers.segment import Origin
-from proxy.body.codecs import Charset
 from proxy.body.layers import Body, Builder
 from proxy.body.multipart import read_multipart
 from proxy.body.shape import Shape
@@ -21,7 +20,7 @@ def part(disposition: str, data: bytes, *headers: str) -> bytes:
 
 
 def read(body: bytes, kind: str = KIND) -> Body:
-    builder = Builder(body, body.decode("latin-1"), Charset("latin-1"))
+    builder = Builder(body)
     read_multipart(builder, kind, SHAPE)
     return builder.build()
 

@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 
 from classifiers.documents.contract import Change
 from classifiers.documents.flat import changed
-from proxy.body.codecs import Charset
-from proxy.body.files import InLatin1
 from proxy.body.layers import Body, Builder
+from proxy.body.packing import InLatin1
 from proxy.body.protobuf import parse, read_message, settled, varint
 from proxy.body.shape import Shape
 from proxy.contract import Edit, Unreadable
@@ -19,7 +18,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=300)
 
 
 def read(data: bytes) -> Body:
-    builder = Builder(data, data.decode("latin-1"), Charset("latin-1"))
+    builder = Builder(data)
     read_message(builder, 0, (0, len(data)), data, InLatin1(), Shape())
     return builder.build()
 
