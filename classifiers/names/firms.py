@@ -92,7 +92,7 @@ class Firms:
         if self._in_an_address(own):
             return 80.0 if trade or one.chance > 0.5 else 70.0
         points = (2 if rare else 1) * trade + 2 * bool(one.legal)
-        points += 2 if one.chance >= 0.85 else 1 if one.chance >= 0.5 else 0
+        points += 2 if one.chance >= 0.97 else 1 if one.chance >= 0.6 else 0
         line = text.rfind("\n", max(0, start - 60), start)
         ahead = line + 1 if line >= 0 else max(0, start - 60)
         if cues.STRONG_TIE.search(text, ahead, start) is not None:

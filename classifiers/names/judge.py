@@ -14,7 +14,7 @@ from classifiers.names.frames import Frame
 from classifiers.names.people import LOW, People
 from classifiers.names.places import places
 from classifiers.names.runs import Name
-from classifiers.names.words import CLOSE, INNER, MIXED, TITLE, UPPER, Word
+from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, MIXED, TITLE, UPPER, Word
 
 ID = "names"
 _SURE = 74.0  # from here on a name is looked for in all the text
@@ -29,11 +29,12 @@ class Judge:
         self._frame = Frame(text, words)
         self._common = lists.words("common.txt")
         self._first = lists.words("first.txt")
+        self._last = lists.words("last.txt")
         self._titles = lists.words("titles.txt")
 
     def hits(self, names: Sequence[Name]) -> list[Hit]:
         """Hits of all kinds; ``names`` count words of the whole text."""
-        names = [self._trimmed(one) for one in names]
+        names = [self._trimmed(one) for one in self._joined(names)]
         names = [one for one in names if one.last > one.first and (one.kind != "PERSON" or self._fits(one))]
         people = [one for one in names if one.kind == "PERSON"]
         found = People(self._text, self._words, self._frame).hits(people, ID)
@@ -47,23 +48,62 @@ class Judge:
     def _span(self, one: Name) -> tuple[int, int]:
         return self._words[one.first].start, self._words[one.last - 1].end
 
+    def _joined(self, names: Sequence[Name]) -> list[Name]:
+        """The names; a single word behind a person that is no first name belongs to that person."""
+        joined: list[Name] = []
+        for one in names:
+            before = joined[-1] if joined else None
+            if (
+                before is not None
+                and before.kind == one.kind == "PERSON"
+                and before.last == one.first == one.last - 1
+                and self._words[one.first].shape in (TITLE, TITLE + ACCENT)
+                and self._words[one.first].plain not in self._first
+                and self._text[self._words[one.first - 1].end : self._words[one.first].start] == " "
+            ):
+                joined[-1] = replace(before, last=one.last)
+            else:
+                joined.append(one)
+        return joined
+
     def _trimmed(self, one: Name) -> Name:
-        """The name without marks and titles at its ends."""
+        """The name without marks at its ends; a person also without titles and the words of the sentence."""
         first, last = one.first, one.last
+        person = one.kind == "PERSON"
         while first < last and (
             not self._words[first].plain[0].isalnum()
-            or (one.kind == "PERSON" and last - first > 1 and self._words[first].plain in self._titles)
+            or (person and last - first > 1 and self._words[first].plain in self._titles)
+            or (person and self._begins_behind(first, last))
         ):
             first += 1
-        while (
-            last > first
-            and not self._words[last - 1].plain[0].isalnum()
-            and self._words[last - 1].plain != "."
+        while last > first and (
+            (not self._words[last - 1].plain[0].isalnum() and self._words[last - 1].plain != ".")
+            or (person and self._ends_before(first, last))
         ):
             last -= 1
         if last - first == 1 and self._words[first].plain in self._titles and one.kind == "PERSON":
             last = first
         return replace(one, first=first, last=last)
+
+    def _begins_behind(self, first: int, last: int) -> bool:
+        """Whether a common word stands before what is a first name with a capital: "Defense Hazem Roe"."""
+        return any(
+            word.plain in self._first and word.shape % CLOSE == TITLE
+            for word in self._words[first + 1 : last]
+        ) and self._is_common(self._words[first])
+
+    def _ends_before(self, first: int, last: int) -> bool:
+        """Whether a common word in small letters stands behind a name with a capital: "Jane Roe of"."""
+        word = self._words[last - 1]
+        return (
+            last - first > 1
+            and word.shape % CLOSE == LOWER
+            and self._words[first].shape % CLOSE == TITLE
+            and self._is_common(word)
+        )
+
+    def _is_common(self, word: Word) -> bool:
+        return word.plain in self._common and word.plain not in self._first and word.plain not in self._last
 
     def _fits(self, one: Name) -> bool:
         """Whether the words can be a name at all: not a part of an address, an identifier or a call."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from classifiers.brands import brands
 from classifiers.detector import Hit
-from classifiers.names import lists
+from classifiers.names import lists, wordings
 from classifiers.names.cues import people as cues
 from classifiers.names.cues.frames import PRIVATE
 from classifiers.names.frames import Frame
@@ -18,7 +18,8 @@ from classifiers.names.words import CLOSE, LOWER, TITLE, UPPER, Word
 LOW = 65.0
 WEAK = 40.0  # for what is no finding by itself
 # Calibration on held-back texts (see CARD.md): from this chance on, this score.
-_SCORES = ((0.97, 93.0), (0.94, 88.0), (0.9, 80.0), (0.75, 74.0), (0.55, 66.0), (0.3, 55.0), (0.0, 40.0))
+_SCORES = ((0.97, 93.0), (0.94, 88.0), (0.9, 80.0), (0.75, 74.0), (0.65, 66.0), (0.3, 55.0), (0.0, 40.0))
+_FAMOUS = 0.4  # share of the chance from which on the model takes a person for a well-known one
 _NEAR = 90  # characters
 _BEFORE = 100
 _FEWEST_COLUMNS = 5  # of a table whose head may look like names
@@ -107,19 +108,39 @@ class People:
 
     def _score(self, one: Name, start: int, end: int, known: set[int]) -> float:
         score = score_of(one.chance)
-        if score < LOW:
-            return score
         letters = [word for word in self._words[one.first : one.last] if word.plain[0].isalpha()]
+        famous = one.famous > _FAMOUS * one.chance
+        if (
+            score < LOW
+        ):  # neither are people of a tale, figures and words in capitals a ground for other findings
+            shouted = all(word.shape % CLOSE == UPPER for word in letters)
+            return WEAK if self._frame.tale or famous or shouted else score
         if not all(word.plain.isascii() for word in letters):
             return WEAK  # the vocabulary knows no other letters
         listed = any(word.plain in self._first or word.plain in self._last for word in letters)
         single = len(letters) == 1
         shape = letters[0].shape % CLOSE
         cued = self._cued(one)
-        if not cued and single and self._is_a_word(letters[0], shape):
+        if not cued and single and wordings.is_a_word(letters[0], shape):
             return WEAK
-        if single and shape == LOWER and one.chance < (0.95 if letters[0].plain in self._first else 0.97):
+        if (
+            shape == LOWER
+            and not cued
+            and (one.chance < 0.95 or (single and letters[0].plain not in self._first))
+        ):
             return WEAK + 15
+        if (
+            single
+            and shape == LOWER
+            and one.chance < (0.95 if cued and letters[0].plain in self._first else 0.97)
+        ):
+            return WEAK + 15
+        if single and shape == UPPER and not cued and one.chance < 0.95:
+            return WEAK + 15
+        if wordings.is_a_phrase(letters):
+            return WEAK
+        if self._frame.foreign and (not listed or any(wordings.is_small(word) for word in letters)):
+            return WEAK
         if self._frame.code and self._of_the_program(letters, start, end, TITLE if cued else shape):
             return WEAK
         if cues.EPONYM.match(self._text, end):
@@ -129,32 +150,34 @@ class People:
         if self._silent(one, letters, known, cued) or self._is_a_thing(letters, cued):
             return WEAK
         weak = (
-            (not listed and one.chance < 0.9)
-            or (single and not cued and one.chance < (0.8 if letters[0].plain in self._first else 0.9))
+            (not listed and one.chance < (0.75 if wordings.is_whole(letters) else 0.9))
+            or (single and not cued and one.chance < (0.93 if letters[0].plain in self._first else 0.96))
             or (single and shape in (LOWER, UPPER) and one.chance < 0.9)
             or (single and not listed and not cued)
             or ("," in self._text[start:end] and not any(word.plain in self._first for word in letters))
-            or (not single and not cued and one.chance < 0.85 and letters[0].plain not in self._first)
+            or (
+                not single
+                and not cued
+                and one.chance < (0.75 if wordings.is_whole(letters) else 0.85)
+                and (
+                    letters[0].plain not in self._first
+                    or not self._common.isdisjoint(word.plain for word in letters)
+                )
+            )
             or (self._frame.foreign and (single or one.chance < 0.97))
         )
         return WEAK + 15 if weak else score
 
     def _is_a_thing(self, letters: Sequence[Word], cued: bool) -> bool:
-        """Whether words that nothing announces rather name a place or a unit: "Villa Borghese", "Li 6.941"."""
+        """Whether words that nothing announces name a place, a unit or a bound: "Villa Borghese", "Li 6", "Max 300"."""
         if cued:
             return False
         if len(letters) == 1:
+            before = self._text[max(0, letters[0].start - 2) : letters[0].start].rstrip(" ")
             return (
-                len(letters[0].plain) < 3
-                and self._text[letters[0].end : letters[0].end + 2].lstrip().isdigit()
+                before.endswith("%") or self._text[letters[0].end : letters[0].end + 2].lstrip(" ").isdigit()
             )
         return len(letters) == 2 and letters[0].plain in cues.OF_A_PLACE
-
-    def _is_a_word(self, word: Word, shape: int) -> bool:
-        """Whether a single word that nothing announces is rather a common word or an abbreviation."""
-        if shape == UPPER:
-            return len(word.plain) < 4 or word.plain not in self._first
-        return shape != TITLE and word.plain in self._common and word.plain not in self._first
 
     def _beside_an_address(
         self, one: Name, letters: Sequence[Word], listed: bool, cued: bool, score: float
@@ -173,12 +196,12 @@ class People:
         """Whether somebody well-known, invented or cited is meant, or a thing that is called after somebody."""
         text, frame = self._text, self._frame
         start, end = self._words[one.first].start, self._words[one.last - 1].end
-        if one.famous > one.chance / 2 or any(at in known for at in range(one.first, one.last)):
+        if one.famous > _FAMOUS * one.chance or any(at in known for at in range(one.first, one.last)):
             return True
         spelled = tuple(word.plain for word in letters)
         if spelled in brands() or cues.CALLED.match(text, end):
             return True
-        if all(word in self._common and word not in self._first for word in spelled) and one.chance < 0.9:
+        if all(word in self._common and word not in self._first for word in spelled) and one.chance < 0.97:
             return True
         if frame.tale or (frame.knowledge and not cued) or (len(spelled) == 1 and frame.exercise):
             return True
@@ -252,6 +275,9 @@ class People:
             return False
         rest = before_it[2] + behind_it[0]
         listed = any(word.plain in self._first for word in self._words[one.first : one.last])
+        shape = self._words[one.first].shape % CLOSE
+        if shape in (LOWER, UPPER) and one.last - one.first == 1 and self._text[end:].strip():
+            return False  # one of a list of words, or a heading, and not the name under a letter
         return (listed or one.chance > 0.97) and not any(map(str.isalnum, rest))
 
     def _line(self, start: int, end: int, most: int) -> tuple[int, int]:

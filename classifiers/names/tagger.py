@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from classifiers.detector import DetectorFault
-from classifiers.names.words import Pieces, Word
+from classifiers.names import lists
+from classifiers.names.words import Looks, Pieces, Word
 
 FOLDER = Path(__file__).parent / "model"
 MOST_PIECES = 126  # of one row
@@ -52,22 +53,23 @@ class Tagger:
         except Exception:  # noqa: BLE001 (onnxruntime has no common error)
             raise DetectorFault("the names model does not load", file=folder.name, remedy=remedy) from None
         self._pieces = Pieces(vocabulary)
+        self._looks = Looks(*map(lists.words, ("first.txt", "last.txt", "common.txt")))
 
     def rows(self, words: Sequence[Word]) -> "list[tuple[list[int], list[int], list[int]]]":
-        """The words as rows of pieces and shapes, and where in its row each word begins."""
-        of = self._pieces.of
+        """The words as rows of pieces and looks, and where in its row each word begins."""
+        of, look_of = self._pieces.of, self._looks.of
         rows: list[tuple[list[int], list[int], list[int]]] = []
-        pieces, shapes = [self._pieces.start], [0]
+        pieces, looks = [self._pieces.start], [0]
         heads: list[int] = []
         for word in words:
             numbers = of(word)
             if len(pieces) + len(numbers) > MOST_PIECES:
-                rows.append((pieces, shapes, heads))
-                pieces, shapes, heads = [self._pieces.start], [0], []
+                rows.append((pieces, looks, heads))
+                pieces, looks, heads = [self._pieces.start], [0], []
             heads.append(len(pieces))
             pieces.extend(numbers)
-            shapes.extend([word.shape] * len(numbers))
-        rows.append((pieces, shapes, heads))
+            looks.extend([look_of(word)] * len(numbers))
+        rows.append((pieces, looks, heads))
         for row in rows:
             row[0].append(self._pieces.end)
             row[1].append(0)
@@ -86,8 +88,8 @@ class Tagger:
         return answers
 
     def _run(self, row: tuple[list[int], list[int], list[int]]) -> Any:
-        pieces, shapes, heads = row
-        feed = {"pieces": np.array([pieces], dtype=np.int64), "shapes": np.array([shapes], dtype=np.int64)}
+        pieces, looks, heads = row
+        feed = {"pieces": np.array([pieces], dtype=np.int64), "looks": np.array([looks], dtype=np.int64)}
         head = self._session.run(None, feed)[0][0][heads]
         head = np.exp(head - head.max(axis=1, keepdims=True))
         return head / head.sum(axis=1, keepdims=True)

@@ -2,11 +2,11 @@
 
 Training and the product use exactly this module, so both see the same. The backbone's vocabulary knows neither
 capitals nor accents; what that loses comes back as the *shape* of a word: its capitals, whether it stands close to
-the word before it, whether it has an accent.
+the word before it, whether it has an accent. With what the lists know of the word, the shape makes its *look*.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from classifiers.plain import plain as plain
@@ -18,6 +18,8 @@ _WORD = re.compile(r"\n|[^\W_]+|_+|([^\w\s])\1*")
 LOWER, TITLE, UPPER, SINGLE, MIXED, INNER, NUMBER, CODE, MARK, BREAK, OTHER = range(11)
 CLOSE, ACCENT = 11, 22  # flags are added
 SHAPES = 44
+FIRST, LAST, COMMON = SHAPES, 2 * SHAPES, 4 * SHAPES  # what the lists know of a word is added too
+LOOKS = 8 * SHAPES
 
 # Pieces with a meaning of their own, in places that the backbone left unused.
 NEWLINE, LONG_WORD, CODE_WORD = "[unused1]", "[unused2]", "[unused3]"
@@ -81,6 +83,24 @@ def _case(word: str) -> int:
     if word[0].isupper() and sum(map(str.isupper, word)) == 2 and word[-1].islower():
         return INNER
     return MIXED if any(map(str.isupper, word)) else OTHER
+
+
+class Looks:
+    """The look of a word: its shape, and whether the lists have it as a first name, a last name, a common word."""
+
+    def __init__(self, first: Set[str], last: Set[str], common: Set[str]) -> None:
+        self._first, self._last, self._common = first, last, common
+
+    def of(self, word: Word) -> int:
+        """A number below ``LOOKS``."""
+        look, plain = word.shape, word.plain
+        if plain in self._common:
+            look += COMMON
+        if plain in self._first:
+            look += FIRST
+        if plain in self._last:
+            look += LAST
+        return look
 
 
 class Pieces:

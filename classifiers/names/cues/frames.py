@@ -8,7 +8,7 @@ TALE = re.compile(
     r"screenplay|(?:movie|film|tv|video|show|anime) script|script of|sitcom|fan ?fic(?:tion)?|fiction(?:al)?|fictitious|protagonists?|"
     r"role-?play(?:ing)?|anime|manga|dragons?|wizards?|vampires?|elf|elves|goblins?|superhero(?:es)?|spaceship|dungeons?|write a scene|"
     r"in the style of|following characters|characters?:|character sheet|dialog(?:ue)? (?:between|of|in|with)|let's imagine|alternate universe|"
-    r"riddle|joke|limerick|once upon a time|world ?building|pokemon|pokémon|greentext|scenes? (?:where|in which|with)|"
+    r"for (?:the|an?|my|our) (?:movie|short film|musical|theat(?:re|er) play)|riddle|joke|limerick|once upon a time|world ?building|pokemon|pokémon|greentext|scenes? (?:where|in which|with)|"
     r"characters? (?:in a|\d|=)|(?:2d|3d) platformer|narrator|(?:old|new) testament|bible|biblical|backstory|plot twist|video ?game|"
     r"(?:visual|light) novel|cosplay|monologue|sketch comedy|stand-?up|parody|crossover|(?:main|side) characters?|episodes? of|episode (?:list|guide)|"
     r"narrador|narrateur|personnages?|personajes?|personaggi|personagens|erzähler|"

@@ -27,7 +27,10 @@ CALLED = re.compile(
     r"Incorporated|Inc|Ltd|LLC|Corp|Co)\b"
 )
 # A measure of statistics that is called after somebody.
-EPONYM = re.compile(r"['’]s (?:[rdtUWFρτκαχ]|rho|tau|kappa|alpha|chi)\b")
+EPONYM = re.compile(
+    r"['’]s (?:[rdtUWFρτκαχ]|rho|tau|kappa|alpha|chi|triangle|theorem|laws?|paradox|constant|equations?|inequality|lemma|"
+    r"conjecture|principle|algorithm|razor|disease|syndrome)\b"
+)
 # Whose work it is, in the words of comments and doc strings.
 WORK = re.compile(
     r"\b(?:written|contributed|modified|created|maintained|adapted|implemented|developed|ported|taken|documentation|module|code|profile|"
@@ -53,7 +56,7 @@ BY = re.compile(
     re.IGNORECASE,
 )
 THEIR_WORK = re.compile(
-    rf"(?:['’]s?)? {_WORKS}\b|['’]s? (?:\w{{3,12}} )?(?:style|voice|tone|poetry|music|speech(?:es)?|lyrics|Nocturne|Requiem|Sonata)\b",
+    rf"(?:['’]s?)? {_WORKS}\b| (?:first |has |have )?(?:proved|conjectured|postulated|theori[sz]ed|hypothesi[sz]ed) |['’]s? (?:\w{{3,12}} )?(?:style|voice|tone|poetry|music|speech(?:es)?|lyrics|Nocturne|Requiem|Sonata)\b",
     re.IGNORECASE,
 )
 # An office of the state, of a church or of nobility in front of the name, or a calling that is followed in public.

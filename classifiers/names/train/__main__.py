@@ -6,15 +6,12 @@ python -m classifiers.names.train all --sets DIR --out DIR
 import argparse
 import hashlib
 import json
-import random
 from pathlib import Path
 
-from classifiers.names.train.scale import SCALES, Scale
+from classifiers.names.train.scale import FULL, SCALES
 
 HERE = Path(__file__).parent
 STEPS = ("collect", "lists", "fit", "export", "measure")
-LAYERS = (0, 1, 2, 3)
-INNER = 768
 
 
 def digest() -> str:
@@ -47,9 +44,14 @@ def main() -> None:
 
             wordlists.write(chosen.sets, wheels(chosen.out), into / "lists")
         elif step == "fit":
-            _fit(chosen, scale)
+            from classifiers.names.train import stages
+
+            stages.train(chosen.sets, chosen.out, scale, after=chosen.after, threads=chosen.threads)
         elif step == "export":
-            _export(chosen.out, into / "model")
+            from classifiers.names.train import stages
+
+            alike = stages.ship(chosen.out, into / "model", scale, {"recipe": digest()})
+            print(f"labels that the quantised model gives as the trained one does: {100 * alike:.2f} %")
         elif chosen.yardsticks:
             from classifiers.names.train.measure import measure
 
@@ -79,6 +81,9 @@ def _asked() -> argparse.Namespace:
     parser.add_argument(
         "--yardsticks", type=Path, help="folder of the development yardsticks, for the step measure"
     )
+    parser.add_argument(
+        "--after", choices=tuple(FULL.stages)[:-1], help="go on behind this stage, whose weights lie in OUT"
+    )
     parser.add_argument("--threads", type=int, default=1)
     chosen = parser.parse_args()
     needs = {"measure": (("yardsticks",) if chosen.scale == "full" or chosen.into else ("yardsticks", "out")),
@@ -87,57 +92,6 @@ def _asked() -> argparse.Namespace:
         if getattr(chosen, name) is None:
             parser.error(f"the step {chosen.step} needs --{name}")
     return chosen
-
-
-def _export(out: Path, into: Path) -> None:
-    import torch
-
-    from classifiers.names.train import export
-    from classifiers.names.train.collect import backbone
-    from classifiers.names.train.model import from_backbone
-
-    tagger, vocabulary = from_backbone(backbone(out), LAYERS, INNER)
-    tagger.load_state_dict(torch.load(out / "silence" / "last.pt"))
-    alike = export.export(tagger, vocabulary, into, {"recipe": digest()})
-    print(f"labels that the quantised model gives as the trained one does: {100 * alike:.2f} %")
-
-
-def _fit(chosen: argparse.Namespace, scale: Scale) -> None:
-    import torch
-
-    from classifiers.names.train import collect, fit, made, negatives, prose, public, slots
-    from classifiers.names.train.model import from_backbone
-    from classifiers.names.words import Pieces
-
-    torch.set_num_threads(chosen.threads)
-    tagger, vocabulary = from_backbone(collect.backbone(chosen.out), LAYERS, INNER)
-    pieces = Pieces(vocabulary)
-    sets = public.read(chosen.sets)
-    wheels = collect.wheels(chosen.out)
-    sentences = prose.read(wheels)
-    known = {one.lstrip("@").rstrip("*").lower() for one in slots.FIGURES}
-    famous = [public.with_figures(texts, known) for texts in sets]
-    for name in ("public", "mixed", "silence"):
-        stage = getattr(scale, name)
-        if name == "public":
-            texts, generated = public.join(sets, random.Random(1)), []
-        elif name == "mixed":
-            texts, generated = (
-                public.join(famous, random.Random(2)),
-                made.make(scale.mixed_made, random.Random(3), sentences),
-            )
-        else:
-            texts = public.join(famous, random.Random(4))
-            random.Random(4).shuffle(texts)
-            texts = texts[: scale.silence_public]
-            generated = made.make(scale.silence_made, random.Random(5), sentences)
-            generated += negatives.read(wheels, random.Random(6), scale.silence_negatives)
-        folder = chosen.out / name
-        folder.mkdir(parents=True, exist_ok=True)
-        fit.fit(
-            tagger, pieces, generated, texts, folder=folder, minutes=stage.minutes, stop=stage.stop, rate=stage.rate,
-            seed=stage.seed,
-        )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -8,11 +8,11 @@ from pathlib import Path
 import torch
 
 from classifiers.names.train.model import LABELS, Tagger
-from classifiers.names.words import SHAPES
+from classifiers.names.words import LOOKS
 
 
 def export(tagger: Tagger, vocabulary: list[str], folder: Path, about: dict[str, object]) -> float:
-    """``names.onnx`` (int8, weights per tensor), ``vocabulary.txt`` and ``model.json`` in ``folder``.
+    """``names.onnx`` (int8, weights per channel), ``vocabulary.txt`` and ``model.json`` in ``folder``.
 
     Gives the share of labels, 0 to 1, that the quantised network tells as the trained one does, on random pieces.
     """
@@ -22,14 +22,14 @@ def export(tagger: Tagger, vocabulary: list[str], folder: Path, about: dict[str,
     tagger.eval()
     plain = folder / "plain.onnx"
     example = (torch.full((2, 8), 5), torch.zeros((2, 8), dtype=torch.long))
-    axes = {name: {0: "rows", 1: "length"} for name in ("pieces", "shapes", "scores")}
+    axes = {name: {0: "rows", 1: "length"} for name in ("pieces", "looks", "scores")}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            tagger, example, str(plain), input_names=["pieces", "shapes"], output_names=["scores"], dynamic_axes=axes,
+            tagger, example, str(plain), input_names=["pieces", "looks"], output_names=["scores"], dynamic_axes=axes,
             opset_version=17, dynamo=False,
         )  # fmt: skip
-    quantize_dynamic(plain, folder / "names.onnx", weight_type=QuantType.QInt8, per_channel=False)
+    quantize_dynamic(plain, folder / "names.onnx", weight_type=QuantType.QInt8, per_channel=True)
     plain.unlink()
     (folder / "vocabulary.txt").write_text("\n".join(vocabulary), encoding="utf-8")
     digest = hashlib.sha256((folder / "names.onnx").read_bytes()).hexdigest()
@@ -44,8 +44,8 @@ def _alike(tagger: Tagger, file: Path, pieces: int) -> float:
 
     draw = torch.Generator().manual_seed(1)
     rows = torch.randint(1000, pieces, (64, 100), generator=draw)
-    shapes = torch.randint(0, SHAPES, rows.shape, generator=draw)
+    looks = torch.randint(0, LOOKS, rows.shape, generator=draw)
     session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
-    told = torch.from_numpy(session.run(None, {"pieces": rows.numpy(), "shapes": shapes.numpy()})[0])
+    told = torch.from_numpy(session.run(None, {"pieces": rows.numpy(), "looks": looks.numpy()})[0])
     with torch.no_grad():
-        return float((tagger(rows, shapes).argmax(-1) == told.argmax(-1)).float().mean())
+        return float((tagger(rows, looks).argmax(-1) == told.argmax(-1)).float().mean())

@@ -10,12 +10,17 @@ from classifiers.names.words import (
     ACCENT,
     CLOSE,
     CODE,
+    COMMON,
+    FIRST,
     INNER,
+    LAST,
+    LOOKS,
     MARK,
     NUMBER,
     SHAPES,
     TITLE,
     UPPER,
+    Looks,
     plain,
     words_of,
 )
@@ -73,3 +78,17 @@ def test_plain_prose_does_not_pass_the_gate() -> None:
         "Please explain how the return policy works and what we should write in the next report. Thank you."
     )
     assert Gate().candidates(words_of(text)) == []
+
+
+def test_a_look_is_a_shape_and_what_the_lists_know() -> None:
+    looks = Looks({"will", "jane"}, {"roe", "will"}, {"will", "the"})
+    told = {word.plain: looks.of(word) - word.shape for word in words_of("Will the Jane Roe table")}
+    assert told == {"will": FIRST + LAST + COMMON, "the": COMMON, "jane": FIRST, "roe": LAST, "table": 0}
+
+
+@given(st.text())
+def test_every_look_has_its_place_in_the_table(text: str) -> None:
+    words = words_of(text)
+    everything = {word.plain for word in words}
+    looks = Looks(everything, everything, everything)
+    assert all(0 <= looks.of(word) < LOOKS for word in words)

@@ -1,0 +1,70 @@
+"""The stages one after the other: a teacher of all the backbone's layers, then a student of the first of them."""
+
+import random
+from collections.abc import Mapping
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from classifiers.names.train import collect, export, fit, made, negatives, prose, public, slots
+from classifiers.names.train.model import Tagger, from_backbone
+from classifiers.names.train.scale import STUDENT, Scale
+
+TEACHER_LAYERS = (0, 1, 2, 3, 4, 5)
+STUDENT_LAYERS = (0, 1, 2, 3)
+INNER = 1536  # all units of the backbone's feed-forward blocks
+
+
+def train(sets: Path, out: Path, scale: Scale, *, after: str | None, threads: int) -> None:
+    """Train every stage behind ``after``; the weights of each lie in ``out/STAGE/last.pt``."""
+    torch.set_num_threads(threads)
+    tagger, vocabulary = from_backbone(collect.backbone(out), TEACHER_LAYERS, INNER)
+    reader = fit.Reader(vocabulary)
+    texts = public.read(sets)
+    known = {one.lstrip("@").rstrip("*").lower() for one in slots.FIGURES}
+    famous = [public.with_figures(each, known) for each in texts]
+    wheels = collect.wheels(out)
+    sentences = prose.read(wheels)
+    names = list(scale.stages)
+    if after:
+        tagger.load_state_dict(torch.load(out / after / "last.pt"))
+        names = names[names.index(after) + 1 :]
+    for name in names:
+        stage = scale.stages[name]
+        teacher: Tagger | None = None
+        if name == STUDENT:
+            teacher, tagger = _teacher(tagger, out, list(scale.stages)), _student(out)
+            tagger.load_state_dict(teacher.state_dict(), strict=False)
+        joined = public.join(texts if name == "public" else famous, random.Random(stage.draws))
+        if stage.share < 1:
+            joined = random.Random(stage.draws).sample(joined, int(len(joined) * stage.share))
+        generated = made.make(stage.made, random.Random(stage.draws + 1), sentences)
+        generated += negatives.read(wheels, random.Random(stage.draws + 2), stage.silent)
+        folder = out / name
+        folder.mkdir(parents=True, exist_ok=True)
+        fit.fit(
+            tagger, reader, generated, joined, folder=folder, fall=stage.fall, stop=stage.stop, rate=stage.rate,
+            seed=stage.seed, teacher=teacher,
+        )  # fmt: skip
+
+
+def _student(out: Path) -> Tagger:
+    """The small network, untrained."""
+    return from_backbone(collect.backbone(out), STUDENT_LAYERS, INNER)[0]
+
+
+def ship(out: Path, into: Path, scale: Scale, about: dict[str, object]) -> float:
+    """The student as the files of the product; see ``export.export``."""
+    tagger, vocabulary = from_backbone(collect.backbone(out), STUDENT_LAYERS, INNER)
+    tagger.load_state_dict(torch.load(out / list(scale.stages)[-1] / "last.pt"))
+    return export.export(tagger, vocabulary, into, about)
+
+
+def _teacher(tagger: Tagger, out: Path, names: list[str]) -> Tagger:
+    """The mean of the two stages before the student's: the last makes the teacher silent and costs a little of what it
+    finds."""
+    before, last = (torch.load(out / name / "last.pt") for name in names[-3:-1])
+    mean: Mapping[str, Tensor] = {name: (before[name] + weight) / 2 for name, weight in last.items()}
+    tagger.load_state_dict(mean)
+    return tagger.eval()

@@ -1,0 +1,44 @@
+"""What the words of a name look like by themselves: talk, a whole name, a common word."""
+
+from collections.abc import Sequence
+
+from classifiers.names import lists
+from classifiers.names.words import CLOSE, INNER, LOWER, TITLE, UPPER, Word
+
+_PARTICLES = frozenset(
+    {"al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "el", "ibn", "la", "le", "ten",
+     "ter", "van", "von", "y", "zu"}
+)  # fmt: skip
+
+
+def is_small(word: Word) -> bool:
+    """Whether a word is in small letters and no particle of a name."""
+    return word.shape % CLOSE == LOWER and word.plain not in _PARTICLES
+
+
+def is_a_phrase(letters: Sequence[Word]) -> bool:
+    """Whether several words are rather talk than a name: one in small letters, no particle of a name, is a common word,
+    or no known last name behind a capital.
+    """
+    if len(letters) < 2:
+        return False
+    common, first, last = map(lists.words, ("common.txt", "first.txt", "last.txt"))
+    if letters[0].shape % CLOSE != LOWER:
+        return any(is_small(word) and word.plain not in last for word in letters)
+    return any(is_small(word) and word.plain in common and word.plain not in first for word in letters)
+
+
+def is_whole(letters: Sequence[Word]) -> bool:
+    """Whether two or three words with capitals, none of them common, look like a whole name."""
+    common = lists.words("common.txt")
+    return 2 <= len(letters) <= 3 and all(
+        word.shape % CLOSE in (TITLE, INNER) and word.plain not in common for word in letters
+    )
+
+
+def is_a_word(word: Word, shape: int) -> bool:
+    """Whether a single word that nothing announces is rather a common word or an abbreviation."""
+    first = lists.words("first.txt")
+    if shape == UPPER:
+        return len(word.plain) < 4 or word.plain not in first
+    return shape != TITLE and word.plain in lists.words("common.txt") and word.plain not in first
