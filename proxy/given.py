@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from policies.redact import Replacement
     from proxy.body.layers import Body
-    from proxy.body.packing import InLatin1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,7 @@ def read_document(data: bytes, name: str) -> Given:
     from classifiers.documents.sniff import sniff
     from proxy.body.files import read_document
     from proxy.body.layers import Builder
+    from proxy.body.packing import InLatin1
 
     if not sniff(data):
         try:
