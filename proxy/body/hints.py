@@ -33,7 +33,7 @@ _NAMES = frozenset(
     *("documentname", "filepath", "objectname", "key"),
 }
 _KINDS = frozenset({"type", "mimetype", "contenttype", "filetype", "filemimetype", "mediatype"})
-_IN_HEADERS = ("x-goog-upload-file-name", "x-file-name", "slug")
+NAMES_IN_HEADERS = ("x-goog-upload-file-name", "x-file-name", "slug")
 _KIND_IN_HEADERS = ("x-goog-upload-header-content-type", "x-upload-content-type", "x-ms-blob-content-type")
 _BEGINS = re.compile(r"upload|files|attachments|documents", re.IGNORECASE)
 _SESSION = re.compile(r"([^/:]+):/createUploadSession\Z", re.IGNORECASE)  # Microsoft Graph: addressed by path
@@ -78,11 +78,17 @@ def metadata(header: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for pair in header.split(","):
         name, _, value = pair.strip().partition(" ")
-        try:
-            found[name] = base64.b64decode(value.strip(), validate=True).decode()
-        except ValueError:
-            continue
+        if (text := unpacked(value)) is not None:
+            found[name] = text
     return found
+
+
+def unpacked(value: str) -> str | None:
+    """A value of tus's Upload-Metadata; None for one that is no base64 or no text."""
+    try:
+        return base64.b64decode(value.strip(), validate=True).decode()
+    except ValueError:
+        return None
 
 
 def _bare(kind: str) -> str:
@@ -95,7 +101,7 @@ def _in_head(capture: Capture) -> Hint:
     asked = parse_qsl(query) if len(query) < 4096 else []
     session = _SESSION.search(unquote(path))
     names = (
-        *(unquote(capture.header(name)) for name in _IN_HEADERS),
+        *(unquote(capture.header(name)) for name in NAMES_IN_HEADERS),
         *(value for name, value in said.items() if _folded(name) in _NAMES),
         *(value for name, value in asked if _folded(name) in _NAMES),
         session[1] if session else "",

@@ -15,10 +15,11 @@ from urllib.parse import quote, unquote
 from classifiers.documents.contract import Change
 from classifiers.documents.flat import changed
 from classifiers.segment import Origin, Segment
+from proxy.body.hints import NAMES_IN_HEADERS, unpacked
 from proxy.capture import Capture
 from proxy.contract import Edit
 
-_PLAIN = frozenset({"x-goog-upload-file-name", "x-file-name", "upload-name", "slug", "content-disposition"})
+_PLAIN = frozenset({*NAMES_IN_HEADERS, "upload-name", "content-disposition"})
 _META = ("x-amz-meta-", "x-ms-meta-", "x-goog-meta-")
 _TUS = "upload-metadata"
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -89,10 +90,8 @@ def _written(label: Label, text: str) -> str:
 def _unpacked(pair: str) -> str:
     """The value of a pair of tus's metadata; one that is no text in base64 as it stands."""
     packed = pair.strip().partition(" ")[2].strip()
-    try:
-        return base64.b64decode(packed, validate=True).decode()
-    except ValueError:
-        return packed
+    text = unpacked(packed)
+    return packed if text is None else text
 
 
 def _packed(pair: str, text: str) -> str:

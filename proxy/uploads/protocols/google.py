@@ -7,6 +7,7 @@ virtual request (X-Goog-Upload-Header-*), which a client that does not know it l
 from collections.abc import Sequence
 from dataclasses import replace
 
+from proxy.body.hints import whole
 from proxy.capture import Capture
 from proxy.effect import Reply
 from proxy.uploads.contract import (
@@ -36,7 +37,7 @@ def step(capture: Capture, token: str, now: int) -> Step | None:
     if "query" in commands:
         return Asked(key, _active)
     offset = capture.header("x-goog-upload-offset") or "0"
-    start = int(offset) if offset.isascii() and offset.isdigit() and len(offset) < 16 else -1
+    start = whole(offset)
     if "finalize" not in commands:
         return Kept(key, capture.body, _active, start=start)
 
