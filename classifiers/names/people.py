@@ -30,6 +30,11 @@ def score_of(chance: float) -> float:
     return next(score for least, score in _SCORES if chance >= least)
 
 
+def _is_figure(one: Name) -> bool:
+    """Whether the model takes a person for a well-known one."""
+    return one.famous > _FAMOUS * one.chance
+
+
 class People:
     """One text: the scores of its persons."""
 
@@ -109,12 +114,10 @@ class People:
     def _score(self, one: Name, start: int, end: int, known: set[int]) -> float:
         score = score_of(one.chance)
         letters = [word for word in self._words[one.first : one.last] if word.plain[0].isalpha()]
-        famous = one.famous > _FAMOUS * one.chance
-        if (
-            score < LOW
-        ):  # neither are people of a tale, figures and words in capitals a ground for other findings
+        if score < LOW:
+            # Neither are people of a tale, figures and words in capitals a ground for other findings.
             shouted = all(word.shape % CLOSE == UPPER for word in letters)
-            return WEAK if self._frame.tale or famous or shouted else score
+            return WEAK if self._frame.tale or _is_figure(one) or shouted else score
         if not all(word.plain.isascii() for word in letters):
             return WEAK  # the vocabulary knows no other letters
         listed = any(word.plain in self._first or word.plain in self._last for word in letters)
@@ -123,19 +126,7 @@ class People:
         cued = self._cued(one)
         if not cued and single and wordings.is_a_word(letters[0], shape):
             return WEAK
-        if (
-            shape == LOWER
-            and not cued
-            and (one.chance < 0.95 or (single and letters[0].plain not in self._first))
-        ):
-            return WEAK + 15
-        if (
-            single
-            and shape == LOWER
-            and one.chance < (0.95 if cued and letters[0].plain in self._first else 0.97)
-        ):
-            return WEAK + 15
-        if single and shape == UPPER and not cued and one.chance < 0.95:
+        if self._is_doubtful(one, letters, shape, cued):
             return WEAK + 15
         if wordings.is_a_phrase(letters):
             return WEAK
@@ -168,6 +159,14 @@ class People:
         )
         return WEAK + 15 if weak else score
 
+    def _is_doubtful(self, one: Name, letters: Sequence[Word], shape: int, cued: bool) -> bool:
+        """Whether words in small letters, or a single one in capitals, want more than the model's word."""
+        single = len(letters) == 1
+        if shape == LOWER and single:
+            listed = letters[0].plain in self._first
+            return not (cued or listed) or one.chance < (0.95 if cued and listed else 0.97)
+        return (shape == LOWER or (shape == UPPER and single)) and not cued and one.chance < 0.95
+
     def _is_a_thing(self, letters: Sequence[Word], cued: bool) -> bool:
         """Whether words that nothing announces name a place, a unit or a bound: "Villa Borghese", "Li 6", "Max 300"."""
         if cued:
@@ -196,7 +195,7 @@ class People:
         """Whether somebody well-known, invented or cited is meant, or a thing that is called after somebody."""
         text, frame = self._text, self._frame
         start, end = self._words[one.first].start, self._words[one.last - 1].end
-        if one.famous > _FAMOUS * one.chance or any(at in known for at in range(one.first, one.last)):
+        if _is_figure(one) or any(at in known for at in range(one.first, one.last)):
             return True
         spelled = tuple(word.plain for word in letters)
         if spelled in brands() or cues.CALLED.match(text, end):
