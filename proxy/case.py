@@ -30,6 +30,7 @@ class Case:
     begun: float
     whole: Outgoing | None = None  # what is sent instead: an upload that came in pieces
     file: LargeFile | None = None  # its body, where that is not in memory
+    asked: Capture | None = None  # the request that is answered, where it is not the one that is judged
 
     @property
     def size(self) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, assert_never
 
 
 class Outflow(Protocol):
@@ -54,3 +54,16 @@ class Frames:
 
 
 type Effect = Forward | Reply | Frames
+
+
+def status_of(effect: Effect) -> int:
+    """What the client gets instead; 0 where the service answers. A refused message counts as forbidden."""
+    match effect:
+        case Forward():
+            return 0
+        case Reply(status=status):
+            return status
+        case Frames():
+            return 403
+        case _:
+            assert_never(effect)

@@ -6,7 +6,8 @@ from proxy.large.tasks import TooMany
 from proxy.largefiles import Gone
 from proxy.pool import PoolFault
 from proxy.uploads.holder import CannotHold, TooMuchHeld
-from proxy.wording import IN_PIECES, NO_ROOM, TOO_LARGE, TOO_MANY_VALUES
+from proxy.uploads.parted import NotTaken
+from proxy.wording import IN_PIECES, NO_ROOM, NOT_TAKEN, TOO_LARGE, TOO_MANY_VALUES
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -18,6 +19,8 @@ def code_of(error: Exception, *, on_disk: bool) -> str:
             return TOO_LARGE
         case CannotHold():
             return IN_PIECES
+        case NotTaken():
+            return NOT_TAKEN
         case TooMany():
             return TOO_MANY_VALUES
         case Gone():

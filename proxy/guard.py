@@ -11,6 +11,7 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import assert_never
 
 from policies.accounts import AccountKind, judged
@@ -25,7 +26,7 @@ from proxy.arriving import Arriving
 from proxy.capture import SOCKET, Capture
 from proxy.case import Case, new_ticket
 from proxy.checking import Checking
-from proxy.effect import Effect, Forward, Frames, Reply
+from proxy.effect import Effect, Forward, Reply, status_of
 from proxy.faults import code_of
 from proxy.identity import Person
 from proxy.inspect import Inspection, Task
@@ -36,6 +37,7 @@ from proxy.pool import Pool
 from proxy.quiet import describe
 from proxy.recorder import Outcome, Recorder
 from proxy.refuser import Refuser
+from proxy.releasing import Releasing, Send
 from proxy.selfcheck import Sign, reads
 from proxy.services.catalog import Catalogue
 from proxy.turns import Turns
@@ -80,6 +82,7 @@ class Guard:
         self._pool, self._recorder, self._vault, self._limit = pool, recorder, vault, limit
         self._large = large
         self._steps = Steps(vault, catalogue, lambda client: keyring.derive(client, "placeholders"))
+        self._releasing = Releasing(holder, recorder)
         self._turns = Turns(pool, vault, self._steps)
         self.arriving = Arriving(self._steps, catalogue, holder, large, limit)
         self.openings = Openings(clients, catalogue)
@@ -104,31 +107,41 @@ class Guard:
         oversize: bool = False,
         endless: bool = False,
         here: Callable[[], bool] = lambda: True,
+        send: Send | None = None,
     ) -> Verdict:
         """Inspect, record, and only then let go. Never raises for traffic or for faults of our own.
 
         ``oversize`` and ``endless``: the body was given up, as too large or as one that never ends. ``here`` says
-        whether the client still waits.
+        whether the client still waits; ``send`` brings parts of an upload that the request ends.
         """
         case = Case(uuid.uuid4().hex, new_ticket(), capture, person, time.perf_counter())
         if oversize or endless:
             return await self._fail(case, TOO_LARGE if oversize else ENDLESS)
         try:
             case = await self._hinted(case)
+            released = await self._releasing.release(case, partial(self._judge_whole, here), send)
+            if isinstance(released, Verdict):
+                return released
+            case = released
             taken = await self.arriving.taken(case.capture, person)
             if isinstance(taken, Reply):
                 return Verdict(case.id, taken, person.client, person.name)
             if taken is not None:
                 case = replace(case, capture=taken.capture, whole=taken)
-            if taken is None or taken.intake is None:
-                return await self._judge(case)
+            return await self._judge_whole(here, case)
         except Exception as error:  # noqa: BLE001 (whatever it was: refused)
             return await self._fault(case, error)
-        verdict = await self._judge_on_disk(case, taken.intake, here)
+
+    async def _judge_whole(self, here: Callable[[], bool], case: Case) -> Verdict:
+        """Judge a request that is all here, be its body in memory or on disk."""
+        intake = case.whole.intake if case.whole else None
+        if intake is None:
+            return await self._judge(case)
+        verdict = await self._judge_on_disk(case, intake, here)
         if isinstance(verdict.effect, Forward) and isinstance(verdict.effect.outflow, Outflow):
-            verdict.effect.outflow.takes(taken.intake)
+            verdict.effect.outflow.takes(intake)
         else:
-            taken.intake.close()
+            intake.close()
         return verdict
 
     async def judge_file(
@@ -195,7 +208,7 @@ class Guard:
         action = inspection.decision.action.value
         if isinstance(effect, Forward) and isinstance(inspection.decision, Coach):
             action = "redact"  # explained before, sent again
-        status = _status(effect)
+        status = status_of(effect)
         outcome = Outcome(
             action,
             status,
@@ -249,6 +262,8 @@ class Guard:
             case _:
                 assert_never(decision)
         refusal = refusal_for(decision, policy.name, case.ticket, inspection.seal)
+        if case.asked is not None:
+            return self._refuser.reply_of_failure(case.asked, refusal)
         return self._refuser.reply(
             inspection.dialect,
             inspection.route,
@@ -271,25 +286,12 @@ class Guard:
         service = self._catalogue.service_for(capture.host)
         most = self._large.limit if self._large else 0
         reply = self._refuser.reply_of_failure(
-            capture, refusal_of_failure(code, self._limit, case.ticket, most)
+            case.asked or capture, refusal_of_failure(code, self._limit, case.ticket, most)
         )
-        outcome = Outcome("block", _status(reply), case.ticket, case.millis(), case.size)
+        outcome = Outcome("block", status_of(reply), case.ticket, case.millis(), case.size)
         try:
             name = service.id if service else "unknown"
             await self._recorder.failure(case.id, capture, person, name, code, outcome)
         except Exception as error:  # noqa: BLE001 (the recorder may be what broke)
             log.error("no record of %s: %s", case.ticket, type(error).__name__)
         return Verdict(case.id, reply, person.client, person.name)
-
-
-def _status(effect: Effect) -> int:
-    """What the client gets instead; 0 where the service answers. A refused message counts as forbidden."""
-    match effect:
-        case Forward():
-            return 0
-        case Reply(status=status):
-            return status
-        case Frames():
-            return 403
-        case _:
-            assert_never(effect)

@@ -1,6 +1,7 @@
 """Refusals in the words of the service that a client believes to be talking to."""
 
 import logging
+import re
 
 from proxy.capture import SOCKET, Capture
 from proxy.contract import Refusal
@@ -9,6 +10,9 @@ from proxy.services.catalog import GENERIC, Catalogue
 
 log = logging.getLogger("promptward.guard")
 
+_STORES = re.compile(
+    r"[?&](?:uploadid|x-(?:amz|goog)-signature)=", re.IGNORECASE
+)  # a storage host's own words
 _INTERNAL_ERROR = 1011  # RFC 6455, section 7.4.1
 
 
@@ -31,7 +35,8 @@ class Refuser:
     def reply_of_failure(self, capture: Capture, refusal: Refusal) -> Reply | Frames:
         """A refusal of what could not be judged, in the plainest words where even the dialect fails."""
         try:
-            dialect, route = self._catalogue.dialect_for(self._catalogue.service_for(capture.host), capture)
+            service, stores = self._catalogue.service_for(capture.host), bool(_STORES.search(capture.path))
+            dialect, route = self._catalogue.dialect_for(service, capture, announced=stores)
             return self.reply(dialect.id, route, capture, refusal, stream=False)
         except Exception as error:  # noqa: BLE001 (the dialect may be what broke)
             log.error("plain refusal for %s: %s", refusal.ticket, type(error).__name__)

@@ -8,6 +8,7 @@ from proxy.contract import Capability, Service
 
 _SIGNED = re.compile(r"\A\s*AWS4-(?:HMAC-SHA256|ECDSA-P256-SHA256)\b", re.IGNORECASE)
 _UNSIGNED = re.compile(r"\A\s*(?:STREAMING-)?UNSIGNED-PAYLOAD", re.IGNORECASE)
+_SIGNED_LENGTH = re.compile(r"[?&]x-(?:amz|goog)-signedheaders=[^&]*content-length", re.IGNORECASE)
 _TAKES_KEYS = re.compile(r"bedrock-runtime(?:-fips)?\.|.*\.bedrock-runtime\.")
 _DIGESTS = (
     "content-md5",
@@ -33,7 +34,8 @@ def seal(capture: Capture, service: Service | None = None) -> Seal | None:
     """What seals the body; None where it may be changed.
 
     AWS signatures (SigV4) cover a SHA-256 of the body unless they say UNSIGNED-PAYLOAD; digests of the body and HTTP
-    message signatures (RFC 9530, RFC 9421) stand in headers. The length of an upload by tus was declared before it.
+    message signatures (RFC 9530, RFC 9421) stand in headers. The length of an upload by tus was declared before it;
+    a pre-signed link may sign the length, too.
     Some services take only what their own programs wrote.
     """
     if _SIGNED.match(capture.header("authorization")):
@@ -46,6 +48,8 @@ def seal(capture: Capture, service: Service | None = None) -> Seal | None:
         return _seal("is sealed by an AWS checksum", capture)
     if capture.method == "PATCH" and capture.header("upload-offset"):
         return _seal("was declared with its length before it came", capture)
+    if _SIGNED_LENGTH.search(capture.path):
+        return _seal("is signed with its length", capture)
     if service and service.capability is Capability.BLOCK_ONLY:
         return _seal(f"is in the own format of {service.name}", capture)
     return None

@@ -155,6 +155,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
         asks_for_password=bool(users.list()),
         discovery=discovery,
         sampling=sampling,
+        upstream_ca=serving.upstream_ca,
     )
     gate = gates.Gate(parts, settings.body_limit_mb << 20)
     engine = edge.Engine(authority, [gate], edge.EngineOptions(serving.upstream_ca))

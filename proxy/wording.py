@@ -11,6 +11,7 @@ IN_PIECES = "upload-in-pieces"
 FILE_TOO_LARGE = "file-too-large"
 NO_ROOM = "no-room"
 TOO_MANY_VALUES = "scan-toomany"
+NOT_TAKEN = "part-not-taken"
 
 
 def refusal_for(decision: Decision, client: str, ticket: str, seal: Seal | None = None) -> Refusal:
@@ -49,6 +50,9 @@ def refusal_of_failure(code: str, limit: int, ticket: str, most: int = 0) -> Ref
     elif code == TOO_MANY_VALUES:
         reason = "the file holds more different values than can be replaced in one."
         instead = "Send it in smaller parts, or without the columns that name people."
+    elif code == NOT_TAKEN:
+        reason = "the service did not take a part of the file once it was checked, so that the upload cannot be ended."
+        instead = "Upload the file again."
     elif code == ENDLESS:
         reason = "the request goes on while its answer comes, so that it cannot be checked before it leaves."
         instead = "Set the program to plain requests (in Cursor: disable HTTP/2), or use another one."

@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from mitmproxy import connection, http, tls
 from mitmproxy.proxy import layer, server_hooks
@@ -68,6 +69,7 @@ class Parts:
     asks_for_password: bool
     discovery: Discovery | None = None
     sampling: Sampling | None = None
+    upstream_ca: Path | None = None  # whose authorities are trusted towards services; None: the usual ones
 
 
 class Border:

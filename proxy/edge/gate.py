@@ -13,6 +13,7 @@ from mitmproxy import http
 
 from proxy.edge.answers import Answers
 from proxy.edge.border import Border, Client, Parts
+from proxy.edge.errands import Errands
 from proxy.edge.exchange import exchange
 from proxy.edge.heads import (
     apply,
@@ -41,6 +42,7 @@ class Gate(Border):
     def __init__(self, parts: Parts, body_limit: int) -> None:
         super().__init__(parts)
         self._body_limit = body_limit
+        self._errands = Errands(self._connect_to, parts.upstream_ca)
         self._answers = Answers(parts.guard.back, body_limit)
         self._draining = False
 
@@ -138,7 +140,12 @@ class Gate(Border):
             )
         else:
             verdict = await self._guard.judge(
-                capture, client.person, oversize=known.oversize, endless=known.endless, here=here
+                capture,
+                client.person,
+                oversize=known.oversize,
+                endless=known.endless,
+                here=here,
+                send=self._errands.send,
             )
         match verdict.effect:
             case Reply(status=status, headers=headers, body=body):

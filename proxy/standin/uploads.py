@@ -5,6 +5,7 @@ Shapes: open-source clients of ChatGPT and Claude; the types of openai 3.52 and 
 storage APIs; tus 1.0.0.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -19,9 +20,14 @@ _CLAUDE = re.compile(r"/api/organizations/[^/]+/conversations/[^/]+/wiggle/uploa
 
 
 def announce(turn: Turn, body: Json, names: dict[str, str]) -> Answer:
-    """POST /backend-api/files: the link to which the page brings the file; one elsewhere for ``use_case`` elsewhere."""
+    """POST /backend-api/files: the link to which the page brings the file; one elsewhere for ``use_case`` elsewhere,
+    one for each part for ``use_case`` multipart."""
     host = _BUCKET if body.get("use_case") == "elsewhere" else "files.oaiusercontent.com"
     name = f"file-standin{turn.number:08}"
+    if body.get("use_case") == "multipart":
+        place = f"https://{host}/{name}?uploadId=standin{turn.number}"
+        signed = (f"{place}&partNumber={number}&X-Amz-Signature=standin{number}" for number in range(1, 5))
+        return as_json({"status": "success", "upload_urls": list(signed), "file_id": name})
     link = f"https://{host}/{name}/raw?{_SIGNED}{turn.number}"
     return as_json({"status": "success", "upload_url": link, "file_id": name})
 
@@ -43,6 +49,11 @@ def answer(method: str, path: str, headers: Mapping[str, str], body: bytes, turn
         return _tus(method, path, headers, body, turn)
     if method == "PUT" and "upload_id=" in path:
         return _ranged(headers, body, turn)
+    in_parts = host.endswith(".oaiusercontent.com") and re.search(
+        r"[?&]upload(?:id=|s\b)", path, re.IGNORECASE
+    )
+    if in_parts and method in ("PUT", "POST", "DELETE"):
+        return _parted(method, path, body, turn)
     if host.endswith(".oaiusercontent.com") and method in ("OPTIONS", "PUT"):
         return _kept(method, turn)
     if method == "POST" and _CLAUDE.fullmatch(path):
@@ -62,6 +73,21 @@ def _kept(method: str, turn: Turn) -> Answer:
     if method == "OPTIONS":
         return Answer((b"",), "text/plain", 200, shared)
     return Answer((b"",), "application/xml", 201, (("etag", f'"standin{turn.number}"'), *shared))
+
+
+def _parted(method: str, path: str, body: bytes, turn: Turn) -> Answer:
+    """S3's answers: a part gets the digest of its bytes; the end tells how many digests it was told."""
+    if method == "POST" and "uploadid=" not in path.lower():
+        made = f"<UploadId>standin{turn.number}</UploadId>"
+        made = f"<InitiateMultipartUploadResult>{made}</InitiateMultipartUploadResult>"
+        return Answer((made.encode(),), "application/xml")
+    if method == "PUT":
+        shown = (("access-control-allow-origin", "*"), ("access-control-expose-headers", "ETag"))
+        etag = hashlib.md5(body, usedforsecurity=False).hexdigest()
+        return Answer((b"",), "application/xml", 200, (("etag", f'"{etag}"'), *shown))
+    told = re.findall(rb"<ETag>(?:&quot;|\")?([0-9a-f]{32})", body)
+    done = b"<CompleteMultipartUploadResult><ETag>%d parts</ETag></CompleteMultipartUploadResult>" % len(told)
+    return Answer((done,), "application/xml") if method == "POST" else Answer((b"",), "application/xml", 204)
 
 
 def _of_chat(body: bytes, turn: Turn) -> Answer:

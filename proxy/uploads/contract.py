@@ -2,7 +2,8 @@
 
 Rule 1: a protocol is pure; it sees one request and says what it is to the upload that it belongs to.
 Rule 2: no piece goes on alone: the service's answer to a piece is made here, until the whole is there.
-Rule 3: the whole leaves as one request, which is judged like any other.
+Rule 3: the whole leaves as one request, which is judged like any other; where each piece has a link of its own, it is
+judged as one request and leaves in its pieces.
 Rule 4: what cannot be held, for the client binds its pieces to what only the service knows, is refused.
 """
 
@@ -35,6 +36,8 @@ class Kept:
     """A piece to keep. A named one is kept beside the others, one without a name goes on at ``start``.
 
     ``reply`` makes the answer from the number of bytes that are there then. ``opens``: an upload may begin with it.
+    ``head`` is the request of a piece that leaves by itself in the end, without its body; then its answer shows
+    ``mark``, and the request that repeats it ends the upload.
     """
 
     key: str = field(repr=False)
@@ -43,6 +46,8 @@ class Kept:
     name: str = field(default="", repr=False)
     start: int = 0
     opens: bool = True
+    mark: str = field(default="", repr=False)
+    head: Capture | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,22 @@
 Rule 1: an upload belongs to the client and the person that began it; another one's pieces never join.
 Rule 2: an upload that is finished, given up, too long or too old is closed, and with it its bytes are gone.
 Rule 3: what is not wholly here is never sent; a piece too many or one missing is answered as a service would.
+Rule 4: where parts of an upload have left, no other part of it is kept: what joins them would be read by nobody.
 """
 
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import assert_never
 
+from proxy.capture import Capture
 from proxy.effect import Reply
 from proxy.uploads.bodies import THRESHOLD, Intake
 from proxy.uploads.contract import Asked, Dropped, Finished, Kept, Outgoing, Passed, Step, Unheld
+from proxy.uploads.parted import Part, Parted, numbers_in
 from proxy.uploads.spool import Spool
 
 _SECONDS = 3600.0
@@ -42,6 +45,17 @@ class _Upload:
     spool: Spool
     at: float
     places: dict[str, tuple[int, int]] = field(default_factory=dict, repr=False)
+    mark: str = field(default="", repr=False)
+    heads: dict[str, Capture] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """An upload of which parts have left."""
+
+    at: float
+    mark: str = field(repr=False)
+    tags: Mapping[int, str] = field(repr=False)
 
 
 class Holder:
@@ -55,6 +69,7 @@ class Holder:
         self._limit, self._most, self._spools = limit, max(limit, most), most > limit
         self._lock = threading.Lock()
         self._uploads: OrderedDict[_Key, _Upload] = OrderedDict()
+        self._sent: OrderedDict[_Key, _Sent] = OrderedDict()
 
     def take(self, client: str, person: str, step: Step) -> Reply | Outgoing | None:
         """What becomes of a request: an answer, the whole to be judged, or None: it goes on as it is.
@@ -81,6 +96,35 @@ class Holder:
                 case _:
                     assert_never(step)
 
+    @property
+    def may_end(self) -> bool:
+        """Whether there is any upload that a request could end."""
+        return bool(self._uploads or self._sent)
+
+    def ended(self, client: str, person: str, body: bytes) -> Sequence[Parted]:
+        """The uploads whose parts a request names in its body, each with those parts."""
+        with self._lock:
+            self._expire()
+            found = [
+                Parted(key[2], sent.mark, tags=sent.tags)
+                for key, sent in self._sent.items()
+                if key[:2] == (client, person) and sent.mark.encode() in body
+            ]
+            gone = {parted.mark for parted in found}
+            for key, held in self._uploads.items():
+                if key[:2] != (client, person) or not held.mark or held.mark in gone:
+                    continue
+                names = [str(number) for number in numbers_in(held.mark, body)]
+                if names and all(name in held.heads for name in names):
+                    parts = (Part(int(name), held.heads[name], held.places[name][1]) for name in names)
+                    found.append(Parted(key[2], held.mark, tuple(parts)))
+            return found
+
+    def sent(self, client: str, person: str, parted: Parted, tags: Mapping[int, str]) -> None:
+        """Note that parts are about to leave, and then what their ETags are."""
+        with self._lock:
+            self._sent[client, person, parted.key] = _Sent(self._now(), parted.mark, tags)
+
     def tidy(self) -> None:
         """Close what is too old."""
         with self._lock:
@@ -97,6 +141,8 @@ class Holder:
 
     def _keep(self, key: _Key, step: Kept) -> Reply:
         held = self._uploads.get(key)
+        if key in self._sent:
+            raise CannotHold("a part of an upload of which others have left")
         if held is None:
             if not step.opens:
                 return _unknown()
@@ -104,6 +150,8 @@ class Holder:
                 return step.reply(0)  # its beginning is not here: the client begins anew
             held = self._open(key)
         self._add(key, held, step.name, step.start, step.data)
+        if step.head is not None:
+            held.mark, held.heads[step.name] = step.mark, step.head
         return step.reply(held.spool.size)
 
     def _add(self, key: _Key, held: _Upload, name: str, start: int, data: bytes) -> None:
@@ -180,6 +228,8 @@ class Holder:
         oldest = self._now() - _SECONDS
         for key in [key for key, upload in self._uploads.items() if upload.at < oldest]:
             self._close(key)
+        for key in [key for key, sent in self._sent.items() if sent.at < oldest]:
+            del self._sent[key]
 
     def _close(self, key: _Key) -> None:
         held = self._uploads.pop(key, None)

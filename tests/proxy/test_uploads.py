@@ -19,6 +19,7 @@ from proxy.seal import seal
 from proxy.uploads.contract import Outgoing, Unheld
 from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
 from proxy.uploads.links import Link, links_in
+from proxy.uploads.parted import NotTaken, Part, Parted, plain_tag, told
 from proxy.uploads.protocols import is_whole, step_of
 from proxy.uploads.spool import Spool
 
@@ -220,7 +221,8 @@ def test_parts_of_openai_become_one_file(holder: Holder) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "headers"),
     [
-        ("PUT", "/a?partNumber=1&uploadId=x&X-Amz-Signature=1", {}),
+        ("PUT", "/a?partNumber=1&uploadId=x&X-Amz-Signature=1", {"x-amz-copy-source": "/b/c"}),
+        ("PUT", "/a?partNumber=1&uploadId=x&X-Amz-Signature=1", {"content-encoding": "aws-chunked"}),
         ("PATCH", "/files/1", {"tus-resumable": "1.0.0", "upload-offset": "0"}),
         ("POST", "/files", {"tus-resumable": "1.0.0", "upload-concat": "partial", "upload-length": "3"}),
         ("POST", "/files/1", {"tus-resumable": "1.0.0", "x-http-method-override": "PATCH"}),
@@ -238,6 +240,83 @@ def test_what_cannot_be_held_is_refused(
 ) -> None:
     with pytest.raises(CannotHold):
         _take(holder, Capture(method, "s.example", 443, path, tuple(headers.items()), b"abc"))
+
+
+# parts with links of their own
+
+
+def _part(number: int, data: bytes, upload: str = "x") -> Capture:
+    path = f"/a?uploadId={upload}&partNumber={number}&X-Amz-Signature={number}"
+    return Capture("PUT", "b.example", 443, path, (("content-type", "text/plain"),), data)
+
+
+def _etags(holder: Holder, *parts: Capture) -> bytes:
+    return b" ".join(dict(_take(holder, part).headers)["etag"].encode() for part in parts)
+
+
+def test_parts_are_told_apart_by_upload_and_put_together_by_number(holder: Holder) -> None:
+    body = _etags(holder, _part(2, b"two"), _part(10, b"ten"), _part(1, b"one"), _part(1, b"ONE", "y"))
+    _etags(holder, _part(2, b"TWO!"), _part(3, b"never named"))
+    assert holder.ended("acme", "bob", body) == []
+    assert holder.ended("acme", "ada", b"something else") == []
+    first, second = holder.ended("acme", "ada", body)
+    assert [(part.number, part.size) for part in first.parts] == [(1, 3), (2, 4), (10, 3)]
+    assert [part.number for part in second.parts] == [1]
+    sent = holder.take("acme", "ada", first.finished)
+    assert isinstance(sent, Outgoing)
+    assert sent.capture.body == b"oneTWO!ten"
+    holder.sent("acme", "ada", first, {})
+    (left, _) = holder.ended("acme", "ada", body)
+    assert left.tags == {}
+    with pytest.raises(CannotHold):
+        _take(holder, _part(4, b"late"))
+    now = told(first.mark, body, {1: "one", 2: "two", 10: "ten"})
+    assert now.startswith(b'"two" "ten" "one" "')
+
+
+def test_a_sealed_part_seals_all(holder: Holder) -> None:
+    sealed = replace(_part(2, b"two"), headers=(("content-md5", "x"),))
+    (parted,) = holder.ended("acme", "ada", _etags(holder, _part(1, b"one"), sealed))
+    sent = holder.take("acme", "ada", parted.finished)
+    assert isinstance(sent, Outgoing)
+    assert seal(sent.capture) is not None
+
+
+MIB = 1 << 20
+
+
+@pytest.mark.parametrize(
+    ("came", "total", "leave"),
+    [
+        ((10,), 12, [12]),
+        ((10,), 0, [0]),
+        ((8 * MIB, 8 * MIB, 10), 16 * MIB + 10, [8 * MIB, 8 * MIB, 10]),
+        ((8 * MIB, 8 * MIB, 10), 16 * MIB + 90, [8 * MIB, 8 * MIB, 90]),
+        ((8 * MIB, 8 * MIB, 10), 16 * MIB + 1, [8 * MIB, 8 * MIB, 1]),
+        ((8 * MIB, 8 * MIB, 10), 16 * MIB - 5, [8 * MIB, 8 * MIB - 6, 1]),
+        ((5 * MIB, 10), 5 * MIB - 5, None),
+    ],
+)
+def test_a_changed_file_is_cut_as_it_came(came: tuple[int, ...], total: int, leave: list[int] | None) -> None:
+    parts = tuple(Part(number, _part(number, b""), size) for number, size in enumerate(came, 1))
+    parted = Parted("k", "m", parts)
+    if leave is None:
+        with pytest.raises(ValueError, match="as many parts"):
+            parted.sizes(total)
+    else:
+        assert parted.sizes(total) == leave
+        assert sum(leave) == total
+
+
+@pytest.mark.parametrize(
+    ("etag", "plain"), [('"a1-2"', "a1-2"), ("0x8D==", "0x8D=="), ("", ""), ('"a" b', "")]
+)
+def test_an_etag_is_a_name_and_nothing_else(etag: str, plain: str) -> None:
+    if plain:
+        assert plain_tag(etag) == plain
+        return
+    with pytest.raises(NotTaken):
+        plain_tag(etag)
 
 
 # tus: the length was declared before, and what was declared comes with the capture

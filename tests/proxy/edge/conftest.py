@@ -179,6 +179,7 @@ async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Rig
             catalogue=catalogue,
             connect_to={(host, 443): ("127.0.0.1", standin.port) for host in hosts},
             asks_for_password=True,
+            upstream_ca=standin.ca_file,
         )
         gate = Gate(parts, LIMIT)
         authority = open_authority(tmp_path / "ca", catalogue.domains())
