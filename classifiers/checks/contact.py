@@ -12,6 +12,11 @@ _EXAMPLE_DOMAIN = re.compile(
 )
 # Endings that are files or code, not top-level domains one writes mail to.
 _FILE_ENDINGS = words("png jpg jpeg gif svg webp ico css js ts jsx tsx json html htm php py rb go java local")
+# Behind these an ending of a file is one: "from ada@keller.de.png".
+_COMMON_ENDINGS = words(
+    "com net org io co info biz eu us uk ca de fr es it nl be pl at ch se dk no fi ie pt br mx in au nz jp gov edu "
+    "cz gr hu ro sk si lu li tr za kr cn sg hk il ae ar cl gmbh email online app ai cloud"
+)
 _PLACEHOLDERS = words(
     "password passwd pass pwd secret pw example your_email youremail your.email yourname username someone user.name"
 )
@@ -29,6 +34,9 @@ _VENDORS = words(
 )
 
 
+_FULL_NAME = re.compile(
+    r"[^\W\d_]{1,30}[.\-_][^\W\d_]{2,30}\d{0,3}"
+)  # a person's login within a firm's network
 _IN_USERINFO = re.compile(r"://[^\s/?#]{0,60}$")
 
 
@@ -63,7 +71,13 @@ def email(value: str, before: str) -> Verdict | None:
     """An e-mail address of somebody: not a documentation's "user@", a picture's name or a vendor's
     no-reply."""
     local, _, domain = value.lower().rpartition("@")
-    if not local or local in _PLACEHOLDERS or domain.rpartition(".")[2] in _FILE_ENDINGS:
+    end: int | None = None
+    name, _, ending = domain.rpartition(".")
+    if ending in _FILE_ENDINGS and not (ending == "local" and _FULL_NAME.fullmatch(local)):
+        if name.rpartition(".")[2] not in _COMMON_ENDINGS or "." not in name:
+            return None
+        domain, end = name, -len(ending) - 1  # a file that is called by an address
+    if not local or local in _PLACEHOLDERS:
         return None
     if local in _ROLES and _EXAMPLE_DOMAIN.search(domain):
         return None
@@ -82,7 +96,7 @@ def email(value: str, before: str) -> Verdict | None:
     # path or the query behind the host.
     if "://" in before[-80:] and _IN_USERINFO.search(before[-80:]):
         return None
-    return SURE
+    return SURE if end is None else Verdict(verified=True, end=len(value) + end)
 
 
 _REGION_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (

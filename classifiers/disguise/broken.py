@@ -8,14 +8,17 @@ from classifiers.checks.words import words
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 
-_DOMAIN = re.compile(
-    r"(?:[\w\-]{1,40}\.){1,4}(?:com|net|org|io|co|info|biz|eu|us|uk|ca|de|fr|es|it|nl|be|pl|at|ch|se|dk|no|fi|ie|pt|br|mx|in|au|nz|jp|gov|edu|app|ai|cloud)(?![\w(])"
+_ENDINGS = (
+    "com net org io co info biz eu us uk ca de fr es it nl be pl at ch se dk no fi ie pt br mx in au nz jp gov edu "
+    "app ai cloud"
 )
+_DOMAIN = re.compile(rf"(?:[\w\-]{{1,40}}\.){{1,4}}(?:{'|'.join(_ENDINGS.split())})(?![\w(])")
+_ENDS = words(_ENDINGS)
 _LINE_END = re.compile("\n")
 _ANY_END = re.compile(r"\n|\\n|<br ?/?>")
 _BEFORE, _AFTER = " \t\r\\-", " \t>#/*|"  # what may hang at a cut: continuation, hyphen, quote, comment, cell
 _MOST_HANGING = 24
-_TOKEN = re.compile(r"[A-Za-z0-9_\-/+.=]{4,120}")
+_TOKEN = re.compile(r"[A-Za-z0-9_\-/+.=]{2,120}")
 # How keys of vendors begin, and how often letters and digits take turns in a key.
 _KEY_LIKE = re.compile(r"(?:[a-z]{2,6}[_\-]){1,2}(?=[A-Za-z]{0,12}[A-Z0-9])|xox|SG\.|A[KS]IA|eyJ|AIza")
 _CHANGE = re.compile(r"[A-Za-z](?=\d)|\d(?=[A-Za-z])")
@@ -141,15 +144,28 @@ def _is_cut_key(text: str, start: int, end: int) -> bool:
     right = _TOKEN.match(rest)
     if not left or right is None or not 4 <= len(left[-1]) <= 120:
         return False
-    if "@" in left[-1]:  # an address that is cut in its domain
-        return right.group().replace(".", "").isalpha() and "." in right.group() + left[-1].partition("@")[2]
+    if "@" in left[-1]:
+        return _is_cut_address(left[-1].partition("@")[2], right.group(), hyphen=text[start] == "-")
     both = left[-1] + right.group()
-    if len(both) < 16 or not (_mixed(left[-1]) or _mixed(right.group())):
+    if len(right.group()) < 4 or len(both) < 16 or not (_mixed(left[-1]) or _mixed(right.group())):
         return False
     if _KEY_LIKE.match(left[-1].lstrip("\"'=:(")) is not None:
         return True
     alone = right.end() == len(rest) or rest[right.end()] in "\r\n\"'`"
     return alone and len(_CHANGE.findall(both)) >= 3
+
+
+def _is_cut_address(left: str, right: str, *, hyphen: bool) -> bool:
+    """Whether a line end cuts an address in its domain, of which ``left`` stands before it.
+
+    Mostly an address ends with its line, and what follows is the next sentence, a name, or the site of a firm.
+    """
+    if not right.replace(".", "").isalpha() or "." not in left + right:
+        return False
+    last = left.rstrip(".").rpartition(".")[2] if "." in left.rstrip(".") else ""
+    if last in _ENDS:
+        return right.startswith(".")
+    return len(last) < 2 or hyphen or left.endswith(".") or "." in right
 
 
 def _mixed(token: str) -> bool:

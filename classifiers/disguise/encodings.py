@@ -1,22 +1,18 @@
 """Encodings: runs of base64, base32, hexadecimal and character codes, also of compressed bytes, read as text.
 
-A run counts only if its bytes are a text that a person can read, so that keys, digests and pictures stay what they
-are. What it says stands in the view where the run stood: the words around it are its context.
+A run counts only if its bytes are a text that a person can read, or mostly texts between the marks of a format
+(protocol buffers, MessagePack, pickles), so that keys, digests and pictures stay what they are. What it says stands in
+the view where the run stood: the words around it are its context.
 """
 
-import base64
-import binascii
-import bz2
 import itertools
-import lzma
 import re
-import zlib
 from collections.abc import Iterator
 
 from classifiers.disguise.glance import Glance
+from classifiers.disguise.octets import LEAST_RUN, OctetReader, told
 from classifiers.disguise.view import Edit, View
 
-LEAST = 12  # characters of an encoded run
 MOST_WRAPPED = 400_000  # characters of a run that is wrapped over lines
 _RUN = re.compile(r"[A-Za-z0-9+/_\-]{12}")  # in all that one word can hold, but lists
 _LONG_RUN = re.compile(r"[A-Za-z0-9+/_\-]{16}")  # in all of them that are no plain base64
@@ -58,16 +54,6 @@ _CALLS = re.compile(
     r"(?:\s{0,3}(?:\+|\.|&|\|\||,)\s{0,3}(?:chr|char|nchar|chrw|\[char\])\s?\(?\s?(?:0x[0-9a-f]{2}|\d{2,3})\s?\)?){3,}+"
 )
 _NUMBER = re.compile(r"0x[0-9A-Fa-f]{2}|\d{2,3}")
-_BINARY_START = (
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"%PDF",
-    b"PK\x03\x04",
-    b"RIFF",
-    b"\x00\x01\x00\x00",
-    b"wOF",
-)
 
 
 class _Encodings:
@@ -76,11 +62,11 @@ class _Encodings:
 
     def views(self, glance: Glance) -> Iterator[View | None]:
         text = glance.text
-        reader = _Reader(glance.room)
+        reader = OctetReader(glance.room)
         edits: list[Edit] = []
         read = 0
-        if glance.longest >= LEAST:
-            for start, token in glance.long_words(LEAST):
+        if glance.longest >= LEAST_RUN:
+            for start, token in glance.long_words(LEAST_RUN):
                 word = token.strip(_QUOTES)
                 if start >= read and not (word.isalpha() and word[1:].islower()):
                     for edit in _word(text, start, start + len(token), reader):
@@ -103,7 +89,7 @@ class _Encodings:
             yield glance.view(edits)
 
 
-def _word(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:
+def _word(text: str, start: int, end: int, reader: OctetReader) -> Iterator[Edit]:
     """What is encoded in one long word, or in the lines that begin with it."""
     if _RUN.search(text, start, end) is None:
         yield from _counted(text, start, end, reader)
@@ -125,7 +111,7 @@ def _word(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:
             yield Edit(run.start(), run.end(), plain)
         elif "/" in shown and len(shown) < 4_000:  # a path before it
             at = shown.rfind("/") + 1
-            if len(shown) - at >= LEAST and (plain := reader.base64(shown[at:])) is not None:
+            if len(shown) - at >= LEAST_RUN and (plain := reader.base64(shown[at:])) is not None:
                 yield Edit(run.start() + at, run.end(), plain)
     for run in _BASE32.finditer(text, start, end) if long else ():
         if (plain := reader.base32(run.group())) is not None:
@@ -136,13 +122,13 @@ def _word(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:
     yield from _counted(text, start, end, reader)
 
 
-def _counted(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:
+def _counted(text: str, start: int, end: int, reader: OctetReader) -> Iterator[Edit]:
     """Codes of characters in one word, if it has as many signs between them as the shortest list."""
     if max(map(text[start:end].count, ",:-")) >= _LEAST_CODES:
         yield from _lists(text, start, end, reader)
 
 
-def _lists(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]:
+def _lists(text: str, start: int, end: int, reader: OctetReader) -> Iterator[Edit]:
     """Codes of characters, one after the other."""
     for run in _SPACED_HEX.finditer(text, start, end):
         shown = run.group()
@@ -160,7 +146,7 @@ def _lists(text: str, start: int, end: int, reader: "_Reader") -> Iterator[Edit]
                 yield Edit(run.start(), run.end(), plain)
 
 
-def _dumps(text: str, reader: "_Reader") -> Iterator[Edit]:
+def _dumps(text: str, reader: OctetReader) -> Iterator[Edit]:
     """Lines of dumps that follow one another, as what they show."""
     block: list[re.Match[str]] = []
     lines = itertools.islice(_DUMP_LINE.finditer(text), _MOST_DUMP_LINES)
@@ -185,7 +171,7 @@ def _characters(numbers: list[str], base: int) -> str | None:
     codes = [int(number, base) for number in numbers]
     if len(set(codes)) < 2 or not all(0x20 <= code < 0x7F or code in (9, 10, 13) for code in codes):
         return None
-    return _told("".join(map(chr, codes)))
+    return told("".join(map(chr, codes)))
 
 
 def _calls(text: str) -> Iterator[Edit]:
@@ -195,129 +181,13 @@ def _calls(text: str) -> Iterator[Edit]:
             yield Edit(run.start(), run.end(), "".join(map(chr, codes)))
 
 
-def _bits(text: str, reader: "_Reader") -> Iterator[Edit]:
+def _bits(text: str, reader: OctetReader) -> Iterator[Edit]:
     for run in _BINARY.finditer(text):
         digits = re.sub("[ ,_]", "", run.group())
         if len(digits) % 8 == 0:
             octets = bytes(int(digits[index : index + 8], 2) for index in range(0, len(digits), 8))
             if (plain := reader.text(octets)) is not None:
                 yield Edit(run.start(), run.end(), plain)
-
-
-class _Reader:
-    """Reads bytes as text, within the room that is left; ``cut`` says that something was longer, ``tried`` up to
-    where lines were tried as one."""
-
-    def __init__(self, room: int) -> None:
-        self._room = room
-        self.cut = False
-        self.tried = 0
-
-    def base64(self, run: str) -> str | None:
-        digits = run.rstrip("=").replace("-", "+").replace("_", "/")
-        if len(digits) < LEAST or len(digits) % 4 == 1:
-            return None
-        # A look at the beginning spares most words the rest.
-        try:
-            octets = base64.b64decode(digits + "=" * (-len(digits) % 4))
-        except binascii.Error:
-            return None
-        return self.text(octets)
-
-    def base32(self, run: str) -> str | None:
-        digits = run.rstrip("=").upper()
-        if len(digits) % 8 in (1, 3, 6):
-            return None
-        try:
-            return self.text(base64.b32decode(digits + "=" * (-len(digits) % 8)))
-        except binascii.Error:
-            return None
-
-    def text(self, octets: bytes, *, packed: bool = True) -> str | None:
-        """The text of some bytes, if it is one that a person can read; unpacked first, where they are packed."""
-        if octets.startswith(_BINARY_START):
-            return None
-        shown = _readable(octets)
-        if shown is None and packed and len(octets) >= 12:
-            unpacked = self._unpacked(octets)
-            return None if unpacked is None else self.text(unpacked, packed=False)
-        if shown is None:
-            return None
-        if len(shown) > self._room:
-            self.cut = True
-            return None
-        self._room -= len(shown)
-        return _told(shown)
-
-    def _unpacked(self, octets: bytes) -> bytes | None:
-        """What is packed as gzip, zlib, raw deflate, bzip2 or xz, up to the room that is left."""
-        start = octets[:6]
-        most = self._room + 1
-        try:
-            if start[:2] == b"\x1f\x8b":
-                shown = zlib.decompressobj(31).decompress(octets, most)
-            elif start[0] == 0x78 and start[1] in (0x01, 0x5E, 0x9C, 0xDA):
-                shown = zlib.decompressobj().decompress(octets, most)
-            elif start[:3] == b"BZh":
-                shown = bz2.BZ2Decompressor().decompress(octets, most)
-            elif start == b"\xfd7zXZ\x00":
-                shown = lzma.LZMADecompressor(memlimit=32_000_000).decompress(octets, most)
-            elif not _may_be_deflated(octets):
-                return None
-            else:
-                raw = zlib.decompressobj(-15)
-                shown = raw.decompress(octets, most)
-                if not raw.eof or len(shown) < 8:
-                    return None
-        except (zlib.error, OSError, lzma.LZMAError, EOFError, ValueError):
-            return None
-        if len(shown) >= most:
-            self.cut = True
-            return None
-        return shown or None
-
-
-def _may_be_deflated(octets: bytes) -> bool:
-    """Whether bytes can begin a raw block (RFC 1951, 3.2.3): its type, and a stored length beside its complement."""
-    sort = octets[0] >> 1 & 3
-    return sort in (1, 2) or (sort == 0 and octets[1] ^ octets[3] == octets[2] ^ octets[4] == 0xFF)
-
-
-_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
-
-
-def _readable(octets: bytes) -> str | None:
-    """Bytes as UTF-8 or UTF-16, if there is nothing in them that cannot be shown."""
-    if len(octets) >= 12 and len(octets) % 2 == 0 and octets[1:24:2].count(0) > 4:
-        shown = octets.decode("utf-16-le", "replace").removeprefix("\ufeff")
-    elif len(octets) >= 12 and len(octets) % 2 == 0 and octets[0:24:2].count(0) > 4:
-        shown = octets.decode("utf-16-be", "replace").removeprefix("\ufeff")
-    else:
-        # The first bytes decide in most cases, and cost nothing.
-        if len(octets) < 6 or (octets[:32].translate(None, _CONTROL) != octets[:32]):
-            return None
-        try:
-            shown = octets.decode()
-        except UnicodeDecodeError:
-            return None
-    if _UNREADABLE.search(shown):
-        return None
-    if not shown.isascii() and not all(
-        map(str.isprintable, shown.replace("\n", "").replace("\r", "").replace("\t", ""))
-    ):
-        return None
-    return shown
-
-
-_CONTROL = bytes({*range(0x20), 0x7F} - {9, 10, 13})
-
-
-def _told(shown: str) -> str:
-    """A bare number of nine digits that somebody encoded is written like the one that is hidden most."""
-    digits = shown.strip()
-    if len(digits) == 9 and digits.isdecimal() and digits.isascii():
-        return f"{digits[:3]}-{digits[3:5]}-{digits[5:]}"
-    return shown
 
 
 DISGUISE = _Encodings()

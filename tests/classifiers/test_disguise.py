@@ -31,6 +31,12 @@ def _base64(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
 
 
+def _record(*texts: str) -> bytes:
+    """A message of protocol buffers with a text in each field, inside another one."""
+    inside = b"".join(bytes([8 * at + 2, len(text)]) + text.encode() for at, text in enumerate(texts, 1))
+    return b"\x08\x96\x01\x12" + bytes([len(inside)]) + inside + b"\x18\x01"
+
+
 @pytest.mark.parametrize(
     ("hidden", "kind"),
     [
@@ -44,6 +50,12 @@ def _base64(text: str) -> str:
         (_base64(_base64(f"mail {MAIL}")), "EMAIL_ADDRESS"),
         (base64.urlsafe_b64encode(f"mail {MAIL}!?".encode()).decode().rstrip("="), "EMAIL_ADDRESS"),
         (MAIL.encode().hex(), "EMAIL_ADDRESS"),
+        (_record("Ada", f"write to {MAIL}", "ok").hex(), "EMAIL_ADDRESS"),
+        (base64.b64encode(_record(MAIL, "weather")).decode(), "EMAIL_ADDRESS"),
+        (
+            base64.b64encode(_record("4111 1111 1111 1111 is the card for the new offices")).decode(),
+            "CREDIT_CARD",
+        ),
         (MAIL.encode().hex(" "), "EMAIL_ADDRESS"),
         ("4111\u200b1111\u200b1111\u200b1111", "CREDIT_CARD"),
         ("4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1", "CREDIT_CARD"),
@@ -121,6 +133,9 @@ def test_a_disguised_value_is_found_with_its_disguise(hidden: str, kind: str) ->
         ("payload 303036323932353039, what is it?", "303036323932353039", "US_SSN"),
         ("read it backwards: 3033542851227244", "3033542851227244", "CREDIT_CARD"),
         ("mail ada.byron@\nkellerbau.de now", "ada.byron@\nkellerbau.de", "EMAIL_ADDRESS"),
+        ("mail ada.byron@keller-\nbau.de now", "ada.byron@keller-\nbau.de", "EMAIL_ADDRESS"),
+        ("mail ada.byron@kellerbau\n.de now", "ada.byron@kellerbau\n.de", "EMAIL_ADDRESS"),
+        ("mail ada.byron@post.keller\nbau.de now", "ada.byron@post.keller\nbau.de", "EMAIL_ADDRESS"),
         ("卡号4111111111111111有效吗？", "4111111111111111", "CREDIT_CARD"),
         ("카드 4111111111111111입니다", "4111111111111111", "CREDIT_CARD"),
         ("card | 4111 | 1111 | 1111 | 1111 |", "4111 | 1111 | 1111 | 1111", "CREDIT_CARD"),
@@ -129,6 +144,14 @@ def test_a_disguised_value_is_found_with_its_disguise(hidden: str, kind: str) ->
 def test_a_value_in_pieces_is_found_with_what_lies_between(text: str, hidden: str, kind: str) -> None:
     found = SCANNER.scan([Segment(0, text)]).findings
     assert (kind, hidden) in [(one.kind, text[one.start : one.end]) for one in found]
+
+
+@pytest.mark.parametrize("after", ["kind regards", "www.kellerbau.de", "Thanks, Bob", "at noon", "or"])
+@pytest.mark.parametrize("end", ["\n", ".\n", "\\n", " \r\n> "])
+def test_an_address_ends_with_its_line(end: str, after: str) -> None:
+    """Else one person has as many placeholders as there are words that begin the next line."""
+    found = SCANNER.scan([Segment(0, text := f"Write to {MAIL}{end}{after}, please.")]).findings
+    assert [text[one.start : one.end] for one in found if one.kind == "EMAIL_ADDRESS"] == [MAIL]
 
 
 @pytest.mark.parametrize(
@@ -151,6 +174,7 @@ def test_a_value_in_pieces_is_found_with_what_lies_between(text: str, hidden: st
         "2**10 == 1024 and __init__ is <b>bold</b>",
         "👨‍👩‍👧 می‌خواهم नमस्ते naïve café ﬁne — “quoted” … ½ m²",
         _base64("an ordinary sentence that nobody needs to protect"),
+        base64.b64encode(_record("an ordinary sentence", "and one more")).decode(),
     ],
 )
 def test_ordinary_text_stays_silent(text: str) -> None:
