@@ -21,6 +21,8 @@ from proxy.uploads.links import may_use_link
 from proxy.uploads.protocols import is_whole, step_of
 from proxy.uploads.steps import Steps
 
+_LARGE = 256 * 1024  # bytes of a body that is not looked at on the loop
+
 
 class Arriving:
     """One per proxy process. ``limit`` is the most bytes of a body in memory."""
@@ -62,7 +64,11 @@ class Arriving:
     async def taken(self, capture: Capture, person: Person) -> Reply | Outgoing | None:
         """What becomes of a request that may bring a piece: our answer, the whole that it completes, or None: it goes
         on as it is. Raises as the holder does."""
-        step = step_of(capture, uuid.uuid4().hex, int(time.time()))
+        token, now = uuid.uuid4().hex, int(time.time())
+        if capture.size > _LARGE:
+            step = await asyncio.to_thread(step_of, capture, token, now)
+        else:
+            step = step_of(capture, token, now)
         if step is None:
             return None
         return await asyncio.to_thread(self._holder.take, person.client, person.name, step)

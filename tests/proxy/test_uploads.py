@@ -16,11 +16,13 @@ from proxy.effect import Reply
 from proxy.inspect import Task
 from proxy.pool import seconds_for
 from proxy.seal import seal
+from proxy.services.catalog import dialects
+from proxy.services.samples import load_samples
 from proxy.uploads.contract import Outgoing, Unheld
 from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
 from proxy.uploads.links import Link, links_in
 from proxy.uploads.parted import NotTaken, Part, Parted, plain_tag, told
-from proxy.uploads.protocols import is_whole, step_of
+from proxy.uploads.protocols import is_whole, numbered, step_of
 from proxy.uploads.spool import Spool
 
 AZURE = "https://acct.blob.core.windows.net/c/a?se=2027&sp=rw&sig=abc%3D"
@@ -398,6 +400,7 @@ def _form(*fields: tuple[str, str]) -> bytes:
 
 
 FORM = (("content-type", "multipart/form-data; boundary=cut"),)
+URLENCODED = (("content-type", "application/x-www-form-urlencoded"),)
 
 
 @pytest.mark.parametrize(
@@ -409,6 +412,9 @@ FORM = (("content-type", "multipart/form-data; boundary=cut"),)
         ("/up", FORM, _form(("dzchunkindex", "0"), ("dztotalchunkcount", "1")), False),
         ("/up", FORM, _form(("chunks", "5")), False),
         ("/up", FORM, _form(("chunk", "first"), ("chunks", "many")), False),
+        ("/up", URLENCODED, b"data=" + b"x" * 40_000 + b"&chunk=1&chunks=3", True),
+        ("/up", URLENCODED, b"chunk=0&chunks=1&data=abc", False),
+        ("/up", URLENCODED, b"data=mychunk=1&my_chunks=3", False),
         ("/up?flowChunkNumber=1&flowTotalChunks=4", (), b"x", True),
         ("/up?chunk=1&chunks=1", (), b"x", False),
         ("/up", (("x-chunk-index", "0"), ("x-total-chunks", "9")), b"x", True),
@@ -419,6 +425,55 @@ FORM = (("content-type", "multipart/form-data; boundary=cut"),)
 def test_chunks_by_number_are_refused(path: str, headers: Any, body: bytes, refused: bool) -> None:
     step = step_of(Capture("POST", "c.example", 443, path, headers, body), "t", 0)
     assert isinstance(step, Unheld) if refused else step is None
+
+
+LINES = "Nothing to see here.\n" * 2000
+
+
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ({"index": 3, "total": 9, "data": "abc"}, True),
+        ({"index": 0, "total": 2, "data": "abc"}, True),
+        ({"chunk_index": 0, "total_chunks": 4, "chunk": LINES}, True),
+        ({"chunkIndex": "2", "totalChunks": "4", "something": LINES}, True),
+        ({"file": {"part_number": 1, "total_parts": 3, "content": "abc"}}, True),
+        ({"meta": {"seq": 1, "of": 3}, "payload": "abc"}, True),
+        ({"variables": {"input": {"piece": 1, "pieces": 3, "base64": "YWJj"}}}, True),
+        ({"offset": 4096, "file_size": 9000, "data": "abc"}, True),
+        ({"offset": 0, "file_size": 9000, "data": "abc"}, True),
+        ({"chunk_index": 0, "is_last": False, "data": "abc"}, True),
+        ({"chunk_index": 4, "is_last": True, "data": "abc"}, True),
+        ({"sequence": 4, "lastChunk": False, "data": "abc"}, True),
+        ({"chunk": 1, "has_more": True, "data": "abc"}, True),
+        ({"total": 9, "data": LINES, "index": 3}, True),
+        ({"index": 0, "total": 1, "data": "abc"}, False),
+        ({"chunk_index": 0, "total_chunks": 1, "chunk": LINES}, False),
+        ({"chunk_index": 0, "is_last": True, "data": "abc"}, False),
+        ({"offset": 0, "file_size": 3, "data": "abc"}, False),
+        ({"offset": 0, "file_size": 4, "data": "äö"}, False),
+        ({"offset": 0, "file_size": 3, "data": "YWJj"}, False),
+        ({"index": 3, "total": 9}, False),
+        ({"index": 3, "total": 9, "status": "uploaded"}, False),
+        ({"chunk_index": 3, "total_chunks": 9, "status": "done"}, False),
+        ({"index": 9, "total": 3, "data": "abc"}, False),
+        ({"index": True, "total": 3, "data": "abc"}, False),
+        ({"page": 2, "total": 9, "text": "abc"}, False),
+        ({"messages": [{"index": 1, "total": 3, "content": "abc"}], "data": "abc"}, False),
+        ({"seq": 3, "is_final": False, "text": "abc"}, False),
+    ],
+)
+@pytest.mark.parametrize("method", ["POST", "PUT"])
+def test_chunks_by_number_in_json_are_refused(said: Any, refused: bool, method: str) -> None:
+    headers = (("content-type", "application/json"),)
+    step = step_of(Capture(method, "c.example", 443, "/up", headers, json.dumps(said).encode()), "t", 0)
+    assert isinstance(step, Unheld) if refused else step is None
+
+
+def test_no_sample_of_a_dialect_is_a_chunk() -> None:
+    captures = [sample.capture for name in dialects() for sample in load_samples(name)]
+    assert len(captures) > 100
+    assert [one.path for one in captures if isinstance(numbered.step(one, "t", 0), Unheld)] == []
 
 
 def test_too_much_is_refused_and_shredded(holder: Holder) -> None:

@@ -330,6 +330,16 @@ async def test_a_refused_upload_leaves_nothing_behind(rig: Any) -> None:
     assert list((rig.folder / "spool").iterdir()) == []
 
 
+async def test_a_chunk_in_json_is_refused_with_a_reason(rig: Any) -> None:
+    async with rig.client() as client:
+        body = {"upload": "u1", "index": 0, "total": 2, "data": TEXT[:EDGE].decode()}
+        answer = await client.post("https://chatgpt.com/backend-api/files/chunk", json=body)
+    assert answer.status_code == 403
+    assert "pieces" in answer.text
+    assert rig.records()[-1].failure == "upload-in-pieces"
+    assert not rig.standin.seen
+
+
 async def test_openai_files_and_uploads_in_parts(rig: Any) -> None:
     client = openai.AsyncOpenAI(api_key="x", http_client=rig.client(), max_retries=0)
     made = await client.files.create(file=("notes.txt", TEXT, "text/plain"), purpose="assistants")
