@@ -14,6 +14,7 @@ from typing import Any
 
 from classifiers.checks.verdict import Check, judged
 from classifiers.detector import Hit
+from classifiers.either import either
 from classifiers.openings import Sought
 from classifiers.outline import Hint, Need, is_telling
 from classifiers.passage import Area, Passage
@@ -210,7 +211,7 @@ def context_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
         else rf"(?<![^\W_]){re.escape(word)}(?![^\W\d_])"
         for word in parts
     ]
-    return re.compile("|".join(escaped))
+    return re.compile(either(escaped))
 
 
 # Thai, kana, Han and Hangul.

@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from classifiers.checks.plans import valid_end
 from classifiers.checks.verdict import SURE, Verdict
 from classifiers.checks.words import words
+from classifiers.either import alternatives, either
 
 _EXAMPLE_DOMAIN = re.compile(
     r"(?:^|[.@])(?:example\.(?:com|org|net|edu)|[\w-]+\.(?:example|test|invalid|localhost))$"
@@ -99,16 +101,12 @@ def email(value: str, before: str) -> Verdict | None:
     return SURE if end is None else Verdict(verified=True, end=len(value) + end)
 
 
-_REGION_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("DE", re.compile(r"\b(?:telefon|tel\.|rufnummer|handy|mobil|durchwahl|rückruf|festnetz|erreichbar)\b")),
-    ("FR", re.compile(r"\b(?:téléphone|tél|portable|joindre|fixe)\b")),
-    ("ES", re.compile(r"\b(?:teléfono|móvil|tfno|llamar|celular)\b")),
-    ("IT", re.compile(r"\b(?:telefono|cellulare|cell)\b")),
-    ("NL", re.compile(r"\b(?:telefoonnummer|mobiel|telefoon|bellen)\b")),
-    ("PL", re.compile(r"\b(?:telefonu|komórka|telefon|tel)\b")),
-    ("PT", re.compile(r"\b(?:telemóvel|telefone|celular|contacto)\b")),
-)
-_CONTEXT = re.compile(
+def _any_of(words: str, behind: str = "") -> re.Pattern[str]:
+    """A pattern for one of many words and what follows it; it is asked about every number of a log."""
+    return re.compile(f"(?:{either(alternatives(words))}){behind}")
+
+
+_CONTEXT = _any_of(
     r"tel(?:[\W_]|$|e?fon|éfon|efoon|emóv)|t(?:é|e)l(?:é|e)ph|phone|mobil|móvil|movil|\bcell|\bcall|\bfax|"
     r"handy|whatsapp|"
     r"contact|direct|\bline\b|\bbel(?:len)?\b|\btfno|\btlf|reach|joindre|\b[tm]:|@[\w\-]+\.\w+[^\n]{0,30}$|"
@@ -130,11 +128,10 @@ _GROUPED_EU = re.compile(
     r"\(0\d{2,4}\) ?\d{3,8}(?:[ \-]\d{2,4})?|0\d{2,4}[/\-]\d{6,8}"
 )
 _DATE = re.compile(r"(?:19|20)\d\d[-./ ][01]?\d[-./ ][0-3]?\d|[0-3]?\d[-./ ][0-3]?\d[-./ ](?:19|20)\d\d")
-_NOT_PHONE = re.compile(
-    r"(?:[#$€£]|\border\b|invoice|ticket|\bcase\b|\bref\b|isbn|\bissn\b|version|account|\biban\b|\bkonto|"
-    r"serial|"
-    r"\bpart\b|tracking|\bid\b|_id\b|\bssn\b|nhs|\bsin\b|\bnir\b|\bpin\b|\bsku\b|\bdoi\b|\bkb|"
-    r"\bport\b)[\s\w\"'.#°º]{0,12}[:=]?\s*[\"']?$"
+_NOT_PHONE = _any_of(
+    r"[#$€£]|\border\b|invoice|ticket|\bcase\b|\bref\b|isbn|\bissn\b|version|account|\biban\b|\bkonto|serial|\bpart\b|tracking|"
+    r"\bid\b|_id\b|\bssn\b|nhs|\bsin\b|\bnir\b|\bpin\b|\bsku\b|\bdoi\b|\bkb|\bport\b",
+    r"[\s\w\"'.#°º]{0,12}[:=]?\s*[\"']?$",
 )
 
 
@@ -157,36 +154,29 @@ def phone(value: str, before: str) -> Verdict | None:
     international = value.startswith(("+", "00"))
     # A list of numbers has no word in front of most of them; the two patterns of words are then spared.
     spoken = _LETTERS.search(before, max(0, len(before) - 60)) is not None
+    if not international and (
+        _DATE.fullmatch(value.strip())
+        # Three, two and four digits are a social security number, unless the word right before says phone.
+        or (_SSN_SHAPE.fullmatch(value) and not _SAID.search(before))
+    ):
+        return None
     near = _CONTEXT.search(before[-60:]) if spoken else None
     if not international:
-        # Three, two and four digits are a social security number, unless the word right before says phone.
-        if _SSN_SHAPE.fullmatch(value) and not _SAID.search(before):
-            return None
-        if _DATE.fullmatch(value.strip()) or _NOT_PHONE.search(before[-40:] if spoken else before[-3:]):
-            return None
         if near is None and not _GROUPED_US.fullmatch(value) and not _GROUPED_EU.fullmatch(value):
+            return None
+        if _NOT_PHONE.search(before[-40:] if spoken else before[-3:]):
             return None
     if _NANP.fullmatch(value) and _GROUPED_US.fullmatch(value):
         return Verdict(verified=False, score=85.0 if near else 75.0)
     # Written like a number with an area code; the exchange does not exist, as in the invented ones people use.
     if value[0] in "(23456789" and _GROUPED_US.fullmatch(value) and value.strip("(")[0] > "1":
         return Verdict(verified=False, score=75.0 if near else 70.0)
-    # Here and not above: its metadata costs 100 ms, and most texts hold no candidate.
-    import phonenumbers
-
-    dialled = "+" + value[2:] if value.startswith("00") else value
-    shift = len(value) - len(dialled)
-    for end in _ends(value):
-        for region in _regions(value, before, international):
-            try:
-                number = phonenumbers.parse(dialled[: end - shift], region)
-            except phonenumbers.NumberParseException:
-                continue
-            if phonenumbers.is_valid_number(number):
-                # A national number is a number of somebody only by its context: no proof.
-                if international:
-                    return Verdict(verified=True, end=end)
-                return Verdict(verified=False, end=end, score=85.0 if near else 75.0)
+    end = valid_end(value, before, international)
+    if end is not None:
+        # A national number is a number of somebody only by its context: no proof.
+        if international:
+            return Verdict(verified=True, end=end)
+        return Verdict(verified=False, end=end, score=85.0 if near else 75.0)
     if _CALLED.search(before) and len(digits) >= 7 and not value.isdigit():
         return Verdict(verified=False, score=72.0)
     # The plan does not know the number, but the text says it is a phone: kept, so that a typing slip cannot
@@ -261,47 +251,6 @@ _CALLED = re.compile(
     r"joindre|llam|chiam|bel)\w*\b"
     r"[^\n]{0,25}\b(?:on|at|to|under|unter|au|al|a|op|pod)\s$"
 )
-_GROUP_END = re.compile(r"(?<=[\d)])[ \u00a0/]")
-
-
-def _ends(value: str) -> list[int]:
-    """Where the number may end: at the end, or before one of the last two groups (another number that
-    follows)."""
-    groups = [match.start() for match in _GROUP_END.finditer(value)]
-    return [len(value), *(end for end in groups[:-3:-1] if sum(map(str.isdigit, value[:end])) >= 8)]
-
-
-def _regions(value: str, before: str, international: bool) -> list[str | None]:
-    """The numbering plans to try, the likeliest first."""
-    if international:
-        return [None]
-    cued: list[str | None] = [region for region, cue in _REGION_CUES if cue.search(before)]
-    if value.startswith(("0", "(0")):
-        rest = [
-            "GB",
-            "DE",
-            "FR",
-            "NL",
-            "IT",
-            "CH",
-            "AU",
-            "IE",
-            "BE",
-            "AT",
-            "SE",
-            "IN",
-            "JP",
-            "BR",
-            "TR",
-            "FI",
-            "ZA",
-            "NZ",
-        ]
-    else:
-        rest = ["US", "ES", "PL", "PT", "IN", "IT", "DK", "NO", "CZ", "GR", "BR"]
-    return [*cued, *(region for region in rest if region not in cued)]
-
-
 _PARTS = re.compile(r"\d+")
 
 

@@ -206,7 +206,7 @@ def _fields(glance: Glance) -> Iterator[Edit]:
             before is not None
             and before[0] == stem
             and before[1] != number
-            and start - before[2] <= _MOST_BETWEEN
+            and 0 <= start - before[2] <= _MOST_BETWEEN  # the minutes of 19:30:40 are no name of the seconds
         ):
             yield Edit(
                 before[4], found.start("value"), _between(before[1], number, before[3] + found["value"])

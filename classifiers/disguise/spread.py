@@ -20,6 +20,8 @@ _SAME = re.compile(
     r"|(?<![\w.])3\d{3}(?P<d>[ ._*\-/|,;:~]{1,3})\d{6}(?P=d)\d{4,5}(?![\w])"
     r"|(?<![\w.])\d{8}(?P<e>[ ._*\-/|,;:~]{1,3})\d{8}(?![\w])"
 )
+# An address in a network, as logs hold one in every line; a card has no three digits between dots.
+_NETWORK = re.compile(r"(?:1\d\d|2[0-4]\d|25[0-5])(?:\.(?:1\d\d|2[0-4]\d|25[0-5])){3}")
 _SSN = re.compile(r"(?<![\w.\-/])\d{3}(?P<a>[ ._*/|,;:~\-]{1,3})\d{2}(?P=a)\d{4}(?![\w]|[.\-/]\d)")
 _IBAN_HEAD = re.compile(r"[A-Z][A-Z]\d\d(?:[._*\-/|,:]| {2}| [\-/|.])")
 _IBAN = re.compile(
@@ -92,8 +94,9 @@ def _numbers(glance: Glance, start: int, end: int) -> Iterator[Edit]:
         shown = _SIGNS.sub("", run.group())
         sign = next(filter(None, run.group("a", "b", "c", "d", "e")), "")
         listed = sign == " " or not _LISTED.isdisjoint(sign)
-        fours = run["c"] is not None and sign in (" ", "-")  # as everybody writes it
-        if 12 <= len(shown) <= 19 and not fours and (not listed or _said(glance, run, _CARD)):
+        # As everybody writes a card, or a machine.
+        usual = (run["c"] is not None and sign in (" ", "-")) or _NETWORK.fullmatch(run.group())
+        if 12 <= len(shown) <= 19 and not usual and (not listed or _said(glance, run, _CARD)):
             yield Edit(run.start(), run.end(), shown)
     for run in _SSN.finditer(text, start, end):
         slashed = not _SLASHED.isdisjoint(run["a"])

@@ -270,6 +270,19 @@ def test_a_plain_text_has_no_layer(text: str) -> None:
     assert not [layer.ids for layer in Peeling(Passage(text)) if layer.ids != ("spread",)]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-03-12 19:30:40,594 WARN session 68711 took 564 ms",
+        '10.20.30.40 - - [12/Oct/2026:10:02:10 +0000] "GET /app.js HTTP/1.1" 200 5120',
+        "238.134.100.190 denied",
+        "from 165.222.153.175 to 255.255.255.255 and 100.199.200.249",
+    ],
+)
+def test_times_and_addresses_of_a_log_are_no_disguise(line: str) -> None:
+    assert not [layer.ids for layer in Peeling(Passage("\n".join([line] * 5)))]
+
+
 def test_more_than_the_bound_is_not_clean() -> None:
     bomb = base64.b64encode(gzip.compress(b"a sentence " * 200_000)).decode()
     assert SCANNER.scan([Segment(0, f"unpack {bomb}")]).unread == (0,)
