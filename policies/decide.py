@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from classifiers.finding import Finding, Scan
-from classifiers.segment import Segment
+from classifiers.segment import Origin, Segment
 from policies.classes import Sensitivity
 from policies.decision import (
     Action,
@@ -33,12 +33,14 @@ from policies.policy import Policy
 from policies.records import Records, records_of
 from policies.ruling import Ruling, class_of, classes_of, strictest_ruling
 from policies.volume import Volume, volume_of
+from policies.wording import Obstacle, of_unread
 from policies.words import find_words
 
 OPAQUE_RULE = "opaque"
 UNREAD_RULE = "unread"
 
 _NOTHING: frozenset[str] = frozenset()
+_FIXED = {Origin.FILE: Obstacle.FILE, Origin.META: Obstacle.NAME}  # what stands there and cannot be edited
 _REPLACING = (Action.REDACT, Action.COACH)
 
 type Inside = Callable[[Finding], bool]
@@ -77,16 +79,16 @@ def decide(
     ``counts`` how many different values each rule sees in the whole.
     """
     findings = sorted({*scan.findings, *scan.own, *find_words(policy, segments)})
-    editable = {segment.place: segment.editable for segment in segments}
+    obstacles = {segment.place: _obstacle(policy, segment, level) for segment in segments}
     records = records_of(policy.combinations, findings, segments)
     findings = list(filter(inside, findings))
     distinct = _Distinct(policy, findings, records, segments, inside)
     if counts is None:
         counts = distinct.of_rules(service)
-    memo: dict[tuple[str, float, str, frozenset[str]], Ruling] = {}
+    memo: dict[tuple[str, float, Obstacle | None, frozenset[str]], Ruling] = {}
     judged: list[_Judged] = []
     for finding in findings:
-        obstacle = _obstacle(policy, editable.get(finding.place, False), level)
+        obstacle = obstacles.get(finding.place, Obstacle.SIGNED)
         joined = records.members.get(finding, _NOTHING)
         key = (finding.kind, finding.score, obstacle, joined)
         if key not in memo:
@@ -217,13 +219,13 @@ def _cached_classes(policy: Policy) -> Callable[[str], frozenset[str]]:
     return classes
 
 
-def _obstacle(policy: Policy, editable: bool, level: Level) -> str:
-    """Why a value in this place cannot be replaced; empty where it can."""
-    if not editable:
-        return "signed"
+def _obstacle(policy: Policy, segment: Segment, level: Level) -> Obstacle | None:
+    """Why a value in this place cannot be replaced; None where it can."""
+    if not segment.editable:
+        return _FIXED.get(segment.origin, Obstacle.SIGNED)
     if level is not Level.UNDERSTOOD and policy.generic is Action.BLOCK:
-        return "generic"
-    return ""
+        return Obstacle.GENERIC
+    return None
 
 
 def _judged(policy: Policy, finding: Finding, ruling: Ruling, records: Iterable[str]) -> _Judged:
@@ -240,18 +242,14 @@ def _unread_reasons(policy: Policy, scan: Scan, level: Level, opaque: Sequence[s
     reasons = []
     parts = len(opaque) or int(level is Level.OPAQUE)
     if parts:
-        reasons.append(_not_read(OPAQUE_RULE, policy.opaque, parts))
+        reasons.append(_not_read(OPAQUE_RULE, policy.opaque, parts, of_unread(opaque)))
     if scan.unread:
-        reasons.append(_not_read(UNREAD_RULE, policy.opaque, len(set(scan.unread))))
+        what = "A text of this request could not be checked to its end."
+        reasons.append(_not_read(UNREAD_RULE, policy.opaque, len(set(scan.unread)), what))
     return reasons
 
 
-def _not_read(rule: str, action: Action, count: int) -> Reason:
-    what = (
-        "A part of this request could not be read, such as an image or a file of an unknown format."
-        if rule == OPAQUE_RULE
-        else "A text of this request could not be checked to its end."
-    )
+def _not_read(rule: str, action: Action, count: int, what: str) -> Reason:
     instead = {
         Action.BLOCK: "Send the content as plain text, or leave that part out.",
         Action.HOLD: "Wait for the decision, or send the content as plain text.",

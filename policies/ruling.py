@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from policies.classes import UNKNOWN, DataClass
 from policies.decision import Action, strictest
 from policies.policy import Author, Exemption, Policy, Rule
-from policies.wording import because_of, instead_of, with_obstacle
+from policies.wording import Obstacle, because_of, instead_of, with_obstacle
 
 DEFAULT_RULE = "default"
 
@@ -57,7 +57,7 @@ def strictest_ruling(
     service: str,
     score: float,
     counts: Mapping[str, int],
-    obstacle: str = "",
+    obstacle: Obstacle | None = None,
     records: Collection[str] = (),
 ) -> Ruling:
     """The strictest ruling over all classes of a kind and the ``records`` it takes part in.
@@ -81,12 +81,12 @@ def ruling_on(
     service: str,
     score: float,
     counts: Mapping[str, int] | None = None,
-    obstacle: str = "",
+    obstacle: Obstacle | None = None,
 ) -> Ruling:
     """What a policy says about one class at one service.
 
     ``counts`` gives the different values per rule id; without it every rule that counts is taken as reached.
-    ``obstacle`` names why nothing can be replaced there ("signed", "generic"); empty where it can.
+    ``obstacle`` says why nothing can be replaced there, None that it can.
     """
     rules = [
         rule
@@ -125,7 +125,7 @@ def ruling_on(
     return Ruling(item.id, action, tuple(said))
 
 
-def _asked(action: Action, obstacle: str) -> Action:
+def _asked(action: Action, obstacle: Obstacle | None) -> Action:
     return Action.BLOCK if obstacle and action in _REPLACING else action
 
 
@@ -139,8 +139,8 @@ def _said(rule: Rule, item: DataClass) -> Said:
     )
 
 
-def _forced(name: str, obstacle: str, item: DataClass) -> Said:
-    return Said(name, *with_obstacle(obstacle, item))
+def _forced(name: str, obstacle: Obstacle | None, item: DataClass) -> Said:
+    return Said(name, *with_obstacle(obstacle or Obstacle.SIGNED, item))
 
 
 def _cap(policy: Policy, item: DataClass, service: str) -> Exemption | None:
