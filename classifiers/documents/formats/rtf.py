@@ -6,6 +6,7 @@ Source: Rich Text Format (RTF) Specification 1.9.1, "Conventions of an RTF Reade
 
 import re
 
+from classifiers.checks.words import words
 from classifiers.documents.contract import Budget, File, Inner, Source, Unread
 from classifiers.documents.traced import Trace, Tracing
 
@@ -22,53 +23,20 @@ _BREAKS |= {"tab": "\t", "nestcell": "\t", "nestrow": "\n"}
 _SIGNS = {"emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”"}
 _SIGNS |= {"bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "~": " ", "_": "-", "-": ""}
 # Names of fonts and styles, numbers of lists and whatever else programs put in front.
-_TABLES = frozenset(
-    {
-        "fonttbl",
-        "colortbl",
-        "listtable",
-        "listoverridetable",
-        "rsidtbl",
-        "latentstyles",
-        "mmathPr",
-        "xmlnstbl",
-    }
-    | {"pgptbl", "pgdsctbl", "generator", "stylesheet", "wgrffmtfilter", "fchars", "lchars"}
+_TABLES = words(
+    "fonttbl colortbl listtable listoverridetable rsidtbl latentstyles mmathPr xmlnstbl pgptbl pgdsctbl "
+    "generator stylesheet wgrffmtfilter fchars lchars"
 )
 _BINARY = {"pict": "a picture", "objdata": "an embedded object", "datastore": "stored data", "blipuid": ""}
 _BINARY |= {"themedata": "a theme", "colorschememapping": "a theme"}
 _STRINGS = re.compile(rb"(?:[\x20-\x7e]\0){5,4000}|[\x20-\x7e]{5,4000}")
+_PAGES = frozenset(f"{place}{pages}" for place in ("header", "footer") for pages in ("", "l", "r", "f"))
 _WHERE = {"info": "properties", "fldinst": "field codes", "annotation": "comments", "footnote": "footnotes"}
-_WHERE |= {
-    "header": "header",
-    "headerl": "header",
-    "headerr": "header",
-    "headerf": "header",
-    "userprops": "properties",
-}
-_WHERE |= {"footer": "footer", "footerl": "footer", "footerr": "footer", "footerf": "footer"}
-_OWN_LINE = frozenset(_WHERE) | {
-    "title",
-    "author",
-    "subject",
-    "keywords",
-    "operator",
-    "company",
-    "manager",
-    "doccomm",
-}
-_OWN_LINE |= {
-    "propname",
-    "staticval",
-    "atnauthor",
-    "atnid",
-    "bkmkstart",
-    "bkmkend",
-    "category",
-    "shptxt",
-    "sn",
-    "sv",
-}
+_WHERE |= {"userprops": "properties", **{word: word[:6] for word in _PAGES}}
+_OWN_LINE = frozenset(_WHERE) | words(
+    "title author subject keywords operator company manager doccomm propname staticval atnauthor atnid "
+    "bkmkstart bkmkend category shptxt sn sv"
+)
 _CHARSETS = {"0": "cp1252", "128": "cp932", "129": "cp949", "134": "cp936", "136": "cp950", "161": "cp1253"}
 _CHARSETS |= {"162": "cp1254", "163": "cp1258", "177": "cp1255", "178": "cp1256", "186": "cp1257"}
 _CHARSETS |= {"204": "cp1251", "222": "cp874", "238": "cp1250"}
@@ -103,6 +71,7 @@ class _Reader:
         self._into = Tracing(data, self._raw, lambda text: text.encode("latin-1"), _quote)
         self._inner = inner
         self._trace = Trace()
+        self._setting = Trace()
         self._before = ""
         self._page = "cp1252"
         self._fonts: dict[str, str] = {}
@@ -121,6 +90,9 @@ class _Reader:
             at = found.end()
             if found["hex"] is None:
                 self._bytes(state)
+            if found["group"] and state.table:
+                self._into.locked(self._setting.text.strip(" ;"), "settings")
+                self._setting = Trace()
             if found["group"] == "{":
                 above.append(state)
                 state = state.copy()
@@ -188,6 +160,7 @@ class _Reader:
         elif word in _OWN_LINE and self._opens(found.start()):
             self._flush(_WHERE.get(state.kind, ""))
             state.kind = word
+            state.table = state.table and word not in _PAGES
         return at
 
     def _opens(self, at: int) -> bool:
@@ -197,24 +170,26 @@ class _Reader:
         if found["end"] or (found["sign"] and found["sign"] in "*|:"):
             return
         if found["hex"]:
-            if not state.table and state.kind not in _BINARY:
+            if state.kind not in _BINARY:
                 self._hex.append(found.span())
         elif found["sign"]:
             sign = found["sign"]
             self._shown("\n" if sign in "\r\n" else _SIGNS.get(sign, sign), found, state)
         elif state.kind in _BINARY:
             self._binary.append(found[0])
-        elif state.table:
-            self._into.locked(found[0].strip(" ;"), "settings")
         elif found[0].isascii():
-            self._trace.add(found[0], *found.span())
+            self._on(state).add(found[0], *found.span())
         else:
             for place, char in enumerate(found[0], found.start()):
-                self._trace.add(_char(char, self._encoding(state)), place, place + 1, _quote)
+                self._on(state).add(_char(char, self._encoding(state)), place, place + 1, _quote)
+
+    def _on(self, state: _State) -> Trace:
+        """Where the text of a group goes; that of tables of settings is read and stays as it is."""
+        return self._setting if state.table else self._trace
 
     def _shown(self, text: str, found: "re.Match[str]", state: _State) -> None:
-        if not state.table and state.kind not in _BINARY:
-            self._trace.add(text, *found.span(), _Kept(found[0], text))
+        if state.kind not in _BINARY:
+            self._on(state).add(text, *found.span(), _Kept(found[0], text))
 
     def _unicode(self, number: int, found: "re.Match[str]", state: _State) -> int:
         """A character, with what programs show that do not know it; gives the place behind both."""
@@ -226,17 +201,17 @@ class _Reader:
             end = other.end()
         char = chr(number % 65536)
         if "\ud800" <= char <= "\udbff":
-            self._high = (char, start, end, len(self._trace))
+            self._high = (char, start, end, len(self._on(state)))
             return end
         between = ""
         if "\udc00" <= char <= "\udfff":
             high, begin, until, told = self._high
-            if high and told == len(self._trace):  # nothing but words of RTF may stand between the halves
+            if high and told == len(self._on(state)):  # nothing but words of RTF may stand between the halves
                 between, char, start = self._raw[until:start], high + char, begin
             char = char.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         self._high = ("", 0, 0, 0)
-        if not state.table and state.kind not in _BINARY:
-            self._trace.add(char, start, end, lambda new: between + _quote(new))
+        if state.kind not in _BINARY:
+            self._on(state).add(char, start, end, lambda new: between + _quote(new))
         return end
 
     def _bytes(self, state: _State) -> None:
@@ -254,7 +229,7 @@ class _Reader:
                     text = data[:1].decode("latin-1")
             else:
                 size = 1
-            self._trace.add(text, spans[at][0], spans[min(at + size, len(spans)) - 1][1], _quote)
+            self._on(state).add(text, spans[at][0], spans[min(at + size, len(spans)) - 1][1], _quote)
             at += size
 
     def _encoding(self, state: _State) -> str:

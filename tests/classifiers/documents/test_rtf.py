@@ -50,6 +50,28 @@ def test_rich_text_is_written_in_place() -> None:
     assert b"{\\fonttbl{\\f0\\fnil\\fcharset0 Arial;}" in out
 
 
+def test_heads_of_pages_in_a_list_of_pages_are_replaced_as_well() -> None:
+    """LibreOffice says them twice: once where they stand, once in its list."""
+    head = rb"{\header\pard J\'fcrgen Daisy-4714\par}"
+    page = (
+        rb"{\rtf1{\*\pgdsctbl{\pgdsc0"
+        + head
+        + rb"\pgdscnxt0 Default Page;}}\sectd"
+        + head
+        + rb"\pard Body\par}"
+    )
+    text = joined(opened(out := changed(page, {"Jürgen": "[A]", "Daisy-4714": "[B]"})))
+    assert b"fcrgen" not in out
+    assert b"Daisy" not in out
+    assert (text.count("[A]"), text.count("[B]"), text.count("Default Page")) == (2, 2, 1)
+
+
+def test_names_in_tables_of_settings_are_read_whole() -> None:
+    page = rb"{\rtf1\ansicpg1252{\stylesheet{\s1 Stil J\'fcrgen \u8364?4714;}{\s2 Jo@\'77orks.com;}}\pard Body\par}"
+    pieces = opened(page).pieces
+    assert [piece.text for piece in pieces if not piece.editable] == ["Stil Jürgen €4714", "Jo@works.com"]
+
+
 @needs_libreoffice
 def test_libreoffice_writes_and_reads_rich_text(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
