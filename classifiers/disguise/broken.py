@@ -18,6 +18,7 @@ _LINE_END = re.compile("\n")
 _ANY_END = re.compile(r"\n|\\n|<br ?/?>")
 _BEFORE, _AFTER = " \t\r\\-", " \t>#/*|"  # what may hang at a cut: continuation, hyphen, quote, comment, cell
 _MOST_HANGING = 24
+_HANGING = re.compile(rf"[{re.escape(_AFTER)}]{{1,{2 * _MOST_HANGING}}}")
 _TOKEN = re.compile(r"[A-Za-z0-9_\-/+.=]{2,120}")
 # How keys of vendors begin, and how often letters and digits take turns in a key.
 _KEY_LIKE = re.compile(r"(?:[a-z]{2,6}[_\-]){1,2}(?=[A-Za-z]{0,12}[A-Z0-9])|xox|SG\.|A[KS]IA|eyJ|AIza")
@@ -53,6 +54,7 @@ _KEY = re.compile(
 _VALUE = re.compile(r"(?:[:=]>?|>)\s{0,3}[\"']?(?P<value>[A-Za-z0-9@._+\-/]{2,80})[\"']?")
 _WORDS_IN = re.compile(r"[_\- .]")
 _SIGN = re.compile("[:=]")
+_TIME = re.compile(r"\d\d:[0-5]\d:[0-5]\d(?!\d)")
 _MARK = re.compile("[\"',{\n;|>&?]")  # stands before the name of a field
 _MOST_BETWEEN = 24
 _MOST_KEYS = 2_000
@@ -87,8 +89,8 @@ def _lines(glance: Glance, numbers: list[Edit]) -> Iterator[Edit]:
             continue
         while start > 0 and text[start - 1] in _BEFORE and cut.start() - start < _MOST_HANGING:
             start -= 1
-        while end < size and text[end] in _AFTER and end - cut.end() < 2 * _MOST_HANGING:
-            end += 1
+        if text[end : end + 1] in _AFTER and (hanging := _HANGING.match(text, end)) is not None:
+            end = hanging.end()
         if start == 0 or end >= size:
             continue
         left, right = text[start - 1], text[end]
@@ -179,8 +181,14 @@ def _fields(glance: Glance) -> Iterator[Edit]:
     before: tuple[str, str, int, str, int] | None = None  # stem, number, end, value, end of the value
     keys = 0
     known: dict[str, re.Match[str] | None] = {}
+    read = 0
     for sign in _SIGN.finditer(text):
         end = sign.start()
+        if end < read:
+            continue
+        if text[end + 3 : end + 4] == ":" and _TIME.match(text, end - 2):
+            read = end + 4  # the minutes of 19:30:40 are no name of the seconds
+            continue
         while end > 0 and text[end - 1] in " \"'])" and sign.start() - end < 6:
             end -= 1
         if low[end - 2 : end] not in _KEY_TAILS and not low[end - 1 : end].isdigit():
@@ -206,7 +214,7 @@ def _fields(glance: Glance) -> Iterator[Edit]:
             before is not None
             and before[0] == stem
             and before[1] != number
-            and 0 <= start - before[2] <= _MOST_BETWEEN  # the minutes of 19:30:40 are no name of the seconds
+            and 0 <= start - before[2] <= _MOST_BETWEEN
         ):
             yield Edit(
                 before[4], found.start("value"), _between(before[1], number, before[3] + found["value"])

@@ -25,6 +25,7 @@ _LINES = (
 )
 _WRAPPED = re.compile(_LINES + "))++")
 _WRAPPED_LINES = re.compile(_LINES + r"|[ \t]{1,8}\w))++")
+_LINE_END = re.compile(r"[ \t]{0,40}\\?\r?\n")
 _BREAK = re.compile(r"(?:\\n|[ \t]*\\?\r?\n)[ \t>#*/|]*")
 _BASE32 = re.compile(r"(?<![A-Za-z0-9+/])(?:[A-Z2-7]{16,}+|[a-z2-7]{16,}+)={0,6}(?![A-Za-z0-9+/=])")
 _HEX = re.compile(r"(?<![0-9A-Za-z])(?:0[xX]|\\x|[xX]'|#)?((?:[0-9A-Fa-f]{2}){8,}+)(?![0-9A-Za-z])")
@@ -36,6 +37,7 @@ _LIST = re.compile(
     r"\d(?<![0-9A-Za-z]\d)(?:x\d)?[0-9A-Fa-f]{1,2}(?:[,;]?\s{1,3}(?:0x)?\d[0-9A-Fa-f]{1,2}){6,}+"
 )
 _LEAST_CODES = 6
+_MOST_PLAIN = 10_000  # words that are remembered
 # A line of a dump: address, bytes, perhaps the text beside them.
 _DUMP_LINE = re.compile(
     r"(?m)^(?:0x)?[0-9A-Fa-f]{4,8}:?[ \t]{1,3}(?P<bytes>(?:[0-9A-Fa-f]{2}){1,2}"
@@ -48,6 +50,7 @@ _HEX_PAIR = re.compile(r"(?:0x)?([0-9A-Fa-f]{2})")
 _CODES = re.compile(r"(?<![\w.])\d{2,3}(?:(?:[ ;\-/]|, ?)\d{2,3}){6,}+(?![\w])")
 _OCTAL = re.compile(r"(?<![\w.])[01][0-7]{2}(?: [01][0-7]{2}){6,}+(?![\w.])")
 _BINARY = re.compile(r"(?<![\w.])[01]{8}(?:[ ,_]?[01]{8}){5,}+(?![\w.])")
+_EIGHT_BITS = re.compile("[01]{8}")
 _LEAST_BITS = 48
 _CALLS = re.compile(
     r"(?i)(?:chr|char|nchar|chrw|\[char\])\s?\(?\s?(?:0x[0-9a-f]{2}|\d{2,3})\s?\)?"
@@ -64,14 +67,8 @@ class _Encodings:
         text = glance.text
         reader = OctetReader(glance.room)
         edits: list[Edit] = []
-        read = 0
         if glance.longest >= LEAST_RUN:
-            for start, token in glance.long_words(LEAST_RUN):
-                word = token.strip(_QUOTES)
-                if start >= read and not (word.isalpha() and word[1:].islower()):
-                    for edit in _word(text, start, start + len(token), reader):
-                        read = max(read, edit.end)
-                        edits.append(edit)
+            edits.extend(_words(glance, reader))
         if glance.digits >= 7:
             for run in _LIST.finditer(text):
                 edits.extend(_lists(text, run.start(), run.end(), reader))
@@ -89,13 +86,33 @@ class _Encodings:
             yield glance.view(edits)
 
 
-def _word(text: str, start: int, end: int, reader: OctetReader) -> Iterator[Edit]:
-    """What is encoded in one long word, or in the lines that begin with it."""
+def _words(glance: Glance, reader: OctetReader) -> Iterator[Edit]:
+    """What is encoded in long words, and in lines that begin with them."""
+    text = glance.text
+    read = 0
+    plain: set[str] = set()  # a log has the same words in every line
+    for start, token in glance.long_words(LEAST_RUN):
+        word = token.strip(_QUOTES)
+        if start < read or token in plain or (word.isalpha() and word[1:].islower()):
+            continue
+        end = start + len(token)
+        wrapped = _LINE_END.match(text, end) is not None or "\\n" in token
+        found = False
+        for edit in _word(text, start, end, reader, wrapped):
+            read = max(read, edit.end)
+            found = True
+            yield edit
+        if not (found or wrapped or reader.cut) and len(plain) < _MOST_PLAIN:
+            plain.add(token)
+
+
+def _word(text: str, start: int, end: int, reader: OctetReader, wrapped: bool) -> Iterator[Edit]:
+    """What is encoded in one long word, or in the lines that begin with it, if it may be ``wrapped``."""
     if _RUN.search(text, start, end) is None:
         yield from _counted(text, start, end, reader)
         return
     long = _LONG_RUN.search(text, start, end) is not None
-    if long and start >= reader.tried and (text[end : end + 1] in "\r\n \t\\" or "\\n" in text[start:end]):
+    if long and wrapped and start >= reader.tried:
         for head in _HEAD.finditer(text, start, end):
             # With the first word of the last line, then without: it may be a word of the sentence that follows.
             for pattern in (_WRAPPED, _WRAPPED_LINES):
@@ -182,7 +199,7 @@ def _calls(text: str) -> Iterator[Edit]:
 
 
 def _bits(text: str, reader: OctetReader) -> Iterator[Edit]:
-    for run in _BINARY.finditer(text):
+    for run in _BINARY.finditer(text) if _EIGHT_BITS.search(text) else ():
         digits = re.sub("[ ,_]", "", run.group())
         if len(digits) % 8 == 0:
             octets = bytes(int(digits[index : index + 8], 2) for index in range(0, len(digits), 8))

@@ -7,6 +7,7 @@ from html.entities import html5
 
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
+from classifiers.openings import matches_at, places
 
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
 _HTML = re.compile(r"&(?:#0{0,8}([0-9]{1,7});?|#[xX]0{0,8}([0-9A-Fa-f]{1,6});?|([A-Za-z][A-Za-z0-9]{1,24};))")
@@ -36,7 +37,7 @@ class _Escapes:
         text = glance.text
         edits: list[Edit] = []
         if "%" in text:
-            for run in _PERCENT.finditer(text):
+            for run in matches_at(_PERCENT, text, places(("%",), text, 0, len(text)), len(text)):
                 edits.extend(_octets(run, 3, bytes.fromhex(run.group().replace("%", ""))))
         if "&" in text:
             edits.extend(_entities(text))
@@ -91,7 +92,8 @@ def _entities(text: str) -> Iterator[Edit]:
 
 
 def _written(text: str) -> Iterator[Edit]:
-    for escape in _BACKSLASH.finditer(text):
+    size = len(text)
+    for escape in matches_at(_BACKSLASH, text, places(("\\",), text, 0, size), size):
         sort = escape.lastgroup
         value = escape[sort] if sort else ""
         if sort == "bytes":

@@ -2,11 +2,12 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 from classifiers.openings import matches_at, places
+from classifiers.outline import reach
 
 # Between the closing quote of one literal and the opening quote of the next: `" + "`, `' . '`, `" & "`, `" || '`,
 # `" \` at the end of a line, `"` and `"` side by side.
@@ -50,6 +51,8 @@ _SET = re.compile(r"=[ \t]{0,4}(?P<quote>[\"'])(?P<value>[^\"'\r\n]{1,80})(?P=qu
 _USED = re.compile(
     r"(?<![\w.])\$?\{?\w{1,31}+\}?(?:\s{0,3}(?:\+|\.\.|\.|&|\|\|)\s{0,3}\$?\w{1,31}+){1,7}(?![\w(])|(?:\$\{?\w{1,31}+\}?){2,8}|(?:\{\w{1,31}+\}){2,8}"
 )
+_REACH = reach(_USED)
+_MOST_SIGNS = 10  # between two names of such an expression
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _MOST_NAMES = 200
 _TELLING = re.compile(r"\d|@|[A-Z]{4}|_")
@@ -183,7 +186,7 @@ def _named(glance: Glance) -> Iterator[View | None]:
     # Words alone are no value that is hidden; a part with a digit or an @ may be.
     if len(values) < 2 or not any(_TELLING.search(value) for value, _, _ in values.values()):
         return
-    for used in _USED.finditer(text):
+    for used in _uses(text, values):
         names = _NAME.findall(used.group())
         if not 2 <= len(names) <= 8 or not all(name in values for name in names):
             continue
@@ -192,6 +195,34 @@ def _named(glance: Glance) -> Iterator[View | None]:
             # What lies between the parts goes; what stands before the first says what they are.
             gaps = itertools.pairwise(parts)
             yield glance.view([Edit(before[2], after[1], "") for before, after in gaps])
+
+
+def _uses(text: str, names: Collection[str]) -> Iterator[re.Match[str]]:
+    """What ``_USED`` finds where two of the names stand side by side; by itself it is tried at every word."""
+    spots = sorted(
+        (at, at + len(name))
+        for name in names
+        for at in places((name,), text, 0, len(text))
+        if not _is_wordy(text[at - 1 : at]) and not _is_wordy(text[at + len(name) : at + len(name) + 1])
+    )
+    read = 0
+    for (start, end), (after, _) in itertools.pairwise(spots):
+        if start < read or not 0 <= after - end <= _MOST_SIGNS:
+            continue
+        # Back to what no such expression holds, so that it is read from its beginning.
+        begin = start
+        while begin > read and ((sign := text[begin - 1]).isalnum() or sign.isspace() or sign in "_${}.+|&"):
+            begin -= 1
+        for used in _USED.finditer(text, begin, start + _REACH):
+            if used.start() > start:
+                break
+            read = used.end()
+            yield used
+        read = max(read, end)
+
+
+def _is_wordy(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 DISGUISE = _Glued()

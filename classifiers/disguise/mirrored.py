@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
+from classifiers.openings import matches_at, places
 
 _BACKWARDS = (
     "backward", "revers", "mirror", "right to left", "[::-1]", "strrev", "| rev",
@@ -13,8 +14,13 @@ _BACKWARDS = (
     "l'envers", "l’envers", "inversé", "al revés", "invertid", "al contrario", "rovesci", "achterstevoren", "omgekeerd",
     "ao contrário", "de trás", "od tyłu", "wspak", "odwróc",
 )  # fmt: skip
+_ENDINGS = (
+    *("moc.", "gro.", "ten.", "oi.", "ed.", "rf.", "ku.oc.", "ti.", "se.", "ln.", "lp.", "ue.", "sn.", "ei."),
+    *("hc.", "ta."),
+)
 _MAIL = re.compile(
-    r"(?<![\w.@])(?:moc|gro|ten|oi|ed|rf|ku\.oc|ti|se|ln|lp|ue|sn|ei|hc|ta)\.[\w\-]{2,40}(?:\.[\w\-]{1,30}){0,2}@[\w.\-]{1,40}(?![\w@])"
+    rf"(?<![\w.@])(?:{'|'.join(map(re.escape, _ENDINGS))})"
+    r"[\w\-]{2,40}(?:\.[\w\-]{1,30}){0,2}@[\w.\-]{1,40}(?![\w@])"
 )
 _WORD = re.compile(r"(?=[\w.+@\-]{0,80}[\d@_])[\w][\w.+@\-!#$%&*?=/]{4,100}[\w]|\d[\d \-]{6,40}\d")
 _ROTATED = re.compile(
@@ -52,9 +58,8 @@ class _Mirrored:
                 [Edit(*found.span(), found.group()[::-1]) for found in _within(_WORD, text, near)]
             )
         elif "@" in text:
-            yield glance.view(
-                [_edit(found, text[slice(*found.span())][::-1]) for found in _MAIL.finditer(low)]
-            )
+            mails = matches_at(_MAIL, low, places(_ENDINGS, low, 0, len(low)), len(low))
+            yield glance.view([_edit(found, text[slice(*found.span())][::-1]) for found in mails])
         if near := glance.around(_HINTS, _REACH, _MOST_HINTS):
             words = [found for found in _within(_WORD, text, near) if any(map(str.isalpha, found.group()))]
             yield glance.view([_edit(found, codecs.encode(found.group(), "rot13")) for found in words])

@@ -53,7 +53,7 @@ class _Spread:
         edits: list[Edit] = []
         if glance.digits >= _LEAST_DIGITS:
             for cluster in _CLUSTER.finditer(text):
-                edits.extend(_numbers(glance, max(0, cluster.start() - 2), min(cluster.end() + 1, len(text))))
+                edits.extend(_numbers(glance, cluster))
             for head in _IBAN_HEAD.finditer(text) if glance.digits >= 12 else ():
                 # Country and check digits keep a word before a list of numbers from being taken for an account.
                 if (run := _IBAN.match(text, head.start())) is not None:
@@ -77,20 +77,23 @@ class _Spread:
 
 
 _LEAST_DIGITS = 7
+_LEAST_APART, _LEAST_SAME, _LEAST_SSN = 13, 14, 11  # characters of the shortest of each
 # Digits with signs between, at least nine characters in all.
 _CLUSTER = re.compile(r"\d[\d \t._*\-/|,;:~'\u00b7\u2022\u2219()\[\]\r\n>]{7,}+(?<=[\d)\]\s._*\-/|,;:~'])")
 
 
-def _numbers(glance: Glance, start: int, end: int) -> Iterator[Edit]:
+def _numbers(glance: Glance, cluster: re.Match[str]) -> Iterator[Edit]:
     """Numbers that are pulled apart, within a cluster of digits and signs."""
     text = glance.text
-    for run in _APART.finditer(text, start, end):
+    start, end = max(0, cluster.start() - 2), min(cluster.end() + 1, len(text))
+    size = end - cluster.start()
+    for run in _APART.finditer(text, start, end) if size >= _LEAST_APART else ():
         shown = _SIGNS.sub("", run.group())
         digits = shown.lstrip("+")
         listed = not _LISTED.isdisjoint(run.group())
         if 7 <= len(digits) <= 24 and not _counted(digits) and (not listed or _said(glance, run, _CARD)):
             yield Edit(run.start(), run.end(), _grouped(shown))
-    for run in _SAME.finditer(text, start, end):
+    for run in _SAME.finditer(text, start, end) if size >= _LEAST_SAME else ():
         shown = _SIGNS.sub("", run.group())
         sign = next(filter(None, run.group("a", "b", "c", "d", "e")), "")
         listed = sign == " " or not _LISTED.isdisjoint(sign)
@@ -98,7 +101,7 @@ def _numbers(glance: Glance, start: int, end: int) -> Iterator[Edit]:
         usual = (run["c"] is not None and sign in (" ", "-")) or _NETWORK.fullmatch(run.group())
         if 12 <= len(shown) <= 19 and not usual and (not listed or _said(glance, run, _CARD)):
             yield Edit(run.start(), run.end(), shown)
-    for run in _SSN.finditer(text, start, end):
+    for run in _SSN.finditer(text, start, end) if size >= _LEAST_SSN else ():
         slashed = not _SLASHED.isdisjoint(run["a"])
         if run["a"] not in ("-", " ") and (not slashed or _said(glance, run, _SOCIAL)):
             yield Edit(run.start(), run.end(), _grouped(_SIGNS.sub("", run.group())))
