@@ -1,9 +1,11 @@
-"""Labels: headers in which people's words stand beside a file, such as its name.
+"""Labels: headers in which people's words stand, such as the name of a file, a title, or what a log is to say of them.
 
 Rule 1: a label without a change is sent as it came.
 Rule 2: a label that is changed is written in the manner in which it came: plain, percent-encoded, or tus's base64.
 Sources: X-Goog-Upload-*, tus 1.0.0 (Upload-Metadata), FilePond (Upload-Name), RFC 6266 and RFC 5023 (Slug), metadata of
-objects at Amazon S3, Azure Blob Storage and Google Cloud Storage.
+objects at Amazon S3, Azure Blob Storage and Google Cloud Storage; the documents of OpenRouter (X-Title, HTTP-Referer),
+Helicone (Helicone-Property-*, Helicone-User-Id), Portkey (x-portkey-metadata), Cloudflare's gateway
+(cf-aig-metadata) and LiteLLM (x-litellm-tags); W3C Baggage.
 """
 
 import base64
@@ -22,8 +24,18 @@ from proxy.contract import Edit
 _PLAIN = frozenset({*NAMES_IN_HEADERS, "upload-name", "content-disposition"})
 _META = ("x-amz-meta-", "x-ms-meta-", "x-goog-meta-")
 _TUS = "upload-metadata"
+_PAGES = frozenset(
+    {"referer", "http-referer"}
+)  # the address of a page may hold the question that was asked there
+# Whoever names a header so says something in it; those of MCP repeat the body and are read with it.
+_SAYS = re.compile(
+    r"(?!mcp-)(?!.*(?:id|key|token|signature|hash|version|type|format|language|timestamp)\Z)(?:.*[-_])?"
+    r"(?:titles?|descriptions?|prompts?|query|questions?|messages?|comments?|notes?|subject|metadata|property|properties|"
+    r"tags?|labels?|baggage|user[-_]?(?:name|email)|e?mail)(?:[-_].*)?|helicone-user-id"
+)
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _PARAMETERS = "!#$&'()*+,/:;=?@[]~\" "  # in a header that is more than a name (RFC 6266)
+_ADDRESS = "!#$&'()*+,/:;=?@[]~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,12 @@ def labels_of(capture: Capture) -> Sequence[Label]:
     """The labels of a request, in the order of its headers."""
     found: list[Label] = []
     for name, value in capture.headers:
-        if value and (name in _PLAIN or name.startswith(_META)):
+        if value and (
+            name in _PLAIN
+            or name in _PAGES
+            or name.startswith(_META)
+            or (name != _TUS and _SAYS.fullmatch(name))
+        ):
             shown = _decoded(value)
             percent = bool(_PERCENT.search(shown))
             found.append(Label(name, unquote(shown) if percent else shown, percent=percent))
@@ -84,7 +101,10 @@ def _decoded(value: str) -> str:
 def _written(label: Label, text: str) -> str:
     if not label.percent:
         return text
-    return quote(text, safe=_PARAMETERS if label.header == "content-disposition" else "[]")
+    if label.header == "content-disposition":
+        return quote(text, safe=_PARAMETERS)
+    is_name = label.header in _PLAIN or label.header.startswith(_META)
+    return quote(text, safe="[]" if is_name else _ADDRESS)
 
 
 def _unpacked(pair: str) -> str:

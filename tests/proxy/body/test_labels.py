@@ -55,6 +55,18 @@ def _renamed(capture: Capture, first: int = 3) -> dict[str, str]:
             f"name {_packed(NAME)},name {_packed('of ' + NAME)}",
             f"name {_packed('[N]')},name {_packed('of [N]')}",
         ),
+        ("x-title", f"Letters of {NAME}", "Letters of [N]"),
+        ("x-portkey-metadata", f'{{"user": "{NAME}", "team": "a"}}', '{"user": "[N]", "team": "a"}'),
+        ("cf-aig-metadata", f'{{"user": "{NAME}"}}', '{"user": "[N]"}'),
+        ("helicone-property-customer", NAME, "[N]"),
+        ("helicone-user-id", NAME, "[N]"),
+        ("x-litellm-tags", f"a,{NAME}", "a,[N]"),
+        ("baggage", f"who={quote(NAME)},team=a", "who=[N],team=a"),
+        (
+            "referer",
+            f"https://a.example/new?q={quote(NAME)}%20now&x=1",
+            "https://a.example/new?q=[N]%20now&x=1",
+        ),
     ],
 )
 def test_a_name_is_taken_out_of_a_header(header: str, value: str, new: str) -> None:
@@ -70,6 +82,10 @@ def test_a_name_is_taken_out_of_a_header(header: str, value: str, new: str) -> N
         ("slug", "", []),
         ("slug", "%ff%zz", ["\ufffd%zz"]),
         ("authorization", NAME, []),
+        ("x-message-signature", NAME, []),
+        ("x-query-id", NAME, []),
+        ("mcp-param-title", NAME, []),
+        ("user-agent", NAME, []),
     ],
 )
 def test_what_stands_in_a_header_is_read_whatever_it_is(header: str, value: str, texts: list[str]) -> None:
