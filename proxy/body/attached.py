@@ -9,7 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from proxy.body.json import Tree
 
 _FIELDS = ("file_id", "fileId", "file_uuid", "fileUuid", "fileUri", "file_uri", "asset_pointer", "docId")
-_LISTS = ("files", "file_ids", "fileIds", "attachments")
+_LISTS = (
+    "files",
+    "file_ids",
+    "fileIds",
+    "attachments",
+    "fileAttachments",
+    "imageAttachments",
+    "ref_file_ids",
+)
 _MOST = 200
 _IN_PATH = re.compile(r"/files/([A-Za-z0-9_.-]{6,128})(?:/|\Z)")
 
@@ -45,7 +53,15 @@ def names_given(answer: object) -> tuple[str, ...]:
     """The names that a service gives to the file of a request, as its JSON answer tells them."""
     found: dict[str, None] = {}
     for value in _objects(answer):
-        for field in ("file_id", "fileId", "file_uuid", "fileUuid", "docId", "attachmentId"):
+        for field in (
+            "file_id",
+            "fileId",
+            "file_uuid",
+            "fileUuid",
+            "fileMetadataId",
+            "docId",
+            "attachmentId",
+        ):
             if isinstance(name := value.get(field), str):
                 found[bare(name)] = None
         if isinstance(name := value.get("id"), str) and (

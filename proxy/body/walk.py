@@ -250,6 +250,6 @@ def _name(holder: Holder) -> str:
     """The name of a file, as the fields beside it give it."""
     names = (
         holder.fields.get(field)
-        for field in ("filename", "file_name", "name", "displayName", "display_name", "title")
+        for field in ("filename", "file_name", "fileName", "name", "displayName", "display_name", "title")
     )
     return next((name for name in names if isinstance(name, str)), "")

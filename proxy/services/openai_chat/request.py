@@ -14,9 +14,14 @@ from proxy.contract import Document
 _BATCHED = r"(?!.*/async/)"  # Perplexity's wrapped form answers in another way
 # A last part as common as "completions" is ours only below a version or a deployment.
 _VERSION = rf"(?:{PREFIX}/v[0-9][0-9a-z]*(?:/engines/{NAME})?|{PREFIX}/deployments/{NAME}|/beta)"
+# Models of others at Vertex AI, which speak as they do at home; Anthropic's and Google's have their own dialects.
+_PUBLISHED = (
+    rf"/v1(?:beta1)?/projects/{NAME}/locations/{NAME}/publishers/(?!anthropic/|google/){NAME}/models/{NAME}"
+)
 ROUTES = routes(
     ("POST", rf"{_BATCHED}{PREFIX}/chat/completions", "chat.completions"),
     ("POST", rf"{_VERSION}/(?:fim/|agents/)?completions", "completions"),  # fim and agents: Mistral
+    ("POST", rf"{_PUBLISHED}:(?:r|streamR)awPredict", "chat.completions"),
     ("POST", rf"{PREFIX}/embeddings", "embeddings"),
     ("POST", rf"{PREFIX}/moderations", "moderations"),
 )
@@ -108,6 +113,8 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
 
 
 def _deployment(capture: Capture) -> str:
-    """Azure names the model in the path: /openai/deployments/NAME/chat/completions."""
+    """Azure and Vertex AI name the model in the path: /openai/deployments/NAME/chat/completions."""
     parts = plain_path(capture).split("/")
+    if parts[-1].endswith("awPredict"):
+        return parts[-1].partition(":")[0]
     return parts[parts.index("deployments") + 1] if "deployments" in parts[:-1] else ""

@@ -1,1 +1,1 @@
-"""Chat pages whose wire is known from reimplementations: Perplexity, DeepSeek, Grok, Le Chat, Qwen, Pi, Duck.ai."""
+"""Chat pages and assistants whose wire is known from reimplementations: Perplexity, DeepSeek, Grok and others."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from proxy.answer.anyevents import ANY_SHAPE, AnyEvents
-from proxy.answer.refusal import json_reply, message
+from proxy.answer.refusal import copilot_reply, json_reply, message
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer
 from proxy.effect import Reply
@@ -16,7 +16,7 @@ def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:
     """
     text = message(refusal)
     body = {"error": {"code": 3, "message": text}, "detail": text, "msg": text, "message": text}
-    return json_reply(400, body, refusal)
+    return copilot_reply(body, refusal) if route.startswith("copilot.") else json_reply(400, body, refusal)
 
 
 def restorer(route: str, content_type: str, lookup: Lookup) -> Restorer:
