@@ -16,6 +16,7 @@ from classifiers.names.words import words_of
 from classifiers.passage import Passage
 from classifiers.plain import plain
 from classifiers.rule import digest_of
+from classifiers.settle import LOW_LEVEL
 
 SCORE = 76.0
 _HEAD = 4_000  # characters in which a text says what it is; the frame reads no further
@@ -27,16 +28,17 @@ class AnnouncedCombiner:
 
     id = "context-announced"
     kinds = frozenset({"PERSON"})
-    digest = digest_of("1", *(phrase.pattern.pattern for phrase in PHRASES))
+    digest = digest_of("2", *(phrase.pattern.pattern for phrase in PHRASES))
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Persons that no phrase of a tale names."""
         text, words = passage.text, passage.words
+        among = any(hit.kind == "PERSON" and hit.score >= LOW_LEVEL for hit in hits)
         found = sorted(
             {
                 place
                 for phrase in PHRASES
-                if not phrase.near.isdisjoint(words)
+                if (among or not phrase.among) and not phrase.near.isdisjoint(words)
                 for place in _places(text, phrase)
             }
         )
@@ -53,11 +55,12 @@ def _places(text: str, phrase: Phrase) -> Iterator[tuple[int, int]]:
             if sum(_is_known(item[0]) for item in items) * 2 >= max(4, len(items)):
                 yield from (item.span() for item in items if _may_be(item[0]))
             continue
+        sure = phrase.sure or _is_named_by(match["name"], groups.pop("address", ""))
         for group in groups:
             start, end = match.span(group)
             start += _verb_ahead(match[group])
             name = text[start:end]
-            if _may_be(name) and (phrase.sure or _is_known(name)):
+            if _may_be(name) and (sure or _is_known(name)):
                 yield start, end
 
 
@@ -72,9 +75,15 @@ def _verb_ahead(name: str) -> int:
     )
 
 
+def _is_named_by(name: str, address: str) -> bool:
+    """Whether the part of an address in front of the @ is made of a name: "Roe, Jane" and "jane.roe"."""
+    spelled = plain(address)
+    return any(len(word) > 2 and word in spelled for word in plain(name.replace(",", " ")).split())
+
+
 def _may_be(name: str) -> bool:
     """Whether words may be somebody's name: nobody well-known, no brand and no common words."""
-    spelled = tuple(plain(word) for word in name.replace(".", " ").split())
+    spelled = tuple(plain(word) for word in name.replace(".", " ").replace(",", " ").split())
     first, common = listed("first.txt"), listed("common.txt")
     if spelled in brands() or all(word in common and word not in first for word in spelled):
         return False
@@ -90,7 +99,7 @@ def _is_known(name: str) -> bool:
     if not _may_be(name):
         return False
     common = listed("common.txt")
-    spelled = [plain(word) for word in name.replace(".", " ").split()]
+    spelled = [plain(word) for word in name.replace(".", " ").replace(",", " ").split()]
     return any(
         word in listed("first.txt") or (word in listed("last.txt") and word not in common) for word in spelled
     )

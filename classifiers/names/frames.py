@@ -11,6 +11,7 @@ from classifiers.names.cues import frames as cues
 from classifiers.names.words import ACCENT, CLOSE, LOWER, Word
 
 _HEAD = 4_000  # characters in which a text says what it is
+_TAUGHT = 0.15  # share of small words from which on a language is one of ours
 _QUESTION = 600  # longer texts are no mere question
 
 
@@ -108,9 +109,13 @@ class Frame:
         head = self._text[:_HEAD]
         if len(cues.OTHER_SCRIPT.findall(head)) > 0.2 * len(head):
             return True
-        common = lists.words("common.txt")
+        common, own = lists.words("common.txt"), lists.words("small.txt")
         small = [word for word in self._words[:400] if word.shape % CLOSE == LOWER and len(word.plain) > 1]
         strange = [word for word in small if word.plain not in common]
+        # The words that every sentence of a language has; a short text has few others that are common.
+        taught = sum(word.plain in own for word in self._words[:400]) + len(cues.ELIDED.findall(head))
         if len(small) >= 8:
-            return len(strange) > 0.6 * len(small)
-        return len(strange) >= 0.5 * len(small) and any(word.shape >= ACCENT for word in strange)
+            return len(strange) > 0.6 * len(small) and taught < _TAUGHT * len(small)
+        return (
+            not taught and len(strange) >= 0.5 * len(small) and any(word.shape >= ACCENT for word in strange)
+        )

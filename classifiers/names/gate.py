@@ -14,7 +14,7 @@ WHOLE_LINE = 44  # a line of at most so many words is read whole
 MOST_WORDS = 64  # of one window of several lines
 
 # Endings of German nouns, French and Spanish abstract ones and the like that no name has.
-_NO_NAME = (
+NO_NAME = (
     "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tions", "tat", "taten",
     "ment", "ments", "ling", "nis", "tum", "ness", "ity", "ities", "ism", "ismus", "able", "ible", "ously", "ing",
     "ings", "ations", "ciones", "cion", "zione", "zioni", "idad", "idades", "dade", "dades", "heid", "ingen", "osc",
@@ -54,7 +54,7 @@ class Gate:
                         low in first or (low in last and not begins) or (cued and low not in cues)
                     ) and end - start > 1:
                         found.append(at)
-                elif not low.endswith(_NO_NAME) or low in first or low in last or cued:
+                elif not low.endswith(NO_NAME) or low in first or low in last or cued:
                     found.append(at)
                 begins = False
                 cued = low in cues

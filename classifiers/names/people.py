@@ -5,6 +5,7 @@ name something stands that only a real person has.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from classifiers.brands import brands
 from classifiers.detector import Hit
@@ -12,6 +13,7 @@ from classifiers.names import lists, wordings
 from classifiers.names.cues import people as cues
 from classifiers.names.cues.frames import PRIVATE
 from classifiers.names.frames import Frame
+from classifiers.names.known import Known
 from classifiers.names.runs import Name
 from classifiers.names.words import CLOSE, LOWER, TITLE, UPPER, Word
 
@@ -19,9 +21,11 @@ LOW = 65.0
 WEAK = 40.0  # for what is no finding by itself
 # Calibration on held-back texts (see CARD.md): from this chance on, this score.
 _SCORES = ((0.97, 93.0), (0.94, 88.0), (0.9, 80.0), (0.75, 74.0), (0.65, 66.0), (0.3, 55.0), (0.0, 40.0))
-_FAMOUS = 0.4  # share of the chance from which on the model takes a person for a well-known one
+_FAMOUS = 0.8  # share of the chance from which on the model takes a person for a well-known one
+_AS_A_PAIR = 0.65  # chance from which on two first names that are joined make each other people
+_SURE = 0.97
+_BESIDE_OTHERS = 0.985  # chance that a rare single name needs in a text with somebody's whole name
 _NEAR = 90  # characters
-_BEFORE = 100
 _FEWEST_COLUMNS = 5  # of a table whose head may look like names
 
 
@@ -46,70 +50,27 @@ class People:
         self._first = lists.words("first.txt")
         self._last = lists.words("last.txt")
         self._cues = lists.words("cues.txt")
+        self._coupled: frozenset[int] = frozenset()
+        self._company = False
 
     def hits(self, names: Sequence[Name], detector: str) -> list[tuple[Hit, Name]]:
         """A hit for each name, as sure as the evidence is."""
-        known = self._known(names)
+        self._coupled = self._couples(names)
+        self._company = any(self._is_whole(one) for one in names)
+        known = Known(self._text, self._words, self._frame).among(names)
         found: list[tuple[Hit, Name]] = []
         for one in names:
             start, end = self._words[one.first].start, self._words[one.last - 1].end
             found.append((Hit(start, end, "PERSON", detector, self._score(one, start, end, known)), one))
         if not self._alone(found):
             return found
+        several = len({self._words[one.first].plain for hit, one in found if hit.score >= LOW}) > 1
         return [
             (Hit(hit.start, hit.end, hit.kind, detector, min(hit.score, WEAK + 15)), one)
-            if self._frame.riddle or not self._cued(one)
+            if self._is_of_an_example(one, several)
             else (hit, one)
             for hit, one in found
         ]
-
-    def _known(self, names: Sequence[Name]) -> set[int]:
-        """The numbers of words in names of well-known people, of brands, and of authors of works."""
-        figures, goods = lists.figures(), lists.brand_index()
-        marked: set[int] = set()
-        last_words: set[str] = set()
-        for one in names:
-            low, high = max(0, one.first - 3), min(len(self._words), one.last + 3)
-            letters = [at for at in range(low, high) if self._words[at].plain[0].isalnum()]
-            spelled = [self._words[at].plain for at in letters]
-            for place, word in enumerate(spelled):
-                for name in figures.get(word, ()):
-                    if tuple(spelled[place : place + len(name)]) == name:
-                        span = letters[place : place + len(name)]
-                        if len(name) > 1 or one.famous > 0.3 or name[0] not in self._first:
-                            marked.update(range(span[0], span[-1] + 1))
-                            if len(name) > 1:
-                                last_words.add(name[-1])
-                        break
-                for name in goods.get(word, ()):
-                    if tuple(spelled[place : place + len(name)]) == name:
-                        span = letters[place : place + len(name)]
-                        marked.update(range(span[0], span[-1] + 1))
-                        break
-            if self._of_a_work(one):
-                marked.update(range(one.first, one.last))
-                last_words.update(
-                    word.plain
-                    for word in self._words[one.first : one.last]
-                    if len(word.plain) > 3 and not self._frame.private
-                )
-        if last_words:
-            for one in names:
-                if one.last - one.first == 1 and self._words[one.first].plain in last_words:
-                    marked.add(one.first)
-        return marked
-
-    def _of_a_work(self, one: Name) -> bool:
-        """Whether the words around make it the name of an author, of a model of style or of a holder of office."""
-        text = self._text
-        start, end = self._words[one.first].start, self._words[one.last - 1].end
-        line = text.rfind("\n", max(0, start - _BEFORE), start)
-        low = line + 1 if line >= 0 else max(0, start - _BEFORE)
-        if not self._frame.private and cues.OFFICE.search(text, max(low, start - 24), start) is not None:
-            return True
-        if one.last - one.first == 1 and self._words[one.first].plain in self._first:
-            return False  # "the book from Anna", "Anna's book"
-        return cues.BY.search(text, low, start) is not None or cues.THEIR_WORK.match(text, end) is not None
 
     def _score(self, one: Name, start: int, end: int, known: set[int]) -> float:
         score = score_of(one.chance)
@@ -123,7 +84,7 @@ class People:
         listed = any(word.plain in self._first or word.plain in self._last for word in letters)
         single = len(letters) == 1
         shape = letters[0].shape % CLOSE
-        cued = self._cued(one)
+        cued = one.first in self._coupled or self._cued(one)
         if not cued and single and wordings.is_a_word(letters[0], shape):
             return WEAK
         if self._is_doubtful(one, letters, shape, cued):
@@ -144,7 +105,7 @@ class People:
             (not listed and one.chance < (0.75 if wordings.is_whole(letters) else 0.9))
             or (single and not cued and one.chance < (0.93 if letters[0].plain in self._first else 0.96))
             or (single and shape in (LOWER, UPPER) and one.chance < 0.9)
-            or (single and not listed and not cued)
+            or (single and not listed and not cued and (one.chance < _BESIDE_OTHERS or not self._company))
             or ("," in self._text[start:end] and not any(word.plain in self._first for word in letters))
             or (
                 not single
@@ -158,6 +119,23 @@ class People:
             or (self._frame.foreign and (single or one.chance < 0.97))
         )
         return WEAK + 15 if weak else score
+
+    def _is_whole(self, one: Name) -> bool:
+        """Whether a name of two or three words is certainly a private person's."""
+        letters = [word for word in self._words[one.first : one.last] if word.plain[0].isalpha()]
+        return one.chance >= _SURE and wordings.is_whole(letters) and not _is_figure(one)
+
+    def _couples(self, names: Sequence[Name]) -> frozenset[int]:
+        """Where first names begin that stand beside another person's with nothing but "and" between: "Rose and Tom"."""
+        found: set[int] = set()
+        for one, other in pairwise(names):
+            between = self._text[self._words[one.last - 1].end : self._words[other.first].start]
+            if between.strip().lower() in cues.AND and all(
+                self._words[each.first].plain in self._first and each.chance >= _AS_A_PAIR
+                for each in (one, other)
+            ):
+                found.update((one.first, other.first))
+        return frozenset(found)
 
     def _is_doubtful(self, one: Name, letters: Sequence[Word], shape: int, cued: bool) -> bool:
         """Whether words in small letters, or a single one in capitals, want more than the model's word."""
@@ -198,7 +176,7 @@ class People:
         if _is_figure(one) or any(at in known for at in range(one.first, one.last)):
             return True
         spelled = tuple(word.plain for word in letters)
-        if spelled in brands() or cues.CALLED.match(text, end):
+        if (spelled in brands() and not cued) or cues.CALLED.match(text, end):
             return True
         if all(word in self._common and word not in self._first for word in spelled) and one.chance < 0.97:
             return True
@@ -249,13 +227,21 @@ class People:
     def _alone(self, people: Sequence[tuple[Hit, Name]]) -> bool:
         """Whether a request has single names and nothing that makes a person of them: no whole name, no address, no
         number, nobody whom the writer calls theirs."""
-        frame = self._frame
         return (
             all(one.last - one.first == 1 for hit, one in people if hit.score >= LOW)
-            and (frame.request or frame.exercise or frame.riddle)
-            and not frame.private
-            and not frame.ours
+            and not self._frame.private
+            and not self._frame.ours
         )
+
+    def _is_of_an_example(self, one: Name, several: bool) -> bool:
+        """Whether a single name is of the cast of a riddle or a sum, a word of a list that is asked about, or the only
+        first name of a request, which by itself says nothing of anybody.
+        """
+        frame = self._frame
+        if frame.riddle or self._cued(one):
+            return frame.riddle
+        small = self._words[one.first].shape % CLOSE == LOWER
+        return frame.exercise or (frame.request and (small or not several))
 
     def _cued(self, one: Name) -> bool:
         """Whether what stands around says that a person is meant: a title, a greeting, a role or a field's name before,
@@ -277,7 +263,22 @@ class People:
         shape = self._words[one.first].shape % CLOSE
         if shape in (LOWER, UPPER) and one.last - one.first == 1 and self._text[end:].strip():
             return False  # one of a list of words, or a heading, and not the name under a letter
+        if (
+            one.last - one.first == 1
+            and self._text[end:].strip(" ")[:1] == "\n"
+            and not self._ends_a_part(start, end)
+        ):
+            return False  # one of a list of places or things
         return (listed or one.chance > 0.97) and not any(map(str.isalnum, rest))
+
+    def _ends_a_part(self, start: int, end: int) -> bool:
+        """Whether a line is the last before a blank one, or the line before it ends like a greeting."""
+        behind = self._text[end : end + 40].split("\n", 2)
+        return (
+            (len(behind) < 3 and end + 40 > len(self._text))
+            or (len(behind) > 1 and not behind[1].strip())
+            or self._text[:start].rstrip()[-1:] in (",", "!")
+        )
 
     def _line(self, start: int, end: int, most: int) -> tuple[int, int]:
         """The line around a place, at most so many characters on either side."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from classifiers.names import lists
 from classifiers.names.words import CLOSE, INNER, LOWER, TITLE, UPPER, Word
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     {"al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "el", "ibn", "la", "le", "ten",
      "ter", "van", "von", "y", "zu"}
 )  # fmt: skip
@@ -13,7 +13,7 @@ _PARTICLES = frozenset(
 
 def is_small(word: Word) -> bool:
     """Whether a word is in small letters and no particle of a name."""
-    return word.shape % CLOSE == LOWER and word.plain not in _PARTICLES
+    return word.shape % CLOSE == LOWER and word.plain not in PARTICLES
 
 
 def is_a_phrase(letters: Sequence[Word]) -> bool:

@@ -23,6 +23,7 @@ FLOORS = [
     ("own credentials", "credentials", 93, 98),
     ("own strangers", "identifiers", 95, 98),
     ("own strangers", "credentials", 95, 98),
+    ("own people", "persons", 94, 96),
     ("own evasions", "identifiers", 97, 98),
     ("own evasions", "credentials", 97, 98),
 ]
@@ -30,6 +31,7 @@ MOST_ALARMS = {
     "own prompts": 0,
     "own context": 1,
     "own lookalikes": 0,
+    "own people": 4,
     "own strangers_clean": 2,
 }  # clean texts with a finding
 MOST_SOURCE_ALARMS = (

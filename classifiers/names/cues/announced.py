@@ -19,11 +19,13 @@ _KIN = (
 )
 _KIN_ELSEWHERE = (
     r"(?:[Mm]ein(?:e[mnrs]?)? (?:Sohn|Tochter|Frau|Mann|Bruder|Schwester|Mutter|Vater|Chefin|Chef|Kollegin|Kollegen?|Nachbarin|Nachbarn?|"
-    r"Freundin|Freund|Partnerin|Partner|Onkel|Tante|Neffen?|Nichte|Oma|Opa)|"
-    r"(?:[Mm]on|[Mm]a) (?:fils|fille|mari|femme|frère|sœur|mère|père|chef|collègue|voisine?|amie?|oncle|tante|neveu|nièce)|"
-    r"[Mm]i (?:hij[oa]|mujer|marido|esposa|esposo|herman[oa]|madre|padre|jef[ea]|compañer[oa]|vecin[oa]|amig[oa]|tí[oa]|sobrin[oa])|"
-    r"(?:(?:[Ii]l )?[Mm]io|(?:[Ll]a )?[Mm]ia) (?:figli[oa]|moglie|marito|fratello|sorella|madre|padre|cap[oa]|collega|vicin[oa]|amic[oa]|zi[oa]|nipote)|"
-    r"[Mm]ijn (?:zoon|dochter|vrouw|man|broer|zus|moeder|vader|baas|collega|buurman|buurvrouw|vriendin|vriend|oom|tante|neef|nicht))"
+    r"Freundin|Freund|Partnerin|Partner|Onkel|Tante|Neffen?|Nichte|Oma|Opa|Vermieterin|Vermieter|Mitbewohnerin|Mitbewohner)|"
+    r"(?:[Mm]on|[Mm]a) (?:fils|fille|mari|femme|frère|sœur|mère|père|chef|collègue|voisine?|amie?|oncle|tante|neveu|nièce|bailleur|propriétaire|colocataire|cousine?|patronne?)|"
+    r"[Mm]i (?:hij[oa]|mujer|marido|esposa|esposo|herman[oa]|madre|padre|jef[ea]|compañer[oa]|vecin[oa]|amig[oa]|tí[oa]|sobrin[oa]|caser[oa]|abuel[oa]|novi[oa]|cuñad[oa])|"
+    r"(?:(?:[Ii]l )?[Mm]io|(?:[Ll]a )?[Mm]ia) (?:figli[oa]|moglie|marito|fratello|sorella|madre|padre|cap[oa]|collega|vicin[oa]|amic[oa]|zi[oa]|nipote|padron[ea] di casa|nonn[oa]|cugin[oa]|cognat[oa])|"
+    r"[Mm]ijn (?:zoon|dochter|vrouw|man|broer|zus|moeder|vader|baas|collega|buurman|buurvrouw|vriendin|vriend|oom|tante|neef|nicht|huisbaas|huurder|oma|opa)|"
+    r"(?:[Mm]ój|[Mm]oja|[Mm]ojego|[Mm]ojej|[Mm]oim) (?:szef|szefow[aąej]{1,2}|sąsiad|sąsiadk[aią]|mąż|żon[ayą]|brat|siostr[ayą]|syn|córk[aią]|kolega|koleżank[aią])|"
+    r"(?:[Mm]eu|[Mm]inha) (?:chefe|vizinh[oa]|marido|esposa|esposo|irmão|irmã|filh[oa]|mãe|pai|colega|amig[oa]|senhorio|namorad[oa]|avó|avô|ti[oa]))"
 )
 _ROLES = (
     r"(?:co-?founders?|founders|partners|directors|attendees|participants|members|present|absent|apologies|candidates|applicants|"
@@ -41,14 +43,16 @@ _FIRM = r"(?:LLC|L\.L\.C\.|Ltd|Limited|Inc|Corp|Corporation|GmbH|AG|PLC|plc|LLP|
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A pattern whose groups ``name`` or ``list`` are persons, tried where a text has one of the words ``near``.
+    """A pattern whose groups ``name``, ``other`` or ``list`` are persons, tried where a text has one of the words ``near``.
 
-    ``sure``: the phrase alone says that any word there is a name; otherwise a list of names must know it.
+    ``sure``: the phrase alone says that any word there is a name; otherwise a list of names must know it, or the group
+    ``address`` must hold one of its words. ``among``: it says so only where another person was found in the text.
     """
 
     near: frozenset[str]
     pattern: re.Pattern[str]
     sure: bool
+    among: bool = False
 
 
 PHRASES = (
@@ -105,6 +109,13 @@ PHRASES = (
                 "mio",
                 "mia",
                 "mijn",
+                "mój",
+                "moja",
+                "mojego",
+                "mojej",
+                "moim",
+                "meu",
+                "minha",
             }
         ),
         re.compile(
@@ -194,6 +205,44 @@ PHRASES = (
         ),
         False,
     ),
+    # A title that only people have; "Ms" and "Dr" of brands are left to the list of brands.
+    Phrase(
+        words(
+            "mr mrs ms miss dr prof professor herr herrn frau mme mlle monsieur madame señor señora señorita sr sra sig signor signora meneer mevrouw "
+            "mevr dhr dottoressa dottor dott doutor doutora senhor senhora"
+        ),
+        re.compile(
+            r"(?<![\w.])(?:(?:Mrs?|Ms|Dr|Prof|Mme|Mlle|Sra?|Dra|Sig|Mevr|Dhr|dhr|mevr|Dott)\.? |(?:Miss|Professor|Herrn?|Frau|Monsieur|Madame|"
+            r"[Ss]eñora|[Ss]eñor|[Ss]eñorita|[Ss]ignora|[Ss]ignor|[Mm]eneer|[Mm]evrouw|[Dd]ottoressa|[Dd]ottor|[Ss]enhora|[Ss]enhor) )"
+            rf"(?P<name>{NAME})(?! (?:Straße|Street|Road|Avenue|[Aa]wards?)\b)"
+        ),
+        True,
+        among=True,
+    ),
+    # Kin behind an article, and their name, in languages that need no "my".
+    Phrase(
+        words(
+            "figlia figlio moglie marito hija hijo esposa esposo marido filha filho fille fils dochter zoon tochter sohn ehefrau ehemann córka syn żona "
+            "corka"
+        ),
+        re.compile(
+            r"\b(?:[Ff]igli[ao]|[Mm]oglie|[Mm]arito|[Hh]ij[ao]|[Ee]spos[ao]|[Mm]arido|[Ff]ilh[ao]|[Ff]ille|[Ff]ils|[Dd]ochter|[Zz]oon|Tochter|Sohn|"
+            rf"Ehefrau|Ehemann|[CcĆć]órka|[Ss]yn|[ŻżZz]ona),? (?P<name>{NAME})(?! ?(?:&|und|et|y|e|i|en) \w+ (?:GmbH|SA|Co)\b)"
+        ),
+        True,
+    ),
+    # An employee with his or her place in a firm.
+    Phrase(
+        words(
+            "president director manager officer engineer partner consultant accountant counsel supervisor coordinator analyst"
+        ),
+        re.compile(
+            rf"(?:^|(?<=[\n,;:.] )|(?<=\n)|\b(?:and|with|from|to|by) )(?P<name>{_WORD} (?:[A-Z]\.? )?{_WORD}),? (?:(?:our|their|the|an?) )?(?:(?:Senior|Junior|Executive|Assistant|Associate|Deputy|Managing|"
+            r"General|Vice|Regional|Chief|Lead|Principal|Account|Project|Sales|HR|IT|Office|Finance|Legal|Operations|Staff|Software|Technical|Financial|senior|junior|assistant) ){1,3}"
+            r"(?:President|Director|Manager|Officer|Engineer|Partner|Consultant|Accountant|Counsel|Supervisor|Coordinator|Analyst|manager|engineer|director|partner|accountant|analyst)\b"
+        ),
+        False,
+    ),
     # Whom to write to, with what; and whoever has an address behind the name.
     Phrase(
         words(
@@ -228,7 +277,9 @@ PHRASES = (
                 "be",
             }
         ),
-        re.compile(rf"(?P<name>{NAME}) [(<][\w.+\-]{{1,40}}@[\w\-]{{1,40}}\."),
+        re.compile(
+            rf"(?P<name>{NAME}(?:, {NAME})?)[\"'”’]? ?[(<\[](?:mailto:)?(?P<address>[\w.+\-]{{1,40}})@[\w\-]{{1,40}}\."
+        ),
         False,
     ),
 )

@@ -15,7 +15,7 @@ TALE = re.compile(
     r"geschichte|kurzgeschichte|fantasygeschichte|märchen|gedicht|drehbuch|witz über|histoire d|conte|poème|scénario|chanson|blague|"
     r"cuento|historia sobre|poema|novela|guion|canción|chiste|broma|favola|fiaba|racconto|poesia|romanzo|barzelletta|giochi di parole|verhaal|sprookje|"
     r"história (?:sobre|totalmente)|ficção|piada|bajkę|bajka|opowiadanie|wiersz|powieść|příběh|scénář|dialogo de|"
-    r"murder mystery|whodunn?it|(?:crime|detective|mystery|horror|adventure) (?:story|novel|plot|scene)|cliffhanger|hit points|saving throws?|"
+    r"cut to(?= \w+[,.)])|cutscenes?|stage directions?|murder mystery|whodunn?it|(?:crime|detective|mystery|horror|adventure) (?:story|novel|plot|scene)|cliffhanger|hit points|saving throws?|"
     r"(?:dexterity|strength|wisdom|constitution|charisma) (?:save|check)|dwarf|dwarves|orcs?|paladins?|sorcerers?|starship|cryosleep)\b|"
     r"\bin the year (?:20[4-9]\d|2[1-9]\d\d|3\d{3})\b",
     re.IGNORECASE,
@@ -48,8 +48,10 @@ SUM = re.compile(
     r"\b(?:probability|prove that|equations?|integers?|triangle|lottery|dice|logic (?:problem|puzzle)|puzzle|annual interest|expected value|"
     r"coin flip|classmate|random variables?|by what amount|workout plans?|every morning|how many \w{3,12} (?:does|did|will|are left)|"
     r"math(?:s|ematics)? (?:problem|question|test)s?|word problem|binary string|subarray|time complexity|leetcode|"
-    r"(?:exam|quiz|practice|test|board) questions?|case study (?:for|question)s?|vignettes?|multiple[- ]choice|for (?:nursing|medical|law) students|"
-    r"wahrscheinlichkeit|probabilité|probabilidad|probabilità)\b|"
+    r"salvage value|straight-line (?:method|depreciation)|payback period|required (?:rate of )?return|(?:exam|quiz|practice|test|board) questions?|case study (?:for|question)s?|vignettes?|multiple[- ]choice|for (?:nursing|medical|law) students|"
+    r"wahrscheinlichkeit|probabilité|probabilidad|probabilità|"
+    r"(?:wie viele?|combien (?:de|d'|en)|cuánt[oa]s|quant[ei] (?=\w{3,12} (?:ha|hanno|restano))|hoeveel|ile|quant[oa]s)\b[^.?!\n]{1,40}\b(?:haben|hat|bleiben|ont|reste|restent|"
+    r"tienen|quedan|hanno|restano|hebben|heeft|mają|zostało|têm|sobram)(?: \w+){0,3}(?= ?\?))\b|"
     r"\$[^$\n]{0,40}[\\^_{][^$\n]{0,40}\$|\\frac|\\sqrt",
     re.IGNORECASE,
 )
@@ -88,8 +90,8 @@ KNOWLEDGE = re.compile(
 OFFICE = re.compile(
     r"\b(?:invoices?|contracts?|meetings?|tickets?|patients?|clients?|customers?|e-?mails?|letters?|salary|payroll|complaints?|employees?|"
     r"colleagues?|appointments?|accounts?|claims?|polic(?:y|ies)|cases?|diagnos\w{1,8}|passwords?|refunds?|shifts?|interviews?|hired?|fired|"
-    r"warning|deadline|quote for|delivery|phone|resigned|sick|surgery|therapy|divorce|lawsuit|laptop|mailbox|login|vpn|"
-    r"rechnung|vertrag|termin|kund\w{1,3}|patient\w{0,3}|mitarbeiter\w{0,3}|kündigung|gehalt|facture|contrat|rendez-vous|client\w{0,3}|salari\w{1,2}|courriel|"
+    r"warning|deadline|quote for|feedback|cvs?|timesheets?|appraisals?|performance reviews?|minutes|conversation|rota|payslips?|hr|tenants?|landlord|lease|grievance|onboarding|absences?|incident|candidates?|applicants?|delivery|phone|resigned|sick|surgery|therapy|divorce|lawsuit|laptop|mailbox|login|vpn|"
+    r"rechnung|vertrag|termin|gespräch\w{0,2}|lebenslauf|beschwerde|krankmeldung|zeugnis|bewerb\w{1,6}|protokoll|entretien|candidat\w{0,4}|licenciement|absence|reunión|entrevista|despido|baja|colloquio|riunione|assenza|gesprek|vergadering|sollicita\w{1,6}|rozmow\w{1,2}|kandydat\w{0,3}|zwolnieni\w{1,2}|entrevista|atestado|demissão|kund\w{1,3}|patient\w{0,3}|mitarbeiter\w{0,3}|kündigung|gehalt|facture|contrat|rendez-vous|client\w{0,3}|salari\w{1,2}|courriel|"
     r"factura|contrato|cita|paciente|empleado|correo|fattura|contratto|appuntamento|paziente|dipendente|factuur|afspraak|klant|medewerker|pati[eë]nt|"
     r"fatura|reunião|funcionári[oa]|faktur\w{1,3}|umow\w{1,2}|spotkani\w{1,2}|pacjent\w{0,3}|klient\w{0,3}|pracowni\w{1,4})\b",
     re.IGNORECASE,
@@ -129,5 +131,7 @@ CODE = re.compile(
     r"public \w|private \w|package \w|using \w|func \w|fn \w|enum \w|struct \w|impl \w|@\w+\s*$|[})\]]{1,3}[;,]?\s*$|\w{1,40} {0,4}= {0,4}[\[{]['\"]?)",
     re.MULTILINE,
 )
+# A small word that has lost its vowel, as in French and Italian.
+ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu|dell|nell|all|un)['’](?=[^\W\d_]{2})", re.IGNORECASE)
 # Letters of scripts that the model was not taught.
 OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u3040-\ud7ff]")

@@ -9,9 +9,11 @@ ACTS = re.compile(
     r",? (?:said|says|told|tells|asked|asks|called|calls|wrote|writes|thinks|wants|wanted|emailed|replied|answered|resigned|quit|lives|works|"
     r"sagt|sagte|meint|will|möchte|schrieb|dit|veut|pense|écrit|dice|dijo|quiere|vuole|ha detto|zegt|wil|schreef|diz|quer|disse|mówi|chce|napisał)\b"
 )
+# What stands between two people of a couple or a pair.
+AND = words("and & und et y e en i")
 # Somebody who is cited, and somebody after whom a thing is called.
 CITED = re.compile(
-    r"\bet al\b|\bdoi\b|\bISBN\b|\b[Vv]ol\.|\bpp\.|\b[Ee]dition\b|\bJournal\b|\barXiv\b|\((?:19|20)\d\d[a-z]?\)|\(1\d{3} ?[\-–] ?(?:1\d|20)\d\d\)|\\cite[pt]?\{|\b(?:19|20)\d\d[;:]\d|"
+    r"\bet al\b|\bdoi\b|\bISBN\b|\b[Vv]ol\. ?(?=[\dIVX])|\bpp\.|\b\d{1,2}(?:st|nd|rd|th) [Ee]dition\b|\b[Ee]dition, |\bJournal (?:of|for)\b|\barXiv\b|\((?:19|20)\d\d[a-z]?\)|\(1\d{3} ?[\-–] ?(?:1\d|20)\d\d\)|\\cite[pt]?\{|\b(?:19|20)\d\d[;:]\d|"
     r"(?:\b[A-Z][\w'\-]{1,20} [A-Z]{1,3}, ){3}"
 )
 # Whose work it is, as the head of a source file says.

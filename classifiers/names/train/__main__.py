@@ -15,8 +15,9 @@ STEPS = ("collect", "lists", "fit", "export", "measure")
 
 
 def digest() -> str:
-    """SHA-256 over the recipe: its programs and its texts, in the order of their names."""
-    files = sorted([*HERE.glob("*.py"), *HERE.glob("*.txt"), *HERE.glob("texts/*.txt")])
+    """SHA-256 over what makes the model: programs and texts, in the order of their names; measuring makes nothing."""
+    programs = {*HERE.glob("*.py")} - {HERE / "measure.py"}
+    files = sorted([*programs, *HERE.glob("*.txt"), *HERE.glob("texts/*.txt")])
     whole = hashlib.sha256()
     for file in files:
         whole.update(file.name.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n"))

@@ -1,0 +1,198 @@
+"""Where a name begins and ends: runs of the model are joined and trimmed, and what cannot be a name is left out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from classifiers.brands import brands
+from classifiers.names import lists
+from classifiers.names.gate import NO_NAME
+from classifiers.names.runs import Name
+from classifiers.names.wordings import PARTICLES
+from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, MIXED, TITLE, Word
+
+# What stands around a last name that comes first, as in lists of addressees.
+_OPENS, _CLOSES = "\n\"';:<([|\t>", "\n\"';<([|\t)]"
+
+
+class Spans:
+    """One text and its words."""
+
+    def __init__(self, text: str, words: Sequence[Word]) -> None:
+        self._text = text
+        self._words = words
+        self._common = lists.words("common.txt")
+        self._first = lists.words("first.txt")
+        self._last = lists.words("last.txt")
+        self._cues = lists.words("cues.txt")
+        self._titles = lists.words("titles.txt")
+
+    def of(self, names: Sequence[Name]) -> list[Name]:
+        """The names with the words that belong to them; ``names`` count words of the whole text."""
+        whole = [self._with_last(self._turned(self._trimmed(one))) for one in self._joined(names)]
+        return [one for one in whole if one.last > one.first and (one.kind != "PERSON" or self.fits(one))]
+
+    def fits(self, one: Name) -> bool:
+        """Whether the words can be a name at all: not a part of an address, an identifier or a call."""
+        text = self._text
+        start, end = self._words[one.first].start, self._words[one.last - 1].end
+        behind, before = text[end : end + 1], text[start - 1 : start]
+        words = self._words[one.first : one.last]
+        if not any(word.plain.isalpha() and len(word.plain) > 1 for word in words):
+            return len(words) > 1
+        if (
+            behind in ("@", "_", "\\")
+            or before in ("_", "\\", "$", "#")
+            or behind == "("
+            or (before == "/" and not self._is_beside_another(one))
+            or (before == "@" and text[start - 2 : start - 1].isalnum())
+        ):
+            return False
+        if (
+            before == "."
+            and text[start - 2 : start - 1].isalnum()
+            and not text[start - 3 : start - 2].isspace()
+            and len(words) == 1
+        ):
+            return start >= 3 and text[start - 3 : start - 2] in (" ", "") and text[start - 2].isupper()
+        if behind == "." and text[end + 1 : end + 2].islower() and text[end + 1 : end + 2].isalpha():
+            return False
+        if behind in ("=", ":") and text[end + 1 : end + 2] in (":", "=") and len(words) == 1:
+            return False
+        return not (len(words) == 1 and words[0].shape % CLOSE == MIXED and words[0].plain not in self._first)
+
+    def _is_beside_another(self, one: Name) -> bool:
+        """Whether the slash in front of a name stands behind a name or a short word ("w/", "c/o") and not in a path."""
+        end = self._words[one.last - 1].end
+        if self._text[end : end + 1] == "/" or one.first < 2:
+            return False
+        before = self._words[one.first - 2]
+        whole = before.start == 0 or self._text[before.start - 1] in ' \t\n"(,;:'
+        if whole and before.plain in ("w", "c", "o", "cc", "attn"):
+            return True
+        named = before.plain in self._first or before.plain in self._last
+        return (
+            named
+            and before.shape % CLOSE in (TITLE, INNER)
+            and (whole or self._text[before.start - 1] == "-")
+        )
+
+    def _joined(self, names: Sequence[Name]) -> list[Name]:
+        """The names; a word behind a person belongs to that person if it is no first name or initials stand ahead."""
+        joined: list[Name] = []
+        for one in names:
+            before = joined[-1] if joined else None
+            if (
+                before is not None
+                and before.kind == one.kind == "PERSON"
+                and before.last == one.first == one.last - 1
+                and self._words[one.first].shape in (TITLE, TITLE + ACCENT)
+                and (self._words[one.first].plain not in self._first or self._is_initials(before))
+                and self._text[self._words[one.first - 1].end : self._words[one.first].start] == " "
+            ):
+                joined[-1] = replace(before, last=one.last)
+            else:
+                joined.append(one)
+        return joined
+
+    def _is_initials(self, one: Name) -> bool:
+        """Whether a run is nothing but initials: "R.E."."""
+        words = self._words[one.first : one.last]
+        return all(len(word.plain) == 1 for word in words) and words[0].plain.isalpha()
+
+    def _trimmed(self, one: Name) -> Name:
+        """The name without marks at its ends; a person also without titles and the words of the sentence."""
+        first, last = one.first, one.last
+        person = one.kind == "PERSON"
+        if person and self._spelled(first, 4) == ("p", ".", "s", "."):
+            first += 4
+        while first < last and (
+            not self._words[first].plain[0].isalnum()
+            or (person and last - first > 1 and self._words[first].plain in self._titles)
+            or (person and self._is_kin(self._words[first]))
+            or (person and self._begins_behind(first, last))
+        ):
+            first += 1
+        while last > first and (
+            (not self._words[last - 1].plain[0].isalnum() and self._words[last - 1].plain != ".")
+            or (person and self._ends_before(first, last))
+        ):
+            last -= 1
+        if last - first == 1 and self._words[first].plain in self._titles and one.kind == "PERSON":
+            last = first
+        return replace(one, first=first, last=last)
+
+    def _is_kin(self, word: Word) -> bool:
+        """Whether a word in small letters announces a name and is none: "fils Ronan"."""
+        return word.shape % CLOSE == LOWER and word.plain in self._cues and word.plain not in self._first
+
+    def _turned(self, one: Name) -> Name:
+        """A first name in a list of addressees with the last name ahead, which the model passed over: "Roe, Jane"."""
+        words, text = self._words, self._text
+        if one.kind != "PERSON" or one.first < 2 or one.last - one.first > 2 or one.first >= one.last:
+            return one
+        last_name, comma, end = words[one.first - 2], words[one.first - 1], words[one.last - 1].end
+        turned = (
+            comma.plain == ","
+            and last_name.shape % CLOSE in (TITLE, INNER)
+            and not self._is_common(last_name)
+            and last_name.plain not in self._first
+            and (words[one.first].plain in self._first or words[one.first].plain in self._last)
+            and text[: last_name.start].rstrip(" ")[-1:] in ("", *_OPENS)
+            and text[end : end + 2].strip(" ")[:1] in ("", *_CLOSES)
+        )
+        return replace(one, first=one.first - 2) if turned else one
+
+    def _with_last(self, one: Name) -> Name:
+        """A single first name with the last name behind it, which the model passed over."""
+        words = self._words
+        if one.kind != "PERSON" or one.last - one.first != 1 or one.last >= len(words):
+            return one
+        first, behind = words[one.first], words[one.last]
+        if (
+            first.plain in self._first
+            and self._text[first.end : behind.start] == " "
+            and behind.shape in (TITLE, TITLE + ACCENT)
+            and behind.plain not in self._common
+            and not behind.plain.endswith(NO_NAME)
+            and (behind.plain in self._last or (behind.plain,) not in brands())
+        ):
+            return replace(one, last=one.last + 1)
+        return one
+
+    def _begins_behind(self, first: int, last: int) -> bool:
+        """Whether a common word stands before what is a first name with a capital: "Defense Hazem Roe"; or before a
+        last name, where it begins the sentence: "Vergleiche Schiller".
+        """
+        if not self._is_common(self._words[first]) or self._words[first].plain in PARTICLES:
+            return False
+        begins = not first or self._words[first - 1].plain in ("\n", ".", "!", "?", ":")
+        return (begins and last - first == 2 and self._words[first + 1].plain in self._last) or (
+            any(
+                word.plain in self._first and word.shape % CLOSE == TITLE
+                for word in self._words[first + 1 : last]
+            )
+        )
+
+    def _ends_before(self, first: int, last: int) -> bool:
+        """Whether a word behind the name is none of it: a common one in small letters ("Jane Roe of"), or the firm of a
+        person who has a last name already ("Jane Q. Roe Accenture").
+        """
+        word = self._words[last - 1]
+        if last - first < 2:
+            return False
+        if word.shape % CLOSE == LOWER:
+            return self._is_common(word) and (
+                self._words[first].shape % CLOSE == TITLE or self._words[first].plain in self._first
+            )
+        return (
+            last - first > 2
+            and (word.plain,) in brands()
+            and word.plain not in self._last
+            and word.plain not in self._first
+        )
+
+    def _spelled(self, first: int, count: int) -> tuple[str, ...]:
+        return tuple(word.plain for word in self._words[first : first + count])
+
+    def _is_common(self, word: Word) -> bool:
+        return word.plain in self._common and word.plain not in self._first and word.plain not in self._last
