@@ -194,8 +194,10 @@ class Scanner:
             if_named = with_its_field(inside.if_named, plain.if_named)
             complete = inside.complete and plain.complete
             return _Reading(hits, if_named, any(map(identifies, hits)), complete, plain.own)
-        passage = Passage(text[: self._most_characters])
-        if len(text) > self._most_characters:
+        # Longer texts come with one character more than is read, which is no reason for another copy of them.
+        most = self._most_characters
+        passage = Passage(text if len(text) <= most + 1 else text[:most])
+        if len(text) > most:
             passage.give_up()
         found, elsewhere, owned = self._stages(passage, own)
         complete = True

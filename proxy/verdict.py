@@ -1,9 +1,9 @@
 """What became of a request."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from proxy.effect import Effect
+from proxy.effect import Effect, Forward
 from proxy.inspect import Inspection
 from proxy.vault import Tokens
 
@@ -21,3 +21,9 @@ class Verdict:
     wrap: Callable[[bytes], bytes] | None = (
         None  # makes of the service's answer the one that the client waits for
     )
+
+    @property
+    def sent(self) -> "Verdict":
+        """What its answer needs of one that was let go: all but the bytes that leave."""
+        inspection = replace(self.inspection, body=None) if self.inspection else None
+        return replace(self, effect=Forward(), inspection=inspection)

@@ -22,6 +22,8 @@ _PACKED = re.compile(
 _INLINE = re.compile(
     r"data:(?:[\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[\w.+-]+)*;base64,([A-Za-z0-9+/_-]+={0,2})", re.IGNORECASE
 )
+_MARK = ";base64,"
+_STEP = 1 << 16
 
 
 def read_file(builder: Builder, node: int, *, declared: bool, name: str = "") -> bool:
@@ -81,7 +83,8 @@ def _read_base64(builder: Builder, node: int, start: int, source: Source, *, dec
 def read_inline(builder: Builder, node: int) -> None:
     """Look into data: URLs that stand within a longer text; what they hold is scanned and not edited."""
     text = builder.text(node)
-    if ";base64," not in text.lower():
+    steps = range(0, len(text), _STEP)  # a copy of a long text in lower case would be a burden
+    if not any(_MARK in text[at : at + _STEP + len(_MARK)].lower() for at in steps):
         return
     for match in _INLINE.finditer(text):
         found = unbase64(match[1], declared=True)

@@ -11,6 +11,7 @@ from functools import partial
 
 from mitmproxy import http
 
+from proxy.capture import Capture
 from proxy.edge.answers import Answers
 from proxy.edge.border import Border, Client, Parts
 from proxy.edge.errands import Errands
@@ -132,16 +133,24 @@ class Gate(Border):
         if client.person is None:
             raise PermissionError("a request without a person")
         keep_deflate(flow.request)
+        # Whoever makes a response lies about until the garbage is collected (mitmproxy's checks of types raise and
+        # catch), with all that it names: no body may be among it.
+        reply = await self._judged(flow, client, client.person)
+        if reply is not None:
+            flow.response = response_of(reply)
+            flow.request.data.content = b""
+
+    async def _judged(self, flow: http.HTTPFlow, client: Client, person: Person) -> Reply | None:
+        """Judge a request; the reply that it gets instead, None where its refusal was lifted."""
+        known = exchange(flow)
         capture = capture_of(flow, client.host, client.port)
         intake, here = None if known.endless else known.intake, partial(is_here, flow)
         if intake is not None and (intake.size or intake.is_full or known.oversize):
-            verdict = await self._guard.judge_file(
-                capture, client.person, intake, here, oversize=known.oversize
-            )
+            verdict = await self._guard.judge_file(capture, person, intake, here, oversize=known.oversize)
         else:
             verdict = await self._guard.judge(
                 capture,
-                client.person,
+                person,
                 oversize=known.oversize,
                 endless=known.endless,
                 here=here,
@@ -149,36 +158,43 @@ class Gate(Border):
             )
         match verdict.effect:
             case Reply(status=status, headers=headers, body=body):
-                shown = b"" if capture.method == "HEAD" else body
-                flow.response = response_of(Reply(status, headers, shown))
-            case Forward(body=body, headers=changes, path=path, outflow=outflow):
-                known.outflow = outflow
-                apply(
-                    flow.request,
-                    body,
-                    changes,
-                    size=outflow.size if outflow else None,
-                    restores=verdict.tokens is not None
-                    or verdict.wrap is not None
-                    or self._guard.back.listening.masks(verdict.client, ""),
-                )
-                if path:
-                    flow.request.path = path
-                known.asked = replace(capture, body=b"")
-                known.may_announce = capture.method in ("POST", "PUT", "PATCH")
-                if capture.asks_for_socket:
-                    known.conversation = self._guard.back.conversation(
-                        verdict, lambda heard: self._ending(flow, verdict, known.started)(heard=heard)
-                    )
-                    if known.conversation is None:
-                        raise PermissionError("a socket that nobody inspected")
-                    client.conversation = known.conversation
-                known.verdict = verdict
-                known.target = self._target(client)
-                flow.response = None
-                known.passes = True
+                return Reply(status, headers, b"" if capture.method == "HEAD" else body)
+            case Forward():
+                self._let_go(flow, client, replace(capture, body=b""), verdict, verdict.effect)
+                return None
             case Frames():
                 raise TypeError("messages in answer to a request")
+
+    def _let_go(
+        self, flow: http.HTTPFlow, client: Client, asked: Capture, verdict: Verdict, effect: Forward
+    ) -> None:
+        """Make a request what the guard let go, and lift its refusal."""
+        known = exchange(flow)
+        known.outflow = effect.outflow
+        apply(
+            flow.request,
+            effect.body,
+            effect.headers,
+            size=effect.outflow.size if effect.outflow else None,
+            restores=verdict.tokens is not None
+            or verdict.wrap is not None
+            or self._guard.back.listening.masks(verdict.client, ""),
+        )
+        if effect.path:
+            flow.request.path = effect.path
+        known.asked = asked
+        known.may_announce = asked.method in ("POST", "PUT", "PATCH")
+        if asked.asks_for_socket:
+            known.conversation = self._guard.back.conversation(
+                verdict, lambda heard: self._ending(flow, verdict, known.started)(heard=heard)
+            )
+            if known.conversation is None:
+                raise PermissionError("a socket that nobody inspected")
+            client.conversation = known.conversation
+        known.verdict = verdict.sent
+        known.target = self._target(client)
+        flow.response = None
+        known.passes = True
 
     async def socket_message(self, flow: http.HTTPFlow, said: Said) -> None:
         """Judge one message of a client on an open socket."""
@@ -257,6 +273,7 @@ class Gate(Border):
         verdict, known.verdict = known.verdict, None
         if verdict is not None:
             self._answers.heard(flow, verdict, self._ending(flow, verdict, known.started, failure))
+        flow.request.data.content = b""  # a flow lies about until the garbage is collected, its body need not
 
     def _ending(
         self, flow: http.HTTPFlow, verdict: Verdict, begun: float, failure: str = ""

@@ -182,8 +182,7 @@ def test_a_text_of_60_mb_in_pieces_is_read_in_little_memory(proxy: Proxy, standi
     grown = {pid: peak - before.get(pid, 0) for pid, peak in _peaks(proxy).items()}
     assert answer.status_code == 200, answer.text
     assert leaks(standin.seen, EMAIL, PHONE) == []
-    # The proxy itself, which takes pieces of 8 MB one by one, was seen to grow by 75 to 85 MiB.
-    assert grown.pop(proxy.process.pid) <= 128 * MEGABYTE
+    # The proxy itself, which takes pieces of 8 MB one by one, was seen to grow by 33 to 42 MiB.
     assert max(grown.values()) <= 64 * MEGABYTE, grown
 
 
