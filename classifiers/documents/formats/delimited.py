@@ -4,6 +4,7 @@ Quotes, separators and line ends stay as they are, whatever is replaced.
 Source: RFC 4180, and the separators and quotes that spreadsheet programs write.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -39,7 +40,7 @@ def read(source: Source, budget: Budget, inner: Inner) -> File:
     bundle = Bundle(source.data)
     parts = list(_parts(raw))
     head = _head(raw)
-    separator = max(_SEPARATORS, key=head.count)
+    separator = max(_SEPARATORS, key=_CELL.sub("", head).count)
     for number, part in enumerate(parts):
         bundle.text(part, "", f"\n{head}\n" if number and head else "")
 
@@ -77,24 +78,38 @@ def _head(raw: str) -> str:
 def _in_cells(part: str, changes: Sequence[Change], separator: str) -> Iterator[Change]:
     """Changes that leave what parts cells: quotes, separators and line ends outside of quotes."""
     quoted = [found.span() for found in _CELL.finditer(part)]
-    at = 0
+    at = done = 0
     for change in changes:
         new = change.text
         if '"' in new or "\n" in new or "\r" in new or separator in new:
             raise Unwritten("a replacement that would part a cell")
-        start = change.start
+        start, stop = (_between_pairs(part, quoted, place, at) for place in (change.start, change.end))
+        start, stop = max(start[0], done), stop[1]
+        done = stop
         while at < len(quoted) and quoted[at][1] <= start:
             at += 1
         inside = at
-        for index in range(change.start, change.end + 1):
+        for index in range(start, stop + 1):
             while inside < len(quoted) and quoted[inside][1] <= index:
                 inside += 1
             begin, end = quoted[inside] if inside < len(quoted) else (len(part) + 2, len(part) + 2)
             parts = index in (begin, end - 1) or (
                 index < len(part) and part[index] in (separator, "\n", "\r") and not begin < index < end
             )
-            if parts or index == change.end:
+            if parts or index == stop:
                 if start < index:
                     yield Change(start, index, new)
                     new = ""
                 start = index + 1
+
+
+def _between_pairs(part: str, quoted: Sequence[tuple[int, int]], place: int, first: int) -> tuple[int, int]:
+    """The places before and behind a doubled quote that ``place`` would cut in two; else ``place`` twice."""
+    for begin, end in itertools.islice(quoted, first, None):
+        if begin >= place:
+            break
+        if place < end - 1:
+            before = part[begin + 1 : place]
+            halves = len(before) - len(before.rstrip('"'))
+            return (place - 1, place + 1) if halves % 2 else (place, place)
+    return place, place

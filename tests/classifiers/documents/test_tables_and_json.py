@@ -6,7 +6,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from classifiers.documents.contract import Change, Manner, Source, Unread, Unwritten
@@ -165,6 +165,9 @@ def test_any_json_is_read_and_stays_json(value: object, ascii_only: bool) -> Non
 
 
 @examples(80)
+@example([['00"', ""]], 0, 4)  # cuts a doubled quote in two
+@example([['"a"', '""']], 2, 1)
+@example([["|", "|"]], 0, 4)  # a separator of others within quotes
 @given(
     st.lists(
         st.lists(
