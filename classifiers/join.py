@@ -26,12 +26,15 @@ _PART = re.compile(
     r"|(?<![\w@.\-])[\w.+\-]{1,40}@(?!\w)|(?<!\w)@[\w\-]{1,40}(?:\.[\w\-]{1,30}){1,4}"
     r"|\A[\w\-]{2,40}(?:\.[\w\-]{2,30}){1,3}(?![\w@])"
     r"|(?<![\w\-+/=.@:])(?=[A-Za-z_\-+/=]{0,40}\d)(?=[0-9_\-+/=]{0,40}[A-Za-z])[\w\-+/=]{4,120}(?![\w\-+/=@:])"
+    r"|(?<![\w\-+/=.@:])(?=[\w\-+/=]{0,60}[a-z][A-Z])[\w\-+/=]{8,120}(?![\w\-+/=@:])"
     r"|(?<![\w\-])[A-Z]{6,40}(?![\w\-])"
 )
 _DIGITS = re.compile(r"[\d \-]+")
 _SAYS_SO = re.compile(
     r"hal(?:f|ves)|part\b|parts\b|piece|first|second|third|rest\b|remain|last|next|other|continu|digits|concat|join|together|combin|"
     r"hälfte|teil|erste|zweite|zusammen|moiti|partie|premi|deuxi|suite|ensemble|mitad|parte|primer|segund|resto|junt|metà|prima|"
+    r"\bstart|\bbegin|goes on|\bends\b|\btail\b|anfang|beginnt|endet|weiter|commence|finit|début|empieza|comienz|"
+    r"termina|inizia|finisce|começa|zaczyna|kończy|begint|eindigt|"
     r"seconda|insieme|helft|deel|eerste|tweede|samen|metade|primeir|połow|część|pierwsz|drug|reszt|razem|"
     r"card|visa|amex|\bpan\b|karte|carte|tarjeta|iban|konto|ssn|social|\b[12]\s?/\s?2\b|…|\.\.\."
 )

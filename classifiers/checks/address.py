@@ -80,13 +80,17 @@ _LESSON = re.compile(
 )
 
 
+# The postal code that ends it: Indian ones have six digits.
+_PARTS_CODE = re.compile(r"(?<=[ \-–])\d{5,6}(?!\w)|(?<=[ \-–])\d{3} \d{3}(?!\w)")
+
+
 def parts(value: str, before: str) -> Verdict | None:
     """An address of parts without a word for a street; two parts or more, or a word for living in front."""
     if _LESSON.search(value.lower()):
         return None
-    commas = value.count(",")
-    if _PARTS_HOME.search(before) or (commas >= 3 and re.search(r"\d{5,6}$", value)):
-        return Verdict(verified=False)
+    code = _PARTS_CODE.search(value)
+    if _PARTS_HOME.search(before) or (code is not None and value.count(",", 0, code.start()) >= 3):
+        return Verdict(verified=False, end=code.end() if code else None)
     return None
 
 
@@ -264,3 +268,15 @@ def block(value: str, before: str) -> Verdict | None:
 _FLAT = re.compile(r"\b(?i:apt|suite|unit|apartment|flat)\b")
 _COUNTS = re.compile(r"\d{1,6}")
 _NAMES = re.compile(r"[^\W\d_][\w'’]{2,}")
+
+
+# What a sentence says ahead of a place, where no space parts the words.
+_EASTERN_LEAD = re.compile(
+    "[\u4e00-\u9fff]{0,6}?(?:住址|地址|住在|居住|位于|位於|寄到|送到|寄往|送往|搬到|[在到是为為至])"
+)
+
+
+def eastern(value: str, before: str) -> Verdict | None:
+    """A Chinese address, without the words that lead up to it."""
+    lead = _EASTERN_LEAD.match(value)
+    return Verdict(verified=False, start=lead.end() if lead else 0)

@@ -1,13 +1,10 @@
-"""Checks of contact data: e-mail addresses, phone numbers, dates of birth."""
+"""Checks of contact data: e-mail addresses, dates of birth."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
-from classifiers.checks.plans import valid_end
 from classifiers.checks.verdict import SURE, Verdict
 from classifiers.checks.words import words
-from classifiers.either import alternatives, either
 
 _EXAMPLE_DOMAIN = re.compile(
     r"(?:^|[.@])(?:example\.(?:com|org|net|edu)|[\w-]+\.(?:example|test|invalid|localhost))$"
@@ -83,7 +80,7 @@ def email(value: str, before: str) -> Verdict | None:
         return None
     if local in _ROLES and _EXAMPLE_DOMAIN.search(domain):
         return None
-    if local in _SAMPLE_NAMES and domain.partition(".")[0] in _SAMPLE_DOMAINS:
+    if local in _SAMPLE_NAMES | _ROLES and domain.partition(".")[0] in _SAMPLE_DOMAINS:
         return None
     # A credit in the head of a source file was published with it; in a letter the same words stay found.
     if _OWNED.search(before) or (_CREDIT.search(before) and _PROGRAM.search(before)):
@@ -101,156 +98,6 @@ def email(value: str, before: str) -> Verdict | None:
     return SURE if end is None else Verdict(verified=True, end=len(value) + end)
 
 
-def _any_of(words: str, behind: str = "") -> re.Pattern[str]:
-    """A pattern for one of many words and what follows it; it is asked about every number of a log."""
-    return re.compile(f"(?:{either(alternatives(words))}){behind}")
-
-
-_CONTEXT = _any_of(
-    r"tel(?:[\W_]|$|e?fon|éfon|efoon|emóv)|t(?:é|e)l(?:é|e)ph|phone|mobil|móvil|movil|\bcell|\bcall|\bfax|"
-    r"handy|whatsapp|"
-    r"contact|direct|\bline\b|\bbel(?:len)?\b|\btfno|\btlf|reach|joindre|\b[tm]:|@[\w\-]+\.\w+[^\n]{0,30}$|"
-    r"rückruf|rufnummer|portable|komórk|\bsms\b|\btext (?:me|him|her)|\bring\b|\bdial|"
-    r"\bnumber is\b|hotline|extension|\bcel\b|\bgsm\b|joignable|answering at|messages? to|recapito|"
-    r"contatt|contacter|\bdurchwahl|\bnew number|n(?:ue|uo|o)v[oa] n[uú]mero|nouveau numéro|neue\w? nummer|"
-    r"nieuwe nummer|now(?:y|ego) numer|\bgs\.|\bcep\b|\bring\b|callback|(?:best|work|home|private|emergency) number|"
-    r"appele[zr]|rappel|anruf|\bruf\w{0,3}\b|erreichbar|llam|chiam|\bbell?en|bereikbaar|\blig(?:a|ar|ue)\b|"
-    r"zadzwo|dzwoni|atende|raggiung|risponde al|contesta (?:al|en)|répond au|odbiera|neemt op|picks? up|"
-    r"kontakt|komórk|contacto|contact[eé]"
-)
-_GROUPED_US = re.compile(r"\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}")
-_LETTERS = re.compile(r"[^\W\d_]")
-# North American numbers by their plan: no area code and no exchange starts with 0 or 1.
-_NANP = re.compile(r"(?:1[-. ])?\(?[2-9]\d\d\)?[-. ]{0,2}[2-9]\d\d[-. ]\d{4}")
-# Groupings that are written for phone numbers only: British, French, German with an area code.
-_GROUPED_EU = re.compile(
-    r"0\d{2,4} \d{3,4} \d{3,4}|0[1-9](?:([ .\-])\d\d)(?:\1\d\d){3}|"
-    r"\(0\d{2,4}\) ?\d{3,8}(?:[ \-]\d{2,4})?|0\d{2,4}[/\-]\d{6,8}"
-)
-_DATE = re.compile(r"(?:19|20)\d\d[-./ ][01]?\d[-./ ][0-3]?\d|[0-3]?\d[-./ ][0-3]?\d[-./ ](?:19|20)\d\d")
-_NOT_PHONE = _any_of(
-    r"[#$€£]|\border\b|invoice|ticket|\bcase\b|\bref\b|isbn|\bissn\b|version|account|\biban\b|\bkonto|serial|\bpart\b|tracking|"
-    r"\bid\b|_id\b|\bssn\b|nhs|\bsin\b|\bnir\b|\bpin\b|\bsku\b|\bdoi\b|\bkb|\bport\b",
-    r"[\s\w\"'.#°º]{0,12}[:=]?\s*[\"']?$",
-)
-
-
-_EXTENSION = re.compile(r"\s?(?:x|ext\.?)\s?\d{1,6}$")
-# The largest and smallest numbers of machines.
-_LIMITS = frozenset(str(2**bits + more) for bits in (24, 31, 32, 40, 48) for more in (-2, -1, 0, 1))
-
-
-def phone(value: str, before: str) -> Verdict | None:
-    """A phone number by libphonenumber's plans: +country anywhere; national forms beside a word for a phone
-    or in
-    a grouping that nothing else has."""
-    if (extension := _EXTENSION.search(value)) is not None:
-        verdict = phone(value[: extension.start()], before)
-        whole = verdict is not None and verdict.end in (None, extension.start())
-        return replace(verdict, end=None) if verdict is not None and whole else verdict
-    digits = [character for character in value if character.isdigit()]
-    if not 7 <= len(digits) <= 15 or len(set(digits)) < 3 or value in _LIMITS:
-        return None
-    international = value.startswith(("+", "00"))
-    # A list of numbers has no word in front of most of them; the two patterns of words are then spared.
-    spoken = _LETTERS.search(before, max(0, len(before) - 60)) is not None
-    if not international and (
-        _DATE.fullmatch(value.strip())
-        # Three, two and four digits are a social security number, unless the word right before says phone.
-        or (_SSN_SHAPE.fullmatch(value) and not _SAID.search(before))
-    ):
-        return None
-    near = _CONTEXT.search(before[-60:]) if spoken else None
-    if not international:
-        if near is None and not _GROUPED_US.fullmatch(value) and not _GROUPED_EU.fullmatch(value):
-            return None
-        if _NOT_PHONE.search(before[-40:] if spoken else before[-3:]):
-            return None
-    if _NANP.fullmatch(value) and _GROUPED_US.fullmatch(value):
-        return Verdict(verified=False, score=85.0 if near else 75.0)
-    # Written like a number with an area code; the exchange does not exist, as in the invented ones people use.
-    if value[0] in "(23456789" and _GROUPED_US.fullmatch(value) and value.strip("(")[0] > "1":
-        return Verdict(verified=False, score=75.0 if near else 70.0)
-    end = valid_end(value, before, international)
-    if end is not None:
-        # A national number is a number of somebody only by its context: no proof.
-        if international:
-            return Verdict(verified=True, end=end)
-        return Verdict(verified=False, end=end, score=85.0 if near else 75.0)
-    if _CALLED.search(before) and len(digits) >= 7 and not value.isdigit():
-        return Verdict(verified=False, score=72.0)
-    # The plan does not know the number, but the text says it is a phone: kept, so that a typing slip cannot
-    # leak.
-    if near is not None and (
-        _SAID.search(before) or (len(digits) >= 9 and (international or value[0] in "0("))
-    ):
-        return Verdict(verified=False, score=70.0)
-    return None
-
-
-def phone_named(value: str, before: str) -> Verdict | None:
-    """A number that its field calls a phone number: seven to fifteen digits, no date, no address of a "
-    "network."""
-    digits = [character for character in value if character.isdigit()]
-    if not 6 <= len(digits) <= 15 or len(set(digits)) < 2 or _DATE.fullmatch(value.strip()):
-        return None
-    return Verdict(verified=False)
-
-
-_CUE = re.compile(
-    r"\b(?:phone|tel|telephone|telefon|telef[oô]n[eo]|téléphone|telefoon|fax|mobile?|cell|desk|handy|whatsapp|registered|"
-    r"answering at|messages? to|text me at|callback|(?:best|new|direct|work|home|private|contact) number|telemóvel|"
-    r"celular|cellulare|móvil|portable|komórka|mobiel|contacto|contatto|kontakt|"
-    r"(?:call|ring|reach|dial|contact|text|phone|appeler|appelez|rappeler|llama|llamar|chiama|chiamare|bel|bellen|liga|"
-    r"ligar|ligue|zadzwoń|dzwonić|ruf|rückruf|erreichbar|bereikbaar|joignable)(?:ing|ed)?(?: \w{2,8}){0,2}(?: back)? "
-    r"(?:on|at|under|unter|le|au|al|il|eerst|op|para|na|pod)|"
-    r"(?:call|ring|phone|text|dial|bel|llama|chiama|zadzwoń|ruf))\b[^\n\d]{0,24}$"
-)
-
-
-def phone_cued(value: str, before: str) -> Verdict | None:
-    """A number of seven to fifteen digits in groups, whatever the plans say, behind a word that makes it "
-    "a phone's."""
-    digits = [character for character in value.partition("x")[0] if character.isdigit()]
-    if (
-        not 7 <= len(digits) <= 15
-        or len(set(digits)) < 3
-        or _DATE.fullmatch(value)
-        or _ROUND.fullmatch(value)
-    ):
-        return None
-    if not _CUE.search(before[-60:]) or _NOT_PHONE.search(before[-30:]):
-        return None
-    return Verdict(verified=False)
-
-
-_ROUND = re.compile(r"\d{1,3}[ .]000[ .]000|.{0,14}(\d)\1{5,14}")
-
-
-def phone_beside(value: str, before: str) -> Verdict | None:
-    """A number of eight to thirteen digits where a name, a mail address or a word behind it makes it a "
-    "phone's."""
-    digits = [character for character in value.partition("x")[0] if character.isdigit()]
-    if (
-        not 7 <= len(digits) <= 13
-        or len(set(digits)) < 3
-        or _DATE.fullmatch(value)
-        or _ROUND.fullmatch(value)
-    ):
-        return None
-    return None if _NOT_PHONE.search(before[-40:]) else Verdict(verified=False)
-
-
-_SSN_SHAPE = re.compile(r"\d{3}-\d{2}-\d{4}")
-_SAID = re.compile(
-    r"(?:phone|tel|fax|mobile?|cell|whatsapp|handy|telefon\w*|téléphone|teléfono|móvil)\W{0,2}(?:(?:no|"
-    r"number|nr|n°)\W{0,2})?\s{0,3}$"
-)
-_CALLED = re.compile(
-    r"\b(?:call|ring|text|reach|phone|dial|answer|contact|messag|sms|whatsapp|fax|ruf|erreich|appel|"
-    r"joindre|llam|chiam|bel)\w*\b"
-    r"[^\n]{0,25}\b(?:on|at|to|under|unter|au|al|a|op|pod)\s$"
-)
 _PARTS = re.compile(r"\d+")
 
 

@@ -37,6 +37,11 @@ _NUMBER = re.compile(r"[\-−]?\d{1,3}\.\d+")
 _IN_A_SHAPE = re.compile(r"(?:\],|\[)\s{0,8}\[\s{0,2}$")
 
 
+def coordinate(value: str, before: str) -> Verdict | None:
+    """A latitude or longitude by itself: on the globe, and not its zero."""
+    return shape(0.01 < abs(float(value.replace("−", "-"))) <= 180)
+
+
 def coordinates(value: str, before: str) -> Verdict | None:
     """A pair of latitude and longitude that lies on the globe and is no pair of small weights."""
     if _IN_A_SHAPE.search(before[-12:]) is not None:

@@ -99,13 +99,17 @@ def ipv6(value: str, before: str) -> Verdict | None:
     return SURE
 
 
+# Groups of machines: IP multicast, neighbours of IPv6, bridges, Cisco's own (IEEE 802.1D, RFC 1112, RFC 2464).
+_GROUPS = ("01005e", "3333", "0180c2", "01000c")
+
+
 def mac(value: str, before: str) -> Verdict | None:
-    """A hardware address that is not broadcast, nil or an obvious example."""
+    """A hardware address of one machine: not broadcast, a group's, nil or an obvious example."""
     digits = re.sub(r"[^0-9A-Fa-f]", "", value).lower()
     if len(digits) != 12 or len(set(digits)) < 4:
         return None
     if digits in ("001122334455", "aabbccddeeff", "0123456789ab", "123456789abc") or digits.startswith(
-        "00005e0053"
+        ("00005e0053", *_GROUPS)
     ):
         return None
     return SHAPE

@@ -11,10 +11,22 @@ from classifiers.checks.values import CAMEL, CODE, NAME, PATH, PLACEHOLDER, hope
 from classifiers.checks.verdict import SHAPE, Verdict
 from classifiers.checks.words import words
 
+# A key that holds words about a password, and a sentence about its length.
+_ABOUT_KEY = re.compile(
+    r"(?:hint|label|placeholder|help|message|msg|error|title|text|tooltip|desc(?:ription)?|caption|rules?|policy|"
+    r"requirements?|confirm\w{0,8}|prompt|info)[\"'\])]{0,3}\s{0,3}(?:=>|[:=])\s{0,3}[\"'`]?$"
+)
+_ABOUT_LENGTH = re.compile(
+    r"(?i)\b(?:characters?|chars|letters|digits|zeichen|ziffern|caractères|chiffres|caracteres|caratteri|tekens|cijfers|"
+    r"znaków|cyfry)\b"
+)
+
 
 def quoted_password(value: str, before: str) -> Verdict | None:
     """What stands in quotes after a password's name: anything but placeholders, code and plain names."""
     if hopeless(value) or (" " in value.strip() and len(value.split()) > 6) or _VERSION.fullmatch(value):
+        return None
+    if " " in value and (_ABOUT_LENGTH.search(value) or _ABOUT_KEY.search(before)):
         return None
     if PATH.search(value) or re.fullmatch(r"[a-z]+/[\w+.\-]+|[a-z]+\?|\w*[=%]%[a-z]\w*|%[a-z]\.?\w*", value):
         return None

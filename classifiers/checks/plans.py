@@ -19,31 +19,41 @@ _CUES = {
     "NL": "telefoonnummer|mobiel|telefoon|bellen",
     "PL": "telefonu|komórka|telefon|tel",
     "PT": "telemóvel|telefone|celular|contacto",
+    "BR": "celular|telefone|zap|whats|wpp|ddd",
+    "MX": "celular|cel",
+    "TR": "cep|telefon|telefonu|gsm|tel",
+    "CZ": "mobil|telefon|zavolejte|zavolat",
+    "HU": "mobil|telefon|telefonszám",
+    "RO": "mobil|telefon|telefonul",
+    "SE": "mobil|mobilnummer|telefon|ring",
 }
-_REGION_CUES = {region: re.compile(rf"\b(?:{words})\b") for region, words in _CUES.items()}
-_ANY_CUE = re.compile(rf"\b(?:{either(alternatives('|'.join(_CUES.values())))})\b")
-# Where numbers are dialled with a 0 ahead, and where not; the likeliest first.
-_LED_BY_0 = (
-    "GB",
-    "DE",
-    "FR",
-    "NL",
-    "IT",
-    "CH",
-    "AU",
-    "IE",
-    "BE",
-    "AT",
-    "SE",
-    "IN",
-    "JP",
-    "BR",
-    "TR",
-    "FI",
-    "ZA",
-    "NZ",
+# Scripts in which a word for a phone may stand right beside the number.
+_GLUED = {
+    "JP": "電話|携帯|ケータイ|連絡先",
+    "CN": "手机|电话|联系|致电|座机",
+    "TW": "手機|電話|聯絡",
+    "HK": "手機|電話|聯絡",
+    "KR": "전화|휴대|핸드폰|연락처|폰번호",
+    "RU": r"телефон|тел\.|моб|звон",
+    "UA": r"телефон|тел\.|моб|дзвон",
+    "BG": r"телефон|тел\.|моб",
+    "GR": "τηλ|κινητ",
+    "IL": "טלפון|נייד|סלולרי|פלאפון",
+    "EG": "هاتف|موبايل|جوال|تليفون|محمول",
+    "SA": "هاتف|جوال|موبايل",
+    "AE": "هاتف|متحرك|موبايل",
+    "TH": "โทร|มือถือ|เบอร์",
+    "IN": "फ़ोन|फोन|मोबाइल",
+}
+_REGION_CUES = {region: re.compile(rf"\b(?:{words})\b") for region, words in _CUES.items()} | {
+    region: re.compile(words) for region, words in _GLUED.items()
+}
+_ANY_CUE = re.compile(
+    rf"\b(?:{either(alternatives('|'.join(_CUES.values())))})\b|{either(alternatives('|'.join(_GLUED.values())))}"
 )
-_OTHERS = ("US", "ES", "PL", "PT", "IN", "IT", "DK", "NO", "CZ", "GR", "BR")
+# Where numbers are dialled with a 0 ahead, and where not; the likeliest first.
+_LED_BY_0 = "GB DE FR NL IT CH AU IE BE AT SE IN JP BR TR FI ZA NZ KR TW CN UA RO IL EG TH NG"
+_OTHERS = "US ES PL PT IN IT DK NO CZ GR BR"
 _GROUP_END = re.compile(r"(?<=[\d)])[ \u00a0/]")
 
 
@@ -106,7 +116,7 @@ def _regions(value: str, before: str, international: bool) -> list[str | None]:
     if _ANY_CUE.search(before) is not None:
         cued = [region for region, cue in _REGION_CUES.items() if cue.search(before)]
     rest = _LED_BY_0 if value.startswith(("0", "(0")) else _OTHERS
-    return [*cued, *(region for region in rest if region not in cued)]
+    return [*cued, *(region for region in rest.split() if region not in cued)]
 
 
 def may_be_of(region: str, digits: str) -> bool:

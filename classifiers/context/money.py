@@ -115,18 +115,20 @@ class MoneyCombiner:
             # What follows an amount in a list goes on with it: "Umsatz 18 Mio., EBITDA ..., Netto ...".
             if word < 0 and not (seen >= 0 and start - seen <= 40 and "\n" not in text[seen:start]):
                 continue
-            if _PUBLIC.search(low, max(0, start - 40), end + 48):
+            near = named.near(start, _NEAR)
+            pay = word >= 0 and said[word] and bool(people)
+            # "Per month" is said of a subscription; beside a person and a word for pay, of the pay.
+            if not (pay and near) and _PUBLIC.search(low, max(0, start - 40), end + 48):
                 continue
             seen = end
             whole.add(start)
-            near = named.near(start, _NEAR)
-            if word >= 0 and said[word] and people:
+            if pay:
                 yield Hit(start, end, "SALARY", self.id, 74.0 if near else 68.0)
             else:
                 yield Hit(start, end, "FINANCIAL_AMOUNT", self.id, 70.0 if near else 66.0)
         if people:
-            for match, pay in zip(places, said, strict=True):
-                if pay and (link := _LINKS.match(low, match.end, match.end + 24)) is not None:
+            for match, of_pay in zip(places, said, strict=True):
+                if of_pay and (link := _LINKS.match(low, match.end, match.end + 24)) is not None:
                     plain = _PLAIN.match(text, link.end())
                     if plain is not None and plain.start() not in whole and not _YEAR.fullmatch(plain[0]):
                         yield Hit(plain.start(), plain.end(), "SALARY", self.id, 70.0)

@@ -35,6 +35,7 @@ _CALLED_A_TEST = re.compile(
     r"\b(?:test|dummy|sample|demo|fake)[ _\-]?(?:cards?|numbers?|pans?|data|mode|accounts?|ibans?|values?|plan|"
     r"payments?|environment)\b|\bsandbox\b|\bdocumentation\b|\bdocs\b|\bmanuals?\b|\btest suite\b|\bunit tests?\b|"
     r"\bexpect\(|\bassert|\bit\(['\"]|\bdescribe\(['\"]|\btest(?:karte|nummer|daten)\w?\b|\bcartes? de test\b|"
+    r"\bexamples?\b|\bwikipedia\b|\bbeispiel|\bexemples?\b|\bejemplos?\b|\besempi|\bvoorbeeld|\bexemplos?\b|\bprzykład|"
     r"\btarjetas? de prueba\b|\bcart[ae] di prova\b|\btestkaart",
     re.IGNORECASE,
 )
@@ -53,7 +54,7 @@ class SamplesSieve:
 
     id = "context-samples"
     kinds: frozenset[str] = frozenset()
-    digest = digest_of("2", _CALLED_A_TEST.pattern, _NOBODY.pattern)
+    digest = digest_of("3", _CALLED_A_TEST.pattern, _NOBODY.pattern)
 
     def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits without samples."""

@@ -15,6 +15,7 @@ _BACKSLASH = re.compile(
     r"(?P<bytes>(?:\\x[0-9A-Fa-f]{2})++)"
     r"|(?P<pair>\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2})"
     r"|\\u(?P<four>[0-9A-Fa-f]{4})|\\U(?P<eight>[0-9A-Fa-f]{8})|\\[ux]\{(?P<braced>[0-9A-Fa-f]{1,6})\}"
+    r"|\\(?P<css>00[0-9A-Fa-f]{4})(?![0-9A-Fa-f]) ?"
     r"|\\N\{(?P<name>[A-Za-z0-9 \-]{2,60})\}"
     r"|\\(?P<octal>[01][0-7]{2}|[4-7][0-7](?![0-7]))|\\o\{(?P<oct>[0-7]{1,4})\}"
 )
@@ -26,6 +27,8 @@ _MAIL = re.compile(
 )
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}|=[0-9a-f]{2})++|=\r?\n")
 _SOFT = re.compile(r"=\r?\n")
+# The sign at the end of a key in base 64 is no soft line break, whatever follows.
+_PADDED = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{15,400}={1,2}$")
 _WORD = re.compile(r"=\?[\w\-]{2,20}\?[Qq]\?([^?\r\n]{1,400})\?=")
 
 
@@ -117,7 +120,9 @@ def _written(text: str) -> Iterator[Edit]:
 def _mail(text: str) -> Iterator[Edit]:
     for run in _QUOTED.finditer(text):
         if _SOFT.match(run.group()):
-            yield Edit(run.start(), run.end(), "")
+            padded = _PADDED.search(text[max(0, run.start() - 402) : run.start() + 1])
+            if padded is None or len(padded[0]) % 4:
+                yield Edit(run.start(), run.end(), "")
         else:
             yield from _octets(run, 3, bytes.fromhex(run.group().replace("=", "")))
     for word in _WORD.finditer(text):  # RFC 2047: in an encoded word `_` is a space

@@ -47,14 +47,15 @@ _TLD = (
 )
 _MAIL = re.compile(
     rf"(?i)(?<![\w.@])(?P<local>{_PART}(?:(?:{_SAID_DOT}|{_DASH}){_PART}){{0,4}})(?P<at>{_SAID_AT})"
-    rf"(?P<domain>{_PART}(?:(?:{_SAID_DOT}|{_DASH}){_PART}){{0,4}}?{_SAID_DOT}(?:{_TLD}))(?![\w])(?!\s?(?:{_DOT})\s?[a-z])"
+    rf"(?P<domain>{_PART}(?:(?:{_SAID_DOT}|{_DASH}){_PART}){{0,4}}?{_SAID_DOT}(?:{_TLD}))(?![\w])"
+    rf"(?!\s?(?:{_DOT})\s?[a-z])(?!{_SAID_DOT}(?:{_TLD})(?![\w]))"
 )
 _DOT_IN = re.compile(rf"(?i){_SAID_DOT}")
 _DASH_IN = re.compile(rf"(?i){_DASH}")
 _UNDERSCORE = re.compile(r"(?i)underscore|unterstrich|underline")
 _ABOUT_MAIL = re.compile(
     r"mail|contact|reach|write|schreib|address|adresse|correo|posta|invite|ask\b|cc\b|ping\b|account|login|user|send|"
-    r"forward|kontakt|e-post"
+    r"forward|kontakt|e-post|écri|escri|scriv|skriv|pisz|schrijf|envo[iy]|envía|mand[aeo]|invia|recipient"
 )
 # Words before a spoken `at` that are no one's mailbox.
 _NOBODY = words(
@@ -140,9 +141,10 @@ def _addresses(glance: Glance, low: int, high: int) -> Iterator[Edit]:
             if not _ABOUT_MAIL.search(glance.low, max(0, start - 60), found.end() + 40):
                 continue
         elif bare and not re.search(r"[0-9._\-]|\s", local):
-            # `bob at acme dot com`: a plain word before a plain `at` is a name only where mail is spoken of.
+            # `bob at acme dot com`: a plain word before a plain `at` is a name only where mail is spoken of. What other
+            # languages call the sign is said of nothing else.
             near = glance.low[max(0, start - 60) : start]
-            if not at.strip().isupper() and (local.lower() in _NOBODY or not _ABOUT_MAIL.search(near)):
+            if at.strip() == "at" and (local.lower() in _NOBODY or not _ABOUT_MAIL.search(near)):
                 continue
         plain = f"{_joined(local)}@{_joined(domain)}"
         yield Edit(start, found.end(), plain)

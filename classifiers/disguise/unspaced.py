@@ -13,8 +13,9 @@ from classifiers.disguise.view import Edit, View
 # Thai, kana, Han and Hangul.
 _LETTER = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _ANY = re.compile(f"[{_LETTER}]")
-# Letters, digits and the signs within numbers and addresses; what has neither four digits nor an @ is a word.
-_VALUE = re.compile(r"[A-Za-z0-9+(][A-Za-z0-9@._+()\-]{4,80}")
+# Letters, digits and the signs within numbers and addresses, a blank between groups of digits among them; what has
+# neither four digits nor an @ is a word.
+_VALUE = re.compile(r"[A-Za-z0-9+(](?:[A-Za-z0-9@._+():\-]|[ ](?=[0-9(])){4,80}")
 _DIGITS = re.compile(r"[0-9]")
 _LEAST_DIGITS = 4
 

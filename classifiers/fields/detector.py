@@ -27,7 +27,7 @@ _NUMBERED = re.compile(
 # A name of its own may stand between: "policy Northern Mutual no. 123".
 _NAMED = re.compile(r"(?:\s[A-ZÀ-Ý][\w&\-]{1,20}){1,2}(?=\s{0,2}(?:[Nn][ro]?[.°º]|#))")
 _NUMBER_AHEAD = re.compile(
-    r"(?:^|[^\w])(?:n\.?[°º]|n\.|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|kod)"
+    r"(?:^|[^\w])(?:n\.?[°º]|n\.|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|kod|číslo|č\.|номер|αριθμός|αρ\.|מספר|رقم)"
     r"\s{0,2}(?:(?:d[eiuao]l{0,2}[ao]?|des|do|da|van|van de|vom|der|z)\s{1,2}|d['’])?(?:(?:la|le|el|l['’])\s{0,1})?$"
 )
 _LINK = re.compile(

@@ -12,7 +12,8 @@ from classifiers.checks.words import words
 NUMBER_WORDS = words(
     "number numbers no nos nr nrs num nummer nummern nummers numret nummeret numero número numéro numeros números "
     "numéros numer numeru numery nro núm id ids identifier identifiant code kod codice código cód cod ref reference "
-    "referenz référence referencia riferimento réf kennung kennziffer tunnus"
+    "referenz référence referencia riferimento réf kennung kennziffer tunnus č sz číslo číslem szám száma numara "
+    "numarası numărul номер номера номером αριθμός αριθμό αρ מספר رقم"
 )
 # Words between the words of a name that may be there or not.
 LINKS = words("of de du des del della dello di da do dos das d l la le el van der den het the o")

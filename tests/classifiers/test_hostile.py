@@ -217,7 +217,7 @@ def _module_patterns() -> list[tuple[str, re.Pattern[str]]]:
 
 # Patterns that must match a whole value, or a slice, of bounded length; and what bounds it, in characters.
 SLICED = {
-    "classifiers.context.markings._MARKINGS": 140,
+    "classifiers.context.banners.MARKINGS": 140,
     "classifiers.disguise.broken._KEY_LIKE": 120,
     "classifiers.checks.address._NO_GERMAN": 120,
     "classifiers.checks.vendors._QUERY": 400,

@@ -140,6 +140,19 @@ def _pis(text: str) -> bool:
     return -_weighted(bare, (3, 2, 9, 8, 7, 6, 5, 4, 3, 2)) % 11 % 10 == int(bare[10])
 
 
+def _dea(text: str) -> bool:
+    return (_weighted(text[2:8], (1, 2) * 3)) % 10 == int(text[8])
+
+
+def _clabe(text: str) -> bool:
+    sums = sum(int(digit) * weight % 10 for digit, weight in zip(text[:17], (3, 7, 1) * 6, strict=False))
+    return -sums % 10 == int(text[17])
+
+
+def _hungarian_tax(text: str) -> bool:
+    return _weighted(text[:9], range(1, 10)) % 11 == int(text[9])
+
+
 def _vin(text: str) -> bool:
     """Right as written; European cars carry no check digit."""
     return not set(text) & set("IOQ")
@@ -169,4 +182,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "titulo": _titulo,
     "cnh": _cnh,
     "pis": _pis,
+    "dea": _dea,
+    "clabe": _clabe,
+    "huado": _hungarian_tax,
 }

@@ -3,12 +3,15 @@
 import base64
 import codecs
 import gzip
+import string
+import zlib
 from collections.abc import Callable
 
 _CYRILLIC = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")
 _DIGITS = {
     "en": "zero one two three four five six seven eight nine",
     "de": "null eins zwei drei vier fünf sechs sieben acht neun",
+    "fr": "zéro un deux trois quatre cinq six sept huit neuf",
 }
 _MORSE = ("-----", ".----", "..---", "...--", "....-", ".....", "-....", "--...", "---..", "----.")
 
@@ -39,6 +42,15 @@ def _jwt(claims: str) -> str:
     return ".".join(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts)
 
 
+def _summed(text: str) -> str:
+    """A token of GitHub or npm with its checksum: CRC-32 of what follows the last line below, six signs of base 62."""
+    left, signs = zlib.crc32(text.rpartition("_")[2].encode()), ""
+    while left or len(signs) < 6:
+        left, digit = divmod(left, 62)
+        signs = (string.digits + string.ascii_uppercase + string.ascii_lowercase)[digit] + signs
+    return text + signs
+
+
 def _mono(text: str) -> str:
     starts = {"A": 0x1D670, "a": 0x1D68A, "0": 0x1D7F6}
 
@@ -63,6 +75,7 @@ _WAYS: dict[str, Callable[[str], str]] = {
     "rot13": lambda text: codecs.encode(text, "rot13"),
     "b64": _b64,
     "wrap": lambda text: "\n  ".join(text[at : at + 32] for at in range(0, len(text), 32)),
+    "b64url": lambda text: base64.urlsafe_b64encode(_bytes(text)).decode().rstrip("="),
     "b32": lambda text: base64.b32encode(_bytes(text)).decode(),
     "ascii85": lambda text: base64.a85encode(_bytes(text)).decode(),
     "hex": lambda text: _bytes(text).hex(),
@@ -76,6 +89,20 @@ _WAYS: dict[str, Callable[[str], str]] = {
     "qp": lambda text: "".join(f"={byte:02X}" for byte in text.encode()),
     "gzip": lambda text: gzip.compress(text.encode(), mtime=0).decode("latin-1"),
     "utf16": lambda text: text.encode("utf-16-le").decode("latin-1"),
+    "zlib": lambda text: zlib.compress(text.encode()).decode("latin-1"),
+    "crc": _summed,
+    "xesc": lambda text: "".join(f"\\x{ord(c):02x}" for c in text),
+    "xspace": lambda text: _bytes(text).hex(" "),
+    "octal": lambda text: "".join(f"\\{ord(c):03o}" for c in text),
+    "decimal": lambda text: " ".join(str(ord(c)) for c in text),
+    "urlall": lambda text: "".join(f"%{byte:02x}" for byte in text.encode()),
+    "htmlhex": lambda text: "".join(f"&#x{ord(c):x};" for c in text),
+    "css": lambda text: "".join(f"\\{ord(c):06x}" for c in text),
+    "jsbrace": lambda text: "".join(f"\\u{{{ord(c):x}}}" for c in text),
+    "super": lambda text: text.translate(str.maketrans(string.digits, "⁰¹²³⁴⁵⁶⁷⁸⁹")),
+    "circled": lambda text: text.translate(str.maketrans(string.digits, "⓪①②③④⑤⑥⑦⑧⑨")),
+    "deva": lambda text: text.translate(str.maketrans(string.digits, "०१२३४५६७८९")),
+    "keycap": lambda text: "".join(f"{c}\ufe0f\u20e3" for c in text),
     "jwt": _jwt,
     "morse": lambda text: " ".join(_MORSE[int(digit)] for digit in text),
 }
