@@ -19,7 +19,8 @@ from classifiers.rule import digest_of
 from classifiers.settle import LOW_LEVEL
 
 _CODES = frozenset({"LOCATION", "UK_POSTCODE"})
-_DIGIT = re.compile(r"\d")
+# A postcode has four signs or more: "Zimmer 34" is none, whatever the names model thinks of the number.
+_CODE = re.compile(r"(?=.{0,9}\d)[^\W_][\w \-]{2,9}[^\W_]")
 
 
 class AddressCombiner:
@@ -27,7 +28,7 @@ class AddressCombiner:
 
     id = "context-addresses"
     kinds = frozenset({"STREET_ADDRESS"})
-    digest = digest_of("1")
+    digest = digest_of("2")
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """A longer hit, with the detector and score of the street, for each street that grows."""
@@ -36,7 +37,7 @@ class AddressCombiner:
         grown = [replace(hit, start=head(text, hit.start), end=tail(text, hit.end)) for hit in streets]
         ground = Ground(grown)
         for hit in hits:
-            if hit.kind not in _CODES or _DIGIT.search(text, hit.start, hit.end) is None:
+            if hit.kind not in _CODES or _CODE.search(text, hit.start, hit.end) is None:
                 continue
             # A rule that knows its country has read the street better.
             if ground.meets(hit.start, hit.start + 1) and ground.meets(hit.end - 1, hit.end):

@@ -8,7 +8,7 @@ The words and their sources stand in ``banners``.
 import re
 from collections.abc import Iterator
 
-from classifiers.context.banners import MARKINGS, Marking
+from classifiers.context import banners
 from classifiers.context.lexicon import spots, windows
 from classifiers.detector import Detector, Hit
 from classifiers.passage import Passage
@@ -35,13 +35,13 @@ class MarkingDetector:
     id = "context-markings"
 
     def __init__(self) -> None:
-        self.kinds = frozenset(one.kind for one in MARKINGS)
-        self._words = frozenset().union(*(one.words for one in MARKINGS))
+        self.kinds = frozenset(one.kind for one in banners.MARKINGS)
+        self._words = frozenset().union(*(one.words for one in banners.MARKINGS))
         self.digest = digest_of(
             "2",
             *(
                 part
-                for one in MARKINGS
+                for one in banners.MARKINGS
                 for part in (
                     one.kind,
                     one.banner.pattern,
@@ -55,7 +55,7 @@ class MarkingDetector:
         present = self._words & passage.words
         if not present:
             return
-        markings = [one for one in MARKINGS if not one.words.isdisjoint(present)]
+        markings = [one for one in banners.MARKINGS if not one.words.isdisjoint(present)]
         text, low = passage.text, passage.low
         for marking in markings:
             if marking.anywhere is not None:
@@ -84,7 +84,7 @@ class MarkingDetector:
                     break
 
 
-def _stands(marking: Marking, text: str, low: str, start: int, end: int) -> tuple[int, int] | None:
+def _stands(marking: banners.Marking, text: str, low: str, start: int, end: int) -> tuple[int, int] | None:
     """Where a marking stands in a line of its own; None where the line says something else."""
     found = marking.banner.fullmatch(low, start, end)
     if found is None:
