@@ -18,6 +18,8 @@ _LISTS = (
     "imageAttachments",
     "ref_file_ids",
 )
+_OF_LISTED = ("id", "uuid")
+_NAMING = frozenset((*_FIELDS, *_OF_LISTED))
 _MOST = 200
 _IN_PATH = re.compile(r"/files/([A-Za-z0-9_.-]{6,128})(?:/|\Z)")
 
@@ -30,15 +32,19 @@ def bare(name: str) -> str:
 def names_of_files(tree: Tree) -> Iterable[str]:
     """The names of files in a JSON body, as ``bare`` ones."""
     found: dict[str, None] = {}
+    lists = False
     for holder in tree.holders:
-        for field in _FIELDS:
-            if isinstance(name := holder.fields.get(field), str):
-                found[bare(name)] = None
-        if holder.name == "[]" and holder.parent is not None and holder.parent.name in _LISTS:
-            for field in ("id", "uuid"):
-                if isinstance(name := holder.fields.get(field), str):
+        fields = holder.fields
+        if not _NAMING.isdisjoint(fields):  # of few objects: long conversations have thousands
+            for field in _FIELDS:
+                if isinstance(name := fields.get(field), str):
                     found[bare(name)] = None
-    for kind, holder, _, _, _, text in tree.leaves:
+            if holder.name == "[]" and holder.parent is not None and holder.parent.name in _LISTS:
+                for field in _OF_LISTED:
+                    if isinstance(name := fields.get(field), str):
+                        found[bare(name)] = None
+        lists = lists or (not holder.is_object and holder.name in _LISTS)
+    for kind, holder, _, _, _, text in tree.leaves if lists else ():
         if kind == "string" and not holder.is_object and holder.name in _LISTS and len(text) < 200:
             found[bare(text)] = None
     return tuple(found)[:_MOST]

@@ -83,9 +83,11 @@ def _read_base64(builder: Builder, node: int, start: int, source: Source, *, dec
 def read_inline(builder: Builder, node: int) -> None:
     """Look into data: URLs that stand within a longer text; what they hold is scanned and not edited."""
     text = builder.text(node)
-    steps = range(0, len(text), _STEP)  # a copy of a long text in lower case would be a burden
-    if not any(_MARK in text[at : at + _STEP + len(_MARK)].lower() for at in steps):
-        return
+    if len(text) <= _STEP:
+        if _MARK not in text.lower():
+            return
+    elif not any(_MARK in text[at : at + _STEP + len(_MARK)].lower() for at in range(0, len(text), _STEP)):
+        return  # looked for in pieces: a copy of a long text in lower case would be a burden
     for match in _INLINE.finditer(text):
         found = unbase64(match[1], declared=True)
         read = as_text(found[0]) if found else None

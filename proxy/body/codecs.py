@@ -31,12 +31,16 @@ class JsonString:
 
     def patches(self, raw: memoryview, text: str, changes: Sequence[Change]) -> Iterable[Patch]:
         """The same in a body of UTF-8. ``text`` may be the begin of a long one only."""
+        # Every escape is longer than what it stands for, and so is every other character in its bytes.
+        if len(raw) == len(text):
+            return [
+                Patch(start, end, encode_basestring_ascii(put)[1:-1].encode("ascii"))
+                for start, end, put in changes
+            ]
         is_ascii = all(bytes(raw[at : at + _STEP]).isascii() for at in range(0, len(raw), _STEP))
         write = encode_basestring_ascii if is_ascii else encode_basestring
         wanted = sorted({offset for change in changes for offset in change[:2]})
-        # Every escape is longer than what it stands for, and so is every other character in its bytes.
-        places = wanted if len(raw) == len(text) else _byte_offsets(raw, wanted)
-        place = dict(zip(wanted, places, strict=True))
+        place = dict(zip(wanted, _byte_offsets(raw, wanted), strict=True))
         return [
             Patch(place[one.start], place[one.end], write(one.text)[1:-1].encode("utf-8", "replace"))
             for one in changes

@@ -40,8 +40,10 @@ class _Grammar:
             return re.compile(word(pattern))
 
         self.value = made(_VALUE).match
-        self.first_key = made(f"{_WS}{_STRING}{_WS}:").match
-        self.next_key = made(f"{_WS},{_WS}{_STRING}{_WS}:").match
+        # A key, and the value with it where that is a string: most are, and each match has its price.
+        member = f"{_WS}{_STRING}{_WS}:(?:{_WS}{_STRING})?+"
+        self.first_member = made(member).match
+        self.next_member = made(f"{_WS},{member}").match
         self.comma = made(f"{_WS},").match
         self.close = {True: made(f"{_WS}}}").match, False: made(f"{_WS}]").match}
         self.end = made(f"{_WS}\\Z").match
@@ -117,39 +119,45 @@ def parse(text: str | bytes, known: AbstractSet[str] = frozenset()) -> Tree:
 def _parse(text: Any, known: AbstractSet[str], grammar: _Grammar) -> Tree:
     holders: list[Holder] = []
     leaves: list[Leaf] = []
-    value, first_key, next_key, comma = grammar.value, grammar.first_key, grammar.next_key, grammar.comma
+    value, comma = grammar.value, grammar.comma
+    first_member, next_member = grammar.first_member, grammar.next_member
     binary = grammar is _OF_BYTES
     top = Holder(None, "", False, 0)
     holder = top
     name = ""
     depth = at = 0
+    start, end = -1, -1  # of a string that came with its key
+    found: Any = None
     while True:
-        found = value(text, at)
-        if found is None:
-            raise Unreadable("the body is not valid JSON")
         if len(leaves) > MOST_LEAVES:
             raise Unreadable("the JSON has more texts than can be read")
-        at = found.end()
-        which = found.lastindex
         opened = False
-        if which == 1:
-            start, end = found.span(1)
+        if start < 0:
+            found = value(text, at)
+            if found is None:
+                raise Unreadable("the body is not valid JSON")
+            at = found.end()
+            which = found.lastindex
+            if which == 1:
+                start, end = found.span(1)
+        if start >= 0:
             if binary and end - start >= LONG:
                 _check(text, start, end)
                 leaves.append(("long", holder, name, start, end, ""))
             else:
-                word = text[start:end].decode() if binary else found[1]
+                word = text[start:end].decode() if binary else text[start:end]
                 if "\\" in word:
                     word = unescaped(word)
                 if end - start <= _SHORT:
                     holder.fields[name] = word
                 leaves.append(("string", holder, name, start, end, word))
+            start = -1
         elif which == 2:
-            start = found.start(2)
+            first = found.start(2)
             holder.numbers += 1
-            if at - start >= 7 and grammar.long_number(text, start):
+            if at - first >= 7 and grammar.long_number(text, first):
                 number = found[2].decode() if binary else found[2]
-                leaves.append(("number", holder, name, start, at, number))
+                leaves.append(("number", holder, name, first, at, number))
         elif which == 3:
             depth += 1
             if depth > MOST_DEPTH:
@@ -164,7 +172,7 @@ def _parse(text: Any, known: AbstractSet[str], grammar: _Grammar) -> Tree:
             holder.fields[name] = found[4] == grammar.true
         while True:  # close what ends here, then find where the next value stands
             if holder.is_object:
-                member = first_key(text, at) if opened else next_key(text, at)
+                member = first_member(text, at) if opened else next_member(text, at)
                 if member is not None:
                     name = member[1].decode() if binary else member[1]
                     if "\\" in name:
@@ -172,6 +180,7 @@ def _parse(text: Any, known: AbstractSet[str], grammar: _Grammar) -> Tree:
                     if name not in known:
                         leaves.append(("key", holder, name, *member.span(1), name))
                     at = member.end()
+                    start, end = member.span(2)
                     break
             elif holder is top:
                 if grammar.end(text, at) is None:

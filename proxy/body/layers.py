@@ -11,8 +11,9 @@ of bytes, and a codec sees their Latin-1 view, or the bytes where it can (``OnBy
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, cast
 
 from classifiers.documents.contract import Change
 from classifiers.documents.flat import changed
@@ -134,21 +135,28 @@ class Body:
         more = [Patch(*one[:2], one.text.encode("ascii")) for one in _following(patches, follows.get(0, ()))]
         return patched(self.raw, _apart(len(self.raw), [*patches, *more]))
 
-    def _patches(self, node: Node, changes: Sequence[Change]) -> Iterator[Patch]:
+    def _patches(self, node: Node, changes: Sequence[Change]) -> Sequence[Patch]:
         """Changes of a text that stands in the bytes as changes of the bytes."""
         span = memoryview(self.raw)[node.start : node.end]
         found: Iterable[Patch]
-        if isinstance(node.codec, OnBytes):
-            found = node.codec.patches(span, node.text, changes)
+        if _is_on_bytes(type(node.codec)):
+            found = cast("OnBytes", node.codec).patches(span, node.text, changes)
         else:
             carried = node.codec.carry(str(span, "latin-1"), node.text, changes)
             found = [Patch(one.start, one.end, one.text.encode("latin-1")) for one in carried]
-        for patch in found:
-            yield Patch(patch.start + node.start, patch.end + node.start, patch.data)
+        at = node.start
+        return [Patch(start + at, end + at, data) for start, end, data in found]
+
+
+@cache
+def _is_on_bytes(kind: type[Codec]) -> bool:
+    return issubclass(kind, OnBytes)  # dear, and asked for each text with a change
 
 
 def _settled(size: int, changes: Sequence[Change], follows: Sequence[Follow]) -> list[Change]:
     """Changes of a text of a size, sorted, with those that follow from them; checked to lie inside and apart."""
+    if len(changes) == 1 and not follows and 0 <= changes[0].start <= changes[0].end <= size:
+        return [*changes]
     return _apart(size, [*changes, *_following(changes, follows)])
 
 

@@ -14,6 +14,7 @@ _MODEL = frozenset({"assistant", "model", "ASSISTANT", "MODEL", "CHATBOT"})
 _OF_MODEL = frozenset({"function_call", "custom_tool_call", "reasoning", "local_shell_call", "shell_call"})
 _OUTPUTS = "_call_output"  # function_call_output and its kin; the call they answer has the same call_id
 _IN_NAMED = {"functionResponse": "name", "function_response": "name", "toolResult": "toolUseId"}
+_RESULTS = frozenset({"tool", "function"})
 _IDS = ("call_id", "id", "toolUseId")
 
 
@@ -24,11 +25,15 @@ def answered(tree: Tree) -> tuple[str, ...]:
     for holder in tree.holders:
         if not holder.is_object:
             continue
-        if holder.fields.get("role") in _MODEL or holder.fields.get("type") in _OF_MODEL:
+        fields = holder.fields
+        role, kind = fields.get("role"), fields.get("type")
+        if role in _MODEL or kind in _OF_MODEL:
             results.clear()
-        if name := _text(holder, "name"):
+        if "name" in fields and (name := _text(holder, "name")):
             for id_ in _ids(holder):
                 called[id_] = name
+        if kind is None and role not in _RESULTS and holder.name not in _IN_NAMED:
+            continue  # what most turns of a conversation are
         result = _result(holder)
         if result is not None and len(results) < _MOST:
             results.append(result)
@@ -42,7 +47,7 @@ def _result(holder: Holder) -> tuple[str, str] | None:
         return "", _text(holder, "tool_use_id")
     if kind.endswith(_OUTPUTS):
         return "", _text(holder, "call_id")
-    if role in ("tool", "function"):
+    if role in _RESULTS:
         return _text(holder, "tool_name") or _text(holder, "name"), _text(holder, "tool_call_id")
     if (field := _IN_NAMED.get(holder.name)) is not None:
         text = _text(holder, field)
