@@ -59,9 +59,10 @@ class OctetReader:
         shown = _readable(octets)
         if shown is None and packed and len(octets) >= 12:
             unpacked = self._unpacked(octets)
-            shown = _texts_in(octets) if unpacked is None else None
             if unpacked is not None:
                 return self.text(unpacked, packed=False)
+        if shown is None:
+            shown = _texts_in(octets)
         if shown is None:
             return None
         if len(shown) > self._room:
@@ -141,7 +142,7 @@ def _texts_in(octets: bytes) -> str | None:
     A length in front of a text, as most formats write it, may look like a letter of it.
     """
     found = _TEXT_IN.findall(octets)
-    if 2 * sum(map(len, found)) < len(octets):
+    if 2 * sum(map(len, found)) < len(octets) - octets.count(0):  # zeros pad, or separate
         return None
     return "\n".join(run[run[0] == len(run) - 1 :].decode("utf-8", "replace") for run in found)
 

@@ -1,4 +1,4 @@
-"""Files inside strings: data: URLs and base64, as a whole string or within a longer text."""
+"""Files inside strings: data: URLs and base64, as a whole string."""
 
 import re
 from dataclasses import replace
@@ -9,8 +9,8 @@ from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
 from proxy.body.codecs import Percent
 from proxy.body.files import read_document
-from proxy.body.layers import SAME, Builder
-from proxy.body.media import as_text, is_text, unbase64, unpacked
+from proxy.body.layers import Builder
+from proxy.body.media import is_text, unbase64, unpacked
 from proxy.body.packing import InBase64
 
 _DATA_URL = re.compile(r"data:([\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[^;,\s\"]*)*(;base64)?,", re.IGNORECASE)
@@ -19,11 +19,6 @@ _PACKED = re.compile(
     rb"(data:([\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[^;,\s\"\\]*)*;base64,)?([A-Za-z0-9+/_-]++={0,2}+)",
     re.IGNORECASE,
 )
-_INLINE = re.compile(
-    r"data:(?:[\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[\w.+-]+)*;base64,([A-Za-z0-9+/_-]+={0,2})", re.IGNORECASE
-)
-_MARK = ";base64,"
-_STEP = 1 << 16
 
 
 def read_file(builder: Builder, node: int, *, declared: bool, name: str = "") -> bool:
@@ -78,22 +73,3 @@ def _read_base64(builder: Builder, node: int, start: int, source: Source, *, dec
     source = replace(source, data=data)
     read_document(builder, node, (start, len(text)), source, InBase64(urlsafe, padded), "inside the message")
     return True
-
-
-def read_inline(builder: Builder, node: int) -> None:
-    """Look into data: URLs that stand within a longer text; what they hold is scanned and not edited."""
-    text = builder.text(node)
-    if len(text) <= _STEP:
-        if _MARK not in text.lower():
-            return
-    elif not any(_MARK in text[at : at + _STEP + len(_MARK)].lower() for at in range(0, len(text), _STEP)):
-        return  # looked for in pieces: a copy of a long text in lower case would be a burden
-    for match in _INLINE.finditer(text):
-        found = unbase64(match[1], declared=True)
-        read = as_text(found[0]) if found else None
-        if read is not None:
-            inner = builder.node(node, match.start(1), match.end(1), read[0], SAME)
-            builder.segment(inner, Origin.FILE, editable=False)
-        else:
-            kind = sniff(found[0]) if found else ""
-            builder.opaque(f"{kind or 'a file of an unknown kind'} inside the message")

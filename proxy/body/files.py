@@ -79,7 +79,14 @@ def in_manner(document: Document, manner: Manner) -> Document:
 
 
 def read_document(
-    builder: Builder, parent: int, span: tuple[int, int], source: Source, packing: FilePacking, where: str
+    builder: Builder,
+    parent: int,
+    span: tuple[int, int],
+    source: Source,
+    packing: FilePacking,
+    where: str,
+    *,
+    editable: bool = True,
 ) -> None:
     """Make places of the texts of a file that stands at ``span`` of the parent's text. Never raises for the file.
 
@@ -90,11 +97,18 @@ def read_document(
     except Unread as trouble:
         builder.opaque(f"{trouble} {where}")
     else:
-        read_opened(builder, parent, span, file, packing, where)
+        read_opened(builder, parent, span, file, packing, where, editable=editable)
 
 
 def read_opened(
-    builder: Builder, parent: int, span: tuple[int, int], file: File, packing: FilePacking, where: str
+    builder: Builder,
+    parent: int,
+    span: tuple[int, int],
+    file: File,
+    packing: FilePacking,
+    where: str,
+    *,
+    editable: bool = True,
 ) -> None:
     """The same for a file that was opened before."""
     for reason in file.opaque:
@@ -111,12 +125,12 @@ def read_opened(
         at = starts[-1] + len(piece.text)
     text = file.pieces[0].text if len(file.pieces) == 1 else "".join(parts)  # a join would be a copy
     node = builder.node(parent, *span, text, FileCodec(file, starts, packing))
-    for begin, end, editable in _groups(file, starts):
+    for begin, end, writable in _groups(file, starts):
         if begin == 0 and end == len(text):
-            builder.segment(node, Origin.FILE, editable=editable)
+            builder.segment(node, Origin.FILE, editable=editable and writable)
         else:
             inner = builder.node(node, begin, end, text[begin:end], SAME)
-            builder.segment(inner, Origin.FILE, editable=editable)
+            builder.segment(inner, Origin.FILE, editable=editable and writable)
 
 
 def _groups(file: File, starts: Sequence[int]) -> Iterable[tuple[int, int, bool]]:

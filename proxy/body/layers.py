@@ -9,7 +9,7 @@ of bytes, and a codec sees their Latin-1 view, or the bytes where it can (``OnBy
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
@@ -199,6 +199,7 @@ class Builder:
         self._opaque: dict[str, None] = {}
         self._attached: dict[str, None] = {}
         self._tools: list[str] = []
+        self._said: dict[Callable[[bytes], bool], bool] = {}
 
     def text(self, node: int) -> str:
         """The text of a node; of a root of bytes there is none."""
@@ -207,6 +208,12 @@ class Builder:
     def is_bytes(self, node: int) -> bool:
         """Whether a node is the root, and the bytes themselves."""
         return node == 0 and self._wire is None
+
+    def once(self, asked: Callable[[bytes], bool]) -> bool:
+        """What is to be said of the bytes, asked once."""
+        if asked not in self._said:
+            self._said[asked] = asked(self.raw)
+        return self._said[asked]
 
     def node(self, parent: int, start: int, end: int, text: str, codec: Codec) -> int:
         """Add a text that stands in a parent's text; its index. Raises Unreadable where it lies too deep."""

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from classifiers.documents.contract import Change
 from classifiers.segment import MOST_CHARACTERS, Origin
-from proxy.body.carried import read_file, read_inline, read_packed
+from proxy.body.carried import read_file, read_packed
 from proxy.body.codecs import JsonString
 from proxy.body.idle import is_client_id, is_dated, is_random, is_time, is_vendor_id
+from proxy.body.inline import read_inline, read_whole
 from proxy.body.json import Holder, Leaf, Tree, long_text, parse
 from proxy.body.layers import SAME, Builder, Follow, TooMuch
 from proxy.body.shape import Kind, Shape
@@ -183,8 +184,9 @@ class _Walk:
         elif how is Kind.FIXED:
             builder.segment(node, Origin.META, editable=False)
         elif how is Kind.PROSE:
-            builder.segment(node, origin)
-            read_inline(builder, node)
+            if not read_whole(builder, node):
+                builder.segment(node, origin)
+                read_inline(builder, node)
         elif how is Kind.JSON:
             if not self._inner(node, replace(self._shape, base=origin), free=True):
                 builder.segment(node, origin)
@@ -203,7 +205,7 @@ class _Walk:
 
 def read_text(builder: Builder, node: int, shape: Shape, label: str = "") -> None:
     """Read a string of which nothing is known: a file, JSON, or a text of its own."""
-    if read_file(builder, node, declared=False):
+    if read_file(builder, node, declared=False) or read_whole(builder, node):
         return
     if read_inside(builder, node, shape):
         return
