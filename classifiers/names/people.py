@@ -21,7 +21,9 @@ LOW = 65.0
 WEAK = 40.0  # for what is no finding by itself
 # Calibration on held-back texts (see CARD.md): from this chance on, this score.
 _SCORES = ((0.97, 93.0), (0.94, 88.0), (0.9, 80.0), (0.75, 74.0), (0.65, 66.0), (0.3, 55.0), (0.0, 40.0))
-_FAMOUS = 0.8  # share of the chance from which on the model takes a person for a well-known one
+# Share of the chance from which on the model takes a person for a well-known one: by itself; beside one of the list, or
+# where it is hardly sure that there is a person.
+_FAMOUS, _FAMOUS_TOO = 0.8, 0.4
 _AS_A_PAIR = 0.65  # chance from which on two first names that are joined make each other people
 _SURE = 0.97
 _BESIDE_OTHERS = 0.985  # chance that a rare single name needs in a text with somebody's whole name
@@ -34,9 +36,9 @@ def score_of(chance: float) -> float:
     return next(score for least, score in _SCORES if chance >= least)
 
 
-def _is_figure(one: Name) -> bool:
+def _is_figure(one: Name, perhaps: bool = False) -> bool:
     """Whether the model takes a person for a well-known one."""
-    return one.famous > _FAMOUS * one.chance
+    return one.famous > (_FAMOUS_TOO if perhaps else _FAMOUS) * one.chance
 
 
 class People:
@@ -78,7 +80,7 @@ class People:
         if score < LOW:
             # Neither are people of a tale, figures and words in capitals a ground for other findings.
             shouted = all(word.shape % CLOSE == UPPER for word in letters)
-            return WEAK if self._frame.tale or _is_figure(one) or shouted else score
+            return WEAK if self._frame.tale or _is_figure(one, True) or shouted else score
         if not all(word.plain.isascii() for word in letters):
             return WEAK  # the vocabulary knows no other letters
         listed = any(word.plain in self._first or word.plain in self._last for word in letters)
@@ -173,7 +175,7 @@ class People:
         """Whether somebody well-known, invented or cited is meant, or a thing that is called after somebody."""
         text, frame = self._text, self._frame
         start, end = self._words[one.first].start, self._words[one.last - 1].end
-        if _is_figure(one) or any(at in known for at in range(one.first, one.last)):
+        if _is_figure(one, bool(known)) or any(at in known for at in range(one.first, one.last)):
             return True
         spelled = tuple(word.plain for word in letters)
         if (spelled in brands() and not cued) or cues.CALLED.match(text, end):

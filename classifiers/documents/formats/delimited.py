@@ -83,9 +83,8 @@ def _in_cells(part: str, changes: Sequence[Change], separator: str) -> Iterator[
         new = change.text
         if '"' in new or "\n" in new or "\r" in new or separator in new:
             raise Unwritten("a replacement that would part a cell")
-        start, stop = (_between_pairs(part, quoted, place, at) for place in (change.start, change.end))
-        start, stop = max(start[0], done), stop[1]
-        done = stop
+        start = max(_between_pairs(part, quoted, change.start, at)[0], done)
+        stop = done = _between_pairs(part, quoted, change.end, at)[1]
         while at < len(quoted) and quoted[at][1] <= start:
             at += 1
         inside = at
