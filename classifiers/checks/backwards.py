@@ -6,6 +6,8 @@ from classifiers.checks.places import MOST_PIECES, STREETS, Piece, pieces, town_
 from classifiers.checks.words import words
 
 MOST_AHEAD = 110
+# As far as signs stand that are in no address; lines of logs have many.
+_BROKEN = re.compile(r"(?s:.*)[=@:;!%&+~$\[\]{}<\"\\]")
 _TOKEN = re.compile(r"(?<![\w.$€£#/\-])[^\W_]")
 
 
@@ -17,6 +19,8 @@ def around_code(text: str, start: int, end: int) -> tuple[int, int] | None:
     """
     run: list[Piece] = []
     at = max(0, start - MOST_AHEAD)
+    if (broken := _BROKEN.match(text, at, start)) is not None:
+        at = broken.end()
     while (token := _TOKEN.search(text, at, start)) is not None:
         run = pieces(text, token.start(), MOST_PIECES)
         if run and run[-1].end > start:

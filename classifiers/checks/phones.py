@@ -48,6 +48,8 @@ _NOT_PHONE = _any_of(
 
 
 _EXTENSION = re.compile(r"\s?(?:x|ext\.?)\s?\d{1,6}$")
+# The address of a machine; only short groups are left, as some write a telephone number.
+_MACHINE = re.compile(r"(?=[\d.]{0,8}\d{3})(?:(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?=\d)|$)){4}")
 # The largest and smallest numbers of machines.
 _LIMITS = frozenset(str(2**bits + more) for bits in (24, 31, 32, 40, 48) for more in (-2, -1, 0, 1))
 
@@ -62,6 +64,8 @@ def phone(value: str, before: str) -> Verdict | None:
         return replace(verdict, end=None) if verdict is not None and whole else verdict
     digits = [character for character in value if character.isdigit()]
     if not 7 <= len(digits) <= 15 or len(set(digits)) < 3 or value in _LIMITS:
+        return None
+    if _MACHINE.fullmatch(value):
         return None
     international = value.startswith(("+", "00"))
     # A list of numbers has no word in front of most of them; the two patterns of words are then spared.

@@ -17,6 +17,9 @@ _ENDS = words(_ENDINGS)
 _LINE_END = re.compile("\n")
 _ANY_END = re.compile(r"\n|\\n|<br ?/?>")
 _BEFORE, _AFTER = " \t\r\\-", " \t>#/*|"  # what may hang at a cut: continuation, hyphen, quote, comment, cell
+_MAY_BE_CUT = frozenset(
+    f"{_BEFORE}@_-/+=."
+)  # besides letters and digits; most lines of a program end otherwise
 _MOST_HANGING = 24
 _HANGING = re.compile(rf"[{re.escape(_AFTER)}]{{1,{2 * _MOST_HANGING}}}")
 _TOKEN = re.compile(r"[A-Za-z0-9_\-/+.=]{2,120}")
@@ -85,7 +88,7 @@ def _lines(glance: Glance, numbers: list[Edit]) -> Iterator[Edit]:
     ends = _ANY_END if "\\n" in text or "<br" in text else _LINE_END
     for cut in ends.finditer(text):
         start, end = cut.span()
-        if start < read:
+        if start < read or not (text[start - 1 : start].isalnum() or text[start - 1 : start] in _MAY_BE_CUT):
             continue
         while start > 0 and text[start - 1] in _BEFORE and cut.start() - start < _MOST_HANGING:
             start -= 1

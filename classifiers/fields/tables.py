@@ -12,7 +12,8 @@ _RULE_LINE = re.compile(r"[\s|:+\-=]+")
 _NO_HEAD = re.compile(r"[{}\[\]<>=]|:\s?[^\s]|\)\s*$|;\s*$")  # code, JSON and sentences are no heads
 _WIDE = re.compile(r"[^\s](?:[^\n]{0,200}?[^\s])??(?= {2,}|\s*$)")
 _HEAD_LINE = re.compile(
-    r"(?:[^\n;,|\t]{0,60}(?:[;,|\t][^\n;,|\t]{0,60}){1,60}|[^\n]{0,60}?\S {2,}\S[^\n]{0,500})$", re.MULTILINE
+    r"(?:[^\n;,|\t]{0,60}+(?:[;,|\t][^\n;,|\t]{0,60}+){1,60}+|[^\n]{0,60}?\S {2,}+\S[^\n]{0,500}+)$",
+    re.MULTILINE,
 )
 _AROUND = " \t\r\n'\"`*"
 _MOST_HEAD = 600  # characters; a longer line is no head
