@@ -15,13 +15,14 @@ from proxy.identity import Person
 from proxy.largefiles import LargeFiles
 from proxy.services.catalog import BLOB, GENERIC, Catalogue
 from proxy.uploads.bodies import Intake
-from proxy.uploads.contract import Finished, Outgoing
+from proxy.uploads.contract import Finished, Outgoing, Passed
 from proxy.uploads.holder import CannotHold, Holder
 from proxy.uploads.links import may_use_link
 from proxy.uploads.protocols import is_whole, step_of
 from proxy.uploads.steps import Steps
 
 _LARGE = 256 * 1024  # bytes of a body that is not looked at on the loop
+_MOST_HOSTS = 1_000
 
 
 class Arriving:
@@ -32,6 +33,14 @@ class Arriving:
     ) -> None:
         self._steps, self._catalogue, self._holder = steps, catalogue, holder
         self._large, self._limit = large, limit
+        self._open: dict[str, None] = {}  # hosts that learn the length of a file with its last bytes
+
+    def told(self, host: str, extensions: str) -> None:
+        """Note what a service of tus says that it speaks."""
+        if "creation-defer-length" in (one.strip().lower() for one in extensions.split(",")):
+            self._open[host] = None
+            if len(self._open) > _MOST_HOSTS:
+                del self._open[next(iter(self._open))]
 
     async def hinted(self, capture: Capture, person: Person) -> Capture:
         """A request with what was said before of the file that it brings."""
@@ -71,4 +80,6 @@ class Arriving:
             step = step_of(capture, token, now)
         if step is None:
             return None
+        if isinstance(step, Passed) and step.deferred is not None and capture.host in self._open:
+            step = Passed(step.deferred)
         return await asyncio.to_thread(self._holder.take, person.client, person.name, step)

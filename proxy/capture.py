@@ -8,11 +8,13 @@ SOCKET = "WEBSOCKET"  # the method of a capture that is one message of an open s
 @dataclass(frozen=True, slots=True)
 class Hint:
     """What is said of a file before it comes. ``ends`` are those of its name (".csv.gz"), whose rest is not kept;
-    ``kind`` is its media type, ``size`` how many bytes were declared, -1: none."""
+    ``kind`` is its media type, ``size`` how many bytes were declared, -1: none. ``is_open``: that was not told the
+    service, which learns the length with the last bytes."""
 
     ends: str = field(default="", repr=False)
     kind: str = field(default="", repr=False)
     size: int = -1
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,11 +53,14 @@ class Case:
             if self.whole.replaces:
                 body = self.whole.capture.body if body is None else body
                 path = self.whole.capture.path
-        if self.file is None:
-            return Forward(body, headers, path)
-        if self.file.outflow is None:
+        outflow = self.file.outflow if self.file else None
+        if self.file is not None and outflow is None:
             raise RuntimeError("a large file that was not read")
-        return Forward(None if body is None else b"", headers, path, self.file.outflow)
+        if self.whole is not None and self.whole.sized:
+            headers = (*headers, (self.whole.sized, str(outflow.size if outflow else len(body or b""))))
+        if outflow is None:
+            return Forward(body, headers, path)
+        return Forward(None if body is None else b"", headers, path, outflow)
 
     def millis(self, **more: float) -> Mapping[str, float]:
         """What was spent so far, in milliseconds."""

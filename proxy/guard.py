@@ -222,8 +222,10 @@ class Guard:
             person.client, inspection, Sign.WITHOUT_TEXT, reads(inspection.level, spoken=inspection.spoken)
         )
         tokens = Tokens(known) if known and isinstance(effect, Forward) else None
-        wrap = case.whole.wrap if case.whole else None
-        return Verdict(case.id, case.sent(effect), person.client, person.name, inspection, tokens, wrap)
+        wrap, shows = (case.whole.wrap, case.whole.shows) if case.whole else (None, ())
+        return Verdict(
+            case.id, case.sent(effect), person.client, person.name, inspection, tokens, wrap, shows
+        )
 
     def _with_account(self, inspection: Inspection, case: Case, policy: Policy) -> Inspection:
         """The inspection with whose account it is, and with what the client says about such accounts."""

@@ -34,8 +34,8 @@ def seal(capture: Capture, service: Service | None = None) -> Seal | None:
     """What seals the body; None where it may be changed.
 
     AWS signatures (SigV4) cover a SHA-256 of the body unless they say UNSIGNED-PAYLOAD; digests of the body and HTTP
-    message signatures (RFC 9530, RFC 9421) stand in headers. The length of an upload by tus was declared before it;
-    a pre-signed link may sign the length, too.
+    message signatures (RFC 9530, RFC 9421) stand in headers. The length of an upload by tus was declared before it,
+    unless it was left open; a pre-signed link may sign the length, too.
     Some services take only what their own programs wrote.
     """
     if _SIGNED.match(capture.header("authorization")):
@@ -46,7 +46,8 @@ def seal(capture: Capture, service: Service | None = None) -> Seal | None:
         return _seal(f"is sealed by the header {found}", capture)
     if any(name.startswith("x-amz-checksum-") for name, _ in capture.headers):
         return _seal("is sealed by an AWS checksum", capture)
-    if capture.method == "PATCH" and capture.header("upload-offset"):
+    is_open = capture.hint is not None and capture.hint.is_open
+    if capture.method == "PATCH" and capture.header("upload-offset") and not is_open:
         return _seal("was declared with its length before it came", capture)
     if _SIGNED_LENGTH.search(capture.path):
         return _seal("is signed with its length", capture)

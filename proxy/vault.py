@@ -144,7 +144,7 @@ class Vault:
                 run("DELETE FROM hint WHERE link NOT IN (SELECT link FROM announced)")
             run("DELETE FROM hint WHERE link = ? OR at < ?", (link, now - _LINK_SECONDS))
             if hint is not None:
-                said = json.dumps([hint.ends, hint.kind, hint.size]).encode()
+                said = json.dumps([hint.ends, hint.kind, hint.size, hint.is_open]).encode()
                 run("INSERT INTO hint VALUES (?, ?, ?)", (link, self._box(client, link, said), now))
 
     def hint(self, client: str, link: str) -> Hint | None:

@@ -21,6 +21,7 @@ class Verdict:
     wrap: Callable[[bytes], bytes] | None = (
         None  # makes of the service's answer the one that the client waits for
     )
+    shows: tuple[tuple[str, str], ...] = ()  # headers in place of those of a good answer
 
     @property
     def sent(self) -> "Verdict":

@@ -59,7 +59,7 @@ def hints_in(capture: Capture, body: bytes) -> tuple[Hint, ...]:
     if len(named) > 1:
         return named[:_MOST_FILES]
     said = next(iter(named or found), Hint())
-    merged = Hint(head.ends or said.ends, head.kind or said.kind, head.size)
+    merged = Hint(head.ends or said.ends, head.kind or said.kind, head.size, head.is_open)
     return () if merged == Hint() else (merged,)
 
 
@@ -113,7 +113,8 @@ def _in_head(capture: Capture) -> Hint:
     return Hint(
         next((ends for name in names if (ends := ends_of(name))), ""),
         next((kind for kind in kinds if _KIND.fullmatch(kind)), ""),
-        whole(capture.header("upload-length")),
+        (size := whole(capture.header("upload-length"))),
+        size >= 0 and bool(capture.header("upload-defer-length")),  # both: only where the first was taken off
     )
 
 

@@ -46,6 +46,10 @@ class Answers:
             self._check_upgrade(flow)
             response.stream = False  # what follows are messages, not a body
             return
+        if 200 <= response.status_code < 300:
+            response.headers.update(
+                {name: value for name, value in verdict.shows if name in response.headers}
+            )
         content_type = response.headers.get("content-type", "")
         encoding = response.headers.get("content-encoding", "")
         listening = self._back.listening

@@ -246,6 +246,8 @@ class Gate(Border):
             # RFC 7838, section 3: stay on TCP, and forget what was offered
             response.headers["alt-svc"] = "clear"
             self._recorder.unseen(client.person.client, Unseen.QUIC, client.host)
+        if client and client.intercept and "tus-extension" in response.headers:
+            self._guard.arriving.told(client.host, response.headers["tus-extension"])
         self._answers.begin(flow)
 
     async def response(self, flow: http.HTTPFlow) -> None:

@@ -45,6 +45,9 @@ def answer(method: str, path: str, headers: Mapping[str, str], body: bytes, turn
     command = headers.get("x-goog-upload-command", "")
     if command:
         return _resumable(command, host, headers, body, turn)
+    if method == "OPTIONS" and path.startswith("/tus"):
+        told = (("tus-resumable", "1.0.0"), ("tus-extension", "creation,creation-defer-length,termination"))
+        return Answer((b"",), "text/plain", 204, told)
     if headers.get("tus-resumable"):
         return _tus(method, path, headers, body, turn)
     if method == "PUT" and "upload_id=" in path:
@@ -132,7 +135,8 @@ def _tus(method: str, path: str, headers: Mapping[str, str], body: bytes, turn: 
     """A place whose name tells the length that was declared, for a file that comes in one piece."""
     spoken = ("tus-resumable", "1.0.0")
     if method == "POST":
-        place = ("location", f"/tus/standin{turn.number:08}-{headers.get('upload-length', '')}")
+        length = headers.get("upload-length") or ("open" if headers.get("upload-defer-length") == "1" else "")
+        place = ("location", f"/tus/standin{turn.number:08}-{length}")
         taken = (("upload-offset", str(len(body))),) if headers.get("content-type") else ()
         return Answer((b"",), "text/plain", 201, (spoken, place, *taken))
     size = path.rpartition("-")[2]
@@ -140,6 +144,7 @@ def _tus(method: str, path: str, headers: Mapping[str, str], body: bytes, turn: 
         return Answer((b"",), "text/plain", 200, (spoken, ("upload-offset", "0"), ("upload-length", size)))
     if method == "DELETE":
         return Answer((b"",), "text/plain", 204, (spoken,))
+    size = headers.get("upload-length", "") if size == "open" else size
     if headers.get("upload-offset") != "0" or str(len(body)) != size:
         return Answer((b"not a whole file",), "text/plain", 409, (spoken,))
     return Answer((b"",), "text/plain", 204, (spoken, ("upload-offset", size)))

@@ -20,8 +20,9 @@ from proxy.uploads.bodies import Intake
 class Outgoing:
     """A request that is judged and sent in place of the client's: its headers are changed as given, None: dropped.
 
-    ``wrap`` turns the service's answer into the one that the client waits for. ``intake`` holds the body of a large
-    request.
+    ``wrap`` turns the service's answer into the one that the client waits for, ``shows`` are headers that take the
+    place of the answer's own. ``intake`` holds the body of a large request; ``sized`` is a header that tells how many
+    bytes leave.
     """
 
     capture: Capture = field(repr=False)
@@ -29,6 +30,8 @@ class Outgoing:
     wrap: Callable[[bytes], bytes] | None = None
     replaces: bool = True  # whether body and path are others than the client's
     intake: Intake | None = field(default=None, repr=False)
+    shows: tuple[tuple[str, str], ...] = ()
+    sized: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,11 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A request of the protocol that brings no piece: it goes on, with changed headers."""
+    """A request of the protocol that brings no piece: it goes on, with changed headers. ``deferred`` goes on in its
+    place at a service that learns the length of a file with its last bytes."""
 
     outgoing: Outgoing
+    deferred: Outgoing | None = None
 
 
 @dataclass(frozen=True, slots=True)

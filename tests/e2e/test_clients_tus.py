@@ -7,7 +7,7 @@ from tusclient.client import TusClient
 from tusclient.exceptions import TusCommunicationError
 
 from proxy.standin import StandIn
-from tests.e2e.actors import EMAIL, Proxy, leaks, prompt
+from tests.e2e.actors import EMAIL, PLACEHOLDER, Proxy, leaks, prompt
 
 CLEAN = prompt("Which colour has the sky on a cloudy day?\n").encode() * 20
 TEXT = prompt(f"Please answer {EMAIL} soon.\n").encode() * 20
@@ -48,6 +48,20 @@ def test_a_file_with_a_value_is_refused_at_its_last_piece(tus: TusClient, standi
     assert b"declared with its length" in caught.value.response_content
     assert [seen.method for seen in standin.seen] == ["POST"]
     assert leaks(standin.seen, EMAIL) == []
+
+
+def test_a_file_with_a_value_is_rewritten_where_the_service_takes_the_length_last(
+    tus: TusClient, standin: StandIn, proxy: Proxy
+) -> None:
+    """A page's preflight, or any client that asks, has the service say what it speaks."""
+    tus.url = "https://claude.ai/tus"
+    with proxy.http() as client:
+        assert "creation-defer-length" in client.options(tus.url).headers["tus-extension"]
+    uploader = tus.uploader(file_stream=io.BytesIO(TEXT), chunk_size=TEXT.index(EMAIL.encode()) + 5)
+    uploader.upload()
+    assert uploader.offset == len(TEXT)
+    assert leaks(standin.seen, EMAIL) == []
+    assert PLACEHOLDER.sub(EMAIL, standin.seen[-1].body.decode()) == TEXT.decode()
 
 
 def test_a_name_in_the_metadata_does_not_leave(tus: TusClient, standin: StandIn) -> None:

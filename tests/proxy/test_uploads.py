@@ -11,14 +11,17 @@ from typing import Any
 
 import pytest
 
+from proxy.body.hints import hints_in
 from proxy.capture import Capture, Hint
-from proxy.effect import Reply
+from proxy.case import Case
+from proxy.effect import Forward, Reply
+from proxy.identity import Person
 from proxy.inspect import Task
 from proxy.pool import seconds_for
 from proxy.seal import seal
 from proxy.services.catalog import dialects
 from proxy.services.samples import load_samples
-from proxy.uploads.contract import Outgoing, Unheld
+from proxy.uploads.contract import Outgoing, Passed, Unheld
 from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
 from proxy.uploads.links import Link, links_in
 from proxy.uploads.parted import NotTaken, Part, Parted, plain_tag, told
@@ -369,7 +372,28 @@ def test_a_declaration_goes_on_without_a_first_piece(holder: Holder) -> None:
     headers = (("tus-resumable", "1.0.0"), ("upload-length", "1000"))
     made = Capture("POST", "t.example", 443, "/files", headers, WHOLE[:300])
     assert _take(holder, made).capture.body == b""
-    assert step_of(replace(made, body=b""), "t", 0) is None
+    sent = _take(holder, replace(made, body=b""))
+    assert ("upload-length", None) not in sent.headers, "nobody knows that the service takes it later"
+    step = step_of(made, "t", 0)
+    assert isinstance(step, Passed)
+    assert step.deferred is not None
+    assert dict(step.deferred.headers)["upload-length"] is None
+    (hint,) = hints_in(step.deferred.capture, b"")
+    assert (hint.size, hint.is_open) == (1000, True)
+
+
+def test_a_length_that_was_left_open_goes_with_the_whole(holder: Holder) -> None:
+    def piece(start: int, data: bytes) -> Capture:
+        return replace(_tus(start, data), hint=Hint(".csv", size=len(WHOLE), is_open=True))
+
+    _take(holder, piece(0, WHOLE[:300]))
+    sent = _take(holder, piece(300, WHOLE[300:]))
+    assert seal(sent.capture) is None
+    assert (sent.sized, sent.shows) == ("upload-length", (("upload-offset", "1000"),))
+    case = Case("1", "PW-1", sent.capture, Person("acme", "ada"), 0.0, sent)
+    effect = case.sent(Forward(b"shorter"))
+    assert isinstance(effect, Forward)
+    assert effect.headers[-1] == ("upload-length", "7")
 
 
 def test_a_length_that_is_told_with_the_last_piece(holder: Holder) -> None:

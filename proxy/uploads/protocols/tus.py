@@ -1,9 +1,11 @@
 """tus: a file is declared with its length, then brought by PATCH at offsets; FilePond's chunks are the same without the
 declaration, as each tells the length.
 
-The declaration goes on, without a first piece that may come with it (the answer says that none of it was taken). The
-whole leaves as one PATCH, which is sealed by the length: one in which values would be replaced is refused. Uploads that
-are to be joined later are not held, for their borders would be read by nobody.
+The declaration goes on, without a first piece that may come with it (the answer says that none of it was taken). Where
+the service has said that it speaks creation-defer-length, the length is left out of it and goes with the whole, which
+leaves as one PATCH: then values in it can be replaced, and its answer is shown with the offset that the client knows.
+Elsewhere the whole is sealed by the length: one in which values would be replaced is refused. Uploads that are to be
+joined later are not held, for their borders would be read by nobody.
 Sources: tus 1.0.0 (core, creation, creation-with-upload, creation-defer-length, termination, checksum, concatenation);
 FilePond, "Chunk uploads".
 """
@@ -35,10 +37,20 @@ def step(capture: Capture, token: str, now: int) -> Step | None:
             return Asked(key, lambda size: _state(capture, size))
         case "DELETE":
             return Dropped(key)
-        case "POST" if capture.body:
-            return Passed(Outgoing(replace(capture, body=b""), (_NO_CHECKSUM,)))
+        case "POST" if capture.body or whole(capture.header("upload-length")) > 0:
+            return _declared(capture)
         case _:
             return Unheld() if capture.body else None
+
+
+def _declared(capture: Capture) -> Step:
+    empty = replace(capture, body=b"")
+    plain = Outgoing(empty, (_NO_CHECKSUM,))
+    if whole(capture.header("upload-length")) <= 0 or capture.header("upload-defer-length"):
+        return Passed(plain)
+    later = ("upload-defer-length", "1")
+    open_ = replace(empty, headers=(*empty.headers, later))  # both headers tell what was done
+    return Passed(plain, Outgoing(open_, (_NO_CHECKSUM, ("upload-length", None), later)))
 
 
 def _piece(capture: Capture) -> Step:
@@ -53,8 +65,15 @@ def _piece(capture: Capture) -> Step:
     if end != size:
         return Kept(key, capture.body, _taken(end), start=start)
 
+    is_open = hint is not None and hint.is_open
+
     def make(parts: Sequence[bytes]) -> Outgoing:
-        return Outgoing(replace(capture, body=b"".join(parts)), (("upload-offset", "0"), _NO_CHECKSUM))
+        return Outgoing(
+            replace(capture, body=b"".join(parts)),
+            (("upload-offset", "0"), _NO_CHECKSUM),
+            shows=(("upload-offset", str(end)),) if is_open else (),
+            sized="upload-length" if is_open else "",
+        )
 
     return Finished(key, make, _taken(end), capture.body, start)
 

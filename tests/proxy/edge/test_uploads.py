@@ -174,12 +174,12 @@ async def test_a_file_is_read_by_the_name_that_was_told_before(rig: Any) -> None
 TUS = "https://chatgpt.com/tus"
 
 
-async def _tus(client: Any, data: bytes, cuts: tuple[int, ...], **more: str) -> list[Any]:
+async def _tus(client: Any, data: bytes, cuts: tuple[int, ...], url: str = TUS, **more: str) -> list[Any]:
     """An upload by tus in pieces; the answers to its declaration and to each piece."""
     spoken = {"tus-resumable": "1.0.0"}
     length = {**spoken, "upload-length": str(len(data)), "upload-metadata": "filename bm90ZXMuY3N2", **more}
-    answers = [await client.post(TUS, headers=length)]
-    place = httpx.URL(TUS).join(answers[0].headers.get("location", ""))
+    answers = [await client.post(url, headers=length)]
+    place = httpx.URL(url).join(answers[0].headers.get("location", ""))
     for start, end in itertools.pairwise((0, *cuts, len(data))):
         kind = {"content-type": "application/offset+octet-stream", "upload-offset": str(start)}
         answers.append(await client.patch(place, content=data[start:end], headers={**spoken, **kind}))
@@ -223,6 +223,27 @@ async def test_a_value_in_a_file_by_tus_is_told_with_its_last_piece(rig: Any) ->
     assert len(rig.guard.arriving._holder) == 0
 
 
+async def test_a_value_in_a_file_by_tus_is_replaced_where_the_service_takes_the_length_last(rig: Any) -> None:
+    """The service has said so (creation-defer-length); its client does not see that the file has another length."""
+    url = "https://claude.ai/tus"
+    spoken = {"tus-resumable": "1.0.0"}
+    for data in (TEXT, CLEAN):
+        rig.standin.forget()
+        async with rig.client() as client:
+            assert (await client.options(url)).status_code == 204
+            made, first, last = await _tus(client, data, (EDGE,), url)
+            assert (made.status_code, first.status_code) == (201, 204)
+            asked = await client.head(httpx.URL(url).join(made.headers["location"]), headers=spoken)
+            assert asked.status_code == 200
+        assert (last.status_code, last.headers["upload-offset"]) == (204, str(len(data)))
+        _, declared, sent, _ = rig.standin.seen
+        said = dict(declared.headers)
+        assert (said.get("upload-length"), said["upload-defer-length"]) == (None, "1")
+        assert dict(sent.headers)["upload-length"] == str(len(sent.raw))
+        assert MAIL.encode() not in sent.raw
+        assert TOKEN.sub(MAIL, sent.raw.decode()) == data.decode()
+
+
 async def test_a_first_piece_that_comes_with_the_declaration_waits(rig: Any) -> None:
     headers = {
         "tus-resumable": "1.0.0",
@@ -245,6 +266,7 @@ async def test_uploads_that_are_joined_later_are_refused(rig: Any) -> None:
 
 GOOGLE = "https://generativelanguage.googleapis.com/upload/v1beta/files"
 TEXT = (f"Notes of the day.\n{'Nothing to see here. ' * 40}\nPlease write to {MAIL} soon.\n" * 2).encode()
+CLEAN = b"Nothing to see here, and nothing to hide either.\n" * 60
 EDGE = TEXT.index(MAIL.encode()) + 7  # within the address
 
 
