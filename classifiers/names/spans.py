@@ -38,7 +38,7 @@ class Spans:
         behind, before = text[end : end + 1], text[start - 1 : start]
         words = self._words[one.first : one.last]
         if not any(word.plain.isalpha() and len(word.plain) > 1 for word in words):
-            return len(words) > 1
+            return len(words) > 1 and any(word.plain[0].isalpha() for word in words)
         if (
             behind in ("@", "_", "\\")
             or before in ("_", "\\", "$", "#")

@@ -1,0 +1,89 @@
+"""Where names begin and end, and who is well-known, with runs as the model would give them."""
+
+import pytest
+
+from classifiers.names.frames import Frame
+from classifiers.names.judge import Judge
+from classifiers.names.known import Known
+from classifiers.names.runs import Name
+from classifiers.names.spans import Spans
+from classifiers.names.words import Word, words_of
+
+
+def run(text: str, words: list[Word], part: str, chance: float = 0.99, famous: float = 0.0) -> Name:
+    start = text.index(part)
+    inside = [at for at, word in enumerate(words) if start <= word.start < start + len(part)]
+    return Name(inside[0], inside[-1] + 1, "PERSON", chance, famous)
+
+
+def spans(text: str, *parts: str) -> list[str]:
+    words = words_of(text)
+    names = Spans(text, words).of([run(text, words, part) for part in parts])
+    return [text[words[one.first].start : words[one.last - 1].end] for one in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "wanted"),
+    [
+        ("R.E. Glenn", ("R.E.", "Glenn"), ["R.E. Glenn"]),
+        ("P.S. Tom, please call", ("P.S. Tom",), ["Tom"]),
+        ("Kevin A. Boone Accenture -- Houston", ("Kevin A. Boone Accenture",), ["Kevin A. Boone"]),
+        ("Ed Wong of the paper", ("Ed Wong of",), ["Ed Wong"]),
+        (
+            "Owner: Maria Lopez/John Smithers",
+            ("Maria Lopez", "John Smithers"),
+            ["Maria Lopez", "John Smithers"],
+        ),
+        ("spoke w/ Kevin", ("Kevin",), ["Kevin"]),
+        ("docs/Jane Miller.txt and /home/Maria/x", ("Jane Miller", "Maria"), []),
+        ("Henström, Peter; Roe, Ann", ("Peter",), ["Henström, Peter"]),
+        ("on Monday, Peter came", ("Peter",), ["Peter"]),
+        ("prévenir son fils Ronan", ("fils Ronan",), ["Ronan"]),
+        ("Di Lorenzo, Chiara", ("Di Lorenzo, Chiara",), ["Di Lorenzo, Chiara"]),
+        ("y Leire Etxebarria firman", ("Leire",), ["Leire Etxebarria"]),
+        ("then Peter Monday", ("Peter",), ["Peter"]),
+    ],
+)
+def test_a_name_has_its_own_words_and_no_others(text: str, parts: tuple[str, ...], wanted: list[str]) -> None:
+    assert spans(text, *parts) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "famous", "wanted"),
+    [
+        ("like Stephen King", "Stephen King", 0.0, True),
+        ("powieści Stephena Kinga", "Stephena Kinga", 0.0, True),
+        ("Picard again", "Picard", 0.0, True),
+        ("copie à Solange Picard", "Solange Picard", 0.0, False),
+        ("Russell Dyk", "Russell Dyk", 0.9, False),
+        ("Ngozi Achebe-Williams", "Ngozi Achebe-Williams", 0.0, False),
+    ],
+)
+def test_well_known_is_a_whole_name(text: str, part: str, famous: float, wanted: bool) -> None:
+    words = words_of(text)
+    one = run(text, words, part, famous=famous)
+    assert (one.last - 1 in Known(text, words, Frame(text, words)).among([one])) == wanted
+
+
+def test_a_run_without_letters_is_no_person() -> None:
+    text = "see 12 34 there"
+    words = words_of(text)
+    hits = Judge(text, words).hits([run(text, words, "12 34")])
+    assert all(hit.score < 65 for hit in hits)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Przygotuj świadectwo pracy dla Ireny.",
+        "L'élève Timéo a frappé Lina.",
+        "Mon collègue Enzo accuse Priscille de vol.",
+    ],
+)
+def test_short_prompts_of_our_languages_are_not_foreign(text: str) -> None:
+    assert not Frame(text, words_of(text)).foreign
+
+
+def test_other_languages_are_foreign() -> None:
+    text = "Bu akşam yemeğe gelecek misiniz yoksa başka bir gün görüşelim mi"
+    assert Frame(text, words_of(text)).foreign
