@@ -25,7 +25,7 @@ from proxy.uploads.contract import Outgoing, Passed, Unheld
 from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
 from proxy.uploads.links import Link, links_in
 from proxy.uploads.parted import NotTaken, Part, Parted, plain_tag, told
-from proxy.uploads.protocols import is_whole, numbered, step_of
+from proxy.uploads.protocols import chunks, is_whole, numbered, step_of
 from proxy.uploads.spool import Spool
 
 AZURE = "https://acct.blob.core.windows.net/c/a?se=2027&sp=rw&sig=abc%3D"
@@ -436,6 +436,15 @@ URLENCODED = (("content-type", "application/x-www-form-urlencoded"),)
         ("/up", FORM, _form(("dzchunkindex", "0"), ("dztotalchunkcount", "1")), False),
         ("/up", FORM, _form(("chunks", "5")), False),
         ("/up", FORM, _form(("chunk", "first"), ("chunks", "many")), False),
+        ("/up", FORM, _form(("index", "0"), ("total", "3")), True),
+        ("/up", FORM, _form(("offset", "4096"), ("file_size", "90000")), True),
+        ("/up", FORM, _form(("chunk_index", "2"), ("is_last", "true")), True),
+        ("/up", FORM, _form(("metadata", json.dumps({"index": 1, "total": 3, "name": "a"}))), True),
+        ("/up", FORM, _form(("a", "b"), ("metadata", json.dumps({"chunk": {"no": 1, "of": 3}}))), True),
+        ("/up", FORM, _form(("metadata", json.dumps({"index": 0, "total": 1}))), False),
+        ("/up", FORM, _form(("index", "0"), ("total", "1")), False),
+        ("/up", FORM, _form(("chunk_index", "0"), ("is_last", "true")), False),
+        ("/up?index=1&total=3", FORM, _form(("name", "a.txt")), False),
         ("/up", URLENCODED, b"data=" + b"x" * 40_000 + b"&chunk=1&chunks=3", True),
         ("/up", URLENCODED, b"chunk=0&chunks=1&data=abc", False),
         ("/up", URLENCODED, b"data=mychunk=1&my_chunks=3", False),
@@ -471,6 +480,9 @@ LINES = "Nothing to see here.\n" * 2000
         ({"sequence": 4, "lastChunk": False, "data": "abc"}, True),
         ({"chunk": 1, "has_more": True, "data": "abc"}, True),
         ({"total": 9, "data": LINES, "index": 3}, True),
+        ([{"index": 3, "total": 9, "data": "abc"}], True),
+        ({"chunks": [{"chunk_no": 2, "chunk_total": 9, "data": "abc"}]}, True),
+        ([{"index": 3, "total": 9, "data": "abc"}, {"index": 4, "total": 9, "data": "abc"}], False),
         ({"index": 0, "total": 1, "data": "abc"}, False),
         ({"chunk_index": 0, "total_chunks": 1, "chunk": LINES}, False),
         ({"chunk_index": 0, "is_last": True, "data": "abc"}, False),
@@ -483,7 +495,7 @@ LINES = "Nothing to see here.\n" * 2000
         ({"index": 9, "total": 3, "data": "abc"}, False),
         ({"index": True, "total": 3, "data": "abc"}, False),
         ({"page": 2, "total": 9, "text": "abc"}, False),
-        ({"messages": [{"index": 1, "total": 3, "content": "abc"}], "data": "abc"}, False),
+        ({"messages": [{"index": 1, "total": 3, "content": "abc"}, {"index": 2}], "data": "abc"}, False),
         ({"seq": 3, "is_final": False, "text": "abc"}, False),
     ],
 )
@@ -497,7 +509,8 @@ def test_chunks_by_number_in_json_are_refused(said: Any, refused: bool, method: 
 def test_no_sample_of_a_dialect_is_a_chunk() -> None:
     captures = [sample.capture for name in dialects() for sample in load_samples(name)]
     assert len(captures) > 100
-    assert [one.path for one in captures if isinstance(numbered.step(one, "t", 0), Unheld)] == []
+    for protocol in (numbered, chunks):
+        assert [one.path for one in captures if isinstance(protocol.step(one, "t", 0), Unheld)] == []
 
 
 def test_too_much_is_refused_and_shredded(holder: Holder) -> None:
