@@ -17,6 +17,7 @@ _LISTS = (
     "fileAttachments",
     "imageAttachments",
     "ref_file_ids",
+    "messageAnnotations",
 )
 _OF_LISTED = ("id", "uuid")
 _NAMING = frozenset((*_FIELDS, *_OF_LISTED))

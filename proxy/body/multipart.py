@@ -11,11 +11,12 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from classifiers.documents.contract import Source
+from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
 from proxy.body.files import read_document
 from proxy.body.layers import Builder
-from proxy.body.media import as_text
-from proxy.body.packing import InLatin1
+from proxy.body.media import as_text, unpacked
+from proxy.body.packing import FilePacking, InBase64, InLatin1
 from proxy.body.shape import Shape
 from proxy.body.walk import read_inside, read_lines, read_text
 from proxy.contract import Unreadable
@@ -23,6 +24,8 @@ from proxy.contract import Unreadable
 _BOUNDARY = re.compile(r';\s*boundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))', re.IGNORECASE)
 _PARAMETER = re.compile(r';\s*([\w*-]+)=(?:"((?:[^"\\]|\\.)*)"|([^;"\s]*))\s*')
 _PLAIN_HEADERS = ("content-type", "content-length")
+_BASE64 = "base64;"  # stands before the name of a file that comes in it (HuggingChat)
+_FLAT = re.compile(rb"[A-Za-z0-9+/_-]{8,}+={0,2}")
 _MOST_PARTS = 1000
 _LOOK = 1024  # bytes in which JSON begins; what is blank for so long may be anything
 
@@ -114,9 +117,20 @@ def _read_part(builder: Builder, part: _Part, shape: Shape) -> None:
         if not is_file:
             read_text(builder, node, inner)
             return
-    read_document(
-        builder, 0, (part.start, part.end), Source(data, file_name, kind), InLatin1(), "in an upload"
-    )
+    source = Source(data, file_name, kind)
+    packing: FilePacking = InLatin1()
+    if (packed := _packed(data, file_name)) is not None:
+        inside = file_name.removeprefix(_BASE64)
+        source, packing = Source(packed[0], inside, kind), InBase64(packed[1], packed[2])
+    read_document(builder, 0, (part.start, part.end), source, packing, "in an upload")
+
+
+def _packed(data: bytes, file_name: str) -> tuple[bytes, bool, bool] | None:
+    """A file in base64 where its name says so (HuggingChat), or where it is of a kind that is known by its bytes."""
+    if not _FLAT.fullmatch(data):
+        return None
+    found = unpacked(data)
+    return found if found and (file_name.startswith(_BASE64) or sniff(found[0])) else None
 
 
 def _may_be_json(data: bytes) -> bool:

@@ -1,5 +1,6 @@
 """Messages of Microsoft 365 Copilot's chat: JSON records of SignalR, each ended by 0x1E, several a message.
 
+A picture goes ahead of its turn in a form, as a data: URL.
 Sources: PyRIT 1.1.0 (``websocket_copilot_target.py``), SignalR's hub protocol, and open reimplementations of
 2026. A record that is cut between two messages is unreadable here; none of the clients does that.
 """
@@ -8,8 +9,10 @@ from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from classifiers.segment import Origin
+from proxy.body.form import read_form
 from proxy.body.json import Tree
-from proxy.body.layers import SAME
+from proxy.body.layers import SAME, Builder
+from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_text
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, PREFIX, find, routes
@@ -18,7 +21,11 @@ from proxy.body.walk import read_tree
 from proxy.capture import SOCKET, Capture
 from proxy.contract import Document, Unreadable
 
-ROUTES = routes((SOCKET, rf"{PREFIX}/m365Copilot/Chathub/{NAME}", "chathub"))
+ROUTES = routes(
+    (SOCKET, rf"{PREFIX}/m365Copilot/Chathub/{NAME}", "chathub"),
+    ("POST", rf"{PREFIX}/m365Copilot/UploadFile", "upload"),
+)
+ANNOUNCES = frozenset({"upload"})  # answers with what the file is called from then on
 
 END = "\x1e"
 _MOST_RECORDS = 1000
@@ -45,7 +52,7 @@ SHAPE = Shape(
         messageAnnotationMetadata fileName fileType requestId locationInfo timeZoneOffset timeZone locale
         messageType experienceType adaptiveCards clientPreferences entityAnnotationTypes plugins Id Source
         isSbsSupported tone renderReferencesBehindEOS disconnectBehavior gpts id from user participant market
-        region location messageId privacy verbosity scenario streamIds headers error result value
+        region location messageId privacy verbosity scenario streamIds headers error result value FileBase64
         """
     ),
     words=ROLES
@@ -60,7 +67,9 @@ def route(capture: Capture) -> str:
 
 
 def read(route: str, capture: Capture, body: bytes) -> Document:
-    """Read one message of the socket. Raises Unreadable."""
+    """Read one message of the socket, or an upload. Raises Unreadable."""
+    if route == "upload":
+        return _upload(capture, body)
     builder = open_text(body)
     text = builder.text(0)
     trees: list[Tree] = []
@@ -78,6 +87,18 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
     first = builder.first(Origin.USER)
     conversation = f"conversation:{named}" if named else (f"opening:{first}" if first else "")
     return builder.build(conversation, _field(trees, "tone"), stream=True)
+
+
+def _upload(capture: Capture, body: bytes) -> Document:
+    """A form whose fields may be files."""
+    kind = capture.header("content-type")
+    if kind.lower().startswith("multipart/"):
+        builder = Builder(body)
+        read_multipart(builder, kind, SHAPE)
+    else:
+        builder = open_text(body)
+        read_form(builder, 0, SHAPE)
+    return builder.build()
 
 
 def _query(capture: Capture, name: str) -> str:

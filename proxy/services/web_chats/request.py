@@ -8,6 +8,9 @@ import re
 from dataclasses import replace
 
 from classifiers.segment import Origin
+from proxy.body.json import Tree
+from proxy.body.layers import Builder
+from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, find, plain_path, routes
@@ -30,27 +33,38 @@ ROUTES = routes(
     ("POST", rf"/nextjs-api/stream/(?:create-evaluation|post-to-evaluation/{NAME})", "arena"),
     ("POST", r"/chatglm/backend-api/assistant/stream", "chatglm"),
     ("POST", r"/api/v3/runInferenceTranscript", "notion"),
+    ("POST", r"/2/grok/add_response\.json", "grok"),
+    ("POST", rf"/chat/conversation/{NAME}", "huggingchat"),
+    ("POST", rf"(?:/v1\.0|/beta)/copilot/conversations(?:/{NAME}/chat(?:OverStream)?)?", "graph"),
+    ("POST", rf"/rest/(?:beta/)?(?:copilot/)?conversations(?:/{NAME}/chat(?:OverStream)?)?", "graph"),
 )
 ANNOUNCES = frozenset({"grok.upload"})  # answers with what the file is called from then on
 # Ids by which the next turn names its conversation.
 _NAMED = ("chat_session_id", "chatId", "chat_id", "conversationId", "conversation_id", "threadId", "threadID")
-_IN_PATH = re.compile(r"/(?:conversations|threads|post-to-evaluation)/([A-Za-z0-9-]{8,64})(?:/|\Z)")
+_IN_PATH = re.compile(r"/(?:conversations?|threads|post-to-evaluation)/([A-Za-z0-9-]{8,64})(?:/|\Z)")
 
 SHAPE = Shape(
     kinds={
-        **dict.fromkeys(("query_str", "dsl_query", "prompt", "message", "content", "text"), Kind.PROSE),
+        **dict.fromkeys(
+            ("query_str", "dsl_query", "prompt", "message", "content", "text", "inputs"), Kind.PROSE
+        ),
         **dict.fromkeys(("messageInput", "customInstructions", "customPersonality", "title"), Kind.PROSE),
         **dict.fromkeys(("model", "modelName", "modelId", "modeId", "mode", "role", "type"), Kind.FIXED),
         **dict.fromkeys(("profile", "fqdn", "fileMimeType", "intent", "modality"), Kind.FIXED),
         **dict.fromkeys(("model_preference", "source", "sources", "language", "timezone"), Kind.FIXED),
         **dict.fromkeys(("chat_session_id", "chatId", "chat_id", "id", "parent_id", "fid"), Kind.ID),
         **dict.fromkeys(("frontend_uuid", "last_backend_uuid", "client_stream_id", "assistant_id"), Kind.ID),
-        **dict.fromkeys(("traceId", "spaceId", "threadId", "userId", "conversation_id"), Kind.ID),
+        **dict.fromkeys(
+            ("traceId", "spaceId", "threadId", "userId", "conversation_id", "conversationId"), Kind.ID
+        ),
         **dict.fromkeys(("read_write_token", "frontend_context_uuid", "parentResponseId"), Kind.FIXED),
     },
     scopes={
         **dict.fromkeys(("query_str", "dsl_query", "prompt", "message", "messageInput"), Origin.USER),
-        **dict.fromkeys(("messages", "content", "userMessage", "transcript", "references"), Origin.USER),
+        **dict.fromkeys(
+            ("messages", "content", "userMessage", "transcript", "references", "inputs", "data"), Origin.USER
+        ),
+        **dict.fromkeys(("responses", "additionalContext"), Origin.USER),
         **dict.fromkeys(("customInstructions", "customPersonality"), Origin.SYSTEM),
     },
     roles={"system": Origin.SYSTEM, "user": Origin.USER, "assistant": Origin.HISTORY},
@@ -70,8 +84,10 @@ SHAPE = Shape(
         messageInput messageFiles content text type files json messages role model stream chat_id parent_id id
         title metadata source search_focus frontend_context_uuid parentResponseId disableSearch
         fileName fileMimeType profile chat parameters data fqdn value intent references context currentURL streaming
-        confirmations mode mediaContent parentMessageID modelAId modelBId userMessageId modelAMessageId
+        confirmations mode mediaContent parentMessageID conversationId modelAId modelBId userMessageId modelAMessageId
         modelBMessageId userMessage modality experimental_attachments assistant_id conversation_id meta_data
+        inputs is_retry is_continue responses additionalContext description locationHint timeZone contextualResources
+        uri webContext isWebEnabled sender promptSource systemPromptName grokModelOptionId
         traceId spaceId transcript createThread generateTitle threadId userId createdAt
         """
     ),
@@ -90,7 +106,7 @@ _UPLOAD = replace(SHAPE, kinds={**SHAPE.kinds, "content": Kind.FILE}, scopes={},
 _JETBRAINS = replace(
     SHAPE,
     kinds={**SHAPE.kinds, "prompt": Kind.FIXED},
-    scopes={name: origin for name, origin in SHAPE.scopes.items() if name != "prompt"},
+    scopes={name: origin for name, origin in SHAPE.scopes.items() if name not in ("prompt", "data")},
 )
 _SHAPES = {"grok.upload": _UPLOAD, "jetbrains": _JETBRAINS}
 
@@ -102,7 +118,11 @@ def route(capture: Capture) -> str:
 
 def read(route: str, capture: Capture, body: bytes) -> Document:
     """Read a body of one of the routes. Raises Unreadable."""
-    builder, tree = open_object(body, _SHAPES.get(route, SHAPE))
+    if capture.header("content-type").lower().startswith("multipart/"):
+        builder, tree = Builder(body), Tree([], [])
+        read_multipart(builder, capture.header("content-type"), SHAPE)
+    else:
+        builder, tree = open_object(body, _SHAPES.get(route, SHAPE))
     in_path = _IN_PATH.search(plain_path(capture))
     named = in_path[1] if in_path else next(filter(None, map(tree.root, _NAMED)), "")
     first = builder.first(Origin.USER)

@@ -1,5 +1,9 @@
 """Uploads: every field, file and name is a place; the cut of the body is believed only where it is exact."""
 
+import base64
+import io
+import zipfile
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -146,3 +150,24 @@ def test_every_field_edited_is_read_back(text: str) -> None:
     edits = [Edit(s.place, 0, len(s.text), text) for s in body.segments if s.editable]
     again = read(body.splice(edits))
     assert [s.text for s in again.segments] == ["q", text, "x", text]
+
+
+def test_a_file_in_base64_is_read_and_written_as_the_file() -> None:
+    plain = base64.b64encode(b"mail jonas@weber.example")
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("a.txt", "mail jonas@weber.example")
+    zipped = base64.b64encode(made.getvalue())
+    raw = (
+        part('name="files"; filename="base64;a.txt"', plain)
+        + part('name="f"; filename="a.bin"', zipped)
+        + END
+    )
+    body = read(raw)
+    found = [one for one in body.segments if one.origin is Origin.FILE and "jonas@" in one.text]
+    assert len(found) == 2
+    at = [one.text.index("jonas@") for one in found]
+    edits = [Edit(one.place, start, start + 19, "[M]") for one, start in zip(found, at, strict=True)]
+    again = read(body.splice(edits))
+    assert sum("mail [M]" in one.text for one in again.segments) == 2
+    assert read(part('name="f"; filename="a.txt"', plain) + END).segments[-1].text == plain.decode()
