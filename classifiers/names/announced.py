@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from classifiers.brands import brands, figures, listed
 from classifiers.detector import Combined, Combiner, Hit
-from classifiers.names.cues.announced import NAME, PHRASES, Phrase
+from classifiers.names.cues.announced import NAME, PHRASES
 from classifiers.names.frames import Frame
+from classifiers.names.phrase import Phrase
 from classifiers.names.words import words_of
 from classifiers.passage import Passage
 from classifiers.plain import plain
@@ -32,23 +33,18 @@ class AnnouncedCombiner:
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Persons that no phrase of a tale names."""
-        text, words = passage.text, passage.words
         among = any(hit.kind == "PERSON" and hit.score >= LOW_LEVEL for hit in hits)
         found = sorted(
-            {
-                place
-                for phrase in PHRASES
-                if (among or not phrase.among) and not phrase.near.isdisjoint(words)
-                for place in _places(text, phrase)
-            }
+            {place for phrase in PHRASES if among or not phrase.among for place in _places(passage, phrase)}
         )
-        if not found or _invented(text):
+        if not found or _invented(passage.text):
             return Combined()
         return Combined(tuple(Hit(start, end, "PERSON", self.id, SCORE) for start, end in found))
 
 
-def _places(text: str, phrase: Phrase) -> Iterator[tuple[int, int]]:
-    for match in phrase.pattern.finditer(text):
+def _places(passage: Passage, phrase: Phrase) -> Iterator[tuple[int, int]]:
+    text = passage.text
+    for match in phrase.matches(passage):
         groups = match.groupdict()
         if "list" in groups:
             items = list(_ITEM.finditer(text, *match.span("list")))

@@ -4,9 +4,9 @@ A name here is one to four words with capitals; particles and an initial may sta
 """
 
 import re
-from dataclasses import dataclass
 
 from classifiers.checks.words import words
+from classifiers.names.phrase import Phrase
 
 _TITLE = r"(?:(?:Mrs?|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Sra?|Sig|Dhr|Mevr)\.? )"
 _WORD = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŲŸŹŻŽ][^\W\d_]{1,20}(?:['’\-][^\W\d_]{1,20})?(?![^\W_])"
@@ -40,38 +40,61 @@ _AS_WHOM = (
 )
 _FIRM = r"(?:LLC|L\.L\.C\.|Ltd|Limited|Inc|Corp|Corporation|GmbH|AG|PLC|plc|LLP|SARL|SAS|S\.A\.|S\.L\.|B\.V\.|S\.p\.A\.|S\.r\.l\.)"
 
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A pattern whose groups ``name``, ``other`` or ``list`` are persons, tried where a text has one of the words ``near``.
-
-    ``sure``: the phrase alone says that any word there is a name; otherwise a list of names must know it, or the group
-    ``address`` must hold one of its words. ``among``: it says so only where another person was found in the text.
-    """
-
-    near: frozenset[str]
-    pattern: re.Pattern[str]
-    sure: bool
-    among: bool = False
-
+_LISTED = words(
+    "founders cofounders founder partners directors attendees participants members present absent apologies candidates applicants "
+    "witnesses heirs beneficiaries patients guests shareholders signatories tenants trustees executors dependents children siblings "
+    "teilnehmer teilnehmerinnen anwesend anwesende gesellschafter geschäftsführer erben zeugen bewerber kinder présents présent "
+    "absents associés témoins héritiers candidats enfants asistentes socios testigos herederos candidatos hijos partecipanti presenti "
+    "soci testimoni eredi candidati figli aanwezig aanwezigen getuigen erfgenamen kandidaten kinderen"
+)
+_ASKED = words(
+    "email mail text call tell ask remind schreib schreibe ruf sag frag escribe llama scrivi chiama escreve liga écris appelle stuur vraag napisz"
+)
+_PLACES = words(
+    "president director manager officer engineer partner consultant accountant counsel supervisor coordinator analyst"
+)
+_WHOSE = (
+    *(
+        "my ",
+        "our ",
+        "his ",
+        "her ",
+        "mein",
+        "mon ",
+        "ma ",
+        "mi ",
+        "mio ",
+        "mia ",
+        "mijn ",
+        "mój ",
+        "moja ",
+        "mojego ",
+    ),
+    *("mojej ", "moim ", "meu ", "minha "),
+)
+_KINDRED = (
+    *(
+        "figli",
+        "moglie",
+        "marito",
+        "hij",
+        "espos",
+        "marido",
+        "filh",
+        "fille",
+        "fils",
+        "dochter",
+        "zoon",
+        "tochter",
+    ),
+    *("sohn", "ehefrau", "ehemann", "órka", "syn", "zona", "żona"),
+)
+_LONGEST = 220  # characters of a name
 
 PHRASES = (
     # A question for a name, and the answer.
     Phrase(
-        frozenset(
-            {
-                "name",
-                "surname",
-                "nachname",
-                "vorname",
-                "nom",
-                "nombre",
-                "apellido",
-                "cognome",
-                "achternaam",
-                "heißen",
-            }
-        ),
+        words("name surname nachname vorname nom nombre apellido cognome achternaam heißen"),
         re.compile(
             r"(?i:what(?:['’]s| is| was) (?:your|his|her|their|the(?: \w{3,12}['’]s)?) (?:full |first |last |middle |maiden |family |sur)?name\?|"
             r"wie (?:heißen sie|ist ihr (?:vor|nach)?name)\?|quel est votre (?:pré)?nom ?\?|cuál es su (?:nombre|apellido)\?|"
@@ -81,7 +104,7 @@ PHRASES = (
         True,
     ),
     Phrase(
-        frozenset({"name", "surname", "call", "called"}),
+        words("name surname call called"),
         re.compile(
             r"(?:\b(?i:(?:my|his|her|their|mother['’]s|patient['’]s|client['’]s) (?:full |first |last |middle |maiden |birth |family |married |sur)(?:name|names) (?:is|was)"
             r"|(?:people|friends|colleagues|everyone|everybody|they) call me|"
@@ -92,51 +115,26 @@ PHRASES = (
     ),
     # Kin and company of the writer.
     Phrase(
-        frozenset(
-            {
-                "my",
-                "our",
-                "his",
-                "her",
-                "mein",
-                "meine",
-                "meinem",
-                "meinen",
-                "meiner",
-                "mon",
-                "ma",
-                "mi",
-                "mio",
-                "mia",
-                "mijn",
-                "mój",
-                "moja",
-                "mojego",
-                "mojej",
-                "moim",
-                "meu",
-                "minha",
-            }
+        words(
+            "my our his her mein meine meinem meinen meiner mon ma mi mio mia mijn mój moja mojego mojej moim meu minha"
         ),
         re.compile(
             rf"(?:(?:\b[Mm]y|\b[Oo]ur|\b[Hh]is|\b[Hh]er) (?:(?:eldest|oldest|youngest|older|younger|little|big|late|ex-?|new|former|best|dear) ?)?{_KIN}|\b{_KIN_ELSEWHERE})"
             rf",? {_TITLE}?(?P<name>{NAME})"
         ),
         True,
+        holds=_WHOSE,
+        ahead=3,
     ),
     # People listed under a role.
     Phrase(
-        words(
-            "founders cofounders founder partners directors attendees participants members present absent apologies candidates applicants "
-            "witnesses heirs beneficiaries patients guests shareholders signatories tenants trustees executors dependents children siblings "
-            "teilnehmer teilnehmerinnen anwesend anwesende gesellschafter geschäftsführer erben zeugen bewerber kinder présents présent "
-            "absents associés témoins héritiers candidats enfants asistentes socios testigos herederos candidatos hijos partecipanti presenti "
-            "soci testimoni eredi candidati figli aanwezig aanwezigen getuigen erfgenamen kandidaten kinderen"
-        ),
+        _LISTED,
         re.compile(
             rf"\b(?i:{_ROLES})\s?:\s{{0,3}}(?P<list>{NAME}(?:(?:, ?| ?; ?|,? (?:and|und|et|y|e|en|&) ){NAME}){{1,30}})"
         ),
         False,
+        holds=tuple(sorted(_LISTED)),
+        ahead=4,
     ),
     # Put down as somebody.
     Phrase(
@@ -148,14 +146,18 @@ PHRASES = (
             rf"\b(?!(?:Add|Put|Name|Register|List|Set|Include|Remove|Make|Appoint|Enter) )(?P<name>{NAME}),? as (?:an?|the|my|our|his|her|their) (?:\w{{3,12}} )?{_AS_WHOM}\b"
         ),
         True,
+        holds=(" as a", " as the ", *(f" as {whose} " for whose in ("my", "our", "his", "her", "their"))),
+        ahead=_LONGEST + 1,
     ),
     # Of a firm.
     Phrase(
-        frozenset({"from"}),
+        words("from"),
         re.compile(
             rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<name>{NAME}) (?:is|was) from (?:[A-Z][\w&.\-]{{1,24}},? ){{1,5}}{_FIRM}(?![\w])"
         ),
         True,
+        holds=(" is from ", " was from "),
+        ahead=_LONGEST,
     ),
     Phrase(
         words("why"),
@@ -164,19 +166,23 @@ PHRASES = (
     ),
     # Judged as a worker or a neighbour is, and meant as him or her.
     Phrase(
-        frozenset({"he", "him", "his", "she", "her"}),
+        words("he him his she her"),
         re.compile(
             rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<name>{_WORD}(?: {_WORD})?) (?:is|was|has been|seems) (?:not )?(?:very|so|quite|extremely|always|never|often|really|too|rather)"
             r" [a-z]{3,14}\b[^\n]{0,60}?\b(?:he|him|his|she|her)\b"
         ),
         False,
+        holds=(" is ", " was ", " has been ", " seems "),
+        ahead=_LONGEST,
     ),
     Phrase(
-        frozenset({"given", "gave", "told", "sent", "lent"}),
+        words("given gave told sent lent"),
         re.compile(
             rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<name>{NAME}) (?:had |has )?(?:given|gave|told|sent|lent) (?P<other>{NAME}) (?:his|her|their|the|an?|my) [a-z]{{3,12}}"
         ),
         True,
+        holds=(" given ", " gave ", " told ", " sent ", " lent "),
+        ahead=_LONGEST + 4,
     ),
     # A salutation with a title.
     Phrase(
@@ -230,56 +236,40 @@ PHRASES = (
             rf"Ehefrau|Ehemann|[CcĆć]órka|[Ss]yn|[ŻżZz]ona),? (?P<name>{NAME})(?! ?(?:&|und|et|y|e|i|en) \w+ (?:GmbH|SA|Co)\b)"
         ),
         True,
+        holds=_KINDRED,
+        ahead=1,
     ),
     # An employee with his or her place in a firm.
     Phrase(
-        words(
-            "president director manager officer engineer partner consultant accountant counsel supervisor coordinator analyst"
-        ),
+        _PLACES,
         re.compile(
             rf"(?:^|(?<=[\n,;:.] )|(?<=\n)|\b(?:and|with|from|to|by) )(?P<name>{_WORD} (?:[A-Z]\.? )?{_WORD}),? (?:(?:our|their|the|an?) )?(?:(?:Senior|Junior|Executive|Assistant|Associate|Deputy|Managing|"
             r"General|Vice|Regional|Chief|Lead|Principal|Account|Project|Sales|HR|IT|Office|Finance|Legal|Operations|Staff|Software|Technical|Financial|senior|junior|assistant) ){1,3}"
             r"(?:President|Director|Manager|Officer|Engineer|Partner|Consultant|Accountant|Counsel|Supervisor|Coordinator|Analyst|manager|engineer|director|partner|accountant|analyst)\b"
         ),
         False,
+        holds=tuple(sorted(_PLACES)),
+        ahead=_LONGEST,
     ),
     # Whom to write to, with what; and whoever has an address behind the name.
     Phrase(
-        words(
-            "email mail text call tell ask remind schreib schreibe ruf sag frag escribe llama scrivi chiama escreve liga écris appelle stuur vraag napisz"
-        ),
+        _ASKED,
         re.compile(
             r"\b(?:[Ee]-?mail|[Mm]ail|[Tt]ext|[Cc]all|[Tt]ell|[Aa]sk|[Rr]emind|[Ss]chreibe?|[Ss]ag|[Ff]rag|[Ee]scribe a|[Ll]lama a|[Ss]crivi a|[Cc]hiama|[Ee]screve a|"
             rf"[ÉE]cris à|[Aa]ppelle|[Ss]tuur|[Vv]raag|[Nn]apisz do) {_TITLE}?(?P<name>{NAME})"
             r"(?= (?:\([^()\s@]{1,40}@|(?:eine?n?|kurz|dass|dat|que|che|że|at \+?\d|on \+?\d|back|tomorrow|on Monday|by Friday)\b))"
         ),
         False,
+        holds=("ecris", *sorted(_ASKED)),
+        ahead=2,
     ),
     Phrase(
-        frozenset(
-            {
-                "com",
-                "net",
-                "org",
-                "de",
-                "fr",
-                "es",
-                "it",
-                "nl",
-                "pl",
-                "pt",
-                "uk",
-                "eu",
-                "co",
-                "io",
-                "ch",
-                "at",
-                "be",
-            }
-        ),
+        words("com net org de fr es it nl pl pt uk eu co io ch at be"),
         re.compile(
             rf"(?P<name>{NAME}(?:, {NAME})?)[\"'”’]? ?[(<\[](?:mailto:)?(?P<address>[\w.+\-]{{1,40}})@[\w\-]{{1,40}}\."
         ),
         False,
+        holds=("@",),
+        ahead=2 * _LONGEST + 60,
     ),
 )

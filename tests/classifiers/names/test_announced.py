@@ -1,8 +1,11 @@
 """Phrases that announce a person give the name behind them; the same phrases about things and known people do not."""
 
+import random
+
 import pytest
 
 from classifiers.names.announced import AnnouncedCombiner
+from classifiers.names.cues.announced import PHRASES
 from classifiers.passage import Passage
 
 
@@ -52,3 +55,112 @@ def test_finds_whom_a_phrase_announces(text: str, names: list[str]) -> None:
 )
 def test_finds_nobody_in_talk_of_things_known_people_and_tales(text: str) -> None:
     assert named(text) == []
+
+
+_PIECES = (
+    *(
+        "Jane",
+        "Roe",
+        "Marie-Claire",
+        "Al",
+        "van der",
+        "Partners",
+        "attendees:",
+        "Members:",
+        "children:",
+        "and",
+        " ",
+        "\n",
+    ),
+    *(
+        ". ",
+        "! ",
+        "is",
+        "was",
+        "from",
+        "seems",
+        "has been",
+        "very",
+        "rude",
+        "told",
+        "given",
+        "gave",
+        "had",
+        "his",
+        "her",
+    ),
+    *(
+        "the",
+        "as a",
+        "as my",
+        "as an",
+        "beneficiary",
+        "Tenant",
+        "witness",
+        "Acme GmbH",
+        "LLC",
+        "Email",
+        "Ask",
+        "Call",
+        "text",
+    ),
+    *(
+        "Ecris à",
+        "écris",
+        "Schreib",
+        "dass",
+        "back",
+        "(j.roe@acme.",
+        "<jane@roe.",
+        "com",
+        "at +4",
+        "she",
+        "He",
+        "my wife",
+    ),
+    *(
+        "what is your name?",
+        "Dear Mr",
+        "why",
+        "Why is Roe always",
+        "always",
+        "My son",
+        "Mein Sohn",
+        "Patient",
+        "people call me",
+        "Mój szef",
+    ),
+    *(
+        "my last name is",
+        ". Al is from Acme GmbH",
+        ". Al is very late and she",
+        ". Al had given Roe his coat",
+        "Frau",
+        "mrs",
+    ),
+    *(
+        "figlia",
+        "Córka",
+        "Żona",
+        "żona",
+        ", Senior Sales Manager",
+        "with Jane Roe, our Project manager",
+        "manager",
+        "il mio",
+    ),
+)
+
+
+def test_near_its_literals_a_phrase_finds_what_it_finds_anywhere() -> None:
+    draw = random.Random(7)
+    seen = set()
+    for _ in range(300):
+        text = (
+            " ".join(draw.choices(_PIECES, k=60)) + " Jane Marianne-Theresa" * draw.randint(0, 3) + " is from"
+        )
+        passage = Passage(text)
+        for number, phrase in enumerate(PHRASES):
+            anywhere = [] if phrase.near.isdisjoint(passage.words) else list(phrase.pattern.finditer(text))
+            assert [found.span() for found in phrase.matches(passage)] == [found.span() for found in anywhere]
+            seen.update([number] if anywhere else [])
+    assert len(seen) == len(PHRASES)

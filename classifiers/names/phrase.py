@@ -1,0 +1,53 @@
+"""A phrase that announces persons, and how it is looked for: only near what each of its matches holds."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from classifiers.openings import Sought, matches_at
+from classifiers.passage import Passage
+
+_FEW = 8  # characters ahead of a literal that are tried one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A pattern whose groups ``name``, ``other`` or ``list`` are persons, tried where one of the words ``near`` stands.
+
+    ``sure``: the phrase alone says that any word there is a name; otherwise a list of names must know it, or the group
+    ``address`` must hold one of its words. ``among``: it says so only where another person was found in the text.
+    ``holds``: literals of which every match holds one, at most ``ahead`` characters behind its start; by its capitals
+    alone a pattern would be tried at every other word.
+    """
+
+    near: frozenset[str]
+    pattern: re.Pattern[str]
+    sure: bool
+    among: bool = False
+    holds: tuple[str, ...] = ()
+    ahead: int = 0
+    _sought: Sought = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_sought", Sought(self.pattern))
+
+    def matches(self, passage: Passage) -> Iterator[re.Match[str]]:
+        """What ``pattern.finditer`` gives for the text, if it has one of the words."""
+        if self.near.isdisjoint(passage.words):
+            return
+        text, size = passage.text, len(passage.text)
+        if not self.holds:
+            yield from self._sought.matches(passage, 0, size)
+            return
+        last = 0
+        for start, end in passage.around(self.holds, self.ahead, 0, (0, size), 0):
+            begin, stop = max(start, last), min(size, end + self._sought.reach)
+            if self.ahead < _FEW:
+                found = matches_at(self.pattern, text, range(begin, end), stop)
+            else:
+                found = self._sought.matches(passage, begin, stop)
+            for match in found:
+                if match.start() >= end:
+                    break
+                last = match.end()
+                yield match
