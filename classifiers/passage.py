@@ -215,5 +215,9 @@ def lengths(text: str) -> Iterator[str]:
 
 
 def _lowered(text: str) -> str:
-    """A text in lower case. At once it would take twelve bytes a character beside the two texts."""
-    return "".join(length.lower() for length in lengths(text))
+    """A text in lower case. At once it would take twelve bytes a character beside the two texts, and four in parts
+    that are joined; a text that grows where it stands takes none."""
+    low = ""
+    for length in lengths(text):
+        low += length.lower()
+    return low

@@ -245,14 +245,12 @@ def long_text(inside: memoryview, most: int) -> str:
     if len(inside) <= most:
         word = str(inside, "utf-8")
         return unescaped(word) if "\\" in word else word
-    parts: list[str] = []
-    size = 0
+    text = ""
     for _, _, read in runs(inside):
-        parts.append(read)
-        size += len(read)
-        if size >= most:
+        text += read if len(text) + len(read) <= most else read[: most - len(text)]  # grows where it stands
+        if len(text) >= most:
             break
-    return "".join(parts)[:most]
+    return text
 
 
 def unescaped(inside: str) -> str:

@@ -92,6 +92,10 @@ BODIES: dict[str, tuple[Callable[[], tuple[str, bytes]], Action]] = {
     "a text": (lambda: chat(prose(SIZE)), Action.ALLOW),
     "a text with a value": (lambda: chat(prose(SIZE, SAID)), Action.REDACT),
     "a text with an emoji and a value": (lambda: chat(prose(SIZE, f"\N{ROCKET} {SAID}")), Action.REDACT),
+    "a text with an emoji in each line": (
+        lambda: chat(prose(SIZE, SAID).replace("hide", "hide \N{ROCKET}")[: SIZE - SIZE // 12]),
+        Action.REDACT,
+    ),
     "a form with a file of an unknown kind": (lambda: form(UNKNOWN, "a.bin"), Action.ALLOW),
     "a form with a document": (lambda: form(document(SIZE), "a.docx"), Action.REDACT),
     "a form with a text": (
