@@ -8,6 +8,7 @@ from typing import cast
 
 import classifiers.documents.formats
 from classifiers.documents.contract import Budget, File, Format, Source, Unread
+from classifiers.documents.encoded import with_encoded
 from classifiers.documents.sniff import sniff
 
 
@@ -40,7 +41,8 @@ def open_file(source: Source, budget: Budget | None = None) -> File:
         raise Unread("files inside files, too deep")
     budget.depth -= 1
     try:
-        return found.read(source, budget, lambda inside: open_file(inside, budget))
+        file = found.read(source, budget, lambda inside: open_file(inside, budget))
+        return with_encoded(file, lambda inside: open_file(inside, budget))
     except Unread:
         raise
     except MemoryError:

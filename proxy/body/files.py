@@ -85,8 +85,6 @@ def read_document(
     source: Source,
     packing: FilePacking,
     where: str,
-    *,
-    editable: bool = True,
 ) -> None:
     """Make places of the texts of a file that stands at ``span`` of the parent's text. Never raises for the file.
 
@@ -97,7 +95,7 @@ def read_document(
     except Unread as trouble:
         builder.opaque(f"{trouble} {where}")
     else:
-        read_opened(builder, parent, span, file, packing, where, editable=editable)
+        read_opened(builder, parent, span, file, packing, where)
 
 
 def read_opened(
