@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from classifiers.literals import Literals
 from classifiers.shadow import FOLDING
 
-# Digits with at most four other characters between them, on one line: phone numbers, identifiers, addresses,
-# dates.
-_CLUSTER = re.compile(r"\d+(?:[^\d\n]{1,4}\d+)*")
-_FEWEST_DIGITS = 4
+# Four digits or more with at most four other characters between them, on one line: phone numbers, identifiers,
+# addresses, dates.
+_CLUSTER = re.compile(r"\d(?:[^\d\n]{0,4}+\d){3,}+")
+_NUMERIC = 20  # one digit in so many characters, or more
 _WORD = re.compile(r"[^\W_]+")
 # Every byte that is no part of a word, as a space.
 _SPACED = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in range(256))
@@ -33,6 +33,7 @@ class Passage:
         "_areas",
         "_beside",
         "_digits",
+        "_numeric",
         "_words",
         "complete",
         "folds",
@@ -52,6 +53,7 @@ class Passage:
         self.foreign = 0.0  # seconds that foreign detectors took for it so far, as they say
         self.literals = Literals(self.low)
         self._digits: tuple[Area, ...] | None = None
+        self._numeric: bool | None = None
         self._areas: dict[str, dict[int, tuple[Area, ...]]] = {}
         self._words: frozenset[str] | None = None
         self._beside: dict[str, tuple[Area, ...]] = {}
@@ -140,16 +142,19 @@ class Passage:
         """Windows around clusters of at least four digits."""
         if self._digits is None:
             size = len(self.text)
-            spots = []
-            for match in _CLUSTER.finditer(self.text):
-                start, end = match.span()
-                # Beyond 24 characters a cluster has at least five digits by its shape; no need to count.
-                if end - start >= _FEWEST_DIGITS and (
-                    end - start > 24 or sum(map(str.isdigit, match[0])) >= _FEWEST_DIGITS
-                ):
-                    spots.append((max(0, start - _MARGIN), min(size, end + _MARGIN)))
+            spots = [
+                (max(0, found.start() - _MARGIN), min(size, found.end() + _MARGIN))
+                for found in _CLUSTER.finditer(self.text)
+            ]
             self._digits = tuple(_joined(spots))
         return self._digits
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether much of the text is digits, as in a log."""
+        if self._numeric is None:
+            self._numeric = sum(map(self.text.count, "0123456789")) * _NUMERIC >= len(self.text) > 0
+        return self._numeric
 
     def _candidates(self, literals: tuple[str, ...], area: Area) -> Iterable[str]:
         """Literals worth a search in the area; what a whole text lacks is remembered for other detectors."""

@@ -17,6 +17,7 @@ MOST_WRAPPED = 400_000  # characters of a run that is wrapped over lines
 _RUN = re.compile(r"[A-Za-z0-9+/_\-]{12}")  # in all that one word can hold, but lists
 _LONG_RUN = re.compile(r"[A-Za-z0-9+/_\-]{16}")  # in all of them that are no plain base64
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_\-]{12,}+={0,2}(?![A-Za-z0-9+/_=])")
+_DIGEST = re.compile("[0-9a-f]{16,}+|[0-9A-F]{16,}+")  # base64 of sixteen such signs is one text in 2 ** 32
 _HEAD = re.compile(r"(?<![A-Za-z0-9+/_\-])[A-Za-z0-9+/_\-]{16,}+(?:\\n|$|(?=\s))")
 # Wrapped over lines, each with the same sort of prefix: mail, YAML, comments, quotes, code.
 _LINES = (
@@ -124,6 +125,8 @@ def _word(text: str, start: int, end: int, reader: OctetReader, wrapped: bool) -
                     reader.tried = max(reader.tried, run.end())  # its lines are not tried again one by one
     for run in _BASE64.finditer(text, start, end):
         shown = run.group()
+        if _DIGEST.fullmatch(shown):
+            continue
         if (plain := reader.base64(shown)) is not None:
             yield Edit(run.start(), run.end(), plain)
         elif "/" in shown and len(shown) < 4_000:  # a path before it
