@@ -5,7 +5,8 @@ Rule 2: a label that is changed is written in the manner in which it came: plain
 Sources: X-Goog-Upload-*, tus 1.0.0 (Upload-Metadata), FilePond (Upload-Name), RFC 6266 and RFC 5023 (Slug), metadata of
 objects at Amazon S3, Azure Blob Storage and Google Cloud Storage; the documents of OpenRouter (X-Title, HTTP-Referer),
 Helicone (Helicone-Property-*, Helicone-User-Id), Portkey (x-portkey-metadata), Cloudflare's gateway
-(cf-aig-metadata) and LiteLLM (x-litellm-tags); W3C Baggage.
+(cf-aig-metadata) and LiteLLM (x-litellm-tags).
+W3C Baggage is left out: what pages put there are the keys and numbers of their own monitoring.
 """
 
 import base64
@@ -31,7 +32,7 @@ _PAGES = frozenset(
 _SAYS = re.compile(
     r"(?!mcp-)(?!.*(?:id|key|token|signature|hash|version|type|format|language|timestamp)\Z)(?:.*[-_])?"
     r"(?:titles?|descriptions?|prompts?|query|questions?|messages?|comments?|notes?|subject|metadata|property|properties|"
-    r"tags?|labels?|baggage|user[-_]?(?:name|email)|e?mail)(?:[-_].*)?|helicone-user-id"
+    r"tags?|labels?|user[-_]?(?:name|email)|e?mail)(?:[-_].*)?|helicone-user-id"
 )
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _PARAMETERS = "!#$&'()*+,/:;=?@[]~\" "  # in a header that is more than a name (RFC 6266)
