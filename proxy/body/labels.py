@@ -25,9 +25,9 @@ from proxy.contract import Edit
 _PLAIN = frozenset({*NAMES_IN_HEADERS, "upload-name", "content-disposition"})
 _META = ("x-amz-meta-", "x-ms-meta-", "x-goog-meta-")
 _TUS = "upload-metadata"
-_PAGES = frozenset(
-    {"referer", "http-referer"}
-)  # the address of a page may hold the question that was asked there
+# The address of a page may hold the question that was asked there; any other may hold what signs a person in.
+_PAGES = frozenset({"referer", "http-referer"})
+_ASKS = re.compile(r"[?&#](?:q|p|query|prompt|text|message|question|search|ask|input)=", re.IGNORECASE)
 # Whoever names a header so says something in it; those of MCP repeat the body and are read with it.
 _SAYS = re.compile(
     r"(?!mcp-)(?!.*(?:id|key|token|signature|hash|version|type|format|language|timestamp)\Z)(?:.*[-_])?"
@@ -53,17 +53,19 @@ def labels_of(capture: Capture) -> Sequence[Label]:
     """The labels of a request, in the order of its headers."""
     found: list[Label] = []
     for name, value in capture.headers:
-        if value and (
-            name in _PLAIN
-            or name in _PAGES
-            or name.startswith(_META)
-            or (name != _TUS and _SAYS.fullmatch(name))
-        ):
+        if value and _is_said(name, value):
             shown = _decoded(value)
             percent = bool(_PERCENT.search(shown))
             found.append(Label(name, unquote(shown) if percent else shown, percent=percent))
     pairs = enumerate(capture.header_all(_TUS).split(","))
     return found + [Label(_TUS, text, number) for number, pair in pairs if (text := _unpacked(pair))]
+
+
+def _is_said(name: str, value: str) -> bool:
+    """Whether a header says something."""
+    if name in _PAGES:
+        return _ASKS.search(value) is not None
+    return name in _PLAIN or name.startswith(_META) or (name != _TUS and _SAYS.fullmatch(name) is not None)
 
 
 def segments_of(labels: Iterable[Label], first: int) -> Iterable[Segment]:

@@ -85,6 +85,7 @@ def test_a_name_is_taken_out_of_a_header(header: str, value: str, new: str) -> N
         ("x-query-id", NAME, []),
         ("mcp-param-title", NAME, []),
         ("user-agent", NAME, []),
+        ("referer", f"https://a.example/callback?code=0123&state=4567&user={NAME}", []),
         ("baggage", "sentry-environment=production,sentry-public_key=0123,sentry-trace_id=0af7", []),
     ],
 )
