@@ -5,11 +5,11 @@ name something stands that only a real person has.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from classifiers.brands import brands
 from classifiers.detector import Hit
 from classifiers.names import lists, wordings
+from classifiers.names.beside import Beside
 from classifiers.names.cues import people as cues
 from classifiers.names.cues.frames import PRIVATE
 from classifiers.names.frames import Frame
@@ -24,7 +24,6 @@ _SCORES = ((0.97, 93.0), (0.94, 88.0), (0.9, 80.0), (0.75, 74.0), (0.65, 66.0), 
 # Share of the chance from which on the model takes a person for a well-known one: by itself; beside one of the list, or
 # where it is hardly sure that there is a person.
 _FAMOUS, _FAMOUS_TOO = 0.8, 0.4
-_AS_A_PAIR = 0.65  # chance from which on two first names that are joined make each other people
 _SURE = 0.97
 _BESIDE_OTHERS = 0.985  # chance that a rare single name needs in a text with somebody's whole name
 _NEAR = 90  # characters
@@ -51,13 +50,13 @@ class People:
         self._common = lists.words("common.txt")
         self._first = lists.words("first.txt")
         self._last = lists.words("last.txt")
-        self._cues = lists.words("cues.txt")
+        self._beside = Beside(text, words)
         self._coupled: frozenset[int] = frozenset()
         self._company = False
 
     def hits(self, names: Sequence[Name], detector: str) -> list[tuple[Hit, Name]]:
         """A hit for each name, as sure as the evidence is."""
-        self._coupled = self._couples(names)
+        self._coupled = self._beside.couples(names)
         self._company = any(self._is_whole(one) for one in names)
         known = Known(self._text, self._words, self._frame).among(names)
         found: list[tuple[Hit, Name]] = []
@@ -86,7 +85,7 @@ class People:
         listed = any(word.plain in self._first or word.plain in self._last for word in letters)
         single = len(letters) == 1
         shape = letters[0].shape % CLOSE
-        cued = one.first in self._coupled or self._cued(one)
+        cued = one.first in self._coupled or self._beside.cued(one)
         if not cued and single and wordings.is_a_word(letters[0], shape):
             return WEAK
         if self._is_doubtful(one, letters, shape, cued):
@@ -127,17 +126,9 @@ class People:
         letters = [word for word in self._words[one.first : one.last] if word.plain[0].isalpha()]
         return one.chance >= _SURE and wordings.is_whole(letters) and not _is_figure(one)
 
-    def _couples(self, names: Sequence[Name]) -> frozenset[int]:
-        """Where first names begin that stand beside another person's with nothing but "and" between: "Rose and Tom"."""
-        found: set[int] = set()
-        for one, other in pairwise(names):
-            between = self._text[self._words[one.last - 1].end : self._words[other.first].start]
-            if between.strip().lower() in cues.AND and all(
-                self._words[each.first].plain in self._first and each.chance >= _AS_A_PAIR
-                for each in (one, other)
-            ):
-                found.update((one.first, other.first))
-        return frozenset(found)
+    def _is_of_people(self, one: Name) -> bool:
+        """Whether words beside it make a brand's name a person's: "my daughter Juniper", "Mercedes and Dan"."""
+        return one.first in self._coupled or self._beside.introduced(one)
 
     def _is_doubtful(self, one: Name, letters: Sequence[Word], shape: int, cued: bool) -> bool:
         """Whether words in small letters, or a single one in capitals, want more than the model's word."""
@@ -178,7 +169,7 @@ class People:
         if _is_figure(one, bool(known)) or any(at in known for at in range(one.first, one.last)):
             return True
         spelled = tuple(word.plain for word in letters)
-        if (spelled in brands() and not cued) or cues.CALLED.match(text, end):
+        if (spelled in brands() and not self._is_of_people(one)) or cues.CALLED.match(text, end):
             return True
         if all(word in self._common and word not in self._first for word in spelled) and one.chance < 0.97:
             return True
@@ -240,47 +231,10 @@ class People:
         first name of a request, which by itself says nothing of anybody.
         """
         frame = self._frame
-        if frame.riddle or self._cued(one):
+        if frame.riddle or self._beside.cued(one):
             return frame.riddle
         small = self._words[one.first].shape % CLOSE == LOWER
         return frame.exercise or (frame.request and (small or not several))
-
-    def _cued(self, one: Name) -> bool:
-        """Whether what stands around says that a person is meant: a title, a greeting, a role or a field's name before,
-        an act behind, or nothing else on the line, as under a letter."""
-        before = one.first - 1
-        while before >= 0 and self._words[before].plain[0] in "\"':=,.<(&[>-|" and one.first - before < 5:
-            before -= 1
-        if before >= 0 and self._words[before].plain in self._cues:
-            return True
-        start, end = self._words[one.first].start, self._words[one.last - 1].end
-        if cues.ACTS.match(self._text, end):
-            return True
-        before_it = self._text[max(0, start - 4) : start].rpartition("\n")
-        behind_it = self._text[end : end + 4].partition("\n")
-        if not (before_it[1] or start < 4) or not (behind_it[1] or end + 4 > len(self._text)):
-            return False
-        rest = before_it[2] + behind_it[0]
-        listed = any(word.plain in self._first for word in self._words[one.first : one.last])
-        shape = self._words[one.first].shape % CLOSE
-        if shape in (LOWER, UPPER) and one.last - one.first == 1 and self._text[end:].strip():
-            return False  # one of a list of words, or a heading, and not the name under a letter
-        if (
-            one.last - one.first == 1
-            and self._text[end:].strip(" ")[:1] == "\n"
-            and not self._ends_a_part(start, end)
-        ):
-            return False  # one of a list of places or things
-        return (listed or one.chance > 0.97) and not any(map(str.isalnum, rest))
-
-    def _ends_a_part(self, start: int, end: int) -> bool:
-        """Whether a line is the last before a blank one, or the line before it ends like a greeting."""
-        behind = self._text[end : end + 40].split("\n", 2)
-        return (
-            (len(behind) < 3 and end + 40 > len(self._text))
-            or (len(behind) > 1 and not behind[1].strip())
-            or self._text[:start].rstrip()[-1:] in (",", "!")
-        )
 
     def _line(self, start: int, end: int, most: int) -> tuple[int, int]:
         """The line around a place, at most so many characters on either side."""

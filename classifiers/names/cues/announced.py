@@ -113,6 +113,16 @@ PHRASES = (
         ),
         True,
     ),
+    # Who says what he or she is called, in small letters too.
+    Phrase(
+        words("name called appelle heiße heisse llamo chiamo heet nazywam imię chamo nombre nome naam nom"),
+        re.compile(
+            r"\b(?i:my name is|my name['’]s|(?:je|me|mi|ik|ich|i) (?:m['’]appelle|llamo|chiamo|heet|hei(?:ß|ss)e|am called)|je m['’]appelle|nazywam się|mam na imię|chamo-me|"
+            r"meu nome é|mein name ist|mon (?:pré)?nom est|mi nombre es|il mio nome è|mijn naam is|(?:mother['’]s |her |his |my )maiden name (?:is|was))"
+            rf" {_TITLE}?(?P<name>{NAME}|[^\W\d_]{{3,16}}(?= (?:and|but|und|et|y|e|en|i|from)\b|[.,!;\n]|$))"
+        ),
+        True,
+    ),
     # Kin and company of the writer.
     Phrase(
         words(

@@ -1,0 +1,86 @@
+"""What stands beside a name and says that a person is meant: a title, a greeting, an act, another person."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from classifiers.names import lists
+from classifiers.names.cues import people as cues
+from classifiers.names.runs import Name
+from classifiers.names.words import CLOSE, LOWER, UPPER, Word
+
+_AS_A_PAIR = 0.65  # chance from which on two first names that are joined make each other people
+_SURE_ALONE = 0.97  # chance from which on a strange name alone on its line counts
+
+
+class Beside:
+    """One text and its words."""
+
+    def __init__(self, text: str, words: Sequence[Word]) -> None:
+        self._text = text
+        self._words = words
+        self._first = lists.words("first.txt")
+        self._cues = lists.words("cues.txt")
+
+    def couples(self, names: Sequence[Name]) -> frozenset[int]:
+        """Where first names begin that stand beside others with nothing but "and" between, or in a list with commas
+        that ends so: "Rose and Tom", "Rose, Tom and Ann".
+        """
+        found: set[int] = set()
+        chain: list[int] = []
+        for one, other in pairwise(names):
+            between = (
+                self._text[self._words[one.last - 1].end : self._words[other.first].start].strip().lower()
+            )
+            joined = between.lstrip(", ") in cues.AND
+            if not (joined or between == ",") or not (self._may_pair(one) and self._may_pair(other)):
+                chain = []
+                continue
+            chain = [*(chain or [one.first]), other.first]
+            if joined:
+                found.update(chain)
+                chain = []
+        return frozenset(found)
+
+    def _may_pair(self, one: Name) -> bool:
+        return self._words[one.first].plain in self._first and one.chance >= _AS_A_PAIR
+
+    def cued(self, one: Name) -> bool:
+        """Whether what stands around says that a person is meant: a title, a greeting, a role or a field's name before,
+        an act behind, or nothing else on the line, as under a letter."""
+        if self.introduced(one):
+            return True
+        start, end = self._words[one.first].start, self._words[one.last - 1].end
+        if cues.ACTS.match(self._text, end):
+            return True
+        before_it = self._text[max(0, start - 4) : start].rpartition("\n")
+        behind_it = self._text[end : end + 4].partition("\n")
+        if not (before_it[1] or start < 4) or not (behind_it[1] or end + 4 > len(self._text)):
+            return False
+        rest = before_it[2] + behind_it[0]
+        listed = any(word.plain in self._first for word in self._words[one.first : one.last])
+        shape = self._words[one.first].shape % CLOSE
+        if shape in (LOWER, UPPER) and one.last - one.first == 1 and self._text[end:].strip():
+            return False  # one of a list of words, or a heading, and not the name under a letter
+        if (
+            one.last - one.first == 1
+            and self._text[end:].strip(" ")[:1] == "\n"
+            and not self._ends_a_part(start, end)
+        ):
+            return False  # one of a list of places or things
+        return (listed or one.chance > _SURE_ALONE) and not any(map(str.isalnum, rest))
+
+    def introduced(self, one: Name) -> bool:
+        """Whether a title, a greeting, a kin or the name of a field stands before it."""
+        before = one.first - 1
+        while before >= 0 and self._words[before].plain[0] in "\"':=,.<(&[>-|" and one.first - before < 5:
+            before -= 1
+        return before >= 0 and self._words[before].plain in self._cues
+
+    def _ends_a_part(self, start: int, end: int) -> bool:
+        """Whether a line is the last before a blank one, or the line before it ends like a greeting."""
+        behind = self._text[end : end + 40].split("\n", 2)
+        return (
+            (len(behind) < 3 and end + 40 > len(self._text))
+            or (len(behind) > 1 and not behind[1].strip())
+            or self._text[:start].rstrip()[-1:] in (",", "!")
+        )
