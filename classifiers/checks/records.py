@@ -18,6 +18,18 @@ def document_number(value: str, before: str) -> Verdict | None:
     return shape(len(set(digits)) > 1 and not _DATE.fullmatch(value) and not _LINK.search(value))
 
 
+_THINGS = re.compile(
+    r"(?:order|ticket|case|part|product|item|transaction|session|request|device|model|bug|issue|invoice|tracking|build|job|"
+    r"message|video|game|channel|app|project|group|task|process|thread|event|meeting|zoom|teams|document|file)\s$"
+)
+
+
+def own_number(value: str, before: str) -> Verdict | None:
+    """A number that is called an ID, but not of a thing."""
+    lead = re.sub(r"id\.?\s(?:no\.?|number|nr\.?|#)(?:\s(?:is|was))?[:\s]{1,3}$", "", before)
+    return None if _THINGS.search(lead[-16:]) else document_number(value, before)
+
+
 _NORM = re.compile(r"(?:RFC|ECMA|ISO|IEC|IEEE|PEP|CVE|CWE|ITU|ANSI|DIN|JEP|FIPS|NIST|GHSA)[ \-]?\d", re.I)
 
 

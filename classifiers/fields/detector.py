@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from classifiers.checks.verdict import Check, judged
 from classifiers.detector import Hit
 from classifiers.fields import tables
-from classifiers.fields.names import LINKS, NUMBER_WORDS, normal, plain
+from classifiers.fields.names import LINKS, NUMBER_WORDS, PERSON_HEADS, normal, plain
 from classifiers.passage import Passage
 from classifiers.rule import digest_of
 
@@ -26,8 +26,10 @@ _NUMBERED = re.compile(
 )
 # A name of its own may stand between: "policy Northern Mutual no. 123".
 _NAMED = re.compile(r"(?:\s[A-ZÀ-Ý][\w&\-]{1,20}){1,2}(?=\s{0,2}(?:[Nn][ro]?[.°º]|#))")
+# The issuer's own name behind the field's, ahead of the colon: "numéro allocataire CAF : 1739273".
+_OWN = re.compile(r"(?:\s[A-ZÀ-Ý][^\W\d_]{1,20}){1,2}(?=\s{0,2}:\s)")
 _NUMBER_AHEAD = re.compile(
-    r"(?:^|[^\w])(?:n\.?[°º]|n\.|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|kod|číslo|č\.|номер|αριθμός|αρ\.|מספר|رقم)"
+    r"(?:^|[^\w])(?:n\.?[°º]|n\.|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|kod|číslo|č\.|identifiant|kennung|identificativo|номер|αριθμός|αρ\.|מספר|رقم)"
     r"\s{0,2}(?:(?:d[eiuao]l{0,2}[ao]?|des|do|da|van|van de|vom|der|z)\s{1,2}|d['’])?(?:(?:la|le|el|l['’])\s{0,1})?$"
 )
 _LINK = re.compile(
@@ -157,11 +159,12 @@ class Fields:
         if _COMPARED.match(text, end):
             return
         ahead = low[max(0, name.start() - 24) : name.start()]
+        base = numbered.end() if numbered else end
         for one, wants_number in entries:
             if one.form:
                 if _FORM_AHEAD.search(ahead) is None:
                     continue
-                form = _FORM.match(text, numbered.end() if numbered else end)
+                form = _FORM.match(text, base)
                 if form is None or (one.person and not _among_person(low, name.start(), near)):
                     continue
                 if (
@@ -176,9 +179,12 @@ class Fields:
             else:
                 if one.person and not _among_person(low, name.start(), near):
                     continue
-                link = _LINK.match(text, numbered.end() if numbered else end)
+                link = _LINK.match(text, base)
                 starts = [link.end()] if link is not None else []
             hits = list(self._values(one, text, low, starts))
+            if not hits and not one.form and (own := _OWN.match(text, base)) is not None:
+                link = _LINK.match(text, own.end())
+                hits = list(self._values(one, text, low, [link.end()] if link is not None else []))
             if hits:
                 yield from hits
                 return
@@ -266,19 +272,6 @@ def _spelled(words: list[str]) -> str:
 
 
 _TAILS = ("id", "no", "nr", "num", "number", "nummer", "nummern", "code", "ref")
-# Heads of columns that tell a table of people from one of things.
-_PERSON_HEADS = (
-    "email,e-mail,mail,email address,e-mail address,phone,phone number,telephone,mobile,cell,telefon,handy,mobil,"
-    "téléphone,teléfono,telefono,telefone,telefoon,first name,last name,full name,surname,given name,family name,"
-    "vorname,nachname,prénom,nom,apellido,apellidos,nombre,cognome,voornaam,achternaam,imię,nazwisko,sobrenome,"
-    "dob,date of birth,birth date,birthday,geburtsdatum,geb,date de naissance,fecha de nacimiento,data di nascita,"
-    "ssn,social security,nif,dni,pesel,bsn,cpf,nhs,mrn,patient,patient id,patient name,customer,customer name,"
-    "client name,employee,employee name,employee id,kunde,kundenname,kundennummer,mitarbeiter,cliente,"
-    "personalnummer,"
-    "salary,gehalt,salaire,salario,stipendio,street,address,adresse,anschrift,straße,dirección,indirizzo,adres,"
-    "postcode,zip,zip code,postal code,plz,code postal,código postal,cap,kod pocztowy,iban,member,member id"
-)
-PERSON_HEADS = frozenset(map(normal, _PERSON_HEADS.split(",")))
 
 
 def _among_person(low: str, at: int, known: dict[int, bool]) -> bool:

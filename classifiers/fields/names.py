@@ -12,7 +12,7 @@ from classifiers.checks.words import words
 NUMBER_WORDS = words(
     "number numbers no nos nr nrs num nummer nummern nummers numret nummeret numero número numéro numeros números "
     "numéros numer numeru numery nro núm id ids identifier identifiant code kod codice código cód cod ref reference "
-    "referenz référence referencia riferimento réf kennung kennziffer tunnus č sz číslo číslem szám száma numara "
+    "referenz référence referencia riferimento réf kennung kennziffer tunnus č sz số číslo číslem szám száma numara "
     "numarası numărul номер номера номером αριθμός αριθμό αρ מספר رقم"
 )
 # Words between the words of a name that may be there or not.
@@ -44,3 +44,18 @@ def normal(name: str) -> str:
 def plain(name: str) -> str:
     """The name without accents, as many people type it."""
     return "".join(one for one in unicodedata.normalize("NFD", name) if not unicodedata.combining(one))
+
+
+# Heads of columns that tell a table of people from one of things.
+_PERSON_HEADS = (
+    "email,e-mail,mail,email address,e-mail address,phone,phone number,telephone,mobile,cell,telefon,handy,mobil,"
+    "téléphone,teléfono,telefono,telefone,telefoon,first name,last name,full name,surname,given name,family name,"
+    "vorname,nachname,prénom,nom,apellido,apellidos,nombre,cognome,voornaam,achternaam,imię,nazwisko,sobrenome,"
+    "dob,date of birth,birth date,birthday,geburtsdatum,geb,date de naissance,fecha de nacimiento,data di nascita,"
+    "ssn,social security,nif,dni,pesel,bsn,cpf,nhs,mrn,patient,patient id,patient name,customer,customer name,"
+    "client name,employee,employee name,employee id,kunde,kundenname,kundennummer,mitarbeiter,cliente,"
+    "personalnummer,"
+    "salary,gehalt,salaire,salario,stipendio,street,address,adresse,anschrift,straße,dirección,indirizzo,adres,"
+    "postcode,zip,zip code,postal code,plz,code postal,código postal,cap,kod pocztowy,iban,member,member id"
+)
+PERSON_HEADS = frozenset(map(normal, _PERSON_HEADS.split(",")))
