@@ -35,7 +35,9 @@ _CALLED_A_TEST = re.compile(
     r"\b(?:test|dummy|sample|demo|fake)[ _\-]?(?:cards?|numbers?|pans?|data|mode|accounts?|ibans?|values?|plan|"
     r"payments?|environment)\b|\bsandbox\b|\bdocumentation\b|\bdocs\b|\bmanuals?\b|\btest suite\b|\bunit tests?\b|"
     r"\bexpect\(|\bassert|\bit\(['\"]|\bdescribe\(['\"]|\btest(?:karte|nummer|daten)\w?\b|\bcartes? de test\b|"
-    r"\bexamples?\b|\bwikipedia\b|\bbeispiel|\bexemples?\b|\bejemplos?\b|\besempi|\bvoorbeeld|\bexemplos?\b|\bprzykład|"
+    # The words, and no names of hosts made of them: who writes from example.com may well name a card.
+    r"(?<![\w@.-])(?:examples?|beispiel\w*|exemples?|ejemplos?|esempi\w*|voorbeeld\w*|exemplos?|przykład\w*)"
+    r"\b(?![.-]\w)|\bwikipedia\b|"
     r"\btarjetas? de prueba\b|\bcart[ae] di prova\b|\btestkaart",
     re.IGNORECASE,
 )
@@ -54,7 +56,7 @@ class SamplesSieve:
 
     id = "context-samples"
     kinds: frozenset[str] = frozenset()
-    digest = digest_of("3", _CALLED_A_TEST.pattern, _NOBODY.pattern)
+    digest = digest_of("4", _CALLED_A_TEST.pattern, _NOBODY.pattern)
 
     def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits without samples."""

@@ -20,6 +20,7 @@ def found(text: str) -> set[str]:
         f"The test card {CARD} always succeeds.",
         f"In the sandbox use {CARD} with exp 12/29 and cvc 123.",
         "The documentation prints the IBAN DE89 3704 0044 0532 0130 00.",
+        f"For example: {CARD}. Das ist eine Beispielkarte.",
         '{"name": "John Doe"}',
         "numbers such as 555-0123 are kept for films",
     ],
@@ -35,6 +36,8 @@ def test_finds_mail_addresses_that_look_made_up() -> None:
 
 def test_finds_the_same_card_where_nothing_calls_it_a_sample() -> None:
     assert CARD in found(f"Charge my card {CARD} please.")
+    assert CARD in found(f"My card is {CARD}, my mail is {MAIL}.")
+    assert CARD in found(f"My card is {CARD}, see https://shop.example.org/order and beispiel.de.")
 
 
 def test_finds_a_record_with_one_real_value_whole() -> None:
