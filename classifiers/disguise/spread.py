@@ -53,7 +53,8 @@ class _Spread:
         edits: list[Edit] = []
         if glance.digits >= _LEAST_DIGITS:
             for cluster in _CLUSTER.finditer(text):
-                edits.extend(_numbers(glance, cluster))
+                if cluster.end() - cluster.start() >= _LEAST_SSN:
+                    edits.extend(_numbers(glance, cluster))
             for head in _IBAN_HEAD.finditer(text) if glance.digits >= 12 else ():
                 # Country and check digits keep a word before a list of numbers from being taken for an account.
                 if (run := _IBAN.match(text, head.start())) is not None:
@@ -77,7 +78,7 @@ class _Spread:
 
 
 _LEAST_DIGITS = 7
-_LEAST_APART, _LEAST_SAME, _LEAST_SSN = 13, 14, 11  # characters of the shortest of each
+_LEAST_APART, _LEAST_SAME, _LEAST_SSN = 13, 14, 11  # characters of the shortest of each, from its first digit
 # Digits with signs between, at least nine characters in all.
 _CLUSTER = re.compile(r"\d[\d \t._*\-/|,;:~'\u00b7\u2022\u2219()\[\]\r\n>]{7,}+(?<=[\d)\]\s._*\-/|,;:~'])")
 
@@ -86,7 +87,7 @@ def _numbers(glance: Glance, cluster: re.Match[str]) -> Iterator[Edit]:
     """Numbers that are pulled apart, within a cluster of digits and signs."""
     text = glance.text
     start, end = max(0, cluster.start() - 2), min(cluster.end() + 1, len(text))
-    size = end - cluster.start()
+    size = cluster.end() - cluster.start()
     for run in _APART.finditer(text, start, end) if size >= _LEAST_APART else ():
         shown = _SIGNS.sub("", run.group())
         digits = shown.lstrip("+")
@@ -101,7 +102,7 @@ def _numbers(glance: Glance, cluster: re.Match[str]) -> Iterator[Edit]:
         usual = (run["c"] is not None and sign in (" ", "-")) or _NETWORK.fullmatch(run.group())
         if 12 <= len(shown) <= 19 and not usual and (not listed or _said(glance, run, _CARD)):
             yield Edit(run.start(), run.end(), shown)
-    for run in _SSN.finditer(text, start, end) if size >= _LEAST_SSN else ():
+    for run in _SSN.finditer(text, start, end):
         slashed = not _SLASHED.isdisjoint(run["a"])
         if run["a"] not in ("-", " ") and (not slashed or _said(glance, run, _SOCIAL)):
             yield Edit(run.start(), run.end(), _grouped(_SIGNS.sub("", run.group())))

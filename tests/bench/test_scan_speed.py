@@ -4,6 +4,7 @@ Goals are for one free core; the test allows `SLACK` times as much, because mach
 those of the process, the least of several runs. Run with `-s` to see the table.
 """
 
+import random
 import subprocess
 import sys
 import time
@@ -73,6 +74,28 @@ def test_source_text_costs_little_more_than_plain_chat() -> None:
         )
         print(f"files {size:>9,} characters {ratios[len(ratios) // 2]:9.2f} times as long as chat")
         assert ratios[len(ratios) // 2] < most
+
+
+def test_a_log_with_values_in_every_line_costs_in_proportion() -> None:
+    """Times, addresses of people and machines in every line; all of it is read, as none is a disguise."""
+    scanner = load(Options(names_model="none"))
+    scanner.warm(100)
+    draw = random.Random(3)
+    lines = []
+    for number in range(1_500):
+        when = f"2026-03-{draw.randrange(10, 28)} 19:{draw.randrange(10, 60)}:{draw.randrange(10, 60)},594"
+        machine = ".".join(map(str, draw.choices(range(11, 224), k=4)))
+        lines.append(
+            f"{when} WARN session-{number} user{number}.x@mail{draw.randrange(99)}.acme.com from {machine} "
+            f"path=/api/v1/orders/{draw.randrange(10**8)} took {draw.randrange(900)}ms\n"
+        )
+    whole = "".join(lines)
+    scanner._read(whole[:20_000])
+    for size in (2_000, 20_000, 200_000):
+        took = milliseconds(scanner, whole[:size], 3)
+        print(f"dense {size:>9,} characters {took:9.2f} ms (goal {size * 0.005:g})")
+        assert took < size * 0.005 * SLACK
+    assert not scanner.scan([Segment(0, whole[:200_000])]).unread
 
 
 def test_the_hundredth_turn_costs_as_the_second(scanner: Scanner) -> None:
