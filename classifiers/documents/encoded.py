@@ -31,7 +31,7 @@ LEAST = 80  # characters: no file of these kinds is shorter
 _HEAD = 24  # characters that tell the kind
 _LINE = re.compile(r"[A-Za-z0-9+/_-]+={0,2}")
 _BREAK = re.compile(r"(?:\\n|\r?\n)[ \t>#*|]{0,8}")
-_LEAST_LINE = 40  # characters of a line, where base64 is wrapped
+LEAST_LINE = 40  # characters of a line, where base64 is wrapped
 _TO_USUAL = str.maketrans("-_", "+/")
 
 
@@ -77,7 +77,7 @@ def _ends(text: str, at: int) -> Iterator[int]:
         return
     yield line.end()
     width = len(line.group())
-    while width >= _LEAST_LINE and not line.group().endswith("="):
+    while width >= LEAST_LINE and not line.group().endswith("="):
         after = _BREAK.match(text, line.end())
         line = _LINE.match(text, after.end()) if after else None
         if line is None or len(line.group()) > width:

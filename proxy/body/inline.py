@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from classifiers.documents.contract import Budget, Source, Unread
-from classifiers.documents.encoded import BEGINNINGS, LEAST, is_broken, runs
+from classifiers.documents.encoded import BEGINNINGS, LEAST, LEAST_LINE, is_broken, runs
 from classifiers.documents.opening import open_file
 from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
@@ -25,6 +25,12 @@ _DATA_URL = re.compile(
 _MARK = re.compile(r";[bB][aA][sS][eE]64,")  # not in small letters: a copy of a long text would be a burden
 _MARK_IN_BYTES = re.compile(_MARK.pattern.encode())
 _SIGN_WORDS = tuple(beginning.strip("/").encode() for beginning in BEGINNINGS)
+# Bytes of base64, and the backslash of what is escaped in it, are all one.
+_FLAT = (
+    bytes(120 if chr(code).isalnum() or chr(code) in "+/_-=\\" else 32 for code in range(128)) + b" " * 128
+)
+_RUN = b"x" * LEAST_LINE
+_STEP = 1 << 16
 _WHERE = "inside the message"
 
 
@@ -82,7 +88,12 @@ def _may_hold(builder: Builder, node: int) -> bool:
 
 
 def _has_signs(raw: bytes) -> bool:
-    return any(word in raw for word in _SIGN_WORDS) or _MARK_IN_BYTES.search(raw) is not None
+    if _MARK_IN_BYTES.search(raw) is not None:
+        return True
+    # One look for a run as long as a line of base64 costs less than one for each beginning; prose has no such run.
+    steps = range(0, len(raw), _STEP)
+    has_run = any(_RUN in raw[at : at + _STEP + LEAST_LINE].translate(_FLAT) for at in steps)
+    return has_run and any(word in raw for word in _SIGN_WORDS)
 
 
 def _urls(text: str) -> Iterator[tuple[int, int, bytes | None]]:
