@@ -81,7 +81,7 @@ _LESSON = re.compile(
 
 
 # The postal code that ends it: Indian ones have six digits.
-_PARTS_CODE = re.compile(r"(?<=[ \-–])\d{5,6}(?!\w)|(?<=[ \-–])\d{3} \d{3}(?!\w)")
+_PARTS_CODE = re.compile(r"(?<=[ \-–])\d{5,6}(?!\w)|(?<=[ \-–])[1-9]\d\d \d{3}(?!\w| \d)")
 
 
 def parts(value: str, before: str) -> Verdict | None:

@@ -99,6 +99,16 @@ def email(value: str, before: str) -> Verdict | None:
 
 
 _PARTS = re.compile(r"\d+")
+_BORN = re.compile("生|誕|출생|생일|태어")
+_STOP = re.compile(r"[。!！?？.]\s?")
+
+
+def birth_date_glued(value: str, before: str) -> Verdict | None:
+    """A date in a script without spaces; a birthday in the sentence ahead says nothing of it."""
+    *ahead, own = _STOP.split(before[-30:])
+    if ahead and _BORN.search(own) is None and any(map(_BORN.search, ahead)):
+        return None
+    return birth_date(value, before)
 
 
 def birth_date(value: str, before: str) -> Verdict | None:

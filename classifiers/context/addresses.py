@@ -37,6 +37,8 @@ class AddressCombiner:
         grown = [replace(hit, start=head(text, hit.start), end=tail(text, hit.end)) for hit in streets]
         ground = Ground(grown)
         for hit in hits:
+            if hit.detector == "names" and hit.score < LOW_LEVEL:
+                continue  # a doubtful place is no postcode
             if hit.kind not in _CODES or _CODE.search(text, hit.start, hit.end) is None:
                 continue
             # A rule that knows its country has read the street better.
