@@ -8,7 +8,7 @@ from classifiers.names import lists
 from classifiers.names.gate import NO_NAME
 from classifiers.names.runs import Name
 from classifiers.names.wordings import PARTICLES
-from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, MIXED, TITLE, Word
+from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, MIXED, TITLE, UPPER, Word
 
 # What stands around a last name that comes first, as in lists of addressees.
 _OPENS, _CLOSES = "\n\"';:<([|\t>", "\n\"';<([|\t)]"
@@ -40,7 +40,8 @@ class Spans:
         if not any(word.plain.isalpha() and len(word.plain) > 1 for word in words):
             return len(words) > 1 and any(word.plain[0].isalpha() for word in words)
         if (
-            behind in ("@", "_", "\\")
+            behind in ("_", "\\")
+            or behind == "@"
             or before in ("_", "\\", "$", "#")
             or behind == "("
             or (before == "/" and not self._is_beside_another(one))
@@ -143,9 +144,13 @@ class Spans:
         return replace(one, first=one.first - 2) if turned else one
 
     def _with_last(self, one: Name) -> Name:
-        """A single first name with the last name behind it, which the model passed over."""
+        """A single first name with the last name behind it, which the model passed over; and a name with its "@HQ"."""
         words = self._words
-        if one.kind != "PERSON" or one.last - one.first != 1 or one.last >= len(words):
+        if one.kind != "PERSON" or one.last <= one.first or one.last >= len(words):
+            return one
+        if self._is_at_home(one):
+            return replace(one, last=one.last + 2)
+        if one.last - one.first != 1:
             return one
         first, behind = words[one.first], words[one.last]
         if (
@@ -158,6 +163,18 @@ class Spans:
         ):
             return replace(one, last=one.last + 1)
         return one
+
+    def _is_at_home(self, one: Name) -> bool:
+        """Whether a whole name ends like an address within an old mail program: "Jane Roe@HQ"."""
+        words = self._words
+        if one.last - one.first < 2 or words[one.last].plain != "@" or one.last + 1 >= len(words):
+            return False
+        home = words[one.last + 1]
+        return (
+            home.shape % CLOSE in (TITLE, UPPER)
+            and words[one.last - 1].end == home.start - 1
+            and self._text[home.end : home.end + 1] != "."
+        )
 
     def _begins_behind(self, first: int, last: int) -> bool:
         """Whether a common word stands before what is a first name with a capital: "Defense Hazem Roe"; or before a

@@ -34,6 +34,7 @@ def spans(text: str, *parts: str) -> list[str]:
             ("Maria Lopez", "John Smithers"),
             ["Maria Lopez", "John Smithers"],
         ),
+        ("Jane Roe@HQ and jane@corp.example", ("Jane Roe", "jane"), ["Jane Roe@HQ"]),
         ("spoke w/ Kevin", ("Kevin",), ["Kevin"]),
         ("docs/Jane Miller.txt and /home/Maria/x", ("Jane Miller", "Maria"), []),
         ("Henström, Peter; Roe, Ann", ("Peter",), ["Henström, Peter"]),
