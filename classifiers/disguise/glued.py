@@ -22,7 +22,7 @@ _CLOSES = frozenset("\\ \t\r\n([{,=:\"'`")  # before a quote that opens, or one 
 # A comma does so only where the call says it: CONCAT('41', '11'), ''.join(["a", "b"]), -join, '{0}{1}' -f 'a','b'.
 _CALL = re.compile(
     r"(?i)(?:concat(?:_ws)?|join|implode|sprintf|printf|format|strcat|paste0|str_c|textjoin|list_to_binary|buffer\.from|"
-    r"path\.combine|-f|-join)\s{0,2}['\"(\[@,{\s]|['\"]{2}\.join|(?:%s|\{\d?\}){2,}|(?:\]|\))\s?\.join|(?:\]|\))\s{0,2}-join"
+    r"path\.combine|-f|-join)\s{0,2}['\"(\[@,{]|['\"]{2}\.join|(?:%s|\{\d?\}){2,}|(?:\]|\))\s?\.join|(?:\]|\))\s{0,2}-join"
 )
 _CARD = re.compile(r"card|\bpan\b|\bpan_|iban")
 _KEY_PREFIXES = ("AKIA", "ASIA", "sk_", "sk-", "ghp_", "glpat", "xox", "AIza", "eyJ")
@@ -46,6 +46,7 @@ _CALL_REACH, _MOST_CALLS = 24, 1_000
 _COMMA = re.compile(
     r"(?<=[^\s\"'`(\[,])(?P<close>[\"'`])\s{0,3},\s{0,6}[rbuf]?(?P<open>[\"'`])(?=[^\s\"'`,)\]])"
 )
+_KEY = re.compile(r"[^\"'`\n]{0,80}[\"'`]\s{0,2}:")  # the rest of a literal that is the name of a field
 # `a="41"; b="11"; card = a + b`, `echo "$A$B"`, f"{a}{b}"
 _SET = re.compile(r"=[ \t]{0,4}(?P<quote>[\"'])(?P<value>[^\"'\r\n]{1,80})(?P=quote)")
 _USED = re.compile(
@@ -164,7 +165,7 @@ def _listed(glance: Glance) -> Iterator[Edit]:
         while index < len(calls) and calls[index] < found.start() - 160:
             index += 1
         # Before the literals, or right behind them, as in ["a", "b"].join("").
-        if index < len(calls) and calls[index] <= found.end() + 160:
+        if index < len(calls) and calls[index] <= found.end() + 160 and not _KEY.match(text, found.end()):
             yield Edit(found.start(), found.end(), "")
 
 

@@ -359,3 +359,13 @@ def test_hostile_repetition_is_linear(piece: str) -> None:
         return lambda: list(Peeling(Passage(text)))
 
     assert grows_linearly(peeled, 20_000, floor=0.08)
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["the best format for a call string:", "join these:", "sprintf is C.", "concat, then print this:"],
+)
+def test_a_field_behind_a_value_is_no_piece_of_it(before: str) -> None:
+    text = f'{before}\nsend(draft={{\n"to": "{MAIL}",\n"subject": "Re: parts",\n"cc": "{MAIL}"\n}})'
+    scan = SCANNER.scan([Segment(0, text)])
+    assert [text[one.start : one.end] for one in scan.findings] == [MAIL, MAIL]
