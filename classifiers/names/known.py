@@ -9,6 +9,7 @@ from classifiers.names.runs import Name
 from classifiers.names.words import Word
 
 _BEFORE = 100  # characters
+_LAST_WORD = 20
 _AROUND = 3  # words beside a name that may belong to the well-known one
 _PERHAPS = 0.3  # chance of being well-known that speaks for a single word of the list
 # Endings of Polish, German and English cases, which a list of names does not know: "powieści Stephena Kinga".
@@ -86,7 +87,10 @@ class Known:
             return True
         if one.last - one.first == 1 and self._words[one.first].plain in self._first:
             return False  # "the book from Anna", "Anna's book"
-        return cues.BY.search(text, low, start) is not None or cues.THEIR_WORK.match(text, end) is not None
+        if cues.THEIR_WORK.match(text, end) is not None:
+            return True
+        ahead = text[max(low, start - _LAST_WORD) : start].rstrip(" [").lower()
+        return ahead.endswith(cues.BEFORE_BY) and cues.BY.search(text, low, start) is not None
 
 
 def _forms(word: str) -> tuple[str, ...]:

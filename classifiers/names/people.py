@@ -4,6 +4,7 @@ Somebody well-known, cited, invented or after whom a thing is called stays below
 name something stands that only a real person has.
 """
 
+import re
 from collections.abc import Sequence
 
 from classifiers.brands import brands
@@ -27,6 +28,7 @@ _FAMOUS, _FAMOUS_TOO = 0.8, 0.4
 _SURE = 0.97
 _BESIDE_OTHERS = 0.985  # chance that a rare single name needs in a text with somebody's whole name
 _NEAR = 90  # characters
+_BLOCK, _MOST_LINE = 512, 600
 _FEWEST_COLUMNS = 5  # of a table whose head may look like names
 
 
@@ -53,6 +55,7 @@ class People:
         self._beside = Beside(text, words)
         self._coupled: frozenset[int] = frozenset()
         self._company = False
+        self._blocks: dict[tuple[re.Pattern[str], int], bool] = {}
 
     def hits(self, names: Sequence[Name], detector: str) -> list[tuple[Hit, Name]]:
         """A hit for each name, as sure as the evidence is."""
@@ -98,7 +101,7 @@ class People:
             return WEAK
         if cues.EPONYM.match(self._text, end):
             return WEAK
-        if PRIVATE.search(self._text, *self._line(start, end, _NEAR)) is not None:
+        if self._has(PRIVATE, *self._line(start, end, _NEAR)):
             return self._beside_an_address(one, letters, listed, cued, score)
         if self._silent(one, letters, known, cued) or self._is_a_thing(letters, cued):
             return WEAK
@@ -185,7 +188,7 @@ class People:
         if frame.knowledge and known:  # those who are named beside a well-known name are of the same work
             return True
         low, high = self._line(start, end, 200)
-        if any(cue.search(text, low, high) is not None for cue in (cues.CITED, cues.GOODS)):
+        if any(self._has(cue, low, high) for cue in (cues.CITED, cues.GOODS)):
             return True
         if cues.CREDIT.search(text[low:high]) is not None or self._heads_a_column(low, high):
             return True
@@ -235,6 +238,16 @@ class People:
             return frame.riddle
         small = self._words[one.first].shape % CLOSE == LOWER
         return frame.exercise or (frame.request and (small or not several))
+
+    def _has(self, cue: re.Pattern[str], low: int, high: int) -> bool:
+        """Whether the cue stands between two places. What has none within a block is asked once a block of the text."""
+        begin = low // _BLOCK * _BLOCK
+        end = begin + _BLOCK + _MOST_LINE
+        if high > end:
+            return cue.search(self._text, low, high) is not None
+        if (cue, begin) not in self._blocks:
+            self._blocks[cue, begin] = cue.search(self._text, begin, end) is not None
+        return self._blocks[cue, begin] and cue.search(self._text, low, high) is not None
 
     def _line(self, start: int, end: int, most: int) -> tuple[int, int]:
         """The line around a place, at most so many characters on either side."""

@@ -2,9 +2,11 @@
 
 import re
 
+from classifiers.either import alternatives, either
+
 # Asked for a tale, a song or a scene, or it is one: the people in it are invented.
-TALE = re.compile(
-    r"\b(?:stor(?:y|ies|yline|ytelling)|novels?|novella|poems?|haiku|lyrics|songs?|sonnet|ballad|fairy ?tales?|fables?|"
+_TALE_WORDS = (
+    r"stor(?:y|ies|yline|ytelling)|novels?|novella|poems?|haiku|lyrics|songs?|sonnet|ballad|fairy ?tales?|fables?|"
     r"screenplay|(?:movie|film|tv|video|show|anime) script|script of|sitcom|fan ?fic(?:tion)?|fiction(?:al)?|fictitious|protagonists?|"
     r"role-?play(?:ing)?|anime|manga|dragons?|wizards?|vampires?|elf|elves|goblins?|superhero(?:es)?|spaceship|dungeons?|write a scene|"
     r"in the style of|following characters|characters?:|character sheet|dialog(?:ue)? (?:between|of|in|with)|let's imagine|alternate universe|"
@@ -16,7 +18,11 @@ TALE = re.compile(
     r"cuento|historia sobre|poema|novela|guion|canción|chiste|broma|favola|fiaba|racconto|poesia|romanzo|barzelletta|giochi di parole|verhaal|sprookje|"
     r"história (?:sobre|totalmente)|ficção|piada|bajkę|bajka|opowiadanie|wiersz|powieść|příběh|scénář|dialogo de|"
     r"cut to(?= \w+[,.)])|cutscenes?|stage directions?|murder mystery|whodunn?it|(?:crime|detective|mystery|horror|adventure) (?:story|novel|plot|scene)|cliffhanger|hit points|saving throws?|"
-    r"(?:dexterity|strength|wisdom|constitution|charisma) (?:save|check)|dwarf|dwarves|orcs?|paladins?|sorcerers?|starship|cryosleep)\b|"
+    r"(?:dexterity|strength|wisdom|constitution|charisma) (?:save|check)|dwarf|dwarves|orcs?|paladins?|sorcerers?|starship|cryosleep"
+)
+TALE = re.compile(
+    rf"\b(?:{either(alternatives(_TALE_WORDS))})"
+    r"\b|"
     r"\bin the year (?:20[4-9]\d|2[1-9]\d\d|3\d{3})\b",
     re.IGNORECASE,
 )
@@ -27,10 +33,14 @@ VERSE = re.compile(
     re.IGNORECASE,
 )
 # Words of which a tale has several; one alone may stand anywhere.
-TOLD = re.compile(
-    r"\b(?:whisper(?:ed|s)|murmur(?:ed|s)|gasp(?:ed|s)|sigh(?:ed|s)|chuckl(?:ed|es)|smirk(?:ed|s)|grinn?(?:ed|s)|giggl(?:ed|es)|shiver(?:ed|s)|"
+_TOLD_WORDS = (
+    r"whisper(?:ed|s)|murmur(?:ed|s)|gasp(?:ed|s)|sigh(?:ed|s)|chuckl(?:ed|es)|smirk(?:ed|s)|grinn?(?:ed|s)|giggl(?:ed|es)|shiver(?:ed|s)|"
     r"gaz(?:ed|es)|glanc(?:ed|es)|stared|wondered|heartbeat|astonish(?:ed|ment)|humanity|universe|galaxy|alien|kingdom|prophecy|"
-    r"sword|castle|ghost|magic(?:al)?|spell|curse|throne|moonlight|destiny|mysterious|trembl(?:ed|ing)|darkness|eyes widened)\b",
+    r"sword|castle|ghost|magic(?:al)?|spell|curse|throne|moonlight|destiny|mysterious|trembl(?:ed|ing)|darkness|eyes widened"
+)
+TOLD = re.compile(
+    rf"\b(?:{either(alternatives(_TOLD_WORDS))})"
+    r"\b",
     re.IGNORECASE,
 )
 # But these are real.
@@ -44,14 +54,18 @@ OURS = re.compile(
     re.IGNORECASE,
 )
 # A sum or a riddle of logic: its people are invented, too.
-SUM = re.compile(
-    r"\b(?:probability|prove that|equations?|integers?|triangle|lottery|dice|logic (?:problem|puzzle)|puzzle|annual interest|expected value|"
+_SUM_WORDS = (
+    r"probability|prove that|equations?|integers?|triangle|lottery|dice|logic (?:problem|puzzle)|puzzle|annual interest|expected value|"
     r"coin flip|classmate|random variables?|by what amount|workout plans?|every morning|how many \w{3,12} (?:does|did|will|are left)|"
     r"math(?:s|ematics)? (?:problem|question|test)s?|word problem|binary string|subarray|time complexity|leetcode|"
     r"salvage value|straight-line (?:method|depreciation)|payback period|required (?:rate of )?return|(?:exam|quiz|practice|test|board) questions?|case study (?:for|question)s?|vignettes?|multiple[- ]choice|for (?:nursing|medical|law) students|"
     r"wahrscheinlichkeit|probabilité|probabilidad|probabilità|"
     r"(?:wie viele?|combien (?:de|d'|en)|cuánt[oa]s|quant[ei] (?=\w{3,12} (?:ha|hanno|restano))|hoeveel|ile|quant[oa]s)\b[^.?!\n]{1,40}\b(?:haben|hat|bleiben|ont|reste|restent|"
-    r"tienen|quedan|hanno|restano|hebben|heeft|mają|zostało|têm|sobram)(?: \w+){0,3}(?= ?\?))\b|"
+    r"tienen|quedan|hanno|restano|hebben|heeft|mają|zostało|têm|sobram)(?: \w+){0,3}(?= ?\?)"
+)
+SUM = re.compile(
+    rf"\b(?:{either(alternatives(_SUM_WORDS))})"
+    r"\b|"
     r"\$[^$\n]{0,40}[\\^_{][^$\n]{0,40}\$|\\frac|\\sqrt",
     re.IGNORECASE,
 )
@@ -87,32 +101,44 @@ KNOWLEDGE = re.compile(
     re.IGNORECASE,
 )
 # Words of work and of private life: with one of them a text is no mere question of knowledge.
-OFFICE = re.compile(
-    r"\b(?:invoices?|contracts?|meetings?|tickets?|patients?|clients?|customers?|e-?mails?|letters?|salary|payroll|complaints?|employees?|"
+_OFFICE_WORDS = (
+    r"invoices?|contracts?|meetings?|tickets?|patients?|clients?|customers?|e-?mails?|letters?|salary|payroll|complaints?|employees?|"
     r"colleagues?|appointments?|accounts?|claims?|polic(?:y|ies)|cases?|diagnos\w{1,8}|passwords?|refunds?|shifts?|interviews?|hired?|fired|"
     r"warning|deadline|quote for|feedback|cvs?|timesheets?|appraisals?|performance reviews?|minutes|conversation|rota|payslips?|hr|tenants?|landlord|lease|grievance|onboarding|absences?|incident|candidates?|applicants?|delivery|phone|resigned|sick|surgery|therapy|divorce|lawsuit|laptop|mailbox|login|vpn|"
     r"rechnung|vertrag|termin|gespräch\w{0,2}|lebenslauf|beschwerde|krankmeldung|zeugnis|bewerb\w{1,6}|protokoll|entretien|candidat\w{0,4}|licenciement|absence|reunión|entrevista|despido|baja|colloquio|riunione|assenza|gesprek|vergadering|sollicita\w{1,6}|rozmow\w{1,2}|kandydat\w{0,3}|zwolnieni\w{1,2}|entrevista|atestado|demissão|kund\w{1,3}|patient\w{0,3}|mitarbeiter\w{0,3}|kündigung|gehalt|facture|contrat|rendez-vous|client\w{0,3}|salari\w{1,2}|courriel|"
     r"factura|contrato|cita|paciente|empleado|correo|fattura|contratto|appuntamento|paziente|dipendente|factuur|afspraak|klant|medewerker|pati[eë]nt|"
-    r"fatura|reunião|funcionári[oa]|faktur\w{1,3}|umow\w{1,2}|spotkani\w{1,2}|pacjent\w{0,3}|klient\w{0,3}|pracowni\w{1,4})\b",
+    r"fatura|reunião|funcionári[oa]|faktur\w{1,3}|umow\w{1,2}|spotkani\w{1,2}|pacjent\w{0,3}|klient\w{0,3}|pracowni\w{1,4}"
+)
+OFFICE = re.compile(
+    rf"\b(?:{either(alternatives(_OFFICE_WORDS))})"
+    r"\b",
     re.IGNORECASE,
 )
 # Printed in a newspaper or an encyclopaedia: told to the world already.
-NEWS = re.compile(
-    r"\b(?:told (?:reporters|cnn|the bbc|reuters|the associated press|the ap|the new york times|the guardian)|spokes(?:man|woman|person)|according to (?:reuters|the associated press|cnn|the bbc)|"
+_NEWS_WORDS = (
+    r"told (?:reporters|cnn|the bbc|reuters|the associated press|the ap|the new york times|the guardian)|spokes(?:man|woman|person)|according to (?:reuters|the associated press|cnn|the bbc)|"
     r"\((?:cnn|reuters|ap|afp|bloomberg)\)|(?:house|senate) (?:races?|republicans?|democrats?)|presidential|white house|prime minister|world cup|championship|grand slam|premier league|"
-    r"press conference|news conference|associated press|box office|box-office|grammys?|oscars?|hall of fame|playoffs?|quarterback|striker|midfielder|album|discography|filmography)\b",
+    r"press conference|news conference|associated press|box office|box-office|grammys?|oscars?|hall of fame|playoffs?|quarterback|striker|midfielder|album|discography|filmography"
+)
+NEWS = re.compile(
+    rf"\b(?:{either(alternatives(_NEWS_WORDS))})"
+    r"\b",
     re.IGNORECASE,
 )
 # Results, scores and tables of sport and games: who plays is known to the world.
-CONTEST = re.compile(
-    r"\b(?:world record|box score|tour de france|giro d'italia|formula (?:1|one)|grand prix|olympics?|olympic|wimbledon|roland garros|"
+_CONTEST_WORDS = (
+    r"world record|box score|tour de france|giro d'italia|formula (?:1|one)|grand prix|olympics?|olympic|wimbledon|roland garros|"
     r"(?:us|french|australian) open|champions league|premier league|europa league|la ?liga|serie a|ligue 1|bundesliga|eredivisie|"
     r"(?:nba|nfl|mlb|nhl|fifa|uefa|atp|wta|pga|ufc|wwe|fide) (?:finals?|season|draft|title|champion\w{0,4}|tour|world cup|rankings?|playoffs?)|"
     r"world cup|super bowl|stanley cup|ballon d'or|grandmaster|man of the match|hat-?trick|quarter-?finals?|semi-?finals?|"
     r"scorecard|innings|wickets|home runs?|touchdowns?|free throws?|three-pointers?|peloton|pole position|match report|"
     r"vuelta|stage \d{1,2}:|six nations|rugby|(?:tries|goals?|points) by|goalscorers?|own goal|cup final|copa (?:am[ée]rica|del rey)|"
     r"(?:davis|ryder|solheim) cup|test match|(?:group|knockout) stage|fastest lap|(?:gold|silver|bronze) medals?|medal table|"
-    r"spieltag|torschütze\w?|mundial|journée de (?:ligue|championnat))\b|"
+    r"spieltag|torschütze\w?|mundial|journée de (?:ligue|championnat)"
+)
+CONTEST = re.compile(
+    rf"\b(?:{either(alternatives(_CONTEST_WORDS))})"
+    r"\b|"
     r"\[(?:White|Black) \"|(?:^|\n)\s{0,4}1\. ?(?:e4|d4|c4|Nf3)\b|\bPTS\b[\s\S]{0,40}\bREB\b",
     re.IGNORECASE,
 )

@@ -57,6 +57,11 @@ BY = re.compile(
     r"\b(?:implementation|library|package|plugin|theme|repo|repository|notebook|font|shader|addon|dataset|wrapper|fork)s?\s\(?(?:(?:was|is) )?(?:\w{4,12} )?by\s$",
     re.IGNORECASE,
 )
+# How each of these ends.
+BEFORE_BY = (
+    *("by", "von", "de", "di", "del", "van", "przez", "of", "from", "par", "por", "that"),
+    *("impersonate", "impersonating", "featuring", "feat.", "starring"),
+)
 THEIR_WORK = re.compile(
     rf"(?:['’]s?)? {_WORKS}\b| (?:first |has |have )?(?:proved|conjectured|postulated|theori[sz]ed|hypothesi[sz]ed) |['’]s? (?:\w{{3,12}} )?(?:style|voice|tone|poetry|music|speech(?:es)?|lyrics|Nocturne|Requiem|Sonata)\b",
     re.IGNORECASE,
