@@ -1,11 +1,12 @@
 """``promptward scan``: what would happen with these texts?"""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import Annotated, Any, TextIO
 
 import typer
 
@@ -13,8 +14,8 @@ from proxy.commands.scan_judge import Judge, Judged, judge_of
 from proxy.commands.terminal import HomeOption, err, fail, out, service_or_fail
 from proxy.given import Given, read_document
 
-if TYPE_CHECKING:
-    pass
+# What stands for a byte that is no UTF-8.
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
 class Format(StrEnum):
@@ -108,7 +109,7 @@ def _stream(sources: list[str], judge: Judge) -> tuple[int, bool]:
 
 def _entry(line: str) -> dict[str, Any]:
     """A line of the stream. Raises ValueError that says what is wrong without quoting it."""
-    if any("\udc80" <= character <= "\udcff" for character in line):
+    if _NOT_UTF8.search(line):
         raise ValueError("not UTF-8.")
     try:
         entry = json.loads(line)
