@@ -55,13 +55,16 @@ class Arriving:
         before = await asyncio.to_thread(self._steps.before, person.client, person.name, capture)
         service = self._catalogue.service_for(capture.host)
         dialect, route = self._catalogue.dialect_for(service, capture, announced=before is not None)
-        if capture.header("content-type").lower().startswith("multipart/form-data"):
-            brings = bool(route) and dialect.id != GENERIC
-        elif brings := dialect.id == BLOB:
-            to_come = max(whole(capture.header("content-length")), 0)
-            capture = replace(await self.hinted(capture, person), away=to_come)
-            brings = is_whole(step_of(capture, "", 0))
-        return self._large.intake() if brings else None
+        is_form = capture.header("content-type").lower().startswith("multipart/form-data")
+        if not (route and dialect.id != GENERIC if is_form else dialect.id == BLOB):
+            return None
+        capture = await self.hinted(capture, person)
+        to_come = max(whole(capture.header("content-length")), 0)
+        if not is_form and not is_whole(step_of(replace(capture, away=to_come), "", 0)):
+            return None
+        intake = self._large.intake()
+        intake.hint = capture.hint
+        return intake
 
     def at_once(self, capture: Capture, size: int) -> Outgoing | None:
         """What is sent in place of a request whose body came to the disk; None: itself. Raises CannotHold."""

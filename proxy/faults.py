@@ -2,9 +2,9 @@
 
 import errno
 
+from proxy.child import PoolFault
 from proxy.large.tasks import TooMany
 from proxy.largefiles import Gone
-from proxy.pool import PoolFault
 from proxy.uploads.holder import CannotHold, TooMuchHeld
 from proxy.uploads.parted import NotTaken
 from proxy.wording import IN_PIECES, NO_ROOM, NOT_TAKEN, TOO_LARGE, TOO_MANY_VALUES

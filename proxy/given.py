@@ -39,8 +39,8 @@ def read_document(data: bytes, name: str) -> Given:
     """Read a file: as text where it is UTF-8, else by the formats of documents. Never raises for the file."""
     from classifiers.documents.contract import Source
     from classifiers.documents.sniff import sniff
+    from proxy.body.builder import Builder
     from proxy.body.files import read_document
-    from proxy.body.layers import Builder
     from proxy.body.packing import InLatin1
 
     if not sniff(data):

@@ -118,7 +118,8 @@ class Guard:
         if oversize or endless:
             return await self._fail(case, TOO_LARGE if oversize else ENDLESS)
         try:
-            case = await self._hinted(case)
+            hinted = await self.arriving.hinted(case.capture, case.person)
+            case = replace(case, capture=hinted)
             released = await self._releasing.release(case, partial(self._judge_whole, here), send)
             if isinstance(released, Verdict):
                 return released
@@ -151,11 +152,11 @@ class Guard:
 
         ``here`` says whether the client still waits. Close the intake when the request is over.
         """
+        capture = replace(capture, hint=intake.hint)
         case = Case(uuid.uuid4().hex, new_ticket(), capture, person, time.perf_counter())
         if oversize or intake.is_full:
             return await self._fail(case, FILE_TOO_LARGE if oversize else NO_ROOM)
         try:
-            case = await self._hinted(case)
             made = self.arriving.at_once(case.capture, intake.size)
             if made is not None:
                 case = replace(case, capture=made.capture, whole=made)
@@ -188,9 +189,6 @@ class Guard:
             kept = None if effect.body is None else b""
             return replace(verdict, effect=replace(effect, body=kept, outflow=file.unchanged))
         return verdict
-
-    async def _hinted(self, case: Case) -> Case:
-        return replace(case, capture=await self.arriving.hinted(case.capture, case.person))
 
     async def _judge(self, case: Case) -> Verdict:
         person = case.person

@@ -16,13 +16,14 @@ from classifiers.documents.contract import Source
 from policies.decision import Block, Coach, Hold, Level, Redact
 from policies.policy import Policy
 from proxy.capture import Capture
+from proxy.child import PoolFault
 from proxy.inspect import Inspection, Task, owner_tag
 from proxy.large.cuts import Uncut, Window, windows
 from proxy.large.form import Form, form_of
 from proxy.large.noted import Noted
 from proxy.large.reading import TABLE, Excerpt, format_for, head_of
 from proxy.large.tasks import Begin, End, Look, Seen, Settle, Settled, Summed
-from proxy.pool import Pool, PoolFault
+from proxy.pool import Pool
 from proxy.uploads.bodies import Intake, Outflow, Part
 from proxy.uploads.spool import Spool
 

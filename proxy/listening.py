@@ -13,9 +13,10 @@ from policies.clients import Clients
 from policies.datasets import PURPOSE
 from policies.keys import Keyring
 from policies.policy import Policy
+from proxy.child import PoolFault
 from proxy.hearing import UNREAD, Heard, Hearing, names_beside
 from proxy.inspect import Inspection
-from proxy.pool import Pool, PoolFault
+from proxy.pool import Pool
 from proxy.services.catalog import GENERIC
 
 MOST_BYTES = 4 << 20  # of one answer, as it comes: events are some twenty times the text they bring

@@ -57,8 +57,9 @@ def runs(text: str) -> Iterator[tuple[int, int, bytes]]:
 
 
 def _decoded(flat: str) -> bytes | None:
+    letters = flat.rstrip("=").translate(_TO_USUAL)
     try:
-        return binascii.a2b_base64(flat.rstrip("=").translate(_TO_USUAL) + "=" * (-len(flat.rstrip("=")) % 4))
+        return binascii.a2b_base64(letters + "=" * (-len(letters) % 4))
     except (binascii.Error, ValueError):
         return None
 

@@ -7,9 +7,9 @@ from urllib.parse import unquote
 from classifiers.documents.contract import Source
 from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
+from proxy.body.builder import Builder
 from proxy.body.codecs import Percent
 from proxy.body.files import read_document
-from proxy.body.layers import Builder
 from proxy.body.media import is_text, unbase64, unpacked
 from proxy.body.packing import InBase64
 

@@ -11,7 +11,7 @@ from struct import Struct
 
 from classifiers.documents.contract import Change
 from classifiers.documents.flat import changed
-from proxy.body.layers import Builder, TooMuch
+from proxy.body.builder import Builder, TooMuch
 from proxy.body.protobuf import read_message
 from proxy.body.shape import Shape
 from proxy.body.walk import read_tree

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from classifiers.documents.contract import Change, File, InStretches, Manner, Source, Unread
 from classifiers.documents.opening import open_file
 from classifiers.segment import Origin
-from proxy.body.layers import SAME, Body, Builder
+from proxy.body.builder import Builder
+from proxy.body.layers import SAME, Body
 from proxy.body.packing import FilePacking
 from proxy.body.pieces import Packed, Patch
 from proxy.contract import Document
@@ -79,12 +80,7 @@ def in_manner(document: Document, manner: Manner) -> Document:
 
 
 def read_document(
-    builder: Builder,
-    parent: int,
-    span: tuple[int, int],
-    source: Source,
-    packing: FilePacking,
-    where: str,
+    builder: Builder, parent: int, span: tuple[int, int], source: Source, packing: FilePacking, where: str
 ) -> None:
     """Make places of the texts of a file that stands at ``span`` of the parent's text. Never raises for the file.
 

@@ -5,8 +5,8 @@ from types import MappingProxyType
 from urllib.parse import unquote_plus
 
 from classifiers.segment import Origin
+from proxy.body.builder import Builder
 from proxy.body.codecs import Percent
-from proxy.body.layers import Builder
 from proxy.body.shape import Shape
 from proxy.body.walk import read_text
 from proxy.contract import Unreadable

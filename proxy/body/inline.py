@@ -12,9 +12,10 @@ from classifiers.documents.encoded import BEGINNINGS, LEAST, LEAST_LINE, is_brok
 from classifiers.documents.opening import open_file
 from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
+from proxy.body.builder import Builder
 from proxy.body.carried import read_file
 from proxy.body.files import read_opened
-from proxy.body.layers import SAME, Builder
+from proxy.body.layers import SAME
 from proxy.body.media import as_text, unbase64
 from proxy.body.packing import InBase64
 

@@ -6,8 +6,8 @@ What a body is declared to be only helps where its bytes leave it open, for decl
 import re
 
 from proxy.body.attached import names_of_files
+from proxy.body.builder import Builder, TooMuch
 from proxy.body.form import read_form
-from proxy.body.layers import Builder, TooMuch
 from proxy.body.media import is_text
 from proxy.body.opened import open_json, open_text
 from proxy.body.shape import Shape

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 from classifiers.documents.contract import Source
 from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
+from proxy.body.builder import Builder
 from proxy.body.files import read_document
-from proxy.body.layers import Builder
 from proxy.body.media import as_text, unpacked
 from proxy.body.packing import FilePacking, InBase64, InLatin1
 from proxy.body.shape import Shape

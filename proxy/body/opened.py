@@ -4,9 +4,10 @@ import re
 
 from classifiers.documents.encodings import MARKS
 from proxy.body.attached import names_of_files
+from proxy.body.builder import Builder
 from proxy.body.codecs import Charset
 from proxy.body.json import Tree
-from proxy.body.layers import Body, Builder
+from proxy.body.layers import Body
 from proxy.body.shape import Shape
 from proxy.body.target import read_query
 from proxy.body.toolcalls import answered

@@ -17,9 +17,9 @@ from typing import NamedTuple
 from classifiers.documents.contract import Change, Source
 from classifiers.documents.flat import changed
 from classifiers.documents.sniff import sniff
+from proxy.body.builder import Builder, TooMuch
 from proxy.body.codecs import Charset
 from proxy.body.files import read_document
-from proxy.body.layers import Builder, TooMuch
 from proxy.body.packing import InLatin1, Packing
 from proxy.body.shape import Shape
 from proxy.body.walk import read_text

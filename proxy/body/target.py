@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote_plus
 
 from classifiers.segment import Origin
-from proxy.body.layers import Builder
+from proxy.body.builder import Builder
 from proxy.capture import SOCKET, Capture
 
 PREFIX = r"(?:/[A-Za-z0-9_.~-]+)*?"  # any base path before a known one

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from classifiers.documents.contract import Change
 from classifiers.segment import MOST_CHARACTERS, Origin
+from proxy.body.builder import Builder, TooMuch
 from proxy.body.carried import read_file, read_packed
 from proxy.body.codecs import JsonString
 from proxy.body.idle import is_client_id, is_dated, is_random, is_time, is_vendor_id
 from proxy.body.inline import read_inline, read_whole
 from proxy.body.json import Holder, Leaf, Tree, long_text, parse
-from proxy.body.layers import SAME, Builder, Follow, TooMuch
+from proxy.body.layers import SAME, Follow
 from proxy.body.shape import Kind, Shape
 from proxy.contract import Unreadable
 

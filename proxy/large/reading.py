@@ -14,8 +14,8 @@ from classifiers.documents.encodings import decoded
 from classifiers.documents.opening import format_of, formats, open_file
 from classifiers.finding import Finding
 from classifiers.segment import Segment
+from proxy.body.builder import Builder
 from proxy.body.files import read_opened
-from proxy.body.layers import Builder
 from proxy.body.packing import InLatin1
 from proxy.contract import Edit
 

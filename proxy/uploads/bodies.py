@@ -6,6 +6,7 @@ Rule 1: what lies there is encrypted under a key in memory and has no name, so t
 from collections.abc import Iterable
 from pathlib import Path
 
+from proxy.capture import Hint
 from proxy.uploads.spool import Spool
 
 THRESHOLD = 2 << 20  # bytes; a body up to here waits in memory, and a text is read in one
@@ -18,6 +19,7 @@ class Intake:
         self._folder, self.limit = folder, limit
         self._spool = spool
         self.is_full = False  # the disk took no more
+        self.hint: Hint | None = None  # what was said before of the file that comes here
 
     @property
     def size(self) -> int:

@@ -7,6 +7,15 @@ Sources: Dropzone, Resumable.js and Flow.js, Plupload, Fine Uploader; the names 
 
 from collections.abc import Iterator, Mapping
 
+from proxy.body.hints import whole
+
+_LOOK = 16 * 1024  # bytes at either end of a body
+
+
+def ends_of(body: bytes, between: bytes = b"") -> bytes:
+    """The ends of a body: what is said of a piece stands before it or behind it."""
+    return body if len(body) <= 2 * _LOOK else body[:_LOOK] + between + body[-_LOOK:]
+
 
 def plain_name(name: str) -> str:
     """A name as the tables here have it: ``chunk_index``, ``chunk-index`` and ``chunkIndex`` are one."""
@@ -85,5 +94,4 @@ def _whole(value: object) -> int:
     """A whole number, be it written as text; -1 for what is none."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    is_digits = isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 16
-    return int(str(value)) if is_digits else -1
+    return whole(value) if isinstance(value, str) else -1

@@ -4,10 +4,10 @@ import errno
 
 import pytest
 
+from proxy.child import PoolFault
 from proxy.faults import code_of
 from proxy.large.tasks import TooMany
 from proxy.largefiles import Gone
-from proxy.pool import PoolFault
 from proxy.uploads.holder import CannotHold, TooMuchHeld
 from proxy.wording import IN_PIECES, NO_ROOM, TOO_LARGE, TOO_MANY_VALUES
 

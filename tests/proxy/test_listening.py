@@ -10,9 +10,10 @@ from policies.decision import Level
 from policies.keys import Keyring
 from policies.policy import Policy
 from proxy import listening
+from proxy.child import PoolFault
 from proxy.hearing import UNREAD, Heard, Hearing, names_beside
 from proxy.listening import Copy, Listening
-from proxy.pool import Pool, PoolFault
+from proxy.pool import Pool
 
 POLICY = cast("Policy", None)
 CLEAN = Heard(Level.UNDERSTOOD)

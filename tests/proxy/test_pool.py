@@ -4,8 +4,9 @@ import asyncio
 
 from classifiers.catalog import Options
 from proxy.capture import Capture
+from proxy.child import PoolFault
 from proxy.inspect import Task
-from proxy.pool import Pool, PoolFault
+from proxy.pool import Pool
 from tests.proxy.test_bad_input import LIMIT, chat, starter
 
 

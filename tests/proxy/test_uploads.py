@@ -26,7 +26,6 @@ from proxy.uploads.holder import CannotHold, Holder, TooMuchHeld
 from proxy.uploads.links import Link, links_in
 from proxy.uploads.parted import NotTaken, Part, Parted, plain_tag, told
 from proxy.uploads.protocols import chunks, is_whole, numbered, step_of
-from proxy.uploads.spool import Spool
 
 AZURE = "https://acct.blob.core.windows.net/c/a?se=2027&sp=rw&sig=abc%3D"
 S3 = "https://bucket.s3.amazonaws.com/a?X-Amz-Signature=1&X-Amz-Date=2"
@@ -600,33 +599,6 @@ def test_a_whole_is_known_before_it_comes(capture: Capture, alone: bool) -> None
 )
 def test_ordinary_requests_are_no_steps(method: str, path: str) -> None:
     assert step_of(Capture(method, "h", 443, path, (), b"{}"), "t", 0) is None
-
-
-# the spool
-
-
-def test_a_spool_gives_back_what_it_got_from_any_place(tmp_path: Path) -> None:
-    spool = Spool(tmp_path)
-    for start in range(0, 1000, 77):
-        spool.append(WHOLE[start : start + 77])
-    assert spool.size == 1000
-    for start, size in ((0, 1000), (0, 1), (15, 2), (16, 16), (333, 400), (990, 50), (1000, 1)):
-        assert spool.read(start, size) == WHOLE[start : start + size]
-    spool.append(b"more")
-    assert spool.read(995, 100) == WHOLE[995:] + b"more"
-    spool.close()
-
-
-@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="looks at open files as Linux shows them")
-def test_a_spool_has_no_name_and_holds_no_plain_text(tmp_path: Path) -> None:
-    spool = Spool(tmp_path)
-    spool.append(b"a very plain secret" * 50)
-    assert list(tmp_path.iterdir()) == []
-    raw = os.pread(spool._file.fileno(), 4096, 0)
-    assert len(raw) == 950
-    assert b"secret" not in raw
-    spool.close()
-    assert spool._key == b""
 
 
 # time

@@ -8,9 +8,9 @@ Sources: Azure Put Blob, Amazon S3 PutObject and POST Object, Google Cloud Stora
 from urllib.parse import unquote
 
 from classifiers.segment import Origin
+from proxy.body.builder import Builder
 from proxy.body.files import read_document
 from proxy.body.hints import source_of
-from proxy.body.layers import Builder
 from proxy.body.multipart import read_multipart
 from proxy.body.packing import InLatin1
 from proxy.body.shape import Shape

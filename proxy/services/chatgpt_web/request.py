@@ -6,8 +6,8 @@ when it changes.
 """
 
 from classifiers.segment import Origin
+from proxy.body.builder import Builder
 from proxy.body.json import Tree
-from proxy.body.layers import Builder
 from proxy.body.opened import open_object, open_text
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, find, plain_path, routes

@@ -6,7 +6,7 @@ Sources: open clients and notes on captured traffic, 2026; nothing is documented
 import re
 
 from classifiers.segment import Origin
-from proxy.body.layers import Builder
+from proxy.body.builder import Builder
 from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape

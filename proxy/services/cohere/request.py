@@ -4,8 +4,8 @@ Source: the request types of the vendor's Python SDK (cohere 5 to 7).
 """
 
 from classifiers.segment import Origin
+from proxy.body.builder import Builder
 from proxy.body.json import Tree
-from proxy.body.layers import Builder
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import PREFIX, find, routes

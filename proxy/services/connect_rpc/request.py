@@ -5,8 +5,8 @@ connectrpc.com, PROTOCOL-HTTP2.md and PROTOCOL-WEB.md of gRPC; Kimi's field name
 """
 
 from classifiers.segment import Origin
+from proxy.body.builder import Builder
 from proxy.body.envelopes import read_envelopes
-from proxy.body.layers import Builder
 from proxy.body.opened import open_object
 from proxy.body.packing import InLatin1
 from proxy.body.protobuf import read_message

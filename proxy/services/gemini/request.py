@@ -10,8 +10,8 @@ from dataclasses import replace
 from urllib.parse import parse_qs
 
 from classifiers.segment import Origin
+from proxy.body.builder import Builder
 from proxy.body.json import Tree
-from proxy.body.layers import Builder
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, PREFIX, find, plain_path, routes

@@ -7,8 +7,8 @@ from classifiers.documents.contract import Source, Unread
 from classifiers.documents.opening import format_of, open_file
 from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
+from proxy.body.builder import Builder
 from proxy.body.files import read_opened
-from proxy.body.layers import Builder
 from proxy.body.loose import read_loose
 from proxy.body.multipart import read_multipart
 from proxy.body.packing import InLatin1

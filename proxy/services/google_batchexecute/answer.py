@@ -14,9 +14,10 @@ from proxy.answer.stream import listed
 from proxy.answer.text import BytesRestorer, TextRestorer
 from proxy.answer.token import hits
 from proxy.answer.whole import LARGEST_BODY, JsonRestorer, Sniffer
+from proxy.body.builder import Builder
 from proxy.body.codecs import JsonString
 from proxy.body.json import parse
-from proxy.body.layers import Body, Builder
+from proxy.body.layers import Body
 from proxy.body.opened import open_text
 from proxy.contract import Edit, Lookup, Refusal, Restorer, Unreadable
 from proxy.effect import Reply

@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from classifiers.segment import Origin
+from proxy.body.builder import Builder
 from proxy.body.codecs import JsonString
 from proxy.body.form import read_form
 from proxy.body.idle import is_random
 from proxy.body.inline import read_inline
 from proxy.body.json import parse
-from proxy.body.layers import SAME, Builder
+from proxy.body.layers import SAME
 from proxy.body.opened import open_text
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, find, routes

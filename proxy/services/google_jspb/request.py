@@ -8,10 +8,11 @@ Gemini API in one of its strings, which is read inside.
 from dataclasses import replace
 
 from classifiers.segment import Origin
+from proxy.body.builder import Builder
 from proxy.body.codecs import JsonString
 from proxy.body.idle import is_random
 from proxy.body.json import parse
-from proxy.body.layers import SAME, Builder
+from proxy.body.layers import SAME
 from proxy.body.opened import open_text
 from proxy.body.shape import Shape
 from proxy.body.target import NAME, find, routes

@@ -9,9 +9,10 @@ from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from classifiers.segment import Origin
+from proxy.body.builder import Builder
 from proxy.body.form import read_form
 from proxy.body.json import Tree
-from proxy.body.layers import SAME, Builder
+from proxy.body.layers import SAME
 from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_text
 from proxy.body.shape import Kind, Shape

@@ -5,7 +5,7 @@ write down come as forms of several parts.
 """
 
 from classifiers.segment import Origin
-from proxy.body.layers import Builder
+from proxy.body.builder import Builder
 from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape

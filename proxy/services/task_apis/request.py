@@ -5,8 +5,8 @@ the API documents of fal and Stability.
 """
 
 from classifiers.segment import Origin
+from proxy.body.builder import Builder
 from proxy.body.form import read_form
-from proxy.body.layers import Builder
 from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_object, open_text
 from proxy.body.shape import Kind, Shape

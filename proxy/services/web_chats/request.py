@@ -8,8 +8,8 @@ import re
 from dataclasses import replace
 
 from classifiers.segment import Origin
+from proxy.body.builder import Builder
 from proxy.body.json import Tree
-from proxy.body.layers import Builder
 from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape

@@ -11,10 +11,9 @@ from urllib.parse import parse_qsl
 
 from proxy.capture import Capture
 from proxy.uploads.contract import Step, Unheld
-from proxy.uploads.numbers import plain_name, tells_chunk, tells_piece
+from proxy.uploads.numbers import ends_of, plain_name, tells_chunk, tells_piece
 from proxy.uploads.protocols.numbered import objects
 
-_LOOK = 16 * 1024  # bytes of a form at either end: fields stand before a file or behind it
 _HEAD = rb'name="?([A-Za-z_-]{1,40})"?[ \t]*\r\n(?:[A-Za-z-]{1,40}:[^\r\n]{0,200}\r\n){0,3}\r\n'
 _FIELD = re.compile(_HEAD + rb"([0-9]{1,15}|true|false)\r\n")
 _JSON = re.compile(_HEAD + rb"(\{[^\r\n]{2,4000}\})\r\n")
@@ -28,10 +27,10 @@ def step(capture: Capture, token: str, now: int) -> Step | None:
     kind = capture.header("content-type").lower()
     look, fields = b"", {}
     if kind.startswith("multipart/form-data"):
-        look = _ends(capture.body)
+        look = ends_of(capture.body)
         fields = {plain_name(name.decode()): value.decode() for name, value in _FIELD.findall(look)}
     elif kind.startswith("application/x-www-form-urlencoded"):
-        found = _PAIR.findall(_ends(capture.body, b"&"))
+        found = _PAIR.findall(ends_of(capture.body, b"&"))
         fields = {plain_name(name.decode()): value.decode() for name, value in found}
     said = {plain_name(name): value for name, value in _beside(capture)}
     if tells_chunk(said | fields):
@@ -43,10 +42,6 @@ def step(capture: Capture, token: str, now: int) -> Step | None:
     ):
         return Unheld()
     return None
-
-
-def _ends(body: bytes, between: bytes = b"") -> bytes:
-    return body if len(body) <= 2 * _LOOK else body[:_LOOK] + between + body[-_LOOK:]
 
 
 def _in_json(text: bytes, size: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from proxy.capture import Capture
 from proxy.uploads.contract import Step, Unheld
-from proxy.uploads.numbers import may_tell, plain_name, tells_piece
+from proxy.uploads.numbers import ends_of, may_tell, plain_name, tells_piece
 
 _PIECES = frozenset(
     (
@@ -29,7 +29,6 @@ _PIECES = frozenset(
     ("b64", "filedata", "filecontent", "part", "piece", "segment", "body", "buffer", "text", "file")
 )
 _LONG = 256  # characters of a string that is a piece whatever it is called
-_LOOK = 16 * 1024  # bytes at either end: what is said of a piece stands before it or behind it
 _MOST = 2_000  # objects
 _SAID = re.compile(rb'"([A-Za-z_-]{1,40})"\s{0,8}:\s{0,8}(?:"?[0-9]{1,15}\b|true|false)')
 
@@ -61,8 +60,7 @@ def _may_be(body: bytes) -> bool:
     """Whether the ends of a body name a number and a count; most bodies are not worth more than that look."""
     if body[:64].lstrip()[:1] not in (b"{", b"["):
         return False
-    look = body if len(body) <= 2 * _LOOK else body[:_LOOK] + body[-_LOOK:]
-    return may_tell(frozenset(plain_name(name.decode()) for name in _SAID.findall(look)))
+    return may_tell(frozenset(plain_name(name.decode()) for name in _SAID.findall(ends_of(body))))
 
 
 def _pieces(one: Mapping[str, object]) -> Iterator[str]:

@@ -11,8 +11,8 @@ import pytest
 from classifiers.documents.contract import Manner, Source
 from classifiers.documents.opening import open_file
 from classifiers.segment import Origin
+from proxy.body.builder import Builder
 from proxy.body.files import in_manner, read_document
-from proxy.body.layers import Builder
 from proxy.body.packing import InLatin1
 from proxy.capture import Capture
 from proxy.contract import Document, Edit, Unreadable

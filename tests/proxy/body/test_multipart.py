@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifiers.segment import Origin
-from proxy.body.layers import Body, Builder
+from proxy.body.builder import Builder
+from proxy.body.layers import Body
 from proxy.body.multipart import read_multipart
 from proxy.body.shape import Shape
 from proxy.contract import Edit, Unreadable

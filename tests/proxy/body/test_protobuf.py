@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from classifiers.documents.contract import Change
 from classifiers.documents.flat import changed
-from proxy.body.layers import Body, Builder
+from proxy.body.builder import Builder
+from proxy.body.layers import Body
 from proxy.body.packing import InLatin1
 from proxy.body.protobuf import parse, read_message, settled, varint
 from proxy.body.shape import Shape

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from proxy import pool as pools
+from proxy import child
 from proxy.worker import resident
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -24,7 +24,7 @@ async def test_a_spent_worker_is_replaced(rig: Any, monkeypatch: pytest.MonkeyPa
     assert (await rig.ask()).status_code == 200
     before = await _all_warm(rig)
     name, value = {"answers": ("_RECYCLE_AFTER", 1), "memory": ("_MOST_GROWTH", -(1 << 40))}[limit]
-    monkeypatch.setattr(pools, name, value)
+    monkeypatch.setattr(child, name, value)
     assert (await rig.ask()).status_code == 200, "the answer that spends it is given"
     monkeypatch.undo()
     after = await _all_warm(rig)
