@@ -29,20 +29,27 @@ class JsonString:
         place = dict(zip(wanted, _raw_offsets(raw, wanted), strict=True))
         return [Change(place[c.start], place[c.end], write(c.text)[1:-1]) for c in changes]
 
-    def patches(self, raw: memoryview, text: str, changes: Sequence[Change]) -> Iterable[Patch]:
+    def patches(
+        self, raw: memoryview, span: tuple[int, int], text: str, changes: Sequence[Change]
+    ) -> Iterable[Patch]:
         """The same in a body of UTF-8. ``text`` may be the begin of a long one only."""
+        first, last = span
         # Every escape is longer than what it stands for, and so is every other character in its bytes.
-        if len(raw) == len(text):
+        if last - first == len(text):
             return [
-                Patch(start, end, encode_basestring_ascii(put)[1:-1].encode("ascii"))
+                Patch(first + start, first + end, encode_basestring_ascii(put)[1:-1].encode("ascii"))
                 for start, end, put in changes
             ]
-        is_ascii = all(bytes(raw[at : at + _STEP]).isascii() for at in range(0, len(raw), _STEP))
+        is_ascii = all(bytes(raw[at : min(at + _STEP, last)]).isascii() for at in range(first, last, _STEP))
         write = encode_basestring_ascii if is_ascii else encode_basestring
         wanted = sorted({offset for change in changes for offset in change[:2]})
-        place = dict(zip(wanted, _byte_offsets(raw, wanted), strict=True))
+        place = dict(zip(wanted, _byte_offsets(raw[first:last], wanted), strict=True))
         return [
-            Patch(place[one.start], place[one.end], write(one.text)[1:-1].encode("utf-8", "replace"))
+            Patch(
+                first + place[one.start],
+                first + place[one.end],
+                write(one.text)[1:-1].encode("utf-8", "replace"),
+            )
             for one in changes
         ]
 

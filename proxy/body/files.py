@@ -39,14 +39,16 @@ class FileCodec:
         written = self.file.write(self._by_piece(changes), self.manner)
         return (Change(0, len(raw), self.packing.encode(written)),)
 
-    def patches(self, raw: memoryview, text: str, changes: Sequence[Change]) -> Iterable[Patch]:
+    def patches(
+        self, raw: memoryview, span: tuple[int, int], text: str, changes: Sequence[Change]
+    ) -> Iterable[Patch]:
         """The same in bytes, packed only while they are sent. Raises Unwritten."""
         made = self._by_piece(changes)
         if isinstance(self.file, InStretches):
             written = self.file.stretches(made, self.manner)
         else:
             written = (self.file.write(made, self.manner),)
-        return (Patch(0, len(raw), Packed(written, self.packing)),)
+        return (Patch(*span, Packed(written, self.packing)),)
 
     def _by_piece(self, changes: Sequence[Change]) -> Mapping[int, Sequence[Change]]:
         by_piece: dict[int, list[Change]] = {}

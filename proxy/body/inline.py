@@ -37,8 +37,6 @@ _WHERE = "inside the message"
 
 def read_whole(builder: Builder, node: int) -> bool:
     """Read a text that is a file and nothing else; false where it is none."""
-    if not _may_hold(builder, node):
-        return False
     text = builder.text(node)
     if text[:5].lower() == "data:":
         return _DATA_URL.fullmatch(text) is not None and read_file(builder, node, declared=True)
@@ -52,7 +50,7 @@ def read_whole(builder: Builder, node: int) -> bool:
 def read_inline(builder: Builder, node: int) -> None:
     """Look into the files that stand within a longer text."""
     text = builder.text(node)
-    if not _may_hold(builder, node) or (len(text) < LEAST and not _MARK.search(text)):
+    if len(text) < LEAST and not _MARK.search(text):
         return
     urls, budget = list(_urls(text)), Budget()
     for start, end, data in urls:
@@ -83,9 +81,12 @@ def _read(
         read_opened(builder, node, span, file, InBase64(), _WHERE, editable=False)
 
 
-def _may_hold(builder: Builder, node: int) -> bool:
-    """Whether there may be a file in a text; of strings of a body's own JSON its bytes tell, for all at once."""
-    return builder.depth(node) != 1 or not builder.is_bytes(0) or builder.once(_has_signs)
+def may_hold(builder: Builder, depth: int) -> bool:
+    """Whether there may be files in texts of a depth; of strings of a body's own JSON its bytes tell, for all at once.
+
+    Ask before ``read_whole`` and ``read_inline``, which cost more.
+    """
+    return depth != 1 or not builder.is_bytes(0) or builder.once(_has_signs)
 
 
 def _has_signs(raw: bytes) -> bool:

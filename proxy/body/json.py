@@ -22,11 +22,10 @@ _SHORT = 200  # longer strings are no field that tells how to read an object
 LONG = 64 * 1024  # bytes from which a string of a body of bytes is a leaf without its text
 
 _WS = r"[ \t\n\r]*+"
-_STRING = r'"([^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+)"'
-_VALUE = (
-    f"{_WS}(?:{_STRING}|"
-    r"(-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+)|([{\[])|(true|false|null))"
-)
+_INSIDE = r'([^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+)"'
+_STRING = f'"{_INSIDE}'
+_OTHER = r"(-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+)|([{\[])|(true|false|null)"
+_CONTROLS = bytes(range(32))
 
 
 class _Grammar:
@@ -39,13 +38,16 @@ class _Grammar:
         def made(pattern: str) -> re.Pattern[Any]:
             return re.compile(word(pattern))
 
-        self.value = made(_VALUE).match
-        # A key, and the value with it where that is a string: most are, and each match has its price.
-        member = f"{_WS}{_STRING}{_WS}:(?:{_WS}{_STRING})?+"
-        self.first_member = made(member).match
-        self.next_member = made(f"{_WS},{member}").match
-        self.comma = made(f"{_WS},").match
-        self.close = {True: made(f"{_WS}}}").match, False: made(f"{_WS}]").match}
+        # A pattern takes many times as long to pass over a string as bytes take to find its end.
+        string = '(")' if binary else _STRING
+        one = f"{_WS}(?:{string}|{_OTHER})"
+        self.value = made(one).match
+        self.inside = made(_INSIDE).match
+        # Each match has its price: a key comes with its value where that is a string, as most are, and whether an
+        # object or array goes on or ends (then no group takes part) is one question.
+        member = f"{_WS}{_STRING}{_WS}:(?:{_WS}{string})?+"
+        self.first = {True: made(f"{member}|{_WS}}}").match, False: made(f"{one}|{_WS}]").match}
+        self.next = {True: made(f"{_WS}(?:,{member}|}})").match, False: made(f"{_WS}(?:,{one}|])").match}
         self.end = made(f"{_WS}\\Z").match
         self.long_number = made(r"-?[0-9]{7}|-?[0-9.]{8,}[eE]").match
         self.brace, self.null, self.true = word("{"), word("null"), word("true")
@@ -119,28 +121,49 @@ def parse(text: str | bytes, known: AbstractSet[str] = frozenset()) -> Tree:
 def _parse(text: Any, known: AbstractSet[str], grammar: _Grammar) -> Tree:
     holders: list[Holder] = []
     leaves: list[Leaf] = []
-    value, comma = grammar.value, grammar.comma
-    first_member, next_member = grammar.first_member, grammar.next_member
+    value, first, after = grammar.value, grammar.first, grammar.next
     binary = grammar is _OF_BYTES
-    top = Holder(None, "", False, 0)
-    holder = top
+    is_clean = binary and not _has_controls(text)
+    quote, escape = b'"', b"\\"
+    top = holder = Holder(None, "", False, 0)
     name = ""
-    depth = at = 0
-    start, end = -1, -1  # of a string that came with its key
-    found: Any = None
-    while True:
+    depth = 0
+    found = value(text, 0)
+    while found is not None:
         if len(leaves) > MOST_LEAVES:
             raise Unreadable("the JSON has more texts than can be read")
+        which = found.lastindex
+        group = 1
+        if which and holder.is_object:
+            name = found[1].decode() if binary else found[1]
+            if "\\" in name:
+                name = unescaped(name)
+            if name not in known:
+                leaves.append(("key", holder, name, *found.span(1), name))
+            if which == 2:
+                which, group = 1, 2
+            else:
+                found = value(text, found.end())
+                if found is None:
+                    break
+                which = found.lastindex
+        at = found.end()
         opened = False
-        if start < 0:
-            found = value(text, at)
-            if found is None:
-                raise Unreadable("the body is not valid JSON")
-            at = found.end()
-            which = found.lastindex
-            if which == 1:
-                start, end = found.span(1)
-        if start >= 0:
+        if which is None:
+            holder.end = at
+            holder = holder.parent or top
+            depth -= 1
+        elif which == 1:
+            if binary:  # and the match ended with the quote
+                start, end = at, text.find(quote, at)
+                if not is_clean or end < 0 or text.find(escape, start, end) >= 0:
+                    whole = grammar.inside(text, start)
+                    if whole is None:
+                        break
+                    end = whole.end(1)
+                at = end + 1
+            else:
+                start, end = found.span(group)
             if binary and end - start >= LONG:
                 _check(text, start, end)
                 leaves.append(("long", holder, name, start, end, ""))
@@ -151,13 +174,12 @@ def _parse(text: Any, known: AbstractSet[str], grammar: _Grammar) -> Tree:
                 if end - start <= _SHORT:
                     holder.fields[name] = word
                 leaves.append(("string", holder, name, start, end, word))
-            start = -1
         elif which == 2:
-            first = found.start(2)
+            start = found.start(2)
             holder.numbers += 1
-            if at - first >= 7 and grammar.long_number(text, first):
+            if at - start >= 7 and grammar.long_number(text, start):
                 number = found[2].decode() if binary else found[2]
-                leaves.append(("number", holder, name, first, at, number))
+                leaves.append(("number", holder, name, start, at, number))
         elif which == 3:
             depth += 1
             if depth > MOST_DEPTH:
@@ -166,40 +188,22 @@ def _parse(text: Any, known: AbstractSet[str], grammar: _Grammar) -> Tree:
             holders.append(holder)
             if len(holders) > MOST_LEAVES:
                 raise Unreadable("the JSON has more objects than can be read")
-            name = "[]"
             opened = True
         elif found[4] != grammar.null:
             holder.fields[name] = found[4] == grammar.true
-        while True:  # close what ends here, then find where the next value stands
-            if holder.is_object:
-                member = first_member(text, at) if opened else next_member(text, at)
-                if member is not None:
-                    name = member[1].decode() if binary else member[1]
-                    if "\\" in name:
-                        name = unescaped(name)
-                    if name not in known:
-                        leaves.append(("key", holder, name, *member.span(1), name))
-                    at = member.end()
-                    start, end = member.span(2)
-                    break
-            elif holder is top:
-                if grammar.end(text, at) is None:
-                    raise Unreadable("the body goes on after its JSON")
-                return Tree(holders, leaves)
-            elif opened:
-                if grammar.close[False](text, at) is None:
-                    break
-            elif (mark := comma(text, at)) is not None:
-                name = "[]"
-                at = mark.end()
-                break
-            close = grammar.close[holder.is_object](text, at)
-            if close is None or holder.parent is None:
-                raise Unreadable("the body is not valid JSON")
-            at = holder.end = close.end()
-            holder = holder.parent
-            depth -= 1
-            opened = False
+        if holder is top:
+            if grammar.end(text, at) is None:
+                raise Unreadable("the body goes on after its JSON")
+            return Tree(holders, leaves)
+        name = "[]"  # in an object each member brings its own
+        found = (first if opened else after)[holder.is_object](text, at)
+    raise Unreadable("the body is not valid JSON")
+
+
+def _has_controls(data: bytes) -> bool:
+    """Whether there are control characters, as there are between the tokens of a body that was written for people."""
+    parts = (data[at : at + LONG] for at in range(0, len(data), LONG))
+    return any(len(part.translate(None, _CONTROLS)) != len(part) for part in parts)
 
 
 def _check(data: bytes, start: int, end: int) -> None:

@@ -106,18 +106,19 @@ class Body:
                 raise ValueError(f"place {edit.place} cannot be edited")
             todo.setdefault(self.homes[edit.place], []).append(Change(edit.start, edit.end, edit.text))
         patches: list[Patch] = []
+        raw = memoryview(self.raw)
         for index in range(max(todo), 0, -1):
             if index in todo:
                 node = self.nodes[index]
                 changes = _settled(len(node.text), todo.pop(index), follows.get(index, ()))
                 if node.parent == 0 and self.wire is None:
-                    patches += self._patches(node, changes)
+                    patches += self._patches(raw, node, changes)
                     continue
-                raw = self.nodes[node.parent].text[node.start : node.end]
+                around = self.nodes[node.parent].text[node.start : node.end]
                 outer = todo.setdefault(node.parent, [])
                 outer += [
                     Change(change.start + node.start, change.end + node.start, change.text)
-                    for change in node.codec.carry(raw, node.text, changes)
+                    for change in node.codec.carry(around, node.text, changes)
                 ]
         text = self.nodes[0].text
         if self.wire is not None:
@@ -126,17 +127,13 @@ class Body:
         more = [Patch(*one[:2], one.text.encode("ascii")) for one in _following(patches, follows.get(0, ()))]
         return patched(self.raw, _apart(len(self.raw), [*patches, *more]))
 
-    def _patches(self, node: Node, changes: Sequence[Change]) -> Sequence[Patch]:
+    def _patches(self, raw: memoryview, node: Node, changes: Sequence[Change]) -> Iterable[Patch]:
         """Changes of a text that stands in the bytes as changes of the bytes."""
-        span = memoryview(self.raw)[node.start : node.end]
-        found: Iterable[Patch]
-        if _is_on_bytes(type(node.codec)):
-            found = cast("OnBytes", node.codec).patches(span, node.text, changes)
-        else:
-            carried = node.codec.carry(str(span, "latin-1"), node.text, changes)
-            found = [Patch(one.start, one.end, one.text.encode("latin-1")) for one in carried]
-        at = node.start
-        return [Patch(start + at, end + at, data) for start, end, data in found]
+        _, start, end, codec, text = node
+        if _is_on_bytes(type(codec)):
+            return cast("OnBytes", codec).patches(raw, (start, end), text, changes)
+        carried = codec.carry(str(raw[start:end], "latin-1"), text, changes)
+        return [Patch(start + one.start, start + one.end, one.text.encode("latin-1")) for one in carried]
 
 
 @cache

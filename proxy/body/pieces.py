@@ -37,8 +37,10 @@ class Patch(NamedTuple):
 class OnBytes(Protocol):
     """A codec that writes changes of a text straight into the bytes of a body."""
 
-    def patches(self, raw: memoryview, text: str, changes: Sequence[Change]) -> Iterable[Patch]:
-        """Changes of ``text`` (sorted, apart) as changes of ``raw``, the span that holds it."""
+    def patches(
+        self, raw: memoryview, span: tuple[int, int], text: str, changes: Sequence[Change]
+    ) -> Iterable[Patch]:
+        """Changes of ``text`` (sorted, apart) as changes of the body ``raw``, whose ``span`` holds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from proxy.body.builder import Builder, TooMuch
 from proxy.body.carried import read_file, read_packed
 from proxy.body.codecs import JsonString
 from proxy.body.idle import is_client_id, is_dated, is_random, is_time, is_vendor_id
-from proxy.body.inline import read_inline, read_whole
+from proxy.body.inline import may_hold, read_inline, read_whole
 from proxy.body.json import Holder, Leaf, Tree, long_text, parse
 from proxy.body.layers import SAME, Follow
 from proxy.body.shape import Kind, Shape
@@ -49,6 +49,7 @@ class _Walk:
         self._top = _Scope(shape.base, False, False, "")
         self._alike: dict[tuple[object, ...], _Scope] = {}  # siblings are mostly alike
         self._owners: dict[int, Holder] = {}
+        self._holds = may_hold(builder, builder.depth(node) + 1)
 
     def run(self) -> None:
         shape = self._shape
@@ -67,8 +68,10 @@ class _Walk:
                 owner = self._owners.get(id(holder.parent), holder.parent or holder)
                 emptied = Change(holder.start, holder.end, "[]")
                 self._builder.follow(Follow(self._node, owner.start, owner.end, emptied))
+        words = shape.words
         for leaf in self._tree.leaves:
-            self._leaf(leaf)
+            if leaf[-1] not in words:
+                self._leaf(leaf)
 
     def _owner(self, holder: Holder) -> Holder:
         """The message around an array of offsets, with any change of which it is emptied: an item of a list, else a
@@ -119,7 +122,7 @@ class _Walk:
                 builder.segment(number, scope.origin, editable=False, label=name)
             return
         is_long = kind == "long"
-        if not is_long and (not text or text in shape.words or (name == "user_id" and is_client_id(text))):
+        if not is_long and (not text or (name == "user_id" and is_client_id(text))):
             return
         if kind == "key":
             node = builder.node(self._node, start, end, text, _STRING)
@@ -185,7 +188,9 @@ class _Walk:
         elif how is Kind.FIXED:
             builder.segment(node, Origin.META, editable=False)
         elif how is Kind.PROSE:
-            if not read_whole(builder, node):
+            if not self._holds:
+                builder.segment(node, origin)
+            elif not read_whole(builder, node):
                 builder.segment(node, origin)
                 read_inline(builder, node)
         elif how is Kind.JSON:
@@ -206,12 +211,14 @@ class _Walk:
 
 def read_text(builder: Builder, node: int, shape: Shape, label: str = "") -> None:
     """Read a string of which nothing is known: a file, JSON, or a text of its own."""
-    if read_file(builder, node, declared=False) or read_whole(builder, node):
+    holds = may_hold(builder, builder.depth(node))
+    if read_file(builder, node, declared=False) or (holds and read_whole(builder, node)):
         return
     if read_inside(builder, node, shape):
         return
     builder.segment(node, shape.base, label=label)
-    read_inline(builder, node)
+    if holds:
+        read_inline(builder, node)
 
 
 def read_inside(builder: Builder, node: int, shape: Shape) -> bool:

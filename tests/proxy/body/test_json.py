@@ -41,6 +41,20 @@ def strings(value: object) -> list[str]:
     return []
 
 
+def read(text: str) -> bool:
+    """Whether a text is read; its bytes, which have a grammar of their own, are if and only if it is."""
+    outcomes: list[bool] = []
+    for form in (text, text.encode("utf-8", "surrogatepass")):
+        try:
+            parse(form)
+        except Unreadable:
+            outcomes.append(False)
+        else:
+            outcomes.append(True)
+    assert outcomes[0] == outcomes[1]
+    return outcomes[0]
+
+
 def texts(tree: Tree) -> list[str]:
     return [leaf[5] for leaf in tree.leaves if leaf[0] != "number"]
 
@@ -112,12 +126,7 @@ def test_runs_are_the_whole_and_cut_no_character(parts: list[tuple[str, int]], m
 @settings(deadline=None)
 @given(st.text(alphabet='{}[]",:0123 \\ntrufalse-.eE\n\t', max_size=14))
 def test_it_accepts_what_the_standard_library_accepts(text: str) -> None:
-    try:
-        parse(text)
-    except Unreadable:
-        assert not accepts(text)
-    else:
-        assert accepts(text)
+    assert read(text) == accepts(text)
 
 
 @settings(deadline=None)
@@ -126,12 +135,7 @@ def test_cut_or_doubled_it_is_unreadable_or_valid(value: object, data: st.DataOb
     text = json.dumps(value)
     at = data.draw(st.integers(0, len(text)))
     for bent in (text[:at], text + text[at:], text[:at] + "," + text[at:], text[:at] + "\x00" + text[at:]):
-        try:
-            parse(bent)
-        except Unreadable:
-            assert not accepts(bent)
-        else:
-            assert accepts(bent)
+        assert read(bent) == accepts(bent)
 
 
 @pytest.mark.parametrize(
@@ -153,6 +157,8 @@ def test_cut_or_doubled_it_is_unreadable_or_valid(value: object, data: st.DataOb
         '"\\x"',
         '"\\u12"',
         '"\t"',
+        '["a\x1f"]',
+        '{\n"a": "b\nc"}',
         "[1,]",
         '{"a":1,}',
         "{,}",
@@ -175,8 +181,7 @@ def test_cut_or_doubled_it_is_unreadable_or_valid(value: object, data: st.DataOb
     ],
 )
 def test_what_is_no_json_is_unreadable(text: str) -> None:
-    with pytest.raises(Unreadable):
-        parse(text)
+    assert not read(text)
 
 
 def test_a_doubled_key_is_read_twice() -> None:
@@ -253,8 +258,7 @@ def test_depth_is_bounded_without_recursion() -> None:
 )
 def test_a_megabyte_of_malice_takes_no_second(text: str) -> None:
 
-    def read() -> None:
-        with pytest.raises(Unreadable):
-            parse(text)
+    def refuse() -> None:
+        assert not read(text)
 
-    assert ends_within(1, read)
+    assert ends_within(2, refuse)
