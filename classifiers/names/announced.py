@@ -74,12 +74,12 @@ def _verb_ahead(name: str) -> int:
 def _is_named_by(name: str, address: str) -> bool:
     """Whether the part of an address in front of the @ is made of a name: "Roe, Jane" and "jane.roe"."""
     spelled = plain(address)
-    return any(len(word) > 2 and word in spelled for word in plain(name.replace(",", " ")).split())
+    return any(len(word) > 2 and word in spelled for word in _words(name))
 
 
 def _may_be(name: str) -> bool:
     """Whether words may be somebody's name: nobody well-known, no brand and no common words."""
-    spelled = tuple(plain(word) for word in name.replace(".", " ").replace(",", " ").split())
+    spelled = _words(name)
     first, common = listed("first.txt"), listed("common.txt")
     if spelled in brands() or all(word in common and word not in first for word in spelled):
         return False
@@ -95,10 +95,15 @@ def _is_known(name: str) -> bool:
     if not _may_be(name):
         return False
     common = listed("common.txt")
-    spelled = [plain(word) for word in name.replace(".", " ").replace(",", " ").split()]
     return any(
-        word in listed("first.txt") or (word in listed("last.txt") and word not in common) for word in spelled
+        word in listed("first.txt") or (word in listed("last.txt") and word not in common)
+        for word in _words(name)
     )
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name as the lists spell them."""
+    return tuple(plain(word) for word in name.replace(".", " ").replace(",", " ").split())
 
 
 def _invented(text: str) -> bool:

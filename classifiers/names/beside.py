@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from classifiers.names import lists
 from classifiers.names.cues import people as cues
+from classifiers.names.edges import before, behind
 from classifiers.names.runs import Name
 from classifiers.names.words import CLOSE, LOWER, UPPER, Word
 
@@ -59,11 +60,11 @@ class Beside:
         rest = before_it[2] + behind_it[0]
         listed = any(word.plain in self._first for word in self._words[one.first : one.last])
         shape = self._words[one.first].shape % CLOSE
-        if shape in (LOWER, UPPER) and one.last - one.first == 1 and self._text[end:].strip():
+        if shape in (LOWER, UPPER) and one.last - one.first == 1 and behind(self._text, end):
             return False  # one of a list of words, or a heading, and not the name under a letter
         if (
             one.last - one.first == 1
-            and self._text[end:].strip(" ")[:1] == "\n"
+            and behind(self._text, end, " ") == "\n"
             and not self._ends_a_part(start, end)
         ):
             return False  # one of a list of places or things
@@ -78,9 +79,9 @@ class Beside:
 
     def _ends_a_part(self, start: int, end: int) -> bool:
         """Whether a line is the last before a blank one, or the line before it ends like a greeting."""
-        behind = self._text[end : end + 40].split("\n", 2)
+        lines = self._text[end : end + 40].split("\n", 2)
         return (
-            (len(behind) < 3 and end + 40 > len(self._text))
-            or (len(behind) > 1 and not behind[1].strip())
-            or self._text[:start].rstrip()[-1:] in (",", "!")
+            (len(lines) < 3 and end + 40 > len(self._text))
+            or (len(lines) > 1 and not lines[1].strip())
+            or before(self._text, start) in (",", "!")
         )

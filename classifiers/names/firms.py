@@ -70,7 +70,7 @@ class Firms:
         ]
 
     def _score(self, one: Firm, start: int, end: int, people: Sequence[int]) -> float:
-        text, frame = self._text, self._frame
+        text, frame, sighted = self._text, self._frame, self._frame.sighted
         plain = self._own(one)
         alone = one.last - one.first == 1
         own = [
@@ -95,15 +95,15 @@ class Firms:
         points += 2 if one.chance >= 0.97 else 1 if one.chance >= 0.6 else 0
         line = text.rfind("\n", max(0, start - 60), start)
         ahead = line + 1 if line >= 0 else max(0, start - 60)
-        if cues.STRONG_TIE.search(text, ahead, start) is not None:
+        if sighted.search(cues.STRONG_TIE, ahead, start) is not None:
             points += 3
-        elif cues.TIED.search(text, ahead, start) is not None:
+        elif sighted.search(cues.TIED, ahead, start) is not None:
             points += 1
         if cues.BEHIND.match(text, end) is not None:
             points += 1
         if not (trade or one.legal or points > 2) or (not rare and points < 3):
             return WEAK + 15
-        if PRIVATE.search(text, max(0, start - _NEAR), min(len(text), end + _NEAR)) is not None:
+        if sighted.search(PRIVATE, max(0, start - _NEAR), end + _NEAR) is not None:
             points += 1
         at = bisect_left(people, start - _NEAR)
         if at < len(people) and people[at] <= end + _NEAR:
@@ -140,7 +140,7 @@ class Firms:
     @cached_property
     def _domains(self) -> str:
         """The letters and digits of all domains of the text, without their endings."""
-        found = (one[1].lower().rpartition(".")[0] for one in cues.DOMAIN.finditer(self._text))
+        found = (one[1].lower().rpartition(".")[0] for one in self._frame.sighted.finditer(cues.DOMAIN))
         return " ".join("".join(filter(str.isalnum, one)) for one in found)
 
     def _again(self, one: Firm) -> Iterator[tuple[int, int]]:

@@ -4,15 +4,33 @@ A name is judged by its frame: people of tales and sums are invented, people in 
 """
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
+from classifiers.kept import Kept, folder
 from classifiers.names import lists
+from classifiers.names.cues import firms, people
 from classifiers.names.cues import frames as cues
 from classifiers.names.words import ACCENT, CLOSE, LOWER, Word
+from classifiers.sighting import Sights
 
 _HEAD = 4_000  # characters in which a text says what it is
 _TAUGHT = 0.15  # share of small words from which on a language is one of ours
 _QUESTION = 600  # longer texts are no mere question
+
+
+@cache
+def sights() -> Sights:
+    """All that is looked for in most texts with names and found in few."""
+    return Sights(
+        (
+            *(cues.OURS, cues.PRIVATE, cues.OFFICE, cues.TALE, cues.TOLD, cues.SUM, cues.CAST, cues.VERSE),
+            *(cues.NEWS, cues.CONTEST, cues.ELIDED),
+            *(people.CITED, people.GOODS, people.CREDIT, people.PERSONA, people.AS_A_NAME, people.LABEL),
+            *(people.WORK, people.OFFICE, people.BY),
+            *(firms.TIED, firms.STRONG_TIE, firms.DOMAIN),
+        ),
+        Kept(folder()),
+    )
 
 
 class Frame:
@@ -21,30 +39,31 @@ class Frame:
     def __init__(self, text: str, words: Sequence[Word]) -> None:
         self._text = text
         self._words = words
+        self.sighted = sights().of(text)
 
     @cached_property
     def ours(self) -> bool:
         """Whether it speaks of somebody whom the writer knows."""
-        return cues.OURS.search(self._text, 0, _HEAD) is not None
+        return self.sighted.search(cues.OURS, 0, _HEAD) is not None
 
     @cached_property
     def private(self) -> bool:
         """Whether anywhere something stands that only a real person has."""
-        return cues.PRIVATE.search(self._text) is not None
+        return self.sighted.search(cues.PRIVATE) is not None
 
     @cached_property
     def office(self) -> bool:
         """Whether it is about work or private life."""
-        return cues.OFFICE.search(self._text, 0, _HEAD) is not None
+        return self.sighted.search(cues.OFFICE, 0, _HEAD) is not None
 
     @cached_property
     def tale(self) -> bool:
         """Whether it asks for something invented, or is it, and speaks of nobody whom the writer knows."""
         if self.ours:
             return False
-        if cues.TALE.search(self._text, 0, _HEAD) is not None:
+        if self.sighted.search(cues.TALE, 0, _HEAD) is not None:
             return True
-        return len({one.lower() for one in cues.TOLD.findall(self._text, 0, _HEAD)}) >= 3
+        return len({one[0].lower() for one in self.sighted.finditer(cues.TOLD, 0, _HEAD)}) >= 3
 
     @cached_property
     def code(self) -> bool:
@@ -60,8 +79,8 @@ class Frame:
     def exercise(self) -> bool:
         """Whether it is an exercise or an example with the usual cast."""
         return (
-            cues.SUM.search(self._text, 0, _HEAD) is not None
-            or cues.CAST.search(self._text, 0, _HEAD) is not None
+            self.sighted.search(cues.SUM, 0, _HEAD) is not None
+            or self.sighted.search(cues.CAST, 0, _HEAD) is not None
         )
 
     @cached_property
@@ -85,18 +104,18 @@ class Frame:
     @cached_property
     def news(self) -> bool:
         """Whether it was printed: a verse, or two different marks of a newspaper and nobody whom the writer knows."""
-        if cues.VERSE.search(self._text, 0, _HEAD) is not None:
+        if self.sighted.search(cues.VERSE, 0, _HEAD) is not None:
             return True
         if self.ours or self.private:
             return False
-        return len({one.lower() for one in cues.NEWS.findall(self._text, 0, 4 * _HEAD)}) >= 2
+        return len({one[0].lower() for one in self.sighted.finditer(cues.NEWS, 0, 4 * _HEAD)}) >= 2
 
     @cached_property
     def contest(self) -> bool:
         """Whether it is about results of sport and games, and nobody's address or number stands in it."""
-        if self.ours or self.office or cues.CONTEST.search(self._text, 0, _HEAD) is None:
+        if self.ours or self.office or self.sighted.search(cues.CONTEST, 0, _HEAD) is None:
             return False
-        return all(cues.A_DATE.fullmatch(one[0]) for one in cues.PRIVATE.finditer(self._text, 0, _HEAD))
+        return all(cues.A_DATE.fullmatch(one[0]) for one in self.sighted.finditer(cues.PRIVATE, 0, _HEAD))
 
     @cached_property
     def request(self) -> bool:
@@ -113,7 +132,8 @@ class Frame:
         small = [word for word in self._words[:400] if word.shape % CLOSE == LOWER and len(word.plain) > 1]
         strange = [word for word in small if word.plain not in common]
         # The words that every sentence of a language has; a short text has few others that are common.
-        taught = sum(word.plain in own for word in self._words[:400]) + len(cues.ELIDED.findall(head))
+        taught = sum(word.plain in own for word in self._words[:400])
+        taught += sum(1 for _ in self.sighted.finditer(cues.ELIDED, 0, _HEAD))
         if len(small) >= 8:
             return len(strange) > 0.6 * len(small) and taught < _TAUGHT * len(small)
         return (

@@ -32,13 +32,14 @@ class Known:
         marked: set[int] = set()
         last_words: set[str] = set()
         for one in names:
-            for figure, span in self._listed(one, lists.figures()):
+            spelled = self._spelled(one)
+            for figure, span in _listed(spelled, lists.figures()):
                 if len(figure) > 1:
                     last_words.add(figure[-1])
                 elif not self._stands_for(figure[0], one, span):
                     continue
                 marked.update(span)
-            for _, span in self._listed(one, lists.brand_index()):
+            for _, span in _listed(spelled, lists.brand_index()):
                 marked.update(span)
             if self._of_a_work(one):
                 marked.update(range(one.first, one.last))
@@ -53,20 +54,14 @@ class Known:
             if one.last - one.first == 1 and self._words[one.first].plain in last_words
         }
 
-    def _listed(self, one: Name, index: _Index) -> Iterator[tuple[tuple[str, ...], list[int]]]:
-        """The entries of a list in and beside a name, the longest at each word, with the words they take."""
+    def _spelled(self, one: Name) -> list[tuple[int, tuple[str, ...]]]:
+        """The words in and beside a name: where each stands, and its forms."""
         low, high = max(0, one.first - _AROUND), min(len(self._words), one.last + _AROUND)
-        letters = [at for at in range(low, high) if self._words[at].plain[0].isalnum()]
-        spelled = [_forms(self._words[at].plain) for at in letters]
-        for place, forms in enumerate(spelled):
-            for entry in (entry for form in forms for entry in index.get(form, ())):
-                there = spelled[place : place + len(entry)]
-                if len(there) < len(entry):
-                    continue
-                # A single word may be anything with an ending taken off.
-                if all(map(_is_in, entry, there)) if len(entry) > 1 else entry[0] == there[0][0]:
-                    yield entry, letters[place : place + len(entry)]
-                    break
+        return [
+            (at, _forms(word.plain))
+            for at, word in enumerate(self._words[low:high], low)
+            if word.plain[0].isalnum()
+        ]
 
     def _stands_for(self, word: str, one: Name, span: Sequence[int]) -> bool:
         """Whether a single word of the list is that figure here: the whole name, or the last word of one that the model
@@ -83,14 +78,17 @@ class Known:
         start, end = self._words[one.first].start, self._words[one.last - 1].end
         line = text.rfind("\n", max(0, start - _BEFORE), start)
         low = line + 1 if line >= 0 else max(0, start - _BEFORE)
-        if not self._frame.private and cues.OFFICE.search(text, max(low, start - 24), start) is not None:
+        if (
+            not self._frame.private
+            and self._frame.sighted.search(cues.OFFICE, max(low, start - 24), start) is not None
+        ):
             return True
         if one.last - one.first == 1 and self._words[one.first].plain in self._first:
             return False  # "the book from Anna", "Anna's book"
         if cues.THEIR_WORK.match(text, end) is not None:
             return True
         ahead = text[max(low, start - _LAST_WORD) : start].rstrip(" [").lower()
-        return ahead.endswith(cues.BEFORE_BY) and cues.BY.search(text, low, start) is not None
+        return ahead.endswith(cues.BEFORE_BY) and self._frame.sighted.search(cues.BY, low, start) is not None
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -98,5 +96,18 @@ def _forms(word: str) -> tuple[str, ...]:
     return (word, *(word[: -len(end)] for end in _CASES if word.endswith(end) and len(word) - len(end) > 3))
 
 
-def _is_in(word: str, forms: Sequence[str]) -> bool:
-    return word in forms
+def _listed(
+    spelled: Sequence[tuple[int, tuple[str, ...]]], index: _Index
+) -> Iterator[tuple[tuple[str, ...], list[int]]]:
+    """The entries of a list among words, the longest at each word, with the places of the words they take."""
+    for place, (_, forms) in enumerate(spelled):
+        for entry in (entry for form in forms for entry in index.get(form, ())):
+            there = spelled[place : place + len(entry)]
+            if len(there) < len(entry):
+                continue
+            # A single word may be anything with an ending taken off.
+            if len(entry) == 1 and entry[0] != forms[0]:
+                continue
+            if all(word in others for word, (_, others) in zip(entry, there, strict=True)):
+                yield entry, [at for at, _ in there]
+                break

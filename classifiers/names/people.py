@@ -4,7 +4,6 @@ Somebody well-known, cited, invented or after whom a thing is called stays below
 name something stands that only a real person has.
 """
 
-import re
 from collections.abc import Sequence
 
 from classifiers.brands import brands
@@ -13,6 +12,7 @@ from classifiers.names import lists, wordings
 from classifiers.names.beside import Beside
 from classifiers.names.cues import people as cues
 from classifiers.names.cues.frames import PRIVATE
+from classifiers.names.edges import before
 from classifiers.names.frames import Frame
 from classifiers.names.known import Known
 from classifiers.names.runs import Name
@@ -28,7 +28,6 @@ _FAMOUS, _FAMOUS_TOO = 0.8, 0.4
 _SURE = 0.97
 _BESIDE_OTHERS = 0.985  # chance that a rare single name needs in a text with somebody's whole name
 _NEAR = 90  # characters
-_BLOCK, _MOST_LINE = 512, 600
 _FEWEST_COLUMNS = 5  # of a table whose head may look like names
 
 
@@ -55,7 +54,6 @@ class People:
         self._beside = Beside(text, words)
         self._coupled: frozenset[int] = frozenset()
         self._company = False
-        self._blocks: dict[tuple[re.Pattern[str], int], bool] = {}
 
     def hits(self, names: Sequence[Name], detector: str) -> list[tuple[Hit, Name]]:
         """A hit for each name, as sure as the evidence is."""
@@ -66,7 +64,7 @@ class People:
         for one in names:
             start, end = self._words[one.first].start, self._words[one.last - 1].end
             found.append((Hit(start, end, "PERSON", detector, self._score(one, start, end, known)), one))
-        if not self._alone(found):
+        if not found or not self._alone(found):
             return found
         several = len({self._words[one.first].plain for hit, one in found if hit.score >= LOW}) > 1
         return [
@@ -101,7 +99,7 @@ class People:
             return WEAK
         if cues.EPONYM.match(self._text, end):
             return WEAK
-        if self._has(PRIVATE, *self._line(start, end, _NEAR)):
+        if self._frame.sighted.search(PRIVATE, *self._line(start, end, _NEAR)) is not None:
             return self._beside_an_address(one, letters, listed, cued, score)
         if self._silent(one, letters, known, cued) or self._is_a_thing(letters, cued):
             return WEAK
@@ -146,9 +144,9 @@ class People:
         if cued:
             return False
         if len(letters) == 1:
-            before = self._text[max(0, letters[0].start - 2) : letters[0].start].rstrip(" ")
+            ahead = self._text[max(0, letters[0].start - 2) : letters[0].start].rstrip(" ")
             return (
-                before.endswith("%") or self._text[letters[0].end : letters[0].end + 2].lstrip(" ").isdigit()
+                ahead.endswith("%") or self._text[letters[0].end : letters[0].end + 2].lstrip(" ").isdigit()
             )
         return len(letters) == 2 and letters[0].plain in cues.OF_A_PLACE
 
@@ -158,7 +156,7 @@ class People:
         """The score of a name beside which something stands that only a real person has."""
         single = len(letters) == 1
         start = self._words[one.first].start
-        if single and not cued and self._frame.foreign and not self._text[:start].rstrip()[-1:].isalnum():
+        if single and not cued and self._frame.foreign and not before(self._text, start).isalnum():
             return WEAK + 15  # a strange word that begins a sentence
         if not listed and ((single and not cued) or one.chance < 0.9):
             return WEAK + 15
@@ -167,7 +165,7 @@ class People:
 
     def _silent(self, one: Name, letters: Sequence[Word], known: set[int], cued: bool) -> bool:
         """Whether somebody well-known, invented or cited is meant, or a thing that is called after somebody."""
-        text, frame = self._text, self._frame
+        text, frame, sighted = self._text, self._frame, self._frame.sighted
         start, end = self._words[one.first].start, self._words[one.last - 1].end
         if _is_figure(one, bool(known)) or any(at in known for at in range(one.first, one.last)):
             return True
@@ -181,18 +179,16 @@ class People:
         if (frame.news or frame.contest) and len(spelled) < 4:
             return True
         ahead = max(0, start - 120)
-        if cues.PERSONA.search(text, ahead, start) is not None and text[end : end + 1] not in ("'", "’"):
+        if sighted.search(cues.PERSONA, ahead, start) is not None and text[end : end + 1] not in ("'", "’"):
             return True
-        if cues.AS_A_NAME.search(text, ahead, start) is not None and cues.MEANT_AS_ONE.match(text, end):
+        if sighted.search(cues.AS_A_NAME, ahead, start) is not None and cues.MEANT_AS_ONE.match(text, end):
             return True
         if frame.knowledge and known:  # those who are named beside a well-known name are of the same work
             return True
         low, high = self._line(start, end, 200)
-        if any(self._has(cue, low, high) for cue in (cues.CITED, cues.GOODS)):
+        if any(sighted.search(cue, low, high) for cue in (cues.CITED, cues.GOODS, cues.CREDIT)):
             return True
-        if cues.CREDIT.search(text[low:high]) is not None or self._heads_a_column(low, high):
-            return True
-        return cues.LABEL.search(text, max(0, start - 40), start) is not None
+        return self._heads_a_column(low, high) or bool(sighted.search(cues.LABEL, max(0, start - 40), start))
 
     def _of_the_program(self, letters: Sequence[Word], start: int, end: int, shape: int) -> bool:
         """Whether a name in code is a word of the code, or of somebody whose work it is."""
@@ -203,10 +199,9 @@ class People:
             letters[0].plain in self._common or " " not in self._text[low:high].strip()
         ):
             return True
-        before = self._text.rfind(
-            "\n", max(0, low - 300), max(0, low - 1)
-        )  # a list of authors takes more lines
-        return cues.WORK.search(self._text, max(0, before), high) is not None
+        # A list of authors takes more lines.
+        above = self._text.rfind("\n", max(0, low - 300), max(0, low - 1))
+        return self._frame.sighted.search(cues.WORK, max(0, above), high) is not None
 
     def _heads_a_column(self, low: int, high: int) -> bool:
         """Whether the line is the head of a table: marks between many names, none before, as many behind."""
@@ -214,10 +209,10 @@ class People:
         for mark in (";", "\t", "|"):
             count = text.count(mark, low, high)
             if count >= _FEWEST_COLUMNS:
-                before = text.rfind("\n", max(0, low - 400), max(0, low - 1)) + 1
+                above = text.rfind("\n", max(0, low - 400), max(0, low - 1)) + 1
                 behind = text.find("\n", high + 1)
                 below = text.count(mark, high + 1, behind if behind >= 0 else high + 1_000)
-                return not text.count(mark, before, max(before, low - 1)) and below >= count - 1
+                return not text.count(mark, above, max(above, low - 1)) and below >= count - 1
         return False
 
     def _alone(self, people: Sequence[tuple[Hit, Name]]) -> bool:
@@ -238,16 +233,6 @@ class People:
             return frame.riddle
         small = self._words[one.first].shape % CLOSE == LOWER
         return frame.exercise or (frame.request and (small or not several))
-
-    def _has(self, cue: re.Pattern[str], low: int, high: int) -> bool:
-        """Whether the cue stands between two places. What has none within a block is asked once a block of the text."""
-        begin = low // _BLOCK * _BLOCK
-        end = begin + _BLOCK + _MOST_LINE
-        if high > end:
-            return cue.search(self._text, low, high) is not None
-        if (cue, begin) not in self._blocks:
-            self._blocks[cue, begin] = cue.search(self._text, begin, end) is not None
-        return self._blocks[cue, begin] and cue.search(self._text, low, high) is not None
 
     def _line(self, start: int, end: int, most: int) -> tuple[int, int]:
         """The line around a place, at most so many characters on either side."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from classifiers.brands import brands
 from classifiers.names import lists
+from classifiers.names.edges import before
 from classifiers.names.gate import NO_NAME
 from classifiers.names.runs import Name
 from classifiers.names.wordings import PARTICLES
@@ -35,29 +36,27 @@ class Spans:
         """Whether the words can be a name at all: not a part of an address, an identifier or a call."""
         text = self._text
         start, end = self._words[one.first].start, self._words[one.last - 1].end
-        behind, before = text[end : end + 1], text[start - 1 : start]
+        on, ahead = text[end : end + 1], text[start - 1 : start]
         words = self._words[one.first : one.last]
         if not any(word.plain.isalpha() and len(word.plain) > 1 for word in words):
             return len(words) > 1 and any(word.plain[0].isalpha() for word in words)
         if (
-            behind in ("_", "\\")
-            or behind == "@"
-            or before in ("_", "\\", "$", "#")
-            or behind == "("
-            or (before == "/" and not self._is_beside_another(one))
-            or (before == "@" and text[start - 2 : start - 1].isalnum())
+            on in ("_", "\\", "@", "(")
+            or ahead in ("_", "\\", "$", "#")
+            or (ahead == "/" and not self._is_beside_another(one))
+            or (ahead == "@" and text[start - 2 : start - 1].isalnum())
         ):
             return False
         if (
-            before == "."
+            ahead == "."
             and text[start - 2 : start - 1].isalnum()
             and not text[start - 3 : start - 2].isspace()
             and len(words) == 1
         ):
             return start >= 3 and text[start - 3 : start - 2] in (" ", "") and text[start - 2].isupper()
-        if behind == "." and text[end + 1 : end + 2].islower() and text[end + 1 : end + 2].isalpha():
+        if on == "." and text[end + 1 : end + 2].islower() and text[end + 1 : end + 2].isalpha():
             return False
-        if behind in ("=", ":") and text[end + 1 : end + 2] in (":", "=") and len(words) == 1:
+        if on in ("=", ":") and text[end + 1 : end + 2] in (":", "=") and len(words) == 1:
             return False
         return not (len(words) == 1 and words[0].shape % CLOSE == MIXED and words[0].plain not in self._first)
 
@@ -138,7 +137,7 @@ class Spans:
             and not self._is_common(last_name)
             and last_name.plain not in self._first
             and (words[one.first].plain in self._first or words[one.first].plain in self._last)
-            and text[: last_name.start].rstrip(" ")[-1:] in ("", *_OPENS)
+            and before(text, last_name.start, " ") in ("", *_OPENS)
             and text[end : end + 2].strip(" ")[:1] in ("", *_CLOSES)
         )
         return replace(one, first=one.first - 2) if turned else one
@@ -183,11 +182,11 @@ class Spans:
         if not self._is_common(self._words[first]) or self._words[first].plain in PARTICLES:
             return False
         begins = not first or self._words[first - 1].plain in ("\n", ".", "!", "?", ":")
-        return (begins and last - first == 2 and self._words[first + 1].plain in self._last) or (
-            any(
-                word.plain in self._first and word.shape % CLOSE == TITLE
-                for word in self._words[first + 1 : last]
-            )
+        if begins and last - first == 2 and self._words[first + 1].plain in self._last:
+            return True
+        return any(
+            word.plain in self._first and word.shape % CLOSE == TITLE
+            for word in self._words[first + 1 : last]
         )
 
     def _ends_before(self, first: int, last: int) -> bool:
