@@ -10,9 +10,11 @@ from classifiers.names import lists
 from classifiers.names.words import BREAK, CLOSE, INNER, LOWER, MIXED, SINGLE, TITLE, UPPER, Word
 
 AROUND = 20  # words that the model sees on either side of a candidate
+FEWEST = 8  # of them, also where a sentence ends before
 WHOLE_LINE = 44  # a line of at most so many words is read whole
 MOST_WORDS = 64  # of one window of several lines
 
+_ENDS = (".", "!", "?")
 # Endings of German nouns, French and Spanish abstract ones and the like that no name has.
 NO_NAME = (
     "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tions", "tat", "taten",
@@ -108,7 +110,7 @@ def windows(words: Sequence[Word], candidates: Sequence[int]) -> list[tuple[int,
         if line_end - line_start <= WHOLE_LINE:
             start, end = line_start, line_end
         else:
-            start, end = max(line_start, at - AROUND), min(line_end, at + AROUND)
+            start, end = _sentence(words, at, max(line_start, at - AROUND), min(line_end, at + AROUND))
         if runs:
             last_start, last_end = runs[-1]
             start = max(start, last_end) if at >= last_end else last_start
@@ -118,3 +120,10 @@ def windows(words: Sequence[Word], candidates: Sequence[int]) -> list[tuple[int,
                 continue
         runs.append((start, end))
     return runs
+
+
+def _sentence(words: Sequence[Word], at: int, low: int, high: int) -> tuple[int, int]:
+    """The surroundings of a word, from ``low`` to ``high``, without what a sentence further away begins or ends."""
+    start = next((one for one in range(at - FEWEST, low, -1) if words[one - 1].plain in _ENDS), low)
+    end = next((one for one in range(at + FEWEST + 1, high) if words[one - 1].plain in _ENDS), high)
+    return start, end

@@ -92,3 +92,16 @@ def test_every_look_has_its_place_in_the_table(text: str) -> None:
     everything = {word.plain for word in words}
     looks = Looks(everything, everything, everything)
     assert all(0 <= looks.of(word) < LOOKS for word in words)
+
+
+def test_a_window_ends_with_a_sentence() -> None:
+    """Of a long line the model reads the sentences around a candidate, and what stands beside it in any case."""
+    other = "We went over all of it again and found nothing that would have to be done before the end of the month. "
+    text = f"{other * 3}So Gwendolyn was asked for the list of what is left to do there. {other * 3}"
+    words = words_of(text)
+    at = next(place for place, word in enumerate(words) if word.plain == "gwendolyn")
+    [(start, end)] = windows(words, [at])
+    assert text[words[start].start : words[end - 1].end].endswith("left to do there.")
+    assert at - start == 20  # the sentence begins too near
+    [(start, end)] = windows(words, [at + 12])
+    assert text[words[start].start :].startswith("So Gwendolyn")
