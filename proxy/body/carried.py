@@ -5,13 +5,13 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from classifiers.documents.contract import Source
+from classifiers.documents.lettering import InBase64
 from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
 from proxy.body.codecs import Percent
 from proxy.body.files import read_document
 from proxy.body.media import is_text, unbase64, unpacked
-from proxy.body.packing import InBase64
 
 _DATA_URL = re.compile(r"data:([\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[^;,\s\"]*)*(;base64)?,", re.IGNORECASE)
 # The same with all of its base64, in bytes of a JSON string without escapes.

@@ -1,6 +1,5 @@
 """The codecs between layers: JSON strings, percent encoding, base64 and bytes within bytes."""
 
-import base64
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from urllib.parse import quote, quote_plus
 
 from classifiers.documents.contract import Change
 from classifiers.documents.flat import changed
+from classifiers.documents.lettering import Lettering
 from proxy.body.json import runs
 from proxy.body.pieces import Patch
 
@@ -151,14 +151,11 @@ class Charset:
 
 
 @dataclass(frozen=True, slots=True)
-class Base64:
-    """Text in base64 (RFC 4648); the whole is written anew, in the alphabet and padding it had."""
+class Lettered:
+    """Text whose bytes stand as letters; the whole is written anew, in the alphabet, padding and lines it had."""
 
     charset: Charset
-    urlsafe: bool
-    padded: bool
+    lettering: Lettering
 
     def carry(self, raw: str, text: str, changes: Sequence[Change]) -> Iterable[Change]:
-        data = self.charset.encode(changed(text, changes))
-        written = (base64.urlsafe_b64encode(data) if self.urlsafe else base64.b64encode(data)).decode("ascii")
-        return (Change(0, len(raw), written if self.padded else written.rstrip("=")),)
+        return (Change(0, len(raw), self.lettering.encode(self.charset.encode(changed(text, changes)))),)

@@ -1,23 +1,24 @@
 """Files within a text that a person, a model or a tool wrote: data: URLs, and base64 of a file as programs print it.
 
-Rule 1: a text that is a file from end to end is one; what a file within a text holds is scanned and not edited.
+Rule 1: a text that is a file from end to end is one.
 Rule 2: base64 counts without a declaration only where its bytes begin as those of a known kind of file do.
+Rule 3: a file that was read is no part of the text around it; it is edited where its letters can be put back exactly.
 """
 
 import re
-from collections.abc import Iterator
 
-from classifiers.documents.contract import Budget, Source, Unread
-from classifiers.documents.encoded import BEGINNINGS, LEAST, LEAST_LINE, is_broken, runs
+from classifiers.documents.contract import Budget, File, Source, Unread
+from classifiers.documents.encoded import BEGINNINGS, LEAST, LEAST_LINE, apart, is_broken, runs
+from classifiers.documents.lettering import InBase64, Run, base64_of
 from classifiers.documents.opening import open_file
 from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
 from proxy.body.carried import read_file
+from proxy.body.codecs import Charset, Lettered
 from proxy.body.files import read_opened
 from proxy.body.layers import SAME
 from proxy.body.media import as_text, unbase64
-from proxy.body.packing import InBase64
 
 _DATA_URL = re.compile(
     r"data:(?:[\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[\w.+-]+)*;base64,([A-Za-z0-9+/_-]+={0,2})", re.IGNORECASE
@@ -25,6 +26,7 @@ _DATA_URL = re.compile(
 # What stands in the bytes of a body in which there is any file; a slash may be escaped there.
 _MARK = re.compile(r";[bB][aA][sS][eE]64,")  # not in small letters: a copy of a long text would be a burden
 _MARK_IN_BYTES = re.compile(_MARK.pattern.encode())
+_BEGIN = re.compile(rb"begin(?:-base64)? [0-7]{3}")  # of uuencode
 _SIGN_WORDS = tuple(beginning.strip("/").encode() for beginning in BEGINNINGS)
 # Bytes of base64, and the backslash of what is escaped in it, are all one.
 _FLAT = (
@@ -47,38 +49,47 @@ def read_whole(builder: Builder, node: int) -> bool:
     return found is not None and bool(sniff(found[0])) and read_file(builder, node, declared=True)
 
 
-def read_inline(builder: Builder, node: int) -> None:
-    """Look into the files that stand within a longer text."""
+def read_inline(builder: Builder, node: int, origin: Origin, label: str = "") -> None:
+    """Make places of a text and of the files that stand within it."""
+    text, budget, at = builder.text(node), Budget(), 0
+    for run in _runs(builder, text):
+        shown = as_text(run.data) if run.declared else None
+        file = _opened(builder, run, budget) if shown is None else None
+        if shown is None and file is None:
+            continue
+        _part(builder, node, (at, run.start), origin, label)
+        at = run.end
+        if shown is not None:
+            _read_text(builder, node, run, *shown)
+        elif file is not None:
+            packing, editable = run.lettering or InBase64(), run.lettering is not None
+            read_opened(builder, node, (run.start, run.end), file, packing, _WHERE, editable=editable)
+    _part(builder, node, (at, len(text)), origin, label)
+
+
+def _part(builder: Builder, node: int, span: tuple[int, int], origin: Origin, label: str) -> None:
+    """Make a place of what stands before, between or behind files."""
     text = builder.text(node)
-    if len(text) < LEAST and not _MARK.search(text):
-        return
-    urls, budget = list(_urls(text)), Budget()
-    for start, end, data in urls:
-        shown = as_text(data) if data is not None else None
-        if data is None:
-            builder.opaque(f"a file of an unknown kind {_WHERE}")
-        elif shown is not None:
-            inner = builder.node(node, start, end, shown[0], SAME)
-            builder.segment(inner, Origin.FILE, editable=False)
-        else:
-            _read(builder, node, (start, end), data, budget)
-    starts = {start for start, _, _ in urls}
-    for start, end, data in runs(text):
-        if start not in starts:
-            _read(builder, node, (start, end), data, budget, declared=False)
+    if span != (0, len(text)):
+        node = builder.node(node, *span, text[slice(*span)], SAME)
+    builder.segment(node, origin, label=label)
 
 
-def _read(
-    builder: Builder, node: int, span: tuple[int, int], data: bytes, budget: Budget, *, declared: bool = True
-) -> None:
-    """Read a file; one that nobody called a file, and that is cut or broken, was letters."""
+def _read_text(builder: Builder, node: int, run: Run, text: str, charset: Charset) -> None:
+    is_exact = run.lettering is not None and charset.encode(text) == run.data
+    codec = Lettered(charset, run.lettering or InBase64())
+    inner = builder.node(node, run.start, run.end, text, codec)
+    builder.segment(inner, Origin.FILE, editable=is_exact)
+
+
+def _opened(builder: Builder, run: Run, budget: Budget) -> File | None:
+    """Open a file; one that nobody called a file, and that is cut or broken, was letters."""
     try:
-        file = open_file(Source(data), budget)
+        return open_file(Source(run.data, run.name), budget)
     except Unread as trouble:
-        if declared or not is_broken(trouble):
+        if run.declared or not is_broken(trouble):
             builder.opaque(f"{trouble} {_WHERE}")
-    else:
-        read_opened(builder, node, span, file, InBase64(), _WHERE, editable=False)
+    return None
 
 
 def may_hold(builder: Builder, depth: int) -> bool:
@@ -90,7 +101,7 @@ def may_hold(builder: Builder, depth: int) -> bool:
 
 
 def _has_signs(raw: bytes) -> bool:
-    if _MARK_IN_BYTES.search(raw) is not None:
+    if _MARK_IN_BYTES.search(raw) is not None or _BEGIN.search(raw) is not None:
         return True
     # One look for a run as long as a line of base64 costs less than one for each beginning; prose has no such run.
     steps = range(0, len(raw), _STEP)
@@ -98,8 +109,15 @@ def _has_signs(raw: bytes) -> bool:
     return has_run and any(word in raw for word in _SIGN_WORDS)
 
 
-def _urls(text: str) -> Iterator[tuple[int, int, bytes | None]]:
+def _runs(builder: Builder, text: str) -> list[Run]:
+    """The files in a text, in their order; a data: URL says that it is one."""
+    found = runs(text)
     if _MARK.search(text):
         for match in _DATA_URL.finditer(text):
-            found = unbase64(match[1], declared=True)
-            yield match.start(1), match.end(1), found[0] if found else None
+            packed = unbase64(match[1], declared=True)
+            if packed is None:
+                builder.opaque(f"a file of an unknown kind {_WHERE}")
+            else:
+                lettering = base64_of(match[1], packed[0])
+                found.append(Run(*match.span(1), packed[0], lettering, declared=True))
+    return apart(found)

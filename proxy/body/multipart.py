@@ -11,12 +11,13 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from classifiers.documents.contract import Source
+from classifiers.documents.lettering import InBase64
 from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
 from proxy.body.files import read_document
 from proxy.body.media import as_text, unpacked
-from proxy.body.packing import FilePacking, InBase64, InLatin1
+from proxy.body.packing import FilePacking, InLatin1
 from proxy.body.shape import Shape
 from proxy.body.walk import read_inside, read_lines, read_text
 from proxy.contract import Unreadable

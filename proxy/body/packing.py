@@ -1,11 +1,7 @@
 """How the bytes of a file stand in the text or the bytes around it."""
 
-import base64
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
-
-_STEP = 3 << 16  # bytes written at a time: a multiple of three, so that base64 has no padding in between
 
 
 class Packing(Protocol):
@@ -23,38 +19,6 @@ class FilePacking(Packing, Protocol):
 
     def pieces(self, stretches: Iterable[bytes | memoryview]) -> Iterator[bytes | memoryview]:
         """The bytes of that text, for a file in stretches."""
-
-
-@dataclass(frozen=True, slots=True)
-class InBase64:
-    """In base64 (RFC 4648), in the alphabet and with the padding that it had."""
-
-    urlsafe: bool = False
-    padded: bool = True
-
-    def encode(self, data: bytes) -> str:
-        return self._written(data).decode("ascii")
-
-    def size(self, count: int) -> int:
-        return (count + 2) // 3 * 4 if self.padded else (count * 4 + 2) // 3
-
-    def pieces(self, stretches: Iterable[bytes | memoryview]) -> Iterator[bytes | memoryview]:
-        left = b""  # of three bytes four are made: what is over waits for the next stretch
-        for stretch in stretches:
-            at = -len(left) % 3
-            data = left + stretch[:at]
-            if len(data) % 3 == 0:
-                yield self._written(data)
-                whole = len(stretch) - (len(stretch) - at) % 3
-                for begin in range(at, whole, _STEP):
-                    yield self._written(stretch[begin : min(begin + _STEP, whole)])
-                data = bytes(stretch[max(whole, at) :])
-            left = data
-        yield self._written(left)
-
-    def _written(self, data: bytes | memoryview) -> bytes:
-        written = base64.urlsafe_b64encode(data) if self.urlsafe else base64.b64encode(data)
-        return written if self.padded else written.rstrip(b"=")
 
 
 class InLatin1:

@@ -191,8 +191,7 @@ class _Walk:
             if not self._holds:
                 builder.segment(node, origin)
             elif not read_whole(builder, node):
-                builder.segment(node, origin)
-                read_inline(builder, node)
+                read_inline(builder, node, origin)
         elif how is Kind.JSON:
             if not self._inner(node, replace(self._shape, base=origin), free=True):
                 builder.segment(node, origin)
@@ -216,9 +215,10 @@ def read_text(builder: Builder, node: int, shape: Shape, label: str = "") -> Non
         return
     if read_inside(builder, node, shape):
         return
-    builder.segment(node, shape.base, label=label)
     if holds:
-        read_inline(builder, node)
+        read_inline(builder, node, shape.base, label)
+    else:
+        builder.segment(node, shape.base, label=label)
 
 
 def read_inside(builder: Builder, node: int, shape: Shape) -> bool:

@@ -43,7 +43,7 @@ _MACHINE = re.compile(r"[\s\w.,:;=+/@*\"'()<>-]*\Z")
 _ENCRYPTED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature"})
 _ONCE = ("content-type", "content-transfer-encoding", "content-disposition")
-_PACKED = re.compile(r"(?m)^begin [0-7]{3,4} \S|^-----BEGIN PGP MESSAGE-----|^=ybegin ")
+_PACKED = re.compile(r"(?m)^-----BEGIN PGP MESSAGE-----|^=ybegin ")
 _STRINGS = re.compile(r"[ -~]{6,200}")
 _MOST_PARTS = 2_000
 _DEEPEST = 20

@@ -130,8 +130,7 @@ def _read_array(builder: Builder, node: int, above: Path, rule: Rule, found: dic
         elif how is Kind.FIXED:
             builder.segment(inner, Origin.META, editable=False)
         elif how is Kind.PROSE:
-            builder.segment(inner, Origin.USER)
-            read_inline(builder, inner)
+            read_inline(builder, inner, Origin.USER)
         elif not _ID.fullmatch(value):
             read_text(builder, inner, _SHAPE)
 

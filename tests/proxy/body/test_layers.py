@@ -223,8 +223,11 @@ def test_a_data_url_within_prose() -> None:
     body = read(
         json.dumps({"p": f"see data:text/plain;base64,{hidden} and data:image/png;base64,AAAA."}).encode()
     )
-    assert texts(body)[1] == "jonas@weber.example"
-    assert not body.segments[1].editable
+    assert texts(body) == [
+        "see data:text/plain;base64,",
+        "jonas@weber.example",
+        " and data:image/png;base64,AAAA.",
+    ]
     assert body.opaque == ("a file of an unknown kind inside the message",)
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proxy.body.packing import FilePacking, InBase64, InLatin1
+from classifiers.documents.lettering import InBase64
+from proxy.body.packing import FilePacking, InLatin1
 from proxy.body.pieces import Packed, Patch, patched
 
 PACKINGS = {
