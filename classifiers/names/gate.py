@@ -22,6 +22,20 @@ NO_NAME = (
     "ings", "ations", "ciones", "cion", "zione", "zioni", "idad", "idades", "dade", "dades", "heid", "ingen", "osc",
     "anie", "enie",
 )  # fmt: skip
+# How words with a second capital end that are none: "KeyError", "StrEnum".
+_NO_PERSON = (
+    "error",
+    "exception",
+    "warning",
+    "type",
+    "enum",
+    "view",
+    "info",
+    "handler",
+    "manager",
+    "factory",
+    "service",
+)
 
 
 class Gate:
@@ -82,7 +96,23 @@ class Gate:
             else:
                 begins = False
                 cued = cued and low in "'\"(,<&"
-        return found
+        return [at for at in found if not _is_of_code(words, at)]
+
+
+def _is_of_code(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is called, has a field, or is a part of an identifier or the name of an error; what ends or begins
+    so is never taken for a name, see ``Spans.fits``."""
+    word = words[at]
+    if at and words[at - 1].end == word.start and words[at - 1].plain in ("_", "$", "\\"):
+        return True
+    if word.shape % CLOSE == INNER and word.plain.endswith(_NO_PERSON):
+        return True
+    if at + 2 >= len(words) or words[at + 1].start != word.end:
+        return False
+    mark, behind = words[at + 1], words[at + 2]
+    return mark.plain in ("(", "_", "\\") or (
+        mark.plain == "." and behind.start == mark.end and behind.shape % CLOSE == LOWER
+    )
 
 
 def windows(words: Sequence[Word], candidates: Sequence[int]) -> list[tuple[int, int]]:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from classifiers.plain import plain as plain
 
-# A line end, letters and digits, underscores, one punctuation mark repeated; no alternative can eat what another does.
-_WORD = re.compile(r"\n|[^\W_]+|_+|([^\w\s])\1*")
+# What most words are, then a punctuation mark repeated, a line end, other letters and digits, underscores; no
+# alternative can eat what another does. The groups tell them apart, which is quicker than to ask afterwards.
+_WORD = re.compile(r"([a-z]++)(?![^\W_])|([A-Z][a-z]++)(?![^\W_])|([^\w\s])\3*|(\n)|([^\W_]+)|_+")
 
 # Shapes, before the two flags.
 LOWER, TITLE, UPPER, SINGLE, MIXED, INNER, NUMBER, CODE, MARK, BREAK, OTHER = range(11)
@@ -49,26 +50,34 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of ``text[start:end]``; offsets count from the beginning of ``text``."""
     words: list[Word] = []
     last = -1
+    make = tuple.__new__  # without the detour over Word's own: there is one for every word of every prompt
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         begin, stop = match.span()
         word = match[0]
-        if word.isalpha():
-            shape = _case(word)
-            if word.isascii():
-                low = word.lower()
-            else:
-                low = plain(word)
-                if low != word.lower():
-                    shape += ACCENT
-        elif word == "\n":
-            low, shape = word, BREAK
-        elif word[0].isalnum():
-            low, shape = word, NUMBER if word.isdigit() else CODE
-        else:
-            low, shape = word[0], MARK
-        words.append(Word(begin, stop, low, shape + CLOSE if begin == last else shape))
+        match match.lastindex:
+            case 1:
+                low, shape = word, LOWER
+            case 2:
+                low, shape = word.lower(), TITLE
+            case 3:
+                low, shape = word[0], MARK
+            case 4:
+                low, shape = word, BREAK
+            case 5:
+                low, shape = _look(word)
+            case _:
+                low, shape = "_", MARK
+        words.append(make(Word, (begin, stop, low, shape + CLOSE if begin == last else shape)))
         last = stop
     return words
+
+
+def _look(word: str) -> tuple[str, int]:
+    """The plain form and the shape of letters and digits."""
+    if not word.isalpha():
+        return word, NUMBER if word.isdigit() else CODE
+    low = plain(word)
+    return low, _case(word) + (ACCENT if low != word.lower() else 0)
 
 
 def _case(word: str) -> int:

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,3 +106,17 @@ def test_a_window_ends_with_a_sentence() -> None:
     assert at - start == 20  # the sentence begins too near
     [(start, end)] = windows(words, [at + 12])
     assert text[words[start].start :].startswith("So Gwendolyn")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "total = Kesselring(rows)",
+        "from Kesselring_old",
+        "$Kesselring",
+        "kesselring Mirabel.total",
+        "KesselringError",
+    ],
+)
+def test_what_belongs_to_a_program_does_not_pass_the_gate(text: str) -> None:
+    assert Gate().candidates(words_of(text)) == []
