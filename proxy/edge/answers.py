@@ -14,10 +14,10 @@ from proxy.answering import decoder
 from proxy.capture import Capture
 from proxy.contract import Unreadable
 from proxy.edge.deflate import chosen
-from proxy.edge.engine import Refused
 from proxy.edge.exchange import Exchange, exchange
 from proxy.edge.heads import copying, has_body, is_decoded, is_json, response_of, restoring
 from proxy.edge.held import Held, is_cut, is_sse, restored, said_in
+from proxy.edge.refused import Refused
 from proxy.effect import Reply
 from proxy.listening import Copy, Told
 from proxy.uploads.links import MOST_BYTES

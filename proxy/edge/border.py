@@ -18,10 +18,10 @@ from mitmproxy.tls import ClientHello
 
 from proxy.conversation import Conversation
 from proxy.discovery import Discovery, Traffic
-from proxy.edge.engine import Refused
 from proxy.edge.exchange import Tunnel, exchange
 from proxy.edge.heads import text_response
 from proxy.edge.hosts import MORE, address_of, client_hello, greets_plainly, is_local, plain
+from proxy.edge.refused import Refused
 from proxy.edge.stream import GuardedHttpLayer
 from proxy.edge.tunnel import CountedTunnel
 from proxy.guard import Guard
@@ -51,6 +51,7 @@ class Client:
     intercept: bool = False
     samples: bool = False  # opened to be looked at only
     discovered: bool = False  # its host is counted
+    refused: bool = False  # before its handshake: no certificate is shown to it
     passed: Unseen | None = None  # why it is let through without a look, though it should have one
     traffic: Traffic | None = None
     conversation: Conversation | None = field(default=None, repr=False)  # on its socket
@@ -170,7 +171,8 @@ class Border:
         client = self._clients[hello.context.client.id]
         name = plain(hello.client_hello.sni or client.host)
         if not client.intercept or name != client.host:
-            raise Refused("server name and CONNECT host disagree")
+            client.refused = True
+            raise Refused(f"the server name asked for is not {safe_host(client.host)}, the host of CONNECT")
         if b"h2" in (hello.context.client.alpn_offers or ()):
             hello.context.client.alpn = (
                 b"h2"  # what a server of today would choose, in whatever order it is offered
@@ -184,7 +186,11 @@ class Border:
     async def tls_failed_client(self, data: tls.TlsData) -> None:
         """A client that does not trust the certificate: worth a line, because the person sees a broken tool."""
         client = self._clients.get(data.context.client.id)
-        if client and client.host:
+        if client and client.refused:
+            await self._recorder.access(
+                client.host, client.person.client if client.person else "", "host-mismatch"
+            )
+        elif client and client.host:
             log.warning("TLS with a client failed for %s: is Promptward's CA installed there?", client.host)
             person, address = client.person, address_of(data.context.client)
             if person and distrusts(data.conn.error) and self._pins.failed(address, client.host):

@@ -10,11 +10,13 @@ from types import SimpleNamespace
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
-from mitmproxy import certs
+from mitmproxy import certs, tls
 from mitmproxy.addons import tlsconfig
 from mitmproxy.proxy import context
 
 from proxy.ca import LEAF_LIFE, Authority
+from proxy.edge.refused import Refused
+from reports.record import safe_host
 
 _KEPT = 2000
 
@@ -34,15 +36,20 @@ class Certificates(tlsconfig.TlsConfig):
     def configure(self, updated: set[str]) -> None:
         """Nothing is read from mitmproxy's own folder: the authority was given."""
 
+    def tls_start_client(self, tls_start: tls.TlsData) -> None:
+        """Begin TLS with a client; one whose greeting was refused is not spoken to any further."""
+        if not tls_start.conn.error:
+            super().tls_start_client(tls_start)
+
     def get_cert(self, conn_context: context.Context) -> certs.CertStoreEntry:
-        """The leaf for the host of a connection; raises ValueError for one outside the authority's names."""
+        """The leaf for the host of a connection; raises Refused for one outside the authority's names."""
         server = conn_context.server.address
         host = (conn_context.client.sni or (server[0] if server else "")).lower()
         kept = self._leaves.get(host)
         if kept and kept[1] > time.monotonic():
             return kept[0]
         if not self._authority.covers(host):
-            raise ValueError("host outside the authority's names")
+            raise Refused(f"{safe_host(host)} is outside the names of the authority: run promptward doctor")
         certificate = certs.Cert(self._authority.issue(host, self._key.public_key()))
         no_chain: Path | None = None
         key: Any = self._key  # declared as RSA there, used as any key

@@ -26,6 +26,7 @@ from mitmproxy.proxy.layers import modes
 from proxy.ca import Authority
 from proxy.edge.certificates import Certificates
 from proxy.edge.exchange import exchange
+from proxy.edge.refused import Refused
 from proxy.edge.sockethooks import GoAway, Open, SocketMessageHook, SocketOpenHook
 from proxy.edge.spooling import PourHook, TakeInHook
 from proxy.quiet import describe
@@ -39,10 +40,6 @@ _UNAVAILABLE = (
     b'{"error":{"message":"Promptward could not check this request, so it was not sent. '
     b'Try again; if it happens twice, tell your administrator.","type":"policy_unavailable"}}'
 )
-
-
-class Refused(Exception):
-    """A hook's own refusal of a connection; the message is ours and quotes nobody."""
 
 
 class StrictAddonManager(addonmanager.AddonManager):
@@ -80,6 +77,7 @@ class StrictAddonManager(addonmanager.AddonManager):
                     self._cut(subject.client_conn)
             case tls.ClientHelloData():
                 subject.ignore_connection = False
+                subject.context.client.error = "refused"
                 self._cut(subject.context.client)
             case tls.TlsData():
                 self._cut(subject.context.client)

@@ -10,6 +10,8 @@ from mitmproxy.proxy import commands, events, layer
 from mitmproxy.proxy.layers import http as layers
 from mitmproxy.proxy.layers.http import _http1 as http1
 
+from proxy.edge.pages import error_response, install
+
 _HEAD_LIMIT = 128 * 1024
 _INFORMATIONAL = re.compile(rb"HTTP/1\.[01] 1(?!01)\d\d")
 
@@ -27,9 +29,7 @@ class BoundedHttp1Server(http1.Http1Server):
             log.warning("what %s sent is no HTTP: refused", self._peer())
         elif self.state == self.read_headers and len(self.buf) > _HEAD_LIMIT:
             log.warning("a request head of over %d KB from %s: refused", _HEAD_LIMIT >> 10, self._peer())
-            yield commands.SendData(
-                self.conn, http1.make_error_response(431, "Request header fields too large.")
-            )
+            yield commands.SendData(self.conn, error_response(431))
             yield commands.CloseConnection(self.conn)
             self.state = self.done
 
@@ -74,4 +74,5 @@ class PatientHttp1Client(http1.Http1Client):
         yield from super().read_body(event)
 
 
+install()
 layers.Http1Client = PatientHttp1Client  # type: ignore[misc]  # the one name that HttpClient makes its layer from

@@ -35,9 +35,11 @@ from mitmproxy.proxy.layers.http._base import HttpConnection
 
 from proxy.edge.exchange import Tunnel, exchange
 from proxy.edge.http1 import BoundedHttp1Server
+from proxy.edge.pages import NOT_JUDGED, told
 from proxy.edge.socket import GuardedSocket
 from proxy.edge.spooling import PIECE, TakeInHook, poured
 from proxy.uploads.bodies import THRESHOLD, Intake
+from reports.record import safe_host
 
 _MOST_WAITS = 3  # as many times its patience a request may take that always brings a little more
 
@@ -86,7 +88,7 @@ class GuardedStream(HttpStream):
     def make_server_connection(self) -> layer.CommandGenerator[bool]:
         """The choke point: without a pass the client gets 503 and no connection is opened."""
         if not may_pass(self.flow):
-            yield from self._reset("refused: no verdict", ErrorCode.CONNECT_FAILED)
+            yield from self._reset(NOT_JUDGED, ErrorCode.CONNECT_FAILED)
             return False
         target = exchange(self.flow).target
         if target is None:
@@ -101,6 +103,12 @@ class GuardedStream(HttpStream):
             return False
         self.context.server = self.flow.server_conn = connection
         return True
+
+    def handle_protocol_error(self, event: RequestProtocolError | ResponseProtocolError) -> Generator:
+        """What is wrong with a service is told in words of ours."""
+        if isinstance(event, ResponseProtocolError):
+            event.message = told(event.message, safe_host(self.flow.request.host))
+        yield from super().handle_protocol_error(event)
 
     def handle_connect_regular(self) -> Generator:
         """A tunnel to a port where the server speaks first is not peeked into."""

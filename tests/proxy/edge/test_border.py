@@ -85,6 +85,19 @@ async def test_a_mismatch_is_on_record(rig: Any) -> None:
     assert [(record.event, record.failure) for record in rig.records()] == [(Event.ACCESS, "host-mismatch")]
 
 
+@pytest.mark.parametrize("sni", ["api.anthropic.com", "elsewhere.example"])
+async def test_another_server_name_is_refused_with_one_line(
+    rig: Any, caplog: pytest.LogCaptureFixture, sni: str
+) -> None:
+    answer = await _tls(rig, "api.openai.com:443", sni, POST % b"api.openai.com")
+    assert b" 200 " not in answer
+    await rig.settled(lambda: any(one.failure == "host-mismatch" for one in rig.records()))
+    said = [record.getMessage() for record in caplog.records if record.name.startswith("promptward")]
+    assert said == [
+        "connection refused: the server name asked for is not api.openai.com, the host of CONNECT"
+    ]
+
+
 async def test_a_person_with_a_password_belongs_to_their_client(rig: Any) -> None:
     for name, password, client in (("ada", "pass:word", "acme"), ("bob", "other", "rival")):
         trust = ssl.create_default_context(cafile=str(rig.folder / "ca" / "ca.pem"))
@@ -236,6 +249,8 @@ async def test_an_upstream_that_is_down_gives_an_answer_and_an_end_on_record(rig
             json={"model": "m", "messages": [{"role": "user", "content": "hello"}]},
         )
     assert response.status_code == 502
+    assert "api.groq.com: it takes no connection" in response.text
+    assert "127.0.0.1" not in response.text
     await rig.settled(lambda: any(record.failure == "cut" for record in rig.all_records()[rig.mark :]))
 
 
