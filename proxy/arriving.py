@@ -9,11 +9,12 @@ import uuid
 from dataclasses import replace
 
 from proxy.body.hints import whole
-from proxy.capture import Capture
+from proxy.capture import SOCKET, Capture
 from proxy.effect import Reply
 from proxy.identity import Person
 from proxy.largefiles import LargeFiles
 from proxy.services.catalog import BLOB, GENERIC, Catalogue
+from proxy.spoken import is_piece
 from proxy.uploads.bodies import Intake
 from proxy.uploads.contract import Finished, Outgoing, Passed
 from proxy.uploads.holder import CannotHold, Holder
@@ -22,6 +23,7 @@ from proxy.uploads.protocols import is_whole, step_of
 from proxy.uploads.steps import Steps
 
 _LARGE = 256 * 1024  # bytes of a body that is not looked at on the loop
+_LONG = 32 * 1024  # the same of a message, which is taken apart
 _MOST_HOSTS = 1_000
 
 
@@ -77,6 +79,14 @@ class Arriving:
         """What becomes of a request that may bring a piece: our answer, the whole that it completes, or None: it goes
         on as it is. Raises as the holder does."""
         token, now = uuid.uuid4().hex, int(time.time())
+        if capture.method == SOCKET:
+            if (
+                await asyncio.to_thread(is_piece, capture.body)
+                if capture.size > _LARGE
+                else is_piece(capture.body)
+            ):
+                raise CannotHold("a piece that came as a message")
+            return None
         if capture.size > _LARGE:
             step = await asyncio.to_thread(step_of, capture, token, now)
         else:

@@ -38,6 +38,14 @@ _MOST_WAITING = 64  # messages of a client before no more are read
 _GOING_AWAY, _INTERNAL_ERROR = 1001, 1011  # RFC 6455, section 7.4.1
 _UNSPEAKABLE = {1005: 1000, 1006: _INTERNAL_ERROR, 1015: _INTERNAL_ERROR}  # codes that no frame may carry
 
+# What a client is told with an end of ours.
+_WHY = {
+    _GOING_AWAY: "Promptward is being restarted. Connect again.",
+    CloseReason.POLICY_VIOLATION: "Stopped by Promptward, for the reason in the last message.",
+    CloseReason.MESSAGE_TOO_BIG: "Stopped by Promptward: the message is too large to be checked.",
+    _INTERNAL_ERROR: "Stopped by Promptward: it could not be checked. Try again.",
+}
+
 log = logging.getLogger("promptward.edge")
 
 
@@ -87,7 +95,7 @@ class GuardedSocket(layer.Layer):
         except Exception as error:  # noqa: BLE001 (whatever it was: neither side hears another word)
             log.error("a socket failed: %s", describe(type(error), error.__traceback__))
             if self.flow.live:
-                yield from self._end(_INTERNAL_ERROR)
+                yield from self._end(_INTERNAL_ERROR, _WHY[_INTERNAL_ERROR])
             for side in (self._server, self._client):
                 yield commands.CloseConnection(side.conn)
 
@@ -115,7 +123,7 @@ class GuardedSocket(layer.Layer):
                 if self.flow.live:
                     yield from self._shown(answer.burst)
             case GoAway():
-                yield from self._queue(End(_GOING_AWAY))
+                yield from self._queue(End(_GOING_AWAY, is_ours=True))
             case _:
                 pass
 
@@ -189,7 +197,7 @@ class GuardedSocket(layer.Layer):
             return
         item = self._waiting.popleft()
         if isinstance(item, End):
-            yield from self._end_behind_held(item.code)
+            yield from self._end_behind_held(item.code, _WHY[item.code] if item.is_ours else "")
             return
         self._size -= len(item.payload)
         self._judging = hook = SocketMessageHook(self.flow, item)
@@ -205,14 +213,16 @@ class GuardedSocket(layer.Layer):
         for reply in said.replies:
             yield from send_message(self._client, reply, ())
         if said.oversize or said.close:
-            yield from self._end_behind_held(CloseReason.MESSAGE_TOO_BIG if said.oversize else said.close)
+            code = CloseReason.MESSAGE_TOO_BIG if said.oversize else said.close
+            yield from self._end_behind_held(code, _WHY.get(code, ""))
 
     def _too_big(self, *, from_client: bool) -> Generator:
         """What is larger than the limit ends the socket; a client's is refused and put on record before."""
         if from_client:
             yield from self._queue(Said("", oversize=True))
         else:
-            yield from self._end_behind_held(CloseReason.MESSAGE_TOO_BIG)
+            code = CloseReason.MESSAGE_TOO_BIG
+            yield from self._end_behind_held(code, _WHY[code])
 
     # what a service says
 
@@ -251,7 +261,7 @@ class GuardedSocket(layer.Layer):
         for payload, frames in burst.shown:
             yield from send_message(self._client, payload, frames)
         if burst.close:
-            yield from self._end(burst.close)
+            yield from self._end(burst.close, _WHY.get(burst.close, ""))
         else:
             yield from self._look()
 

@@ -39,6 +39,7 @@ class End:
     """The end of a socket, in its turn behind what was said before."""
 
     code: int
+    is_ours: bool = False
 
 
 @dataclass

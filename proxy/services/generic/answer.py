@@ -4,6 +4,7 @@ import html
 from collections.abc import Mapping
 
 from proxy.answer.anyevents import ANY_SHAPE, AnyEvents
+from proxy.answer.records import Records
 from proxy.answer.refusal import headers, json_reply, message
 from proxy.answer.socket import POLICY_VIOLATION, StreamedMessages, refuse_with
 from proxy.answer.whole import answer
@@ -36,8 +37,8 @@ def refuse_message(route: str, refusal: Refusal) -> Frames:
 
 
 def socket_restorer(route: str, lookup: Lookup) -> SocketRestorer:
-    """Restores messages of JSON or text; a text may go on in the next message, at the same path."""
-    return StreamedMessages(AnyEvents(), lookup)
+    """Restores messages of JSON, records of it, or text; a text may go on in the next message, at the same path."""
+    return Records(StreamedMessages(AnyEvents(), lookup))
 
 
 def restorer(route: str, content_type: str, lookup: Lookup) -> Restorer:

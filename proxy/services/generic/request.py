@@ -11,7 +11,9 @@ from proxy.body.builder import Builder
 from proxy.body.files import read_opened
 from proxy.body.loose import read_loose
 from proxy.body.multipart import read_multipart
+from proxy.body.opened import open_text
 from proxy.body.packing import InLatin1
+from proxy.body.records import END, read_records
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import read_target
 from proxy.body.vocabulary import COMMON_FIELDS
@@ -60,6 +62,9 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
         model, stream = "", False
     elif sniff(body) or _is_file(capture, body):
         builder, model, stream = _read_upload(capture, body), "", False
+    elif capture.method == SOCKET and _is_records(body):
+        builder, model, stream = open_text(body), "", False
+        read_records(builder, SHAPE)
     else:
         builder, model, stream = read_loose(declared, body, SHAPE)
     if capture.method != SOCKET:
@@ -71,6 +76,11 @@ def _conversation(capture: Capture) -> str:
     """A socket is a conversation: its key is drawn anew for each (RFC 6455, section 4.1)."""
     key = capture.header("sec-websocket-key") if capture.method == SOCKET else ""
     return f"socket:{key}" if key else ""
+
+
+def _is_records(body: bytes) -> bool:
+    """Whether a message holds records of JSON, each ended by a separator (SignalR)."""
+    return body.startswith(b"{") and body.endswith(b"}" + END.encode())
 
 
 def _is_file(capture: Capture, body: bytes) -> bool:

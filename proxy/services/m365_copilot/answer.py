@@ -4,9 +4,10 @@ How sure: PyRIT 1.1.0 and open reimplementations agree on the fields; the layout
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from proxy.answer.jsonbody import Path, Shape
+from proxy.answer.records import END, Records
 from proxy.answer.refusal import id_for, json_reply, message
 from proxy.answer.socket import POLICY_VIOLATION, StreamedMessages
 from proxy.answer.stream import Delta, Plan, listed, mapping
@@ -15,7 +16,6 @@ from proxy.contract import Lookup, Refusal, Restorer, SocketRestorer
 from proxy.effect import Frames, Reply
 
 _SHAPE = Shape()
-_END = "\x1e"
 _UPDATE, _ITEM, _COMPLETION, _CLOSE = 1, 2, 3, 7  # types of records (SignalR's hub protocol)
 _CURSOR = ("cursor",)
 
@@ -65,21 +65,6 @@ def _texts(said: Mapping[str, object]) -> Iterator[Path]:
                 yield ("adaptiveCards", number, "body", row, "text")
 
 
-class _Records:
-    """Restores the records of each message; a message stays one message."""
-
-    def __init__(self, lookup: Lookup) -> None:
-        self._inner = StreamedMessages(_Updates(), lookup)
-
-    def feed(self, message: str | bytes) -> Sequence[str | bytes]:
-        if isinstance(message, str):
-            *whole, rest = message.split(_END)
-            out = [str(shown) + _END for record in whole for shown in self._inner.feed(record)]
-            text = "".join((*out, *map(str, self._inner.feed(rest) if rest else ())))
-            return (message,) if text == message else (text,)
-        return self._inner.feed(message)
-
-
 def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:
     """A plain error; the chat itself is spoken on sockets."""
     return json_reply(403, {"error": {"code": "policyViolation", "message": message(refusal)}}, refusal)
@@ -103,13 +88,13 @@ def refuse_message(route: str, refusal: Refusal) -> Frames:
         {"type": _COMPLETION, "invocationId": "0"},
         {"type": _CLOSE, "error": message(refusal), "allowReconnect": False},
     )
-    text = "".join(json.dumps(record, ensure_ascii=False) + _END for record in records)
+    text = "".join(json.dumps(record, ensure_ascii=False) + END for record in records)
     return Frames((text,), POLICY_VIOLATION)
 
 
 def socket_restorer(route: str, lookup: Lookup) -> SocketRestorer:
     """Restores records."""
-    return _Records(lookup)
+    return Records(StreamedMessages(_Updates(), lookup))
 
 
 def restorer(route: str, content_type: str, lookup: Lookup) -> Restorer:

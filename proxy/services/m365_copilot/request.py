@@ -12,24 +12,20 @@ from classifiers.segment import Origin
 from proxy.body.builder import Builder
 from proxy.body.form import read_form
 from proxy.body.json import Tree
-from proxy.body.layers import SAME
 from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_text
+from proxy.body.records import read_records
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, PREFIX, find, routes
 from proxy.body.vocabulary import ROLES, words
-from proxy.body.walk import read_tree
 from proxy.capture import SOCKET, Capture
-from proxy.contract import Document, Unreadable
+from proxy.contract import Document
 
 ROUTES = routes(
     (SOCKET, rf"{PREFIX}/m365Copilot/Chathub/{NAME}", "chathub"),
     ("POST", rf"{PREFIX}/m365Copilot/UploadFile", "upload"),
 )
 ANNOUNCES = frozenset({"upload"})  # answers with what the file is called from then on
-
-END = "\x1e"
-_MOST_RECORDS = 1000
 
 SHAPE = Shape(
     kinds={
@@ -72,18 +68,7 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
     if route == "upload":
         return _upload(capture, body)
     builder = open_text(body)
-    text = builder.text(0)
-    trees: list[Tree] = []
-    at = 0
-    for record in text.split(END):
-        if len(trees) > _MOST_RECORDS:
-            raise Unreadable("the message has more records than can be read")
-        if record.strip():
-            tree = read_tree(builder, builder.node(0, at, at + len(record), record, SAME), SHAPE)
-            if not tree.holders or not tree.holders[0].is_object:
-                raise Unreadable("a record is not a JSON object")
-            trees.append(tree)
-        at += len(record) + len(END)
+    trees = read_records(builder, SHAPE)
     named = _query(capture, "conversationid") or _field(trees, "conversationId")
     first = builder.first(Origin.USER)
     conversation = f"conversation:{named}" if named else (f"opening:{first}" if first else "")
