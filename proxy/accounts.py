@@ -10,13 +10,14 @@ import binascii
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 
 from policies.accounts import AccountKind, AccountRules
 from proxy.capture import Capture
 from proxy.services.controls import Control, Read, controls
 
 _TOKEN = re.compile(r"eyJ[\w-]{1,16000}\.([\w-]{1,16000})\.[\w-]{0,2000}")
+_DOUBLED = re.compile(r"/(?:\.?/)+")
 _BODY = 64 * 1024
 _KEY_HEADERS = ("x-api-key", "api-key", "x-goog-api-key")
 _SIGNED_IN = ("sk-ant-oat", "sess-", "ya29.")  # tokens of a person who signed in, not keys that last
@@ -88,7 +89,7 @@ def _read(reads: Iterable[Read], capture: Capture, claims: Iterable[Mapping[str,
             case "header":
                 texts = [value for name, value in capture.headers if name == read.name]
             case "path":
-                texts = [capture.path]
+                texts = list(dict.fromkeys((capture.path, _as_served(capture.path))))
             case "host":
                 texts = [capture.host]
             case "body":
@@ -98,6 +99,12 @@ def _read(reads: Iterable[Read], capture: Capture, claims: Iterable[Mapping[str,
         for text in texts:
             if found := read.pattern.search(text):
                 yield found[1] if read.pattern.groups else found[0]
+
+
+def _as_served(path: str) -> str:
+    """A path as lenient servers take it: without doubled slashes, dots and needless escapes."""
+    plain, mark, query = path.partition("?")
+    return _DOUBLED.sub("/", unquote(plain)) + mark + query
 
 
 def _claims(capture: Capture) -> Iterator[Mapping[str, object]]:

@@ -60,6 +60,7 @@ M365 = {"m365-tenant-in-url": (OURS,)}
         ("chatgpt.com", "/backend-api/x", {"chatgpt-account-id": THEIRS}, CHATGPT, PERSONAL),
         ("chatgpt.com", "/backend-api/x", {"chatgpt-account-id": THEIRS}, {}, UNKNOWN),
         ("chatgpt.com", "/backend-anon/conversation", {}, {}, PERSONAL),
+        ("chatgpt.com", "//backend%2Danon/./conversation", {}, {}, PERSONAL),
         ("chatgpt.com", "/backend-api/backend-anon/x", {}, {}, UNKNOWN),
         ("chatgpt.com", "/x", {"authorization": auth(chatgpt_plan_type="plus")}, {}, PERSONAL),
         ("chatgpt.com", "/x", {"authorization": auth(chatgpt_plan_type="enterprise")}, {}, UNKNOWN),

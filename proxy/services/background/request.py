@@ -5,6 +5,7 @@ Amplitude, PostHog, and search boxes with the suggestions of OpenSearch. What th
 the refusal differs, for a person must not see an error for what he did not ask.
 """
 
+import base64
 import re
 
 from classifiers.segment import Origin
@@ -12,9 +13,10 @@ from proxy.body.loose import read_loose
 from proxy.body.shape import Kind, Shape
 from proxy.body.vocabulary import COMMON_FIELDS, words
 from proxy.capture import Capture
-from proxy.contract import Document
+from proxy.contract import Document, Unreadable
 
 ANYWHERE = True
+_TOKEN = re.compile(rb"={0,2}[A-Za-z0-9+/]{24,}\s{0,2}")
 _PATH = re.compile(r"(?:/[A-Za-z0-9_.:@~-]+)+/?")
 _DOTS = re.compile(r"/\.{1,2}(?:/|\Z)")
 _TELEMETRY = re.compile(
@@ -60,5 +62,18 @@ def route(capture: Capture) -> str:
 
 def read(route: str, capture: Capture, body: bytes) -> Document:
     """Read a body of any text; a query in the target is read with every request. Raises Unreadable."""
+    if _is_disguised(body):
+        raise Unreadable("the body is base64 that is written from its end")
     builder, model, _ = read_loose(capture.header("content-type").lower(), body, SHAPE)
     return builder.build("", model)
+
+
+def _is_disguised(body: bytes) -> bool:
+    """Whether a body is JSON in base64, backwards, as Statsig's ``se=1`` asks for."""
+    if not _TOKEN.fullmatch(body):
+        return False
+    told = body.strip()[::-1]
+    try:
+        return base64.b64decode(told[: len(told) // 4 * 4]).lstrip()[:1] in (b"{", b"[")
+    except ValueError:
+        return False

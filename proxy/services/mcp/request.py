@@ -44,9 +44,10 @@ SHAPE = Shape(
         ),
         **dict.fromkeys(("uri", "version", "level", "action", "model", "requestState"), Kind.FIXED),
         **dict.fromkeys(("id", "requestId", "progressToken", "toolUseId", "taskId", "cursor"), Kind.FIXED),
-        **dict.fromkeys(("blob", "data"), Kind.FILE),
+        "blob": Kind.FILE,
+        "data": Kind.PROSE,  # of a notification or an error
     },
-    typed={("text", "data"): Kind.PROSE},
+    typed={("image", "data"): Kind.FILE, ("audio", "data"): Kind.FILE},
     scopes={
         "result": Origin.TOOL,
         "systemPrompt": Origin.SYSTEM,
