@@ -47,9 +47,12 @@ _LISTED = words(
     "absents associés témoins héritiers candidats enfants asistentes socios testigos herederos candidatos hijos partecipanti presenti "
     "soci testimoni eredi candidati figli aanwezig aanwezigen getuigen erfgenamen kandidaten kinderen"
 )
-_ASKED = words(
-    "email mail text call tell ask remind schreib schreibe ruf sag frag escribe llama scrivi chiama escreve liga écris appelle stuur vraag napisz"
+_ASKED = words("email mail text call tell ask remind let schreib schreibe sag frag ruf")
+_ASKED_ELSEWHERE = words(
+    "escribe llama dile pídele pregunta avisa scrivi dì digli dille chiedi chiama escreve diz pede pergunta liga écris dis demande appelle préviens "
+    "stuur vraag zeg bel napisz zadzwoń powiedz zapytaj"
 )
+_AN_ADDRESS = r"\([^()\s@]{1,40}@"
 _PLACES = words(
     "president director manager officer engineer partner consultant accountant counsel supervisor coordinator analyst"
 )
@@ -261,16 +264,29 @@ PHRASES = (
         holds=tuple(sorted(_PLACES)),
         ahead=_LONGEST,
     ),
-    # Whom to write to, with what; and whoever has an address behind the name.
+    # Whom to write to or to tell, with what. Where only names have capitals, any word may be one.
     Phrase(
         _ASKED,
         re.compile(
-            r"\b(?:[Ee]-?mail|[Mm]ail|[Tt]ext|[Cc]all|[Tt]ell|[Aa]sk|[Rr]emind|[Ss]chreibe?|[Ss]ag|[Ff]rag|[Ee]scribe a|[Ll]lama a|[Ss]crivi a|[Cc]hiama|[Ee]screve a|"
-            rf"[ÉE]cris à|[Aa]ppelle|[Ss]tuur|[Vv]raag|[Nn]apisz do) {_TITLE}?(?P<name>{NAME})"
-            r"(?= (?:\([^()\s@]{1,40}@|(?:eine?n?|kurz|dass|dat|que|che|że|at \+?\d|on \+?\d|back|tomorrow|on Monday|by Friday)\b))"
+            r"\b(?:[Ee]-?mail|[Mm]ail|[Tt]ext|[Cc]all|[Tt]ell|[Aa]sk|[Rr]emind|[Ll]et|[Ss]chreibe?|[Ss]ag|[Ff]rag|[Rr]uf) "
+            rf"{_TITLE}?(?P<name>{NAME})(?=,? (?:{_AN_ADDRESS}|(?:eine?n?|kurz|bitte|dass|know|that|back|tomorrow|on Monday|by Friday)\b|"
+            r"at \+?\d|on \+?\d|(?:an )?(?:and|und) (?:tell|ask|say|sag|frag)\b))"
         ),
         False,
-        holds=("ecris", *sorted(_ASKED)),
+        holds=tuple(sorted(_ASKED)),
+        ahead=2,
+    ),
+    Phrase(
+        _ASKED_ELSEWHERE,
+        re.compile(
+            r"\b(?:(?:[Ee]scribe|[Ll]lama|[Dd]ile|[Pp]ídele|[Pp]regunta|[Aa]visa|[Ss]crivi|[Dd]ì|[Dd]igli|[Dd]ille|[Cc]hiedi) a|[Cc]hiama|"
+            r"(?:[Ee]screve|[Dd]iz|[Pp]ede|[Pp]ergunta) (?:a|à|ao)|[Ll]iga (?:a|à|ao|para [ao])|(?:[ÉE]cris|[Dd]is|[Dd]emande) à|[Aa]ppelle|[Pp]réviens|"
+            r"[Ss]tuur|[Vv]raag|[Zz]eg(?: tegen)?|[Bb]el|[Nn]apisz do|[Zz]adzwoń do|[Pp]owiedz|[Zz]apytaj) "
+            rf"{_TITLE}?(?P<name>{NAME})(?=,? (?:{_AN_ADDRESS}|(?:que|che|dat|że|czy)\b|"
+            r"(?:et|y|e|en|i) (?:dis|dile|pregunta|digli|dille|diz|pergunta|zeg|vraag|powiedz)\b))"
+        ),
+        True,
+        holds=("ecris", "previens", "pidele", *sorted(_ASKED_ELSEWHERE)),
         ahead=2,
     ),
     Phrase(
