@@ -18,6 +18,7 @@ from classifiers.documents.contract import (
 )
 from classifiers.documents.exif import notes
 from classifiers.documents.flat import Flat
+from classifiers.documents.leavings import Leaving, leavings, strings
 from classifiers.documents.picture import Picture, Pictures, check_size
 from classifiers.documents.sniff import sniff
 
@@ -39,6 +40,7 @@ _READ = {
 _FRAMES = ("GIF", "WEBP", "TIFF", "PNG")
 _ARCHIVE = b"PK\x05\x06"  # the end of a zip archive, which may hang behind a picture
 _TAIL = 66_000
+_MOST_BESIDE = 64 * 1024  # bytes of notes that programs and cameras keep beside a picture
 
 
 def claims(source: Source) -> bool:
@@ -74,7 +76,26 @@ def read(source: Source, budget: Budget, inner: Inner) -> File:
         for line, before in frame.with_breaks()
     ]
     pieces += [Piece(text, where) for where, text in notes(opened)]
+    for leaving in leavings(source.data, kind):
+        _look(leaving, inner, pieces, opaque)
     return Flat(pieces, list(dict.fromkeys(opaque)), page.write)
+
+
+def _look(leaving: Leaving, inner: Inner, pieces: list[Piece], opaque: list[str]) -> None:
+    """Read what lies beside a picture; with any change all of it goes."""
+    data = leaving.data
+    if leaving.behind and (sniff(data) or data[4:8] == b"ftyp"):
+        try:
+            file = inner(Source(data))
+        except Unread as trouble:
+            opaque.append(str(trouble))
+        else:
+            opaque += file.opaque
+            pieces += [Piece(one.text, "behind the image", before=one.before) for one in file.pieces]
+    elif len(data) > _MOST_BESIDE:
+        opaque.append("other data in an image")
+    else:
+        pieces += [Piece(text, "beside the image") for text in strings(data)]
 
 
 def _open(data: bytes, kind: str) -> "Image":
