@@ -57,40 +57,18 @@ _PLACES = words(
     "president director manager officer engineer partner consultant accountant counsel supervisor coordinator analyst"
 )
 _WHOSE = (
+    "mein",
     *(
-        "my ",
-        "our ",
-        "his ",
-        "her ",
-        "mein",
-        "mon ",
-        "ma ",
-        "mi ",
-        "mio ",
-        "mia ",
-        "mijn ",
-        "mój ",
-        "moja ",
-        "mojego ",
+        f"{one} "
+        for one in sorted(words("my our his her mon ma mi mio mia mijn mój moja mojego mojej moim meu minha"))
     ),
-    *("mojej ", "moim ", "meu ", "minha "),
 )
-_KINDRED = (
-    *(
-        "figli",
-        "moglie",
-        "marito",
-        "hij",
-        "espos",
-        "marido",
-        "filh",
-        "fille",
-        "fils",
-        "dochter",
-        "zoon",
-        "tochter",
-    ),
-    *("sohn", "ehefrau", "ehemann", "órka", "syn", "zona", "żona"),
+_KINDRED = tuple(
+    sorted(
+        words(
+            "figli moglie hij espos marido marito filh fille fils dochter zoon tochter sohn ehefrau ehemann órka syn zona żona"
+        )
+    )
 )
 _LONGEST = 220  # characters of a name
 
