@@ -14,8 +14,9 @@ from classifiers.documents.contract import Unread, Unwritten
 from classifiers.finding import Finding, Scan
 from classifiers.scanner import Scanner
 from classifiers.segment import Segment
-from policies.decide import Values, counts_of_rules, decide, values_in, volume_over
+from policies.decide import decide
 from policies.decision import Action, Block, Coach, Decision, Level, Redact
+from policies.distinct import Values, counts_of_rules, values_in, volume_over
 from policies.placeholders import PATTERN, Placeholders
 from policies.policy import Policy
 from policies.redact import redactions
