@@ -9,6 +9,7 @@ from proxy.capture import Capture
 from proxy.effect import Effect, Forward
 from proxy.identity import Person
 from proxy.largefiles import LargeFile
+from proxy.trail import NOTHING, Trail
 from proxy.uploads.contract import Outgoing
 
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -30,6 +31,7 @@ class Case:
     begun: float
     whole: Outgoing | None = None  # what is sent instead: an upload that came in pieces
     file: LargeFile | None = None  # its body, where that is not in memory
+    before: Trail = NOTHING  # what was said before on its socket
     asked: Capture | None = None  # the request that is answered, where it is not the one that is judged
 
     @property

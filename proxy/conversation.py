@@ -14,6 +14,7 @@ from proxy.effect import Frames
 from proxy.holding import Burst, HeldMessages
 from proxy.listener import Listener
 from proxy.services.catalog import GENERIC
+from proxy.trail import NOTHING
 from proxy.vault import Tokens
 
 # Seconds of silence after which a text that waits to be read counts as over, where nothing else tells: in dialects that
@@ -61,6 +62,7 @@ class Conversation:
     ) -> None:
         self._dialect, self._route = dialect, route
         self.listener, self._refuse = listener, refuse
+        self.trail = NOTHING  # of what the client has said
         self.held = HeldMessages(
             lambda lookup: dialect.socket_restorer(route, lookup),
             listener.listening,

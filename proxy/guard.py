@@ -40,6 +40,7 @@ from proxy.refuser import Refuser
 from proxy.releasing import Releasing, Send
 from proxy.selfcheck import Sign, reads
 from proxy.services.catalog import Catalogue
+from proxy.trail import NOTHING, Trail
 from proxy.turns import Turns
 from proxy.uploads.bodies import Intake, Outflow
 from proxy.uploads.holder import Holder
@@ -108,13 +109,15 @@ class Guard:
         endless: bool = False,
         here: Callable[[], bool] = lambda: True,
         send: Send | None = None,
+        before: Trail = NOTHING,
     ) -> Verdict:
         """Inspect, record, and only then let go. Never raises for traffic or for faults of our own.
 
         ``oversize`` and ``endless``: the body was given up, as too large or as one that never ends. ``here`` says
-        whether the client still waits; ``send`` brings parts of an upload that the request ends.
+        whether the client still waits; ``send`` brings parts of an upload that the request ends; ``before`` is what was
+        said before on a socket.
         """
-        case = Case(uuid.uuid4().hex, new_ticket(), capture, person, time.perf_counter())
+        case = Case(uuid.uuid4().hex, new_ticket(), capture, person, time.perf_counter(), before=before)
         if oversize or endless:
             return await self._fail(case, TOO_LARGE if oversize else ENDLESS)
         try:
@@ -195,7 +198,7 @@ class Guard:
         policy = self._clients.get(person.client)
         key = self._keyring.derive(person.client, "placeholders")
         data_key = self._keyring.derive(person.client, PURPOSE) if policy.data else b""
-        task = Task(case.capture, person.name, key, self._limit, data_key=data_key)
+        task = Task(case.capture, person.name, key, self._limit, data_key=data_key, before=case.before)
         inspection, known, millis = await self._turns.inspect(case.id, task, policy, case.file)
         inspection = self._with_account(inspection, case, policy)
         effect = await self._effect(case, inspection, policy)

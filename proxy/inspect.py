@@ -31,6 +31,7 @@ from proxy.content import decode
 from proxy.contract import Capability, Document, Edit, Unreadable, Written
 from proxy.seal import Seal, seal
 from proxy.services.catalog import Catalogue
+from proxy.trail import NOTHING, Trail, within
 
 _STEP = 1 << 16  # characters of a text that are taken at a time
 
@@ -42,7 +43,8 @@ class Task:
     ``person`` is opaque here; it only keeps conversations of two people apart. ``owner`` overrides the conversation
     that the body names, when it is known to go on an earlier one; ``known`` are that one's placeholders. ``service`` is
     the one that announced the link to which the request brings a file; empty for any other request.
-    ``data_key`` is the key of the client's own data; empty where there is none.
+    ``data_key`` is the key of the client's own data; empty where there is none. ``before`` is what was said before a
+    message on its socket, where the text of one may go on in the next.
     """
 
     capture: Capture
@@ -53,6 +55,7 @@ class Task:
     service: str = ""
     known: Mapping[str, str] = field(default_factory=dict, repr=False)
     data_key: bytes = field(default=b"", repr=False)
+    before: Trail = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class Inspection:
     ``spoken`` says that a person, a system, a tool or a file says something in it.
     ``seal`` is why it is blocked, where its values would have been replaced in a request that is not sealed.
     ``tools`` are the names of those that are called, ``headers`` go with ``body``, ``about`` a refusal must repeat.
-    ``hints`` are what it says of files to come, where the answer may tell links for them.
+    ``hints`` are what it says of files to come, where the answer may tell links for them. ``trail`` goes before the
+    next message of its socket.
     """
 
     decision: Decision
@@ -98,6 +102,7 @@ class Inspection:
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     about: str = field(default="", repr=False)
     hints: tuple[Hint, ...] = ()
+    trail: Trail = NOTHING
 
 
 def inspect(
@@ -140,10 +145,16 @@ def inspected(
     labels = labels_of(capture) if document and capture.method != SOCKET else ()
     first_label = len(segments)
     segments = [*segments, *segments_of(labels, first_label)]
+    goes_on = capture.method == SOCKET and level is Level.GENERIC
+    trail = task.before.after(segments) if goes_on else task.before
+    borders, first_border = task.before.joined(segments) if goes_on else (), len(segments)
+    segments += [border.segment for border in borders]
+    if goes_on and trail.is_typed:
+        opaque = (*opaque, "a text that comes letter by letter")
     sealed, unsealed = seal(capture, service), segments
     if sealed:
         segments = [replace(one, editable=False) for one in segments]
-    scan = scanner.scan(segments, own)
+    scan = within(scanner.scan(segments, own), borders, first_border)
     decision = decide(policy, scan, segments, service=service_id, level=level, opaque=opaque)
     if sealed and isinstance(decision, Block):
         free = decide(policy, scan, unsealed, service=service_id, level=level, opaque=opaque)
@@ -199,6 +210,7 @@ def inspected(
         headers=headers,
         about=document.about if document else "",
         hints=hints,
+        trail=trail,
     )
     return inspection, changed
 

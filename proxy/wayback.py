@@ -145,6 +145,7 @@ class WayBack:
         ``message`` is what leaves; ``then`` is told what is found in the answers.
         """
         if verdict.inspection is not None:
+            conversation.trail = verdict.inspection.trail
             conversation.listener.sent(verdict.inspection, message, then)
             found = self._follower(verdict, verdict.inspection) if verdict.inspection.remembered else None
             conversation.goes_on(verdict.inspection.owner, verdict.tokens, found)

@@ -204,7 +204,9 @@ class Gate(Border):
             raise PermissionError("a message without a person")
         begun = time.perf_counter()
         capture = spoken(opening, said.payload)
-        verdict = await self._guard.judge(capture, client.person, oversize=said.oversize)
+        verdict = await self._guard.judge(
+            capture, client.person, oversize=said.oversize, before=conversation.trail
+        )
         match verdict.effect:
             case Forward(body=body):
                 end = self._ending(flow, verdict, begun)

@@ -3,6 +3,8 @@
 What a body is declared to be only helps where its bytes leave it open (sniff first; declarations lie).
 """
 
+import re
+
 from classifiers.documents.contract import Source, Unread
 from classifiers.documents.opening import format_of, open_file
 from classifiers.documents.sniff import sniff
@@ -42,6 +44,8 @@ SHAPE = Shape(
     base=Origin.USER,
 )
 
+# A letter that is put into a text at a place, as editors that work together say it (Grammarly).
+_LETTER = re.compile(r"[+-]\d{1,9}:\d{1,9}:.{0,3}:\d{1,9}", re.DOTALL)
 _LOOSE = ("text file", "JSON file")  # what a body of text is anyway
 
 
@@ -69,7 +73,10 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
         builder, model, stream = read_loose(declared, body, SHAPE)
     if capture.method != SOCKET:
         read_target(builder, capture)
-    return builder.build(_conversation(capture), model, stream=stream)
+    document = builder.build(_conversation(capture), model, stream=stream)
+    if capture.method == SOCKET and any(_LETTER.fullmatch(segment.text) for segment in document.segments):
+        raise Unreadable("a text that comes letter by letter")
+    return document
 
 
 def _conversation(capture: Capture) -> str:
