@@ -138,3 +138,25 @@ def birth_date(value: str, before: str) -> Verdict | None:
         if 1900 <= full <= 2100:
             return Verdict(verified=False)
     return None
+
+
+_NO_NAME = words(
+    "broken unknown missing taken empty needed required optional gone private public here there wrong name"
+)
+
+
+def profile(value: str, before: str) -> Verdict | None:
+    """A person's place in a network: a word of a page of the network's own is none, and a placeholder neither."""
+    name = value.rstrip(".").lower()
+    return (
+        Verdict(verified=False, end=len(value.rstrip(".")))
+        if name not in _NO_NAME and len(name) > 2
+        else None
+    )
+
+
+def handle(value: str, before: str) -> Verdict | None:
+    """A name in a network behind a word that says so: with a digit, a mark or @; a plain word is prose."""
+    name = value.rstrip(".")
+    marked = name.startswith("@") or any(one.isdigit() or one in "_." for one in name)
+    return Verdict(verified=False, end=len(name)) if marked and name.lower() not in _NO_NAME else None

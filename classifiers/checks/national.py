@@ -129,6 +129,11 @@ za_tin = _stdnum("za.tin")
 tn_mf = _stdnum("tn.mf")
 
 
+def th_tnin_spaced(value: str, before: str) -> Verdict | None:
+    """A Thai number with spaces or hyphens between its groups."""
+    return th_tnin(re.sub(r"\D", "", value), before)
+
+
 def us_ssn(value: str, before: str) -> Verdict | None:
     """A US Social Security number that the agency could have issued (SSA, randomisation rules of 2011).
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from classifiers.checks.plans import valid_end
+from classifiers.checks.plans import may_be, valid_end
 from classifiers.checks.verdict import Verdict
 from classifiers.either import alternatives, either
 
@@ -24,6 +24,11 @@ _CONTEXT = _any_of(
     r"appele[zr]|rappel|anruf|\bruf\w{0,3}\b|erreichbar|llam|chiam|\bbell?en|bereikbaar|\blig(?:a|ar|ue)\b|"
     r"zadzwo|dzwoni|atende|raggiung|risponde al|contesta (?:al|en)|répond au|odbiera|neemt op|picks? up|"
     r"kontakt|komórk|contacto|contact[eé]|llám|ll[aá]ma|chiám|appell?e|\bavís|\bm[aá]nda\w{0,4}\b|\bzap\b|\bzapzap|"
+    r"\bmob\b|\bpuh\b|\bhp\b|\btelp\b|ponsel|\bhubungi|\bháblame|volejte|\bsimu\b|điện thoại|\bsđt\b|signal\b|viber|"
+    # What is paid to a phone number, and a second number behind one that is written with its country.
+    r"\bm-?pesa|mobile money|\bmomo\b|\bgcash|paytm|\bbkash|\bswish\b|\bbizum|\bvenmo|\bzelle|mobilepay|\bvipps|"
+    r"\btwint|"
+    r"\+\d[\d ()\-]{8,16}[,/; ]{1,2}[^\n\d]{0,16}$|"
     r"\bwpp\b|\bwhats\b|zavol|\bhívj|\bsun[aăi]|\bsoita|\bnazovi|puhelin|"
     r"телефон|\bтел\b|моб(?:\.|ил)|позвон|звон|дзвон|τηλ|κινητ|טלפון|נייד|סלולרי|פלאפון|هاتف|موبايل|جوال|تليفون|محمول|متحرك|"
     r"โทร|มือถือ|เบอร์|फ़ोन|फोन|मोबाइल|電話|携帯|ケータイ|連絡先|手机|电话|手機|致电|联系方式|座机|聯絡|전화|휴대|핸드폰|연락처|폰번호"
@@ -35,7 +40,7 @@ _NANP = re.compile(r"(?:1[-. ])?\(?[2-9]\d\d\)?[-. ]{0,2}[2-9]\d\d[-. ]\d{4}")
 # Groupings that are written for phone numbers only: British, French, German with an area code; mobiles of Brazil,
 # Japan and Korea.
 _GROUPED_EU = re.compile(
-    r"0\d{2,4} \d{3,4} \d{3,4}|0[1-9](?:([ .\-])\d\d)(?:\1\d\d){3}|"
+    r"0\d{2,4} \d{3,4} \d{3,4}|07\d{3} \d{6}|0[1-9](?:([ .\-])\d\d)(?:\1\d\d){3}|"
     r"\(0\d{2,4}\) ?\d{3,8}(?:[ \-]\d{2,4})?|0\d{2,4}[/\-]\d{6,8}|"
     r"\([1-9]\d\) ?9\d{4}-\d{4}|0[5-9]0-\d{4}-\d{4}|01[016-9]-\d{3,4}-\d{4}"
 )
@@ -47,6 +52,7 @@ _NOT_PHONE = _any_of(
 )
 
 
+_GROUP = re.compile(r"\d+")
 _EXTENSION = re.compile(r"\s?(?:x|ext\.?)\s?\d{1,6}$")
 # The address of a machine; only short groups are left, as some write a telephone number.
 _MACHINE = re.compile(r"(?=[\d.]{0,8}\d{3})(?:(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?=\d)|$)){4}")
@@ -93,6 +99,9 @@ def phone(value: str, before: str) -> Verdict | None:
         if international:
             return Verdict(verified=True, end=end)
         return Verdict(verified=False, end=end, score=85.0 if near else 75.0)
+    if value.startswith("+") and len(_GROUP.findall(value)) >= 3 and may_be(value):
+        # Grouped behind a country's code and as long as its numbers are: made up, or of a range that is new.
+        return Verdict(verified=False, score=72.0)
     if _CALLED.search(before) and len(digits) >= 7 and not value.isdigit():
         return Verdict(verified=False, score=72.0)
     # The plan does not know the number, but the text says it is a phone: kept, so that a typing slip cannot

@@ -101,6 +101,17 @@ def valid_end(value: str, before: str, international: bool) -> int | None:
     return None
 
 
+def may_be(value: str) -> bool:
+    """Whether a number with its country's code is as long as numbers are there; the range may not be in use."""
+    import phonenumbers
+
+    try:
+        reason = phonenumbers.is_possible_number_with_reason(phonenumbers.parse(value, None))
+    except phonenumbers.NumberParseException:
+        return False
+    return reason == phonenumbers.ValidationResult.IS_POSSIBLE
+
+
 def _ends(value: str) -> list[int]:
     """Where the number may end: at the end, or before one of the last two groups (another number that
     follows)."""

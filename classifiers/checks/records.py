@@ -113,7 +113,7 @@ def side_code(value: str, before: str) -> Verdict | None:
     return shape(_NUMBER_AHEAD.search(before) is not None)
 
 
-_SORT_NEAR = re.compile(r"sort[ _\-]?code|\d\d-\d\d-\d\d|\bs/c\b")
+_SORT_NEAR = re.compile(r"sort[ _\-]?code|\d\d-\d\d-\d\d|\bs/c\b|\bbsb\b")
 
 
 def uk_account(value: str, before: str) -> Verdict | None:

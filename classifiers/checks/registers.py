@@ -269,6 +269,18 @@ def plain(value: str, before: str) -> Verdict | None:
     return shape(_varied(_digits(value)))
 
 
+_SUM = re.compile(
+    r"\d{1,3}(?:[.,]\d{3}){1,4}|\d{1,5}[.,]\d{1,4}|\d{1,3}0{4,}|(?:19|20)\d\d[ \-/.]\d\d?[ \-/.]\d\d?|"
+    r"\d{1,9}(?:\.\d{1,9}){2,9}-\d"
+)
+
+
+def named_number(value: str, before: str) -> Verdict | None:
+    """A number that its scheme's own name introduces: not a sum, a date, a version or one digit over and over."""
+    digits = _digits(value)
+    return shape(len(digits) >= 4 and len(set(digits)) > 2 and _SUM.fullmatch(value) is None)
+
+
 def nz_nhi(value: str, before: str) -> Verdict | None:
     """A New Zealand health number of the old form: letters count from 1, weights 7 to 2, mod 11."""
     numbers = ["ABCDEFGHJKLMNPQRSTUVWXYZ".index(one) + 1 for one in value[:3]] + [

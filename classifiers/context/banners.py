@@ -75,7 +75,8 @@ MARKINGS = (
         ),
         re.compile(
             r"(?m:^)[^\w\n]{0,8}(?:CONTROLLED UNCLASSIFIED INFORMATION|FOR OFFICIAL USE ONLY|"
-            r"LAW ENFORCEMENT SENSITIVE)(?![^\W_])|"
+            r"LAW ENFORCEMENT SENSITIVE|OFFICIAL[-: ]{1,2}SENSITIVE|VS ?[-\u2013] ?NUR FÜR DEN DIENSTGEBRAUCH|"
+            r"VS-NfD|DIFFUSION RESTREINTE|RESTREINT UE|EU RESTRICTED|NATO RESTRICTED)(?![^\W_])|"
             r"(?<![\w/])CUI//[A-Z][A-Z/\-]{1,60}|(?<![\w(])\(CUI(?://[A-Z/\-]{2,30})?\)(?= [A-Z])|"
             r"\(U//FOUO\)|(?i:distribution statement [b-f]\b[.:\- ]{0,3}distribution authorized)"
         ),
@@ -145,10 +146,13 @@ MARKINGS = (
             r"sigilo (?:profissional )?advogado[- ]cliente|tajemnica adwokacka"
         ),
         re.compile(
-            r"(?m)^[^\w\n]{0,8}(?P<it>ATTORNEY[- ](?:WORK PRODUCT|CLIENT (?:PRIVILEGED?|COMMUNICATION))|"
+            r"(?m)^[^\w\n]{0,8}(?P<it>(?:ATTORNEY[- ](?:WORK PRODUCT|CLIENT (?:PRIVILEGED?|COMMUNICATION))|"
             r"(?:LEGALLY )?PRIVILEGED (?:AND|&) CONFIDENTIAL|CONFIDENTIAL (?:AND|&) PRIVILEGED|ANWALTSKORRESPONDENZ|"
-            r"SOLICITOR[- ]CLIENT PRIVILEGED?)"
-            r"(?![^\W_])"
+            r"SOLICITOR[- ]CLIENT PRIVILEGED?)(?![^\W_])|"
+            r"(?i:attorney[- ](?:work product|client (?:privileged?|communication))|"
+            r"(?:legally )?privileged (?:and|&) confidential|without prejudice"
+            r"(?: save as to costs| (?:and|&) subject to contract)|solicitor[- ]client privileged?)"
+            r"(?= ?[:,\u2013\u2014]| -))"
         ),
         86.0,
         True,
@@ -185,9 +189,12 @@ MARKINGS = (
         ),
         # Said twice and in capitals it heads a paragraph, too.
         re.compile(
-            r"(?m)^[^\w\n]{0,8}(?P<it>(?:STRICTLY|HIGHLY|MOST|COMPANY|COMMERCIALLY|PRIVATE (?:AND|&)) CONFIDENTIAL|"
+            r"(?m)^[^\w\n]{0,8}(?P<it>(?:(?:STRICTLY|HIGHLY|MOST|COMPANY|COMMERCIALLY|PRIVATE (?:AND|&)) CONFIDENTIAL|"
             r"STRENG VERTRAULICH|STRICTEMENT CONFIDENTIEL|ESTRICTAMENTE CONFIDENCIAL|STRETTAMENTE RISERVATO|"
-            r"STRIKT VERTROUWELIJK|ESTRITAMENTE CONFIDENCIAL|ŚCIŚLE POUFNE)(?![^\W_])"
+            r"STRIKT VERTROUWELIJK|ESTRITAMENTE CONFIDENCIAL|ŚCIŚLE POUFNE)(?![^\W_])|"
+            r"(?i:strictly (?:private (?:and|&) )?confidential|private (?:and|&) confidential|"
+            r"streng vertraulich|strictement confidentiel|estrictamente confidencial|strettamente riservato|"
+            r"strikt vertrouwelijk)(?= ?[:.,\u2013\u2014]| -))"
         ),
         80.0,
         True,

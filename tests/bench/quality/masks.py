@@ -1,11 +1,14 @@
 """Ways to write a text so that a reader of plain text does not see it, by name; they nest."""
 
 import base64
+import binascii
 import codecs
 import gzip
 import string
 import zlib
 from collections.abc import Callable
+
+from tests.bench.quality import wallets
 
 _CYRILLIC = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")
 _DIGITS = {
@@ -23,6 +26,8 @@ def disguise(name: str, argument: str, text: str) -> str:
     if name.startswith("cut"):
         size = int(name[3:])
         return argument.join(text[at : at + size] for at in range(0, len(text), size))
+    if name in wallets.WAYS:
+        return wallets.WAYS[name](text, argument)
     if name.startswith("spell_"):
         return " ".join(_DIGITS[name[6:]].split()[int(digit)] for digit in text)
     return _WAYS[name](text)
@@ -78,6 +83,8 @@ _WAYS: dict[str, Callable[[str], str]] = {
     "b64url": lambda text: base64.urlsafe_b64encode(_bytes(text)).decode().rstrip("="),
     "b32": lambda text: base64.b32encode(_bytes(text)).decode(),
     "ascii85": lambda text: base64.a85encode(_bytes(text)).decode(),
+    "b85": lambda text: base64.b85encode(_bytes(text)).decode(),
+    "uu": lambda text: binascii.b2a_uu(_bytes(text)).decode().rstrip("\n"),
     "hex": lambda text: _bytes(text).hex(),
     "xxd": lambda text: _bytes(text).hex(" ", 2),
     "binary": lambda text: " ".join(f"{ord(c):08b}" for c in text),

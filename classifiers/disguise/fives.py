@@ -1,0 +1,148 @@
+"""Bytes in printed signs that are no base64: uuencoded files, Ascii85 and base85, and Morse.
+
+A run of base85 has no mark of its own: its first two groups are read, and only where they are text the rest is.
+"""
+
+import binascii
+import re
+from collections.abc import Iterator, Mapping
+
+from classifiers.disguise.glance import Glance
+from classifiers.disguise.octets import OctetReader, told
+from classifiers.disguise.view import Edit, View
+
+LEAST_RUN = 15  # signs of a run of base85 that no mark encloses: twelve bytes
+_MOST_TRIED = 2_000  # words of one text
+_UU = re.compile(r"(?m)^begin [0-7]{3,4} [^\r\n]{1,200}\r?\n((?:[!-`][ -`]{1,61}\r?\n){1,20000})")
+_UU_LINE = re.compile(r"[!-`][ -`]{1,61}")
+_MARKED = re.compile(r"<~([!-uz\s]{5,200000}?)~>")
+_ASCII85: Mapping[str, int] = {chr(33 + place): place for place in range(85)}
+_BASE85: Mapping[str, int] = {
+    sign: place
+    for place, sign in enumerate(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
+    )
+}
+_Z85: Mapping[str, int] = {
+    sign: place
+    for place, sign in enumerate(
+        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#"
+    )
+}
+_PLAIN = re.compile(r"[A-Za-z0-9_.,:;/\-+='\"]*+")
+_MORSE_RUN = re.compile(
+    r"(?<![\w.\-])[.\-·–—−_]{1,6}(?:(?: {1,3}| ?/ ?| ?\| ?)[.\-·–—−_]{1,6}){5,400}+(?![\w.\-])"
+)
+_MORSE_SIGN = re.compile(r"[.\-]+|/|\|| {2,3}")
+_CODES = (
+    ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- "
+    "-.-- --.. ----- .---- ..--- ...-- ....- ..... -.... --... ---.. ----. .-.-.- --..-- ..--.. .----. "
+    "-.-.-- -..-. -.--. -.--.- .-... ---... -.-.-. -...- .-.-. -....- ..--.- .-..-. ...-..- .--.-. "
+)
+_MORSE = {
+    code: sign
+    for sign, code in zip(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,?'!/()&:;=+-_\"$@",
+        _CODES.split(),
+        strict=True,
+    )
+}
+_ONE_SHAPE = str.maketrans("·–—−_", ".----")
+_LETTERED = re.compile(r"[^\W_]")
+
+
+class _Fives:
+    id = "fives"
+    deep = True
+
+    def views(self, glance: Glance) -> Iterator[View | None]:
+        text = glance.text
+        reader = OctetReader(glance.room)
+        edits: list[Edit] = []
+        if "begin " in glance.low:
+            edits.extend(_uuencoded(text, reader))
+        if "<~" in text:
+            edits.extend(_marked(text, reader))
+        elif glance.longest >= LEAST_RUN:
+            edits.extend(_words(glance, reader))
+        if (
+            text.count("-") + text.count("–") + text.count("—") >= 4
+            and glance.shape.count(1) + glance.shape.count(5) >= 3
+        ):
+            edits.extend(_morse(text))
+        if reader.cut:
+            glance.give_up()
+        if edits:
+            yield glance.view(edits)
+
+
+def _uuencoded(text: str, reader: OctetReader) -> Iterator[Edit]:
+    for run in _UU.finditer(text):
+        octets = bytearray()
+        try:
+            for line in _UU_LINE.findall(run[1]):
+                octets += binascii.a2b_uu(line.encode("ascii"))
+        except (binascii.Error, UnicodeEncodeError):
+            continue
+        if (plain := reader.text(bytes(octets))) is not None:
+            yield Edit(run.start(1), run.end(1), plain + "\n")
+
+
+def _marked(text: str, reader: OctetReader) -> Iterator[Edit]:
+    for run in _MARKED.finditer(text):
+        octets = _octets("".join(run[1].split()).replace("z", "!!!!!"), _ASCII85)
+        if octets and (plain := reader.text(octets)) is not None:
+            yield Edit(run.start(1), run.end(1), plain)
+
+
+def _words(glance: Glance, reader: OctetReader) -> Iterator[Edit]:
+    """Words whose first two groups give text that a person can read."""
+    tried = 0
+    for start, word in glance.long_words(LEAST_RUN):
+        plain_run = _PLAIN.match(word)
+        if plain_run is None or plain_run.end() == len(word):
+            continue  # an address, a path, a name: base85 has other signs, too
+        tried += 1
+        if tried > _MOST_TRIED:
+            return
+        for signs in (_BASE85, _ASCII85, _Z85):
+            first = _octets(word[:10], signs)
+            if first is None or not first.isascii() or not first.decode().isprintable():
+                continue
+            octets = _octets(word, signs)
+            if octets and (plain := reader.text(octets)) is not None and _LETTERED.search(plain):
+                yield Edit(start, start + len(word), plain)
+                break
+
+
+def _octets(shown: str, signs: Mapping[str, int]) -> bytes | None:
+    """The bytes of groups of five signs, the last one perhaps shorter; None if a sign or a group is none."""
+    left = -len(shown) % 5
+    if left == 4:
+        return None
+    octets = bytearray()
+    padded = shown + max(signs, key=signs.__getitem__) * left if left else shown
+    for at in range(0, len(padded), 5):
+        number = 0
+        for sign in padded[at : at + 5]:
+            place = signs.get(sign)
+            if place is None:
+                return None
+            number = number * 85 + place
+        if number >> 32:
+            return None
+        octets += number.to_bytes(4, "big")
+    return bytes(octets[: len(octets) - left])
+
+
+def _morse(text: str) -> Iterator[Edit]:
+    for run in _MORSE_RUN.finditer(text):
+        shown = ""
+        for piece in _MORSE_SIGN.findall(run.group().translate(_ONE_SHAPE)):
+            shown += _MORSE.get(piece, "\0") if piece[0] in ".-" else " "
+        if "\0" in shown or len(set(shown)) < 3:
+            continue
+        yield Edit(run.start(), run.end(), told(shown.lower()))
+
+
+DISGUISE = _Fives()
