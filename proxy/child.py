@@ -105,6 +105,8 @@ class Child:
 
     async def stop(self) -> None:
         self.is_over = True
+        if not self.detectors:
+            self.kill()  # it is still starting, and would hear of its end only then
         await asyncio.gather(*self._killed)
         process, self._process = self._process, None
         if process is None or process.returncode is not None:

@@ -190,9 +190,9 @@ def _check_data(data: DataSets, clients: Clients, keyring: Keyring) -> None:
 
 
 async def _end_pool(pool: Pool, warm: "asyncio.Task[None]") -> None:
-    """Let the workers finish starting, whatever happened, and end them: none may stay behind."""
-    with contextlib.suppress(Exception):
-        await warm
+    """End the workers, also those that still start: who made a fault should not wait for them, and none may stay."""
+    warm.cancel()
+    await asyncio.gather(warm, return_exceptions=True)
     await pool.close()
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import ssl
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -22,6 +24,7 @@ from tests.e2e.actors import (
     EMAIL,
     LEAN,
     ROOT,
+    Proxy,
     descendants,
     leaks,
     listening,
@@ -109,9 +112,10 @@ def test_a_second_signal_does_not_wait(tmp_path: Path, standin: StandIn) -> None
 
 
 def test_no_process_stays_behind(tmp_path: Path, standin: StandIn) -> None:
-    proxy = listening(spawn(write_home(tmp_path / "home"), standin.port, standin.ca_file))
+    home = write_home(tmp_path / "home", settings="scan_workers: 2\nnames_model: none\n")
+    proxy = listening(spawn(home, standin.port, standin.ca_file))
     children = descendants(proxy.process.pid)
-    assert children
+    assert len(children) >= 2
     assert proxy.stop() == 0
     assert until(lambda: not any(Path(f"/proc/{child}").exists() for child in children))
 
@@ -129,32 +133,41 @@ def test_people_belong_to_their_network_and_strangers_are_refused(tmp_path: Path
         (home / "clients" / "local.yaml").write_text(
             f"client: local\nname: Local\n{elsewhere}".replace("10.", "11.")
         )
-        time.sleep(3)  # an edited policy is taken over within seconds
-        with proxy.http() as http, pytest.raises(httpx.ProxyError, match="403"):
-            http.post(URL, json=chat("hello"))
+        standin.forget()
+        before = len(proxy.records())
+        assert until(lambda: _is_refused(proxy), 20), "an edited policy is taken over within seconds"
         assert until(lambda: proxy.records("access"))
-        assert len(standin.seen) == 1
+        assert len(standin.seen) == len(proxy.records()) - before
         assert "unknown-person" in proxy.log.read_text()
 
 
-def test_a_broken_policy_leaves_the_last_good_one_in_force(tmp_path: Path, standin: StandIn) -> None:
-    home = write_home(tmp_path / "home", settings=LEAN, clients={"default": BASELINE})
-    with run_proxy(home, standin.port, standin.ca_file) as proxy, proxy.http() as http:
-        (home / "clients" / "default.yaml").write_text("client: default\nname: X\npakcs: []\n")
-        assert until(lambda: "policy not taken over" in proxy.log.read_text())
-        assert http.post(URL, json=chat(f"Mail {EMAIL}")).status_code == 200
-        assert not leaks(standin.seen, EMAIL)
+def _is_refused(proxy: Proxy) -> bool:
+    with proxy.http() as http:
+        try:
+            return http.post(URL, json=chat("hello")).status_code != 200
+        except httpx.ProxyError as error:
+            assert "403" in str(error)
+            return True
+
+
+COACHING = (
+    "rules:\n  - {id: think-first, classes: pii.contact, action: coach, "
+    "because: Addresses of clients stay here., instead: Leave them out or send again.}\n"
+)
+
+
+@pytest.fixture(scope="module")
+def coached(tmp_path_factory: pytest.TempPathFactory, running_standin: StandIn) -> Iterator[Proxy]:
+    home = tmp_path_factory.mktemp("coached") / "home"
+    write_home(home, settings=LEAN, clients={"default": BASELINE + COACHING})
+    with run_proxy(home, running_standin.port, running_standin.ca_file) as proxy:
+        yield proxy
 
 
 def test_coaching_stops_once_explains_and_then_lets_the_redacted_request_go(
-    tmp_path: Path, standin: StandIn
+    coached: Proxy, standin: StandIn
 ) -> None:
-    rule = (
-        "rules:\n  - {id: think-first, classes: pii.contact, action: coach, "
-        "because: Addresses of clients stay here., instead: Leave them out or send again.}\n"
-    )
-    home = write_home(tmp_path / "home", settings=LEAN, clients={"default": BASELINE + rule})
-    with run_proxy(home, standin.port, standin.ca_file) as proxy, proxy.http() as http:
+    with coached.http() as http:
         first = http.post(URL, json=chat(f"Mail {EMAIL}"))
         assert first.status_code in (400, 403)
         assert "Addresses of clients stay here." in first.text
@@ -167,32 +180,38 @@ def test_coaching_stops_once_explains_and_then_lets_the_redacted_request_go(
         assert not leaks(standin.seen, EMAIL)
         other = http.post(URL, json=chat(f"Mail {EMAIL} today"))
         assert other.status_code in (400, 403), "another request is explained again"
-        assert [record["action"] for record in proxy.records()] == ["coach", "redact", "coach"]
+        assert [record["action"] for record in coached.records()] == ["coach", "redact", "coach"]
 
 
-def test_junk_gets_one_line_each_and_the_proxy_lives_on(tmp_path: Path, standin: StandIn) -> None:
-    home = write_home(tmp_path / "home", settings=LEAN)
-    with run_proxy(home, standin.port, standin.ca_file) as proxy:
-        before = len(proxy.log.read_text().splitlines())
-        for junk in (
-            b"\x00\x01\x02 what is this\r\n\r\n",
-            b"GET http://x.example/ HTTP/1.1\r\nX: " + b"a" * 300_000,
-            b"CONNECT api.openai.com:443 HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\n\r\n",
-            b"CONNECT api.openai.com:443 HTTP/1.1\r\nHost: x\r\n\r\n\x16\x03\x01\x00\x05junk!" + b"\x00" * 50,
-        ):
-            with socket.create_connection(("127.0.0.1", proxy.port), timeout=5) as raw:
-                raw.settimeout(2)
-                try:
-                    raw.sendall(junk)
-                    while raw.recv(65536):
-                        pass
-                except OSError:
+def test_junk_gets_one_line_each_and_the_proxy_lives_on(coached: Proxy) -> None:
+    before = len(coached.log.read_text().splitlines())
+    for junk in (
+        b"\x00\x01\x02 what is this\r\n\r\n",
+        b"GET http://x.example/ HTTP/1.1\r\nX: " + b"a" * 300_000,
+        b"CONNECT api.openai.com:443 HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\n\r\n",
+        b"CONNECT api.openai.com:443 HTTP/1.1\r\nHost: x\r\n\r\n\x16\x03\x01\x00\x05junk!" + b"\x00" * 50,
+    ):
+        with socket.create_connection(("127.0.0.1", coached.port), timeout=5) as raw:
+            raw.settimeout(2)
+            try:
+                raw.sendall(junk)
+                while raw.recv(65536):
                     pass
-        with proxy.http() as http:
-            assert http.post(URL, json=chat("hello")).status_code == 200
-        lines = proxy.log.read_text().splitlines()[before:]
-        assert 2 <= len(lines) <= 6, lines
-        assert all("refused" in line or "failed" in line for line in lines), lines
+            except OSError:
+                pass
+    with coached.http() as http:
+        assert http.post(URL, json=chat("hello")).status_code == 200
+    lines = coached.log.read_text().splitlines()[before:]
+    assert 2 <= len(lines) <= 6, lines
+    assert all("refused" in line or "failed" in line for line in lines), lines
+
+
+def test_a_broken_policy_leaves_the_last_good_one_in_force(coached: Proxy, standin: StandIn) -> None:
+    (coached.home / "clients" / "default.yaml").write_text("client: default\nname: X\npakcs: []\n")
+    assert until(lambda: "policy not taken over" in coached.log.read_text())
+    with coached.http() as http:
+        assert "think-first" in http.post(URL, json=chat(f"Mail {EMAIL}, or not")).text
+    assert standin.seen == ()
 
 
 def test_two_workers_share_the_port_the_ledger_and_the_conversations(
@@ -237,6 +256,13 @@ def _is_worker(pid: int) -> bool:
     return "--share-port" in Path(f"/proc/{pid}/cmdline").read_text()
 
 
+@pytest.fixture(scope="module")
+def used_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = write_home(tmp_path_factory.mktemp("used") / "home", settings=LEAN, clients={"default": BASELINE})
+    assert promptward("ca", "show", home=home).returncode == 0
+    return home
+
+
 @pytest.mark.parametrize(
     ("prepare", "said"),
     [
@@ -249,15 +275,14 @@ def _is_worker(pid: int) -> bool:
         ("home", "is not a folder"),
     ],
 )
-def test_a_bad_start_is_one_clear_line(tmp_path: Path, prepare: str, said: str) -> None:
+def test_a_bad_start_is_one_clear_line(tmp_path: Path, used_home: Path, prepare: str, said: str) -> None:
     home = tmp_path / "home"
     listen = "127.0.0.1:0"
     taken = socket.socket()
     if prepare == "home":
         home.write_text("a file")
     else:
-        write_home(home, clients={"default": BASELINE})
-        assert promptward("ca", "show", home=home).returncode == 0
+        shutil.copytree(used_home, home)
     match prepare:
         case "port":
             taken.bind(("127.0.0.1", 0))

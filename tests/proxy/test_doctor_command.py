@@ -1,6 +1,7 @@
 """`promptward doctor`: it finds what is wrong and says how to mend it."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from policies.keys import Keyring
+from proxy.commands.doctor_looks import examine
 from proxy.home import open_home
 
 
@@ -22,6 +25,27 @@ def doctor(home: Path) -> tuple[int, dict[str, tuple[str, str]]]:
     )
     rows = json.loads(done.stdout)
     return done.returncode, {row["what"]: (row["state"], f"{row['finding']} {row['mend']}") for row in rows}
+
+
+def looks(home: Path) -> dict[str, tuple[str, str]]:
+    """The same in this process, which has its detectors already."""
+    return {one.what: (one.state.value, f"{one.finding} {one.mend}") for one in examine(open_home(home))}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in use, without the model of names: to load it is what takes longest."""
+    home = tmp_path_factory.mktemp("doctor") / "home"
+    open_home(home)
+    (home / "settings.yaml").write_text("names_model: none\n", encoding="utf-8")
+    assert {state for state, _ in looks(home).values()} <= {"ok", "warning"}
+    Keyring.open(home / "state" / "keys")
+    return home
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "home"))
 
 
 def test_a_fresh_home_is_well(tmp_path: Path) -> None:
@@ -95,22 +119,21 @@ def _no_pipeline(home: Path) -> None:
         (_no_pipeline, "detectors", "nowhere_sm"),
     ],
 )
-def test_it_names_what_is_wrong(tmp_path: Path, damage: Callable[[Path], None], what: str, said: str) -> None:
-    from policies.keys import Keyring
-
-    doctor(tmp_path)
-    Keyring.open(tmp_path / "state" / "keys")
-    damage(tmp_path)
-    code, found = doctor(tmp_path)
-    assert code == 1
-    state, text = found[what]
+def test_it_names_what_is_wrong(home: Path, damage: Callable[[Path], None], what: str, said: str) -> None:
+    damage(home)
+    state, text = looks(home)[what]
     assert state == "wrong"
     assert said in text
 
 
-def test_sign_in_hosts_that_are_not_opened_are_named(tmp_path: Path) -> None:
-    doctor(tmp_path)
+def test_the_exit_code_tells_that_something_is_wrong(home: Path) -> None:
+    _damaged_certificate(home)
+    code, found = doctor(home)
+    assert code == 1
+    assert found["certificate"][0] == "wrong"
+
+
+def test_sign_in_hosts_that_are_not_opened_are_named(home: Path) -> None:
     text = "client: default\nname: Default\naccounts:\n  organisations: {ms-restrict-msa: restrict-msa}\n"
-    (tmp_path / "clients" / "default.yaml").write_text(text, encoding="utf-8")
-    _, found = doctor(tmp_path)
-    assert "microsoft_sign_in" in str(found["accounts"])
+    (home / "clients" / "default.yaml").write_text(text, encoding="utf-8")
+    assert "microsoft_sign_in" in str(looks(home)["accounts"])
