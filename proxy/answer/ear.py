@@ -17,6 +17,7 @@ from proxy.contract import Lookup
 type Channel = tuple[object, ...]
 
 _DEEPEST = 64
+_LONG = 24  # characters; a shorter text that comes twice may have been said twice
 _MOST_BEFORE = (
     4096  # characters of a marked text that are told with what follows; a private key has some three thousand
 )
@@ -52,7 +53,8 @@ class Ear(Lookup):
         self.is_silent = self.is_silent and not text
         if fresh or repeats:
             former = "".join(self._open.get(channel, ()))
-            again = text.startswith(former) if fresh else is_repeated(text, former)
+            same = text == former and len(text) > _LONG  # titles, which come with every event
+            again = text.startswith(former) if fresh else same or is_repeated(text, former)
             if again:
                 self._left += len(former)
                 self._open.pop(channel, None)
@@ -72,6 +74,8 @@ class Ear(Lookup):
             text, marked = "".join(self._open.pop(channel)), self._marked.pop(channel, "")
             if text != marked:
                 start = max(0, len(marked) - _MOST_BEFORE)
+                if not marked and self._over and text.startswith(self._over[-1]):
+                    self._left += len(self._over.pop())  # said again, as all of it
                 self._over.append(text[start:])
                 self._gone_on += (marked[start:],) * bool(marked)
 

@@ -103,6 +103,8 @@ class Pieces(Ear):
         super().__init__(most)
         self._under_way: dict[Channel, _Text] = {}
         self._texts: list[_Text] = []
+        self._latest: dict[Channel, _Text] = {}
+        self._following: dict[int, _Text] = {}  # the next text of the same channel
         self._count = 0
 
     def hear(self, channel: Channel, text: str, *, fresh: bool, repeats: bool) -> str:
@@ -122,7 +124,22 @@ class Pieces(Ear):
     def _begin(self, channel: Channel) -> _Text:
         text = self._under_way[channel] = _Text()
         self._texts.append(text)
+        if (former := self._latest.get(channel)) is not None:
+            self._following[id(former)] = text
+        self._latest[channel] = text
         return text
+
+    def _later(self, text: _Text) -> _Text | None:
+        """The text that says this one again and goes on, be it that this one had ended."""
+        following = self._following.get(id(text))
+        if (
+            text.later is None
+            and following is not None
+            and text.whole
+            and following.whole.startswith(text.whole)
+        ):
+            return following
+        return text.later
 
     def end(self, beginnings: tuple[Channel, ...]) -> None:
         """As an Ear does."""
@@ -137,7 +154,8 @@ class Pieces(Ear):
         changed: dict[int, str] = {}
         known: dict[int, list[Span]] = {}
         for text in reversed(self._texts):  # what says a text again comes after it
-            spans = values.spans(text.whole) if text.later is None else known[id(text.later)]
+            later = self._later(text)
+            spans = values.spans(text.whole) if later is None else known[id(later)]
             known[id(text)] = spans
             start = 0
             for number, piece in text.pieces:

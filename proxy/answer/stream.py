@@ -30,6 +30,7 @@ _NAMING = frozenset(
     | {"path", "op", "p", "o"}  # of a patch
 )
 _LONGEST_ID = 2000  # characters; some services give very long ones
+_PLAIN: Channel = ("plain text",)  # of events that are no JSON
 _MOST_HELD = 4096  # channels with held text; a stream with more is not one that people read
 
 
@@ -145,17 +146,36 @@ class StreamRestorer:
         try:
             value = json.loads(payload)
         except (ValueError, RecursionError):
-            # "[DONE]" and its like end the stream; other text is restored as it stands, broken JSON as JSON.
-            said = payload
-            if self._ear is not None and payload.strip() != "[DONE]":
-                self._ear.beside(payload)
-                said = self._ear.others(payload, ()).get((), payload)
-            text = restore_text(said, self._lookup, fragment=_LIKE_JSON.match(payload) is not None)
+            self._plain_event(event, payload, out, last=last)
+            return
+        if self._held:
+            out += self._flush((_PLAIN,))
+        self._json_event(event, payload, value, out, last=last)
+
+    def _plain_event(self, event: Event, payload: str, out: list[bytes], *, last: bool) -> None:
+        """An event that is no JSON. "[DONE]" and its like end the stream, broken JSON is restored as it stands; any
+        other text may go on in the next one of that name."""
+        if payload.strip() == "[DONE]" or _LIKE_JSON.match(payload) is not None:
             if last or payload.strip() == "[DONE]":
                 out += self._flush(((),))
+            text = restore_text(payload, self._lookup, fragment=payload.strip() != "[DONE]")
+            if self._ear is not None and payload.strip() != "[DONE]":
+                self._ear.beside(payload)
+                text = self._ear.others(payload, ()).get((), payload)
             out.append(event.raw if text == payload else event.rebuilt(text))
             return
-        self._json_event(event, payload, value, out, last=last)
+        channel: Channel = (*_PLAIN, event.name)
+        said = payload
+        if self._ear is not None:
+            said = self._ear.hear(channel, payload, fresh=False, repeats=False)
+        held = self._held.pop(channel, None)
+        if last:
+            out += self._flush(((),))
+        restorer = held.restorer if held else TextRestorer(self._lookup)
+        shown = restorer.feed(said) + (restorer.finish() if last else "")
+        if restorer.held:
+            self._held[channel] = _Held(restorer, event.like(restorer.held, event.name), "")
+        out.append(event.raw if shown == payload else event.rebuilt(shown))
 
     def _json_event(self, event: Event, payload: str, value: object, out: list[bytes], *, last: bool) -> None:
         plan = self._table.plan(event.name, value)

@@ -24,8 +24,8 @@ _ESCAPED = re.compile(
 )
 
 # Bytes of JSON that a restorer may have to look at: a bracket that could open a placeholder, a bracket
-# at the end of a string, an escaped bracket, or the start of an escape at the end of a string of JSON.
-SUSPECT = re.compile(rb'\[[A-Za-z_"\\]|u005|\\\\(?:u0{0,2}5?)?"')
+# at the end of a string or a line, an escaped bracket, or the start of an escape at the end of a string of JSON.
+SUSPECT = re.compile(rb'\[[A-Za-z_"\\\r\n]|\[\Z|u005|\\\\(?:u0{0,2}5?)?"')
 
 
 @dataclass(frozen=True, slots=True)
