@@ -87,7 +87,7 @@ class Guard:
         self._turns = Turns(pool, vault, self._steps)
         self.arriving = Arriving(self._steps, catalogue, holder, large, limit)
         self.openings = Openings(clients, catalogue)
-        self._refuser, self._checking = Refuser(catalogue), Checking(recorder)
+        self._refuser, self._checking = Refuser(catalogue), Checking(recorder, catalogue.dialects)
         self.back = WayBack(
             clients,
             keyring,

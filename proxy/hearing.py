@@ -58,7 +58,7 @@ class Heard:
     """What was found in an answer, as counts by class and by kind; nothing of its text.
 
     ``body`` is the answer as it may be shown, unpacked, where that was asked for; None where it may not be shown.
-    ``masked`` counts the values that are taken out of it.
+    ``masked`` counts the values that are taken out; ``named``: the dialect knew where its texts stand; None: not told.
     """
 
     level: Level
@@ -67,6 +67,7 @@ class Heard:
     characters: int = 0
     body: bytes | None = field(default=None, repr=False)
     masked: int = 0
+    named: bool | None = None
 
 
 UNREAD = Heard(Level.OPAQUE)
@@ -99,6 +100,7 @@ def listen(
         dict(found.classes - known.classes),
         dict(found.kinds - known.kinds),
         sum(map(len, said.texts)) - sum(map(len, said.before)),
+        named=said.named,
     )
     if not hearing.masks:
         return heard
@@ -121,6 +123,7 @@ class _Said:
     texts: Sequence[str] = field(repr=False)
     level: Level
     before: Sequence[str] = field(default=(), repr=False)
+    named: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +248,7 @@ def _said(hearing: Hearing, catalogue: Catalogue) -> _Said:
     restorer.feed(body)
     restorer.finish()
     if not _is_value(body):
-        return _heard_by(ear, body)
+        return replace(_heard_by(ear, body), named=ear.is_named if body.strip() else None)
     whole = _of_value(body, catalogue)
     if not ear.is_named:
         return whole

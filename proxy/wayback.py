@@ -48,11 +48,19 @@ class WayBack:
         self._vault, self._recorder, self._steps = vault, recorder, steps
         self._refuser, self._checking = refuser, checking
         self.listening = listening
+        self._running: set[asyncio.Task[None]] = set()
 
     async def answered(self, verdict: Verdict, well: bool | None) -> None:
         """Say whether the answer to a request could be read; None where it does not tell."""
         if verdict.inspection is not None:
             await self._checking.take(verdict.client, verdict.inspection, Sign.UNDECODED, well)
+
+    def heard(self, verdict: Verdict, heard: Heard) -> None:
+        """Say what was heard in an answer that could be read as far as its form goes."""
+        if verdict.inspection is not None:
+            task = asyncio.create_task(self._checking.heard(verdict.client, verdict.inspection, heard))
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
 
     def answer(self, verdict: Verdict, content_type: str, encoding: str) -> Answer | None:
         """How the answer is brought back; None where it may pass as it is. Raises Unreadable."""

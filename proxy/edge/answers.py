@@ -19,6 +19,7 @@ from proxy.edge.heads import copying, has_body, is_decoded, is_json, response_of
 from proxy.edge.held import Held, is_cut, is_sse, restored, said_in
 from proxy.edge.refused import Refused
 from proxy.effect import Reply
+from proxy.hearing import Heard
 from proxy.listening import Copy, Told
 from proxy.uploads.links import MOST_BYTES
 from proxy.verdict import Verdict
@@ -143,7 +144,10 @@ class Answers:
             await self._read_held(flow, verdict, known.copy)
         if not known.may_announce or await self._learned(flow, verdict):
             await _complete(flow, verdict)
-        await self._back.answered(verdict, is_decoded(flow))
+        decoded = is_decoded(flow)
+        known.is_decoded = bool(decoded) and known.copy is not None
+        if not known.is_decoded:
+            await self._back.answered(verdict, decoded)
 
     async def _read_held(self, flow: http.HTTPFlow, verdict: Verdict, copy: Copy) -> None:
         """Read an answer that was held, and show it or its refusal."""
@@ -185,13 +189,19 @@ class Answers:
         """Record the end of a request: at once, or when its answer has been read."""
         known = exchange(flow)
         copy, known.copy = known.copy, None
+
+        def then(heard: Heard) -> None:
+            end(heard=heard)
+            if known.is_decoded:
+                self._back.heard(verdict, heard)
+
         if copy is None or verdict.inspection is None:
             end()
         elif known.found is not None:
-            end(heard=known.found)
+            then(known.found)
         else:
             listening, told = self._back.listening, _told(flow)
-            listening.heard(verdict.client, verdict.inspection, copy, told, lambda heard: end(heard=heard))
+            listening.heard(verdict.client, verdict.inspection, copy, told, then)
 
 
 async def _complete(flow: http.HTTPFlow, verdict: Verdict) -> None:

@@ -59,6 +59,7 @@ class Exchange:
     heard_as: tuple[str, str] = ("", "")  # its content type and encoding, as they came
     is_held: bool = False  # nothing of it is shown before it has been read
     found: Heard | None = field(default=None, repr=False)
+    is_decoded: bool = False  # by its form; what is heard in it says the rest
     tail: bytes = field(default=b"", repr=False)  # what is shown of a held stream
 
 

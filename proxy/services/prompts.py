@@ -1,4 +1,5 @@
-"""Prompt routes: the routes of a dialect whose requests hold what people or programs say, told by its samples."""
+"""Prompt routes: the routes of a dialect whose requests hold what people or programs say, and those whose answers are
+streams with texts that it names; told by its samples."""
 
 from collections import Counter
 from importlib.resources import files
@@ -6,7 +7,11 @@ from importlib.resources import files
 import yaml
 
 from classifiers.segment import Origin
+from proxy.answer.ear import Ear
+from proxy.contract import Dialect
+from proxy.services.samples import Answer, load_samples
 
+_MOST_HEARD = 1 << 16  # characters
 _MOST = 0.5  # so many of a route's samples must hold such text
 
 
@@ -21,6 +26,24 @@ def prompt_routes(dialect: str) -> frozenset[str]:
             all_of[route] += 1
             spoken[route] += any(_is_spoken(place) for place in sample.get("places", ()))
     return frozenset(route for route, count in all_of.items() if spoken[route] >= _MOST * count)
+
+
+def named_streams(name: str, dialect: Dialect) -> frozenset[str]:
+    """The routes of whose streams the dialect knows where their texts stand: an answer without any would be strange."""
+    return frozenset(
+        sample.route
+        for sample in load_samples(name)
+        for answer in sample.answers
+        if answer.body is None and _is_named(dialect, sample.route, answer)
+    )
+
+
+def _is_named(dialect: Dialect, route: str, answer: Answer) -> bool:
+    ear = Ear(_MOST_HEARD)
+    restorer = dialect.restorer(route, answer.content_type, ear)
+    restorer.feed(answer.data)
+    restorer.finish()
+    return ear.is_named
 
 
 def _is_spoken(place: str) -> bool:

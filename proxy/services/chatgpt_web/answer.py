@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from proxy.answer.jsonbody import Path, Shape
 from proxy.answer.refusal import id_for, json_reply, message, stream_reply
 from proxy.answer.sse import SseReader
-from proxy.answer.stream import DEEPEST, Channel, Delta, Plan, StreamRestorer, listed, mapping
+from proxy.answer.stream import DEEPEST, Channel, Delta, Plan, StreamRestorer, listed, mapping, place
 from proxy.answer.text import TextRestorer
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer, SocketRestorer
@@ -63,7 +63,7 @@ class _Turns:
         body = mapping(event)
         if "v" not in body or "type" in body:
             over = body.get("type") == "message_stream_complete" or bool(body.get("error"))
-            return Plan(closes=((),) if over else ())
+            return Plan(closes=((),)) if over else _snapshot(body)
         pointer, operation = self._inherit(body)
         value = body["v"]
         deltas = _Deltas()
@@ -181,6 +181,18 @@ class _Turns:
             return None
         self._begin(pointer, _units(source, length), path, deltas)
         return {**op, "o": "replace", "v": _units(source, length)}
+
+
+def _snapshot(body: Mapping[str, object]) -> Plan:
+    """A message that is told whole each time: its texts are certain within the event."""
+    said = mapping(body.get("message"))
+    parts = listed(mapping(said.get("content")).get("parts"))
+    strings = tuple(
+        Delta(("message", "content", "parts", at), ("snapshot", place(said.get("id")), at), fresh=True)
+        for at, part in enumerate(parts)
+        if isinstance(part, str)
+    )
+    return Plan(strings, closes=(("snapshot",),) if strings else ())
 
 
 def _units(text: str, length: int) -> str:

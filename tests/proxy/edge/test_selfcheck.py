@@ -47,3 +47,20 @@ async def test_answers_that_do_not_decode_raise_one_alert(
     await rig.settled(lambda: any(one.event is Event.ALERT for one in rig.records()))
     found = [one.failure for one in rig.records() if one.event is Event.ALERT]
     assert found == ["answers-undecoded"]
+
+
+async def test_streams_whose_fields_are_renamed_raise_one_alert(
+    rig: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    context: Any,  # noqa: F811
+) -> None:
+    _impatient(rig, monkeypatch, 2)
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
+    known = b'data: {"choices":[{"index":0,"delta":{"content":"Good day"}}]}\n\ndata: [DONE]\n\n'
+    for body in (known, known.replace(b"choices", b"options"), known.replace(b"delta", b"piece")):
+        assert not any(one.event is Event.ALERT for one in rig.records())
+        async with _scripted(rig, head + body, context):
+            await rig.ask("A clean question")
+    await rig.settled(lambda: any(one.event is Event.ALERT for one in rig.records()))
+    (found,) = [one for one in rig.records() if one.event is Event.ALERT]
+    assert (found.failure, found.counts["failed"], found.counts["of"]) == ("answers-undecoded", 2, 3)
