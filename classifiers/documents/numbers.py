@@ -19,11 +19,13 @@ _LONGEST = 40  # digits
 
 
 class Styles:
-    """The number format of each cell style, read from a style sheet."""
+    """The number format of each cell style, read from a style sheet, or as it is given."""
 
-    def __init__(self, part: Part | None) -> None:
-        self._formats: Sequence[int] = ()
-        self._codes: Mapping[int, str] = {}
+    def __init__(
+        self, part: Part | None, formats: Sequence[int] = (), codes: Mapping[int, str] | None = None
+    ) -> None:
+        self._formats: Sequence[int] = formats
+        self._codes: Mapping[int, str] = codes or {}
         self._seen: dict[int, str] = {}
         if part is not None:
             reader = _Reader()

@@ -1,7 +1,7 @@
-"""Compound files (OLE): encrypted Office files and those of Office before 2007 are named; a file in a wrap is read.
+"""Compound files (OLE): encrypted Office files and those of before 1997 are named; a file in a wrap is read.
 
 Other programs put their files into documents in such a wrap. Its file is scanned and not edited.
-Sources: [MS-CFB]; [MS-OLEDS] 2.3.6 (OLENativeStream); [MS-OFFCRYPTO] 2.3.4; [MS-DOC], [MS-XLS], [MS-PPT], [MS-OXMSG].
+Sources: [MS-CFB]; [MS-OLEDS] 2.3.6 (OLENativeStream); [MS-OFFCRYPTO] 2.3.4; [MS-OXMSG].
 """
 
 import re
@@ -31,10 +31,7 @@ _ABOUT = frozenset({"\x01CompObj", "\x03ObjInfo", "\x01Ole", "\x03LinkInfo"})
 # Streams and storages by which a program knows its own files.
 _KINDS = (
     ("EncryptedPackage", "an encrypted Office file"),
-    ("WordDocument", "a Word document in the old binary format"),
-    ("Workbook", "an Excel workbook in the old binary format"),
     ("Book", "an Excel workbook in the old binary format"),
-    ("PowerPoint Document", "a PowerPoint presentation in the old binary format"),
     ("__properties_version1.0", "an Outlook message"),
     ("VisioDocument", "a Visio drawing in the old binary format"),
     ("_VBA_PROJECT_CUR", "macros"),

@@ -15,9 +15,8 @@ NATIVE = "\x01Ole10Native"
     ("stream", "reason"),
     [
         ("EncryptedPackage", "an encrypted Office file"),
-        ("WordDocument", "a Word document in the old binary format"),
-        ("Workbook", "an Excel workbook in the old binary format"),
-        ("PowerPoint Document", "a PowerPoint presentation in the old binary format"),
+        ("Book", "an Excel workbook in the old binary format"),
+        ("VisioDocument", "a Visio drawing in the old binary format"),
         ("Something", "an object of another program"),
     ],
 )

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from classifiers.documents.contract import Unread
 from tests.bench.carriers.kinds import docx, ods, odt, pptx, xlsx
 from tests.bench.carriers.measure import forms
 from tests.bench.carriers.values import secrets
@@ -45,12 +44,3 @@ def test_files_of_libreoffice_are_read_and_sanitised(kind: object, to: str, tmp_
     out = changed(written, kept, f"a.{to}")
     assert left(joined(opened(out, f"a.{to}"))) == []
     assert left(unzipped(out)) == []
-
-
-@pytest.mark.parametrize(
-    ("kind", "to", "reason"), [(docx, "doc", "Word"), (xlsx, "xls", "Excel"), (pptx, "ppt", "Power")]
-)
-def test_old_formats_are_named(kind: object, to: str, reason: str, tmp_path: Path) -> None:
-    data = kind.make(list(GIVEN))  # type: ignore[attr-defined]
-    with pytest.raises(Unread, match=f"{reason}.* in the old binary format"):
-        opened(produced(tmp_path, to, data, kind.FILE))  # type: ignore[attr-defined]
