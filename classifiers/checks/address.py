@@ -103,6 +103,7 @@ _NO_GERMAN = re.compile(
     r"pflichtfeld|eingabefeld|"
     r"hering|spring|string|during|bring|scoring|monitoring|engineering|manufacturing|[a-z]+ing"
 )
+_NUMBERED_ROAD = re.compile(r"(?:bundes|staats|landes|kreis|europa|reichs)(?:straße|strasse|str\.)")
 _GERMAN_HOME = re.compile(
     r"(?:wohn|adress|anschrift|straße|lebt|liegt|zieh|zog|umzug|sitz|objekt|immobilie|mieter|vermieter|"
     r"versand|liefer|haus|zuhause)"
@@ -122,7 +123,7 @@ def german(value: str, before: str) -> Verdict | None:
     ):
         return Verdict(verified=False, score=90.0)
     head = re.split(r"\s\d", low)[0]
-    if _NO_GERMAN.fullmatch(head):
+    if _NO_GERMAN.fullmatch(head) or _NUMBERED_ROAD.fullmatch(head):
         return None
     if head.startswith(
         ("am ", "an ", "im ", "in ", "auf ", "unter ", "zum ", "zur ", "hinter ", "vor ", "beim ", "bei ")

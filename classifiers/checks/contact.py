@@ -111,8 +111,17 @@ def birth_date_glued(value: str, before: str) -> Verdict | None:
     return birth_date(value, before)
 
 
+# A work called "Born ..." has a day of its own.
+_APPEARED = re.compile(
+    r"(?:released|published|premiered|aired|issued|recorded|launched|founded|erschienen|veröffentlicht|sorti|paru|"
+    r"publicad[oa]|lanzad[oa]|estrenad[oa]|uscit[oa])\s(?:(?:on|in|at|am|le|el|il|the)\s){0,2}$"
+)
+
+
 def birth_date(value: str, before: str) -> Verdict | None:
     """A date in the last 125 years in any of the usual orders; a month's name is taken as it stands."""
+    if _APPEARED.search(before[-28:]):
+        return None
     parts = [int(part) for part in _PARTS.findall(value)]
     if len(parts) == 1 and len(value) == 8:  # 19830313
         parts = [int(value[:4]), int(value[4:6]), int(value[6:])]

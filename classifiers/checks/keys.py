@@ -217,9 +217,12 @@ def named_token(value: str, before: str) -> Verdict | None:
     return drawn_token(value, before)
 
 
+_SETTING = re.compile(r"[a-z_]{2,40}=\d{1,9},?")  # max_tokens=4096
+
+
 def named_bare_token(value: str, before: str) -> Verdict | None:
     """The same without quotes."""
-    if is_public(value, before) or is_about(before):
+    if is_public(value, before) or is_about(before) or _SETTING.fullmatch(value):
         return None
     if _SAYS_SECRET.search(before[-90:]):
         return bare_token(value, before)

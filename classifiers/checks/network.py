@@ -35,6 +35,13 @@ _VERSION = re.compile(
 )
 
 
+# "version 10.4.2.1 vs 10.3.99.7": a version right ahead makes the next one, too.
+_VERSIONS = re.compile(
+    r"(?:version|firmware|release|build|driver)s?\s[^\n]{0,16}\d(?:\.\d{1,5}){2,3}[^\d\n]{0,24}"
+    r"(?:\bvs\.?|\bto|\band|\bor|,|->|→|\bthan|\bfrom|\bund|\bauf|\bet|\by)\s$"
+)
+
+
 def ipv4(value: str, before: str) -> Verdict | None:
     """An IPv4 address that belongs to somebody; not a version number, a mask or an example."""
     parts = value.split(".")
@@ -48,6 +55,8 @@ def ipv4(value: str, before: str) -> Verdict | None:
         return None
     # "1.2.3.4" in prose is more often a numbered heading or a version than an address.
     if max(numbers) < 10 or len(set(numbers)) == 1 or _VERSION.search(before[-24:]):
+        return None
+    if _VERSIONS.search(before[-80:]):
         return None
     # Every manual's own network: an address in it is somebody's only where a machine or an owner is spoken of.
     if tuple(numbers[:3]) in _MANUALS and (_OWNED.search(before) is None or _STAND_IN.search(before)):

@@ -22,6 +22,9 @@ _ABOUT_LENGTH = re.compile(
 )
 
 
+_MESSAGE_KEY = re.compile(r"[a-z_]{2,20}(?:\.[a-z_]{2,20}){2,6}")  # of a file of translations
+
+
 def quoted_password(value: str, before: str) -> Verdict | None:
     """What stands in quotes after a password's name: anything but placeholders, code and plain names."""
     if hopeless(value) or (" " in value.strip() and len(value.split()) > 6) or _VERSION.fullmatch(value):
@@ -29,6 +32,8 @@ def quoted_password(value: str, before: str) -> Verdict | None:
     if " " in value and (_ABOUT_LENGTH.search(value) or _ABOUT_KEY.search(before)):
         return None
     if PATH.search(value) or re.fullmatch(r"[a-z]+/[\w+.\-]+|[a-z]+\?|\w*[=%]%[a-z]\w*|%[a-z]\.?\w*", value):
+        return None
+    if _MESSAGE_KEY.fullmatch(value):
         return None
     if NAME.match(value) or CAMEL.match(value):
         # A single word in quotes is a label or a message more often than a password, unless its letters look drawn

@@ -24,7 +24,8 @@ _CONTEXT = _any_of(
     r"appele[zr]|rappel|anruf|\bruf\w{0,3}\b|erreichbar|llam|chiam|\bbell?en|bereikbaar|\blig(?:a|ar|ue)\b|"
     r"zadzwo|dzwoni|atende|raggiung|risponde al|contesta (?:al|en)|répond au|odbiera|neemt op|picks? up|"
     r"kontakt|komórk|contacto|contact[eé]|llám|ll[aá]ma|chiám|appell?e|\bavís|\bm[aá]nda\w{0,4}\b|\bzap\b|\bzapzap|"
-    r"\bmob\b|\bpuh\b|\bhp\b|\btelp\b|ponsel|\bhubungi|\bháblame|volejte|\bsimu\b|điện thoại|\bsđt\b|signal\b|viber|"
+    r"\bmob\b|\bpuh\b|\bhp\b|\btelp\b|ponsel|\bhubungi|\bháblame|volejte|\bsimu\b|điện thoại|\bsđt\b|"
+    r"signal\b|viber|skambin|helista|zvani|zvoni|nazov|pozov|ligj|\bfon\b|فون|"
     # What is paid to a phone number, and a second number behind one that is written with its country.
     r"\bm-?pesa|mobile money|\bmomo\b|\bgcash|paytm|\bbkash|\bswish\b|\bbizum|\bvenmo|\bzelle|mobilepay|\bvipps|"
     r"\btwint|"
@@ -107,7 +108,9 @@ def phone(value: str, before: str) -> Verdict | None:
     # The plan does not know the number, but the text says it is a phone: kept, so that a typing slip cannot
     # leak.
     if near is not None and (
-        _SAID.search(before) or (len(digits) >= 9 and (international or value[0] in "0("))
+        _SAID.search(before)
+        or (len(digits) >= 9 and (international or value[0] in "0("))
+        or (len(digits) >= 8 and len(_GROUP.findall(value)) >= 3 and _CONTEXT.search(before[-20:]))
     ):
         return Verdict(verified=False, score=70.0)
     return None

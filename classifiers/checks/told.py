@@ -54,10 +54,10 @@ def pair_password(value: str, before: str) -> Verdict | None:
         if _TAG.fullmatch(inner) and not (digits >= 2 and "@" in line and len(inner) >= 8):
             return Verdict(verified=False, end=len(inner)) if inner.count("-") >= 2 and digits >= 2 else None
         return Verdict(verified=False, end=len(inner)) if varied(inner) >= 3 or digits >= 2 else None
+    if line.count(":") == 4 and len(inner) >= 8:
+        return SHAPE  # .pgpass
     if line.startswith(("sha", "md5", "http", "ref", "urn", "arn")) or _TAG.fullmatch(inner):
         return None
-    if line.count(":") == 4:
-        return SHAPE  # .pgpass
     return SHAPE if varied(inner) >= 3 and not re.search(r"[()<>{}\[\]\"'`=,;]", inner) else None
 
 
