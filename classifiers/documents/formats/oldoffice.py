@@ -4,7 +4,6 @@ Macros, pictures and embedded objects in them are opaque, and so is what is encr
 Sources: [MS-CFB]; [MS-DOC], [MS-XLS], [MS-PPT].
 """
 
-import re
 import struct
 from collections.abc import Mapping, Sequence
 
@@ -26,7 +25,7 @@ _ABOUT = frozenset(
 )
 _ABOUT |= {"\x05SummaryInformation", "\x05DocumentSummaryInformation", "0Table", "1Table", "Current User"}
 _MOST_STREAMS = 2_000
-_THUMBNAIL = re.compile(rb"\x11\0\0\0[\x00-\xff]{2}\0\0")
+_PREVIEW = 17  # the number of that property
 
 
 def claims(source: Source) -> bool:
@@ -64,14 +63,26 @@ def read(source: Source, budget: Budget, inner: Inner) -> File:
         if path[0] in _MACROS:
             texts.opaque["macros"] = None
         elif path[0] not in _READ | _ABOUT:
-            texts.opaque["an embedded object in an old Office file"] = None
+            known = "an embedded object in" if len(path) > 1 else "an unknown part of"
+            texts.opaque[f"{known} an old Office file"] = None
         if path[0] not in _READ:
             texts.strings(data, "properties and settings")
-    if _THUMBNAIL.search(streams.get(("\x05SummaryInformation",), b"")[:1024]):
+    if _has_preview(streams.get(("\x05SummaryInformation",), b"")):
         texts.opaque["a preview picture"] = None
     for at in free:  # of what was deleted
         texts.strings(source.data[(at + 1) * size : (at + 2) * size], "left in the file")
     return Flat(texts.pieces, list(texts.opaque), _write)
+
+
+def _has_preview(properties: bytes) -> bool:
+    """Whether properties hold a picture of the first page ([MS-OLEPS] 2.21)."""
+    try:
+        (start,) = struct.unpack_from("<L", properties, 44)
+        (count,) = struct.unpack_from("<L", properties, start + 4)
+        numbers = struct.unpack_from(f"<{2 * min(count, 100)}L", properties, start + 8)[::2]
+    except struct.error:
+        return False
+    return _PREVIEW in numbers
 
 
 def _write(changes: Mapping[int, Sequence[Change]], manner: Manner) -> bytes:

@@ -136,6 +136,14 @@ def test_macros_objects_and_pictures_are_named() -> None:
     }
 
 
+@pytest.mark.parametrize(("number", "reasons"), [(17, {"a preview picture"}), (2, set())])
+def test_a_preview_of_the_first_page_is_named(number: int, reasons: set[str]) -> None:
+    about = bytes(44) + struct.pack("<5L", 48, 40, 1, number, 24) + b"A title"
+    streams = {"PowerPoint Document": struct.pack("<HHL", 0, 0x0FA0, 0), "\x05SummaryInformation": about}
+    file = opened(compound(streams))
+    assert set(file.opaque) == reasons and "A title" in joined(file)
+
+
 def test_a_text_that_is_told_again_and_again_is_too_much() -> None:
     shared = struct.pack("<LLHB", 1, 1, 8000, 0) + b"x" * 8000
     records = struct.pack("<4H", 0x809, 4, 0x600, 5) + struct.pack("<HH", 0xFC, len(shared)) + shared
