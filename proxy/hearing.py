@@ -187,14 +187,14 @@ def _shown(
             values,
             MOST_TEXT,
         )
-    elif hearing.dialect == GENERIC and _is_plain(hearing.content_type) and not _is_value(body):
-        masked = mask_text(body, values)
     else:
         masked = mask_stream(
             body, lambda ear: dialect.restorer(hearing.route, hearing.content_type, ear), values, MOST_TEXT
         )
         if masked is None and _is_value(body):
             masked = mask_json(body, Values(dict(removed)))
+        elif masked is None and hearing.dialect == GENERIC and _is_plain(hearing.content_type):
+            masked = mask_text(body, Values(dict(removed)))
     return heard if masked is None else replace(heard, body=masked, masked=len(removed))
 
 

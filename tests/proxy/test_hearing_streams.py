@@ -12,6 +12,7 @@ from google.protobuf import struct_pb2
 
 from proxy.answer.eventstream import MEDIA_TYPE, header, written
 from proxy.hearing import Heard, Hearing, listen
+from proxy.services.google_batchexecute.frames import framed
 from tests.e2e.actors import credential
 from tests.proxy.test_hearing import catalogue, policy_of, scanner, unnamed
 
@@ -136,7 +137,66 @@ def _of_grpc(body: bytes) -> str:
     return "".join(map(_of_value, _envelopes(body)))
 
 
+def _frames(pieces: Sequence[str]) -> bytes:
+    chunks = []
+    for count in range(1, len(pieces) + 1):
+        inner = json.dumps([None, ["c_1", "r_1"], None, None, [["rc_1", ["".join(pieces[:count])]]]])
+        chunks.append(framed("\n" + json.dumps([["wrb.fr", None, inner]]) + "\n"))
+    return b")]}'\n\n" + b"".join(chunks)
+
+
+def _of_frames(body: bytes) -> str:
+    """The last snapshot; each frame is counted in UTF-16 units."""
+    text, last = body.decode().removeprefix(")]}'\n\n"), ""
+    while text.strip():
+        size, _, rest = text.partition("\n")
+        units = ("\n" + rest).encode("utf-16-le")
+        chunk, text = units[: 2 * int(size)].decode("utf-16-le"), units[2 * int(size) :].decode("utf-16-le")
+        now = json.loads(json.loads(chunk)[0][2])[4][0][1][0]
+        last = now if len(now) >= len(last) else last
+    return str(last)
+
+
+def _snapshots(pieces: Sequence[str]) -> bytes:
+    said = [
+        {
+            "message": {
+                "id": "m",
+                "author": {"role": "assistant"},
+                "content": {"parts": ["".join(pieces[:count])]},
+            }
+        }
+        for count in range(1, len(pieces) + 1)
+    ]
+    return b"".join(b"data: " + json.dumps(one).encode() + b"\n\n" for one in said)
+
+
+def _of_snapshots(body: bytes) -> str:
+    *_, last = [json.loads(line[6:]) for line in body.splitlines() if line.startswith(b"data: ")]
+    return str(last["message"]["content"]["parts"][0])
+
+
+def _prefixed(pieces: Sequence[str]) -> bytes:
+    return b"".join(b"0:" + json.dumps(piece).encode() + b"\n" for piece in pieces)
+
+
+def _of_prefixed(body: bytes) -> str:
+    return "".join(json.loads(line[2:]) for line in body.splitlines())
+
+
+def _texts(pieces: Sequence[str]) -> bytes:
+    return b"".join(b"data: " + piece.encode() + b"\n\n" for piece in pieces)
+
+
+def _of_texts(body: bytes) -> str:
+    return "".join(line[6:].decode() for line in body.splitlines() if line)
+
+
 CARRIERS: dict[str, Carrier] = {
+    "frames": ("google_batchexecute", "gemini.turn", "application/json", _frames, _of_frames),
+    "snapshots": ("chatgpt_web", "conversation", "text/event-stream", _snapshots, _of_snapshots),
+    "prefixed": ("generic", "request", "text/plain; charset=utf-8", _prefixed, _of_prefixed),
+    "texts": ("generic", "request", "text/event-stream", _texts, _of_texts),
     "gemini-sse": ("gemini", "streamGenerateContent", "text/event-stream", _sse, _of_sse),
     "gemini-array": ("gemini", "streamGenerateContent.array", "application/json", _array, _of_array),
     "bedrock-converse": ("aws_bedrock", "converse_stream", MEDIA_TYPE, _converse, _of_converse),

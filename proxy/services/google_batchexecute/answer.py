@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from classifiers.segment import Origin, Segment
+from proxy.answer.ear import Ear
 from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import headers, id_for, json_reply, message
 from proxy.answer.stream import listed
@@ -27,6 +28,7 @@ _GUARD = b")]}'"
 _STRING = JsonString()
 _DEEPEST = 5  # layers of JSON in strings
 _ENDS = frozenset({"e", "di", "er", "af.httprm"})
+_MOST_TEXTS = 200  # that are known again
 _SAME = 40  # characters by which a text is known again in the next frame
 
 
@@ -39,6 +41,8 @@ class _Frames:
         self._reader = FrameReader()
         self._cut: dict[str, bytes] = {}  # frames of which this text was shown without its end
         self._rest = bytearray()
+        self._ear = lookup if isinstance(lookup, Ear) else None
+        self._heard: list[str] = []  # texts so far; the place of one is its channel
 
     def feed(self, data: bytes) -> bytes:
         """The frames that may be shown now. What is not counted is one JSON text, and is kept until its end."""
@@ -55,6 +59,8 @@ class _Frames:
         rest = bytes(self._rest) or self._reader.rest()
         late = self._late()
         if len(rest) > LARGEST_BODY:
+            if self._ear is not None:
+                self._ear.lose()
             return b"".join([*late, rest])
         guard = rest[: len(_GUARD)] if rest.startswith(_GUARD) else b""
         try:
@@ -74,6 +80,8 @@ class _Frames:
         try:
             body = _read(frame.chunk)
         except Unreadable:
+            if self._ear is not None:
+                self._ear.beside(frame.chunk.decode("utf-8", "replace"))
             return [*self._late(), frame.raw]
         edits = self._edits(body)
         chunk = body.splice(edits).decode("utf-8")
@@ -92,12 +100,29 @@ class _Frames:
         return [*late, frame.rebuilt(body.splice([*edits, *tails]).decode("utf-8"))]
 
     def _edits(self, body: Body) -> list[Edit]:
+        if self._ear is not None:
+            return list(self._hear(body, self._ear))
         return [
             Edit(segment.place, hit.start, hit.end, hit.value)
             for segment in body.segments
             if segment.editable and "[" in segment.text
             for hit in hits(segment.text, self._lookup, json_text=False)
         ]
+
+    def _hear(self, body: Body, ear: Ear) -> Iterator[Edit]:
+        """Let an Ear hear the texts of a frame; gives what is to be shown in their place."""
+        for segment in body.segments:
+            if not segment.editable or not segment.text:
+                continue
+            text, known = segment.text, enumerate(self._heard)
+            channel = next((at for at, former in known if text.startswith(former)), len(self._heard))
+            if channel == len(self._heard) < _MOST_TEXTS:
+                self._heard.append(text)
+            elif channel < len(self._heard):
+                self._heard[channel] = text
+            said = ear.hear((channel,), text, fresh=True, repeats=False)
+            if said != text:
+                yield Edit(segment.place, 0, len(text), said)
 
     def _tail(self, segment: Segment) -> Edit | None:
         """An edit that takes away the end of a text, if that may grow into a placeholder."""

@@ -85,7 +85,7 @@ SHAPE = Shape(
 
 def route(capture: Capture) -> str:
     """The method with dots ("tools.call"), ``answer``, ``batch`` or ``listen``; empty where it is no such message."""
-    if not plain_path(capture) or capture.header("content-encoding"):
+    if not _is_plain(capture) or capture.header("content-encoding"):
         return ""
     if capture.method == "GET":
         listens = "text/event-stream" in capture.header_all("accept") and not capture.body
@@ -105,6 +105,12 @@ def route(capture: Capture) -> str:
         return "batch"
     method = tree.root("method")
     return method.replace("/", ".") if method else "answer"
+
+
+def _is_plain(capture: Capture) -> bool:
+    """Whether the path is plain, be it that of a folder (GitHub's server) or of the host alone."""
+    path, mark, query = capture.path.partition("?")
+    return path == "/" or bool(plain_path(replace(capture, path=path.removesuffix("/") + mark + query)))
 
 
 def _messages(tree: Tree) -> list[Holder]:
