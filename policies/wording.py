@@ -61,8 +61,9 @@ _OBSTACLES: Mapping[Obstacle, tuple[str, str]] = {
         "Remove it; where it is in an earlier answer, start a new conversation.",
     ),
     Obstacle.FILE: (
-        "it stands in a part of a file that cannot be changed, such as a name, a database, or what is signed.",
-        "Remove it from the file, or send its text instead.",
+        "it stands in a part of a file that cannot be changed, such as a name, a database, an Office file of before "
+        "2007, or what is signed.",
+        "Remove it from the file, save an old file in a format of today, or send its text instead.",
     ),
     Obstacle.NAME: (
         "it stands in a name, an address or an id on which other parts of the request rely.",
