@@ -64,6 +64,12 @@ _OWNED = re.compile(
 )
 _SHELL = re.compile(r"\b(?:ssh|scp|sftp|rsync|mosh)\b[^\n]{0,40}$")
 _SHELL_NAMES = words("root admin deploy ubuntu ec2-user git debian centos azureuser vagrant pi opc core user")
+# Of mail, calendars, address books and calls: here the name before the @ is a person's account.
+_ACCOUNT = re.compile(
+    r"(?<![a-z])(?:imaps?|pop3?s?|smtps?|jmaps?|mailbox|e?mail|gmail|outlook|exchange|ews|caldavs?|carddavs?|webcals?"
+    r"|calendar|contacts?|addressbook|xmpp|sips?|im|ldaps?)://\Z",
+    re.IGNORECASE,
+)
 
 
 def email(value: str, before: str) -> Verdict | None:
@@ -93,7 +99,7 @@ def email(value: str, before: str) -> Verdict | None:
         return None
     # `https://user:pass@host.tld`: what stands before the @ is a password, another rule's business; but not in the
     # path or the query behind the host.
-    if "://" in before[-80:] and _IN_USERINFO.search(before[-80:]):
+    if "://" in before[-80:] and _IN_USERINFO.search(before[-80:]) and not _ACCOUNT.search(before[-80:]):
         return None
     return SURE if end is None else Verdict(verified=True, end=len(value) + end)
 
