@@ -20,7 +20,7 @@ _PNG = frozenset(name.encode() for name in _PNG_WORDS.split())
 _WEBP = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP", b"EXIF", b"XMP "})
 _JPEG = (b"JFIF\0", b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0", b"ICC_PROFILE\0", b"MPF\0", b"Adobe\0")
 _GIF = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"XMP DataXMP", b"ICCRGBG1012")
-_MARKER = re.compile(rb"\xff+([^\x00\xff])", re.DOTALL)
+_MARKER = re.compile(rb"\xff([^\x00\xff])", re.DOTALL)
 _STRINGS = re.compile(rb"(?:[\x20-\x7e]\0){6,4000}|[\x20-\x7e]{10,4000}")
 
 

@@ -9,8 +9,9 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from classifiers.documents.leavings import leavings
+from classifiers.documents.leavings import leavings, strings
 from tests.classifiers.documents.made import changed, joined, opened
+from tests.cost import ends_within
 
 NAME = "jonas@weber.example"
 NOTE = NAME.encode()
@@ -96,6 +97,15 @@ def test_a_picture_alone_leaves_nothing(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_noise_is_walked_through_in_good_time(kind: str) -> None:
-    for noise in (b"\xff\xe0\0\0", b"\xff\xfe", b"\0", b"\x21\xff\0", b"\xff" * 3 + b"\xd0"):
-        leavings(picture(kind)[:20] + noise * 200_000, kind)
+@pytest.mark.parametrize(
+    "noise", [b"\xff\xe0\0\0", b"\xff\xfe", b"\0", b"\x21\xff\0", b"\xff", b"\xff\xff\xff\xd0"]
+)
+def test_noise_is_walked_through_in_good_time(kind: str, noise: bytes) -> None:
+    data = picture(kind)[:20] + noise * 200_000 + b"\0"
+    assert ends_within(1, lambda: leavings(data, kind))
+
+
+def test_strings_are_found_in_good_time() -> None:
+    for noise in (b"a\0", b"abcdefghi\0", b"a\0b\0c\0d\0e\0\1\1", b"a" * 5000 + b"\xff"):
+        data = noise * (1_000_000 // len(noise)) + b"\1\xff"
+        assert ends_within(1, lambda data=data: strings(data))  # type: ignore[misc]

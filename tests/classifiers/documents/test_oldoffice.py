@@ -17,6 +17,7 @@ from classifiers.documents.old.excel import _Letters, _unpacked
 from tests.classifiers.documents.compound import compound
 from tests.classifiers.documents.made import joined, opened
 from tests.classifiers.documents.office import needs_libreoffice, produced
+from tests.cost import ends_within
 
 NAMES = [f"jonas.k{number}@weber.example" for number in range(9)]
 LONG = "Grüße aus Łódź – an alle. "
@@ -174,3 +175,9 @@ def test_strings_are_found_in_both_widths_and_told_once() -> None:
     found = [piece.text for piece in texts.pieces]
     assert "Anna Müller" in found and any("Zoë Ławska" in one for one in found)
     assert len(found) == len(set(found)) and list(strings(b"\xff" * 90)) == []
+
+
+def test_strings_are_found_in_good_time() -> None:
+    for noise in (b"a\0", b"abc\0", b"a\0b\0\1\7", b"a" * 9000 + b"\0", b"\x04\x04", b" "):
+        data = noise * (500_000 // len(noise))
+        assert ends_within(2, lambda data=data: list(strings(data)))  # type: ignore[misc]
