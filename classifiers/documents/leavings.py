@@ -2,7 +2,8 @@
 
 Phones hang films and notes behind their pictures, programs that crop one leave the rest of it there, and some files are
 a picture and an archive at once.
-Sources: PNG 3 (W3C), ITU-T T.81 (JPEG), GIF89a, WebP container specification, [MS-WMF] 2.2.2.3 (BMP).
+Sources: PNG 3 (W3C), ITU-T T.81 (JPEG), GIF89a, WebP container specification, [MS-WMF] 2.2.2.3 (BMP),
+ISO/IEC 14496-12 (AVIF).
 """
 
 import contextlib
@@ -18,6 +19,7 @@ _PNG_WORDS = """
 """
 _PNG = frozenset(name.encode() for name in _PNG_WORDS.split())
 _WEBP = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP", b"EXIF", b"XMP "})
+_AVIF = frozenset({b"ftyp", b"meta", b"mdat", b"moov"})
 _JPEG = (b"JFIF\0", b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0", b"ICC_PROFILE\0", b"MPF\0", b"Adobe\0")
 _GIF = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"XMP DataXMP", b"ICCRGBG1012")
 _MARKER = re.compile(rb"\xff([^\x00\xff])", re.DOTALL)
@@ -135,4 +137,25 @@ def _bmp(data: bytes) -> Iterator[Leaving]:
         yield Leaving(data[size:], behind=True)
 
 
-_WALKS = {"PNG": _png, "JPEG": _jpeg, "GIF": _gif, "WEBP": _webp, "BMP": _bmp}
+def _ico(data: bytes) -> Iterator[Leaving]:
+    (count,) = struct.unpack_from("<H", data, 4)
+    ends = [sum(struct.unpack_from("<LL", data, 14 + 16 * number)) for number in range(count)]
+    yield Leaving(data[max(ends, default=len(data)) :], behind=True)
+
+
+def _avif(data: bytes) -> Iterator[Leaving]:
+    at = 0
+    while at < len(data):
+        size, name = struct.unpack_from(">L4s", data, at)
+        if size == 1:
+            (size,) = struct.unpack_from(">Q", data, at + 8)
+        if not name.isalnum() or 0 < size < 8 or (at and name == b"ftyp"):
+            yield Leaving(data[at:], behind=True)
+            return
+        end = at + size if size else len(data)
+        if name not in _AVIF:
+            yield Leaving(data[at + 8 : end])
+        at = end
+
+
+_WALKS = {"PNG": _png, "JPEG": _jpeg, "GIF": _gif, "WEBP": _webp, "BMP": _bmp, "ICO": _ico, "AVIF": _avif}

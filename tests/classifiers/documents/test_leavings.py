@@ -15,7 +15,7 @@ from tests.cost import ends_within
 
 NAME = "jonas@weber.example"
 NOTE = NAME.encode()
-KINDS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
+KINDS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "ICO", "AVIF")
 
 
 def picture(kind: str) -> bytes:
@@ -51,7 +51,11 @@ def in_webp(data: bytes) -> bytes:
     return whole[:4] + struct.pack("<L", len(whole) - 8) + whole[8:]
 
 
-@pytest.mark.parametrize("make", [in_png, in_jpeg, in_gif, in_webp])
+def in_avif(data: bytes) -> bytes:
+    return picture("AVIF") + struct.pack(">L4s", 8 + len(data), b"free") + data
+
+
+@pytest.mark.parametrize("make", [in_png, in_jpeg, in_gif, in_webp, in_avif])
 def test_chunks_of_programs_are_read_and_go(make: Callable[[bytes], bytes]) -> None:
     data = make(NOTE)
     assert NAME in joined(opened(data)) and opened(data).opaque == []
