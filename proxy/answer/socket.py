@@ -5,6 +5,7 @@ payload, so that one message may come out as none, one or two.
 """
 
 import json
+import re
 import struct
 from collections.abc import Sequence
 
@@ -15,18 +16,21 @@ from proxy.contract import Lookup, SocketRestorer
 from proxy.effect import Frames
 
 _HEAD = struct.Struct(">I?")
+_PACKET = re.compile(rb"[0-9]{1,8}(?:-)?(?:/[^,\[{]{0,80},)?[0-9]{0,12}(?=[\[{])")  # Engine.IO 4, Socket.IO 5
 POLICY_VIOLATION = 1008  # RFC 6455, section 7.4.1
 
 
 class _Message:
-    """One message as an event."""
+    """One message as an event; the kind, namespace and number of a packet of Socket.IO stand before its JSON."""
 
-    __slots__ = ("_payload", "_text", "raw")
+    __slots__ = ("_lead", "_payload", "_text", "raw")
 
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
         _, self._text = _HEAD.unpack_from(raw)
-        self._payload = raw[_HEAD.size :]
+        found = _PACKET.match(raw, _HEAD.size)
+        self._lead = found[0] if found else b""
+        self._payload = raw[_HEAD.size + len(self._lead) :]
 
     @property
     def name(self) -> str:
@@ -40,7 +44,7 @@ class _Message:
             return None
 
     def rebuilt(self, payload: str) -> bytes:
-        return _framed(payload.encode("utf-8", "surrogatepass"), self._text)
+        return _framed(self._lead + payload.encode("utf-8", "surrogatepass"), self._text)
 
     def like(self, payload: str, name: str) -> bytes:
         return self.rebuilt(payload)

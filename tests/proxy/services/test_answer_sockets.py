@@ -233,3 +233,19 @@ def test_a_turn_is_known_on_the_socket_by_its_topic() -> None:
     ):
         coming.feed(f"data: {json.dumps(one)}\n\n".encode())
     assert found == ["conversation:k", "topic:conversation-turn-7"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("", ""), ("42", ""), ("42/room,17", ""), ('{"type":1,"arguments":', "}\x1e")]
+)
+def test_a_text_goes_on_behind_what_a_protocol_puts_around_it(before: str, after: str) -> None:
+    restorer = dialects()["generic"].socket_restorer("message", Book())
+    pieces = ["Dear ", "[EMA", "IL_K7", "Q2], hello"]
+    shown = [
+        str(one)
+        for piece in pieces
+        for one in restorer.feed(before + json.dumps(["token", piece], separators=(",", ":")) + after)
+    ]
+    assert all(one.startswith(before) and one.endswith(after) for one in shown)
+    inner = [json.loads(one[len(before) : len(one) - len(after)]) for one in shown]
+    assert "".join(text for _, text in inner) == "Dear ada@example.com, hello"
