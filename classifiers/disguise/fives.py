@@ -30,6 +30,7 @@ _Z85: Mapping[str, int] = {
     )
 }
 _PLAIN = re.compile(r"[A-Za-z0-9_.,:;/\-+='\"]*+")
+_MIXED = re.compile(r"(?=[^A-Z]*+[A-Z])(?=[^a-z]*+[a-z])(?=\D*+\d)")
 _MORSE_RUN = re.compile(
     r"(?<![\w.\-])[.\-·–—−_]{1,6}(?:(?: {1,3}| ?/ ?| ?\| ?)[.\-·–—−_]{1,6}){5,400}+(?![\w.\-])"
 )
@@ -102,6 +103,8 @@ def _words(glance: Glance, reader: OctetReader) -> Iterator[Edit]:
         plain_run = _PLAIN.match(word)
         if plain_run is None or plain_run.end() == len(word):
             continue  # an address, a path, a name: base85 has other signs, too
+        if _MIXED.match(word) is None:
+            continue  # code: twelve bytes of text give capitals, small letters and digits
         tried += 1
         if tried > _MOST_TRIED:
             return
