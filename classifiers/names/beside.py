@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from classifiers.names import lists
+from classifiers.names.cases import is_inflected
 from classifiers.names.cues import people as cues
 from classifiers.names.edges import before, behind
 from classifiers.names.runs import Name
 from classifiers.names.words import CLOSE, LOWER, UPPER, Word
 
-_AS_A_PAIR = 0.65  # chance from which on two first names that are joined make each other people
+_AS_A_PAIR, _NEW_IN_A_PAIR = (
+    0.5,
+    0.9,
+)  # chance from which on first names, and strange ones, make each other people
 _SURE_ALONE = 0.97  # chance from which on a strange name alone on its line counts
 
 
@@ -33,7 +37,7 @@ class Beside:
                 self._text[self._words[one.last - 1].end : self._words[other.first].start].strip().lower()
             )
             joined = between.lstrip(", ") in cues.AND
-            if not (joined or between == ",") or not (self._may_pair(one) and self._may_pair(other)):
+            if not (joined or between == ",") or not self._may_pair(one, other):
                 chain = []
                 continue
             chain = [*(chain or [one.first]), other.first]
@@ -42,8 +46,14 @@ class Beside:
                 chain = []
         return frozenset(found)
 
-    def _may_pair(self, one: Name) -> bool:
-        return self._words[one.first].plain in self._first and one.chance >= _AS_A_PAIR
+    def _may_pair(self, one: Name, other: Name) -> bool:
+        """Whether two names may make each other people: likely first names, or one and a strange sure one."""
+        plain = [self._words[each.first].plain for each in (one, other)]
+        first = [word in self._first or is_inflected(word, self._first) for word in plain]
+        return any(first) and all(
+            each.chance >= (_AS_A_PAIR if listed else _NEW_IN_A_PAIR)
+            for each, listed in zip((one, other), first, strict=True)
+        )
 
     def cued(self, one: Name) -> bool:
         """Whether what stands around says that a person is meant: a title, a greeting, a role or a field's name before,
@@ -51,7 +61,7 @@ class Beside:
         if self.introduced(one):
             return True
         start, end = self._words[one.first].start, self._words[one.last - 1].end
-        if cues.ACTS.match(self._text, end):
+        if any(cue.match(self._text, end) for cue in (cues.ACTS, cues.CALLED_TO, cues.THEIR_OWN)):
             return True
         before_it = self._text[max(0, start - 4) : start].rpartition("\n")
         behind_it = self._text[end : end + 4].partition("\n")

@@ -23,7 +23,17 @@ def sights() -> Sights:
     """All that is looked for in most texts with names and found in few."""
     return Sights(
         (
-            *(cues.OURS, cues.PRIVATE, cues.OFFICE, cues.TALE, cues.TOLD, cues.SUM, cues.CAST, cues.VERSE),
+            *(
+                cues.OURS,
+                cues.PRIVATE,
+                cues.OFFICE,
+                cues.MATTER,
+                cues.TALE,
+                cues.TOLD,
+                cues.SUM,
+                cues.CAST,
+                cues.VERSE,
+            ),
             *(cues.NEWS, cues.CONTEST, cues.ELIDED),
             *(people.CITED, people.GOODS, people.CREDIT, people.PERSONA, people.AS_A_NAME, people.LABEL),
             *(people.WORK, people.OFFICE, people.BY),
@@ -55,6 +65,11 @@ class Frame:
     def office(self) -> bool:
         """Whether it is about work or private life."""
         return self.sighted.search(cues.OFFICE, 0, _HEAD) is not None
+
+    @cached_property
+    def matter(self) -> bool:
+        """Whether it is about what befalls somebody at work, in health or at law."""
+        return self.sighted.search(cues.MATTER, 0, _HEAD) is not None
 
     @cached_property
     def tale(self) -> bool:
@@ -121,6 +136,11 @@ class Frame:
     def request(self) -> bool:
         """Whether it asks for something about things rather than people."""
         return cues.REQUEST.match(self._text) is not None
+
+    @cached_property
+    def example(self) -> bool:
+        """Whether it asks for something of which a name in it is only an example."""
+        return cues.EXAMPLE.match(self._text) is not None
 
     @cached_property
     def foreign(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from classifiers.names import lists
+from classifiers.names.cases import forms
 from classifiers.names.cues import people as cues
 from classifiers.names.frames import Frame
 from classifiers.names.runs import Name
@@ -12,8 +13,6 @@ _BEFORE = 100  # characters
 _LAST_WORD = 20
 _AROUND = 3  # words beside a name that may belong to the well-known one
 _PERHAPS = 0.3  # chance of being well-known that speaks for a single word of the list
-# Endings of Polish, German and English cases, which a list of names does not know: "powieści Stephena Kinga".
-_CASES = ("owi", "iem", "em", "a", "u", "s")
 
 type _Index = Mapping[str, Sequence[tuple[str, ...]]]
 
@@ -58,7 +57,7 @@ class Known:
         """The words in and beside a name: where each stands, and its forms."""
         low, high = max(0, one.first - _AROUND), min(len(self._words), one.last + _AROUND)
         return [
-            (at, _forms(word.plain))
+            (at, forms(word.plain))
             for at, word in enumerate(self._words[low:high], low)
             if word.plain[0].isalnum()
         ]
@@ -91,22 +90,17 @@ class Known:
         return ahead.endswith(cues.BEFORE_BY) and self._frame.sighted.search(cues.BY, low, start) is not None
 
 
-def _forms(word: str) -> tuple[str, ...]:
-    """A word and what it may be without the ending of a case."""
-    return (word, *(word[: -len(end)] for end in _CASES if word.endswith(end) and len(word) - len(end) > 3))
-
-
 def _listed(
     spelled: Sequence[tuple[int, tuple[str, ...]]], index: _Index
 ) -> Iterator[tuple[tuple[str, ...], list[int]]]:
     """The entries of a list among words, the longest at each word, with the places of the words they take."""
-    for place, (_, forms) in enumerate(spelled):
-        for entry in (entry for form in forms for entry in index.get(form, ())):
+    for place, (_, spellings) in enumerate(spelled):
+        for entry in (entry for form in spellings for entry in index.get(form, ())):
             there = spelled[place : place + len(entry)]
             if len(there) < len(entry):
                 continue
             # A single word may be anything with an ending taken off.
-            if len(entry) == 1 and entry[0] != forms[0]:
+            if len(entry) == 1 and entry[0] != spellings[0]:
                 continue
             if all(word in others for word, (_, others) in zip(entry, there, strict=True)):
                 yield entry, [at for at, _ in there]

@@ -10,6 +10,7 @@ from classifiers.brands import brands
 from classifiers.detector import Hit
 from classifiers.names import lists, wordings
 from classifiers.names.beside import Beside
+from classifiers.names.cases import is_inflected
 from classifiers.names.cues import people as cues
 from classifiers.names.cues.frames import PRIVATE
 from classifiers.names.edges import before
@@ -25,6 +26,7 @@ _SCORES = ((0.97, 93.0), (0.94, 88.0), (0.9, 80.0), (0.75, 74.0), (0.65, 66.0), 
 # Share of the chance from which on the model takes a person for a well-known one: by itself; beside one of the list, or
 # where it is hardly sure that there is a person.
 _FAMOUS, _FAMOUS_TOO = 0.8, 0.4
+_IN_A_PAIR = 66.0
 _SURE = 0.97
 _BESIDE_OTHERS = 0.985  # chance that a rare single name needs in a text with somebody's whole name
 _NEAR = 90  # characters
@@ -76,6 +78,8 @@ class People:
 
     def _score(self, one: Name, start: int, end: int, known: set[int]) -> float:
         score = score_of(one.chance)
+        if one.first in self._coupled:
+            score = max(score, _IN_A_PAIR)
         letters = [word for word in self._words[one.first : one.last] if word.plain[0].isalpha()]
         if score < LOW:
             # Neither are people of a tale, figures and words in capitals a ground for other findings.
@@ -83,10 +87,14 @@ class People:
             return WEAK if self._frame.tale or _is_figure(one, True) or shouted else score
         if not all(word.plain.isascii() for word in letters):
             return WEAK  # the vocabulary knows no other letters
-        listed = any(word.plain in self._first or word.plain in self._last for word in letters)
+        listed = any(
+            word.plain in self._first or word.plain in self._last or is_inflected(word.plain, self._first)
+            for word in letters
+        )
         single = len(letters) == 1
         shape = letters[0].shape % CLOSE
-        cued = one.first in self._coupled or self._beside.cued(one)
+        told = self._beside.cued(one)
+        cued = told or one.first in self._coupled
         if not cued and single and wordings.is_a_word(letters[0], shape):
             return WEAK
         if self._is_doubtful(one, letters, shape, cued):
@@ -101,11 +109,11 @@ class People:
             return WEAK
         if self._frame.sighted.search(PRIVATE, *self._line(start, end, _NEAR)) is not None:
             return self._beside_an_address(one, letters, listed, cued, score)
-        if self._silent(one, letters, known, cued) or self._is_a_thing(letters, cued):
+        if self._silent(one, letters, known, told) or self._is_a_thing(letters, cued):
             return WEAK
         weak = (
             (not listed and one.chance < (0.75 if wordings.is_whole(letters) else 0.9))
-            or (single and not cued and one.chance < (0.93 if letters[0].plain in self._first else 0.96))
+            or (single and not cued and one.chance < self._needed(letters[0].plain in self._first))
             or (single and shape in (LOWER, UPPER) and one.chance < 0.9)
             or (single and not listed and not cued and (one.chance < _BESIDE_OTHERS or not self._company))
             or ("," in self._text[start:end] and not any(word.plain in self._first for word in letters))
@@ -121,6 +129,12 @@ class People:
             or (self._frame.foreign and (single or one.chance < 0.97))
         )
         return WEAK + 15 if weak else score
+
+    def _needed(self, listed: bool) -> float:
+        """The chance that a single name needs of which nothing around says that a person is meant."""
+        if not listed:
+            return 0.96
+        return 0.75 if self._frame.matter else 0.93
 
     def _is_whole(self, one: Name) -> bool:
         """Whether a name of two or three words is certainly a private person's."""
@@ -145,9 +159,7 @@ class People:
             return False
         if len(letters) == 1:
             ahead = self._text[max(0, letters[0].start - 2) : letters[0].start].rstrip(" ")
-            return (
-                ahead.endswith("%") or self._text[letters[0].end : letters[0].end + 2].lstrip(" ").isdigit()
-            )
+            return ahead.endswith("%") or cues.NUMBERED.match(self._text, letters[0].end) is not None
         return len(letters) == 2 and letters[0].plain in cues.OF_A_PLACE
 
     def _beside_an_address(
@@ -163,7 +175,7 @@ class People:
         words = all(word.plain in self._common and word.plain not in self._first for word in letters)
         return WEAK + 15 if words and not cued and one.chance < 0.97 else score
 
-    def _silent(self, one: Name, letters: Sequence[Word], known: set[int], cued: bool) -> bool:
+    def _silent(self, one: Name, letters: Sequence[Word], known: set[int], told: bool) -> bool:
         """Whether somebody well-known, invented or cited is meant, or a thing that is called after somebody."""
         text, frame, sighted = self._text, self._frame, self._frame.sighted
         start, end = self._words[one.first].start, self._words[one.last - 1].end
@@ -174,7 +186,7 @@ class People:
             return True
         if all(word in self._common and word not in self._first for word in spelled) and one.chance < 0.97:
             return True
-        if frame.tale or (frame.knowledge and not cued) or (len(spelled) == 1 and frame.exercise):
+        if frame.tale or (frame.knowledge and not told) or (len(spelled) == 1 and frame.exercise):
             return True
         if (frame.news or frame.contest) and len(spelled) < 4:
             return True
@@ -222,6 +234,7 @@ class People:
             all(one.last - one.first == 1 for hit, one in people if hit.score >= LOW)
             and not self._frame.private
             and not self._frame.ours
+            and not self._frame.matter
         )
 
     def _is_of_an_example(self, one: Name, several: bool) -> bool:
@@ -232,7 +245,7 @@ class People:
         if frame.riddle or self._beside.cued(one):
             return frame.riddle
         small = self._words[one.first].shape % CLOSE == LOWER
-        return frame.exercise or (frame.request and (small or not several))
+        return frame.exercise or ((frame.request and small) or (frame.example and not several))
 
     def _line(self, start: int, end: int, most: int) -> tuple[int, int]:
         """The line around a place, at most so many characters on either side."""

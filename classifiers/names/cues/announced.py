@@ -8,7 +8,7 @@ import re
 from classifiers.checks.words import words
 from classifiers.names.phrase import Phrase
 
-_TITLE = r"(?:(?:Mrs?|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Sra?|Sig|Dhr|Mevr)\.? )"
+TITLE = r"(?:(?:Mrs?|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Sra?|Sig|Dhr|Mevr)\.? )"
 _WORD = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŲŸŹŻŽ][^\W\d_]{1,20}(?:['’\-][^\W\d_]{1,20})?(?![^\W_])"
 _SMALL = r"(?:van|von|de|den|der|da|di|del|della|dos|das|do|la|le|el|al|bin|ten|ter|zu|du|y|e|af|av)"
 NAME = rf"{_WORD}(?: (?:{_SMALL} ){{0,2}}(?:[A-Z]\.? )?{_WORD}){{0,3}}"
@@ -30,6 +30,7 @@ _KIN_ELSEWHERE = (
 _ROLES = (
     r"(?:co-?founders?|founders|partners|directors|attendees|participants|members|present|absent|apologies|candidates|applicants|"
     r"witnesses|heirs|beneficiaries|patients|guests|shareholders|signatories|tenants|trustees|executors|dependents|children|siblings|"
+    r"pupils|students|staff|volunteers|employees|nurses|schüler(?:innen)?|mitarbeiter(?:innen)?|élèves|alumnos|alunni|leerlingen|uczniowie|alunos|"
     r"teilnehmer(?:innen)?|anwesende?|gesellschafter|geschäftsführer|erben|zeugen|bewerber|kinder|"
     r"présents?|absents?|associés|témoins|héritiers|candidats|enfants|asistentes|socios|testigos|herederos|candidatos|hijos|"
     r"partecipanti|presenti|soci|testimoni|eredi|candidati|figli|aanwezig(?:en)?|getuigen|erfgenamen|kandidaten|kinderen)"
@@ -45,14 +46,9 @@ _LISTED = words(
     "witnesses heirs beneficiaries patients guests shareholders signatories tenants trustees executors dependents children siblings "
     "teilnehmer teilnehmerinnen anwesend anwesende gesellschafter geschäftsführer erben zeugen bewerber kinder présents présent "
     "absents associés témoins héritiers candidats enfants asistentes socios testigos herederos candidatos hijos partecipanti presenti "
-    "soci testimoni eredi candidati figli aanwezig aanwezigen getuigen erfgenamen kandidaten kinderen"
+    "soci testimoni eredi candidati figli aanwezig aanwezigen getuigen erfgenamen kandidaten kinderen pupils students staff volunteers employees "
+    "nurses schüler schülerinnen mitarbeiter mitarbeiterinnen élèves alumnos alunni leerlingen uczniowie alunos"
 )
-_ASKED = words("email mail text call tell ask remind let schreib schreibe sag frag ruf")
-_ASKED_ELSEWHERE = words(
-    "escribe llama dile pídele pregunta avisa scrivi dì digli dille chiedi chiama escreve diz pede pergunta liga écris dis demande appelle préviens "
-    "stuur vraag zeg bel napisz zadzwoń powiedz zapytaj"
-)
-_AN_ADDRESS = r"\([^()\s@]{1,40}@"
 _PLACES = words(
     "president director manager officer engineer partner consultant accountant counsel supervisor coordinator analyst"
 )
@@ -80,7 +76,7 @@ PHRASES = (
             r"(?i:what(?:['’]s| is| was) (?:your|his|her|their|the(?: \w{3,12}['’]s)?) (?:full |first |last |middle |maiden |family |sur)?name\?|"
             r"wie (?:heißen sie|ist ihr (?:vor|nach)?name)\?|quel est votre (?:pré)?nom ?\?|cuál es su (?:nombre|apellido)\?|"
             r"qual è il suo (?:nome|cognome)\?|wat is uw (?:achter|voor)?naam\?)"
-            rf"[\s\-–>]{{1,6}}(?:(?i:it's|it is|my name is|i'm) )?{_TITLE}?(?P<name>{NAME})(?=\s{{0,3}}(?:[.,!?\n\"]|$))"
+            rf"[\s\-–>]{{1,6}}(?:(?i:it's|it is|my name is|i'm) )?{TITLE}?(?P<name>{NAME})(?=\s{{0,3}}(?:[.,!?\n\"]|$))"
         ),
         True,
     ),
@@ -90,7 +86,7 @@ PHRASES = (
             r"(?:\b(?i:(?:my|his|her|their|mother['’]s|patient['’]s|client['’]s) (?:full |first |last |middle |maiden |birth |family |married |sur)(?:name|names) (?:is|was)"
             r"|(?:people|friends|colleagues|everyone|everybody|they) call me|"
             r"(?:grand)?(?:mother|father|son|daughter|wife|husband|brother|sister) (?:is|was) (?:called|named)))"
-            rf" {_TITLE}?(?P<name>{NAME})"
+            rf" {TITLE}?(?P<name>{NAME})"
         ),
         True,
     ),
@@ -100,7 +96,7 @@ PHRASES = (
         re.compile(
             r"\b(?i:my name is|my name['’]s|(?:je|me|mi|ik|ich|i) (?:m['’]appelle|llamo|chiamo|heet|hei(?:ß|ss)e|am called)|je m['’]appelle|nazywam się|mam na imię|chamo-me|"
             r"meu nome é|mein name ist|mon (?:pré)?nom est|mi nombre es|il mio nome è|mijn naam is|(?:mother['’]s |her |his |my )maiden name (?:is|was))"
-            rf" {_TITLE}?(?P<name>{NAME}|[^\W\d_]{{3,16}}(?= (?:and|but|und|et|y|e|en|i|from)\b|[.,!;\n]|$))"
+            rf" {TITLE}?(?P<name>{NAME}|[^\W\d_]{{3,16}}(?= (?:and|but|und|et|y|e|en|i|from)\b|[.,!;\n]|$))"
         ),
         True,
     ),
@@ -111,7 +107,7 @@ PHRASES = (
         ),
         re.compile(
             rf"(?:(?:\b[Mm]y|\b[Oo]ur|\b[Hh]is|\b[Hh]er) (?:(?:eldest|oldest|youngest|older|younger|little|big|late|ex-?|new|former|best|dear) ?)?{_KIN}|\b{_KIN_ELSEWHERE})"
-            rf",? {_TITLE}?(?P<name>{NAME})"
+            rf",? {TITLE}?(?P<name>{NAME})"
         ),
         True,
         holds=_WHOSE,
@@ -198,7 +194,7 @@ PHRASES = (
         re.compile(
             r"\b(?:[Pp]atient(?:in|en|e)?|[Pp]aziente|[Pp]aciente|[Pp]acjent(?:ka)?|[Pp]atiënte?|[Mm]andant(?:in)?|[Kk]und(?:e|in)|[Cc]liente?|[Kk]lant|"
             r"[Mm]ieter(?:in)?|[Ss]alariée?|[Ee]mployee|[Tt]enant|[Dd]ipendente|[Ee]mplead[oa]|[Ww]erknemer|[Pp]racownik)"
-            rf" {_TITLE}?(?P<name>{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{1,3}})(?=[,.;:(\n]|$| (?:is|has|was|ist|hat|wurde|est|a|es|tiene|ha|heeft|jest|ma)\b)"
+            rf" {TITLE}?(?P<name>{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{1,3}})(?=[,.;:(\n]|$| (?:is|has|was|ist|hat|wurde|est|a|es|tiene|ha|heeft|jest|ma)\b)"
         ),
         False,
     ),
@@ -241,31 +237,6 @@ PHRASES = (
         False,
         holds=tuple(sorted(_PLACES)),
         ahead=_LONGEST,
-    ),
-    # Whom to write to or to tell, with what. Where only names have capitals, any word may be one.
-    Phrase(
-        _ASKED,
-        re.compile(
-            r"\b(?:[Ee]-?mail|[Mm]ail|[Tt]ext|[Cc]all|[Tt]ell|[Aa]sk|[Rr]emind|[Ll]et|[Ss]chreibe?|[Ss]ag|[Ff]rag|[Rr]uf) "
-            rf"{_TITLE}?(?P<name>{NAME})(?=,? (?:{_AN_ADDRESS}|(?:eine?n?|kurz|bitte|dass|know|that|back|tomorrow|on Monday|by Friday)\b|"
-            r"at \+?\d|on \+?\d|(?:an )?(?:and|und) (?:tell|ask|say|sag|frag)\b))"
-        ),
-        False,
-        holds=tuple(sorted(_ASKED)),
-        ahead=2,
-    ),
-    Phrase(
-        _ASKED_ELSEWHERE,
-        re.compile(
-            r"\b(?:(?:[Ee]scribe|[Ll]lama|[Dd]ile|[Pp]ídele|[Pp]regunta|[Aa]visa|[Ss]crivi|[Dd]ì|[Dd]igli|[Dd]ille|[Cc]hiedi) a|[Cc]hiama|"
-            r"(?:[Ee]screve|[Dd]iz|[Pp]ede|[Pp]ergunta) (?:a|à|ao)|[Ll]iga (?:a|à|ao|para [ao])|(?:[ÉE]cris|[Dd]is|[Dd]emande) à|[Aa]ppelle|[Pp]réviens|"
-            r"[Ss]tuur|[Vv]raag|[Zz]eg(?: tegen)?|[Bb]el|[Nn]apisz do|[Zz]adzwoń do|[Pp]owiedz|[Zz]apytaj) "
-            rf"{_TITLE}?(?P<name>{NAME})(?=,? (?:{_AN_ADDRESS}|(?:que|che|dat|że|czy)\b|"
-            r"(?:et|y|e|en|i) (?:dis|dile|pregunta|digli|dille|diz|pergunta|zeg|vraag|powiedz)\b))"
-        ),
-        True,
-        holds=("ecris", "previens", "pidele", *sorted(_ASKED_ELSEWHERE)),
-        ahead=2,
     ),
     Phrase(
         words("com net org de fr es it nl pl pt uk eu co io ch at be"),

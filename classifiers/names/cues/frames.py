@@ -12,7 +12,7 @@ _TALE_WORDS = (
     r"in the style of|following characters|characters?:|character sheet|dialog(?:ue)? (?:between|of|in|with)|let's imagine|alternate universe|"
     r"for (?:the|an?|my|our) (?:movie|short film|musical|theat(?:re|er) play)|riddle|joke|limerick|once upon a time|world ?building|pokemon|pokémon|greentext|scenes? (?:where|in which|with)|"
     r"characters? (?:in a|\d|=)|(?:2d|3d) platformer|narrator|(?:old|new) testament|bible|biblical|backstory|plot twist|video ?game|"
-    r"(?:visual|light) novel|cosplay|monologue|sketch comedy|stand-?up|parody|crossover|(?:main|side) characters?|episodes? of|episode (?:list|guide)|"
+    r"(?:visual|light) novel|cosplay|monologue|sketch comedy|stand-?up (?:comedy|comedian|comic|routine|special|set|act|bit)|parody|crossover|(?:main|side) characters?|episodes? of|episode (?:list|guide)|"
     r"narrador|narrateur|personnages?|personajes?|personaggi|personagens|erzähler|"
     r"geschichte|kurzgeschichte|fantasygeschichte|märchen|gedicht|drehbuch|witz über|histoire d|conte|poème|scénario|chanson|blague|"
     r"cuento|historia sobre|poema|novela|guion|canción|chiste|broma|favola|fiaba|racconto|poesia|romanzo|barzelletta|giochi di parole|verhaal|sprookje|"
@@ -46,7 +46,8 @@ TOLD = re.compile(
 # But these are real.
 OURS = re.compile(
     r"\b(?:my|our) (?:dear )?(?:boss|manager|colleague|coworker|co-worker|team|client|customer|patient|wife|husband|partner|son|daughter|"
-    r"mother|father|mom|mum|dad|sister|brother|grand\w{3,8}|friend|neighbou?r|teacher|employee|ex)\b|"
+    r"mother|father|mom|mum|dad|sister|brother|grand\w{3,8}|friend|neighbou?r|teacher|employee|ex|niece|nephew|aunt|uncle|cousin|"
+    r"roommate|flatmate|landlord|landlady|tenant)\b|"
     r"\b(?:mein|unser)(?:e[nmr]?)? (?:\w{3,12} )?(?:chef|kolleg|kund|mandant|patient|mitarbeiter|frau|mann|sohn|tochter|mutter|vater|"
     r"freund|nachbar|lehrer|schwester|bruder|partner|team|oma|opa|onkel|tante|azubi|ex\b)|\b(?:mon|ma|notre) (?:collègue|chef|femme|mari|fille|fils|patron|client)|"
     r"\b(?:mi|nuestr[oa]) (?:jefe|mujer|marido|hij[oa]|cliente|compañer[oa])|\b(?:mijn|onze) (?:\w{3,12} )?(?:baas|collega|klant|pati[eë]nt|vrouw|man\b|zoon|dochter|moeder|vader|vriend|buur|zus|broer|partner|"
@@ -84,11 +85,18 @@ REQUEST = re.compile(
     r"(?:how|what|why|which|who|where|when|is|are|does|do|can|should)\b[^\n]{0,300}\?)",
     re.IGNORECASE,
 )
+# How one begins of which a name is only an example: of language, of programs, of sums; a question that is not the writer's.
+EXAMPLE = re.compile(
+    r"\s{0,20}(?:(?:please|pls|can you|could you|i want you to|i need|help me|hi|hello|hey|act as|you are|as an?|let's)\b[^\n]{0,60})?"
+    r"\b(?:(?:translate|explain|describe|introduce|generate|design|develop|code|program|script|suppose|imagine|consider|assume|given|compare|find|solve|"
+    r"calculate|list|provide|roast)\b|(?:how|what|why|which|who|where|when|is|are|does|do|can|should)\b(?![^\n?]{0,200}\b(?:I|my|me|we|our|us)\b)[^\n]{0,300}\?)",
+    re.IGNORECASE,
+)
 # How a question of knowledge begins: what it names is known to the world.
 KNOWLEDGE = re.compile(
     r"\s{0,20}(?:(?:question|q|task|prompt|query|frage|pregunta|domanda|vraag|pergunta|pytanie)\s?:\s{0,3})?[\"'“¿(]{0,2}"
     r"(?:in (?!(?:my|our|this|that|his|her|their)\b)[^\n,.:]{3,60}, (?=why|how|what|who|where|when|which))?(?:(?:please|pls|can you|could you|i want you to|i need you to|help me(?: to)?)[, ]{1,3}){0,2}"
-    r"(?:(?:explain|describe|introduce|summari[sz]e|compare|contrast|discuss|analy[sz]e|define|list|name (?:a|an|the|some|all|any|\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)|outline|"
+    r"(?:(?:(?:explain|describe|introduce|summari[sz]e|compare|contrast|discuss|analy[sz]e|define|list)(?! (?:this|these|the (?:following|attached|notes)|my|our|his|her|their)\b)|name (?:a|an|the|some|all|any|\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)|outline|"
     r"who (?:is|was|were|are|wrote|invented|won|did|had|has|said|discovered|painted|directed|played|sang|founded)|whose|"
     r"what (?:is|was|were|are|did|does|do|happened|kind|year|would)|when (?:did|was|were|is)|in (?:which|what) (?:year|country|city|film|movie|book|century)|which (?:of|is|was|one|country|city|film|movie|book|year|team|player|president|king|author|artist)|where (?:did|was|is|were)|why (?:did|was|is|were|does)|how (?:did|was|does|has)|"
     r"did|tell me (?:about|who|what|something)|give (?:me )?(?:a |an |the )?(?:brief |short |detailed )?(?:description|summary|overview|biography|history|review|list|synopsis)|"
@@ -100,6 +108,21 @@ KNOWLEDGE = re.compile(
     r"wyjaśnij|opisz|kim|kto|kiedy|który|która|co)\b)",
     re.IGNORECASE,
 )
+# What befalls somebody at work, in health and at law.
+_MATTER_WORDS = (
+    r"fir(?:e|ed|ing) (?=(?-i:[A-Z]))|dismiss(?:al|ed)?|retir(?:e|ed|ing|ement)|promot(?:ed|ion)|salary|pay rise|performance review|appraisals?|grievance|resign(?:ed|s|ation)|"
+    r"maternity|paternity|parental leave|sick(?: leave)?|burn-?out|absences?|blood (?:results|tests?|pressure)|biops(?:y|ies)|diagnos(?:is|ed)|surgery|therapy|"
+    r"medications?|prescriptions?|allerg(?:y|ies|ic)|pregnan(?:t|cy)|divorce|custody|lawsuit|eviction|evict|overdue|rent|severance|redundan(?:t|cy)|notice period|"
+    r"visa|work permit|rota|laid off|lay off|alimony|child support|inherit(?:s|ed|ance)?|abfindung|erbe|erbschaft|indemnité|préavis|héritage|finiquito|indemnización|"
+    r"herencia|preavviso|liquidazione|eredità|vergoeding|opzegtermijn|erfenis|odpraw[ay]|wypowiedzeni[ea]|spadek|spadku|rescisão|aviso prévio|herança|"
+    r"kündigen|elternzeit|schwanger|krank|krankmeldung|abmahnung|gehalt|licencier|licenciement|enceinte|arrêt maladie|congé|despedir|despido|embarazada|enferm[oa]|"
+    r"licenziare|licenziamento|incinta|malattia|malat[oa]|ontslaan|ontslag|zwanger|ziek|ziekte|zwolnić|zwolnieni\w{1,2}|ciąży|chor[ya]|demitir|demissão|grávida|licença|atestado"
+)
+MATTER = re.compile(
+    rf"\b(?:{either(alternatives(_MATTER_WORDS))})"
+    r"\b",
+    re.IGNORECASE,
+)
 # Words of work and of private life: with one of them a text is no mere question of knowledge.
 _OFFICE_WORDS = (
     r"invoices?|contracts?|meetings?|tickets?|patients?|clients?|customers?|e-?mails?|letters?|salary|payroll|complaints?|employees?|"
@@ -107,10 +130,11 @@ _OFFICE_WORDS = (
     r"warning|deadline|quote for|feedback|cvs?|timesheets?|appraisals?|performance reviews?|minutes|conversation|rota|payslips?|hr|tenants?|landlord|lease|grievance|onboarding|absences?|incident|candidates?|applicants?|delivery|phone|resigned|sick|surgery|therapy|divorce|lawsuit|laptop|mailbox|login|vpn|"
     r"rechnung|vertrag|termin|gespräch\w{0,2}|lebenslauf|beschwerde|krankmeldung|zeugnis|bewerb\w{1,6}|protokoll|entretien|candidat\w{0,4}|licenciement|absence|reunión|entrevista|despido|baja|colloquio|riunione|assenza|gesprek|vergadering|sollicita\w{1,6}|rozmow\w{1,2}|kandydat\w{0,3}|zwolnieni\w{1,2}|entrevista|atestado|demissão|kund\w{1,3}|patient\w{0,3}|mitarbeiter\w{0,3}|kündigung|gehalt|facture|contrat|rendez-vous|client\w{0,3}|salari\w{1,2}|courriel|"
     r"factura|contrato|cita|paciente|empleado|correo|fattura|contratto|appuntamento|paziente|dipendente|factuur|afspraak|klant|medewerker|pati[eë]nt|"
+    r"nudge|reminders?|reschedul(?:e|ed|ing)|replied|reply yet|payments?|deposit|"
     r"fatura|reunião|funcionári[oa]|faktur\w{1,3}|umow\w{1,2}|spotkani\w{1,2}|pacjent\w{0,3}|klient\w{0,3}|pracowni\w{1,4}"
 )
 OFFICE = re.compile(
-    rf"\b(?:{either(alternatives(_OFFICE_WORDS))})"
+    rf"\b(?:{either(alternatives(f'{_OFFICE_WORDS}|{_MATTER_WORDS}'))})"
     r"\b",
     re.IGNORECASE,
 )

@@ -7,9 +7,20 @@ from classifiers.checks.words import words
 # What a person does, right behind the name.
 ACTS = re.compile(
     r",? (?:said|says|told|tells|asked|asks|called|calls|wrote|writes|thinks|wants|wanted|emailed|replied|answered|resigned|quit|lives|works|"
-    r"sagt|sagte|meint|will|möchte|schrieb|dit|veut|pense|écrit|dice|dijo|quiere|vuole|ha detto|zegt|wil|schreef|diz|quer|disse|mówi|chce|napisał)\b"
+    r"sagt|sagte|meint|will|möchte|schrieb|dit|veut|pense|écrit|dice|dijo|quiere|vuole|ha detto|zegt|wil|schreef|diz|quer|disse|mówi|chce|napisał)\b|"
+    r" (?:and I|and me|und ich|et moi|y yo|ed? io|en ik|i ja|e eu)\b"
 )
 # What stands between two people of a couple or a pair.
+# What somebody has at work and in private.
+THEIR_OWN = re.compile(
+    r"['’]s? (?:\w{3,10} )?(?:reviews?|feedback|appraisal|contract|salary|performance|resignation|promotion|onboarding|e-?mails?|leave|absences?|laptop|"
+    r"shifts?|timesheets?|cv|resume|résumé|application|interview|complaint|grievance|diagnosis|surgery|treatment|prescription|medication|therapy|custody|"
+    r"divorce|lawyer|estate|rent|lease|deposit|mortgage|wedding|funeral|school|teacher|manager|boss|desk|mom|mum|mother|father|dad|husband|wife|son|daughter)\b"
+)
+# What one says to whom one calls by the name: "Jane, your report is late".
+CALLED_TO = re.compile(
+    r", (?:your?|please|can you|could you|would you|thanks|thank you|du|dein|ihr|bitte|danke|tu|ton|votre|merci|gracias|grazie|bedankt|obrigad[oa])\b"
+)
 AND = words("and & und et y e en i")
 # Somebody who is cited, and somebody after whom a thing is called.
 CITED = re.compile(
@@ -87,6 +98,10 @@ AS_A_NAME = re.compile(
 )
 MEANT_AS_ONE = re.compile(
     r"[?!]|[\"'”’»]? (?:means?|comes? from|originat|popular|pronounced|spelled|bedeute|kommt aus|vient|signifi|viene)"
+)
+# A number behind a name, as of versions, but not what somebody worked, owes or has.
+NUMBERED = re.compile(
+    r" ?\d(?!\d{0,5}(?:[.,]\d{1,2})? ?(?:h|hrs?|hours?|days?|std|stunden|tage|%|€|£|\$)(?![^\W_]))"
 )
 # The words that begin the names of houses, squares and hills.
 OF_A_PLACE = words(

@@ -4,8 +4,7 @@ import random
 
 import pytest
 
-from classifiers.names.announced import AnnouncedCombiner
-from classifiers.names.cues.announced import PHRASES
+from classifiers.names.announced import PHRASES, AnnouncedCombiner
 from classifiers.passage import Passage
 
 
@@ -29,6 +28,11 @@ def named(text: str) -> list[str]:
         ("Gentile dottoressa Quaranta, grazie", ["Quaranta"]),
         ("Paziente Ettore Tagliabue, data di nascita ignota", ["Ettore Tagliabue"]),
         ("Scrivi a Federica (f.r" + "@acme.it) che va bene", ["Federica"]),
+        ("Invite Apolline, Côme et Inès à la réunion", ["Apolline", "Côme", "Inès"]),
+        ("Convida a Mafalda e o Duarte", ["Mafalda", "Duarte"]),
+        ("Help me break up with Lysander", ["Lysander"]),
+        ("he shouted at Xanthe in the kitchen", ["Xanthe"]),
+        ("List of pupils: Araminta, Imani and Saskia", ["Araminta", "Imani", "Saskia"]),
         ("Let Keisha know that we moved.", ["Keisha"]),
         ("Ruf Sabine an und frag sie.", ["Sabine"]),
         ("Dis à Océane que c'est prêt", ["Océane"]),
@@ -52,6 +56,7 @@ def test_finds_whom_a_phrase_announces(text: str, names: list[str]) -> None:
         "Members: Germany, France and Italy",
         "The product name was Photoshop, its last name is unknown.",
         "Our partner Microsoft helps us.",
+        "Invite Microsoft, Google and Apple to the fair. Split up with care, and lied to everybody.",
         "Let Python know that it may stop, and tell Docker that, too.",
         "Sag Bescheid, dass es geht. Dis à Google que non.",
         "Docker is very slow. He hates it.",
@@ -157,6 +162,10 @@ _PIECES = (
         "manager",
         "il mio",
         "dile a",
+        "invite Jane and Marie",
+        "broke up with",
+        "yelled at",
+        "Attendees: Jane, Roe",
         "Powiedz",
         "że",
         "que",

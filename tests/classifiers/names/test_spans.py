@@ -2,6 +2,7 @@
 
 import pytest
 
+from classifiers.names.cases import is_inflected
 from classifiers.names.frames import Frame
 from classifiers.names.judge import Judge
 from classifiers.names.known import Known
@@ -88,3 +89,26 @@ def test_short_prompts_of_our_languages_are_not_foreign(text: str) -> None:
 def test_other_languages_are_foreign() -> None:
     text = "Bu akşam yemeğe gelecek misiniz yoksa başka bir gün görüşelim mi"
     assert Frame(text, words_of(text)).foreign
+
+
+@pytest.mark.parametrize(
+    ("text", "matter", "tale"),
+    [
+        ("Dwayne keeps missing standup and I need a script for the talk.", False, False),
+        ("Write a stand-up routine about office life", False, True),
+        ("Is it legal to fire Lorna during her maternity leave?", True, False),
+        ("The rocket will fire its engines", False, False),
+        ("Kann ich Svenja in der Elternzeit kündigen?", True, False),
+    ],
+)
+def test_what_befalls_somebody_is_no_tale(text: str, matter: bool, tale: bool) -> None:
+    frame = Frame(text, words_of(text))
+    assert (frame.matter, frame.tale) == (matter, tale)
+
+
+@pytest.mark.parametrize(
+    ("word", "is_name"),
+    [("dariusza", True), ("bozeny", True), ("wande", False), ("anna", False), ("kontrakta", False)],
+)
+def test_a_name_may_carry_the_ending_of_a_case(word: str, is_name: bool) -> None:
+    assert is_inflected(word, frozenset({"dariusz", "bozena", "wanda", "anna"})) == is_name

@@ -1,0 +1,66 @@
+"""Phrases of what one asks for or does to somebody: write, tell, invite, shout at. The name is the one of ``announced``."""
+
+import re
+
+from classifiers.checks.words import words
+from classifiers.names.cues.announced import NAME, TITLE
+from classifiers.names.phrase import Phrase
+
+_ASKED = words("email mail text call tell ask remind let schreib schreibe sag frag ruf")
+_ASKED_ELSEWHERE = words(
+    "escribe llama dile pídele pregunta avisa scrivi dì digli dille chiedi chiama escreve diz pede pergunta liga écris dis demande appelle préviens "
+    "stuur vraag zeg vertel bel napisz zadzwoń powiedz powiedzieć zapytaj digo decirle dico dirlo dizer dire"
+)
+_INVITED = words("invite invita nodig zaproś convida convide lade lad")
+_AN_ADDRESS = r"\([^()\s@]{1,40}@"
+
+PHRASES = (
+    # Whom to write to or to tell, with what. Where only names have capitals, any word may be one.
+    Phrase(
+        _ASKED,
+        re.compile(
+            r"\b(?:[Ee]-?mail|[Mm]ail|[Tt]ext|[Cc]all|[Tt]ell|[Aa]sk|[Rr]emind|[Ll]et|[Ss]chreibe?|[Ss]ag|[Ff]rag|[Rr]uf) "
+            rf"{TITLE}?(?P<name>{NAME})(?=,? (?:{_AN_ADDRESS}|(?:eine?n?|kurz|bitte|dass|know|that|back|tomorrow|on Monday|by Friday)\b|"
+            r"at \+?\d|on \+?\d|(?:an )?(?:and|und) (?:tell|ask|say|sag|frag)\b))"
+        ),
+        False,
+        holds=tuple(sorted(_ASKED)),
+        ahead=2,
+    ),
+    Phrase(
+        _ASKED_ELSEWHERE,
+        re.compile(
+            r"\b(?:(?:[Ee]scribe|[Ll]lama|[Dd]ile|[Pp]ídele|[Pp]regunta|[Aa]visa|[Ss]crivi|[Dd]ì|[Dd]igli|[Dd]ille|[Cc]hiedi|[Dd]igo|[Dd]ecirle|[Dd]ico|[Dd]irlo) a|[Cc]hiama|"
+            r"(?:[Ee]screve|[Dd]iz|[Dd]igo|[Dd]izer|[Pp]ede|[Pp]ergunta) (?:a|à|ao)|[Ll]iga (?:a|à|ao|para [ao])|(?:[ÉE]cris|[Dd]is|[Dd]ire|[Dd]emande) à|[Dd]ire a|[Aa]ppelle|[Pp]réviens|"
+            r"[Ss]tuur|[Vv]raag|[Zz]eg(?: ik)?(?: tegen)?|[Vv]ertel(?: ik)?|[Bb]el|[Nn]apisz do|[Zz]adzwoń do|[Pp]owied(?:z|zieć)|[Zz]apytaj) "
+            rf"{TITLE}?(?P<name>{NAME})(?=,? (?:{_AN_ADDRESS}|(?:que|che|dat|że|czy)\b|"
+            r"(?:et|y|e|en|i) (?:dis|dile|pregunta|digli|dille|diz|pergunta|zeg|vraag|powiedz)\b))"
+        ),
+        True,
+        holds=("ecris", "previens", "pidele", *sorted(_ASKED_ELSEWHERE)),
+        ahead=2,
+    ),
+    # Who is invited together.
+    Phrase(
+        _INVITED,
+        re.compile(
+            r"\b(?:[Ii]nvite|[Ii]nvita(?: a)?|[Nn]odig|[Zz]aproś|[Cc]onvid[ae] [ao]|[Ll]ade?) "
+            rf"(?P<list>{NAME}(?:(?:, ?|,? (?:and|und|et|y|e|en|i|&) )(?:[ao] )?{NAME}){{1,30}})"
+        ),
+        False,
+        holds=tuple(sorted(_INVITED)),
+        ahead=2,
+    ),
+    # Whom one parts from, shouts at, begs pardon of: nobody does that to a thing or a town.
+    Phrase(
+        words("with at on to from"),
+        re.compile(
+            r"\b(?i:(?:break|breaking|broke|split|splitting) up with|divorce from|(?:shout|shouts|shouted|yell|yells|yelled|scream|screamed) at|"
+            r"cheat(?:s|ed|ing)? on|propos(?:e|ed|ing) to|apologi[sz](?:e|ed|ing) to|lied to|(?:argu(?:e|ed|ment|ing)|quarrel(?:led)?) with)"
+            rf" {TITLE}?(?P<name>{NAME})"
+        ),
+        True,
+        holds=(" with ", " from ", " at ", " on ", " to "),
+        ahead=16,
+    ),
+)
