@@ -6,10 +6,11 @@ Source: APPNOTE.TXT 6.3.10 of PKWARE.
 """
 
 import io
+import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from classifiers.documents.contract import Budget, Unread
@@ -19,7 +20,9 @@ _CENTRAL = struct.Struct("<4s4B4HL2L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _ENCRYPTED, _STREAMED = 0x1, 0x8
 _ZIP64 = 1
-_HIDDEN = 32  # bytes that are not zero in an extra field: more than flags, times and owners take
+_HIDDEN = 40  # bytes that are not zero in an extra field: more than flags, times and owners take
+_IN_UNICODE = frozenset({0x6375, 0x7075})  # an entry's comment and name again
+_STRING = re.compile(r"[^\W_][^\x00-\x1f\x7f\ufffd]{4,}")
 _KNOWN_EXTRAS = frozenset({0x0001, 0x000A, 0x5455, 0x5855, 0x7855, 0x7875, 0xA220, 0xCAFE})
 
 
@@ -31,6 +34,7 @@ class Entry:
     info: zipfile.ZipInfo = field(repr=False)
     packed: tuple[int, int]
     version: int
+    extra: bytes = field(repr=False)  # what stands in front of it; the directory has its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Zipped:
 
     data: bytes = field(repr=False)
     entries: Mapping[str, Entry] = field(repr=False)
-    comments: Sequence[str] = field(repr=False)  # of the whole and of entries
+    comments: Sequence[str] = field(repr=False)  # of the whole and of entries, and texts in extra fields
     blind: bool  # some extra field holds more than is known
 
     def read(self, name: str, budget: Budget) -> bytes:
@@ -137,12 +141,10 @@ def open_zip(data: bytes, budget: Budget) -> Zipped:
     _joins(data, at, start)
     if not start <= end_at:
         raise Unread("a broken zip container")
-    return Zipped(
-        data,
-        entries,
-        [comment.decode("utf-8", "replace") for comment in comments if comment],
-        any(_hides(info.extra) for info in infos),
-    )
+    extras = {extra for entry in entries.values() for extra in (entry.info.extra, entry.extra) if extra}
+    said = [comment.decode("utf-8", "replace") for comment in comments if comment]
+    said += dict.fromkeys(text for extra in extras for text in _said(extra))
+    return Zipped(data, entries, said, any(_hides(extra) for extra in extras))
 
 
 def _end_of(data: bytes) -> tuple[int, int]:
@@ -174,7 +176,7 @@ def _entry(data: bytes, info: zipfile.ZipInfo, directory: int) -> Entry:
     large = 0xFFFFFFFF in (packed, size) and crc in (0, info.CRC)
     if method != info.compress_type or not (streamed or large or said == plain):
         raise Unread("a zip entry that is not what its directory says")
-    return Entry(info.filename, info, (start, end), version)
+    return Entry(info.filename, info, (start, end), version, data[start - extra : start])
 
 
 def _joins(data: bytes, end: int, following: int) -> None:
@@ -227,5 +229,12 @@ def _without_zip64(extra: bytes) -> bytes:
 
 def _hides(extra: bytes) -> bool:
     return any(
-        kind not in _KNOWN_EXTRAS and len(field) - field.count(0) > _HIDDEN for kind, field in _extras(extra)
+        kind not in _IN_UNICODE and len(field) - field.count(0) > _HIDDEN for kind, field in _extras(extra)
     )
+
+
+def _said(extra: bytes) -> Iterator[str]:
+    """Texts in fields that are not known to hold none."""
+    for kind, found in _extras(extra):
+        if kind not in _KNOWN_EXTRAS:
+            yield from _STRING.findall(found[4:].decode("utf-8", "replace"))

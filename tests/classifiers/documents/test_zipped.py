@@ -135,13 +135,39 @@ def test_streamed_entries_are_read_and_written_with_their_sizes() -> None:
     assert open_zip(out, Budget()).read("a", Budget()) == TEXT
 
 
-def test_text_hidden_in_extra_fields_is_noticed() -> None:
+def with_extra(extra: bytes, *, in_front_only: bool) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as new:
         info = zipfile.ZipInfo("a")
-        info.extra = struct.pack("<2H", 0x9999, 64) + b"x" * 64
+        info.extra = extra
         new.writestr(info, b"text")
-    assert open_zip(out.getvalue(), Budget()).blind
+        info.extra = b"" if in_front_only else extra
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("in_front_only", [False, True])
+def test_text_hidden_in_extra_fields_is_noticed(in_front_only: bool) -> None:
+    short, long = (struct.pack("<2H", 0x9999, size) + b"Jonas Weber".ljust(size, b"x") for size in (20, 64))
+    for extra, blind in ((short, False), (long, True)):
+        container = open_zip(with_extra(extra, in_front_only=in_front_only), Budget())
+        assert container.blind is blind
+        (said,) = container.comments
+        assert said.startswith("Jonas Weber")
+
+
+def test_usual_extra_fields_say_nothing() -> None:
+    times = (
+        struct.pack("<2HBL", 0x5455, 5, 1, 0x41424344)
+        + struct.pack("<2H", 0x000A, 32)
+        + b"\1\x18ABC" * 6
+        + b"AB"
+    )
+    container = open_zip(with_extra(times, in_front_only=False), Budget())
+    assert (list(container.comments), container.blind) == ([], False)
+    name = "Bewerbung von Jonas Weber, Frühling und Sommer.txt".encode()
+    again = struct.pack("<2HBL", 0x7075, 5 + len(name), 1, 0) + name
+    container = open_zip(with_extra(again, in_front_only=False), Budget())
+    assert (len(container.comments), container.blind) == (1, False)
     assert not open_zip(made(a=TEXT), Budget()).blind
 
 
