@@ -130,7 +130,7 @@ _OFFICE_WORDS = (
     r"warning|deadline|quote for|feedback|cvs?|timesheets?|appraisals?|performance reviews?|minutes|conversation|rota|payslips?|hr|tenants?|landlord|lease|grievance|onboarding|absences?|incident|candidates?|applicants?|delivery|phone|resigned|sick|surgery|therapy|divorce|lawsuit|laptop|mailbox|login|vpn|"
     r"rechnung|vertrag|termin|gespräch\w{0,2}|lebenslauf|beschwerde|krankmeldung|zeugnis|bewerb\w{1,6}|protokoll|entretien|candidat\w{0,4}|licenciement|absence|reunión|entrevista|despido|baja|colloquio|riunione|assenza|gesprek|vergadering|sollicita\w{1,6}|rozmow\w{1,2}|kandydat\w{0,3}|zwolnieni\w{1,2}|entrevista|atestado|demissão|kund\w{1,3}|patient\w{0,3}|mitarbeiter\w{0,3}|kündigung|gehalt|facture|contrat|rendez-vous|client\w{0,3}|salari\w{1,2}|courriel|"
     r"factura|contrato|cita|paciente|empleado|correo|fattura|contratto|appuntamento|paziente|dipendente|factuur|afspraak|klant|medewerker|pati[eë]nt|"
-    r"nudge|reminders?|reschedul(?:e|ed|ing)|replied|reply yet|payments?|deposit|"
+    r"mails?|messages?|mortgage|loan|credit (?:check|score)|premium|deductible|babysit|nachricht\w{0,2}|bericht\w{0,3}|mensaje|messaggi[o]?|mensagem|wiadomoś\w{1,3}|nudge|reminders?|reschedul(?:e|ed|ing)|replied|reply yet|payments?|deposit|"
     r"fatura|reunião|funcionári[oa]|faktur\w{1,3}|umow\w{1,2}|spotkani\w{1,2}|pacjent\w{0,3}|klient\w{0,3}|pracowni\w{1,4}"
 )
 OFFICE = re.compile(
