@@ -15,6 +15,8 @@ ORDER = 20
 _GZIP, _BZIP2, _XZ, _ZSTD = b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd"
 _SUFFIXES = {"tgz": ".tar", "tbz": ".tar", "tbz2": ".tar", "txz": ".tar", "tzst": ".tar", "svgz": ".svg"}
 _MEMORY = 128 << 20  # what unpacking may take
+_SKIPPED = b"\x2a\x4d\x18"  # how a frame goes on that is no part of the file
+_MOST_SKIPPED = 8  # bytes: programs that pack in several threads note sizes there
 _STEP = 1 << 20
 _FEED = 256  # bytes of zstd, whose shortest block of four bytes becomes 128 KiB
 _MOST_STREAMS = 1000
@@ -119,6 +121,10 @@ def _unpacked_zstd(data: bytes, budget: Budget) -> bytes:
         frames += 1
         if frames > _MOST_STREAMS:
             raise Unread("a compressed file of too many parts")
+        if data[at] & 0xF0 == 0x50 and data[at + 1 : at + 4] == _SKIPPED:
+            skipped = int.from_bytes(data[at + 4 : at + 8], "little")
+            if skipped > _MOST_SKIPPED:
+                raise Unread("a compressed file with other data in it")
         engine = zstandard.ZstdDecompressor(max_window_size=_MEMORY).decompressobj()
         while not engine.eof:
             if at >= len(data):

@@ -18,6 +18,7 @@ from classifiers.documents.contract import (
 from classifiers.documents.flat import Flat, changed
 from classifiers.documents.pdf.build import build
 from classifiers.documents.pdf.check import check, check_streams
+from classifiers.documents.pdf.outside import outside
 from classifiers.documents.pdf.pages import Page, load, read_page
 from classifiers.documents.pdf.parts import Parts, read_parts
 from classifiers.documents.pdf.raster import Marks, picture_of
@@ -46,9 +47,11 @@ def read(source: Source, budget: Budget, inner: Inner) -> File:
     document.close()
     parts = read_parts(source.data, budget)
     then = older(source.data, pages, parts, pictures, budget)
-    parts.strings += then.strings
+    aside, beside, unread = outside(source.data)
+    parts.strings += [*then.strings, *aside]
     files: list[tuple[str, bytes, File | None]] = []
     opaque = dict.fromkeys(chain.from_iterable(page.opaque for page in pages)) | parts.opaque | then.opaque
+    opaque |= dict.fromkeys(unread)
     for name, data in parts.files:
         try:
             files.append((name, data, inner(Source(data, name))))
@@ -57,7 +60,7 @@ def read(source: Source, budget: Budget, inner: Inner) -> File:
             files.append((name, data, None))
     opaque.update((reason, None) for _, _, file in files for reason in (file.opaque if file else ()))
     left: list[File] = []
-    for data in (*parts.forms, *then.files):
+    for data in (*parts.forms, *then.files, *beside):
         try:
             left.append(inner(Source(data)))
         except Unread as trouble:

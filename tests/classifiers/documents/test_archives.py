@@ -190,6 +190,9 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "gzip cut short": lambda: gzip.compress(LONG)[:-9],
     "xz cut short": lambda: lzma.compress(LONG)[:-9],
     "zstd cut short": lambda: zstandard.compress(LONG)[:-9],
+    "a frame of zstd that is passed over": lambda: (
+        zstandard.compress(LONG) + b"\x50\x2a\x4d\x18\x10\0\0\0" + b"a secret is here"
+    ),
     "gzip with more behind": lambda: gzip.compress(LONG) + b"more",
     "a tar of ten gigabytes": lambda: a_tar(size=10 << 30),
     "a sparse tar": lambda: a_tar(type=tarfile.GNUTYPE_SPARSE),
