@@ -45,7 +45,7 @@ from proxy.turns import Turns
 from proxy.uploads.bodies import Intake, Outflow
 from proxy.uploads.holder import Holder
 from proxy.uploads.steps import Steps
-from proxy.vault import Tokens, Vault
+from proxy.vault import Vault
 from proxy.verdict import Verdict
 from proxy.wayback import WayBack
 from proxy.wording import (
@@ -222,7 +222,7 @@ class Guard:
         await self._checking.take(
             person.client, inspection, Sign.WITHOUT_TEXT, reads(inspection.level, spoken=inspection.spoken)
         )
-        tokens = Tokens(known) if known and isinstance(effect, Forward) else None
+        tokens = self.back.tokens(person.client, inspection, known) if isinstance(effect, Forward) else None
         wrap, shows = (case.whole.wrap, case.whole.shows) if case.whole else (None, ())
         return Verdict(
             case.id, case.sent(effect), person.client, person.name, inspection, tokens, wrap, shows

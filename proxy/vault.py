@@ -51,9 +51,16 @@ class Tokens:
     """The placeholders of one conversation, as a ``Lookup`` for restorers. ``restored`` counts what was turned back."""
 
     def __init__(self, values: Mapping[str, str]) -> None:
-        self._values = {token.upper(): value for token, value in values.items()}
-        self._beginnings = {token[:length] for token in self._values for length in range(1, len(token))}
+        self._values: dict[str, str] = {}
+        self._beginnings: set[str] = set()
         self.restored = 0
+        self.add(values)
+
+    def add(self, values: Mapping[str, str]) -> None:
+        """More of the same conversation."""
+        new = {token.upper(): value for token, value in values.items()}
+        self._values |= new
+        self._beginnings |= {token[:length] for token in new for length in range(1, len(token))}
 
     def __len__(self) -> int:
         return len(self._values)

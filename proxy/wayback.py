@@ -5,6 +5,7 @@ Rule: an answer is turned back only with the values of the request that it belon
 
 import asyncio
 from collections.abc import Callable, Mapping
+from weakref import WeakValueDictionary
 
 from policies.clients import Clients
 from policies.decision import Action
@@ -24,7 +25,7 @@ from proxy.refuser import Refuser
 from proxy.selfcheck import Sign
 from proxy.services.catalog import GENERIC, Catalogue
 from proxy.uploads.steps import Steps
-from proxy.vault import Vault
+from proxy.vault import Tokens, Vault
 from proxy.verdict import Verdict
 from proxy.wording import refusal_of_answer, refusal_of_link
 
@@ -49,11 +50,22 @@ class WayBack:
         self._refuser, self._checking = refuser, checking
         self.listening = listening
         self._running: set[asyncio.Task[None]] = set()
+        self._open: WeakValueDictionary[tuple[str, str], Tokens] = WeakValueDictionary()
 
     async def answered(self, verdict: Verdict, well: bool | None) -> None:
         """Say whether the answer to a request could be read; None where it does not tell."""
         if verdict.inspection is not None:
             await self._checking.take(verdict.client, verdict.inspection, Sign.UNDECODED, well)
+
+    def tokens(self, client: str, inspection: Inspection, known: Mapping[str, str]) -> Tokens | None:
+        """The placeholders that an answer may hold; those of a stream that stays open grow with its conversation."""
+        key = client, inspection.owner
+        if self._catalogue.listens(inspection.dialect, inspection.route):
+            self._open[key] = tokens = Tokens(known)
+            return tokens
+        if (listened := self._open.get(key)) is not None:
+            listened.add(known)
+        return Tokens(known) if known else None
 
     def heard(self, verdict: Verdict, heard: Heard) -> None:
         """Say what was heard in an answer that could be read as far as its form goes."""

@@ -184,6 +184,10 @@ class Catalogue:
         module = importlib.import_module(f"proxy.services.{dialect.id}.request")
         return route in getattr(module, "ENDLESS", ())
 
+    def listens(self, dialect: str, route: str) -> bool:
+        """Whether the answer on a route is a stream that stays open beside later requests (``LISTENS`` routes)."""
+        return route in getattr(importlib.import_module(f"proxy.services.{dialect}.request"), "LISTENS", ())
+
     def dialect_for(
         self, service: Service | None, capture: Capture, *, announced: bool = False
     ) -> tuple[Dialect, str]:

@@ -22,6 +22,7 @@ from proxy.capture import Capture
 from proxy.contract import Document, Unreadable
 
 ANYWHERE = True
+LISTENS = frozenset({"listen"})
 METHODS = words(
     """
     initialize ping tools/list tools/call resources/list resources/read resources/subscribe resources/unsubscribe
@@ -90,6 +91,8 @@ def route(capture: Capture) -> str:
     if capture.method == "GET":
         listens = "text/event-stream" in capture.header_all("accept") and not capture.body
         named = capture.header("mcp-session-id") or capture.header("mcp-protocol-version")
+        # All answers of the transport of 2024 come on such a stream.
+        named = named or ("sse" if capture.path.endswith("/sse") else "")
         return "listen" if listens and named else ""
     if capture.method != "POST" or b"jsonrpc" not in capture.body:
         return ""

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from proxy.capture import Capture
+from proxy.identity import Person
+
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 MAIL = "ada.byron@example.com"
@@ -121,3 +124,29 @@ async def test_a_placeholder_in_signed_thinking_stays_the_same(rig: Any) -> None
         thought = [{"type": "thinking", "thinking": f"It is {found[0]}", "signature": "c2ln"}]
         thought.append({"type": "text", "text": "Done."})
     assert len(tokens) == 1
+
+
+@pytest.mark.parametrize("session", ["s-1", ""])
+async def test_a_stream_that_was_open_before_finds_the_values_of_its_session(rig: Any, session: str) -> None:
+    """A server of MCP may answer a call on the stream that its client listens to."""
+    ada, bob = Person("acme", "ada"), Person("acme", "bob")
+    named = (("mcp-session-id", session),) if session else ()
+    host, path = "api.githubcopilot.com", "/mcp/" if session else "/sse"
+    head = (("accept", "text/event-stream"), *named)
+    listening = Capture("GET", host, 443, path, head, b"")
+    streams = [
+        rig.guard.back.answer(await rig.guard.judge(listening, who), "text/event-stream", "")
+        for who in (ada, bob)
+    ]
+    call = {"name": "send", "arguments": {"to": MAIL}}
+    body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call}).encode()
+    asked = await rig.guard.judge(Capture("POST", host, 443, "/mcp/", named, body), ada)
+    (token,) = asked.inspection.tokens
+    result = {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "result": {"content": [{"type": "text", "text": f"sent to {token}"}]},
+    }
+    own, other = (stream.feed(f"data: {json.dumps(result)}\n\n".encode()).decode() for stream in streams)
+    assert f"sent to {MAIL}" in own
+    assert f"sent to {token}" in other
