@@ -12,6 +12,7 @@ from classifiers.checks.words import words
 
 # Things that have numbers, in eight languages, and words that make "number" a count.
 _THINGS = words(
+    "cross easy quick for with see back self null object api web design image style character issue "
     "firmware software hardware driver kernel engine chassis "
     "card credit debit dea npi iban vin imei isin "  # their own checks say which are some
     "a an the this that these those any each every some no my our your its which what whose first second third "
@@ -49,7 +50,7 @@ _GLUED_THINGS = tuple(
     )
 )
 _NUMBER = (
-    r"(?:number|num\.?|no\.?|nr\.?|n[°º]\.?|núm\.?|№|nummer|numret|numero|número|numéro|numer|številka|število|broj|број|"
+    r"(?:number|reference|referenz|référence|referencia|riferimento|ref\.?|száma?|num\.?|no\.?|nr\.?|n[°º]\.?|núm\.?|№|nummer|numret|numero|número|numéro|numer|številka|število|broj|број|"
     r"nomor|numara(?:sı)?|номер|нумер|ნომერი|নম্বর|নং|नंबर|नं\.?|संख्या|क्रमांक|எண்|హెూ|หมายเลข|სერია|համար|ნომრის|número)"
 )
 _WORD_AHEAD = re.compile(
@@ -58,7 +59,7 @@ _WORD_AHEAD = re.compile(
 )
 # The Romance and Slavic order: "numéro de cotisant", "numer płatnika składek".
 _NOUN_BEHIND = re.compile(
-    r"(?:^|[^\w])(?:n[°º]|núm\.?|numéro|número|numero|numer|номер|αριθμός|číslo|numărul|număr|رقم|מספר|شماره|mã số|"
+    r"(?:^|[^\w])(?:n\.?[°º]|núm\.?|numéro|número|numero|numer|номер|αριθμός|číslo|numărul|număr|رقم|מספר|شماره|mã số|"
     r"nombor)\s"
     r"(?:d[eiuao]l{0,2}[ao]?\s|d['’]|des\s|da\s|do\s)?(?:l[ae']\s?)?([^\W\d_]{3,24})(?:[\s'’](?:[^\W\d_]{2,20})){0,2}"
     r"[^\w\n]{0,4}(?:(?:est|es|è|é|jest|to)\s{1,2})?[^\w\n]{0,4}$"
@@ -90,6 +91,9 @@ _NUMBER_AHEAD = re.compile(
 )
 
 
+_TWO_GROUPS = re.compile(r"\d{1,14}(?:-\d{3,6})?")  # perhaps years, or pages
+
+
 def described(value: str, before: str) -> Verdict | None:
     """A value some words behind the name of a document: letters and digits, or digits in groups that are no sum.
 
@@ -98,8 +102,8 @@ def described(value: str, before: str) -> Verdict | None:
     if _ROUND.fullmatch(value):
         return None
     counted = _COUNTED.fullmatch(value) is not None
-    if counted or value.isdigit() or sum(map(str.isdigit, value)) < 6:
-        beside = not counted and _BESIDE.search(before[-40:]) is not None
+    if counted or _TWO_GROUPS.fullmatch(value) or sum(map(str.isdigit, value)) < 6:
+        beside = not counted and len(value) >= 8 and _BESIDE.search(before[-40:]) is not None
         if not beside and not _NUMBER_AHEAD.search(before[-24:]):
             return None
     return document_number(value, before)

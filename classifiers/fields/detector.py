@@ -29,7 +29,7 @@ _NAMED = re.compile(r"(?:\s[A-ZÀ-Ý][\w&\-]{1,20}){1,2}(?=\s{0,2}(?:[Nn][ro]?[.
 # The issuer's own name behind the field's, ahead of the colon: "numéro allocataire CAF : 1739273".
 _OWN = re.compile(r"(?:\s[A-ZÀ-Ý][^\W\d_]{1,20}){1,2}(?=\s{0,2}:\s)")
 _NUMBER_AHEAD = re.compile(
-    r"(?:^|[^\w])(?:n\.?[°º]|n\.|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|kod|číslo|č\.|identifiant|kennung|identificativo|номер|αριθμός|αρ\.|מספר|رقم)"
+    r"(?:^|[^\w])(?:n\.?[°º]|n\.|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|codul|cod|kod|číslo|č\.|identifiant|kennung|identificativo|номер|αριθμός|αρ\.|מספר|رقم)"
     r"\s{0,2}(?:(?:d[eiuao]l{0,2}[ao]?|des|do|da|van|van de|vom|der|z)\s{1,2}|d['’])?(?:(?:la|le|el|l['’])\s{0,1})?$"
 )
 _LINK = re.compile(
