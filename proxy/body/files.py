@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from classifiers.documents.contract import Change, File, InStretches, Manner, Source, Unread
+from classifiers.documents.contract import Change, File, InStretches, Manner, Source, Unread, Unwritten
 from classifiers.documents.opening import open_file
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
@@ -36,29 +36,33 @@ class FileCodec:
 
     def carry(self, raw: str, text: str, changes: Sequence[Change]) -> Iterable[Change]:
         """One change: the whole file. Raises Unwritten."""
-        written = self.file.write(self._by_piece(changes), self.manner)
+        written = self.file.write(self._by_piece(text, changes), self.manner)
         return (Change(0, len(raw), self.packing.encode(written)),)
 
     def patches(
         self, raw: memoryview, span: tuple[int, int], text: str, changes: Sequence[Change]
     ) -> Iterable[Patch]:
         """The same in bytes, packed only while they are sent. Raises Unwritten."""
-        made = self._by_piece(changes)
+        made = self._by_piece(text, changes)
         if isinstance(self.file, InStretches):
             written = self.file.stretches(made, self.manner)
         else:
             written = (self.file.write(made, self.manner),)
         return (Patch(*span, Packed(written, self.packing)),)
 
-    def _by_piece(self, changes: Sequence[Change]) -> Mapping[int, Sequence[Change]]:
+    def _by_piece(self, text: str, changes: Sequence[Change]) -> Mapping[int, Sequence[Change]]:
         by_piece: dict[int, list[Change]] = {}
         for change in changes:
-            self._share(change, by_piece)
+            self._share(text, change, by_piece)
         return by_piece
 
-    def _share(self, change: Change, by_piece: dict[int, list[Change]]) -> None:
-        """A change over several pieces: the first takes the new text, the others lose their part of the old."""
-        text = change.text
+    def _share(self, text: str, change: Change, by_piece: dict[int, list[Change]]) -> None:
+        """A change over several pieces: the first takes the new text, the others lose their part of the old.
+
+        What the format puts between pieces (a tab, the name of a header) stays: no value may begin or end there.
+        Raises Unwritten.
+        """
+        new, first, last = change.text, change.end, change.start
         for index in range(max(bisect_right(self.starts, change.start) - 1, 0), len(self.starts)):
             begin = self.starts[index]
             if begin >= max(change.end, change.start + 1):
@@ -66,8 +70,10 @@ class FileCodec:
             size = len(self.file.pieces[index].text)
             start, end = max(change.start - begin, 0), min(change.end - begin, size)
             if start < end:
-                by_piece.setdefault(index, []).append(Change(start, end, text))
-                text = ""
+                by_piece.setdefault(index, []).append(Change(start, end, new))
+                new, first, last = "", min(first, begin + start), begin + end
+        if any(map(str.isalnum, text[change.start : first] + text[last : change.end])):
+            raise Unwritten("a value in what stands between the texts of a file")
 
 
 def in_manner(document: Document, manner: Manner) -> Document:

@@ -8,7 +8,7 @@ import zipfile
 import docx
 import pytest
 
-from classifiers.documents.contract import Manner, Source
+from classifiers.documents.contract import Manner, Source, Unwritten
 from classifiers.documents.opening import open_file
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
@@ -117,6 +117,23 @@ def test_what_is_not_read_in_a_document_is_named() -> None:
         more.writestr("word/vbaProject.bin", b"code")
     read = generic.read("request", capture(out.getvalue(), KIND, method="PUT"), out.getvalue())
     assert any("macros" in reason for reason in read.opaque)
+
+
+def test_a_value_in_what_stands_between_texts_is_never_left_behind() -> None:
+    """The name of a header is no text of a mail that could be changed: nothing is written without it."""
+    mail = (
+        b"From: a@b.example\nTo: c@d.example\nSubject: hello you\nX-Jonas-Weber: 1 and 2\nDate: now\n\nhi\n"
+    )
+    capture = Capture("PUT", "files.example", 443, "/a.eml", (), mail)
+    document = generic.read("request", capture, mail)
+    (place,) = [one for one in document.segments if "Jonas-Weber" in one.text]
+    at = place.text.index("Jonas")
+    for start, end in ((at, at + 11), (at, at + 14)):
+        with pytest.raises(Unwritten):
+            document.splice([Edit(place.place, start, end, "[P]")])
+    over = place.text.index("you"), at + 18  # from one text into another, over the name between them
+    out = document.splice([Edit(place.place, *over, "[P]")])
+    assert b"Subject: hello [P]\nX-Jonas-Weber:  2\n" in out
 
 
 def test_a_pdf_is_written_in_the_manner_of_the_policy() -> None:
