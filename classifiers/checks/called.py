@@ -13,6 +13,7 @@ from classifiers.checks.words import words
 # Things that have numbers, in eight languages, and words that make "number" a count.
 _THINGS = words(
     "cross easy quick for with see back self null object api web design image style character issue "
+    "case docket cause matter "  # of a court: a field of their own
     "firmware software hardware driver kernel engine chassis "
     "card credit debit dea npi iban vin imei isin "  # their own checks say which are some
     "a an the this that these those any each every some no my our your its which what whose first second third "
