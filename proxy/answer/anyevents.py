@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from proxy.answer.events import carrier, place
 from proxy.answer.jsonbody import Path, Shape
 from proxy.answer.messages import SIGNED
-from proxy.answer.stream import DEEPEST, Channel, Delta, Plan, carrier, place
+from proxy.answer.stream import DEEPEST, Channel, Delta, Plan
 
 _FRAGMENTS = frozenset({"arguments", "partial_json"})
 ANY_SHAPE = Shape(nested=_FRAGMENTS, signed=SIGNED, sealed=frozenset({"logprobs"}), guess=True)

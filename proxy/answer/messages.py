@@ -4,9 +4,10 @@ Shapes: anthropic 2.11.0 types, and the older ``completion`` events. Thinking, i
 compaction blocks are never changed: they come back in the next request and the service checks them.
 """
 
+from proxy.answer.events import carrier, mapping, place
 from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import message
-from proxy.answer.stream import Delta, Plan, carrier, mapping, place
+from proxy.answer.stream import Delta, Plan
 from proxy.contract import Refusal
 
 SIGNED = frozenset(

@@ -5,10 +5,11 @@ Source: the model of AWS's streaming client (aws-toolkit-vscode, codewhisperer-s
 
 from collections.abc import Mapping
 
+from proxy.answer.events import carrier, mapping, place
 from proxy.answer.eventstream import MEDIA_TYPE, event_stream
 from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import json_reply, message
-from proxy.answer.stream import Delta, Plan, StreamRestorer, carrier, mapping, place
+from proxy.answer.stream import Delta, Plan, StreamRestorer
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer
 from proxy.effect import Reply

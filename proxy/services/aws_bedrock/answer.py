@@ -6,11 +6,12 @@ comes back in the next request, so it is never changed.
 
 from collections.abc import Mapping
 
+from proxy.answer.events import carrier, mapping, place
 from proxy.answer.eventstream import MEDIA_TYPE, Wrapping, event_stream
 from proxy.answer.jsonbody import Path, Shape
 from proxy.answer.messages import SIGNED, MessageEvents
 from proxy.answer.refusal import json_reply, message
-from proxy.answer.stream import Delta, Plan, StreamRestorer, carrier, mapping, place
+from proxy.answer.stream import Delta, Plan, StreamRestorer
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer
 from proxy.effect import Reply

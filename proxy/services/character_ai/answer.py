@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from proxy.answer.events import carrier, listed, mapping, place
 from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import json_reply, message
 from proxy.answer.socket import StreamedMessages, refuse_with
-from proxy.answer.stream import Delta, Plan, carrier, listed, mapping, place
+from proxy.answer.stream import Delta, Plan
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer, SocketRestorer
 from proxy.effect import Frames, Reply

@@ -9,10 +9,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from proxy.answer.events import listed, mapping, place
 from proxy.answer.jsonbody import Path, Shape
 from proxy.answer.refusal import id_for, json_reply, message, stream_reply
 from proxy.answer.sse import SseReader
-from proxy.answer.stream import DEEPEST, Channel, Delta, Plan, StreamRestorer, listed, mapping, place
+from proxy.answer.stream import DEEPEST, Channel, Delta, Plan, StreamRestorer
 from proxy.answer.text import TextRestorer
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer, SocketRestorer

@@ -5,9 +5,10 @@ Shapes: the stream types of the vendor's Python SDK (cohere 5 to 7).
 
 from collections.abc import Mapping
 
+from proxy.answer.events import carrier, mapping, place
 from proxy.answer.jsonbody import Path, Shape
 from proxy.answer.refusal import json_reply, message
-from proxy.answer.stream import Channel, Delta, Plan, carrier, mapping, place
+from proxy.answer.stream import Channel, Delta, Plan
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer
 from proxy.effect import Reply

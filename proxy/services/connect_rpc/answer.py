@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from proxy.answer.envelopes import MessageRestorer, envelope_reader
+from proxy.answer.events import carrier, mapping, place
 from proxy.answer.jsonbody import Path, Shape
 from proxy.answer.refusal import headers, json_reply, message
-from proxy.answer.stream import DEEPEST, Delta, Plan, StreamRestorer, carrier, mapping, place
+from proxy.answer.stream import DEEPEST, Delta, Plan, StreamRestorer
 from proxy.answer.whole import answer
 from proxy.body.envelopes import HEAD, LAST, TRAILERS
 from proxy.contract import Lookup, Refusal, Restorer

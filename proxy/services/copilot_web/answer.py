@@ -3,10 +3,11 @@
 import json
 from collections.abc import Mapping
 
+from proxy.answer.events import mapping, place
 from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import id_for, json_reply, message
 from proxy.answer.socket import StreamedMessages
-from proxy.answer.stream import Channel, Delta, Plan, mapping, place
+from proxy.answer.stream import Channel, Delta, Plan
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer, SocketRestorer
 from proxy.effect import Frames, Reply

@@ -6,11 +6,12 @@ object in one piece, or, where the client asked for it, as strings that go on at
 
 from collections.abc import Iterator, Mapping
 
+from proxy.answer.events import carrier, listed, mapping, place
 from proxy.answer.growing import ArrayReader
 from proxy.answer.jsonbody import Path, Shape
 from proxy.answer.refusal import json_reply, message
 from proxy.answer.socket import StreamedMessages, refuse_with
-from proxy.answer.stream import Channel, Delta, Plan, StreamRestorer, carrier, listed, mapping, place
+from proxy.answer.stream import Channel, Delta, Plan, StreamRestorer
 from proxy.answer.whole import Sniffer, answer
 from proxy.contract import Lookup, Refusal, Restorer, SocketRestorer
 from proxy.effect import Frames, Reply

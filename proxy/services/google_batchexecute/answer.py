@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from classifiers.segment import Origin, Segment
 from proxy.answer.ear import Ear
+from proxy.answer.events import listed
 from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import headers, id_for, json_reply, message
-from proxy.answer.stream import listed
 from proxy.answer.text import BytesRestorer, TextRestorer
 from proxy.answer.token import hits
 from proxy.answer.whole import LARGEST_BODY, JsonRestorer, Sniffer

@@ -6,11 +6,12 @@ How sure: PyRIT 1.1.0 and open reimplementations agree on the fields; the layout
 import json
 from collections.abc import Iterator, Mapping
 
+from proxy.answer.events import listed, mapping
 from proxy.answer.jsonbody import Path, Shape
 from proxy.answer.records import END, Records
 from proxy.answer.refusal import id_for, json_reply, message
 from proxy.answer.socket import POLICY_VIOLATION, StreamedMessages
-from proxy.answer.stream import Delta, Plan, listed, mapping
+from proxy.answer.stream import Delta, Plan
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer, SocketRestorer
 from proxy.effect import Frames, Reply

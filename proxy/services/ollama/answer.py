@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from proxy.answer.events import mapping
 from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import json_reply, message
-from proxy.answer.stream import Delta, Plan, mapping
+from proxy.answer.stream import Delta, Plan
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer
 from proxy.effect import Reply

@@ -6,9 +6,10 @@ which has no choices.
 
 from collections.abc import Mapping
 
+from proxy.answer.events import carrier, listed, mapping, place
 from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import openai_reply
-from proxy.answer.stream import Channel, Delta, Plan, carrier, listed, mapping, place
+from proxy.answer.stream import Channel, Delta, Plan
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer
 from proxy.effect import Reply

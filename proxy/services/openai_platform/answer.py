@@ -5,9 +5,10 @@ Shapes: openai 3.52.0 types (``beta.assistant_stream_event``, ``audio.transcript
 
 from collections.abc import Mapping
 
+from proxy.answer.events import carrier, listed, mapping, place
 from proxy.answer.jsonbody import Path, Shape
 from proxy.answer.refusal import openai_reply
-from proxy.answer.stream import Channel, Delta, Plan, carrier, listed, mapping, place
+from proxy.answer.stream import Channel, Delta, Plan
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer
 from proxy.effect import Reply

@@ -5,10 +5,11 @@ Source: openai 3.52.0, ``types/realtime``. What is spoken is sound and keeps its
 
 from collections.abc import Mapping
 
+from proxy.answer.events import carrier, mapping, place
 from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import id_for, json_reply, openai_error
 from proxy.answer.socket import StreamedMessages, refuse_with
-from proxy.answer.stream import Channel, Delta, Plan, carrier, mapping, place
+from proxy.answer.stream import Channel, Delta, Plan
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer, SocketRestorer
 from proxy.effect import Frames, Reply

@@ -6,10 +6,11 @@ the text, the part and the item, and in the whole response at the end; all of th
 
 from collections.abc import Mapping
 
+from proxy.answer.events import carrier, mapping, place
 from proxy.answer.jsonbody import Shape
 from proxy.answer.refusal import openai_error, openai_reply
 from proxy.answer.socket import StreamedMessages, refuse_with
-from proxy.answer.stream import Channel, Delta, Plan, carrier, mapping, place
+from proxy.answer.stream import Channel, Delta, Plan
 from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer, SocketRestorer
 from proxy.effect import Frames, Reply
