@@ -12,7 +12,17 @@ _ASKED_ELSEWHERE = words(
     "stuur vraag zeg vertel bel napisz zadzwoń powiedz powiedzieć zapytaj digo decirle dico dirlo dizer dire"
 )
 _INVITED = words("invite invita nodig zaproś convida convide lade lad")
+_DONE_TO = words(
+    "up divorce shout shouts shouted yell yells yelled scream screams screamed cheat cheats cheated cheating propose proposes proposed proposing "
+    "apologise apologised apologising apologize apologized apologizing lied argue argued argument arguing quarrel quarrelled"
+)
 _AN_ADDRESS = r"\([^()\s@]{1,40}@"
+
+
+def _spaced(verbs: frozenset[str]) -> tuple[str, ...]:
+    """Verbs with the space behind them: "let" alone stands in every other word."""
+    return tuple(f"{verb} " for verb in sorted(verbs))
+
 
 PHRASES = (
     # Whom to write to or to tell, with what. Where only names have capitals, any word may be one.
@@ -24,7 +34,7 @@ PHRASES = (
             r"at \+?\d|on \+?\d|(?:an )?(?:and|und) (?:tell|ask|say|sag|frag)\b))"
         ),
         False,
-        holds=tuple(sorted(_ASKED)),
+        holds=_spaced(_ASKED),
         ahead=2,
     ),
     Phrase(
@@ -37,7 +47,7 @@ PHRASES = (
             r"(?:et|y|e|en|i) (?:dis|dile|pregunta|digli|dille|diz|pergunta|zeg|vraag|powiedz)\b))"
         ),
         True,
-        holds=("ecris", "previens", "pidele", *sorted(_ASKED_ELSEWHERE)),
+        holds=("ecris ", *_spaced(_ASKED_ELSEWHERE)),
         ahead=2,
     ),
     # Who is invited together.
@@ -48,19 +58,31 @@ PHRASES = (
             rf"(?P<list>{NAME}(?:(?:, ?|,? (?:and|und|et|y|e|en|i|&) )(?:[ao] )?{NAME}){{1,30}})"
         ),
         False,
-        holds=tuple(sorted(_INVITED)),
+        holds=_spaced(_INVITED),
         ahead=2,
     ),
     # Whom one parts from, shouts at, begs pardon of: nobody does that to a thing or a town.
     Phrase(
-        words("with at on to from"),
+        _DONE_TO,
         re.compile(
             r"\b(?i:(?:break|breaking|broke|split|splitting) up with|divorce from|(?:shout|shouts|shouted|yell|yells|yelled|scream|screamed) at|"
             r"cheat(?:s|ed|ing)? on|propos(?:e|ed|ing) to|apologi[sz](?:e|ed|ing) to|lied to|(?:argu(?:e|ed|ment|ing)|quarrel(?:led)?) with)"
             rf" {TITLE}?(?P<name>{NAME})"
         ),
         True,
-        holds=(" with ", " from ", " at ", " on ", " to "),
-        ahead=16,
+        holds=(
+            "up with ",
+            "divorce ",
+            "shout",
+            "yell",
+            "scream",
+            "cheat",
+            "propos",
+            "apologi",
+            "lied to ",
+            "argu",
+            "quarrel",
+        ),
+        ahead=10,
     ),
 )
