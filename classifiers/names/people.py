@@ -27,6 +27,7 @@ _SCORES = ((0.97, 93.0), (0.94, 88.0), (0.9, 80.0), (0.75, 74.0), (0.65, 66.0), 
 # where it is hardly sure that there is a person.
 _FAMOUS, _FAMOUS_TOO = 0.8, 0.4
 _IN_A_PAIR = 66.0
+_EVEN_BESIDE_AN_ADDRESS = 0.78  # chance that a single name needs there, which nothing says to be a person
 _SURE = 0.97
 _BESIDE_OTHERS = 0.985  # chance that a rare single name needs in a text with somebody's whole name
 _NEAR = 90  # characters
@@ -170,6 +171,8 @@ class People:
         start = self._words[one.first].start
         if single and not cued and self._frame.foreign and not before(self._text, start).isalnum():
             return WEAK + 15  # a strange word that begins a sentence
+        if single and not cued and one.chance < _EVEN_BESIDE_AN_ADDRESS:
+            return WEAK + 15
         if not listed and ((single and not cued) or one.chance < 0.9):
             return WEAK + 15
         words = all(word.plain in self._common and word.plain not in self._first for word in letters)
