@@ -20,6 +20,6 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 # How fast a machine draws examples says nothing about the code; shared machines are slow at times.
 settings.register_profile(
-    "patient", max_examples=100 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "patient", max_examples=60 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("patient")
