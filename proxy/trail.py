@@ -8,24 +8,14 @@ Rule 3: a text that comes letter by letter is not read, for all but its last let
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from classifiers.checks.words import words
 from classifiers.finding import Finding, Scan
 from classifiers.segment import Origin, Segment
 
-_TEXTS = frozenset(
-    (
-        "text",
-        "content",
-        "message",
-        "input",
-        "prompt",
-        "query",
-        "delta",
-        "chunk",
-        "transcript",
-        "body",
-        "value",
-    )
-) | frozenset(("insert", "token", "utterance", "speech", "words", "word", "answer", "question"))
+_TEXTS = words(
+    "text content message input prompt query delta chunk transcript body value insert token utterance speech words "
+    "word answer question"
+)
 _KEPT = 200  # characters of a text that are looked at again
 _MOST_FIELDS = 8
 _SLIVER, _MOST_SLIVERS = 3, 8  # letters of one, and as many in a row as are no accident
