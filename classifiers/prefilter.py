@@ -119,13 +119,12 @@ class Prefilter:
         text = passage.text
         if scan is None or passage.folds:
             return self.detectors
-        data = text.encode("ascii", "replace")
-        if len(data) <= BLOCK + _OVERLAP:
+        if len(text) <= BLOCK + _OVERLAP:
             seen: list[int] = []
-            scan(data, seen)
+            scan(text.encode("ascii", "replace"), seen)
             chosen = self._in_one(set(seen), passage) if seen else {}
         else:
-            chosen = self._in_blocks(_masks(data, scan), passage)
+            chosen = self._in_blocks(masks_of(text, scan), passage)
         chosen.update(self._always)
         return [chosen[place] for place in sorted(chosen)]
 
@@ -170,18 +169,18 @@ def _blocks(characters: int) -> int:
     return -(-characters // BLOCK)
 
 
-def _masks(data: bytes, scan: Scan) -> dict[int, int]:
-    """For each number that occurs, the blocks in which it begins, as the bits of one number."""
-    masks: dict[int, int] = {}
+def masks_of(text: str, scan: Scan, block: int = BLOCK) -> dict[int, int]:
+    """For each number that occurs, the blocks of so many characters in which it begins, as the bits of one number."""
+    found: dict[int, int] = {}
     bit = 1
-    for start in range(0, len(data), BLOCK):
+    for start in range(0, len(text), block):
         seen: list[int] = []
         # An outline may begin one character before its match.
-        scan(data[max(0, start - 1) : start + BLOCK + _OVERLAP], seen)
+        scan(text[max(0, start - 1) : start + block + _OVERLAP].encode("ascii", "replace"), seen)
         for number in seen:
-            masks[number] = masks.get(number, 0) | bit
+            found[number] = found.get(number, 0) | bit
         bit <<= 1
-    return masks
+    return found
 
 
 def _spread(mask: int, back: int, on: int) -> int:

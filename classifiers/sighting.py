@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from classifiers.engine import FORMAT, Engine
 from classifiers.kept import Kept, code_digest
-from classifiers.outline import MOST_WIDTH, outlines
-from classifiers.prefilter import Scan
+from classifiers.outline import outlines
+from classifiers.prefilter import Scan, masks_of
 from classifiers.rule import digest_of
 from classifiers.shadow import FOLDING
 
 BLOCK = 512  # characters
-_OVERLAP = MOST_WIDTH + 2
 
 
 class Sights:
@@ -88,13 +87,4 @@ class Sighted:
         text = self._text
         if not text.isascii() and FOLDING.search(text) is not None:
             return dict.fromkeys(self._numbers.values(), (1 << (len(text) // BLOCK + 1)) - 1)
-        masks: dict[int, int] = {}
-        bit = 1
-        for start in range(0, len(text), BLOCK):
-            seen: list[int] = []
-            # An outline may begin one character before its match.
-            scan(text[max(0, start - 1) : start + BLOCK + _OVERLAP].encode("ascii", "replace"), seen)
-            for number in seen:
-                masks[number] = masks.get(number, 0) | bit
-            bit <<= 1
-        return masks
+        return masks_of(text, scan, BLOCK)

@@ -10,10 +10,8 @@ from classifiers.names.edges import before, behind
 from classifiers.names.runs import Name
 from classifiers.names.words import CLOSE, LOWER, UPPER, Word
 
-_AS_A_PAIR, _NEW_IN_A_PAIR = (
-    0.5,
-    0.9,
-)  # chance from which on first names, and strange ones, make each other people
+# Chance from which on first names make each other people, and from which on a strange one beside a first name does.
+_AS_A_PAIR, _NEW_IN_A_PAIR = 0.5, 0.9
 _SURE_ALONE = 0.97  # chance from which on a strange name alone on its line counts
 
 
