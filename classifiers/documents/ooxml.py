@@ -57,7 +57,7 @@ _FORMULAS = frozenset(_FORMULA_WORDS.split())
 _LINKS = frozenset({("webPr", "url"), ("hyperlink", "src"), ("href", "href")})
 # What no person wrote: numbers, short names, ids, moments, names of schemas, of parts and of media types.
 _NO_WORDS = re.compile(
-    r"(?!(?:[^0-9]*[0-9]){9})[^@]{0,15}|-?[0-9]{1,10}|[A-Za-z]{1,80}"
+    r"(?!(?:[^0-9]{0,15}[0-9]){9})[^@]{0,15}|-?[0-9]{1,10}|[A-Za-z]{1,80}"
     r"|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,20}(?:Z|[+-][0-9:]{5})?"
     r"|http://(?:schemas\.(?:openxmlformats\.org|microsoft\.com)|purl\.(?:oclc\.)?org|www\.w3\.org)/[A-Za-z0-9./#-]{0,120}"
@@ -70,7 +70,7 @@ _LOOKS = """
     buFont tblStylePr cellStyle rFont scheme clrMap fmtScheme fontScheme clrScheme tableStyles tblStyleLst
 """
 _LOOK_ELEMENTS = frozenset(_LOOKS.split())
-_LOOK = re.compile(r"(?!(?:[^0-9]*[0-9]){9})[A-Za-z0-9 ,;_()&+.-]{1,60}|[0-9A-F]{20}")
+_LOOK = re.compile(r"(?!(?:[^0-9]{0,15}[0-9]){9})[A-Za-z0-9 ,;_()&+.-]{1,60}|[0-9A-F]{20}")
 _DIGEST_FIELDS = frozenset({"hashValue", "saltValue", "hash", "salt", "passwordHash"})
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{0,200}={0,2}")
 

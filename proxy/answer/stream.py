@@ -99,6 +99,8 @@ class StreamRestorer:
         self._held: dict[Channel, _Held] = {}
         self._bytes: BytesRestorer | None = None
         self._ear = lookup if isinstance(lookup, Ear) else None
+        self._is_plain = False  # whether a plain text was seen, ...
+        self._is_json = False  # ... or one that is an object or a list
 
     def feed(self, data: bytes) -> bytes:
         """The events that may go out now."""
@@ -144,9 +146,19 @@ class StreamRestorer:
         except (ValueError, RecursionError):
             self._plain_event(event, payload, out, last=last)
             return
+        if self._is_piece(value):
+            self._plain_event(event, payload, out, last=last)
+            return
         if self._held:
             out += self._flush((_PLAIN,))
         self._json_event(event, payload, value, out, last=last)
+
+    def _is_piece(self, value: object) -> bool:
+        """Whether what looks like a JSON value is a piece of a plain text, such as three digits of a number."""
+        if isinstance(value, dict | list):
+            self._is_json = True
+            return False
+        return self._is_plain if isinstance(value, str) else not self._is_json
 
     def _plain_event(self, event: Event, payload: str, out: list[bytes], *, last: bool) -> None:
         """An event that is no JSON. "[DONE]" and its like end the stream, broken JSON is restored as it stands; any
@@ -162,6 +174,7 @@ class StreamRestorer:
             return
         channel: Channel = (*_PLAIN, event.name)
         said = payload
+        self._is_plain = self._is_plain or not payload.strip().isdecimal()
         if self._ear is not None:
             said = self._ear.hear(channel, payload, fresh=False, repeats=False)
         held = self._held.pop(channel, None)

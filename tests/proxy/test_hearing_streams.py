@@ -226,6 +226,16 @@ def test_values_are_taken_out_wherever_events_cut_them(name: str, size: int) -> 
     assert heard.level == "understood"
 
 
+@pytest.mark.parametrize("cuts", [(8, 11), (0, 4, 5), (0, 4, 14, 16)])
+def test_a_key_is_taken_out_of_plain_events_where_a_piece_of_it_is_a_number(cuts: tuple[int, ...]) -> None:
+    key = "AK" + "IA" + "6SU6647NBB3G32ZD"
+    ends = [*cuts, len(key)]
+    pieces = [key[a:b] for a, b in zip([0, *cuts], ends, strict=True)]
+    heard = _read(CARRIERS["texts"], _texts(["7", " of ", *pieces, " are mine."]))
+    assert heard.masked == 1
+    assert unnamed(_of_texts(heard.body or b"")) == "7 of [removed] are mine."
+
+
 @pytest.mark.parametrize("name", CARRIERS)
 def test_streams_without_values_stay_byte_for_byte(name: str) -> None:
     carrier = CARRIERS[name]

@@ -1,7 +1,7 @@
 """Texts that grow by patches, in lists of pieces, or in events that are no JSON go on from event to event."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
@@ -12,8 +12,8 @@ SAID = f"Dear {EMAIL}, yours"
 SHOWN = SAID.replace(EMAIL, VALUES[EMAIL])
 
 
-def restored(body: bytes, dialect: str = "web_chats", route: str = "perplexity") -> str:
-    restorer = dialects()[dialect].restorer(route, "text/event-stream", Book())
+def restored(body: bytes, values: Mapping[str, str] = VALUES) -> str:
+    restorer = dialects()["web_chats"].restorer("perplexity", "text/event-stream", Book(values))
     return (restorer.feed(body) + restorer.finish()).decode()
 
 
@@ -107,6 +107,19 @@ def test_a_placeholder_that_events_cut_is_turned_back(kind: str, size: int) -> N
     pieces = [SAID[at : at + size] for at in range(0, len(SAID), size)]
     text = read(restored(made(pieces)))
     assert text.replace("[EM", "") == SHOWN if kind == "deepseek" else text == SHOWN
+
+
+@pytest.mark.parametrize("piece", ["234", "22", "true", "null"])
+def test_a_piece_of_plain_text_that_reads_like_a_json_value_is_text(piece: str) -> None:
+    said = ["see ", "[EMAIL_", piece, "QRS] now", "[DONE]"]
+    shown = told(restored(sse(said), {f"[EMAIL_{piece}QRS]": "ada@example.com"}))
+    assert "".join(shown[:-1]) == "see ada@example.com now"
+
+
+def test_a_number_between_events_of_json_ends_nothing() -> None:
+    said = sse([{"text": "see [EMAIL"}, 7, {"text": "_K7Q2] now"}])
+    assert "ada@example.com" in restored(said)
+    assert "\n\ndata: 7\n\n" in restored(said)
 
 
 def test_what_is_held_back_of_plain_text_comes_before_the_end() -> None:
