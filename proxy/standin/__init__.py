@@ -7,6 +7,7 @@ Rule 2: the same request gives the same words; only ids and times differ.
 Rule 3: it imports nothing from the rest of the product, so that a fault of the product cannot hide in both.
 """
 
-from proxy.standin.server import HOSTS, Seen, StandIn, serve
+from proxy.standin.seen import Seen
+from proxy.standin.server import HOSTS, StandIn, serve
 
 __all__ = ["HOSTS", "Seen", "StandIn", "serve"]

@@ -1,9 +1,7 @@
 """The stand-in as a server: TLS, HTTP/1.1 and HTTP/2 on one loopback port, and a memory of all it saw."""
 
 import asyncio
-import base64
 import itertools
-import json
 import shutil
 import ssl
 import tempfile
@@ -11,7 +9,6 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,13 +20,14 @@ from hypercorn.config import Config
 from hypercorn.typing import ASGIReceiveCallable, ASGISendCallable, Scope, WebsocketScope
 
 from proxy.standin import uploads
-from proxy.standin.answer import Answer
 from proxy.standin.certificate import issue
-from proxy.standin.coding import decode, encoder
+from proxy.standin.coding import decode
 from proxy.standin.model import Turn
 from proxy.standin.openai_api import error
 from proxy.standin.pages import page
 from proxy.standin.routes import Knobs, knobs, route
+from proxy.standin.seen import Seen
+from proxy.standin.sending import no_websocket, send_answer
 from proxy.standin.sockets import speaker
 
 HOSTS = (
@@ -53,33 +51,6 @@ HOSTS = (
     "gemini.google.com",
     "plain.example",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One request as it arrived: ``raw`` is the body on the wire, ``body`` without content-encoding."""
-
-    at: float  # seconds since 1970
-    http: str  # "1.1" or "2"
-    host: str
-    method: str
-    path: str  # with the query
-    headers: tuple[tuple[str, str], ...] = field(repr=False)
-    raw: bytes = field(repr=False)
-    body: bytes = field(repr=False)
-
-    def line(self) -> str:
-        """One line of the JSON-lines log. Header values stay out of it, they hold keys."""
-        value = {
-            "at": self.at,
-            "http": self.http,
-            "host": self.host,
-            "method": self.method,
-            "path": self.path,
-            "headers": [name for name, _ in self.headers],
-            "raw": base64.b64encode(self.raw).decode(),
-        }
-        return json.dumps(value) + "\n"
 
 
 class StandIn:
@@ -217,7 +188,7 @@ class StandIn:
             while (await receive())["type"] != "http.disconnect":
                 pass
             return
-        await _send(send, answer, how)
+        await send_answer(send, answer, how)
         client = scope.get("client")
         if how.end == "half" and client is not None:
             await asyncio.sleep(0.05)  # let what was written get out before the cut
@@ -228,7 +199,7 @@ class StandIn:
     ) -> None:
         speak = speaker(scope["path"])
         if speak is None:
-            await _no_websocket(send)
+            await no_websocket(send)
             return
         headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"])
         query = scope["query_string"].decode("latin-1")
@@ -260,46 +231,6 @@ class StandIn:
         if self._log is not None:
             with self._log.open("a", encoding="utf-8") as log:
                 log.write(seen.line())
-
-
-async def _no_websocket(send: ASGISendCallable) -> None:
-    # 426 tells clients that prefer a socket (Codex does) to go on with plain requests.
-    await send(
-        {"type": "websocket.http.response.start", "status": 426, "headers": [(b"content-length", b"0")]}
-    )
-    await send({"type": "websocket.http.response.body", "body": b"", "more_body": False})
-
-
-async def _send(send: ASGISendCallable, answer: Answer, how: Knobs) -> None:
-    encode = encoder(how.encoding)
-    pieces = list(answer.pieces)
-    pieces = [encode(piece, n == len(pieces)) for n, piece in enumerate(pieces, 1)]
-    whole = b"".join(pieces)
-    headers = [("content-type", answer.content_type), ("x-request-id", "req_standin"), *answer.headers]
-    if answer.stream:
-        headers.append(("cache-control", "no-cache"))
-    else:
-        headers.append(("content-length", str(len(whole))))
-    if how.encoding:
-        headers.append(("content-encoding", how.encoding))
-    if how.end == "half":
-        pieces = pieces[: len(pieces) // 2] if len(pieces) > 1 else [whole[: len(whole) // 2]]
-    if how.chunk:
-        size, whole = how.chunk, b"".join(pieces)
-        pieces = [whole[start : start + size] for start in range(0, len(whole), size)]
-    await send(
-        {
-            "type": "http.response.start",
-            "status": answer.status,
-            "headers": [(name.encode(), value.encode()) for name, value in headers],
-        }
-    )
-    for piece in pieces:
-        if how.delay:
-            await asyncio.sleep(how.delay)
-        await send({"type": "http.response.body", "body": piece, "more_body": True})
-    if how.end != "half":
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 @contextmanager

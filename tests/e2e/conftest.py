@@ -1,4 +1,4 @@
-"""Fixtures of the end-to-end tests: one stand-in for all, one proxy per module, clients from npm."""
+"""Fixtures of the end-to-end tests: one stand-in for all, one proxy for whoever needs no other, clients from npm."""
 
 import shutil
 import sys
@@ -28,15 +28,15 @@ def standin(running_standin: StandIn) -> StandIn:
     return running_standin
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with safe defaults."""
     return write_home(tmp_path_factory.mktemp("e2e") / "home")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def proxy(home: Path, running_standin: StandIn) -> Iterator[Proxy]:
-    """``promptward up`` for all tests of a module."""
+    """``promptward up`` for the tests of all modules that bring no home of their own: its start takes seconds."""
     with run_proxy(home, running_standin.port, running_standin.ca_file) as running:
         yield running
 
