@@ -66,6 +66,12 @@ def _renamed(capture: Capture, first: int = 3) -> dict[str, str]:
             f"https://a.example/new?q={quote(NAME)}%20now&x=1",
             "https://a.example/new?q=[N]%20now&x=1",
         ),
+        ("x-draft", f"Dear {NAME}", "Dear [N]"),
+        (
+            "cookie",
+            f"sid=a; draft={quote(NAME)}; prompt={NAME};x=1",
+            "sid=a; draft=[N]; prompt=[N];x=1",
+        ),
     ],
 )
 def test_a_name_is_taken_out_of_a_header(header: str, value: str, new: str) -> None:
@@ -82,7 +88,19 @@ def test_a_name_is_taken_out_of_a_header(header: str, value: str, new: str) -> N
         ("slug", "%ff%zz", ["\ufffd%zz"]),
         ("authorization", NAME, []),
         ("x-message-signature", NAME, []),
-        ("x-query-id", NAME, []),
+        ("x-query-id", "Jonas-Weber", []),
+        ("x-auth-email", NAME, []),
+        ("x-relay-authorization", f"Bearer {NAME}", []),
+        ("x-relay", "Bearer 0123456789abcdef", []),
+        ("x-machine", "0f8fad5b-d9cd-469f-a165-70867728950e", []),
+        ("x-draft", NAME, [NAME]),
+        ("x-draft", _packed(f"an {NAME}"), [_packed(f"an {NAME}")]),
+        ("x-context", "anna@a.example", ["anna@a.example"]),
+        ("x-context", "mark_0123456789abcdef", ["mark_0123456789abcdef"]),
+        ("x-session-id", NAME, [NAME]),
+        ("cookie", f"sid={NAME}; message_id=0123456789; seen=draft", []),
+        ("cookie", f"sid=1; chat-draft={quote(NAME)}; composerText={NAME}", [NAME, NAME]),
+        ("referer", "https://a.example/Jonas%20Weber", ["https://a.example/Jonas Weber"]),
         ("mcp-param-title", NAME, []),
         ("user-agent", NAME, []),
         ("referer", f"https://a.example/callback?code=0123&state=4567&user={NAME}", []),
@@ -97,3 +115,15 @@ def test_a_header_without_a_change_is_not_sent_anew() -> None:
     capture = _asked(("slug", "notes"), ("x-file-name", NAME), ("upload-metadata", f"a {_packed('b')}"))
     assert _renamed(capture) == {"x-file-name": "[N]"}
     assert _renamed(_asked(("slug", "notes"))) == {}
+
+
+def test_cookies_in_several_headers_are_sent_in_one() -> None:
+    assert _renamed(_asked(("cookie", "sid=a"), ("cookie", f"draft={NAME}"))) == {
+        "cookie": "sid=a; draft=[N]"
+    }
+
+
+def test_what_is_signed_stays() -> None:
+    signed = "AWS4-HMAC-SHA256 Credential=k/s, SignedHeaders=host;x-draft, Signature=0"
+    capture = _asked(("authorization", signed), ("x-draft", NAME), ("x-title", NAME))
+    assert [one.editable for one in segments_of(labels_of(capture), 0)] == [False, True]
