@@ -14,8 +14,9 @@ from typing import Annotated, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from classifiers.authored import Loader
 from classifiers.detector import DetectorFault, Hit
-from classifiers.rule import digest_of
+from classifiers.digest import digest_of
 from classifiers.settle import LOW_LEVEL
 
 _Score = Annotated[float, Field(ge=LOW_LEVEL, le=100)]
@@ -88,7 +89,7 @@ def read(file: Path, families: Mapping[str, str]) -> Calibration:
     """The calibration of a file. Raises DetectorFault."""
     try:
         text = file.read_text(encoding="utf-8")
-        data = CalibrationData.model_validate(yaml.safe_load(text))
+        data = CalibrationData.model_validate(yaml.load(text, Loader=Loader))
     except (OSError, yaml.YAMLError, ValidationError):
         raise DetectorFault(
             "no calibration of scores", file=file.name, remedy="write it anew with tests.bench.quality"

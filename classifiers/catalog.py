@@ -5,6 +5,7 @@ from pathlib import Path
 
 from classifiers import calibration, names, rulebook
 from classifiers.calibration import Calibration
+from classifiers.compiled import PATTERNS
 from classifiers.context import catalog as context
 from classifiers.detector import Detector
 from classifiers.engine import prefiltered
@@ -47,7 +48,7 @@ def load(options: Options = Options(), *, calibrated: bool = True) -> Scanner:
     people = names.load(options.names_model)
     if people is not None:
         detectors.append(people)
-    return Scanner(
+    scanner = Scanner(
         detectors,
         [*context.combiners(), *announced.combiners()],
         sieves=context.sieves(),
@@ -56,3 +57,5 @@ def load(options: Options = Options(), *, calibrated: bool = True) -> Scanner:
         else Calibration(),
         prefiltered=prefiltered,
     )
+    PATTERNS.keep()
+    return scanner

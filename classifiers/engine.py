@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from classifiers.detector import Detector
+from classifiers.digest import digest_of
 from classifiers.kept import Kept, code_digest, folder, ground_digest
 from classifiers.prefilter import Prefilter, Scan
-from classifiers.rule import digest_of
 
 hyperscan: Any
 try:

@@ -14,6 +14,7 @@ from functools import cached_property
 from re import _constants as ops  # type: ignore[attr-defined]
 from typing import Any
 
+from classifiers.compiled import compiled
 from classifiers.outline import reach, tree_of
 from classifiers.passage import Passage
 
@@ -24,8 +25,8 @@ _MOST_MEMBERS = 4  # of a class that is written out
 _IGNORECASE = int(re.IGNORECASE)
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 # Conditions on the one character before the match, at the very start of a pattern.
-_CONDITION = re.compile(r"\(\?<[!=]\[(?:[^\]\\]|\\.)+\]\)")
-_BEHIND = re.compile(f"(?:{_CONDITION.pattern})+")
+_CONDITION = compiled(r"\(\?<[!=]\[(?:[^\]\\]|\\.)+\]\)")
+_BEHIND = compiled(f"(?:{_CONDITION.pattern})+")
 _CONDITIONS = (ops.ASSERT, ops.ASSERT_NOT)
 _NO_WIDTH = (ops.AT, *_CONDITIONS)
 
@@ -103,7 +104,7 @@ def firsts(pattern: re.Pattern[str]) -> re.Pattern[str] | None:
     shared = sum(1 for _ in itertools.takewhile(lambda item: item[0] in _CONDITIONS, tree))
     behind = _BEHIND.match(pattern.pattern)
     asked = _CONDITION.findall(behind[0])[:shared] if behind is not None else []
-    return re.compile(known + "".join(f"{one[:-1]}{known})" for one in asked))
+    return compiled(known + "".join(f"{one[:-1]}{known})" for one in asked))
 
 
 def matches_at(

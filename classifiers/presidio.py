@@ -31,7 +31,7 @@ from presidio_analyzer.recognizer_registry import RecognizerRegistryProvider
 
 from classifiers.detector import Detector, DetectorFault, Hit
 from classifiers.passage import Passage
-from classifiers.rule import CONTEXT_BEFORE, context_pattern
+from classifiers.rule import CONTEXT_BEFORE, context_source
 
 # Presidio waits up to a minute for one pattern; a proxy cannot. All recognizers together get this long for a text: the
 # next one is not begun, and the text counts as not read.
@@ -182,7 +182,7 @@ class PresidioDetector:
         self._analyze: Any = recognizer.analyze
         self._entities = list(recognizer.supported_entities)
         words = tuple(word.lower() for word in recognizer.context or ())
-        self._context = context_pattern(words) if words else None
+        self._context = re.compile(context_source(words)) if words else None
         self.id = f"presidio:{recognizer.name!s}"
         self.kinds = frozenset(self._entities)
         self.digest = digest

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from hashlib import blake2b
 from typing import Any
 
 from classifiers.checks.verdict import Check, judged
@@ -201,8 +200,8 @@ def _matches(sought: Sought, passage: Passage, window: Area, area: Area) -> Iter
             yield again
 
 
-def context_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for context words in lower-case text: short words stand alone, long ones may be part of a
+def context_source(words: tuple[str, ...]) -> str:
+    """The pattern for context words in lower-case text: short words stand alone, long ones may be part of a
     name, and so may those of scripts that put no space between words or glue endings to them."""
     parts = sorted(words, key=lambda word: (-len(word), word))
     escaped = [
@@ -211,18 +210,8 @@ def context_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
         else rf"(?<![^\W_]){re.escape(word)}(?![^\W\d_])"
         for word in parts
     ]
-    return re.compile(either(escaped))
+    return either(escaped)
 
 
 # Thai, kana, Han and Hangul.
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-
-def digest_of(*parts: str) -> str:
-    """A short stable digest of texts, in order."""
-    running = blake2b(digest_size=16)
-    for part in parts:
-        encoded = part.encode()
-        running.update(len(encoded).to_bytes(8, "big"))
-        running.update(encoded)
-    return running.hexdigest()

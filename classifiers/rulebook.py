@@ -5,15 +5,19 @@ list.
 """
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from classifiers.authored import Fault, check_named, parsed, try_examples
+from classifiers.compiled import compiled
 from classifiers.detector import DetectorFault
-from classifiers.kept import Kept, code_digest
-from classifiers.rule import CONTEXT_AFTER, CONTEXT_BEFORE, Look, Needs, Rule, context_pattern, digest_of
+from classifiers.digest import digest_of
+from classifiers.kept import Kept
+from classifiers.rule import CONTEXT_AFTER, CONTEXT_BEFORE, Look, Needs, Rule, context_source
+from classifiers.tried import Tried
 
 _PIECE = re.compile(r"<<([a-z_]+)>>")
 _Score = Annotated[float, Field(ge=0, le=100)]
@@ -79,23 +83,35 @@ def read(folder: Path, kept: Kept | None = None) -> list[Rule]:
 
 def read_text(text: str, file: str, kept: Kept | None = None) -> list[Rule]:
     """The rules of one file's text, each tried on its examples. Raises DetectorFault."""
-    name = f"tried-{digest_of(code_digest(), text)}" if kept is not None else ""
-    tried = kept is not None and kept.read(name) is not None
-    data = parsed(text, RuleFile, file, part="field", loss="no rule of it loads")
-    rules = [_rule(one, data.pieces, file, data.family, tried) for one in data.rules]
-    if kept is not None and not tried:
-        kept.write(name, b"")
+    tried = Tried(text, RuleFile, kept)
+    data = tried.data or parsed(text, RuleFile, file, part="field", loss="no rule of it loads")
+    rules: list[Rule] = []
+    for one in data.rules:
+        fault = _Fault(file, one.id)
+        rules.append(_rule(one, data, fault))
+        if tried.data is None:
+            _try(rules[-1], one, fault)
+    if tried.data is None:
+        tried.keep(data)
     return rules
 
 
-def _rule(data: RuleData, pieces: dict[str, str], file: str, family: str, tried: bool) -> Rule:
-    def fault(what: str, remedy: str = "mend the rule; it does not load") -> DetectorFault:
-        return DetectorFault(what, file=file, rule=data.id, remedy=remedy)
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """Makes the faults of one rule."""
 
+    file: str
+    rule: str
+
+    def __call__(self, what: str, remedy: str = "mend the rule; it does not load") -> DetectorFault:
+        return DetectorFault(what, file=self.file, rule=self.rule, remedy=remedy)
+
+
+def _rule(data: RuleData, whole: RuleFile, fault: Fault) -> Rule:
     def piece(found: re.Match[str]) -> str:
-        if found[1] not in pieces:
+        if found[1] not in whole.pieces:
             raise fault(f"there is no piece {found[1]}")
-        return f"(?:{_PIECE.sub(piece, pieces[found[1]])})"
+        return f"(?:{_PIECE.sub(piece, whole.pieces[found[1]])})"
 
     sources = tuple(
         _PIECE.sub(piece, one) for one in data.patterns or ((data.pattern,) if data.pattern else ())
@@ -109,13 +125,13 @@ def _rule(data: RuleData, pieces: dict[str, str], file: str, family: str, tried:
     if any(word != word.lower() for word in (*data.keywords, *data.context)):
         raise fault("keywords and context words must be lower case, or they never match")
     try:
-        patterns = tuple(re.compile(source) for source in sources)
+        patterns = tuple(map(compiled, sources))
     except re.error as error:
         raise fault(f"the pattern is wrong: {error.msg}") from None
     if data.group and any(data.group not in pattern.groupindex for pattern in patterns):
         raise fault(f"the pattern has no group {data.group}")
     settings = data.model_dump_json(exclude={"finds", "ignores", "source"})
-    rule = Rule(
+    return Rule(
         id=data.id,
         kind=data.kind,
         patterns=patterns,
@@ -129,17 +145,14 @@ def _rule(data: RuleData, pieces: dict[str, str], file: str, family: str, tried:
         check_name=data.check,
         checked=data.checked,
         group=data.group,
-        context=context_pattern(data.context) if data.context else None,
+        context=compiled(context_source(data.context)) if data.context else None,
         context_before=data.context_before,
         context_after=data.context_after,
         boost=data.boost,
         needs=data.needs,
         digest=digest_of(settings, *sources),
-        family=family,
+        family=whole.family,
     )
-    if not tried:
-        _try(rule, data, fault)
-    return rule
 
 
 def _try(rule: Rule, data: RuleData, fault: Fault) -> None:

@@ -16,6 +16,7 @@ from threading import Lock
 
 from classifiers.calibration import Calibration
 from classifiers.detector import Combiner, Detector, Hit, Part, Sieve
+from classifiers.digest import digest_of
 from classifiers.disguise.peel import Peeling
 from classifiers.engine import Engine
 from classifiers.finding import Finding, Scan
@@ -23,7 +24,6 @@ from classifiers.join import Pieces, joints, pieces_of
 from classifiers.passage import Passage
 from classifiers.persons import identifies
 from classifiers.prefilter import Prefilter
-from classifiers.rule import digest_of
 from classifiers.segment import MOST_CHARACTERS, Origin, Segment
 from classifiers.settle import settle
 

@@ -8,11 +8,11 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
+from classifiers.digest import digest_of
 from classifiers.engine import FORMAT, Engine
 from classifiers.kept import Kept, code_digest
 from classifiers.outline import outlines
 from classifiers.prefilter import Scan, masks_of
-from classifiers.rule import digest_of
 from classifiers.shadow import FOLDING
 
 BLOCK = 512  # characters

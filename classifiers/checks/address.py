@@ -4,9 +4,10 @@ import re
 
 from classifiers.checks.verdict import Verdict, shape
 from classifiers.checks.words import words
+from classifiers.compiled import compiled
 
 # Public buildings, seats of authorities and stand-ins of manuals and fiction.
-_PUBLIC = re.compile(
+_PUBLIC = compiled(
     r"51 franklin|59 temple|675 mass|"
     r"10,? downing|1600 pennsylvania|1600 amphitheatre|1 (?:infinite loop|hacker way|microsoft way|apple park)|"
     r"221b baker|742 evergreen|4 privet|12 grimmauld|1 rue de (?:varenne|la paix)|"
@@ -20,11 +21,11 @@ def is_public(value: str) -> bool:
     return _PUBLIC.search(value.lower()) is not None
 
 
-AUTHORITY = re.compile(
+AUTHORITY = compiled(
     r"\b(?:ico|hmrc|dvla|companies house|home office|ofcom|fca|parliament|number 10|ofsted|irs|fda|sec|"
     r"headquarter\w*|hq)\b"
 )
-_HOME = re.compile(
+_HOME = compiled(
     r"\b(?:live[sd]?|living|address|resid\w+|located|deliver\w*|ship\w*|send|sent|mail\w*|moved?|home|"
     r"house|flat|property|rent\w*|"
     r"premises|tenant|visit\w*|office|at|from|to|on)\b[^.\n]{0,40}$"
@@ -34,8 +35,8 @@ _STRONG = words(
     "mews gdns drive dr "
     "gardens close turnpike esplanade"
 )
-_CODE = re.compile(r"\d{4,}|[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d", re.ASCII)
-_THINGS = re.compile(
+_CODE = compiled(r"\d{4,}|[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d", re.ASCII)
+_THINGS = compiled(
     r"^\d+\s(?:TB|GB|MB|KB|Hz|kHz|MHz|GHz|AM|PM|K|Day|Days|Best|Easy|Top|Step|Click|Data|Hard|Solid|Mbps|"
     r"[Ww]ay|[Mm]inute\w*|[Hh]our\w*|[Ss]tar|[Ff]ree)\b"
 )
@@ -71,17 +72,17 @@ def named(value: str, before: str) -> Verdict | None:
     return Verdict(verified=False)
 
 
-_PARTS_HOME = re.compile(
+_PARTS_HOME = compiled(
     r"\b(?:address|addr|res(?:id\w*)?|registered|located|live[sd]?|deliver\w*|ship\w*|home|stay\w*|"
     r"premises|office at|at|moved)\b[^\n]{0,20}$"
 )
-_LESSON = re.compile(
+_LESSON = compiled(
     r"\b(?:lesson|exercise|chapter|page|row|windows|week|part|section|figure|table|version|level|room type)\b"
 )
 
 
 # The postal code that ends it: Indian ones have six digits.
-_PARTS_CODE = re.compile(r"(?<=[ \-–])\d{5,6}(?!\w)|(?<=[ \-–])[1-9]\d\d \d{3}(?!\w| \d)")
+_PARTS_CODE = compiled(r"(?<=[ \-–])\d{5,6}(?!\w)|(?<=[ \-–])[1-9]\d\d \d{3}(?!\w| \d)")
 
 
 def parts(value: str, before: str) -> Verdict | None:
@@ -94,7 +95,7 @@ def parts(value: str, before: str) -> Verdict | None:
     return None
 
 
-_NO_GERMAN = re.compile(
+_NO_GERMAN = compiled(
     r"(?:arbeits|park|spiel|stell|sitz|speicher|lösungs|rechen|um|aus|hin|rück|schul|marktplatz-|daten|"
     r"vor|steck|tabellen|"
     r"lehr|ausbildungs|studien|liege|lager|zahlungs|trans)(?:platz|weg|ring|hof|feld|grund)|(?:beitr|ertr|"
@@ -103,12 +104,12 @@ _NO_GERMAN = re.compile(
     r"pflichtfeld|eingabefeld|"
     r"hering|spring|string|during|bring|scoring|monitoring|engineering|manufacturing|[a-z]+ing"
 )
-_NUMBERED_ROAD = re.compile(r"(?:bundes|staats|landes|kreis|europa|reichs)(?:straße|strasse|str\.)")
-_GERMAN_HOME = re.compile(
+_NUMBERED_ROAD = compiled(r"(?:bundes|staats|landes|kreis|europa|reichs)(?:straße|strasse|str\.)")
+_GERMAN_HOME = compiled(
     r"(?:wohn|adress|anschrift|straße|lebt|liegt|zieh|zog|umzug|sitz|objekt|immobilie|mieter|vermieter|"
     r"versand|liefer|haus|zuhause)"
 )
-_GERMAN_STRONG = re.compile(
+_GERMAN_STRONG = compiled(
     r"straße|strasse|str\.|allee|gasse|chaussee|\bweg\b|weg\s|platz|ufer|damm|ring|promenade|stieg|steig"
 )
 
@@ -140,11 +141,11 @@ def german(value: str, before: str) -> Verdict | None:
     return None
 
 
-_FRENCH_STRONG = re.compile(
+_FRENCH_STRONG = compiled(
     r"\d[a-z ,]{0,8}\s(?:rue|avenue|av\.|boulevard|bd|bld|blvd|chemin|allée|allee|impasse|quai|ruelle|"
     r"faubourg)\b"
 )
-_FRENCH_HOME = re.compile(
+_FRENCH_HOME = compiled(
     r"habit|demeur|adresse|domicil|résid|situé|livr|siège|au\s$|logement|maison|appartement"
 )
 
@@ -164,7 +165,7 @@ def french(value: str, before: str) -> Verdict | None:
     return None
 
 
-_YEAR_END = re.compile(r"\s(?:1[5-9]|20)\d\d$")
+_YEAR_END = compiled(r"\s(?:1[5-9]|20)\d\d$")
 
 
 def latin(value: str, before: str) -> Verdict | None:
@@ -197,10 +198,10 @@ def latin(value: str, before: str) -> Verdict | None:
     return Verdict(verified=False)
 
 
-_ITALIAN_HOME = re.compile(
+_ITALIAN_HOME = compiled(
     r"abit|resid|indirizz|domicili|sede|consegn|spedi|presso|casa|ufficio|vive|in\s$|nato|nata|negozio|locale"
 )
-_NO_ITALIAN = re.compile(
+_NO_ITALIAN = compiled(
     r"via (?:api|http|ssh|teams|zoom|port|route|email|e-mail|mail|web|usb|tcp|udp|rest|slack|vpn|rdp|the|"
     r"section|step)\b"
 )
@@ -218,8 +219,8 @@ def italian(value: str, before: str) -> Verdict | None:
     return Verdict(verified=False) if _ITALIAN_HOME.search(before[-60:]) else None
 
 
-_DUTCH_STRONG = re.compile(r"(?:straat|laan|plein|kade|dijk|singel|gracht|steeg|dreef|plantsoen)$")
-_DUTCH_HOME = re.compile(r"woon|adres|gevestigd|bezorg|lever|huis|pand|verhuis|aan de|op de")
+_DUTCH_STRONG = compiled(r"(?:straat|laan|plein|kade|dijk|singel|gracht|steeg|dreef|plantsoen)$")
+_DUTCH_HOME = compiled(r"woon|adres|gevestigd|bezorg|lever|huis|pand|verhuis|aan de|op de")
 
 
 def dutch(value: str, before: str) -> Verdict | None:
@@ -248,7 +249,7 @@ def nordic(value: str, before: str) -> Verdict | None:
     return Verdict(verified=False)
 
 
-_BLOCK_THINGS = re.compile(
+_BLOCK_THINGS = compiled(
     r"^\d+\s(?:tests?|items?|people|rooms?|of|in|and|to|the|for|with|we|more|new|different|other|bed\w*|"
     r"units?)\b",
     re.I,
@@ -266,13 +267,13 @@ def block(value: str, before: str) -> Verdict | None:
     return shape(len(_COUNTS.findall(street)) > 1)
 
 
-_FLAT = re.compile(r"\b(?i:apt|suite|unit|apartment|flat)\b")
-_COUNTS = re.compile(r"\d{1,6}")
-_NAMES = re.compile(r"[^\W\d_][\w'’]{2,}")
+_FLAT = compiled(r"\b(?i:apt|suite|unit|apartment|flat)\b")
+_COUNTS = compiled(r"\d{1,6}")
+_NAMES = compiled(r"[^\W\d_][\w'’]{2,}")
 
 
 # What a sentence says ahead of a place, where no space parts the words.
-_EASTERN_LEAD = re.compile(
+_EASTERN_LEAD = compiled(
     "[\u4e00-\u9fff]{0,6}?(?:住址|地址|住在|居住|位于|位於|寄到|送到|寄往|送往|搬到|[在到是为為至])"
 )
 

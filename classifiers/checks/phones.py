@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from classifiers.checks.plans import may_be, valid_end
 from classifiers.checks.verdict import Verdict
+from classifiers.compiled import compiled
 from classifiers.either import alternatives, either
 
 
 def _any_of(words: str, behind: str = "") -> re.Pattern[str]:
     """A pattern for one of many words and what follows it; it is asked about every number of a log."""
-    return re.compile(f"(?:{either(alternatives(words))}){behind}")
+    return compiled(f"(?:{either(alternatives(words))}){behind}")
 
 
 _CONTEXT = _any_of(
@@ -34,18 +35,18 @@ _CONTEXT = _any_of(
     r"телефон|\bтел\b|моб(?:\.|ил)|позвон|звон|дзвон|τηλ|κινητ|טלפון|נייד|סלולרי|פלאפון|هاتف|موبايل|جوال|تليفون|محمول|متحرك|"
     r"โทร|มือถือ|เบอร์|फ़ोन|फोन|मोबाइल|電話|携帯|ケータイ|連絡先|手机|电话|手機|致电|联系方式|座机|聯絡|전화|휴대|핸드폰|연락처|폰번호"
 )
-_GROUPED_US = re.compile(r"\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}")
-_LETTERS = re.compile(r"[^\W\d_]")
+_GROUPED_US = compiled(r"\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}")
+_LETTERS = compiled(r"[^\W\d_]")
 # North American numbers by their plan: no area code and no exchange starts with 0 or 1.
-_NANP = re.compile(r"(?:1[-. ])?\(?[2-9]\d\d\)?[-. ]{0,2}[2-9]\d\d[-. ]\d{4}")
+_NANP = compiled(r"(?:1[-. ])?\(?[2-9]\d\d\)?[-. ]{0,2}[2-9]\d\d[-. ]\d{4}")
 # Groupings that are written for phone numbers only: British, French, German with an area code; mobiles of Brazil,
 # Japan and Korea.
-_GROUPED_EU = re.compile(
+_GROUPED_EU = compiled(
     r"0\d{2,4} \d{3,4} \d{3,4}|07\d{3} \d{6}|0[1-9](?:([ .\-])\d\d)(?:\1\d\d){3}|"
     r"\(0\d{2,4}\) ?\d{3,8}(?:[ \-]\d{2,4})?|0\d{2,4}[/\-]\d{6,8}|"
     r"\([1-9]\d\) ?9\d{4}-\d{4}|0[5-9]0-\d{4}-\d{4}|01[016-9]-\d{3,4}-\d{4}"
 )
-_DATE = re.compile(r"(?:19|20)\d\d[-./ ][01]?\d[-./ ][0-3]?\d|[0-3]?\d[-./ ][0-3]?\d[-./ ](?:19|20)\d\d")
+_DATE = compiled(r"(?:19|20)\d\d[-./ ][01]?\d[-./ ][0-3]?\d|[0-3]?\d[-./ ][0-3]?\d[-./ ](?:19|20)\d\d")
 _NOT_PHONE = _any_of(
     r"[#$€£]|\border\b|invoice|ticket|\bcase\b|\bref\b|isbn|\bissn\b|version|account|\biban\b|\bkonto|serial|\bpart\b|tracking|"
     r"\bid\b|_id\b|\bssn\b|nhs|\bsin\b|\bnir\b|\bpin\b|\bsku\b|\bdoi\b|\bkb|\bport\b",
@@ -53,10 +54,10 @@ _NOT_PHONE = _any_of(
 )
 
 
-_GROUP = re.compile(r"\d+")
-_EXTENSION = re.compile(r"\s?(?:x|ext\.?)\s?\d{1,6}$")
+_GROUP = compiled(r"\d+")
+_EXTENSION = compiled(r"\s?(?:x|ext\.?)\s?\d{1,6}$")
 # The address of a machine; only short groups are left, as some write a telephone number.
-_MACHINE = re.compile(r"(?=[\d.]{0,8}\d{3})(?:(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?=\d)|$)){4}")
+_MACHINE = compiled(r"(?=[\d.]{0,8}\d{3})(?:(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?=\d)|$)){4}")
 # The largest and smallest numbers of machines.
 _LIMITS = frozenset(str(2**bits + more) for bits in (24, 31, 32, 40, 48) for more in (-2, -1, 0, 1))
 
@@ -125,7 +126,7 @@ def phone_named(value: str, before: str) -> Verdict | None:
     return Verdict(verified=False)
 
 
-_CUE = re.compile(
+_CUE = compiled(
     r"\b(?:phone|tel|telephone|telefon|telef[oô]n[eo]|téléphone|telefoon|fax|mobile?|cell|desk|handy|whatsapp|registered|"
     r"answering at|messages? to|text me at|callback|(?:best|new|direct|work|home|private|contact) number|telemóvel|"
     r"celular|cellulare|móvil|portable|komórka|mobiel|contacto|contatto|kontakt|"
@@ -152,7 +153,7 @@ def phone_cued(value: str, before: str) -> Verdict | None:
     return Verdict(verified=False)
 
 
-_ROUND = re.compile(r"\d{1,3}[ .]000[ .]000|.{0,14}(\d)\1{5,14}")
+_ROUND = compiled(r"\d{1,3}[ .]000[ .]000|.{0,14}(\d)\1{5,14}")
 
 
 def phone_beside(value: str, before: str) -> Verdict | None:
@@ -169,12 +170,12 @@ def phone_beside(value: str, before: str) -> Verdict | None:
     return None if _NOT_PHONE.search(before[-40:]) else Verdict(verified=False)
 
 
-_SSN_SHAPE = re.compile(r"\d{3}-\d{2}-\d{4}")
-_SAID = re.compile(
+_SSN_SHAPE = compiled(r"\d{3}-\d{2}-\d{4}")
+_SAID = compiled(
     r"(?:phone|tel|fax|mobile?|cell|whatsapp|handy|telefon\w*|téléphone|teléfono|móvil)\W{0,2}(?:(?:no|"
     r"number|nr|n°)\W{0,2})?\s{0,3}$"
 )
-_CALLED = re.compile(
+_CALLED = compiled(
     r"\b(?:call|ring|text|reach|phone|dial|answer|contact|messag|sms|whatsapp|fax|ruf|erreich|appel|"
     r"joindre|llam|chiam|bel)\w*\b"
     r"[^\n]{0,25}\b(?:on|at|to|under|unter|au|al|a|op|pod)\s$"

@@ -12,6 +12,7 @@ from typing import Literal
 
 from classifiers.brands import listed
 from classifiers.checks.words import words
+from classifiers.compiled import compiled
 from classifiers.plain import plain
 
 MOST_PIECES = 24
@@ -31,16 +32,16 @@ class Piece:
     gap: Gap
 
 
-_GAP = re.compile(
+_GAP = compiled(
     r"(?P<line>[ \t]{0,3},?[ \t]{0,3}\r?\n[>?|*#\s]{0,8}(?:,[ \t]{0,2})?)|"
     r"(?P<comma>[ \t]{0,2},[ \t]{0,3}|\s{1,2}[\-–]\s{1,2})|(?P<space>[ \t\u00a0]{1,3})"
 )
 # A house number may end with a full stop: "Erzsébet tér 19." and then the flat, or the town in its own line.
-_STOP = re.compile(
+_STOP = compiled(
     r"\.(?=,|\s{0,3}\n[> ]{0,3}[^\W\d_][^\n\d.:]{1,28}(?:\n|, )|"
     r"\s{1,12}(?:[>?]{1,3}\s?)?(?i:apt|suite|flat|unit|floor|room)\b)"
 )
-_UNIT = re.compile(
+_UNIT = compiled(
     r"(?i:apt|apartment|appt?|suite|ste|unit|flat|floor|room|rm|bldg|building|block|office|shop|level|lot|"
     r"penthouse|tower|wing|etage|étage|stock|piso|planta|puerta|portal|apto|sala|bloco|interno|scala|lok|"
     r"box|studio|piano|appartamento|appart|whg|wohnung|top|bus|plot|shop|warehouse|villa|casa)(?:\.\s?|\s)?#?\s?"
@@ -48,15 +49,15 @@ _UNIT = re.compile(
     r"(?i:h|d|door|house|flat|plot|shop)\.? ?[Nn]o\.? ?\d{1,5}[A-Za-z]?(?![\w])|"
     r"\d{1,2}(?:st|nd|rd|th) (?i:floor)"
 )
-_CODE = re.compile(
+_CODE = compiled(
     r"(?:[A-Z]{1,2}-)?(?:\d{4,6}(?:-\d{3,4})?|\d{8}|\d{3}-\d{4}|\d{2}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2})"
     r"(?![\w\-]|[.,]\d|%)|"
     r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?![\w])|[A-Z]\d[A-Z] ?\d[A-Z]\d(?![\w])|[A-Z]\d[\dW] ?[A-Z\d]{4}(?![\w])"
 )
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"[Ss]/[Nn](?![\w])|(?:[Nn][o.º°]{1,2}\s?)?\d{1,6}(?:[A-Za-z](?![\w]))?(?:[\-/]\d{1,5}[A-Za-z]?){0,2}(?![\w%€$£:\-]|[.,]\d)"
 )
-_COUNTRY = re.compile(
+_COUNTRY = compiled(
     r"(?i:usa|u\.s\.a?\.?|united states(?: of america)?|uk|united kingdom|great britain|england|scotland|"
     r"wales|(?:northern )?ireland|canada|australia|new zealand|germany|france|spain|italy|portugal|"
     r"(?:the )?netherlands|holland|poland|austria|switzerland|belgium|luxembourg|denmark|sweden|norway|"
@@ -69,7 +70,7 @@ _COUNTRY = re.compile(
     r"españa|italia|belgique|belgië|nederland|polska|danmark|sverige|norge|suomi|magyarország|méxico)"
     r"(?![\w])(?: \([^\W\d_]{2,14}\))?"
 )
-_WORD = re.compile(
+_WORD = compiled(
     r"(?:[dlDL]['’])?[^\W\d_][\w'’\-∆]{0,24}(?:\.(?=[ \u00a0,]?\S))?|\([^\W\d_][\w'’\-∆]{1,24}\)"
 )
 _LINKS = words(
@@ -83,7 +84,7 @@ STREETS = words(
     "calle plaza paseo camino carretera ronda glorieta rambla ulica"
 )
 # What a label of the next line is, never a town: "Mobile: 0490 ...".
-_LABEL = re.compile(r"[^\W\d_]{2,14}(?: [^\W\d_]{2,12})?:")
+_LABEL = compiled(r"[^\W\d_]{2,14}(?: [^\W\d_]{2,12})?:")
 
 
 def pieces(text: str, at: int, most: int = MOST_PIECES, *, small: bool = False) -> list[Piece]:
@@ -197,23 +198,23 @@ def tail(text: str, end: int) -> int:
     return sure
 
 
-_CODE_AHEAD = re.compile(
+_CODE_AHEAD = compiled(
     r"[\s,\-](?:\d{5,6}|\d{8}|\d{2}-\d{3}|\d{4,5}-\d{3}|\d{3}-\d{4}|\d{5}-\d{4}|\d{3} \d{2}|\d{4} ?[A-Z]{2}|"
     r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?:[,\s]{1,2}[^\d,\n]{2,30})?$"
 )
 # A code behind which a town comes; in America the state came ahead of it.
-_CODE_LAST = re.compile(
+_CODE_LAST = compiled(
     r"[,\n]\s?(?:[A-Z]{1,2}-)?(?:\d{4} ?[A-Z]{2}|\d{5}|\d{2}-\d{3}|\d{4}-\d{3}|\d{5}-\d{3}|\d{8})$"
 )
-_UNIT_AHEAD = re.compile(r"\b(?i:apt|apartment|suite|ste|unit|flat|floor|room|box)\.?\s#?\w{1,6}$")
-_ENDS = re.compile(r"\s{0,2}(?:[.,;:)\n\"'?!]|$)")
+_UNIT_AHEAD = compiled(r"\b(?i:apt|apartment|suite|ste|unit|flat|floor|room|box)\.?\s#?\w{1,6}$")
+_ENDS = compiled(r"\s{0,2}(?:[.,;:)\n\"'?!]|$)")
 _CAP = r"[A-ZÀ-ÞĄ-Ž][\w'’\-]{1,24}"
-_TOWN = re.compile(
+_TOWN = compiled(
     rf",?[ \t]{{1,2}}(?:d[aeo]s? )?{_CAP}"
     rf"(?:[ \-/](?:am|an der|im|in|bei|de|la|le|del|della|di|a|A|do|da|dos|das|den|sur|nad|"
     rf"y|e|{_CAP})(?![\w])){{0,4}}(?: ?/ ?[A-Z]{{2}}(?![\w])| ?\([A-Z]{{2}}\))?"
 )
-_TOWN_ENDS = re.compile(r"\s{0,2}(?:[.,;:)\n\"'?!]|$)")
+_TOWN_ENDS = compiled(r"\s{0,2}(?:[.,;:)\n\"'?!]|$)")
 
 
 def town_behind(text: str, at: int, *, sure: bool = False) -> int:
@@ -236,12 +237,12 @@ def _comma_before(text: str, at: int) -> bool:
     return bool(comma) and all(word[0].isupper() for word in between.split())
 
 
-_HEAD = re.compile(
+_HEAD = compiled(
     r"(?<![\w.,\-$€£#/])(?:(?i:(?:apt|suite|unit|flat|room|ste)\.?\s\w{1,5},?\s{1,2}))?"
     r"(?:(?i:(?:flat|unit|level|studio|h\.?no\.|house no\.?|door no\.?|plot|shop) )(?=$))?"
     r"(?:\d{1,6}\s{1,2})?(?:(?i:(?:the )?corner of )|[^\W\d_a-z][\w'’\-]{2,20} and )?$"
 )
-_NAME_AHEAD = re.compile(rf"(?:(?<=\n)|(?<=: ))[ \t>?]{{0,5}}(?P<name>{_CAP}(?: [^\W\d_]{{2,12}})?) $")
+_NAME_AHEAD = compiled(rf"(?:(?<=\n)|(?<=: ))[ \t>?]{{0,5}}(?P<name>{_CAP}(?: [^\W\d_]{{2,12}})?) $")
 
 
 def head(text: str, start: int) -> int:

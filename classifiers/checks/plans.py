@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from classifiers.compiled import compiled
 from classifiers.either import alternatives, either
 
 _NEVER = "(?!)"
@@ -45,16 +46,16 @@ _GLUED = {
     "TH": "โทร|มือถือ|เบอร์",
     "IN": "फ़ोन|फोन|मोबाइल",
 }
-_REGION_CUES = {region: re.compile(rf"\b(?:{words})\b") for region, words in _CUES.items()} | {
-    region: re.compile(words) for region, words in _GLUED.items()
+_REGION_CUES = {region: compiled(rf"\b(?:{words})\b") for region, words in _CUES.items()} | {
+    region: compiled(words) for region, words in _GLUED.items()
 }
-_ANY_CUE = re.compile(
+_ANY_CUE = compiled(
     rf"\b(?:{either(alternatives('|'.join(_CUES.values())))})\b|{either(alternatives('|'.join(_GLUED.values())))}"
 )
 # Where numbers are dialled with a 0 ahead, and where not; the likeliest first.
 _LED_BY_0 = "GB DE FR NL IT CH AU IE BE AT SE IN JP BR TR FI ZA NZ KR TW CN UA RO IL EG TH NG"
 _OTHERS = "US ES PL PT IN IT DK NO CZ GR BR"
-_GROUP_END = re.compile(r"(?<=[\d)])[ \u00a0/]")
+_GROUP_END = compiled(r"(?<=[\d)])[ \u00a0/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +149,10 @@ def _plan(region: str) -> _Plan:
     sharing = [_metadata(one) for one in phonenumbers.COUNTRY_CODE_TO_REGION_CODE[code]]
     data = _metadata(region)
     return _Plan(
-        tuple(re.compile(one.general_desc.national_number_pattern) for one in sharing),
+        tuple(compiled(one.general_desc.national_number_pattern) for one in sharing),
         str(code),
-        re.compile(data.international_prefix or _NEVER),
-        re.compile(data.national_prefix_for_parsing or _NEVER),
+        compiled(data.international_prefix or _NEVER),
+        compiled(data.national_prefix_for_parsing or _NEVER),
         data.national_prefix_transform_rule is not None,
     )
 

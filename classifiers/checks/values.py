@@ -1,9 +1,10 @@
 """What a value surely is: a placeholder, code, a path, a digest, a word, or a key that is made to be shown."""
 
-import re
 from itertools import pairwise
 
-PLACEHOLDER = re.compile(
+from classifiers.compiled import compiled
+
+PLACEHOLDER = compiled(
     r"(?i)"
     r"^[\"'`]?(?:"
     r"<.*>?|\[.*\]|\{.*\}|\(.*\)|[$#%@&!]\{.*|\$[A-Za-z_][\w:.]{0,30}|&\w{1,20}|%\w*%|%[sd]|"
@@ -30,7 +31,7 @@ PLACEHOLDER = re.compile(
 )
 
 
-CODE = re.compile(
+CODE = compiled(
     r"[()\[\]{}]|::|->|=>|==(?!$)|!=|&&|\|\||"
     r"^(?:self|this|os|sys|env|process|config|settings|request|req|res|params|args|kwargs|data|user|props|"
     r"state|"
@@ -42,21 +43,21 @@ CODE = re.compile(
 )
 
 
-PATH = re.compile(
+PATH = compiled(
     r"^(?:~|\.{1,2})?/|^[A-Za-z]:\\|^https?://|\.(?:pem|key|crt|cer|csr|der|p12|pfx|jks|keystore|txt|json|ya?ml|env|pub|php|py|html?|log|conf)$"
 )
 
 
-HEX = re.compile(r"^(?:0x)?[0-9a-fA-F]+$")
+HEX = compiled(r"^(?:0x)?[0-9a-fA-F]+$")
 
 
-UUID = re.compile(r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
+UUID = compiled(r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
 
 
-NAME = re.compile(r"^[A-Za-z]+(?:[_\-][A-Za-z]+)*$")
+NAME = compiled(r"^[A-Za-z]+(?:[_\-][A-Za-z]+)*$")
 
 
-CAMEL = re.compile(r"^[a-z]+(?:[A-Z][a-z]+)+\d?$|^(?:[A-Z][a-z]+){2,}\d?$")
+CAMEL = compiled(r"^[a-z]+(?:[A-Z][a-z]+)+\d?$|^(?:[A-Z][a-z]+){2,}\d?$")
 
 
 def hopeless(value: str) -> bool:
@@ -103,7 +104,7 @@ def signs(value: str) -> int:
 
 
 # Keys that are made to be shown: the public half of a pair, a vendor's key for browsers.
-_PUBLIC = re.compile(r"(?:public[_\- ]?key|publishable)\w{0,12}\W{1,6}$")
+_PUBLIC = compiled(r"(?:public[_\- ]?key|publishable)\w{0,12}\W{1,6}$")
 
 
 SHOWN = ("pk_live_", "pk_test_", "pk.eyJ", "ssh-")

@@ -14,8 +14,8 @@ from classifiers.checks.backwards import around_code
 from classifiers.checks.places import head, tail
 from classifiers.context.ground import Ground
 from classifiers.detector import Combined, Combiner, Hit
+from classifiers.digest import digest_of
 from classifiers.passage import Passage
-from classifiers.rule import digest_of
 from classifiers.settle import LOW_LEVEL
 
 _CODES = frozenset({"LOCATION", "UK_POSTCODE"})

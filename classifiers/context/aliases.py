@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from classifiers.context.ground import Ground
 from classifiers.context.lexicon import Term
 from classifiers.detector import Combined, Hit
+from classifiers.digest import digest_of
 from classifiers.passage import Passage
-from classifiers.rule import digest_of
 from classifiers.settle import LOW_LEVEL
 
 MOST_NAMES = 20_000  # different words of names in one text

@@ -7,6 +7,8 @@ Sources: CUI Marking Handbook (32 CFR 2002), ICD 710 for classified banners, FIR
 import re
 from dataclasses import dataclass
 
+from classifiers.compiled import compiled
+
 _EDGE = r"[\s*_#=\-\u2013\u2014|<>\[\](){}~\u2022.:!/\\+;\"'`]*+"
 _TAIL = r"(?:[,;&] ?)?(?:and |und |et |y |e |en |i )?(?P<tail>[^\n]{1,60})?"
 _HEAD = r"(?:(?:subject|betreff|objet|asunto|oggetto|onderwerp|assunto|temat|re|fwd?|aw|wg)\s*:\s*){0,3}"
@@ -30,7 +32,7 @@ class Marking:
 
 
 def _banner(phrases: str) -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         rf"{_EDGE}{_HEAD}{_EDGE}(?P<field>{_FIELD})?{_EDGE}(?P<it>{phrases})(?![^\W_]){_EDGE}{_TAIL}"
     )
 
@@ -43,7 +45,7 @@ MARKINGS = (
             r"top secret|secret//[a-z/\- ]{2,60}|confidential//[a-z/\- ]{2,60}|streng geheim|"
             r"très secret(?: défense)?|secret défense"
         ),
-        re.compile(
+        compiled(
             r"(?<![\w/])(?:TOP SECRET|SECRET|CONFIDENTIAL)//[A-Z][A-Z/,\- ]{1,60}[A-Z]|\((?:TS|S|"
             r"C)//[A-Z][A-Z/,\- ]{1,30}\)"
         ),
@@ -73,7 +75,7 @@ MARKINGS = (
             r"diffusion restreinte|restreint ue(?:/eu restricted)?|eu restricted|nato restricted|"
             r"law enforcement sensitive"
         ),
-        re.compile(
+        compiled(
             r"(?m:^)[^\w\n]{0,8}(?:CONTROLLED UNCLASSIFIED INFORMATION|FOR OFFICIAL USE ONLY|"
             r"LAW ENFORCEMENT SENSITIVE|OFFICIAL[-: ]{1,2}SENSITIVE|VS ?[-\u2013] ?NUR FÜR DEN DIENSTGEBRAUCH|"
             r"VS-NfD|DIFFUSION RESTREINTE|RESTREINT UE|EU RESTRICTED|NATO RESTRICTED)(?![^\W_])|"
@@ -90,7 +92,7 @@ MARKINGS = (
             r"(?:itar|ear)(?:[- /](?:controlled|restricted|data|technical data))(?: information| data|"
             r" document)?|export[- ]controlled(?: information| data)?|subject to (?:the )?(?:itar|ear)"
         ),
-        re.compile(
+        compiled(
             r"(?m:^)[^\w\n]{0,8}(?:ITAR|EAR|EXPORT)[ \-](?:CONTROLLED|RESTRICTED)"
             r"(?: (?:DATA|INFORMATION|DOCUMENT|TECHNICAL DATA))?(?![^\W_])|"
             r"(?i:\bcontains? (?:export[- ]controlled )?(?:technical data|technology|"
@@ -106,7 +108,7 @@ MARKINGS = (
         "TLP_MARKING",
         frozenset({"tlp"}),
         _banner(r"tlp ?: ?(?:red|amber(?:\+strict)?)"),
-        re.compile(r"(?<=[\[(])TLP:(?:RED|AMBER(?:\+STRICT)?)(?=[\])])"),
+        compiled(r"(?<=[\[(])TLP:(?:RED|AMBER(?:\+STRICT)?)(?=[\])])"),
         88.0,
         False,
     ),
@@ -145,7 +147,7 @@ MARKINGS = (
             r"riservato avvocato[- ]cliente|vertrouwelijk advocaat[- ]cliënt|"
             r"sigilo (?:profissional )?advogado[- ]cliente|tajemnica adwokacka"
         ),
-        re.compile(
+        compiled(
             r"(?m)^[^\w\n]{0,8}(?P<it>(?:ATTORNEY[- ](?:WORK PRODUCT|CLIENT (?:PRIVILEGED?|COMMUNICATION))|"
             r"(?:LEGALLY )?PRIVILEGED (?:AND|&) CONFIDENTIAL|CONFIDENTIAL (?:AND|&) PRIVILEGED|ANWALTSKORRESPONDENZ|"
             r"SOLICITOR[- ]CLIENT PRIVILEGED?)(?![^\W_])|"
@@ -188,7 +190,7 @@ MARKINGS = (
             r"tajemnica przedsiębiorstwa"
         ),
         # Said twice and in capitals it heads a paragraph, too.
-        re.compile(
+        compiled(
             r"(?m)^[^\w\n]{0,8}(?P<it>(?:(?:STRICTLY|HIGHLY|MOST|COMPANY|COMMERCIALLY|PRIVATE (?:AND|&)) CONFIDENTIAL|"
             r"STRENG VERTRAULICH|STRICTEMENT CONFIDENTIEL|ESTRICTAMENTE CONFIDENCIAL|STRETTAMENTE RISERVATO|"
             r"STRIKT VERTROUWELIJK|ESTRITAMENTE CONFIDENCIAL|ŚCIŚLE POUFNE)(?![^\W_])|"

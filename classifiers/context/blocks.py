@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from classifiers.brands import brands, figures, listed
 from classifiers.checks.words import words
 from classifiers.detector import Combined, Combiner, Hit
+from classifiers.digest import digest_of
 from classifiers.passage import Passage
 from classifiers.plain import plain
-from classifiers.rule import digest_of
 from classifiers.settle import LOW_LEVEL
 
 SCORE = 80.0

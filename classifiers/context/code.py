@@ -7,10 +7,11 @@ it would cover the keys inside, and what happens with code is mostly to be count
 import re
 from collections.abc import Iterator
 
+from classifiers.compiled import compiled
 from classifiers.context.lexicon import spots, windows
 from classifiers.detector import Detector, Hit
+from classifiers.digest import digest_of
 from classifiers.passage import Passage
-from classifiers.rule import digest_of
 
 MOST_NOTICES = 2_000
 _GATE = frozenset(
@@ -27,7 +28,7 @@ _GATE = frozenset(
     ]
 )
 _COMMENT = r"^[ \t]{0,12}(?:#|//|/\*|\*|--|;|%|<!--|REM )[ \t*#/\-!]{0,8}"
-_NOTICE = re.compile(
+_NOTICE = compiled(
     _COMMENT + r"(?P<it>(?:copyright\b|©)[^\n]{0,80}all rights reserved|proprietary (?:and|&) confidential|"
     r"confidential (?:and|&) proprietary|[^\n]{0,40}\b(?:is proprietary|proprietary (?:software|"
     r"source|code|information)|"
@@ -37,8 +38,8 @@ _NOTICE = re.compile(
     r"internal)\w{0,12}|unlicensed|none))",
     re.IGNORECASE | re.MULTILINE,
 )
-_RESERVED = re.compile(_COMMENT + r"(?P<it>all rights reserved)", re.IGNORECASE | re.MULTILINE)
-_OPEN = re.compile(
+_RESERVED = compiled(_COMMENT + r"(?P<it>all rights reserved)", re.IGNORECASE | re.MULTILINE)
+_OPEN = compiled(
     r"permission (?:is hereby granted|to use)|redistribution and use|licensed (?:under|to psf|"
     r"to the)|secret labs|"
     r"\b(?:mit|apache|bsd|gpl|lgpl|agpl|mpl|isc|psf|zlib|boost|artistic|cc0|python software foundation)[ -]?"
@@ -49,7 +50,7 @@ _OPEN = re.compile(
     r"free software|as-is|\"as is\"",
     re.IGNORECASE,
 )
-_LINE = re.compile(
+_LINE = compiled(
     r"^[ \t]{0,40}(?:def |class |import |from [\w.]{1,60} import|function\b|const |let |var |"
     r"public |private |protected |"
     r"static |return\b|if ?\(|for ?\(|while ?\(|elif |else:|try:|except|#include|using |"

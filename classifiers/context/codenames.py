@@ -7,10 +7,11 @@ calls it a code name.
 import re
 from collections.abc import Iterator
 
+from classifiers.compiled import compiled
 from classifiers.context.lexicon import Lexicon, Term, spots, windows
 from classifiers.detector import Hit
+from classifiers.digest import digest_of
 from classifiers.passage import Passage
-from classifiers.rule import digest_of
 
 MOST_NAMES = 200  # different code names of one text
 _GATE = frozenset(
@@ -37,18 +38,18 @@ _GATE = frozenset(
     ]
 )
 _NAME = r"[A-ZÀ-ÖØ-ÞŁŻŹŚĆĄĘČŠŽ][\w\-]{2,20}(?: [A-ZÀ-ÖØ-ÞŁŻŹŚĆĄĘČŠŽ][a-zà-ÿ]{2,15})?"
-_CALLED = re.compile(
+_CALLED = compiled(
     r"(?:\b(?i:code[ -]?named?|projektname|projectnaam|deckname|codenaam|nom de code|nombre en clave|"
     r"nome in codice|nome de código|nome de codinome|kryptonim)"
     r"(?i: is| ist| est| es| è| é| lautet)?[ :]{1,2}[\"'„“”«]?)(?P<it>" + _NAME + r")"
 )
-_PROJECT = re.compile(
+_PROJECT = compiled(
     r"(?P<it>\b(?:Project|PROJECT|Projekt|Projet|Proyecto|Progetto|Projeto|Projektu) [\"'„“«]?(?P<name>"
     + _NAME
     + (r"))")
 )
-_ASSET = re.compile(r"(?<![\w\-])(?P<it>[A-Z]{2,4}-\d{2,4})(?![\w\-])")
-_TRIAL = re.compile(
+_ASSET = compiled(r"(?<![\w\-])(?P<it>[A-Z]{2,4}-\d{2,4})(?![\w\-])")
+_TRIAL = compiled(
     r"phase [123][ab]?\b|readout|endpoint|rights to|upfront|royalt|clinical hold|pre-?clinical|out-?licens"
 )
 

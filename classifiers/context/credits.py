@@ -10,11 +10,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from classifiers.compiled import compiled
 from classifiers.context.program import CODE_LINE, Program, Zone, is_program
 from classifiers.detector import Hit, Sieve
+from classifiers.digest import digest_of
 from classifiers.passage import Passage
 from classifiers.persons import identifies
-from classifiers.rule import digest_of
 
 _CREDITABLE = frozenset({"PERSON", "ORGANIZATION", "EMAIL_ADDRESS"})
 # What is only told of somebody; words of tables and of code are nobody's.
@@ -37,7 +38,7 @@ _BESIDE = 160  # characters to what makes a private person of a name
 _AROUND_A_FACT = 300
 _SURE = 88.0
 # Whom a business deals with; "client" alone is a program.
-_DEALT_WITH = re.compile(
+_DEALT_WITH = compiled(
     r"\b(?:customers?|our clients?|patients?|applicants?|tenants?|claimants?|employees?|insured|policy ?holders?|"
     r"borrowers?|debtors?|guests?|complain\w{0,4}|invoic\w{1,4}|refund\w{0,3}|salary|payroll|confidential|born|"
     r"kund(?:e|in|en)|mandant\w{0,4}|patient(?:in|en)|mitarbeiter\w{0,5}|bewerber\w{0,5}|clientes?|pacientes?|"
@@ -45,23 +46,23 @@ _DEALT_WITH = re.compile(
     re.IGNORECASE,
 )
 # Numbered sections and versions; addresses that every router and every container gives out.
-_NOBODYS = re.compile(
+_NOBODYS = compiled(
     r"\d\.(?:\d|[1-5]\d)\.(?:\d|[1-5]\d)\.(?:\d|[1-5]\d)|192\.168\.[01]\.\d{1,3}|10\.0\.0\.\d{1,3}|172\.17\.0\.\d{1,3}"
 )
 # Names of fields and arguments whose value is somebody.
-_FIELD = re.compile(
+_FIELD = compiled(
     r"(?:name|customer|client|patient|contact|employee|owner|person|recipient|tenant|signer|assignee|kunde|nom|nombre)"
     r"s?[\"'\]]{0,2}\s{0,3}(?:=>|[=:(])\s{0,3}[\[({]?[rubf]?[\"'`]$",
     re.IGNORECASE,
 )
-_PART = re.compile(
+_PART = compiled(
     r"(?:first|last|given|family|sur|full|vor|nach|customer|client|patient|employee|contact)[_\- ]?names?"
     r"[\"'\]]{0,2}\s{0,3}(?:=>|[=:(,])\s{0,3}[\[({]?[rubf]?[\"'`]$",
     re.IGNORECASE,
 )
 # How an address stands in a credit: behind a name, at the head or the foot of a file, or where work is spoken of.
-_AS_A_CREDIT = re.compile(r"[\w.)\]\"'] {1,2}(?:<|E<lt>|\(|&lt;)(?:mailto:)?$")
-_WORK = re.compile(
+_AS_A_CREDIT = compiled(r"[\w.)\]\"'] {1,2}(?:<|E<lt>|\(|&lt;)(?:mailto:)?$")
+_WORK = compiled(
     r"\b(?:authors?|author(?:ed|ship)|copyright|written|wrote|rewritten|maintain\w{0,4}|"
     r"contribut\w{0,5}|report(?:ed|s)?|bugs?|patch\w{0,3}|"
     r"fix(?:ed|es)?|suggest\w{0,5}|idea|courtesy|credits?|licen[sc]e\w{0,2}|mailing|lists?|thanks|port(?:ed)?|adapted|based|created|"
@@ -71,31 +72,31 @@ _WORK = re.compile(
 )
 _HEAD_OR_FOOT = 3_000  # characters
 # Names that RFC 2606 keeps for documents, and those that writers of tests make up.
-_SAMPLE = re.compile(
+_SAMPLE = compiled(
     r"@(?:[\w\-]{1,60}\.){0,4}(?:example(?:\.\w{2,10}){1,2}|(?:[\w\-]{1,60}\.)?(?:example|test|invalid|localhost|local)|"
     r"(?:foo|bar|baz|spam|eggs|test|domain|host|hostname|mydomain|yourdomain|somewhere|somehost|x|y|a|b|c|z)"
     r"\.(?:\w{2,5}))$|@(?:\w\.){1,3}\w{1,3}$",
     re.IGNORECASE,
 )
-_SAMPLE_PERSON = re.compile(
+_SAMPLE_PERSON = compiled(
     r"(?:name|user|test|foo|bar|baz|e?mail|me|someone|a|b|c|x|y|z)[_.\-]?\d{0,3}@", re.IGNORECASE
 )
 # The heads of what says whose a package is.
-_CREDITED = re.compile(
+_CREDITED = compiled(
     r"[\"'<\[\s.(,](?:authors?|contributors?|maintainers?|developers?|author_email|maintainer_email|creators?)"
     r"[\"'>\]]{0,3}\s{0,4}(?:[:=>]\s{0,4}|\{)",
     re.IGNORECASE,
 )
-_MANIFEST = re.compile(
+_MANIFEST = compiled(
     r"\s{0,20}\{[^{}]{0,400}\"version\"|\s{0,200}\[(?:package|project|tool\.poetry)\]|"
     r"[^\n]{0,80}\n?[^\n]{0,80}Gem::Specification|\s{0,20}<[\s\S]{0,2500}?(?:<project|<package)\b"
 )
-_THANKED = re.compile(
+_THANKED = compiled(
     r"(?:thanks (?:go )?to|bugs? (?:reports? )?to|copyright|\(c\) (?:19|20)\d\d|"
     r"(?:written|contributed|maintained) by)\b[^\n]{0,90}$",
     re.IGNORECASE,
 )
-_NOTICE = re.compile(
+_NOTICE = compiled(
     r"[ \t]{0,12}(?:#|//|/?\*|--|;|%|<!--|\"\"\")[ \t#*/;!]{0,8}(?:[\w ]{0,20})?(?:copyright\b|\(c\)|©)",
     re.IGNORECASE,
 )

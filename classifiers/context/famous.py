@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from classifiers.brands import figures
 from classifiers.detector import Hit, Sieve
+from classifiers.digest import digest_of
 from classifiers.passage import Passage
 from classifiers.persons import identifies
 from classifiers.plain import plain
-from classifiers.rule import digest_of
 
 _FACTS = frozenset(
     [

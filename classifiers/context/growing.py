@@ -2,7 +2,9 @@
 
 import re
 
-_BEFORE = re.compile(
+from classifiers.compiled import compiled
+
+_BEFORE = compiled(
     r"(?:(?<![^\W_])(?:severe|mild|moderate|acute|chronic|recurrent|bilateral|left|right|early|late|"
     r"onset|stage|end|metastatic|terminal|inoperable|"
     r"suspected|probable|lung|colon|bowel|breast|skin|bone|brain|liver|kidney|prostate|thyroid|"
@@ -28,7 +30,7 @@ _SCHEDULE = (
     r"tgl\.?|täglich|\d ?x ?/? ?(?:d|tag|day|jour|dag|dia|día)"
 )
 _AFTER = {
-    "illness": re.compile(
+    "illness": compiled(
         r"(?:[ ,/-]{1,2}(?:\(?(?:type|typu?|tipo|stage|stadium|stade|grade|grad|"
         r"st\.?)[ -]?[0-9iv]{1,4}[ab]?\)?|mellitus|disorder|disease|syndrome|surgery|symptoms|episodes?|"
         r"attacks?|flare(?:-ups?)?|exacerbation|relapse|meds|medication|"
@@ -40,12 +42,12 @@ _AFTER = {
         r"(?:in |en |seit |since |depuis |nel |em |w |od |sinds )?(?:19|20)\d\d(?!\d))|"
         r"[ ]?\([^()\n]{2,40}\))+"
     ),
-    "drug": re.compile(
+    "drug": compiled(
         rf"(?:[ ,-]{{1,2}}(?:{_DOSE}|{_SCHEDULE}|(?:arrêtée? |stopped |abgesetzt )(?:19|20)\d\d|tablets?|"
         rf"tabletten|pump|patch|injections?|inhaler|"
         rf"comprimés?))+"
     ),
-    "clause": re.compile(r"[^\n.,;:!?()\[\]\"„“”|]{0,60}(?<![ ])"),
+    "clause": compiled(r"[^\n.,;:!?()\[\]\"„“”|]{0,60}(?<![ ])"),
 }
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from classifiers.context.ground import Ground
 from classifiers.detector import Combined, Combiner, Hit
+from classifiers.digest import digest_of
 from classifiers.passage import Passage
-from classifiers.rule import digest_of
 from classifiers.settle import LOW_LEVEL
 
 _FEWEST_LINES = 12

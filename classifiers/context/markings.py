@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from classifiers.context import banners
 from classifiers.context.lexicon import spots, windows
 from classifiers.detector import Detector, Hit
+from classifiers.digest import digest_of
 from classifiers.passage import Passage
-from classifiers.rule import digest_of
 
 MOST_LINES = 20_000  # lines with a marking word in one text
 _LONGEST = 140  # characters of a line that can be a banner

@@ -8,13 +8,14 @@ never covers what another detector found.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from classifiers.compiled import compiled
 from classifiers.context.ground import Ground
 from classifiers.context.lexicon import Lexicon, Term, spots, windows
 from classifiers.detector import Combined, Hit
+from classifiers.digest import digest_of
 from classifiers.fields import tables
 from classifiers.passage import Passage
 from classifiers.persons import identifies
-from classifiers.rule import digest_of
 from classifiers.settle import LOW_LEVEL
 
 MOST_AMOUNTS = 20_000  # of one text
@@ -27,7 +28,7 @@ _SCALE = (
     r"(?:[kKmMbB]|[mM]{2}|[bB]n|[mM]io\.?|[mM]rd\.?|[mM]ln\.?|[mM]ld\.?|[tT]sd\.?|million(?:en|s|i|e)?|"
     r"Million(?:en)?|billion|thousand|millones|milhões|mil|tys\.)(?![^\W\d_])"
 )
-_AMOUNT = re.compile(
+_AMOUNT = compiled(
     rf"(?<![\w.,/\-$€£])(?:(?:{_SIGN}) ?(?:{_NUMBER})(?: ?(?:-|–|to|"
     rf"bis) ?(?:{_SIGN})? ?(?:{_NUMBER}))? ?(?:{_SCALE})?"
     rf"|(?:{_NUMBER})(?: ?[-–] ?(?:{_NUMBER}))? ?(?:{_SCALE} ?)?(?:{_SIGN}|[TMK]€|euros?|Euro|dollars?|"
@@ -36,19 +37,19 @@ _AMOUNT = re.compile(
     r"(?: (?:brutto|netto|net|brut|gross|bruto|brutos|neto|netos|lordi|lordo|netti|líquidos?)(?![^\W_]))?"
 )
 # Behind a word for pay a plain number is an amount, too.
-_PLAIN = re.compile(
+_PLAIN = compiled(
     r"(?<![\w.,/\-+])(?:\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3}){1,2}(?:[.,]\d{2})?|\d{4,7}(?:[.,]\d{2})?|"
     r"\d{3}[.,]\d{2})(?![\w/\-]|[.,]\d)"
 )
-_LINKS = re.compile(
+_LINKS = compiled(
     r"(?:[ \t]*(?:[:=(]|(?:attesa|requested|expected|approx\.?|of|is|was|to|at|von|de|di|van|ca\.?|ok\.?|"
     r"auf|a|by)(?![^\W_])|[±~]))*[ \t]*"
 )
-_SIGNED = re.compile(r"(?<=,)[$€£]\d{1,3}(?:,\d{3}){1,3}(?=,|$)", re.MULTILINE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_CELL = re.compile(rf"(?:{_SIGN})? ?-?(?:{_NUMBER})(?: ?(?:{_SCALE}|{_SIGN}))?")
+_SIGNED = compiled(r"(?<=,)[$€£]\d{1,3}(?:,\d{3}){1,3}(?=,|$)", re.MULTILINE)
+_YEAR = compiled(r"(?:19|20)\d\d")
+_CELL = compiled(rf"(?:{_SIGN})? ?-?(?:{_NUMBER})(?: ?(?:{_SCALE}|{_SIGN}))?")
 # Prices that everybody may know are no secret.
-_PUBLIC = re.compile(
+_PUBLIC = compiled(
     r"(?:per month|/mo(?:nth)?|/user|per user|subscription|msrp|retail price|list price|on amazon|"
     r"ticket price)"
 )

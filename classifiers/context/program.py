@@ -9,13 +9,15 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
 
+from classifiers.compiled import compiled
+
 FEWEST_LINES = 6  # of code; less is a snippet in a talk
 _SHARE = 0.08  # of all lines; headers are mostly comments
 _PLENTY = 40  # lines that are enough among any number of others, as around long tables
 _READ = 60_000  # characters in which code is looked for
 _LINE = 400  # characters of one line on either side of a place that are looked at
 
-CODE_LINE = re.compile(
+CODE_LINE = compiled(
     r"^[ \t]{0,80}(?:(?:def|class|import|raise|yield|assert|elif|typedef|extern|static|struct|enum|union|namespace|"
     r"using|public|private|protected|package|func|fn|impl|let|const|var|function|export|module|use|sub|local|echo|case|return|"
     r"throw|pub|final|abstract|override|async|await|interface|extends|include|require)[ \t(]"
@@ -29,21 +31,21 @@ CODE_LINE = re.compile(
     r"|(?:;|[\w)>] {0,2}\{)[ \t]{0,8}$",
     re.MULTILINE,
 )
-_MARKS = re.compile(
+_MARKS = compiled(
     r"\"\"\"|'''|(?<![^\s;{}(),])/\*|\*/|<!--|-->|^=(?:begin|pod|head\d|cut|end)\b|\{-|-\}", re.MULTILINE
 )
 _CLOSES = {'"""': '"""', "'''": "'''", "/*": "*/", "<!--": "-->", "{-": "-}"}
-_ASSIGNED = re.compile(r"[=(,\[:+>]\s{0,4}[rRuUbBfF]{0,2}$|\breturn [rRuUbBfF]{0,2}$")
-_COMMENT_HEAD = re.compile(r"[ \t]{0,120}(?:#(?!!)|//|/?\*|--|;|%|<!--|\.\. |REM\b|rem\b|dnl\b|::|@rem|\|\|)")
-_COMMENT_TAIL = re.compile(r"[ \t,;{}()](?:#|//|/\*|<!--)[ \t#/*!<]")
-_DATA = re.compile(r"\s{0,200}[\[{]\s{0,200}(?:[\"{\[]|$)")  # JSON holds data
-_WORDS_OF_CODE = re.compile(
+_ASSIGNED = compiled(r"[=(,\[:+>]\s{0,4}[rRuUbBfF]{0,2}$|\breturn [rRuUbBfF]{0,2}$")
+_COMMENT_HEAD = compiled(r"[ \t]{0,120}(?:#(?!!)|//|/?\*|--|;|%|<!--|\.\. |REM\b|rem\b|dnl\b|::|@rem|\|\|)")
+_COMMENT_TAIL = compiled(r"[ \t,;{}()](?:#|//|/\*|<!--)[ \t#/*!<]")
+_DATA = compiled(r"\s{0,200}[\[{]\s{0,200}(?:[\"{\[]|$)")  # JSON holds data
+_WORDS_OF_CODE = compiled(
     r"\w\(|[;{}=\[\]]|->|::|^\s{0,80}(?:return|elif|if|for|while|from|import|def|class|case|else|raise|yield|assert|"
     r"with|del|in|and|or|not|lambda|print|async|await|const|let|var|fn|func|pub)\b|[:)(,\\]\s{0,4}$"
 )
-_APOSTROPHE = re.compile(r"[^\W\d_][rubfRUBF]$|(?![rubfRUBF])[^\W\d_]$")  # it's, and no prefix of a string
-_ROWS = re.compile(r"\binsert into\b|\bcopy \w{1,60} ?\([^)\n]{0,200}\) from stdin\b")
-_ROW = re.compile(r"\s{0,20}(?:\(|insert into\b|values\b)|[^\n]{0,200}\t", re.IGNORECASE)
+_APOSTROPHE = compiled(r"[^\W\d_][rubfRUBF]$|(?![rubfRUBF])[^\W\d_]$")  # it's, and no prefix of a string
+_ROWS = compiled(r"\binsert into\b|\bcopy \w{1,60} ?\([^)\n]{0,200}\) from stdin\b")
+_ROW = compiled(r"\s{0,20}(?:\(|insert into\b|values\b)|[^\n]{0,200}\t", re.IGNORECASE)
 
 
 class Zone(Enum):

@@ -1,6 +1,8 @@
 """Topics as data: YAML files become one combiner; a topic whose examples fail does not load."""
 
+import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -8,15 +10,19 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from classifiers.authored import Loader, parsed
+from classifiers.compiled import compiled
 from classifiers.context.aliases import AliasCombiner
 from classifiers.context.codenames import CodenameDetector
 from classifiers.context.facts import FactsCombiner, Shape, Topic
 from classifiers.context.lexicon import Lexicon, Term, terms_of
 from classifiers.context.money import MoneyCombiner
 from classifiers.detector import Combiner, Detector, DetectorFault, Hit
+from classifiers.digest import digest_of
+from classifiers.kept import Kept
+from classifiers.kept import folder as kept_folder
 from classifiers.passage import Passage
-from classifiers.rule import digest_of
 from classifiers.settle import settle
+from classifiers.tried import Tried
 
 LISTS = Path(__file__).parent / "lists"
 TOPICS = Path(__file__).parent / "topics"
@@ -51,21 +57,36 @@ class TopicData(BaseModel):
     ignores: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
-def facts(folder: Path = TOPICS) -> FactsCombiner:
-    """The combiner of all topics of a folder. Raises DetectorFault."""
-    data = [_parsed(file) for file in sorted(folder.glob("*.yaml"))]
-    combiner = _combiner(data)
-    for one in data:
-        _try(combiner, one)
+class Topics(BaseModel):
+    """All topics of a folder."""
+
+    model_config = ConfigDict(frozen=True)
+
+    topics: tuple[TopicData, ...]
+
+
+def facts(folder: Path = TOPICS, kept: Kept | None = None) -> FactsCombiner:
+    """The combiner of all topics of a folder, each tried on its examples. Raises DetectorFault.
+
+    ``kept`` remembers topics whose examples have passed together and with the same code; they are not tried again.
+    """
+    files = {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.yaml"))}
+    tried = Tried(json.dumps(files), Topics, kept)
+    data = tried.data or Topics(
+        topics=tuple(
+            parsed(text, TopicData, name, part="field", loss="no topic of it loads")
+            for name, text in files.items()
+        )
+    )
+    combiner = _combiner(data.topics)
+    if tried.data is None:
+        for one in data.topics:
+            _try(combiner, one)
+        tried.keep(data)
     return combiner
 
 
-def _parsed(file: Path) -> TopicData:
-    text = file.read_text(encoding="utf-8")
-    return parsed(text, TopicData, file.name, part="field", loss="no topic of it loads")
-
-
-def _combiner(data: list[TopicData]) -> FactsCombiner:
+def _combiner(data: Sequence[TopicData]) -> FactsCombiner:
     topics: list[Topic] = []
     terms: list[Term] = []
     endings: list[Term] = []
@@ -77,7 +98,7 @@ def _combiner(data: list[TopicData]) -> FactsCombiner:
                 terms.extend(some)
                 endings.extend(ends.values())
             shapes = tuple(
-                Shape(frozenset(shape.near), re.compile(shape.pattern), shape.tie) for shape in one.patterns
+                Shape(frozenset(shape.near), compiled(shape.pattern), shape.tie) for shape in one.patterns
             )
         except (ValueError, re.error) as error:
             raise DetectorFault(str(error), file=f"{one.topic}.yaml", remedy="mend the entry") from None
@@ -123,4 +144,4 @@ def detectors() -> list[Detector]:
 
 def combiners() -> list[Combiner]:
     """For the catalogue."""
-    return [facts(), MoneyCombiner(lists("money")), AliasCombiner(lists("names"))]
+    return [facts(kept=Kept(kept_folder())), MoneyCombiner(lists("money")), AliasCombiner(lists("names"))]

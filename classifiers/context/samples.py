@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from classifiers.checks.address import is_public
 from classifiers.checks.words import words
 from classifiers.detector import Hit, Sieve
+from classifiers.digest import digest_of
 from classifiers.passage import Passage
-from classifiers.rule import digest_of
 from classifiers.settle import LOW_LEVEL
 
 _FOREIGN = "presidio:"  # a user's own recognizers are never overruled

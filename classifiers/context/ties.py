@@ -2,6 +2,8 @@
 
 import re
 
+from classifiers.compiled import compiled
+
 _HAS = (
     # en
     r"has|had|have|having|got|suffers?(?: from)?|suffering from|suffered(?: from)?|diagnosed(?: with|"
@@ -71,10 +73,10 @@ _IS = (
 )
 # Up to two words may stand between the tie and the word that it ties.
 _BETWEEN = r"(?:[ \t]{1,2}[^\W_]{1,14}){0,2}[\s:;,(/\-\"'„“’=]{1,4}$"
-_HAS_IT = re.compile(rf"(?<![^\W_])(?:{_HAS}){_BETWEEN}")
-_HAS_OR_IS = re.compile(rf"(?<![^\W_])(?:{_HAS}|{_ALSO}){_BETWEEN}")
-_JUST_IS = re.compile(rf"(?<![^\W_])(?:{_ALSO}) $")
-_IS_IT = re.compile(rf"(?<![^\W_])(?:{_IS}){_BETWEEN}")
+_HAS_IT = compiled(rf"(?<![^\W_])(?:{_HAS}){_BETWEEN}")
+_HAS_OR_IS = compiled(rf"(?<![^\W_])(?:{_HAS}|{_ALSO}){_BETWEEN}")
+_JUST_IS = compiled(rf"(?<![^\W_])(?:{_ALSO}) $")
+_IS_IT = compiled(rf"(?<![^\W_])(?:{_IS}){_BETWEEN}")
 # What follows a nationality or a faith that is somebody's: nothing, or a word for a person.
 _PERSON_NOUN = (
     r"(?:[ \t][^\W_]{2,12})?[ \t](?:man|men|woman|women|guy|girl|boy|lady|gentleman|student|citizen|"
@@ -84,12 +86,12 @@ _PERSON_NOUN = (
     r"femme|homme|salariée?|mujer|hombre|empleado|empleada|donna|uomo|vrouw|collega|medewerker|mulher|"
     r"homem|kobieta|mężczyzna|obywatel\w{0,4})\b"
 )
-_ENDS = re.compile(
+_ENDS = compiled(
     rf"(?:{_PERSON_NOUN}|[ \t]*(?:$|[\n.,;:!?)\]\"'”»&(—–]|and\b|but\b|or\b|und\b|et\b|y\b|e\b|en\b|i\b|"
     rf"who\b|in the team|from\b|in \w|hij\b|she\b|he\b|so\b|because\b|if\b|is not\b))"
 )
-_LANGUAGES = re.compile("sprache|language|idioma|langue|lingu|talen|języ")
-_APPOSITION = re.compile(r"[,(;][ \t]?$")
+_LANGUAGES = compiled("sprache|language|idioma|langue|lingu|talen|języ")
+_APPOSITION = compiled(r"[,(;][ \t]?$")
 
 
 def is_tied(tie: str, low: str, start: int, end: int, weak: bool) -> bool:
@@ -106,7 +108,7 @@ def is_tied(tie: str, low: str, start: int, end: int, weak: bool) -> bool:
     return _APPOSITION.search(ahead) is not None and _LANGUAGES.search(ahead) is None
 
 
-SOMEBODY = re.compile(
+SOMEBODY = compiled(
     r"(?<![^\W_])(?:she|he|her|his|him|they|their|s?he'?s|the (?:patient|employee|client|pupil|student|"
     r"resident|candidate|applicant|tenant|customer|claimant|colleague|boy|girl|child|lady|man|woman)|"
     r"er|sie|ihre?[mnrs]?|seine?[mnrs]?|(?:der|die) (?:patient|patientin|mitarbeiter|mitarbeiterin|"
@@ -131,13 +133,13 @@ _ROLE = (
     r"nasz|nasza|naszego|naszej) (?:pacjent\w{0,3}|pracowni\w{1,4}|klient\w{0,3}|ucze\w{1,4}))"
 )
 # A role alone is anybody; with an age, a room, a department or initials it is one person to those who know the place.
-ROLE_WITH_DETAILS = re.compile(
+ROLE_WITH_DETAILS = compiled(
     rf"(?<![^\W_]){_ROLE}[ ,(]{{1,3}}(?:(?:is |a |who is |aged? |age |von |de |di |van |"
     rf"lat )?\d{{2}}(?:[ -]?(?:yo|y/o|years?|jahre?|ans|años|anni|jaar|anos|lat|f|m|w|j\.)|[,)])|(?:in|"
     rf"from|of) (?:room|ward|bed|unit|zimmer|station) \w{{1,6}}|from (?:accounting|finance|hr|sales|it|"
     rf"legal|marketing)\b|[a-z]\. ?[a-z]\.)"
 )
-ABOUT_NOBODY = re.compile(
+ABOUT_NOBODY = compiled(
     r"(?<![^\W_])(?:what (?:is|are|does)|what's|symptoms of|causes of|types of|signs of|risk of|"
     r"prevention of|treatments? for|cure for|explain|define|definition|meaning of|article|blog|essay|"
     r"study|studies|research|guidelines?|leaflet|brochure|campaign|awareness|course|lecture|quiz|exam|"
@@ -146,7 +148,7 @@ ABOUT_NOBODY = re.compile(
     r"síntomas de|artículo|estudio|cos'è|sintomi|articolo|studio|wat is|symptomen|artikel|o que é|"
     r"sintomas|artigo|estudo|co to jest|objawy|artykuł|badanie)(?![^\W_])"
 )
-FICTION = re.compile(
+FICTION = compiled(
     r"(?<![^\W_])(?:poem|poetry|novel|short story|a story|fairy tale|screenplay|fiction(?:al)?|"
     r"fan ?fic(?:tion)?|role-?play|character sheet|dungeon|villain|protagonist|lyrics|song about|sonnet|"
     r"(?:exam|quiz|practice|test|board) questions?|case study (?:for|question)|vignettes?|multiple[- ]choice|"

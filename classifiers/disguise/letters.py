@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from classifiers.compiled import compiled
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.lookalikes import ALIKE
 from classifiers.disguise.view import Edit, View
@@ -74,7 +75,7 @@ def _members(characters: Iterable[str]) -> str:
     return "".join(re.escape(character) for character in sorted(characters))
 
 
-_ODD = re.compile(
+_ODD = compiled(
     # A mark on a letter is an accent; on a digit or a sign, or piled up, it hides what it stands on.
     rf"(?P<unseen>(?<![{_NEEDS_THEM}\U0001f1e6-\U0001f1ff])[{_UNSEEN}]++(?![{_NEEDS_THEM}]))"
     rf"|(?P<marks>(?<=[!-@\[-`{{-~])[{_MARKS}]++|[{_MARKS}]{{2,}}+|(?<=[A-Za-z])[{_MARKS}])"
@@ -94,7 +95,7 @@ _DIGITS = "".join(
     if unicodedata.digit(chr(code), -1) == 0 and chr(code).isdecimal()
 )
 # Two classes, because the engine is quick only with one that stays below U+FFFF.
-_CANDIDATE = re.compile(
+_CANDIDATE = compiled(
     "["
     + re.sub("[\U00010000-\U0010ffff]-?", "", _UNSEEN + _MARKS + _RAISED + _DIGITS)
     + "\u2010-\u2015\u2212\u2043\ufe63\u2024\u3002\uff61\ufe52\u0701\u0702\ua4f8\u00a0\u1680"
@@ -102,13 +103,13 @@ _CANDIDATE = re.compile(
     + _members(character for character in _STYLED if character <= "\uffff" and character not in "²³¹")
     + "]"
 )
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_ASTRAL = compiled("[\U00010000-\U0010ffff]")
 _STOPS = "\u3002\uff61"
-_ALIKE = re.compile(f"[{_members(_LATIN)}]")
-_FOREIGN = re.compile(r"(?<![A-Za-z0-9.+@_\-])[A-Za-z0-9.+@_\-]*+[^\W_\x00-\x7f][\w.+@\-]*+")
-_PLAIN = re.compile("[A-Za-z0-9@]")
-_LETTERS = re.compile("[A-Za-z]++")
-_ALL_ALIKE = re.compile(f"(?=.{{3}})[{_members(_LATIN)}]++")
+_ALIKE = compiled(f"[{_members(_LATIN)}]")
+_FOREIGN = compiled(r"(?<![A-Za-z0-9.+@_\-])[A-Za-z0-9.+@_\-]*+[^\W_\x00-\x7f][\w.+@\-]*+")
+_PLAIN = compiled("[A-Za-z0-9@]")
+_LETTERS = compiled("[A-Za-z]++")
+_ALL_ALIKE = compiled(f"(?=.{{3}})[{_members(_LATIN)}]++")
 
 
 class _Letters:

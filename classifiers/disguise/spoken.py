@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from classifiers.checks.words import words
+from classifiers.compiled import compiled
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.numerals import DOUBLE, FILLERS, NATO, NUMERALS
 from classifiers.disguise.view import Edit, View
@@ -17,10 +18,10 @@ LEAST_DIGITS = 6
 LEAST_LETTERS = 5
 _SPELLS = frozenset(word + sign for word in (*NUMERALS, *NATO) for sign in ("", ",", ".", ";"))
 _THREE = b"\1\1\1"  # three such words in a row
-_HYPHENED = re.compile(r"-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-")
-_WORD = re.compile(r"[^\W_]++(?:-[^\W\d_]++)*+")
+_HYPHENED = compiled(r"-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-")
+_WORD = compiled(r"[^\W_]++(?:-[^\W\d_]++)*+")
 # What may stand between two words of a number that is read out.
-_BETWEEN = re.compile(r"[\s,.;:\-\u2013\u2014/|\u2026]{1,6}")
+_BETWEEN = compiled(r"[\s,.;:\-\u2013\u2014/|\u2026]{1,6}")
 
 _AT = (
     r"at(?: sign| symbol)?|"
@@ -45,15 +46,15 @@ _TLD = (
     r"tr|gr|cz|hu|ro|ru|ua|gov|edu|mil|dev|app|ai|me|tv|cloud|tech|online|site|health|law|legal|bank|care|clinic|agency|"
     r"solutions|group|gmbh|consulting|services|swiss|berlin|london|nyc"
 )
-_MAIL = re.compile(
+_MAIL = compiled(
     rf"(?i)(?<![\w.@])(?P<local>{_PART}(?:(?:{_SAID_DOT}|{_DASH}){_PART}){{0,4}})(?P<at>{_SAID_AT})"
     rf"(?P<domain>{_PART}(?:(?:{_SAID_DOT}|{_DASH}){_PART}){{0,4}}?{_SAID_DOT}(?:{_TLD}))(?![\w])"
     rf"(?!\s?(?:{_DOT})\s?[a-z])(?!{_SAID_DOT}(?:{_TLD})(?![\w]))"
 )
-_DOT_IN = re.compile(rf"(?i){_SAID_DOT}")
-_DASH_IN = re.compile(rf"(?i){_DASH}")
-_UNDERSCORE = re.compile(r"(?i)underscore|unterstrich|underline")
-_ABOUT_MAIL = re.compile(
+_DOT_IN = compiled(rf"(?i){_SAID_DOT}")
+_DASH_IN = compiled(rf"(?i){_DASH}")
+_UNDERSCORE = compiled(r"(?i)underscore|unterstrich|underline")
+_ABOUT_MAIL = compiled(
     r"mail|contact|reach|write|schreib|address|adresse|correo|posta|invite|ask\b|cc\b|ping\b|account|login|user|send|"
     r"forward|kontakt|e-post|écri|escri|scriv|skriv|pisz|schrijf|envo[iy]|envía|mand[aeo]|invia|recipient"
 )

@@ -4,19 +4,19 @@ Nobody hides anything so; it is how Chinese, Japanese, Korean and Thai are writt
 because a letter stands in front of it or behind. In the view a space parts them; the value itself stays as it is.
 """
 
-import re
 from collections.abc import Iterator
 
+from classifiers.compiled import compiled
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 
 # Thai, kana, Han and Hangul.
 _LETTER = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_ANY = re.compile(f"[{_LETTER}]")
+_ANY = compiled(f"[{_LETTER}]")
 # Letters, digits and the signs within numbers and addresses, a blank between groups of digits among them; what has
 # neither four digits nor an @ is a word.
-_VALUE = re.compile(r"[A-Za-z0-9+(](?:[A-Za-z0-9@._+():\-]|[ ](?=[0-9(])){4,80}")
-_DIGITS = re.compile(r"[0-9]")
+_VALUE = compiled(r"[A-Za-z0-9+(](?:[A-Za-z0-9@._+():\-]|[ ](?=[0-9(])){4,80}")
+_DIGITS = compiled(r"[0-9]")
 _LEAST_DIGITS = 4
 
 

@@ -9,30 +9,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from classifiers.checks.verdict import Check, judged
+from classifiers.compiled import compiled
 from classifiers.detector import Hit
+from classifiers.digest import digest_of
 from classifiers.fields import tables
 from classifiers.fields.names import LINKS, NUMBER_WORDS, PERSON_HEADS, normal, plain
 from classifiers.passage import Passage
-from classifiers.rule import digest_of
 
 MOST_NAMES = 20_000  # occurrences of names in one text; beyond, the text counts as not read to the end
 MOST_CHAINED = 50
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compiled(r"[^\W\d_]+")
 _NUMBER = "|".join(re.escape(word) for word in sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     rf"(?:[\s_\-./]{{0,2}}(?:(?:n\.?[°º]|n(?=\.\s)|(?:{_NUMBER})(?![^\W\d_]))\.?|[#№]|\((?:{_NUMBER})\))){{1,2}}",
     re.I,
 )
 # A name of its own may stand between: "policy Northern Mutual no. 123".
-_NAMED = re.compile(r"(?:\s[A-ZÀ-Ý][\w&\-]{1,20}){1,2}(?=\s{0,2}(?:[Nn][ro]?[.°º]|#))")
+_NAMED = compiled(r"(?:\s[A-ZÀ-Ý][\w&\-]{1,20}){1,2}(?=\s{0,2}(?:[Nn][ro]?[.°º]|#))")
 # The issuer's own name behind the field's, ahead of the colon: "numéro allocataire CAF : 1739273".
-_OWN = re.compile(r"(?:\s[A-ZÀ-Ý][^\W\d_]{1,20}){1,2}(?=\s{0,2}:\s)")
-_NUMBER_AHEAD = re.compile(
+_OWN = compiled(r"(?:\s[A-ZÀ-Ý][^\W\d_]{1,20}){1,2}(?=\s{0,2}:\s)")
+_NUMBER_AHEAD = compiled(
     r"(?:^|[^\w])(?:n\.?[°º]|n\.|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|codul|cod|kod|číslo|č\.|identifiant|kennung|identificativo|номер|αριθμός|αρ\.|מספר|رقم)"
     r"\s{0,2}(?:(?:d[eiuao]l{0,2}[ao]?|des|do|da|van|van de|vom|der|z)\s{1,2}|d['’])?(?:(?:la|le|el|l['’])\s{0,1})?$"
 )
-_LINK = re.compile(
+_LINK = compiled(
     r"""\.?["'\])*_`]{0,3}(?:\s?\([^()\n]{0,30}\))?"""
     r"""(?:\s{1,2}(?:is|was|are|ist|lautet|war|est|es|era|è|é|jest|to|är|er|on file)(?![\w])|\s{0,2}[:=])?"""
     r"""(?:\s(?:le|el|il|em|am|on|op|the|a|do|tot|dia|día)(?=\s))?"""
@@ -42,15 +43,15 @@ _LINK = re.compile(
 _BETWEEN = rf"[\s_\-./'’]{{0,2}}(?:(?<=[\s'’])(?:{'|'.join(sorted(LINKS))})[\s'’]{{1,2}}){{0,2}}"
 # A form's key: `"city": "`, `City: `, `<city>`; the value follows at once.
 # An `==` compares; it gives no value.
-_COMPARED = re.compile(r"""["'\])]{0,2}\s{0,2}[=!]==?""")
-_FORM = re.compile(r"""["']?\s{0,2}(?:[:=]\s{0,3}(?P<quote>["'])|>|[:=][ \t]{1,4}(?=[^\W_]))""")
-_FORM_AHEAD = re.compile(r"""(?:^|[\n\r{,;<"'|\t(])\s{0,8}(?:[\-*•]\s)?$""")
-_CHAIN = re.compile(r"\s{0,2}(?:[,;/&]|\b(?:and|und|et|y|e|i|en|or|oder|ou|oraz|och|og)\b)\s{0,2}", re.I)
-_NEVER = re.compile(
+_COMPARED = compiled(r"""["'\])]{0,2}\s{0,2}[=!]==?""")
+_FORM = compiled(r"""["']?\s{0,2}(?:[:=]\s{0,3}(?P<quote>["'])|>|[:=][ \t]{1,4}(?=[^\W_]))""")
+_FORM_AHEAD = compiled(r"""(?:^|[\n\r{,;<"'|\t(])\s{0,8}(?:[\-*•]\s)?$""")
+_CHAIN = compiled(r"\s{0,2}(?:[,;/&]|\b(?:and|und|et|y|e|i|en|or|oder|ou|oraz|och|og)\b)\s{0,2}", re.I)
+_NEVER = compiled(
     r"(?:19|20)\d\d|(?:19|20)\d\d[./\-][01]?\d(?:[./\-][0-3]?\d)?|[0-3]?\d[./\-][0-3]?\d[./\-](?:19|20)?\d\d|"
     r"(\d)\1{3,}|0?12345(?:6(?:7(?:8(?:90?)?)?)?)?|x{3,}|\d{1,2}:\d\d"
 )
-_PERSON_NEAR = re.compile(
+_PERSON_NEAR = compiled(
     r"(?:e-?mail|phone|\btel|telefon|téléphone|telefono|teléfono|zip|postal|postcode|\bplz|street|straße|strasse|address|"
     r"adresse|indirizzo|dirección|direccion|first.?name|last.?name|full.?name|surname|vorname|nachname|prénom|apellido|"
     r"cognome|imi[eę]|nazwisko|voornaam|achternaam|birth|geburt|naissance|patient|customer|kunde)[^\n:=>]{0,12}[:=>]"
@@ -144,7 +145,7 @@ class Fields:
         if known is None:
             stems = sorted(self._firsts[first], key=lambda stem: (-len(stem), stem))
             joined = (_spelled(stem.split(" ")) for stem in stems)
-            known = self._patterns[first] = re.compile("|".join(f"(?:{one})" for one in joined))
+            known = self._patterns[first] = compiled("|".join(f"(?:{one})" for one in joined))
         return known
 
     def _behind(self, passage: Passage, name: re.Match[str], near: dict[int, bool]) -> Iterator[Hit]:

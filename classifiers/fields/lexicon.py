@@ -8,11 +8,13 @@ from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Bound
 
 from classifiers.authored import check_named, parsed, try_examples
+from classifiers.compiled import compiled
 from classifiers.detector import DetectorFault
+from classifiers.digest import digest_of
 from classifiers.fields.detector import Field, Fields
 from classifiers.fields.names import normal
-from classifiers.kept import Kept, code_digest
-from classifiers.rule import digest_of
+from classifiers.kept import Kept
+from classifiers.tried import Tried
 
 # What may not follow a value: more of it, or a unit that makes it an amount.
 _AFTER = r"(?!\w)(?![\-/]\w)(?![.,]\d)(?!\s?[%€£$])"
@@ -71,12 +73,11 @@ def read(folder: Path, kept: Kept | None = None) -> Fields:
 
 def read_text(text: str, file: str, kept: Kept | None = None) -> list[Field]:
     """The fields of one file's text, each tried on its examples. Raises DetectorFault."""
-    name = f"tried-{digest_of(code_digest(), text)}" if kept is not None else ""
-    tried = kept is not None and kept.read(name) is not None
-    data = parsed(text, FieldFile, file, part="key", loss="no field loads")
-    fields = [_field(one, data.shapes, file, tried) for one in data.fields]
-    if kept is not None and not tried:
-        kept.write(name, b"")
+    tried = Tried(text, FieldFile, kept)
+    data = tried.data or parsed(text, FieldFile, file, part="key", loss="no field loads")
+    fields = [_field(one, data.shapes, file, tried.data is not None) for one in data.fields]
+    if tried.data is None:
+        tried.keep(data)
     return fields
 
 
@@ -97,7 +98,8 @@ def _field(data: FieldData, shapes: dict[str, str], file: str, tried: bool) -> F
             return f"(?:{shapes[found[1]]})"
 
         try:
-            return re.compile(f"(?:{re.sub(r'(?<![?P])<([a-z]+)>', shape, source)}){_AFTER}", re.IGNORECASE)
+            whole = f"(?:{re.sub(r'(?<![?P])<([a-z]+)>', shape, source)}){_AFTER}"
+            return compiled(whole, re.IGNORECASE)
         except re.error as error:
             raise fault(f"the shape of its values is wrong: {error.msg}") from None
 

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from classifiers.brands import brands, figures, listed
 from classifiers.detector import Combined, Combiner, Hit
+from classifiers.digest import digest_of
 from classifiers.names.cues import announced, asked
 from classifiers.names.frames import Frame
 from classifiers.names.phrase import Phrase
 from classifiers.names.words import words_of
 from classifiers.passage import Passage
 from classifiers.plain import plain
-from classifiers.rule import digest_of
 from classifiers.settle import LOW_LEVEL
 
 SCORE = 76.0

@@ -9,6 +9,7 @@ from threading import Lock
 
 from classifiers.brands import FOLDER as FOLDER_OF_LISTS
 from classifiers.detector import Hit
+from classifiers.digest import digest_of
 from classifiers.names import judge, lists
 from classifiers.names.gate import Gate, windows
 from classifiers.names.judge import Judge
@@ -16,7 +17,6 @@ from classifiers.names.runs import Name, names_of
 from classifiers.names.tagger import FOLDER, Tagger
 from classifiers.names.words import Word, words_of
 from classifiers.passage import Passage
-from classifiers.rule import digest_of
 
 # The model reads at most so many words of one text, about two seconds; then the text counts as unread.
 MOST_WORDS = 20_000

@@ -12,8 +12,8 @@ from typing import Any
 import spacy
 
 from classifiers.detector import DetectorFault, Hit
+from classifiers.digest import digest_of
 from classifiers.passage import Passage
-from classifiers.rule import digest_of
 
 # Labels of OntoNotes, of WikiNER and of German and Polish pipelines, to Presidio's kinds.
 KINDS = {

@@ -9,9 +9,9 @@ from threading import Lock
 from typing import Any
 
 from classifiers.detector import DetectorFault, Hit
+from classifiers.digest import digest_of
 from classifiers.names.pipeline import KINDS, PIECE, pieces, readable
 from classifiers.passage import Passage
-from classifiers.rule import digest_of
 
 _SMALLER = min(PIECE, 1_500)  # characters; most models read 512 pieces of words at once
 

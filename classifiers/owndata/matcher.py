@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Protocol
 
 from classifiers.detector import Hit
+from classifiers.digest import digest_of
 from classifiers.owndata import document, table, terms
 from classifiers.owndata.keys import Keys
 from classifiers.owndata.layout import Index, IndexFault
 from classifiers.owndata.reading import Reading, read
 from classifiers.passage import Passage
-from classifiers.rule import digest_of
 
 CHUNK, OVERLAP = 200_000, 5_000  # characters read at once, and how many of them a second time
 

@@ -3,9 +3,8 @@
 A name here is one to four words with capitals; particles and an initial may stand between them.
 """
 
-import re
-
 from classifiers.checks.words import words
+from classifiers.compiled import compiled
 from classifiers.names.phrase import Phrase
 
 TITLE = r"(?:(?:Mrs?|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Sra?|Sig|Dhr|Mevr)\.? )"
@@ -72,7 +71,7 @@ PHRASES = (
     # A question for a name, and the answer.
     Phrase(
         words("name surname nachname vorname nom nombre apellido cognome achternaam heißen"),
-        re.compile(
+        compiled(
             r"(?i:what(?:['’]s| is| was) (?:your|his|her|their|the(?: \w{3,12}['’]s)?) (?:full |first |last |middle |maiden |family |sur)?name\?|"
             r"wie (?:heißen sie|ist ihr (?:vor|nach)?name)\?|quel est votre (?:pré)?nom ?\?|cuál es su (?:nombre|apellido)\?|"
             r"qual è il suo (?:nome|cognome)\?|wat is uw (?:achter|voor)?naam\?)"
@@ -82,7 +81,7 @@ PHRASES = (
     ),
     Phrase(
         words("name surname call called"),
-        re.compile(
+        compiled(
             r"(?:\b(?i:(?:my|his|her|their|mother['’]s|patient['’]s|client['’]s) (?:full |first |last |middle |maiden |birth |family |married |sur)(?:name|names) (?:is|was)"
             r"|(?:people|friends|colleagues|everyone|everybody|they) call me|"
             r"(?:grand)?(?:mother|father|son|daughter|wife|husband|brother|sister) (?:is|was) (?:called|named)))"
@@ -93,7 +92,7 @@ PHRASES = (
     # Who says what he or she is called, in small letters too.
     Phrase(
         words("name called appelle heiße heisse llamo chiamo heet nazywam imię chamo nombre nome naam nom"),
-        re.compile(
+        compiled(
             r"\b(?i:my name is|my name['’]s|(?:je|me|mi|ik|ich|i) (?:m['’]appelle|llamo|chiamo|heet|hei(?:ß|ss)e|am called)|je m['’]appelle|nazywam się|mam na imię|chamo-me|"
             r"meu nome é|mein name ist|mon (?:pré)?nom est|mi nombre es|il mio nome è|mijn naam is|(?:mother['’]s |her |his |my )maiden name (?:is|was))"
             rf" {TITLE}?(?P<name>{NAME}|[^\W\d_]{{3,16}}(?= (?:and|but|und|et|y|e|en|i|from)\b|[.,!;\n]|$))"
@@ -105,7 +104,7 @@ PHRASES = (
         words(
             "my our his her mein meine meinem meinen meiner mon ma mi mio mia mijn mój moja mojego mojej moim meu minha"
         ),
-        re.compile(
+        compiled(
             rf"(?:(?:\b[Mm]y|\b[Oo]ur|\b[Hh]is|\b[Hh]er) (?:(?:eldest|oldest|youngest|older|younger|little|big|late|ex-?|new|former|best|dear) ?)?{_KIN}|\b{_KIN_ELSEWHERE})"
             rf",? {TITLE}?(?P<name>{NAME})"
         ),
@@ -116,7 +115,7 @@ PHRASES = (
     # People listed under a role.
     Phrase(
         _LISTED,
-        re.compile(
+        compiled(
             rf"\b(?i:{_ROLES})\s?:\s{{0,3}}(?P<list>{NAME}(?:(?:, ?| ?; ?|,? (?:and|und|et|y|e|en|&) ){NAME}){{1,30}})"
         ),
         False,
@@ -129,7 +128,7 @@ PHRASES = (
             "beneficiary guarantor executor heir dependent dependant cosigner signer witness reference kin contact user owner holder applicant "
             "trustee nominee carer caregiver guardian tenant payee signatory driver occupant"
         ),
-        re.compile(
+        compiled(
             rf"\b(?!(?:Add|Put|Name|Register|List|Set|Include|Remove|Make|Appoint|Enter) )(?P<name>{NAME}),? as (?:an?|the|my|our|his|her|their) (?:\w{{3,12}} )?{_AS_WHOM}\b"
         ),
         True,
@@ -139,7 +138,7 @@ PHRASES = (
     # Of a firm.
     Phrase(
         words("from"),
-        re.compile(
+        compiled(
             rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<name>{NAME}) (?:is|was) from (?:[A-Z][\w&.\-]{{1,24}},? ){{1,5}}{_FIRM}(?![\w])"
         ),
         True,
@@ -148,13 +147,13 @@ PHRASES = (
     ),
     Phrase(
         words("why"),
-        re.compile(rf"\bWhy (?:is|was|does|did) (?P<name>{NAME}) (?:so|always|never|such|constantly|keep)\b"),
+        compiled(rf"\bWhy (?:is|was|does|did) (?P<name>{NAME}) (?:so|always|never|such|constantly|keep)\b"),
         False,
     ),
     # Judged as a worker or a neighbour is, and meant as him or her.
     Phrase(
         words("he him his she her"),
-        re.compile(
+        compiled(
             rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<name>{_WORD}(?: {_WORD})?) (?:is|was|has been|seems) (?:not )?(?:very|so|quite|extremely|always|never|often|really|too|rather)"
             r" [a-z]{3,14}\b[^\n]{0,60}?\b(?:he|him|his|she|her)\b"
         ),
@@ -164,7 +163,7 @@ PHRASES = (
     ),
     Phrase(
         words("given gave told sent lent"),
-        re.compile(
+        compiled(
             rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<name>{NAME}) (?:had |has )?(?:given|gave|told|sent|lent) (?P<other>{NAME}) (?:his|her|their|the|an?|my) [a-z]{{3,12}}"
         ),
         True,
@@ -177,7 +176,7 @@ PHRASES = (
             "dear geachte gentile geehrter geehrte geehrten cher chère estimado estimada querido querida egregio egregia beste caro cara "
             "szanowny szanowna prezado prezada hello hi hallo bonjour buongiorno"
         ),
-        re.compile(
+        compiled(
             r"\b(?i:dear|geachte|gentile|sehr geehrter?|chère?|estimad[oa]|querid[oa]|egregi[oa]|beste|car[oa]|szanown[ya]|prezad[oa]|hello|hi|hallo|bonjour|buongiorno)"
             r" (?i:(?:mrs?|ms|miss|dr|prof|professor|herrn?|frau|monsieur|madame|mme|m|heer|mevrouw|meneer|signora?|sig\.ra|sig|dottoressa|dottore?|dott|"
             r"avvocato|señora?|sra?|don|doña|pani?|panie|senhora?|doutora?)\.? ){1,3}"
@@ -191,7 +190,7 @@ PHRASES = (
             "patient patientin patienten paziente paciente pacjent pacjentka patiënt patiënte patiente mandant mandantin kunde kundin cliente klant "
             "mieter mieterin salarié salariée employee tenant client dipendente empleado empleada werknemer pracownik"
         ),
-        re.compile(
+        compiled(
             r"\b(?:[Pp]atient(?:in|en|e)?|[Pp]aziente|[Pp]aciente|[Pp]acjent(?:ka)?|[Pp]atiënte?|[Mm]andant(?:in)?|[Kk]und(?:e|in)|[Cc]liente?|[Kk]lant|"
             r"[Mm]ieter(?:in)?|[Ss]alariée?|[Ee]mployee|[Tt]enant|[Dd]ipendente|[Ee]mplead[oa]|[Ww]erknemer|[Pp]racownik)"
             rf" {TITLE}?(?P<name>{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{1,3}})(?=[,.;:(\n]|$| (?:is|has|was|ist|hat|wurde|est|a|es|tiene|ha|heeft|jest|ma)\b)"
@@ -204,7 +203,7 @@ PHRASES = (
             "mr mrs ms miss dr prof professor herr herrn frau mme mlle monsieur madame señor señora señorita sr sra sig signor signora meneer mevrouw "
             "mevr dhr dottoressa dottor dott doutor doutora senhor senhora"
         ),
-        re.compile(
+        compiled(
             r"(?<![\w.])(?:(?:Mrs?|Ms|Dr|Prof|Mme|Mlle|Sra?|Dra|Sig|Mevr|Dhr|dhr|mevr|Dott)\.? |(?:Miss|Professor|Herrn?|Frau|Monsieur|Madame|"
             r"[Ss]eñora|[Ss]eñor|[Ss]eñorita|[Ss]ignora|[Ss]ignor|[Mm]eneer|[Mm]evrouw|[Dd]ottoressa|[Dd]ottor|[Ss]enhora|[Ss]enhor) )"
             rf"(?P<name>{NAME})(?! (?:Straße|Street|Road|Avenue|[Aa]wards?)\b)"
@@ -218,7 +217,7 @@ PHRASES = (
             "figlia figlio moglie marito hija hijo esposa esposo marido filha filho fille fils dochter zoon tochter sohn ehefrau ehemann córka syn żona "
             "corka"
         ),
-        re.compile(
+        compiled(
             r"\b(?:[Ff]igli[ao]|[Mm]oglie|[Mm]arito|[Hh]ij[ao]|[Ee]spos[ao]|[Mm]arido|[Ff]ilh[ao]|[Ff]ille|[Ff]ils|[Dd]ochter|[Zz]oon|Tochter|Sohn|"
             rf"Ehefrau|Ehemann|[CcĆć]órka|[Ss]yn|[ŻżZz]ona),? (?P<name>{NAME})(?! ?(?:&|und|et|y|e|i|en) \w+ (?:GmbH|SA|Co)\b)"
         ),
@@ -229,7 +228,7 @@ PHRASES = (
     # An employee with his or her place in a firm.
     Phrase(
         _PLACES,
-        re.compile(
+        compiled(
             rf"(?:^|(?<=[\n,;:.] )|(?<=\n)|\b(?:and|with|from|to|by) )(?P<name>{_WORD} (?:[A-Z]\.? )?{_WORD}),? (?:(?:our|their|the|an?) )?(?:(?:Senior|Junior|Executive|Assistant|Associate|Deputy|Managing|"
             r"General|Vice|Regional|Chief|Lead|Principal|Account|Project|Sales|HR|IT|Office|Finance|Legal|Operations|Staff|Software|Technical|Financial|senior|junior|assistant) ){1,3}"
             r"(?:President|Director|Manager|Officer|Engineer|Partner|Consultant|Accountant|Counsel|Supervisor|Coordinator|Analyst|manager|engineer|director|partner|accountant|analyst)\b"
@@ -240,7 +239,7 @@ PHRASES = (
     ),
     Phrase(
         words("com net org de fr es it nl pl pt uk eu co io ch at be"),
-        re.compile(
+        compiled(
             rf"(?P<name>{NAME}(?:, {NAME})?)[\"'”’]? ?[(<\[](?:mailto:)?(?P<address>[\w.+\-]{{1,40}})@[\w\-]{{1,40}}\."
         ),
         False,

@@ -1,8 +1,7 @@
 """Phrases of what one asks for or does to somebody: write, tell, invite, shout at. The name is the one of ``announced``."""
 
-import re
-
 from classifiers.checks.words import words
+from classifiers.compiled import compiled
 from classifiers.names.cues.announced import NAME, TITLE
 from classifiers.names.phrase import Phrase
 
@@ -28,7 +27,7 @@ PHRASES = (
     # Whom to write to or to tell, with what. Where only names have capitals, any word may be one.
     Phrase(
         _ASKED,
-        re.compile(
+        compiled(
             r"\b(?:[Ee]-?mail|[Mm]ail|[Tt]ext|[Cc]all|[Tt]ell|[Aa]sk|[Rr]emind|[Ll]et|[Ss]chreibe?|[Ss]ag|[Ff]rag|[Rr]uf) "
             rf"{TITLE}?(?P<name>{NAME})(?=,? (?:{_AN_ADDRESS}|(?:eine?n?|kurz|bitte|dass|know|that|back|tomorrow|on Monday|by Friday)\b|"
             r"at \+?\d|on \+?\d|(?:an )?(?:and|und) (?:tell|ask|say|sag|frag)\b))"
@@ -39,7 +38,7 @@ PHRASES = (
     ),
     Phrase(
         _ASKED_ELSEWHERE,
-        re.compile(
+        compiled(
             r"\b(?:(?:[Ee]scribe|[Ll]lama|[Dd]ile|[Pp]ídele|[Pp]regunta|[Aa]visa|[Ss]crivi|[Dd]ì|[Dd]igli|[Dd]ille|[Cc]hiedi|[Dd]igo|[Dd]ecirle|[Dd]ico|[Dd]irlo) a|[Cc]hiama|"
             r"(?:[Ee]screve|[Dd]iz|[Dd]igo|[Dd]izer|[Pp]ede|[Pp]ergunta) (?:a|à|ao)|[Ll]iga (?:a|à|ao|para [ao])|(?:[ÉE]cris|[Dd]is|[Dd]ire|[Dd]emande) à|[Dd]ire a|[Aa]ppelle|[Pp]réviens|"
             r"[Ss]tuur|[Vv]raag|[Zz]eg(?: ik)?(?: tegen)?|[Vv]ertel(?: ik)?|[Bb]el|[Nn]apisz do|[Zz]adzwoń do|[Pp]owied(?:z|zieć)|[Zz]apytaj) "
@@ -53,7 +52,7 @@ PHRASES = (
     # Who is invited together.
     Phrase(
         _INVITED,
-        re.compile(
+        compiled(
             r"\b(?:[Ii]nvite|[Ii]nvita(?: a)?|[Nn]odig|[Zz]aproś|[Cc]onvid[ae] [ao]|[Ll]ade?) "
             rf"(?P<list>{NAME}(?:(?:, ?|,? (?:and|und|et|y|e|en|i|&) )(?:[ao] )?{NAME}){{1,30}})"
         ),
@@ -64,7 +63,7 @@ PHRASES = (
     # Whom one parts from, shouts at, begs pardon of: nobody does that to a thing or a town.
     Phrase(
         _DONE_TO,
-        re.compile(
+        compiled(
             r"\b(?i:(?:break|breaking|broke|split|splitting) up with|divorce from|(?:shout|shouts|shouted|yell|yells|yelled|scream|screamed) at|"
             r"cheat(?:s|ed|ing)? on|propos(?:e|ed|ing) to|apologi[sz](?:e|ed|ing) to|lied to|(?:argu(?:e|ed|ment|ing)|quarrel(?:led)?) with)"
             rf" {TITLE}?(?P<name>{NAME})"

@@ -2,6 +2,8 @@
 
 import re
 
+from classifiers.compiled import compiled
+
 LINKS = frozenset(
     [
         "of",
@@ -159,14 +161,14 @@ LEGAL_WORDS = frozenset(
         "doo",
     ]
 )
-LEGAL = re.compile(
+LEGAL = compiled(
     r"(?:GmbH(?: & Co\.? ?(?:KG|OHG))?|mbH|AG(?: & Co\.? ?KG)?|KGaA|KG|OHG|UG(?: \(haftungsbeschränkt\))?|SE|e\.K\.|e\.V\.|e\.G\.|GbR|PartG(?: ?mbB)?|"
     r"(?:Pty\.? |Pvt\.? |Private |Pte\.? )?(?:Ltd|LTD|Limited)|L\.?L\.?C|LLP|L\.P|LP|PLLC|P\.C|PLC|plc|Inc|INC|Incorporated|Corp|Corporation|"
     r"SARL|S\.A\.R\.L|SASU|SAS|S\.A\.S|EURL|SCI|SNC|S\.A\.T|S\.A\.U|S\.A|SA|S\.L\.U|S\.L\.P|S\.L|SLU|SLP|SL|S\. ?Coop|S\.r\.l|S\.R\.L|Srl|SRL|S\.p\.A|S\.P\.A|SpA|SPA|S\.a\.s|S\.n\.c|"
     r"B\.V|BV|N\.V|NV|V\.O\.F|VOF|Lda|LDA|Ltda|LTDA|EIRELI|[Ss]p\. ?z ?o\. ?o|[Ss]p\. ?[kj]|s\.c|"
     r"A/S|ApS|ASA|AS|AB|Oyj|Oy|a\.s|s\.r\.o|d\.o\.o|Kft|Zrt|A\.Ş|A\.S|FZE|FZCO|FZC|DMCC|Bhd)(?![\w&])\.?"
 )
-TIED = re.compile(
+TIED = compiled(
     r"(?:\b(?:clients?|customers?|counterpart(?:y|ies)|suppliers?|vendor|employer|law firm|tenant|landlord|insured|debtor|creditor|buyer|seller|bidder|competitor|target|"
     r"subsidiary|works? (?:at|for)|worked (?:at|for)|working (?:at|for)|employed (?:by|at)|jobs? at|student at|studies at|position at|laid off (?:by|from)|hired by|on behalf of|represent(?:s|ed|ing)?|"
     r"acqui(?:re|res|red|ring|sition of)|merger with|sold to|sell(?:ing)? (?:\w{1,12} ){0,4}to|lost|invoice (?:to|for|from)|contract with|meeting with|call with|deal with|lawsuit against|complaint (?:from|against)|"
@@ -179,25 +181,25 @@ TIED = re.compile(
     r"[a-zà-ž] \()$",
     re.IGNORECASE,
 )
-STRONG_TIE = re.compile(
+STRONG_TIE = compiled(
     r"\b(?:client|customer|counterparty|employer|organi[sz]ation|tenant|debtor|law firm|legal name|company name|mandant(?:in)?|kunde|arbeitgeber|absender|werkgever|klant|cliente|deudor|dłużnik|klient|employeur|fichero de)"
     r"\s{0,2}(?:[:=\-–]|is|ist|est|es|è|named|called)?[ \"„“'*]{0,4}$",
     re.IGNORECASE,
 )
-BEHIND = re.compile(
+BEHIND = compiled(
     r"['’]?s? (?:site|account|office|offices|tenant|servers?|network|vpn|firewall|domain|mailbox|deal|contract|job|invoice|lease|matter|case|staff|branch|warehouse|plant|payroll)\b|"
     r"\)| v\. | vs\.? ",
     re.IGNORECASE,
 )
 # What makes a firm of one single name, before and behind it.
-KIND_OF_FIRM = re.compile(
+KIND_OF_FIRM = compiled(
     r"\b(?:firma|company|grupo|gruppo|groupe|gruppe|konzern|empresa|azienda|ditta|société|bedrijf|spółka|supplier|vendor|competitor|lieferant|fournisseur|proveedor|fornitore|leverancier|fornecedor|dostawca)\s$",
     re.IGNORECASE,
 )
-THING_OF_A_FIRM = re.compile(
+THING_OF_A_FIRM = compiled(
     r" (?:account|site|deal|tenant|contract|acquisition|merger|tender|rollout|migration|renewal)\b"
 )
-DOMAIN = re.compile(
+DOMAIN = compiled(
     r"(?:@|https?://|//|\b(?:www|apps|mail|vpn|remote|portal|intranet|rds|owa)\.)((?:[a-z0-9\-]{1,40}\.){1,4}[a-z]{2,10})",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from classifiers.compiled import compiled
 from classifiers.either import alternatives, either
 
 # Asked for a tale, a song or a scene, or it is one: the people in it are invented.
@@ -20,14 +21,14 @@ _TALE_WORDS = (
     r"cut to(?= \w+[,.)])|cutscenes?|stage directions?|murder mystery|whodunn?it|(?:crime|detective|mystery|horror|adventure) (?:story|novel|plot|scene)|cliffhanger|hit points|saving throws?|"
     r"(?:dexterity|strength|wisdom|constitution|charisma) (?:save|check)|dwarf|dwarves|orcs?|paladins?|sorcerers?|starship|cryosleep"
 )
-TALE = re.compile(
+TALE = compiled(
     rf"\b(?:{either(alternatives(_TALE_WORDS))})"
     r"\b|"
     r"\bin the year (?:20[4-9]\d|2[1-9]\d\d|3\d{3})\b",
     re.IGNORECASE,
 )
 # A verse: those who are named beside it lived long ago.
-VERSE = re.compile(
+VERSE = compiled(
     r"\b(?:genesis|exodus|leviticus|deuteronomy|isaiah|psalms?|proverbs|matthew|mark|luke|john|acts|romans|corinthians|revelation|surah) "
     r"\d{1,3}:\d{1,3}",
     re.IGNORECASE,
@@ -38,13 +39,13 @@ _TOLD_WORDS = (
     r"gaz(?:ed|es)|glanc(?:ed|es)|stared|wondered|heartbeat|astonish(?:ed|ment)|humanity|universe|galaxy|alien|kingdom|prophecy|"
     r"sword|castle|ghost|magic(?:al)?|spell|curse|throne|moonlight|destiny|mysterious|trembl(?:ed|ing)|darkness|eyes widened"
 )
-TOLD = re.compile(
+TOLD = compiled(
     rf"\b(?:{either(alternatives(_TOLD_WORDS))})"
     r"\b",
     re.IGNORECASE,
 )
 # But these are real.
-OURS = re.compile(
+OURS = compiled(
     r"\b(?:my|our) (?:dear )?(?:boss|manager|colleague|coworker|co-worker|team|client|customer|patient|wife|husband|partner|son|daughter|"
     r"mother|father|mom|mum|dad|sister|brother|grand\w{3,8}|friend|neighbou?r|teacher|employee|ex|niece|nephew|aunt|uncle|cousin|"
     r"roommate|flatmate|landlord|landlady|tenant)\b|"
@@ -64,21 +65,21 @@ _SUM_WORDS = (
     r"(?:wie viele?|combien (?:de|d'|en)|cuánt[oa]s|quant[ei] (?=\w{3,12} (?:ha|hanno|restano))|hoeveel|ile|quant[oa]s)\b[^.?!\n]{1,40}\b(?:haben|hat|bleiben|ont|reste|restent|"
     r"tienen|quedan|hanno|restano|hebben|heeft|mają|zostało|têm|sobram)(?: \w+){0,3}(?= ?\?)"
 )
-SUM = re.compile(
+SUM = compiled(
     rf"\b(?:{either(alternatives(_SUM_WORDS))})"
     r"\b|"
     r"\$[^$\n]{0,40}[\\^_{][^$\n]{0,40}\$|\\frac|\\sqrt",
     re.IGNORECASE,
 )
 # The question of a riddle or a sum, in a short text.
-RIDDLE = re.compile(
+RIDDLE = compiled(
     r"\b(?:which (?:band|film|movie|book|novel|song|show|series|sitcom|game|anime)|how (?:many|much|old|far|tall|fast)|how long (?:does|will|did|would)|who(?: is|'s) \w+['’]s|what is the name of|who is the (?:tallest|oldest|fastest|shortest|youngest|brother|sister|father|mother))\b",
     re.IGNORECASE,
 )
 # The two of whom examples are made.
-CAST = re.compile(r"\bAlice\b[\s\S]{0,400}?\bBob\b(?! [A-Z])")
+CAST = compiled(r"\bAlice\b[\s\S]{0,400}?\bBob\b(?! [A-Z])")
 # How a request begins that is about things rather than people.
-REQUEST = re.compile(
+REQUEST = compiled(
     r"\s{0,20}(?:(?:please|pls|can you|could you|i want you to|i need|help me|hi|hello|hey|act as|you are|as an?|let's|i am|i'm|i have|here is|here are)\b[^\n]{0,60})?"
     r"\b(?:(?:introduce|write|create|generate|translate|explain|describe|make|design|develop|code|program|script|suppose|imagine|consider|assume|given|"
     r"compare|fix|find|solve|calculate|summari[sz]e|rewrite|list|provide|continue|improve|roast)\b|"
@@ -86,14 +87,14 @@ REQUEST = re.compile(
     re.IGNORECASE,
 )
 # How one begins of which a name is only an example: of language, of programs, of sums; a question that is not the writer's.
-EXAMPLE = re.compile(
+EXAMPLE = compiled(
     r"\s{0,20}(?:(?:please|pls|can you|could you|i want you to|i need|help me|hi|hello|hey|act as|you are|as an?|let's)\b[^\n]{0,60})?"
     r"\b(?:(?:translate|explain|describe|introduce|generate|design|develop|code|program|script|suppose|imagine|consider|assume|given|compare|find|solve|"
     r"calculate|list|provide|roast)\b|(?:how|what|why|which|who|where|when|is|are|does|do|can|should)\b(?![^\n?]{0,200}\b(?:I|my|me|we|our|us)\b)[^\n]{0,300}\?)",
     re.IGNORECASE,
 )
 # How a question of knowledge begins: what it names is known to the world.
-KNOWLEDGE = re.compile(
+KNOWLEDGE = compiled(
     r"\s{0,20}(?:(?:question|q|task|prompt|query|frage|pregunta|domanda|vraag|pergunta|pytanie)\s?:\s{0,3})?[\"'“¿(]{0,2}"
     r"(?:in (?!(?:my|our|this|that|his|her|their)\b)[^\n,.:]{3,60}, (?=why|how|what|who|where|when|which))?(?:(?:please|pls|can you|could you|i want you to|i need you to|help me(?: to)?)[, ]{1,3}){0,2}"
     r"(?:(?:(?:explain|describe|introduce|summari[sz]e|compare|contrast|discuss|analy[sz]e|define|list)(?! (?:this|these|the (?:following|attached|notes)|my|our|his|her|their)\b)|name (?:a|an|the|some|all|any|\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)|outline|"
@@ -118,7 +119,7 @@ _MATTER_WORDS = (
     r"kündigen|elternzeit|schwanger|krank|krankmeldung|abmahnung|gehalt|licencier|licenciement|enceinte|arrêt maladie|congé|despedir|despido|embarazada|enferm[oa]|"
     r"licenziare|licenziamento|incinta|malattia|malat[oa]|ontslaan|ontslag|zwanger|ziek|ziekte|zwolnić|zwolnieni\w{1,2}|ciąży|chor[ya]|demitir|demissão|grávida|licença|atestado"
 )
-MATTER = re.compile(
+MATTER = compiled(
     rf"\b(?:{either(alternatives(_MATTER_WORDS))})"
     r"\b",
     re.IGNORECASE,
@@ -133,7 +134,7 @@ _OFFICE_WORDS = (
     r"mails?|messages?|mortgage|loan|credit (?:check|score)|premium|deductible|babysit|nachricht\w{0,2}|bericht\w{0,3}|mensaje|messaggi[o]?|mensagem|wiadomoś\w{1,3}|nudge|reminders?|reschedul(?:e|ed|ing)|replied|reply yet|payments?|deposit|"
     r"fatura|reunião|funcionári[oa]|faktur\w{1,3}|umow\w{1,2}|spotkani\w{1,2}|pacjent\w{0,3}|klient\w{0,3}|pracowni\w{1,4}"
 )
-OFFICE = re.compile(
+OFFICE = compiled(
     rf"\b(?:{either(alternatives(f'{_OFFICE_WORDS}|{_MATTER_WORDS}'))})"
     r"\b",
     re.IGNORECASE,
@@ -144,7 +145,7 @@ _NEWS_WORDS = (
     r"\((?:cnn|reuters|ap|afp|bloomberg)\)|(?:house|senate) (?:races?|republicans?|democrats?)|presidential|white house|prime minister|world cup|championship|grand slam|premier league|"
     r"press conference|news conference|associated press|box office|box-office|grammys?|oscars?|hall of fame|playoffs?|quarterback|striker|midfielder|album|discography|filmography"
 )
-NEWS = re.compile(
+NEWS = compiled(
     rf"\b(?:{either(alternatives(_NEWS_WORDS))})"
     r"\b",
     re.IGNORECASE,
@@ -160,28 +161,28 @@ _CONTEST_WORDS = (
     r"(?:davis|ryder|solheim) cup|test match|(?:group|knockout) stage|fastest lap|(?:gold|silver|bronze) medals?|medal table|"
     r"spieltag|torschütze\w?|mundial|journée de (?:ligue|championnat)"
 )
-CONTEST = re.compile(
+CONTEST = compiled(
     rf"\b(?:{either(alternatives(_CONTEST_WORDS))})"
     r"\b|"
     r"\[(?:White|Black) \"|(?:^|\n)\s{0,4}1\. ?(?:e4|d4|c4|Nf3)\b|\bPTS\b[\s\S]{0,40}\bREB\b",
     re.IGNORECASE,
 )
 # What only a real person has, beside the name: an address to write to, a long number, a day of birth.
-PRIVATE = re.compile(
+PRIVATE = compiled(
     r"@[\w\-]{2,40}\.\w|(?<![\d/.])(?<!arXiv:)(?!\d{1,4}\.\d{1,15}(?![\d./\-]))\d(?:[ \-./()]?\d){6,15}|\b(?:dob\b|mrn\b|ssn\b|geb\.|née? le|nacid[oa]|nat[oa] il|ur\.)",
     re.IGNORECASE,
 )
 # A number that only looks like somebody's.
-A_DATE = re.compile(
+A_DATE = compiled(
     r"(?:19|20)\d\d[.\-/ ]\d{1,2}[.\-/ ]\d{1,2}|\d{1,2}[.\-/]\d{1,2}[.\-/](?:19|20)\d\d|(?:\d{1,3}[\-–]\d{1,3} ){1,4}\d{1,3}[\-–]\d{1,3}"
 )
 # A line of a program: where many of them stand, a text is code.
-CODE = re.compile(
+CODE = compiled(
     r"^\s{0,40}(?:def \w|class \w|import \w|from [\w.]+ import\b|return\b|elif\b|else:|#include\b|function \w|const \w|let \w|var \w|"
     r"public \w|private \w|package \w|using \w|func \w|fn \w|enum \w|struct \w|impl \w|@\w+\s*$|[})\]]{1,3}[;,]?\s*$|\w{1,40} {0,4}= {0,4}[\[{]['\"]?)",
     re.MULTILINE,
 )
 # A small word that has lost its vowel, as in French and Italian.
-ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu|dell|nell|all|un)['’](?=[^\W\d_]{2})", re.IGNORECASE)
+ELIDED = compiled(r"\b(?:[cdjlmnst]|qu|dell|nell|all|un)['’](?=[^\W\d_]{2})", re.IGNORECASE)
 # Letters of scripts that the model was not taught.
-OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u3040-\ud7ff]")
+OTHER_SCRIPT = compiled(r"[\u0370-\u1fff\u3040-\ud7ff]")

@@ -3,56 +3,57 @@
 import re
 
 from classifiers.checks.words import words
+from classifiers.compiled import compiled
 
 # What a person does, right behind the name.
-ACTS = re.compile(
+ACTS = compiled(
     r",? (?:said|says|told|tells|asked|asks|called|calls|wrote|writes|thinks|wants|wanted|emailed|replied|answered|resigned|quit|lives|works|"
     r"sagt|sagte|meint|will|möchte|schrieb|dit|veut|pense|écrit|dice|dijo|quiere|vuole|ha detto|zegt|wil|schreef|diz|quer|disse|mówi|chce|napisał)\b|"
     r" (?:and I|and me|und ich|et moi|y yo|ed? io|en ik|i ja|e eu)\b"
 )
 # What stands between two people of a couple or a pair.
 # What somebody has at work and in private.
-THEIR_OWN = re.compile(
+THEIR_OWN = compiled(
     r"['’]s? (?:\w{3,10} )?(?:reviews?|feedback|appraisal|contract|salary|performance|resignation|promotion|onboarding|e-?mails?|leave|absences?|laptop|"
     r"shifts?|timesheets?|cv|resume|résumé|application|interview|complaint|grievance|diagnosis|surgery|treatment|prescription|medication|therapy|custody|"
     r"divorce|lawyer|estate|rent|lease|deposit|mortgage|wedding|funeral|school|teacher|manager|boss|desk|mom|mum|mother|father|dad|husband|wife|son|daughter)\b"
 )
 # What one says to whom one calls by the name: "Jane, your report is late".
-CALLED_TO = re.compile(
+CALLED_TO = compiled(
     r", (?:your?|please|can you|could you|would you|thanks|thank you|du|dein|ihr|bitte|danke|tu|ton|votre|merci|gracias|grazie|bedankt|obrigad[oa])\b"
 )
 AND = words("and & und et y e en i")
 # Somebody who is cited, and somebody after whom a thing is called.
-CITED = re.compile(
+CITED = compiled(
     r"\bet al\b|\bdoi\b|\bISBN\b|\b[Vv]ol\. ?(?=[\dIVX])|\bpp\.|\b\d{1,2}(?:st|nd|rd|th) [Ee]dition\b|\b[Ee]dition, |\bJournal (?:of|for)\b|\barXiv\b|\((?:19|20)\d\d[a-z]?\)|\(1\d{3} ?[\-–] ?(?:1\d|20)\d\d\)|\\cite[pt]?\{|\b(?:19|20)\d\d[;:]\d|"
     r"(?:\b[A-Z][\w'\-]{1,20} [A-Z]{1,3}, ){3}"
 )
 # Whose work it is, as the head of a source file says.
-CREDIT = re.compile(
+CREDIT = compiled(
     r"@authors?\b|__authors?__|\bcopyright (?:\(c\)|©|\d{4})|\(c\) \d{4}|"
     r"^\s{0,8}(?:#|//|/?\*{1,3}|;|--|\"{3})\s{0,8}(?:authors?\s{0,4}:|maintainers?\b|(?:written|created|contributed|maintained) by\b)",
     re.IGNORECASE | re.MULTILINE,
 )
-CALLED = re.compile(
+CALLED = compiled(
     r"(?:['’]s)?,?[ \-](?:\w{3,14}[ \-]|\([A-Z]{1,5}\) (?:\\cite\{[^}]{0,60}\} )?)?(?:Q\b|theorem|lemma|copula|distributions?|test|models?|methods?|algorithms?|equations?|law|effect|syndrome|disease|"
     r"curve|coefficients?|index|matrix|transform|process|criterion|conjecture|inequality|constant|paradox|principle|sequence|diagram|"
     r"filter|kernel|regression|correction|signs?|Zeichen|scores?|scale|stages?|grade|reflex|man(?:o)?euvre|positiv\w?|negativ\w?|fracture|Klassifikation|Award|Prize|Institute|University|Foundation|School|College|Hospital|Airport|Stadium|Street|Road|Avenue|"
     r"Incorporated|Inc|Ltd|LLC|Corp|Co)\b"
 )
 # A measure of statistics that is called after somebody.
-EPONYM = re.compile(
+EPONYM = compiled(
     r"['’]s (?:[rdtUWFρτκαχ]|rho|tau|kappa|alpha|chi|triangle|theorem|laws?|paradox|constant|equations?|inequality|lemma|"
     r"conjecture|principle|algorithm|razor|disease|syndrome)\b"
 )
 # Whose work it is, in the words of comments and doc strings.
-WORK = re.compile(
+WORK = compiled(
     r"\b(?:written|contributed|modified|created|maintained|adapted|implemented|developed|ported|taken|documentation|module|code|profile|"
     r"domain|idea|patch|fix|thanks|due),? (?:\w{2,12} )?(?:by|from|to)\b|\bauthors?\b|__(?:author|credits|maintainer)s?__|copyright|"
     r"\bmaintainers?\b|\bbased on\b|(?:^|\n)[#* ]{0,4}by ",
     re.IGNORECASE,
 )
 # The name of a label or a reference in LaTeX, which may hold somebody's name.
-LABEL = re.compile(r"\\\w{2,20}\{[\w:.\-]{0,20}$")
+LABEL = compiled(r"\\\w{2,20}\{[\w:.\-]{0,20}$")
 # The author or the model of a work, in front of the name and behind it.
 _WORKS = (
     r"(?:books?|novels?|memoirs?|biography|textbook|trilogy|films?|movies?|documentary|series|songs?|albums?|poems?|poetry|plays?|operas?|symphon(?:y|ies)|"
@@ -60,7 +61,7 @@ _WORKS = (
     r"libros?|novela|canción|película|cuadro|livres?|roman|chanson|film|tableau|Buch|Bücher|Roman|Lied|Gemälde|libr[oi]|romanzo|canzone|quadro|boek(?:en)?|lied|schilderij|"
     r"livros?|filme|książk[aię]|piosenk[aię]|obraz)"
 )
-BY = re.compile(
+BY = compiled(
     rf"\b{_WORKS}\b[^.\n]{{0,80}}\b(?:by|von|de|di|del|van|przez|of|from|par|por|inspired by)\s{{1,2}}$|"
     r"[\"”’»“＂']\s{0,2}\(?(?:\w{2,12} )?(?:by|von|de|di|van|par|por)\s{1,2}$|"
     r"\b(?:style|voice|tone|spirit|manner|personality|persona|likeness|impression|parody|works|writings|biography|portrait|poetry|paintings|lyrics|teachings|philosophy) of \[?$|"
@@ -73,34 +74,34 @@ BEFORE_BY = (
     *("by", "von", "de", "di", "del", "van", "przez", "of", "from", "par", "por", "that"),
     *("impersonate", "impersonating", "featuring", "feat.", "starring"),
 )
-THEIR_WORK = re.compile(
+THEIR_WORK = compiled(
     rf"(?:['’]s?)? {_WORKS}\b| (?:first |has |have )?(?:proved|conjectured|postulated|theori[sz]ed|hypothesi[sz]ed) |['’]s? (?:\w{{3,12}} )?(?:style|voice|tone|poetry|music|speech(?:es)?|lyrics|Nocturne|Requiem|Sonata)\b",
     re.IGNORECASE,
 )
 # An office of the state, of a church or of nobility in front of the name, or a calling that is followed in public.
-OFFICE = re.compile(
+OFFICE = compiled(
     r"\b(?:Rep\.|Sen\.|Gov\.|Senator|Congress(?:man|woman)|Governor|Prime Minister|Chancellor|Secretary of \w{4,8}|"
     r"King|Queen|Pope|Saint|Prince|Princess|Emperor|Empress|Tsar|Sultan|Lord|Sir|Dame|Archbishop|Cardinal|Ayatollah|"
     r"Bundeskanzler(?:in)?|Bundespräsident(?:in)?|Kaiser|König(?:in)?|Papst|Roi|Reine|Rey|Reina|Regina|Koning(?:in)?|Rainha|Król|Papież|"
     r"striker|quarterback|actor|actress|rapper|novelist|philosopher|physicist|filmmaker|YouTuber|footballer|playwright)\s{1,2}$"
 )
 # Whom a program is to play: directly behind the order to be somebody, or called so within it.
-PERSONA = re.compile(
+PERSONA = compiled(
     r"\b(?:you are|you're|act as|pretend to be|role-?play as|imagine you are|your name is|du bist|dein name ist|tu es|tu t'appelles|eres|te llamas|"
     r"sei|ti chiami|jij bent|je heet|você é|jesteś)\s{1,2}(?:(?:an?|the|eine?n?|une?|una?|een|um|uma) [^\n.,:;]{2,60}?,?\s(?:called|named|by the name of|namens|"
     r"nommée?|appelée?|llamad[oa]|chiamat[oa]|genaamd|chamad[oa]) )?[\"'“]?$",
     re.IGNORECASE,
 )
 # A name that is spoken of as a name.
-AS_A_NAME = re.compile(
+AS_A_NAME = compiled(
     r"\bnam(?:e|ing) (?:a|the|our|my) (?:daughter|son|baby|girl|boy|child|kid|dog|cat|pet|puppy|kitten)\s[\"'“‘]?$|\bthe (?:(?:first|last|given|sur|family|baby|girl's|boy's) ?)?names?\s[\"'“‘]?$|\bder (?:Vor|Nach)?name\s[\"'„]?$|\ble (?:pré)?nom\s[\"'«]?$|\bel (?:nombre|apellido)\s[\"'«]?$",
     re.IGNORECASE,
 )
-MEANT_AS_ONE = re.compile(
+MEANT_AS_ONE = compiled(
     r"[?!]|[\"'”’»]? (?:means?|comes? from|originat|popular|pronounced|spelled|bedeute|kommt aus|vient|signifi|viene)"
 )
 # A number behind a name, as of versions, but not what somebody worked, owes or has.
-NUMBERED = re.compile(
+NUMBERED = compiled(
     r" ?\d(?!\d{0,5}(?:[.,]\d{1,2})? ?(?:h|hrs?|hours?|days?|std|stunden|tage|%|€|£|\$)(?![^\W_]))"
 )
 # The words that begin the names of houses, squares and hills.
@@ -109,7 +110,7 @@ OF_A_PLACE = words(
     "parque"
 )
 # Goods: what is sold by the litre, the pack or the stock number.
-GOODS = re.compile(
+GOODS = compiled(
     r"\b\d{1,4} ?(?:ML|CL|cl|ml|OZ|oz|fl oz|KG|PK|CT|LTR|pcs)\b|\bsku\b|\b(?:vendor|brand|make|model)\"?\s{0,2}[:=]",
     re.ASCII,
 )
