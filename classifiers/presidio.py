@@ -29,6 +29,7 @@ from presidio_analyzer import (
 )
 from presidio_analyzer.recognizer_registry import RecognizerRegistryProvider
 
+from classifiers.checks.endings import ANY_ENDING
 from classifiers.detector import Detector, DetectorFault, Hit
 from classifiers.passage import Passage
 from classifiers.rule import CONTEXT_BEFORE, context_source
@@ -67,7 +68,7 @@ _HOST_SCORE = 0.5
 _ADDRESS = re.compile(
     r"(?i)(?<![\w@.\-])(?:(?P<scheme>https?://|www\d{0,3}\.)[^\s<>\"'`{}|\\^]{3,2000}+"
     r"|(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.){1,8}"
-    r"(?:com|net|org|io|co|ai|app|dev|info|biz|eu|uk|de|fr|es|it|nl|pl|pt|ch|at|be|se|dk|no|fi|ie|us|ca|br|in|au|jp|gov|edu)"
+    rf"(?:{ANY_ENDING})"
     r"(?![\w@\-]|\.\w)(?:/[^\s<>\"'`{}|\\^]{0,2000}+)?)"
 )
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from classifiers.checks.endings import ENDINGS
 from classifiers.checks.verdict import SURE, Verdict
 from classifiers.checks.words import words
 
@@ -11,11 +12,6 @@ _EXAMPLE_DOMAIN = re.compile(
 )
 # Endings that are files or code, not top-level domains one writes mail to.
 _FILE_ENDINGS = words("png jpg jpeg gif svg webp ico css js ts jsx tsx json html htm php py rb go java local")
-# Behind these an ending of a file is one: "from ada@keller.de.png".
-_COMMON_ENDINGS = words(
-    "com net org io co info biz eu us uk ca de fr es it nl be pl at ch se dk no fi ie pt br mx in au nz jp gov edu "
-    "cz gr hu ro sk si lu li tr za kr cn sg hk il ae ar cl gmbh email online app ai cloud"
-)
 _PLACEHOLDERS = words(
     "password passwd pass pwd secret pw example your_email youremail your.email yourname username someone user.name"
 )
@@ -79,7 +75,8 @@ def email(value: str, before: str) -> Verdict | None:
     end: int | None = None
     name, _, ending = domain.rpartition(".")
     if ending in _FILE_ENDINGS and not (ending == "local" and _FULL_NAME.fullmatch(local)):
-        if name.rpartition(".")[2] not in _COMMON_ENDINGS or "." not in name:
+        # Behind one of a domain it is one of a file: "from ada@keller.de.png".
+        if name.rpartition(".")[2] not in ENDINGS or "." not in name:
             return None
         domain, end = name, -len(ending) - 1  # a file that is called by an address
     if not local or local in _PLACEHOLDERS:

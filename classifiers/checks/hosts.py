@@ -1,8 +1,8 @@
-"""Checks of machines' names: what names a machine of a client, and what is a public site, a norm or a "
-"compound."""
+"""Checks of machines' names: what names a machine of a client, and what is a public site, a norm or a compound."""
 
 import re
 
+from classifiers.checks.endings import ANY_ENDING
 from classifiers.checks.verdict import SHAPE, Verdict, shape
 from classifiers.checks.words import words
 
@@ -86,11 +86,7 @@ _INSIDE = re.compile(
     r"wiki|confluence|helpdesk|ticket\w*|intern|keycloak|sso|adfs|radius|wsus|sccm|print\w*|"
     r"file\w*)(?:-[\w\-]+)?$"
 )
-_SUFFIX = re.compile(
-    r"\.(?:com|net|org|io|co|uk|de|fr|es|it|nl|pl|eu|us|ca|at|ch|se|dk|no|fi|be|pt|ie|br|in|au|nz|jp|info|"
-    r"biz|cloud|dev|app|build|"
-    r"tech|health|law|bank|online|site|group|systems|network|ae|sg|za|mx)$"
-)
+_SUFFIX = re.compile(rf"\.(?:{ANY_ENDING})$")
 
 
 _CLIENT_CUE = re.compile(
@@ -105,8 +101,8 @@ _OPEN = words("app apps wiki dev test remote office hq print portal api docs dev
 
 
 def client_host(value: str, before: str) -> Verdict | None:
-    """A machine of a client by its full name: its first part says that it stands inside, its domain is "
-    "nobody's vendor."""
+    """A machine of a client by its full name: its first part says that it stands inside, its domain is
+    nobody's vendor."""
     low = value.lower()
     if not _CLIENT_CUE.search(before[-40:]) or (before.endswith("@") and "://" in before[-80:]):
         return None  # behind a password in an address another rule reads the whole
@@ -137,8 +133,8 @@ _NO_MACHINE = words(
 
 
 def machine(value: str, before: str) -> Verdict | None:
-    """A machine's name of parts: one says what it does, another whose it is; tickets, norms and "
-    "compounds are none."""
+    """A machine's name of parts: one says what it does, another whose it is; tickets, norms and
+    compounds are none."""
     parts = value.upper().split("-")
     roles = [part for part in parts if _ROLE.fullmatch(part)]
     others = [part for part in parts if not _ROLE.fullmatch(part)]

@@ -20,8 +20,7 @@ def machine_lines(value: str, before: str) -> Verdict | None:
 
 
 def de_lanr(value: str, before: str) -> Verdict | None:
-    """A German doctor's number: weights 4 and 9 in turn; not every number keeps to it, so that it only "
-    "verifies."""
+    """A German doctor's number: weights 4 and 9 in turn; not every number keeps to it, so that it only verifies."""
     total = sum(int(digit) * (4, 9)[place % 2] for place, digit in enumerate(value[:6]))
     return Verdict(verified=(10 - total % 10) % 10 == int(value[6]))
 

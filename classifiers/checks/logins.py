@@ -64,8 +64,7 @@ _SETTING = re.compile(r"(?:^|\n)[\w.\-]{1,60}=[\"']?$|[\"']\s?:\s?[\"']$")
 
 
 def key_login(value: str, before: str) -> Verdict | None:
-    """A login behind its key: marked as one by a digit, a dot or a hyphen; no word of code, no account "
-    "of a system."""
+    """A login behind its key: marked as one by a digit, a dot or a hyphen; no word of code, no account of a system."""
     if re.fullmatch(r"[a-z_.]+", value) and not _SETTING.search(before):
         return None
     if "@" in value or not _MARKED.search(value) or not _login(value):
@@ -78,8 +77,7 @@ _SSH_USER = re.compile(r"(?:^|\n)\s{0,8}(?:user|login|username)\s$|(?:login|acct
 
 
 def said_login(value: str, before: str) -> Verdict | None:
-    """A login in a sentence that speaks of one; two words with a hyphen are prose, but not in a "
-    "configuration."""
+    """A login in a sentence that speaks of one; two words with a hyphen are prose, but not in a configuration."""
     if (
         _COMPOUND.fullmatch(value)
         and not value.startswith(("svc-", "adm-", "srv-"))

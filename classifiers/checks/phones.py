@@ -63,8 +63,7 @@ _LIMITS = frozenset(str(2**bits + more) for bits in (24, 31, 32, 40, 48) for mor
 
 
 def phone(value: str, before: str) -> Verdict | None:
-    """A phone number by libphonenumber's plans: +country anywhere; national forms beside a word for a phone
-    or in
+    """A phone number by libphonenumber's plans: +country anywhere; national forms beside a word for a phone or in
     a grouping that nothing else has."""
     if (extension := _EXTENSION.search(value)) is not None:
         verdict = phone(value[: extension.start()], before)
@@ -106,8 +105,7 @@ def phone(value: str, before: str) -> Verdict | None:
         return Verdict(verified=False, score=72.0)
     if _CALLED.search(before) and len(digits) >= 7 and not value.isdigit():
         return Verdict(verified=False, score=72.0)
-    # The plan does not know the number, but the text says it is a phone: kept, so that a typing slip cannot
-    # leak.
+    # The plan does not know the number, but the text says it is a phone: kept, so that a typing slip cannot leak.
     if near is not None and (
         _SAID.search(before)
         or (len(digits) >= 9 and (international or value[0] in "0("))
@@ -118,9 +116,8 @@ def phone(value: str, before: str) -> Verdict | None:
 
 
 def phone_named(value: str, before: str) -> Verdict | None:
-    """A number that its field calls a phone number: seven to fifteen digits, no date, no address of a "
-    "network."""
-    digits = [character for character in value if character.isdigit()]
+    """A number that its field calls a phone number: seven to fifteen digits, no date, no address of a network."""
+    digits = "".join(filter(str.isdigit, value))
     if not 6 <= len(digits) <= 15 or len(set(digits)) < 2 or _DATE.fullmatch(value.strip()):
         return None
     return Verdict(verified=False)
@@ -138,17 +135,16 @@ _CUE = compiled(
 
 
 def phone_cued(value: str, before: str) -> Verdict | None:
-    """A number of seven to fifteen digits in groups, whatever the plans say, behind a word that makes it "
-    "a phone's."""
-    digits = [character for character in value.partition("x")[0] if character.isdigit()]
-    if (
-        not 7 <= len(digits) <= 15
-        or len(set(digits)) < 3
-        or _DATE.fullmatch(value)
-        or _ROUND.fullmatch(value)
-    ):
+    """A number of seven to fifteen digits in groups, whatever the plans say, behind a word that makes it
+    a phone's."""
+    if not _may_be_dialled(value, 15) or not _CUE.search(before[-60:]) or _NOT_PHONE.search(before[-30:]):
         return None
-    if not _CUE.search(before[-60:]) or _NOT_PHONE.search(before[-30:]):
+    return Verdict(verified=False)
+
+
+def phone_beside(value: str, before: str) -> Verdict | None:
+    """A number of eight to thirteen digits where a name, a mail address or a word behind it makes it a phone's."""
+    if not _may_be_dialled(value, 13) or _NOT_PHONE.search(before[-40:]):
         return None
     return Verdict(verified=False)
 
@@ -156,18 +152,15 @@ def phone_cued(value: str, before: str) -> Verdict | None:
 _ROUND = compiled(r"\d{1,3}[ .]000[ .]000|.{0,14}(\d)\1{5,14}")
 
 
-def phone_beside(value: str, before: str) -> Verdict | None:
-    """A number of eight to thirteen digits where a name, a mail address or a word behind it makes it a "
-    "phone's."""
-    digits = [character for character in value.partition("x")[0] if character.isdigit()]
-    if (
-        not 7 <= len(digits) <= 13
-        or len(set(digits)) < 3
-        or _DATE.fullmatch(value)
-        or _ROUND.fullmatch(value)
-    ):
-        return None
-    return None if _NOT_PHONE.search(before[-40:]) else Verdict(verified=False)
+def _may_be_dialled(value: str, most: int) -> bool:
+    """Whether it has seven digits to ``most`` without those of an extension, and is no date and no round number."""
+    digits = "".join(filter(str.isdigit, value.partition("x")[0]))
+    return (
+        7 <= len(digits) <= most
+        and len(set(digits)) >= 3
+        and not _DATE.fullmatch(value)
+        and not _ROUND.fullmatch(value)
+    )
 
 
 _SSN_SHAPE = compiled(r"\d{3}-\d{2}-\d{4}")

@@ -38,8 +38,7 @@ _COURT_OF_THE_UNION = re.compile(r"[CTF][\-\u2011\u2013]\d{1,4}/\d\d(?: P)?", re
 
 
 def case_number(value: str, before: str) -> Verdict | None:
-    """A court's, authority's or insurer's file number: parted by marks or led by letters; no date, range "
-    "or sum."""
+    """A court's, authority's or insurer's file number: parted by marks or led by letters; no date, range or sum."""
     digits = sum(map(str.isdigit, value))
     if _NORM.match(value) or _COURT_OF_THE_UNION.fullmatch(value):
         return None

@@ -38,8 +38,7 @@ def de_tax_number(value: str, before: str) -> Verdict | None:
 
 
 def es_social_security(value: str, before: str) -> Verdict | None:
-    """A Spanish social security number: the first ten digits mod 97 (a short number without its leading "
-    "zero)."""
+    """A Spanish social security number: the first ten digits mod 97 (a short number without its leading zero)."""
     digits = _digits(value)
     if len(digits) != 12:
         return None
@@ -49,8 +48,7 @@ def es_social_security(value: str, before: str) -> Verdict | None:
 
 
 def eu_vat(value: str, before: str) -> Verdict | None:
-    """A VAT number of a member state of the EU, Northern Ireland or Great Britain, by the state's own "
-    "scheme."""
+    """A VAT number of a member state of the EU, Northern Ireland or Great Britain, by the state's own scheme."""
     compact = re.sub(r"[ .\-]", "", value).upper()
     vat = import_module("stdnum.gb.vat" if compact[:2] in ("GB", "XI") else "stdnum.eu.vat")
     return sure(bool(vat.is_valid("GB" + compact[2:] if compact.startswith("XI") else compact)))
@@ -69,8 +67,7 @@ def hu_taj(value: str, before: str) -> Verdict | None:
 
 
 def hu_anum(value: str, before: str) -> Verdict | None:
-    """A Hungarian tax number of a company: the first eight digits check themselves; then a scheme and a "
-    "county."""
+    """A Hungarian tax number of a company: the first eight digits check themselves; then a scheme and a county."""
     digits = _digits(value)
     return sure(len(digits) == 11 and bool(import_module("stdnum.hu.anum").is_valid(digits[:8])))
 

@@ -56,8 +56,7 @@ def github(value: str, before: str) -> Verdict | None:
 
 
 def jwt(value: str, before: str) -> Verdict | None:
-    """A JSON web token: its head decodes to an object with an algorithm (RFC 7519); not the example of "
-    "jwt.io."""
+    """A JSON web token: its head decodes to an object with an algorithm (RFC 7519); not the example of jwt.io."""
     head, _, rest = value.partition(".")
     try:
         decoded = _decoded(head)

@@ -1,5 +1,4 @@
-"""Secrets that people tell: beside a user's name, on a note about the wireless network, on a list of "
-"spare codes."""
+"""Secrets that people tell: beside a user's name, on a note about the wireless network, on a list of spare codes."""
 
 import re
 
@@ -41,8 +40,7 @@ _TAG = re.compile(
 
 
 def pair_password(value: str, before: str) -> Verdict | None:
-    """The word behind a user's name and `:` or `/`: letters, digits and one sort more, or a line among "
-    "its likes."""
+    """The word behind a user's name and `:` or `/`: letters, digits and one sort more, or a line among its likes."""
     inner = value.rstrip(".,;:)")
     if hopeless(inner) or PATH.search(inner) or CODE.search(inner) or HEX.match(inner) or UUID.match(inner):
         return None
@@ -102,8 +100,7 @@ def licence_key(value: str, before: str) -> Verdict | None:
 
 
 def lone_password(value: str, before: str) -> Verdict | None:
-    """A line of its own: small and capital letters, two digits and two signs, and nothing that code is "
-    "made of."""
+    """A line of its own: small and capital letters, two digits and two signs, and nothing that code is made of."""
     if (
         hopeless(value)
         or PATH.search(value)

@@ -75,8 +75,7 @@ _STRONG_CUE = re.compile(
 
 
 def told_token(value: str, before: str) -> Verdict | None:
-    """What a sentence or a setting calls a key: a UUID is one only behind a word that no table uses for "
-    "its rows."""
+    """What a sentence or a setting calls a key: a UUID is one only behind a word that no table uses for its rows."""
     near = before[-60:]
     if (
         _DIGEST.search(near)

@@ -3,17 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from classifiers.checks.endings import ANY_ENDING, ENDINGS
 from classifiers.checks.payment import iban
 from classifiers.checks.words import words
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 
-_ENDINGS = (
-    "com net org io co info biz eu us uk ca de fr es it nl be pl at ch se dk no fi ie pt br mx in au nz jp gov edu "
-    "app ai cloud"
-)
-_DOMAIN = re.compile(rf"(?:[\w\-]{{1,40}}\.){{1,4}}(?:{'|'.join(_ENDINGS.split())})(?![\w(])")
-_ENDS = words(_ENDINGS)
+_DOMAIN = re.compile(rf"(?:[\w\-]{{1,40}}\.){{1,4}}(?:{ANY_ENDING})(?![\w(])")
 _LINE_END = re.compile("\n")
 _ANY_END = re.compile(r"\n|\\n|<br ?/?>")
 _BEFORE, _AFTER = " \t\r\\-", " \t>#/*|"  # what may hang at a cut: continuation, hyphen, quote, comment, cell
@@ -168,7 +164,7 @@ def _is_cut_address(left: str, right: str, *, hyphen: bool) -> bool:
     if not right.replace(".", "").isalpha() or "." not in left + right:
         return False
     last = left.rstrip(".").rpartition(".")[2] if "." in left.rstrip(".") else ""
-    if last in _ENDS:
+    if last in ENDINGS:
         return right.startswith(".")
     return len(last) < 2 or hyphen or left.endswith(".") or "." in right
 

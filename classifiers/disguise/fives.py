@@ -3,18 +3,16 @@
 A run of base85 has no mark of its own: its first two groups are read, and only where they are text the rest is.
 """
 
-import binascii
 import re
 from collections.abc import Iterator, Mapping
 
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.octets import OctetReader, told
 from classifiers.disguise.view import Edit, View
+from classifiers.documents.uuencoded import uuencoded
 
 LEAST_RUN = 15  # signs of a run of base85 that no mark encloses: twelve bytes
 _MOST_TRIED = 2_000  # words of one text
-_UU = re.compile(r"(?m)^begin [0-7]{3,4} [^\r\n]{1,200}\r?\n((?:[!-`][ -`]{1,61}\r?\n){1,20000})")
-_UU_LINE = re.compile(r"[!-`][ -`]{1,61}")
 _MARKED = re.compile(r"<~([!-uz\s]{5,200000}?)~>")
 _ASCII85: Mapping[str, int] = {chr(33 + place): place for place in range(85)}
 _BASE85: Mapping[str, int] = {
@@ -78,15 +76,9 @@ class _Fives:
 
 
 def _uuencoded(text: str, reader: OctetReader) -> Iterator[Edit]:
-    for run in _UU.finditer(text):
-        octets = bytearray()
-        try:
-            for line in _UU_LINE.findall(run[1]):
-                octets += binascii.a2b_uu(line.encode("ascii"))
-        except (binascii.Error, UnicodeEncodeError):
-            continue
-        if (plain := reader.text(bytes(octets))) is not None:
-            yield Edit(run.start(1), run.end(1), plain + "\n")
+    for run in uuencoded(text):
+        if (plain := reader.text(run.data)) is not None:
+            yield Edit(run.start, run.end, plain + "\n")
 
 
 def _marked(text: str, reader: OctetReader) -> Iterator[Edit]:

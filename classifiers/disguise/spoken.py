@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from classifiers.checks.endings import ANY_ENDING
 from classifiers.checks.words import words
 from classifiers.compiled import compiled
 from classifiers.disguise.glance import Glance
@@ -41,15 +42,10 @@ _DASH = (
     r"unterstrich|underline)\s{1,2})"
 )
 _PART = r"[a-z0-9][a-z0-9_\-+]{0,40}"
-_TLD = (
-    r"com|net|org|io|co|info|biz|eu|us|uk|ca|de|fr|es|it|nl|be|pl|at|ch|se|dk|no|fi|ie|pt|br|mx|in|au|nz|jp|cn|kr|sg|za|ae|"
-    r"tr|gr|cz|hu|ro|ru|ua|gov|edu|mil|dev|app|ai|me|tv|cloud|tech|online|site|health|law|legal|bank|care|clinic|agency|"
-    r"solutions|group|gmbh|consulting|services|swiss|berlin|london|nyc"
-)
 _MAIL = compiled(
     rf"(?i)(?<![\w.@])(?P<local>{_PART}(?:(?:{_SAID_DOT}|{_DASH}){_PART}){{0,4}})(?P<at>{_SAID_AT})"
-    rf"(?P<domain>{_PART}(?:(?:{_SAID_DOT}|{_DASH}){_PART}){{0,4}}?{_SAID_DOT}(?:{_TLD}))(?![\w])"
-    rf"(?!\s?(?:{_DOT})\s?[a-z])(?!{_SAID_DOT}(?:{_TLD})(?![\w]))"
+    rf"(?P<domain>{_PART}(?:(?:{_SAID_DOT}|{_DASH}){_PART}){{0,4}}?{_SAID_DOT}(?:{ANY_ENDING}))(?![\w])"
+    rf"(?!\s?(?:{_DOT})\s?[a-z])(?!{_SAID_DOT}(?:{ANY_ENDING})(?![\w]))"
 )
 _DOT_IN = compiled(rf"(?i){_SAID_DOT}")
 _DASH_IN = compiled(rf"(?i){_DASH}")
