@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Mapping
 
+from proxy.answer.fields import Field
 from proxy.contract import Dialect
 from proxy.hearing import Heard
 from proxy.inspect import Inspection
 from proxy.recorder import Recorder
 from proxy.selfcheck import SelfCheck, Sign
 from proxy.services.catalog import GENERIC
-from proxy.services.prompts import named_streams, prompt_routes
+from proxy.services.prompts import named_fields, named_streams, prompt_routes
 
 
 class Checking:
@@ -20,6 +21,7 @@ class Checking:
         self._selfcheck = SelfCheck()
         self._prompt_routes: dict[str, frozenset[str]] = {}
         self._named_streams: dict[str, frozenset[str]] = {}
+        self._named_fields: dict[str, Mapping[str, frozenset[Field]]] = {}
 
     async def take(self, client: str, inspection: Inspection, sign: Sign, well: bool | None) -> None:
         """Take a request or an answer into account for the self-check of its route; None: it does not tell."""
@@ -41,4 +43,8 @@ class Checking:
         if heard.named is False and name not in self._named_streams:
             self._named_streams[name] = await asyncio.to_thread(named_streams, name, self._dialects[name])
         strange = heard.named is False and inspection.route in self._named_streams[name]
+        if heard.fields is not None:
+            if name not in self._named_fields:
+                self._named_fields[name] = await asyncio.to_thread(named_fields, name)
+            strange = heard.fields.is_strange(self._named_fields[name].get(inspection.route, frozenset()))
         await self.take(client, inspection, Sign.UNDECODED, not strange)

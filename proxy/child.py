@@ -8,9 +8,9 @@ import sys
 from dataclasses import replace
 
 from policies.policy import Policy
-from proxy.hearing import Hearing
 from proxy.inspect import Inspection, Task
 from proxy.large.tasks import LargeTask
+from proxy.saying import Hearing
 from proxy.worker import HEADER, Answer, Failed, Ready, pack
 
 _STEP = 1 << 18  # bytes written to a worker at a time

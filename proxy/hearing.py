@@ -18,39 +18,17 @@ from classifiers.segment import Origin, Segment
 from policies.decide import decide
 from policies.decision import Action, Level
 from policies.policy import Policy
-from proxy.answer.ear import Ear
+from proxy.answer.fields import Fields
 from proxy.answer.mask import Values, mask_json, mask_messages, mask_stream, mask_text
-from proxy.answer.socket import FramedMessages, unframed
-from proxy.capture import Capture
+from proxy.answer.page import is_page, read_page
 from proxy.content import decode
 from proxy.contract import Unreadable
-from proxy.services.catalog import GENERIC, Catalogue
+from proxy.saying import LARGEST, MOST_TEXT, Hearing, is_value, said
+from proxy.services.catalog import Catalogue
 
-MOST_TEXT = 256 * 1024  # characters of an answer that are scanned
 OTHER_CLIENT = "OTHER_CLIENT"  # the name of another client of this installation
 OTHER_CLASS = "other.client"
-_LARGEST = 32 << 20  # bytes of an answer, unpacked
 _SHORTEST_NAME = 4  # characters; a shorter name of a client is too often a word
-
-
-@dataclass(frozen=True, slots=True)
-class Hearing:
-    """An answer as it came: ``asked`` is the request's body as it left, ``others`` the names of the other clients."""
-
-    service: str
-    dialect: str
-    route: str
-    content_type: str
-    encoding: str
-    body: bytes = field(repr=False)
-    asked: bytes = field(default=b"", repr=False)
-    asked_encoding: str = ""
-    others: tuple[str, ...] = field(default=(), repr=False)
-    data_key: bytes = field(default=b"", repr=False)
-    masks: bool = False
-    framed: bool = False  # messages of a socket
-    before: bytes = field(default=b"", repr=False)  # those before them, which have been read already
-    after: bytes = field(default=b"", repr=False)  # those after them, which are read again with their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +37,7 @@ class Heard:
 
     ``body`` is the answer as it may be shown, unpacked, where that was asked for; None where it may not be shown.
     ``masked`` counts the values that are taken out; ``named``: the dialect knew where its texts stand; None: not told.
+    ``fields`` are the names under which a whole JSON answer says something, for the self-check; they are not kept.
     """
 
     level: Level
@@ -68,6 +47,7 @@ class Heard:
     body: bytes | None = field(default=None, repr=False)
     masked: int = 0
     named: bool | None = None
+    fields: Fields | None = field(default=None, repr=False)
 
 
 UNREAD = Heard(Level.OPAQUE)
@@ -90,40 +70,31 @@ def listen(
 ) -> Heard:
     """Read and scan an answer. Raises nothing for traffic of any kind."""
     try:
-        said = _said(hearing, catalogue)
+        told = said(hearing, catalogue)
     except Unreadable:
         return UNREAD
     find = _Finder(hearing, policy, scanner, own)
-    found, known = find(said.texts), find(said.before)
+    found, known, beside = find(told.texts), find(told.before), find(told.beside)
     heard = Heard(
-        Level.OPAQUE if found.unread else said.level,
-        dict(found.classes - known.classes),
-        dict(found.kinds - known.kinds),
-        sum(map(len, said.texts)) - sum(map(len, said.before)),
-        named=said.named,
+        Level.OPAQUE if found.unread or beside.unread else told.level,
+        dict(found.classes + beside.classes - known.classes),
+        dict(found.kinds + beside.kinds - known.kinds),
+        sum(map(len, (*told.texts, *told.beside))) - sum(map(len, told.before)),
+        named=told.named,
+        fields=told.fields,
     )
     if not hearing.masks:
         return heard
     removed = found.removed
     if hearing.after:  # a value that ends there may begin here
         try:
-            removed = find(
-                _said(replace(hearing, body=hearing.body + hearing.after), catalogue).texts
-            ).removed
+            removed = find(said(replace(hearing, body=hearing.body + hearing.after), catalogue).texts).removed
         except Unreadable:
             return UNREAD
-    shown = _shown(heard, hearing, policy, removed, catalogue)
+    shown = _shown(
+        heard, replace(hearing, dialect=told.dialect or hearing.dialect), policy, removed, catalogue
+    )
     return replace(shown, masked=len(found.removed) - len(known.removed)) if shown.masked else shown
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a service said, and how well it was understood; ``before`` is what is known already of those texts."""
-
-    texts: Sequence[str] = field(repr=False)
-    level: Level
-    before: Sequence[str] = field(default=(), repr=False)
-    named: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +147,7 @@ def _shown(
     """With the answer as it may be shown."""
     if heard.level is Level.OPAQUE and policy.mode == "enforce" and policy.opaque is not Action.ALLOW:
         return heard
-    body = decode(hearing.encoding, hearing.body, _LARGEST)
+    body = decode(hearing.encoding, hearing.body, LARGEST)
     if not removed:
         return replace(heard, body=body)
     values, dialect = Values(dict(removed)), catalogue.dialects[hearing.dialect]
@@ -191,9 +162,12 @@ def _shown(
         masked = mask_stream(
             body, lambda ear: dialect.restorer(hearing.route, hearing.content_type, ear), values, MOST_TEXT
         )
-        if masked is None and _is_value(body):
+        if masked is None and is_value(body):
             masked = mask_json(body, Values(dict(removed)))
-        elif masked is None and hearing.dialect == GENERIC and _is_plain(hearing.content_type):
+        elif masked is None and is_page(hearing.content_type, body):
+            page = read_page(body, hearing.content_type)
+            masked = page.masked(Values(dict(removed))) if page else None
+        elif masked is None and _is_plain(hearing.content_type):
             masked = mask_text(body, Values(dict(removed)))
     return heard if masked is None else replace(heard, body=masked, masked=len(removed))
 
@@ -216,7 +190,7 @@ class _Asked:
 
 def _asked(hearing: Hearing) -> bytes:
     try:
-        return decode(hearing.asked_encoding, hearing.asked, _LARGEST)
+        return decode(hearing.asked_encoding, hearing.asked, LARGEST)
     except Unreadable:
         return hearing.asked
 
@@ -236,67 +210,3 @@ def names_beside(own: str, names: Sequence[str]) -> tuple[str, ...]:
         for name in told
         if len(name) >= _SHORTEST_NAME and name.casefold() not in mine and mine not in name.casefold()
     )
-
-
-def _said(hearing: Hearing, catalogue: Catalogue) -> _Said:
-    """Raises Unreadable."""
-    if hearing.framed:
-        return _of_messages(hearing, catalogue)
-    body = decode(hearing.encoding, hearing.body, _LARGEST)
-    ear = Ear(MOST_TEXT)
-    restorer = catalogue.dialects[hearing.dialect].restorer(hearing.route, hearing.content_type, ear)
-    restorer.feed(body)
-    restorer.finish()
-    if not _is_value(body):
-        return replace(_heard_by(ear, body), named=ear.is_named if body.strip() else None)
-    whole = _of_value(body, catalogue)
-    if not ear.is_named:
-        return whole
-    # A list that is a stream: texts go on from element to element; what is none of them was said beside.
-    beside = [text for text in whole.texts if not any(text in said for said in ear.texts)]
-    unread = ear.is_full or whole.level is Level.OPAQUE
-    return _Said((*ear.texts, *beside), Level.OPAQUE if unread else Level.UNDERSTOOD)
-
-
-def _heard_by(ear: Ear, body: bytes) -> _Said:
-    """What an ear heard; all of the body where that is nothing. Raises Unreadable."""
-    if (ear.is_silent or (ear.is_full and not ear.texts)) and body.strip():
-        try:
-            text = body.decode("utf-8")
-        except UnicodeDecodeError:
-            raise Unreadable("an answer that is no text") from None
-        return _Said((text[:MOST_TEXT],), Level.GENERIC if len(text) <= MOST_TEXT else Level.OPAQUE)
-    if ear.is_full:
-        return _Said(ear.texts, Level.OPAQUE, ear.before)
-    return _Said(ear.texts, Level.UNDERSTOOD if ear.is_named else Level.GENERIC, ear.before)
-
-
-def _of_messages(hearing: Hearing, catalogue: Catalogue) -> _Said:
-    """What was said on a socket. Raises Unreadable."""
-    ear = Ear(MOST_TEXT)
-    restorer = FramedMessages(catalogue.dialects[hearing.dialect].socket_restorer(hearing.route, ear))
-    restorer.feed(hearing.before)
-    ear.mark()
-    restorer.feed(hearing.body)
-    messages = unframed(hearing.body)
-    return _heard_by(ear, b"\n".join(one.encode() if isinstance(one, str) else one for one in messages))
-
-
-def _is_value(body: bytes) -> bool:
-    try:
-        return isinstance(json.loads(body), dict | list)
-    except (ValueError, RecursionError):
-        return False
-
-
-def _of_value(body: bytes, catalogue: Catalogue) -> _Said:
-    """One JSON value: every string of it, but for what is signed, sealed or a name of the format."""
-    said = Capture("POST", "", 443, "/", (("content-type", "application/json"),), b"")
-    document = catalogue.dialects[GENERIC].read("request", said, body)
-    texts = [segment.text for segment in document.segments if segment.origin is not Origin.META]
-    kept, left = [], MOST_TEXT
-    for text in texts:
-        kept.append(text[:left])
-        left -= len(kept[-1])
-    whole = not document.opaque and sum(map(len, texts)) <= MOST_TEXT
-    return _Said(kept, Level.GENERIC if whole else Level.OPAQUE)

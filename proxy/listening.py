@@ -14,9 +14,10 @@ from policies.datasets import PURPOSE
 from policies.keys import Keyring
 from policies.policy import Policy
 from proxy.child import PoolFault
-from proxy.hearing import UNREAD, Heard, Hearing, names_beside
+from proxy.hearing import UNREAD, Heard, names_beside
 from proxy.inspect import Inspection
 from proxy.pool import Pool
+from proxy.saying import Hearing
 from proxy.services.catalog import GENERIC
 
 MOST_BYTES = 4 << 20  # of one answer, as it comes: events are some twenty times the text they bring
@@ -82,6 +83,11 @@ def is_part_of_page(content_type: str) -> bool:
     return kind in _PARTS_OF_PAGES or kind.endswith("javascript") or is_media(content_type)
 
 
+def _answers(inspection: Inspection, content_type: str) -> bool:
+    """Whether a page answers a request in which somebody said something."""
+    return inspection.spoken and content_type.partition(";")[0].strip().lower() == "text/html"
+
+
 def is_media(content_type: str) -> bool:
     """Whether it is no text at all."""
     return content_type.partition("/")[0].strip().lower() in _MEDIA
@@ -105,7 +111,11 @@ class Listening:
         """What copies an answer that is to be read when it is over; None for one that nobody wants to know."""
         if inspection is None or self._clients.get(client).answers == "off":
             return None
-        if inspection.dialect == GENERIC and is_part_of_page(content_type):
+        if (
+            inspection.dialect == GENERIC
+            and is_part_of_page(content_type)
+            and not _answers(inspection, content_type)
+        ):
             return None
         copy = Copy(self)
         if is_media(content_type):
@@ -119,8 +129,13 @@ class Listening:
         policy = self._clients.get(client)
         self.over(copy, self._hearing(client, policy, inspection, answer), policy, then)
 
-    def masks(self, client: str, content_type: str) -> bool:
-        """Whether a client's answers are read before they are shown, and this one has text."""
+    def masks(self, client: str, content_type: str, inspection: Inspection | None = None) -> bool:
+        """Whether a client's answers are read before they are shown, and this one has text.
+
+        A page that no dialect expects is shown: it may be any page of the service, whose keys it needs.
+        """
+        if inspection is not None and inspection.dialect == GENERIC and is_part_of_page(content_type):
+            return False
         return self._clients.get(client).answers == "mask" and not is_media(content_type)
 
     async def masked(self, client: str, inspection: Inspection, copy: Copy, answer: Told) -> Heard:

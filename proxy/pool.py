@@ -12,9 +12,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from classifiers.catalog import Options
 from policies.policy import Policy
 from proxy.child import Child, PoolFault
-from proxy.hearing import Heard, Hearing
+from proxy.hearing import Heard
 from proxy.inspect import Inspection, Task
 from proxy.large.tasks import LargeResult, LargeTask, Seen, Settled, Summed
+from proxy.saying import Hearing
 from proxy.worker import Answer, Failed, pack
 
 _MEGABYTE = 1 << 20

@@ -135,9 +135,10 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not break the frames
     from classifiers.catalog import Options, load
     from policies.policy import Policy
-    from proxy.hearing import Hearing, listen
+    from proxy.hearing import listen
     from proxy.inspect import Task, inspected
     from proxy.large.tasks import Begin, Desk, End, Look, Settle
+    from proxy.saying import Hearing
     from proxy.services.catalog import load_catalogue
 
     first = _read(source)

@@ -226,7 +226,7 @@ def _mask(
     check = Pieces(most)
     _walk(masked, restorer(check))
     left = any(values.stand_in(text) for text in check.texts)
-    return None if left else _sure(masked, values)
+    return None if left else sure(masked, values)
 
 
 def _walk(body: bytes, restorer: Restorer) -> bytes:
@@ -240,17 +240,18 @@ def mask_json(body: bytes, values: Values) -> bytes | None:
         changes = _changed(json.loads(text), values)
     except (ValueError, RecursionError):
         return None
-    return _sure(rewrite(text, Ear(0), Shape(), changes, changes.keys()).encode("utf-8"), values)
+    return sure(rewrite(text, Ear(0), Shape(), changes, changes.keys()).encode("utf-8"), values)
 
 
 def mask_text(body: bytes, values: Values) -> bytes | None:
     """An answer that is one plain text without the values."""
     try:
-        return _sure(values.masked(body.decode("utf-8")).encode("utf-8"), values)
+        return sure(values.masked(body.decode("utf-8")).encode("utf-8"), values)
     except UnicodeDecodeError:
         return None
 
 
-def _sure(masked: bytes, values: Values) -> bytes | None:
+def sure(masked: bytes, values: Values) -> bytes | None:
+    """The answer, if every value was found and none is left in it."""
     gone = values.are_found and not values.stand_in(masked.decode("utf-8", "replace"))
     return masked if gone else None

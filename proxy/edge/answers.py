@@ -57,7 +57,7 @@ class Answers:
         if has_body(flow):
             known.copy = listening.copies(verdict.client, verdict.inspection, content_type)
             known.heard_as = (content_type, encoding)
-        masks = known.copy is not None and listening.masks(verdict.client, content_type)
+        masks = known.copy is not None and listening.masks(verdict.client, content_type, verdict.inspection)
         try:
             # What is masked was unpacked for it.
             known.reader = self._back.answer(verdict, content_type, "" if masks else encoding)

@@ -1,13 +1,15 @@
 """Prompt routes: the routes of a dialect whose requests hold what people or programs say, and those whose answers are
-streams with texts that it names; told by its samples."""
+streams with texts that it names, or values with texts in known fields; told by its samples."""
 
 from collections import Counter
+from collections.abc import Mapping
 from importlib.resources import files
 
 import yaml
 
 from classifiers.segment import Origin
 from proxy.answer.ear import Ear
+from proxy.answer.fields import Field, fields_of
 from proxy.contract import Dialect
 from proxy.services.samples import Answer, load_samples
 
@@ -36,6 +38,17 @@ def named_streams(name: str, dialect: Dialect) -> frozenset[str]:
         for answer in sample.answers
         if answer.body is None and _is_named(dialect, sample.route, answer)
     )
+
+
+def named_fields(name: str) -> Mapping[str, frozenset[Field]]:
+    """The fields, by route, in which whole JSON answers of a dialect say what placeholders are turned back in."""
+    found: dict[str, frozenset[Field]] = {}
+    for sample in load_samples(name):
+        for answer in sample.answers:
+            if answer.body is not None:
+                talk = fields_of(answer.body, marks="[EMAIL_").talk
+                found[sample.route] = found.get(sample.route, frozenset()) | talk
+    return found
 
 
 def _is_named(dialect: Dialect, route: str, answer: Answer) -> bool:

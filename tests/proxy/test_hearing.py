@@ -17,8 +17,9 @@ from policies.loader import compile_text
 from policies.policy import Policy
 from proxy.answer.ear import Ear
 from proxy.answer.socket import framed, last_of, unframed
-from proxy.hearing import Heard, Hearing, listen, together
+from proxy.hearing import Heard, listen, together
 from proxy.listener import MOST_BEFORE
+from proxy.saying import Hearing
 from proxy.services.catalog import Catalogue, load_catalogue
 from tests.e2e.actors import credential
 

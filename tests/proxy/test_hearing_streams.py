@@ -11,7 +11,8 @@ from botocore.eventstream import EventStreamBuffer
 from google.protobuf import struct_pb2
 
 from proxy.answer.eventstream import MEDIA_TYPE, header, written
-from proxy.hearing import Heard, Hearing, listen
+from proxy.hearing import Heard, listen
+from proxy.saying import Hearing
 from proxy.services.google_batchexecute.frames import framed
 from tests.e2e.actors import credential
 from tests.proxy.test_hearing import catalogue, policy_of, scanner, unnamed
@@ -268,3 +269,23 @@ def test_a_part_that_nobody_can_read_is_not_shown(name: str) -> None:
     heard = _read(carrier, body)
     assert heard.level == "opaque"
     assert heard.body is None
+
+
+@pytest.mark.parametrize("dialect", ["openai_chat", "anthropic_messages", "gemini", "generic"])
+@pytest.mark.parametrize("kind", ["text/event-stream", "application/x-ndjson", "text/plain", "text/html"])
+def test_answers_that_no_dialect_names_are_read_and_masked_all_the_same(dialect: str, kind: str) -> None:
+    key = credential()
+    pieces = ["The key is ", key[:4], key[4:9], key[9:], " for you"]
+    body = {
+        "text/event-stream": "".join(f"data: {json.dumps(piece)}\n\n" for piece in pieces),
+        "application/x-ndjson": "".join(f"{json.dumps(piece)}\n" for piece in pieces),
+        "text/plain": "".join(pieces),
+        "text/html": f"<html><body><p>The key is <b>{key[:7]}</b>{key[7:]} for you</p></body></html>",
+    }[kind]
+    hearing = Hearing("s", dialect, "", kind, "", body.encode(), masks=True)
+    heard = listen(hearing, policy_of(), scanner(), catalogue())
+    assert heard.classes == {"secret.cloud_key": 1}
+    assert heard.masked == 1
+    assert heard.body is not None
+    assert b"[removed: AWS_ACCESS_KEY]" in heard.body
+    assert not any(piece.encode() in heard.body for piece in (key[4:9], key[9:]))

@@ -11,9 +11,10 @@ from policies.keys import Keyring
 from policies.policy import Policy
 from proxy import listening
 from proxy.child import PoolFault
-from proxy.hearing import UNREAD, Heard, Hearing, names_beside
+from proxy.hearing import UNREAD, Heard, names_beside
 from proxy.listening import Copy, Listening
 from proxy.pool import Pool
+from proxy.saying import Hearing
 
 POLICY = cast("Policy", None)
 CLEAN = Heard(Level.UNDERSTOOD)

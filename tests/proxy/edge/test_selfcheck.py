@@ -49,15 +49,21 @@ async def test_answers_that_do_not_decode_raise_one_alert(
     assert found == ["answers-undecoded"]
 
 
-async def test_streams_whose_fields_are_renamed_raise_one_alert(
+STREAM = b'data: {"choices":[{"index":0,"delta":{"content":"Good day"}}]}\n\ndata: [DONE]\n\n'
+WHOLE = b'{"choices":[{"index":0,"message":{"content":"A good day to you"}}]}'
+
+
+@pytest.mark.parametrize(("kind", "known"), [(b"text/event-stream", STREAM), (b"application/json", WHOLE)])
+async def test_answers_whose_fields_are_renamed_raise_one_alert(
     rig: Any,
     monkeypatch: pytest.MonkeyPatch,
     context: Any,  # noqa: F811
+    kind: bytes,
+    known: bytes,
 ) -> None:
     _impatient(rig, monkeypatch, 2)
-    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
-    known = b'data: {"choices":[{"index":0,"delta":{"content":"Good day"}}]}\n\ndata: [DONE]\n\n'
-    for body in (known, known.replace(b"choices", b"options"), known.replace(b"delta", b"piece")):
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: " + kind + b"\r\nConnection: close\r\n\r\n"
+    for body in (known, known.replace(b"choices", b"options"), known.replace(b"content", b"piece")):
         assert not any(one.event is Event.ALERT for one in rig.records())
         async with _scripted(rig, head + body, context):
             await rig.ask("A clean question")
