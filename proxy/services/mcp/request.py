@@ -9,6 +9,7 @@ Source: the specification, and the vendor's Python SDK (mcp 1.30 and 2.3).
 import json
 from collections.abc import Set
 from dataclasses import replace
+from math import isfinite
 
 from classifiers.segment import Origin
 from proxy.body.copies import copies_in, told
@@ -19,6 +20,7 @@ from proxy.body.target import plain_path, read_query
 from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
 from proxy.body.walk import read_tree
 from proxy.capture import Capture
+from proxy.content import decode
 from proxy.contract import Document, Unreadable
 
 ANYWHERE = True
@@ -36,6 +38,7 @@ METHODS = words(
 )
 _PARAM, _OWN = "mcp-param-", ("mcp-method", "mcp-name")
 _MOST_CALLS = 1000
+_MOST_UNPACKED = 32 << 20  # bytes of a packed message
 
 SHAPE = Shape(
     kinds={
@@ -86,7 +89,7 @@ SHAPE = Shape(
 
 def route(capture: Capture) -> str:
     """The method with dots ("tools.call"), ``answer``, ``batch`` or ``listen``; empty where it is no such message."""
-    if not _is_plain(capture) or capture.header("content-encoding"):
+    if not _is_plain(capture):
         return ""
     if capture.method == "GET":
         listens = "text/event-stream" in capture.header_all("accept") and not capture.body
@@ -94,10 +97,11 @@ def route(capture: Capture) -> str:
         # All answers of the transport of 2024 come on such a stream.
         named = named or ("sse" if capture.path.endswith("/sse") else "")
         return "listen" if listens and named else ""
-    if capture.method != "POST" or b"jsonrpc" not in capture.body:
+    body = _unpacked(capture) if capture.method == "POST" else b""
+    if b"jsonrpc" not in body:
         return ""
     try:
-        tree = parse(capture.body.decode("utf-8"))
+        tree = parse(body.decode("utf-8"))
     except (UnicodeDecodeError, Unreadable):
         return ""
     calls = _messages(tree)
@@ -108,6 +112,19 @@ def route(capture: Capture) -> str:
         return "batch"
     method = tree.root("method")
     return method.replace("/", ".") if method else "answer"
+
+
+def _unpacked(capture: Capture) -> bytes:
+    """The body without its content encodings; nothing where it is no JSON by its type, or cannot be unpacked."""
+    packed = capture.header_all("content-encoding")
+    if not packed:
+        return capture.body
+    if "json" not in capture.header("content-type").lower():
+        return b""
+    try:
+        return decode(packed, capture.body, _MOST_UNPACKED)
+    except Unreadable:
+        return b""  # judged as what it is
 
 
 def _is_plain(capture: Capture) -> bool:
@@ -176,10 +193,13 @@ def _about(body: bytes) -> str:
     waiting = [
         [call["id"], call["method"]]
         for call in calls
-        if isinstance(call, dict)
-        and isinstance(call.get("method"), str)
-        and isinstance(call.get("id"), str | int)
+        if isinstance(call, dict) and isinstance(call.get("method"), str) and _is_id(call.get("id"))
     ]
     if not waiting:
         return ""
     return json.dumps(waiting if isinstance(value, list) else waiting[0])
+
+
+def _is_id(value: object) -> bool:
+    """Whether a value is an id that can be told again: a text or a number, which should have no fraction but may."""
+    return isinstance(value, str | int) or (isinstance(value, float) and isfinite(value))

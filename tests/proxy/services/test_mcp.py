@@ -1,9 +1,14 @@
 """MCP: told by its content at any host, its headers kept equal, its tools counted, its refusals results."""
 
+import gzip
 import json
+import zlib
+from collections.abc import Callable
 from dataclasses import replace
 
+import brotli
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +39,7 @@ def tool(number: object, name: str = "send_mail", **arguments: object) -> dict[s
         ({}, "tools.call"),
         ({"method": "GET"}, ""),
         ({"path": "/a//b"}, ""),
-        ({"headers": (("content-encoding", "gzip"),)}, ""),
+        ({"headers": (("content-encoding", "gzip"), ("content-type", "application/json"))}, ""),
         ({"body": b'{"jsonrpc":"2.0","id":1,"method":"eth_sendTransaction"}'}, ""),
         ({"body": b'{"jsonrpc":"1.0","id":1,"method":"tools/call"}'}, ""),
         ({"body": b'{"messages":[{"jsonrpc":"2.0","method":"tools/call"}]}'}, ""),
@@ -52,6 +57,21 @@ def test_it_is_asked_at_every_host_after_the_services_own_dialects() -> None:
     assert catalogue.dialect_for(service, call(tool(1)))[0].id == "mcp"
     chat = replace(call(tool(1)), path="/v1/chat/completions")
     assert catalogue.dialect_for(service, chat)[0].id == "openai_chat"
+
+
+@pytest.mark.parametrize(
+    ("label", "pack"),
+    [
+        ("gzip", gzip.compress),
+        ("br", brotli.compress),
+        ("zstd", zstandard.compress),
+        ("deflate", zlib.compress),
+    ],
+)
+def test_a_packed_message_is_told_by_what_is_in_it(label: str, pack: Callable[[bytes], bytes]) -> None:
+    plain = call(tool(1), content_encoding=label, content_type="application/json; charset=utf-8")
+    assert MCP.route(replace(plain, body=pack(plain.body))) == "tools.call"
+    assert MCP.route(replace(plain, body=pack(plain.body)[:-9])) == ""
 
 
 def test_copies_follow_their_place() -> None:
@@ -89,3 +109,14 @@ def test_tools_are_counted_by_name_and_what_could_be_something_else_is_not_named
     capture = call(tool(1), tool(2), tool(3, "Ada Lovelace, ada@example.com"), tool(4, "x123456789"))
     document = MCP.read("batch", capture, capture.body)
     assert tools_named(document.tools) == {"send_mail": 2, "other": 2}
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [("1.5", 1.5), ('"a"', "a"), ("7", 7), ("1e999", None), ("null", None)]
+)
+def test_a_refusal_tells_the_id_that_was_asked_with(number: str, told: object) -> None:
+    capture = call(tool(1))
+    body = capture.body.replace(b'"id": 1', b'"id": ' + number.encode())
+    document = MCP.read("tools.call", replace(capture, body=body), body)
+    answer = json.loads(MCP.refuse("tools.call", BLOCKED, stream=False, about=document.about).body)
+    assert answer["id"] == told
