@@ -9,6 +9,9 @@ from tests.fuzzing import TIMES
 
 MOST_PROCESSES = 8
 
+# Hundreds of processes start in a run; without kept bytecode each would compile all that it imports, for seconds.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One process a core; none beside this one for a single file or for benchmarks, so that nothing disturbs them."""
