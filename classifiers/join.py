@@ -4,7 +4,9 @@ Rule 1: only segments of one origin are joined, at most ``MOST_PARTS`` that foll
 part that stands first or last in it.
 Rule 2: parts are joined only on evidence: somebody says so ("second half: ..."), the fields' names differ in a number,
 or the cut goes through a key or an address. What they are together is for the detectors to say.
-Rule 3: a joint is known by its text, so that a conversation that comes again costs nothing more.
+Rule 3: the items of a list that are too short to be a text (letters, syllables, groups of digits) are one text; in it
+only what stands for itself counts, unless the list's name says that its items are pieces.
+Rule 4: a joint is known by its text, so that a conversation that comes again costs nothing more.
 """
 
 import re
@@ -18,6 +20,8 @@ from classifiers.segment import Origin, Segment
 MOST_PARTS = 4
 MOST_BETWEEN = 2  # segments of the same origin between two parts that hold none
 EDGE = 160  # characters at either end of a text in which parts are looked for
+ITEM, LEAST_ITEMS = 12, 3  # characters of an item of a list whose items are pieces, and how many it has
+LEAST_SPELLED, MOST_SPELLED = 8, 20_000  # characters of all of them
 CONTEXT = 60  # characters before the first part that say what it is
 _SPEAKERS = frozenset({Origin.USER, Origin.TOOL, Origin.FILE, Origin.SYSTEM})
 # Digits as parts of numbers are written, a word of letters and digits, the halves of an address.
@@ -38,6 +42,13 @@ _SAYS_SO = re.compile(
     r"seconda|insieme|helft|deel|eerste|tweede|samen|metade|primeir|połow|część|pierwsz|drug|reszt|razem|"
     r"card|visa|amex|\bpan\b|karte|carte|tarjeta|iban|konto|ssn|social|\b[12]\s?/\s?2\b|…|\.\.\."
 )
+_PIECES = re.compile(
+    r"(?:^|[_.\- ])(?:tokens?|words?|chars?|characters?|letters?|pieces?|chunks?|fragments?|syllables?|digits?|deltas?)"
+    r"\Z",
+    re.I,
+)
+_NUMBER = re.compile(r"card|\bpan\b|iban|account|konto|ssn|social|phone|tel|passport", re.I)
+_TELLING = re.compile(r"@|\d{4}|[A-Z]{4}|[a-z]_|sk-|xox|eyJ")
 _NUMBERED = re.compile(
     r"[_\-. ]?(?:\d{1,2}|one|two|three|first|second|third|last|a|b|c|start|end|left|right|head|tail|prefix|suffix)$",
     re.I,
@@ -63,6 +74,7 @@ class Joint:
     text: str = field(repr=False)
     parts: tuple[tuple[int, int, int, int], ...]
     said: bool
+    spelled: bool = False  # the items of a list: a value need not stand in all of them
 
     def spans(self, hit: Hit) -> list[tuple[int, int, int]]:
         """The segments and places behind a hit; none unless it holds of every part more than the half.
@@ -74,10 +86,12 @@ class Joint:
         spans = []
         for number, start, at, size in self.parts:
             low, high = max(hit.start, at) - at, min(hit.end, at + size) - at
+            if self.spelled and high <= low:
+                continue
             if high - low <= size // 2:
                 return []
             spans.append((number, start + low, start + high))
-        return spans
+        return spans if len(spans) > 1 else []
 
 
 def pieces_of(text: str) -> Pieces | None:
@@ -123,6 +137,38 @@ def joints(pieced: Sequence[tuple[int, Segment, Pieces]]) -> Iterator[Joint]:
             yield _joint([*before, each], said)
         trail.append(each)
         del trail[: -(MOST_PARTS - 1)]
+
+
+def runs_of(segments: Sequence[Segment]) -> Iterator[Joint]:
+    """Lists whose items are letters, syllables or groups of digits, each as one text."""
+    run: list[tuple[int, Segment]] = []
+    for number, segment in enumerate(segments):
+        if 0 < len(segment.text) <= ITEM and segment.label and segment.origin in _SPEAKERS:
+            if run and (run[-1][1].label, run[-1][1].origin) != (segment.label, segment.origin):
+                yield from _spelled(run)
+                run = []
+            run.append((number, segment))
+        elif run:
+            yield from _spelled(run)
+            run = []
+    yield from _spelled(run)
+
+
+def _spelled(run: Sequence[tuple[int, Segment]]) -> Iterator[Joint]:
+    if len(run) < LEAST_ITEMS:
+        return
+    label = run[0][1].label
+    said = _PIECES.search(label) is not None
+    text = "".join(segment.text for _, segment in run)
+    if len(text) > MOST_SPELLED or len(text) < LEAST_SPELLED or not (said or _TELLING.search(text)):
+        return
+    if text.isdigit() and not (said or _NUMBER.search(label)):
+        return  # years, sizes, counts
+    parts, at = [], len(label) + 2
+    for number, segment in run:
+        parts.append((number, 0, at, len(segment.text)))
+        at += len(segment.text)
+    yield Joint(f"{label}: {text}", tuple(parts), said, spelled=True)
 
 
 def _same_field(one: str, other: str) -> bool:

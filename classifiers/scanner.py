@@ -10,8 +10,9 @@ kept, so what the cache recalls never depends on the request in which the text w
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from threading import Lock
 
 from classifiers.calibration import Calibration
@@ -20,14 +21,14 @@ from classifiers.digest import digest_of
 from classifiers.disguise.peel import Peeling
 from classifiers.engine import Engine
 from classifiers.finding import Finding, Scan
-from classifiers.join import Pieces, joints, pieces_of
+from classifiers.join import LEAST_ITEMS, Joint, Pieces, joints, pieces_of, runs_of
 from classifiers.passage import Passage
 from classifiers.persons import identifies
 from classifiers.prefilter import Prefilter
 from classifiers.segment import MOST_CHARACTERS, Origin, Segment
 from classifiers.settle import settle
 
-ENGINE = "6"  # raise when the same rules could answer differently
+ENGINE = "7"  # raise when the same rules could answer differently
 CACHE_ENTRIES = 20_000
 # A text with more hits than this is scanned again rather than kept, so that the cache stays small.
 MOST_KEPT_HITS = 2_000
@@ -137,8 +138,9 @@ class Scanner:
             itself = known.names and segment.origin not in BESIDE_THE_TALK
             for hit in known.if_named if naming > itself else known.hits:
                 findings.append(_finding(segment.place, hit))
-        if len(pieced) > 1:
-            joined, also_owned = self._joined(pieced, own)
+        lists = list(runs_of(segments)) if len(segments) >= LEAST_ITEMS else []
+        if len(pieced) > 1 or lists:
+            joined, also_owned = self._joined(chain(joints(pieced), lists), segments, own)
             findings = _with(findings, joined) if joined else findings
             owned = [*{*owned, *also_owned}] if also_owned else owned
         findings.sort()
@@ -146,14 +148,13 @@ class Scanner:
         return Scan(tuple(findings), characters, fresh, tuple(sorted(unread)), tuple(owned), naming > named)
 
     def _joined(
-        self, pieced: Sequence[tuple[int, Segment, Pieces]], own: Detector | None
+        self, parted: Iterable[Joint], segments: Sequence[Segment], own: Detector | None
     ) -> tuple[list[Finding], list[Finding]]:
         """What parts that stand in neighbouring segments are together: a finding for each part; and those in the
         client's own data."""
-        places = {number: segment.place for number, segment, _ in pieced}
         found: list[Finding] = []
         owned: list[Finding] = []
-        for joint in joints(pieced):
+        for joint in parted:
             key: _Key = self._cache.key(f"\0{joint.text}")
             if own is not None:
                 key = (*key, own.digest)
@@ -163,7 +164,7 @@ class Scanner:
                 self._cache.put(key, known)
             for hits, into in ((known.hits, found), (known.own, owned)):
                 into.extend(
-                    _finding(places[number], replace(hit, start=start, end=end))
+                    _finding(segments[number].place, replace(hit, start=start, end=end))
                     for hit in hits
                     for number, start, end in joint.spans(hit)
                 )

@@ -1,6 +1,7 @@
 """Strings in which nobody says anything: ids, dates of models, signatures, times. They need not be scanned."""
 
 import re
+from decimal import Decimal
 
 from proxy.body.media import is_text, unbase64
 
@@ -17,6 +18,8 @@ _CLIENT_ID = re.compile(
     r"user_[0-9a-f]{64}_account_[0-9a-f-]{0,36}_session_[0-9a-f-]{36}"
     r'|\{(?:"(?:device_id|account_uuid|session_id)":"[0-9a-f-]{0,64}",?){1,3}\}'
 )
+_FLOATS = re.compile(r"\.0+\Z|[eE]")
+_MOST_DIGITS = 40
 _TIME_NAME = re.compile(r"time|date|created|updated|expires|modified|_at\Z|\Ats\Z", re.IGNORECASE)
 _TIME = re.compile(r"1[0-9]{9}(?:[0-9]{3}){0,3}(?:\.[0-9]+)?\Z")
 
@@ -39,6 +42,16 @@ def is_client_id(text: str) -> bool:
 def is_time(text: str, name: str) -> bool:
     """Whether a number is a time since 1970, in a field that is named for one."""
     return _TIME.match(text) is not None and _TIME_NAME.search(name) is not None
+
+
+def plain_number(text: str) -> str:
+    """A whole number of JSON as people write it, be it written with a fraction of noughts or with an exponent."""
+    if not _FLOATS.search(text):
+        return text
+    value = Decimal(text)
+    if abs(value.adjusted()) > _MOST_DIGITS or value != value.to_integral_value():
+        return text
+    return str(int(value))
 
 
 def is_random(text: str) -> bool:

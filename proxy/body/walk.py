@@ -9,15 +9,17 @@ from classifiers.segment import MOST_CHARACTERS, Origin
 from proxy.body.builder import Builder, TooMuch
 from proxy.body.carried import read_file, read_packed
 from proxy.body.codecs import JsonString
-from proxy.body.idle import is_client_id, is_dated, is_random, is_time, is_vendor_id
+from proxy.body.idle import is_client_id, is_dated, is_random, is_time, is_vendor_id, plain_number
 from proxy.body.inline import may_hold, read_inline, read_whole
 from proxy.body.json import Holder, Leaf, Tree, long_text, parse
 from proxy.body.layers import SAME, Follow
+from proxy.body.octetlists import LEAST, read_numbers
 from proxy.body.shape import Kind, Shape
 from proxy.contract import Unreadable
 
 _STRING = JsonString()
 _MOST_INSIDE = 5
+_BYTES = 8  # numbers of an object that may stand for a list of bytes
 _MOST_LINES = 50_000  # what a batch file of a vendor may have
 _WHOLE = (Kind.JSON, Kind.FILE, Kind.BLOB)  # looked into to the end, and not only as far as a text is scanned
 _LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
@@ -72,6 +74,18 @@ class _Walk:
         for leaf in self._tree.leaves:
             if leaf[-1] not in words:
                 self._leaf(leaf)
+        for holder in self._tree.holders:
+            if holder.numbers >= LEAST and (not holder.is_object or holder.numbers >= _BYTES):
+                self._numbers(holder)
+
+    def _numbers(self, holder: Holder) -> None:
+        """Look into a list of numbers, or an object that stands for one."""
+        scope = self._scopes.get(id(holder), self._top)
+        if scope.label not in self._shape.tokens or scope.free:
+            span = (holder.start + 1, holder.end - 1)
+            read_numbers(
+                self._builder, self._node, span, scope.origin, scope.label, editable=not scope.signed
+            )
 
     def _owner(self, holder: Holder) -> Holder:
         """The message around an array of offsets, with any change of which it is emptied: an item of a list, else a
@@ -117,6 +131,7 @@ class _Walk:
         builder, shape = self._builder, self._shape
         scope = self._scopes.get(id(holder), self._top)
         if kind == "number":
+            text = plain_number(text)
             if not is_time(text, name):
                 number = builder.node(self._node, start, end, text, SAME)
                 builder.segment(number, scope.origin, editable=False, label=name)

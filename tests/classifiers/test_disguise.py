@@ -58,6 +58,9 @@ def _record(*texts: str) -> bytes:
         ),
         (MAIL.encode().hex(" "), "EMAIL_ADDRESS"),
         ("4111\u200b1111\u200b1111\u200b1111", "CREDIT_CARD"),
+        ("4111111111111111.0", "CREDIT_CARD"),
+        ("4111111111111111.00", "CREDIT_CARD"),
+        ("4.111111111111111e15", "CREDIT_CARD"),
         ("4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1", "CREDIT_CARD"),
         ("０７８-０５-１１２０", "US_SSN"),
         ("078\u00ad-05-1120", "US_SSN"),
@@ -124,6 +127,8 @@ def test_a_disguised_value_is_found_with_its_disguise(hidden: str, kind: str) ->
 @pytest.mark.parametrize(
     ("text", "hidden", "kind"),
     [
+        ("name,card\n7,4111111111111111.0,7.5\n", "4111111111111111.0", "CREDIT_CARD"),
+        ('{"card": 4.111111111111111e15}', "4.111111111111111e15", "CREDIT_CARD"),
         ('key = "AKIA" + "HOV5CJUK" + "4KW7UO4W"', 'AKIA" + "HOV5CJUK" + "4KW7UO4W', "AWS_ACCESS_KEY"),
         ("card:\n49064106\n54568656\nexp 11/27", "49064106\n54568656", "CREDIT_CARD"),
         ('{"pan_1":"47821340","pan_2":"85849084"}', '47821340","pan_2":"85849084', "CREDIT_CARD"),

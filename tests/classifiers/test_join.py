@@ -111,3 +111,35 @@ def test_joints_lead_back_into_their_segments(texts: list[str], start: int, size
 def test_looking_for_parts_takes_no_time(piece: str) -> None:
     text = piece * 200_000
     assert ends_within(0.05, lambda: pieces_of(text))
+
+
+@pytest.mark.parametrize(
+    ("label", "items", "kind"),
+    [
+        ("chars", tuple(KEY), "AWS_ACCESS_KEY"),
+        ("list", (KEY[:5], KEY[5:11], KEY[11:]), "AWS_ACCESS_KEY"),
+        ("tokens", ("write", "to", " ada", ".", "byron", "@", "keller", "bau", ".de"), "EMAIL_ADDRESS"),
+        ("card", ("4446", "7137", "6024", "8874"), "CREDIT_CARD"),
+        ("iban", ("DE89", "3704", "0044", "0532", "0130", "00"), "IBAN_CODE"),
+    ],
+)
+def test_a_list_whose_items_are_pieces_is_one_text(label: str, items: tuple[str, ...], kind: str) -> None:
+    hits = found(*items, labels=(label,) * len(items))
+    assert {one for _, one, _ in hits} == {kind}
+    assert "".join(text for _, _, text in hits) in "".join(items)
+    assert sum(len(text) for _, _, text in hits) >= 15
+
+
+@pytest.mark.parametrize(
+    ("label", "items"),
+    [
+        ("years", ("4446", "7137", "6024", "8874")),
+        ("tags", ("@home", "office", "de", "kellerbau.de")),
+        ("stop", ("the", "and", "of", "or", "with")),
+        ("passwords", ("the", "and", "of", "or", "with")),
+        ("codes", ("AB12", "CD34", "EF56", "GH78", "IJ90")),
+        ("keywords", ("berlin", "invoice", "q3", "blue")),
+    ],
+)
+def test_a_list_of_words_or_numbers_is_none(label: str, items: tuple[str, ...]) -> None:
+    assert not found(*items, labels=(label,) * len(items))
