@@ -72,7 +72,7 @@ _PUBLIC_SITES = re.compile(
     r"nvidia|android|kernel|"
     r"freedesktop|qt|unity|mongodb|elastic|grafana|hashicorp|terraform|jetbrains|eclipse|maven|gradle|"
     r"rubygems|crates|golang|go|"
-    r"rust-lang|php|mysql|postgresql|sqlite|one|anydesk|teamviewer|test|invalid|localhost)\.[a-z.]{2,12}$"
+    r"rust-lang|gmail|gmx|protonmail|zoho|fastmail|aol|ionos|strato|secureserver|t-online|mailgun|mailjet|hotmail|yandex|qq|php|mysql|postgresql|sqlite|one|anydesk|teamviewer|test|invalid|localhost)\.[a-z.]{2,12}$"
 )
 _INSIDE = re.compile(
     r"(?:corp|int|internal|intra|intranet|ads?|dc\d*|vpn\d*|rds?\w{0,3}|rdp|rdg|gw\d*|owa|exch\w*|nas\d*|"
@@ -95,6 +95,12 @@ _CLIENT_CUE = re.compile(
     r"(?:\b|_)(?:url|host|server|endpoint)[\"']?\s?[:=]\s?[\"']?https?://|\b(?:on|in|auf|ssh|ping|to|sur|"
     r"en|su|op)\s|\s-h\s|@)$"
 )
+
+
+def served(value: str, before: str) -> Verdict | None:
+    """A machine that somebody's programs talk to by its port: under a public ending, and no vendor's service."""
+    low = value.lower()
+    return shape(bool(_SUFFIX.search(low)) and not _PUBLIC_SITES.search(low) and not low.startswith("www."))
 
 
 _OPEN = words("app apps wiki dev test remote office hq print portal api docs developer developers")

@@ -33,7 +33,12 @@ _NO_LOGIN = words(
     "defined-user user-defined multi-user single-user per-user super-user superuser power-user sub-user "
     "non-admin pre-defined "
     "built-in opt-in opt-out two-factor multi-factor third-party in-app add-on plug-in real-time "
-    "end-to-end client-side"
+    "end-to-end client-side "
+    # Accounts that come with a product, and stand-ins that services ask for.
+    "elastic kibana_system rabbitmq minio minioadmin oauth2 x-access-token x-token-auth gitlab-ci-token sys "
+    "sysdba scott tomcat grafana cisco ubnt backup deploy deployer operator zabbix nagios splunk keycloak neo4j "
+    "couchdb influxdb relay mailer smtp sender reader writer worker agent bot robot cron batch "
+    "mariadb cassandra solr sonar sonarqube nexus portainer traefik daemon someuser theuser testing"
 )
 _CODE_LOGIN = re.compile(
     r"(?:get|set|is|has|on|new|my|your|the|current|auth|request|session|self|this|input|form|app|test|"
@@ -70,6 +75,14 @@ def key_login(value: str, before: str) -> Verdict | None:
     if "@" in value or not _MARKED.search(value) or not _login(value):
         return None
     return SHAPE
+
+
+def account(value: str, before: str) -> Verdict | None:
+    """A login whose place says that it is one: any word that is no system's own and no word of code."""
+    return shape(_login(value) and not _FILLED_IN.search(value))
+
+
+_FILLED_IN = re.compile(r"(?i)^(?:your|my|the)[_\-.]|^<|^x+$|^\*|example|changeme|placeholder")
 
 
 _COMPOUND = re.compile(r"[a-z]+(?:-[a-z]+)+")

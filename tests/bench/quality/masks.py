@@ -16,6 +16,16 @@ _DIGITS = {
     "de": "null eins zwei drei vier fünf sechs sieben acht neun",
     "fr": "zéro un deux trois quatre cinq six sept huit neuf",
 }
+_SPOKEN = dict(
+    zip(
+        string.ascii_lowercase + string.digits,
+        (
+            "alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa quebec "
+            "romeo sierra tango uniform victor whiskey xray yankee zulu " + _DIGITS["en"]
+        ).split(),
+        strict=True,
+    )
+)
 _MORSE = ("-----", ".----", "..---", "...--", "....-", ".....", "-....", "--...", "---..", "----.")
 
 
@@ -54,6 +64,19 @@ def _summed(text: str) -> str:
         left, digit = divmod(left, 62)
         signs = (string.digits + string.ascii_uppercase + string.ascii_lowercase)[digit] + signs
     return text + signs
+
+
+def _mirrored() -> str:
+    return string.ascii_lowercase[::-1] + string.ascii_uppercase[::-1]
+
+
+def _based(text: str, letters: str) -> str:
+    """The bytes as one large number, written with those letters."""
+    left, signs = int.from_bytes(_bytes(text)), ""
+    while left:
+        left, digit = divmod(left, len(letters))
+        signs = letters[digit] + signs
+    return signs
 
 
 def _mono(text: str) -> str:
@@ -111,5 +134,19 @@ _WAYS: dict[str, Callable[[str], str]] = {
     "deva": lambda text: text.translate(str.maketrans(string.digits, "०१२३४५६७८९")),
     "keycap": lambda text: "".join(f"{c}\ufe0f\u20e3" for c in text),
     "jwt": _jwt,
+    "leet": lambda text: text.translate(str.maketrans("aeiosAEIOS", "4310543105")),
+    "ocr": lambda text: text.replace("1", "l", 1).replace("0", "O", 1),
+    "rot47": lambda text: "".join(chr(33 + (ord(c) + 14) % 94) if "!" <= c <= "~" else c for c in text),
+    "atbash": lambda text: text.translate(str.maketrans(string.ascii_letters, _mirrored())),
+    "b36": lambda text: _based(text, string.digits + string.ascii_lowercase),
+    "base58": lambda text: _based(text, wallets.BITCOIN),
+    "b62": lambda text: _based(text, string.digits + string.ascii_uppercase + string.ascii_lowercase),
+    "vbchr": lambda text: " & ".join(f"Chr({ord(c)})" for c in text),
+    "jschar": lambda text: f"String.fromCharCode({','.join(str(ord(c)) for c in text)})",
+    "list": lambda text: str(list(_bytes(text))),
+    "deflate": lambda text: zlib.compress(text.encode(), wbits=-15).decode("latin-1"),
+    "nato": lambda text: " ".join(_SPOKEN[c] for c in text.lower()),
+    "braille": lambda text: "\u283c" + text.translate(str.maketrans(string.digits, "⠚⠁⠃⠉⠙⠑⠋⠛⠓⠊")),
+    "puny": lambda text: text.translate(_CYRILLIC).encode("idna").decode(),
     "morse": lambda text: " ".join(_MORSE[int(digit)] for digit in text),
 }

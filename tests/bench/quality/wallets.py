@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from hashlib import sha256
 
-_BITCOIN = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+BITCOIN = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _RIPPLE = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
@@ -38,7 +38,7 @@ def _bech32(text: str) -> str:
 
 
 WAYS: dict[str, Callable[[str, str], str]] = {
-    "b58": lambda key, version: _base58check(key, version, _BITCOIN),
+    "b58": lambda key, version: _base58check(key, version, BITCOIN),
     "xrp": lambda key, version: _base58check(key, version, _RIPPLE),
     "bech32": lambda text, _: _bech32(text),
 }
