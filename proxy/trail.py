@@ -18,6 +18,11 @@ _TEXTS = words(
 )
 _KEPT = 200  # characters of a text that are looked at again
 _MOST_FIELDS = 8
+_PLACE, _MOST_BARE = "#", 3  # texts without a name are told by their place among so many
+_STEP, _LONGEST_NUMBER = (
+    100,
+    34,
+)  # from one number of a count to the next; digits of the longest account number
 _SLIVER, _MOST_SLIVERS = 3, 8  # letters of one, and as many in a row as are no accident
 
 
@@ -41,7 +46,8 @@ class Trail:
         for label, text in texts.items():
             tails[label] = (known.get(label, "") + text)[-_KEPT:]
         # Numbers count up, blanks keep a line open: only letters tell of typing.
-        telling = [text for text in texts.values() if any(map(str.isalpha, text))]
+        said = [text for label, text in texts.items() if not _is_again(label, text, known.get(label, ""))]
+        telling = [text for text in said if any(map(str.isalpha, text))]
         count = self.slivers + bool(telling) if all(len(text) <= _SLIVER for text in telling) else 0
         return Trail(tuple(tails.items())[-_MOST_FIELDS:], count)
 
@@ -50,9 +56,7 @@ class Trail:
         known = dict(self.tails)
         found = ((known.get(label, ""), label, text) for label, text in _texts(segments))
         borders = (
-            (tail, label, text)
-            for tail, label, text in found
-            if tail and text and not (tail + text).isdigit()  # numbers that count up
+            (tail, label, text) for tail, label, text in found if tail and text and not _counts(tail, text)
         )
         return tuple(
             Border(Segment(place, tail + text[:_KEPT], Origin.USER, editable=False, label=label), len(tail))
@@ -77,10 +81,29 @@ class Border:
 
 def _texts(segments: Sequence[Segment]) -> Iterator[tuple[str, str]]:
     """The texts that may go on, by the name of their field; a message that is nothing but a text has no name."""
+    bare = [segment for segment in segments if not segment.label and segment.origin is not Origin.META]
     for segment in segments:
         label = segment.label.lower()
-        if segment.origin is not Origin.META and (label in _TEXTS or (not label and len(segments) == 1)):
+        if segment.origin is not Origin.META and label in _TEXTS:
             yield label, segment.text
+    if len(bare) <= _MOST_BARE:
+        for place, segment in enumerate(bare):
+            yield f"{_PLACE}{place}", segment.text
+
+
+def _counts(tail: str, text: str) -> bool:
+    """Whether a number counts on from the one before it; pieces of a number do not."""
+    if not (tail + text).isdecimal():
+        return False
+    before = tail[-len(text) :]
+    return len(tail) + len(text) > _LONGEST_NUMBER or abs(int(text) - int(before)) <= (
+        _STEP if len(text) > 1 else 1
+    )
+
+
+def _is_again(label: str, text: str, tail: str) -> bool:
+    """Whether a word in a list is the name of what is said, which every message repeats."""
+    return label.startswith(_PLACE) and len(text) > _SLIVER and tail.endswith(text)
 
 
 def within(scan: Scan, borders: Sequence[Border], first: int) -> Scan:

@@ -37,11 +37,19 @@ def actions(messages: Sequence[object]) -> list[Action]:
     [
         ("write to anna.schm", "idt@kellerbau-muench", "en.de at once"),
         ("my card is 4111 1111", " 1111 1111, as", " you know"),
+        ("4539", "5787", "6362", "1486"),
+        tuple("4539578763621486"),
     ],
 )
-@pytest.mark.parametrize("named", ["text", "delta", ""])
+@pytest.mark.parametrize("named", ["text", "delta", "", "[]", "42", "a"])
 def test_a_value_over_several_messages_is_stopped(pieces: Sequence[str], named: str) -> None:
-    messages = [{"type": "speak", named: piece} if named else piece for piece in pieces]
+    messages: list[object] = [{"type": "speak", named: piece} if named else piece for piece in pieces]
+    if named == "[]":
+        messages = [["speak now", piece] for piece in pieces]
+    elif named == "42":
+        messages = ["42/room,7" + json.dumps(["speak now", {"content": piece}]) for piece in pieces]
+    elif named == "a":
+        messages = ["a" + json.dumps([json.dumps({"content": piece})]) for piece in pieces]
     assert Action.BLOCK in actions(messages)
 
 
@@ -50,6 +58,21 @@ def test_what_was_found_before_is_not_found_again() -> None:
     assert actions(messages) == [Action.ALLOW] * 3
     again = [{"text": "call me"}, {"text": "write to anna.schmidt@kellerbau.de, "}, {"text": "or not"}]
     assert actions(again)[2] is Action.ALLOW
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        [str(count) for count in range(4530, 4560)],
+        [{"text": str(count)} for count in range(40)],
+        [["cursor", count * 7, count * 13] for count in range(30)],
+        [["typing", "anna"]] * 30,
+        ["42" + json.dumps(["ping", {"n": count}]) for count in range(30)],
+        ["3"] * 30,
+    ],
+)
+def test_counts_and_what_is_said_again_are_no_text(messages: Sequence[object]) -> None:
+    assert set(actions(messages)) == {Action.ALLOW}
 
 
 def test_fields_that_are_no_texts_are_not_joined() -> None:

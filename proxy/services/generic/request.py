@@ -11,6 +11,7 @@ from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
 from proxy.body.files import read_opened
+from proxy.body.layers import SAME
 from proxy.body.loose import read_loose
 from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_text
@@ -19,6 +20,7 @@ from proxy.body.records import END, read_records
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import read_target
 from proxy.body.vocabulary import COMMON_FIELDS
+from proxy.body.walk import read_inside
 from proxy.capture import SOCKET, Capture
 from proxy.contract import Document, Unreadable
 
@@ -46,6 +48,8 @@ SHAPE = Shape(
 
 # A letter that is put into a text at a place, as editors that work together say it (Grammarly).
 _LETTER = re.compile(r"[+-]\d{1,9}:\d{1,9}:.{0,3}:\d{1,9}", re.DOTALL)
+# What stands before the JSON of a message: a type, a room and a count (Socket.IO), a letter (SockJS).
+_FRAME = re.compile(rb"(?:\d{1,4}(?:/[\w/.-]{0,60},)?\d{0,10}|[a-z])(?=[\[{])")
 _LOOSE = ("text file", "JSON file")  # what a body of text is anyway
 
 
@@ -69,6 +73,8 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
     elif capture.method == SOCKET and _is_records(body):
         builder, model, stream = open_text(body), "", False
         read_records(builder, SHAPE)
+    elif capture.method == SOCKET and (framed := _FRAME.match(body)):
+        builder, model, stream = _read_framed(body, framed.end()), "", False
     else:
         builder, model, stream = read_loose(declared, body, SHAPE)
     if capture.method != SOCKET:
@@ -98,6 +104,16 @@ def _is_file(capture: Capture, body: bytes) -> bool:
         return False
     found = format_of(Source(body, name, capture.header("content-type")))
     return found is not None and (notebook or found.NAME not in _LOOSE)
+
+
+def _read_framed(body: bytes, start: int) -> Builder:
+    """A message whose JSON stands behind a frame's head; as a text where it is none."""
+    builder = open_text(body)
+    text = builder.text(0)
+    inner = builder.node(0, start, len(text), text[start:], SAME)
+    if not read_inside(builder, inner, SHAPE):
+        builder.segment(0, SHAPE.base)
+    return builder
 
 
 def _file_name(capture: Capture) -> str:
