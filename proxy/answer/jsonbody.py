@@ -1,7 +1,7 @@
 """Restoring inside JSON without writing it anew: only the spans of placeholders change.
 
 Rule 1: what is not a placeholder stays byte for byte, however odd its spelling.
-Rule 2: the string a placeholder stands in decides how its value is escaped: once, or twice in JSON
+Rule 2: the string a placeholder stands in decides how its value is escaped: once, or once more for each JSON
         inside JSON.
 Rule 3: signed parts are never changed.
 """
@@ -11,6 +11,7 @@ from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from proxy.answer.quoted import escaped, is_quoted, needs_quoting
 from proxy.answer.token import Hit, escape, hits
 from proxy.contract import Lookup
 
@@ -167,7 +168,7 @@ def _quick(text: str, found: list[Hit], shape: Shape) -> Iterator[tuple[int, int
             nested = key is not None and _is_nested(text, key["key"], start, shape)
         seen = hit.end
         if start >= 0:
-            yield from _edit(hit, start, depth=2 if nested else 1)
+            yield from _edit(text, hit, start, depth=2 if nested else 1)
 
 
 def _opening_quote(text: str, start: int, end: int) -> int:
@@ -193,14 +194,14 @@ def _careful(
             depth = 2 if _is_nested(text, key, spot.start, shape) else 1
             for hit in spot.hits:
                 if hit.end <= spot.end:
-                    yield from _edit(hit, spot.start, depth=depth)
+                    yield from _edit(text, hit, spot.start, depth=depth)
 
 
-def _edit(hit: Hit, first: int, *, depth: int) -> Iterator[tuple[int, int, str]]:
+def _edit(text: str, hit: Hit, first: int, *, depth: int) -> Iterator[tuple[int, int, str]]:
     start = hit.at(depth)
     if start is not None and start >= first:
-        value = escape(hit.value)
-        yield start, hit.end, escape(value) if depth == 2 else value
+        inside = needs_quoting(hit.value) and is_quoted(text, first, start, depth)
+        yield start, hit.end, escaped(hit.value, depth + inside)
 
 
 def restore_json(body: bytes, lookup: Lookup, shape: Shape) -> bytes:

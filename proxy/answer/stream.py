@@ -9,8 +9,11 @@ Rule 4: what a dialect does not name is restored in full within its event.
 
 import json
 import re
+from collections import deque
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 from proxy.answer.ear import Ear, is_repeated
@@ -27,6 +30,7 @@ type Channel = tuple[object, ...]
 DEEPEST = 64  # steps of a path; text that people read stands nowhere deeper
 _LIKE_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]\d-])')
 _PLAIN: Channel = ("plain text",)  # of events that are no JSON
+_MOST_RECENT, _LARGEST_RECENT = 256, 1 << 12  # events that are kept, and bytes of one
 _MOST_HELD = 4096  # channels with held text; a stream with more is not one that people read
 
 
@@ -99,6 +103,7 @@ class StreamRestorer:
         self._held: dict[Channel, _Held] = {}
         self._bytes: BytesRestorer | None = None
         self._ear = lookup if isinstance(lookup, Ear) else None
+        self._recent: deque[Event] = deque(maxlen=_MOST_RECENT)
         self._is_plain = False  # whether a plain text was seen, ...
         self._is_json = False  # ... or one that is an object or a list
 
@@ -109,6 +114,8 @@ class StreamRestorer:
         out: list[bytes] = []
         for event in self._reader.feed(data):
             self._event(event, out, last=False)
+            if len(event.raw) <= _LARGEST_RECENT:
+                self._recent.append(event)
         if self._reader.broken:
             if self._ear is not None:
                 self._ear.lose()
@@ -225,7 +232,8 @@ class StreamRestorer:
         if held is not None and delta.repeats and is_repeated(text, held.source):
             held = None
         if held is None or delta.fresh:
-            restorer = TextRestorer(self._lookup, fragment=delta.fragment)
+            said = partial(self._said, delta.channel)
+            restorer = TextRestorer(self._lookup, fragment=delta.fragment, before=said)
         else:
             restorer = held.restorer
         shown = restorer.feed(text)
@@ -243,6 +251,22 @@ class StreamRestorer:
             source = text if delta.repeats else ""
             self._held[delta.channel] = _Held(restorer, event.like(line, name), source)
         return shown
+
+    def _said(self, channel: Channel) -> str:
+        """What the last events said on a channel, asked only for values that may stand in JSON."""
+        table, texts = deepcopy(self._table), ""
+        for event in self._recent:
+            try:
+                value = json.loads(event.payload or "")
+            except (ValueError, RecursionError):
+                continue
+            for delta in table.plan(event.name, value).deltas:
+                text = text_at(value, delta.path) if delta.channel == channel else None
+                if text is not None:
+                    texts = (
+                        text if delta.fresh or (delta.repeats and is_repeated(text, texts)) else texts + text
+                    )
+        return texts
 
     def _flush(self, channels: tuple[Channel, ...], but: frozenset[Channel] = frozenset()) -> list[bytes]:
         """The events that bring the tails of these channels, which thereby end."""

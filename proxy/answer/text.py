@@ -8,6 +8,7 @@ Rule 3: a value that was put in is never read again.
 import re
 from collections.abc import Callable
 
+from proxy.answer.quoted import escaped, inside, is_quoted, needs_quoting
 from proxy.answer.token import LONGEST_BODY, escape, hits
 from proxy.contract import Lookup
 
@@ -23,16 +24,26 @@ def unchanged(value: str) -> str:
 
 
 class TextRestorer:
-    """Turns placeholders of one text back. ``fragment``: the text is JSON; values are escaped for it."""
+    """Turns placeholders of one text back. ``fragment``: the text is JSON; values are escaped for it.
 
-    __slots__ = ("_encode", "_fragment", "_held", "_lookup")
+    ``before`` tells what came before the text that is fed, where a value may need it: in a string of JSON that a
+    service wrote in its text.
+    """
+
+    __slots__ = ("_before", "_encode", "_fragment", "_held", "_lookup")
 
     def __init__(
-        self, lookup: Lookup, *, fragment: bool = False, encode: Callable[[str], str] | None = None
+        self,
+        lookup: Lookup,
+        *,
+        fragment: bool = False,
+        encode: Callable[[str], str] | None = None,
+        before: Callable[[], str] | None = None,
     ) -> None:
         self._lookup = lookup
         self._fragment = fragment
         self._encode = encode or (escape if fragment else unchanged)
+        self._before = before
         self._held = ""
 
     @property
@@ -51,7 +62,7 @@ class TextRestorer:
             start = hit.at(1 if self._fragment else 0)
             if start is None:
                 continue
-            shown += (text[done:start], self._encode(hit.value))
+            shown += (text[done:start], self._written(text, start, hit.value))
             done = hit.end
         cut = self._tail_json(text, done) if self._fragment else self._tail(text, done)
         self._held = text[cut:]
@@ -59,6 +70,18 @@ class TextRestorer:
             return text[:cut]
         shown.append(text[done:cut])
         return "".join(shown)
+
+    def _written(self, text: str, start: int, value: str) -> str:
+        """A value as it is put in at a place of what was held and what was fed."""
+        if not needs_quoting(value) or (self._before is None and self._encode is not unchanged):
+            return self._encode(value)
+        said = text[:start]
+        if self._before is not None:
+            said = self._before().removesuffix(self._held) + said
+        depth = int(self._fragment)
+        if not is_quoted(said, 0, len(said), depth):
+            return self._encode(value)
+        return escaped(value, 2) if self._fragment else inside(value)
 
     def finish(self) -> str:
         """The tail, as it is: nothing follows that could make it a placeholder."""
