@@ -1,4 +1,4 @@
-"""Requests of the Anthropic messages API: messages, count_tokens, batches, and the older completions.
+"""Requests of the Anthropic API: messages, count_tokens, batches, files and skills, and the older completions.
 
 Source: the request types of anthropic 2.11.0. Thinking is signed and sent back as it was: the vendor
 refuses an edited block.
@@ -7,7 +7,9 @@ refuses an edited block.
 import re
 
 from classifiers.segment import Origin
+from proxy.body.builder import Builder
 from proxy.body.json import Tree
+from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import COPILOT, NAME, PREFIX, find, flavoured, plain_path, routes
@@ -22,9 +24,14 @@ ROUTES = routes(
     ("POST", rf"{PREFIX}/v1/messages/count_tokens", "count_tokens"),
     ("POST", rf"{PREFIX}/v1/messages/batches", "batches"),
     ("POST", r"/v1/complete", "complete"),
+    ("POST", rf"{PREFIX}/v1/files", "files"),
+    ("POST", rf"{PREFIX}/v1/skills(?:/{NAME}/versions)?", "skills"),
     ("POST", rf"{_VERTEX}/count-tokens:rawPredict", "count_tokens"),
     ("POST", rf"{_VERTEX}/{NAME}:(?:r|streamR)awPredict", "messages"),
 )
+# Their answers give a file the name by which it is spoken of later.
+_FORMS = frozenset({"files", "skills"})  # common words: they are this vendor's where its SDKs say so
+ANNOUNCES = frozenset({"files"})
 # Claude Code writes user_HASH_account_UUID_session_UUID, newer ones a small JSON object with a session_id.
 _SESSION = re.compile(r"session(?:_id\"\s*:\s*\"|_)([0-9a-fA-F-]{16,64})")
 
@@ -63,7 +70,7 @@ SHAPE = Shape(
         "code_execution_tool_result": Origin.TOOL,
         "bash_code_execution_tool_result": Origin.TOOL,
         "text_editor_code_execution_tool_result": Origin.TOOL,
-        "compaction search_result": Origin.TOOL,
+        "search_result": Origin.TOOL,
         "document": Origin.FILE,
     },
     sealed=frozenset({"thinking", "redacted_thinking", "compaction"}),
@@ -99,11 +106,18 @@ SHAPE = Shape(
 def route(capture: Capture) -> str:
     """The route's name, below any base path; on a host of GitHub Copilot it begins with ``copilot.``."""
     name = find(ROUTES, capture)
+    if name in _FORMS and not (capture.header("anthropic-version") or capture.header("anthropic-beta")):
+        return ""
     return flavoured(name, capture) if capture.host.endswith(COPILOT) else name
 
 
 def read(route: str, capture: Capture, body: bytes) -> Document:
     """Read a body of one of the routes. Raises Unreadable."""
+    declared = capture.header("content-type")
+    if route in _FORMS and declared.lower().startswith("multipart/"):
+        builder = Builder(body)
+        read_multipart(builder, declared, SHAPE)
+        return builder.build()
     builder, tree = open_object(body, SHAPE)
     session = _session(capture, tree)
     first = builder.first(Origin.USER)
