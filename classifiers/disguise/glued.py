@@ -61,7 +61,7 @@ _TELLING = re.compile(r"\d|@|[A-Z]{4}|_")
 # Markup that does not show, inside of a word or number.
 _TAG = r"<(?:/?[A-Za-z][A-Za-z0-9]{0,12}(?:\s[^<>\r\n]{0,80})?/?|!--[^<>\r\n]{0,60}--)>"
 _MARKUP = re.compile(
-    rf"\*\*?\*?|~~|==|``?|__|{_TAG}(?:{_TAG})?|\[/?(?:b|i|u|s|color|size|code|font)(?:=[^\]\r\n]{{0,20}})?\]"
+    rf"\*\*?\*?|~~|==|``?|__|(?:{_TAG}){{1,6}}|\[/?(?:b|i|u|s|color|size|code|font)(?:=[^\]\r\n]{{0,20}})?\]"
 )
 _ESCAPED = re.compile(r"\\(?=[._@\-*+])")
 _BEFORE_A_LITERAL = frozenset(("", " ", "\n", "\t", "(", "[", "{", ",", "=", ":", "+"))
@@ -135,11 +135,20 @@ def _shown(text: str) -> list[Edit]:
             if mark.group() == "**" and left.isdigit() and right.isdigit():
                 # In code it is a power; in a number there are more digits around it than powers have.
                 strong = len(_DIGITS.sub("", text[max(0, start - 12) : end + 12])) <= 24 - _LEAST_AROUND
+            if mark.group() in ("__", "==") and not strong:
+                strong = "@" in text[max(0, start - 60) : end + 60] and _in_address(text, start, end)
             if strong or (left.isdigit() and right.isdigit()) or "@" in (left, right):
                 edits.append(Edit(start, end, ""))
         elif (left.isdigit() and right in " -") or (left in " -" and right.isdigit()):
             edits.append(Edit(start, end, ""))
     return edits
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether the word around a mark has an @: names of code have none."""
+    before = text[max(0, start - 60) : start].rsplit(None, 1)
+    behind = text[end : end + 60].split(None, 1)
+    return bool(before and behind) and "@" in before[-1] + behind[0]
 
 
 def _numbers(glance: Glance) -> Iterator[Edit]:

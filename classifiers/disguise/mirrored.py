@@ -43,6 +43,9 @@ _HINTS = (
     "13 places",
     "13 buchstaben",
 )
+# What a sign of direction makes the reader see backwards, to the sign that ends it or the end of the line.
+_OVERRIDE = "\u202e"
+_OVERRIDDEN = re.compile("\u202e([^\u202a-\u202e\u2066-\u2069\\r\\n]{3,400})[\u202c\u2069]?")
 _REACH = 200  # characters around what says so
 _MOST_HINTS = 50
 
@@ -53,6 +56,8 @@ class _Mirrored:
 
     def views(self, glance: Glance) -> Iterator[View | None]:
         text, low = glance.text, glance.low
+        if _OVERRIDE in text:
+            yield glance.view([_edit(found, found[1][::-1]) for found in _OVERRIDDEN.finditer(text)])
         if near := glance.around(_BACKWARDS, _REACH, _MOST_HINTS):
             yield glance.view(
                 [Edit(*found.span(), found.group()[::-1]) for found in _within(_WORD, text, near)]

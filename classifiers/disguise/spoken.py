@@ -17,6 +17,7 @@ from classifiers.disguise.view import Edit, View
 
 LEAST_DIGITS = 6
 LEAST_LETTERS = 5
+_HUNDREDS = "#"  # stands behind a digit that "hundred" follows
 _SPELLS = frozenset(word + sign for word in (*NUMERALS, *NATO) for sign in ("", ",", ".", ";"))
 _THREE = b"\1\1\1"  # three such words in a row
 _HYPHENED = compiled(r"-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-")
@@ -176,6 +177,10 @@ def _numbers(low: str) -> Iterator[Edit]:
             parts = [NUMERALS.get(part) or NATO.get(part) for part in shown.split("-")]
             if all(parts):
                 plain = "".join(part for part in parts if part)
+        if shown == "hundred" and run and len(run[-1][2]) == 1 and run[-1][2].isdigit():
+            run[-1] = (run[-1][0], word.end(), f"{run[-1][2]}{_HUNDREDS}")
+            last = word.end()
+            continue
         joins = not run or (word.start() - last <= 6 and _BETWEEN.fullmatch(low, last, word.start()))
         if plain is not None and joins:
             run.append((word.start(), word.end(), plain * times))
@@ -234,7 +239,15 @@ def _glued(pieces: list[str]) -> str:
             glued[-1] = glued[-1][0] + piece
         else:
             glued.append(piece)
-    return "".join(glued)
+    whole: list[str] = []
+    for piece in glued:
+        below = len(piece) < 3 and piece.isdigit() and piece[0] != "0"
+        if whole and whole[-1][1:] == _HUNDREDS:
+            whole[-1] = whole[-1][0] + (piece.zfill(2) if below else "00")
+            if below:
+                continue
+        whole.append(piece)
+    return "".join(whole).replace(_HUNDREDS, "00")
 
 
 DISGUISE = _Spoken()

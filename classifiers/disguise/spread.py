@@ -10,7 +10,7 @@ from classifiers.disguise.view import Edit, View
 
 # One digit at a time, with up to three signs between: `4 1 1 1`, `4-1-1-1`, `4, 1, 1, 1`, one a line.
 _GAP = r"(?:[ \t._*\-/|,;:~'()\[\]\u00b7\u2022\u2219]{1,3}|[ \t]{0,4}\r?\n[ \t>]{0,8})"
-_APART = re.compile(rf"(?<![\w.])\+?\(?\d(?:{_GAP}\(?\d\)?(?!\d)){{6,40}}+(?![\w])")
+_APART = re.compile(rf"(?<![A-Za-z0-9.])\+?\(?\d(?:{_GAP}\(?\d\)?(?!\d)){{6,40}}+(?![A-Za-z0-9])")
 # Groups of the same size and the same sign between: `4111_1111_1111_1111`, `41/11/11`, `4111 | 1111 | 1111 | 1111`.
 _SAME = re.compile(
     r"(?<![\w.])(?P<pairs>\d{2})(?P<a>[ ._*\-/|,;:~]{1,3})\d{2}(?:(?P=a)\d{2}){5,8}(?![\w])"
@@ -94,7 +94,7 @@ def _numbers(glance: Glance, cluster: re.Match[str]) -> Iterator[Edit]:
         digits = shown.lstrip("+")
         listed = not _LISTED.isdisjoint(run.group())
         if 7 <= len(digits) <= 24 and not _counted(digits) and (not listed or _said(glance, run, _CARD)):
-            yield Edit(run.start(), run.end(), _grouped(shown))
+            yield Edit(*_bared(text, run), _grouped(shown))
     for run in _SAME.finditer(text, start, end) if size >= _LEAST_SAME else ():
         shown = _SIGNS.sub("", run.group())
         sign = next(filter(None, run.group("a", "b", "c", "d", "e")), "")
@@ -107,6 +107,16 @@ def _numbers(glance: Glance, cluster: re.Match[str]) -> Iterator[Edit]:
         slashed = not _SLASHED.isdisjoint(run["a"])
         if run["a"] not in ("-", " ") and (not slashed or _said(glance, run, _SOCIAL)):
             yield Edit(run.start(), run.end(), _grouped(_SIGNS.sub("", run.group())))
+
+
+def _bared(text: str, run: re.Match[str]) -> tuple[int, int]:
+    """A run with the underscores around it, which else would make a word of it and them."""
+    start, end = run.span()
+    while start and run.start() - start < 2 and text[start - 1] == "_":
+        start -= 1
+    while end < len(text) and end - run.end() < 2 and text[end] == "_":
+        end += 1
+    return start, end
 
 
 def _said(glance: Glance, run: re.Match[str], words: re.Pattern[str]) -> bool:

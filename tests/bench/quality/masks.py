@@ -136,13 +136,17 @@ _WAYS: dict[str, Callable[[str], str]] = {
     "jwt": _jwt,
     "leet": lambda text: text.translate(str.maketrans("aeiosAEIOS", "4310543105")),
     "ocr": lambda text: text.replace("1", "l", 1).replace("0", "O", 1),
+    "rot5": lambda text: text.translate(str.maketrans(string.digits, "5678901234")),
+    "caesar3": lambda text: text.translate(
+        str.maketrans(string.ascii_lowercase, string.ascii_lowercase[3:] + "abc")
+    ),
     "rot47": lambda text: "".join(chr(33 + (ord(c) + 14) % 94) if "!" <= c <= "~" else c for c in text),
     "atbash": lambda text: text.translate(str.maketrans(string.ascii_letters, _mirrored())),
     "b36": lambda text: _based(text, string.digits + string.ascii_lowercase),
     "base58": lambda text: _based(text, wallets.BITCOIN),
     "b62": lambda text: _based(text, string.digits + string.ascii_uppercase + string.ascii_lowercase),
     "vbchr": lambda text: " & ".join(f"Chr({ord(c)})" for c in text),
-    "jschar": lambda text: f"String.fromCharCode({','.join(str(ord(c)) for c in text)})",
+    "codes": lambda text: ",".join(str(ord(c)) for c in text),
     "list": lambda text: str(list(_bytes(text))),
     "deflate": lambda text: zlib.compress(text.encode(), wbits=-15).decode("latin-1"),
     "nato": lambda text: " ".join(_SPOKEN[c] for c in text.lower()),

@@ -1,0 +1,124 @@
+"""Groups of one value with the same foreign thing between them: words, pictures, tags, quotes.
+
+`4111 then 1111 then 1111 then 1111`. What is one sign or a blank between digits is the matter of ``spread``. Only near
+a word that says what the number is, or that the parts belong together.
+"""
+
+import re
+from collections.abc import Iterator
+
+from classifiers.disguise.glance import Glance
+from classifiers.disguise.view import Edit, View
+
+_REACH, _MOST = 120, 400  # characters around such a word; of each word so many places
+_TOLD = (
+    *(
+        "card",
+        "visa",
+        "amex",
+        "iban",
+        "account",
+        "passport",
+        "number",
+        "digits",
+        "karte",
+        "carte",
+        "tarjeta",
+        "kaart",
+    ),
+    *(
+        "konto",
+        "nummer",
+        "numéro",
+        "número",
+        "numero",
+        "numer ",
+        "cartão",
+        "kart",
+        "nhs",
+        "pesel",
+        "cpf",
+        "bsn",
+    ),
+    *("join", "concat", "combine", "together", "strip", "remove the", "parts", "pieces", "clean"),
+)
+# Behind these a number is somebody's, whatever its digits prove.
+_CALLED = (
+    "ssn",
+    "social",
+    "phone",
+    "mobile",
+    "call me",
+    "call her",
+    "call him",
+    "telefon",
+    "handy",
+    "whatsapp",
+    "téléphone",
+)
+_PLAIN = r"[ \t._*\-/|,;:~'()\[\]]{1,3}"
+_GROUPS = re.compile(
+    rf"(?<![A-Za-z0-9.])(?P<first>[A-Z]{{2}}\d\d|\d{{1,8}})(?!{_PLAIN}[0-9A-Z])"
+    r"(?P<sep>[^0-9A-Z\r\n][^0-9\r\n]{0,29}?)(?P<second>[A-Z0-9]{1,8})"
+    r"(?:(?P=sep)[A-Z0-9]{1,8}){1,30}+(?![A-Za-z0-9])"
+)
+_LEAST, _MOST_DIGITS = 9, 34
+# How keys of vendors begin: their groups may have a mere blank between them.
+_KEY = re.compile(
+    r"(?<![A-Za-z0-9_\-])(?:gh[pousr]_|github_pat_|glpat-|sk-|[srp]k_(?:live|test)_|xox[abprs]-|AKIA|ASIA|AIza|npm_|hf_|SG\."
+    r"|eyJ|shpat_|dop_v1_|pypi-)[A-Za-z0-9_\-]{0,12}(?P<more>(?: [A-Za-z0-9_\-]{2,12}){3,30})(?![A-Za-z0-9_\-])"
+)
+
+
+class _Parted:
+    id = "parted"
+    deep = False
+
+    def views(self, glance: Glance) -> Iterator[View | None]:
+        if glance.digits >= _LEAST:
+            yield glance.view(list(_joined(glance, _CALLED)))
+            yield glance.view(list(_joined(glance, _TOLD)), weak=True)
+        whole, short = [], []
+        for found in _KEY.finditer(glance.text):
+            cuts = list(_cuts(glance.text, found))
+            whole += cuts
+            short += cuts[:-1]
+        yield glance.view(whole, weak=True)
+        yield glance.view(short, weak=True)
+
+
+def _joined(glance: Glance, words: tuple[str, ...]) -> Iterator[Edit]:
+    text = glance.text
+    for start, end in glance.around(words, _REACH, _MOST):
+        for run in _GROUPS.finditer(text, start, end):
+            groups = run.group().split(run["sep"])
+            shown = "".join(groups)
+            digits = sum(map(str.isdigit, shown))
+            if _LEAST <= digits <= _MOST_DIGITS and len(set(shown)) > 1:
+                yield Edit(run.start(), run.end(), _written(shown))
+
+
+def _written(shown: str) -> str:
+    """Nine and ten digits as a social security number and a telephone number are written."""
+    if not shown.isdigit():
+        return shown
+    if len(shown) == 9:
+        return f"{shown[:3]}-{shown[3:5]}-{shown[5:]}"
+    return f"({shown[:3]}) {shown[3:6]}-{shown[6:]}" if len(shown) == 10 and shown[0] > "1" else shown
+
+
+def _cuts(text: str, found: re.Match[str]) -> Iterator[Edit]:
+    """The blanks between groups of one size; the last group may be shorter."""
+    at = found.start("more")
+    size = 0
+    for group in found["more"][1:].split(" "):
+        if size and len(group) > size:
+            return
+        yield Edit(at, at + 1, "")
+        at += 1 + len(group)
+        if size and len(group) < size:
+            return
+        size = len(group)
+
+
+DISGUISE = _Parted()
