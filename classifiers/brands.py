@@ -33,6 +33,12 @@ def listed(name: str) -> frozenset[str]:
 
 
 @cache
+def given() -> frozenset[str]:
+    """First names: those that the model of names knows by their list, and those that only its judge does."""
+    return listed("first.txt") | listed("given.txt")
+
+
+@cache
 def figures() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Well-known people by the first word of their name: the words of the whole name, the longest first."""
     found: dict[str, set[tuple[str, ...]]] = {}

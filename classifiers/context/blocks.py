@@ -8,7 +8,7 @@ lists of names know its first or its last word, or no word of it is common.
 import re
 from collections.abc import Iterator, Sequence
 
-from classifiers.brands import brands, figures, listed
+from classifiers.brands import brands, figures, given, listed
 from classifiers.checks.words import words
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
@@ -109,15 +109,15 @@ def _is_name(line: str, *, titled: bool) -> bool:
         return False
     if any(spelled == known for known in figures().get(spelled[0], ())):
         return False
-    first, last, common = listed("first.txt"), listed("last.txt"), listed("common.txt")
-    given = spelled[0] in first
+    first, last, common = given(), listed("last.txt"), listed("common.txt")
+    called = spelled[0] in first
     family = spelled[-1] in last
     if not all(part[0].isupper() for part in parts):
-        return line.islower() and given and family and len(parts) > 1
-    if titled or (given and family):
+        return line.islower() and called and family and len(parts) > 1
+    if titled or (called and family):
         return True
     rare = not any(word in common for word in spelled if len(word) > 1)
-    return len(parts) > 1 and (rare or (given and spelled[-1] not in common))
+    return len(parts) > 1 and (rare or (called and spelled[-1] not in common))
 
 
 def combiners() -> list[Combiner]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from classifiers.brands import listed
+from classifiers.brands import given, listed
 from classifiers.context.growing import grown
 from classifiers.context.lexicon import Lexicon, Match, spots, windows
 from classifiers.context.subjects import subjects
@@ -119,7 +119,7 @@ class FactsCombiner:
 @cache
 def _given() -> frozenset[str]:
     """First names that are no common words."""
-    return listed("first.txt") - listed("common.txt")
+    return given() - listed("common.txt")
 
 
 def _meant(text: str, low: str, candidates: Iterable[Sequence[_Candidate]]) -> Iterator[Hit]:

@@ -7,7 +7,7 @@ lists of names know, or that stands behind a title. Well-known people stay silen
 import re
 from collections.abc import Iterator
 
-from classifiers.brands import brands, figures, listed
+from classifiers.brands import brands, figures, given, listed
 from classifiers.detector import Hit
 from classifiers.plain import plain
 
@@ -49,7 +49,7 @@ def _is_abbreviation(text: str, at: int) -> bool:
 def _is_somebody(run: str, *, titled: bool) -> bool:
     words = [plain(word) for word in re.split(r"[ ]", run)]
     # With a first name of its own a family's name is no player's or painter's alone: Rosa Iniesta is somebody else.
-    namesake = len(words) > 1 and words[0] in listed("first.txt")
+    namesake = len(words) > 1 and words[0] in given()
     if tuple(words) in brands() or any(
         tuple(words[-len(name) :]) == name and not (namesake and len(name) == 1)
         for name in figures().get(words[-1], ())
@@ -57,7 +57,7 @@ def _is_somebody(run: str, *, titled: bool) -> bool:
         return False
     if any(tuple(words[: len(name)]) == name for name in figures().get(words[0], ())):
         return False
-    common, first, last = listed("common.txt"), listed("first.txt"), listed("last.txt")
+    common, first, last = listed("common.txt"), given(), listed("last.txt")
     if titled:
         return words[-1] not in common
     if len(words) == 1:

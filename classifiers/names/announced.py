@@ -8,7 +8,7 @@ riddle or a report of sport.
 import re
 from collections.abc import Iterator, Sequence
 
-from classifiers.brands import brands, figures, listed
+from classifiers.brands import brands, figures, given, listed
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
 from classifiers.names.cues import announced, asked
@@ -65,11 +65,7 @@ def _verb_ahead(name: str) -> int:
     """How many characters of a run with capitals are the verb that begins its sentence: "Add Jane Roe"."""
     word, _, rest = name.partition(" ")
     spelled = plain(word)
-    return (
-        len(word) + 1
-        if rest and spelled in listed("common.txt") and spelled not in listed("first.txt")
-        else 0
-    )
+    return len(word) + 1 if rest and spelled in listed("common.txt") and spelled not in given() else 0
 
 
 def _is_named_by(name: str, address: str) -> bool:
@@ -81,7 +77,7 @@ def _is_named_by(name: str, address: str) -> bool:
 def _may_be(name: str) -> bool:
     """Whether words may be somebody's name: nobody well-known, no brand and no common words."""
     spelled = _words(name)
-    first, common = listed("first.txt"), listed("common.txt")
+    first, common = given(), listed("common.txt")
     if spelled in brands() or all(word in common and word not in first for word in spelled):
         return False
     return not any(
@@ -97,8 +93,7 @@ def _is_known(name: str) -> bool:
         return False
     common = listed("common.txt")
     return any(
-        word in listed("first.txt") or (word in listed("last.txt") and word not in common)
-        for word in _words(name)
+        word in given() or (word in listed("last.txt") and word not in common) for word in _words(name)
     )
 
 

@@ -21,7 +21,7 @@ class Beside:
     def __init__(self, text: str, words: Sequence[Word]) -> None:
         self._text = text
         self._words = words
-        self._first = lists.words("first.txt")
+        self._first = lists.given()
         self._cues = lists.words("cues.txt")
 
     def couples(self, names: Sequence[Name]) -> frozenset[int]:

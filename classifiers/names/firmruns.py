@@ -35,7 +35,7 @@ class FirmRuns:
         self._text = text
         self._words = words
         self._common = lists.words("common.txt")
-        self._first = lists.words("first.txt")
+        self._first = lists.given()
         self._last = lists.words("last.txt")
         self._trades = lists.trades()
 

@@ -42,7 +42,7 @@ class Gate:
     """The lists as sets: first names, last names, common words."""
 
     def __init__(self) -> None:
-        self._first = lists.words("first.txt")
+        self._first = lists.given()
         self._last = lists.words("last.txt")
         self._common = lists.words("common.txt")
         self._cues = lists.words("cues.txt")  # after which a name comes

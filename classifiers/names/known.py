@@ -11,7 +11,7 @@ from classifiers.names.words import Word
 
 _BEFORE = 100  # characters
 _LAST_WORD = 20
-_AROUND = 3  # words beside a name that may belong to the well-known one
+_AROUND = 5  # words beside a name that may belong to the well-known one
 _PERHAPS = 0.3  # chance of being well-known that speaks for a single word of the list
 
 type _Index = Mapping[str, Sequence[tuple[str, ...]]]
@@ -24,7 +24,7 @@ class Known:
         self._text = text
         self._words = words
         self._frame = frame
-        self._first = lists.words("first.txt")
+        self._first = lists.given()
 
     def among(self, names: Sequence[Name]) -> set[int]:
         """The words of well-known people, of brands, of authors, and of their last names elsewhere in the text."""

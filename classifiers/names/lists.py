@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from classifiers.brands import FOLDER, brands, entries, figures
+from classifiers.brands import FOLDER, brands, entries, figures, given
 from classifiers.brands import listed as words
 
-__all__ = ["brand_index", "figures", "text", "trades", "words"]
+__all__ = ["brand_index", "figures", "given", "text", "trades", "words"]
 
 
 @cache

@@ -24,8 +24,8 @@ WEAK = 40.0  # for what is no finding by itself
 # Calibration on held-back texts (see CARD.md): from this chance on, this score.
 _SCORES = ((0.97, 93.0), (0.94, 88.0), (0.9, 80.0), (0.75, 74.0), (0.65, 66.0), (0.3, 55.0), (0.0, 40.0))
 # Share of the chance from which on the model takes a person for a well-known one: by itself; beside one of the list, or
-# where it is hardly sure that there is a person.
-_FAMOUS, _FAMOUS_TOO = 0.8, 0.4
+# where it is hardly sure that there is a person; of a first name alone, "Greta", beside one of the list.
+_FAMOUS, _FAMOUS_TOO, _FAMOUS_ALONE = 0.8, 0.4, 0.97
 _IN_A_PAIR = 66.0
 _EVEN_BESIDE_AN_ADDRESS = 0.78  # chance that a single name needs there, which nothing says to be a person
 _SURE = 0.97
@@ -39,11 +39,6 @@ def score_of(chance: float) -> float:
     return next(score for least, score in _SCORES if chance >= least)
 
 
-def _is_figure(one: Name, perhaps: bool = False) -> bool:
-    """Whether the model takes a person for a well-known one."""
-    return one.famous > (_FAMOUS_TOO if perhaps else _FAMOUS) * one.chance
-
-
 class People:
     """One text: the scores of its persons."""
 
@@ -52,7 +47,7 @@ class People:
         self._words = words
         self._frame = frame
         self._common = lists.words("common.txt")
-        self._first = lists.words("first.txt")
+        self._first = lists.given()
         self._last = lists.words("last.txt")
         self._beside = Beside(text, words)
         self._coupled: frozenset[int] = frozenset()
@@ -85,7 +80,7 @@ class People:
         if score < LOW:
             # Neither are people of a tale, figures and words in capitals a ground for other findings.
             shouted = all(word.shape % CLOSE == UPPER for word in letters)
-            return WEAK if self._frame.tale or _is_figure(one, True) or shouted else score
+            return WEAK if self._frame.tale or self._is_figure(one, True) or shouted else score
         if not all(word.plain.isascii() for word in letters):
             return WEAK  # the vocabulary knows no other letters
         listed = any(
@@ -137,10 +132,17 @@ class People:
             return 0.96
         return 0.75 if self._frame.matter else 0.93
 
+    def _is_figure(self, one: Name, perhaps: bool = False) -> bool:
+        """Whether the model takes a person for a well-known one. Of a first name alone it knows nothing."""
+        spelled = [word.plain for word in self._words[one.first : one.last]]
+        if all(word in self._first for word in spelled[::2]) and all(word == "-" for word in spelled[1::2]):
+            return perhaps and one.famous > _FAMOUS_ALONE * one.chance
+        return one.famous > (_FAMOUS_TOO if perhaps else _FAMOUS) * one.chance
+
     def _is_whole(self, one: Name) -> bool:
         """Whether a name of two or three words is certainly a private person's."""
         letters = [word for word in self._words[one.first : one.last] if word.plain[0].isalpha()]
-        return one.chance >= _SURE and wordings.is_whole(letters) and not _is_figure(one)
+        return one.chance >= _SURE and wordings.is_whole(letters) and not self._is_figure(one)
 
     def _is_of_people(self, one: Name) -> bool:
         """Whether words beside it make a brand's name a person's: "my daughter Juniper", "Mercedes and Dan"."""
@@ -182,7 +184,7 @@ class People:
         """Whether somebody well-known, invented or cited is meant, or a thing that is called after somebody."""
         text, frame, sighted = self._text, self._frame, self._frame.sighted
         start, end = self._words[one.first].start, self._words[one.last - 1].end
-        if _is_figure(one, bool(known)) or any(at in known for at in range(one.first, one.last)):
+        if self._is_figure(one, bool(known)) or any(at in known for at in range(one.first, one.last)):
             return True
         spelled = tuple(word.plain for word in letters)
         if (spelled in brands() and not self._is_of_people(one)) or cues.CALLED.match(text, end):
@@ -248,7 +250,10 @@ class People:
         if frame.riddle or self._beside.cued(one):
             return frame.riddle
         small = self._words[one.first].shape % CLOSE == LOWER
-        return frame.exercise or ((frame.request and small) or (frame.example and not several))
+        return frame.exercise or (
+            (frame.request and small)
+            or (frame.example and not several and self._words[one.first].plain in cues.USUAL)
+        )
 
     def _line(self, start: int, end: int, most: int) -> tuple[int, int]:
         """The line around a place, at most so many characters on either side."""

@@ -22,7 +22,7 @@ class Spans:
         self._text = text
         self._words = words
         self._common = lists.words("common.txt")
-        self._first = lists.words("first.txt")
+        self._first = lists.given()
         self._last = lists.words("last.txt")
         self._cues = lists.words("cues.txt")
         self._titles = lists.words("titles.txt")

@@ -22,7 +22,7 @@ def is_a_phrase(letters: Sequence[Word]) -> bool:
     """
     if len(letters) < 2:
         return False
-    common, first, last = map(lists.words, ("common.txt", "first.txt", "last.txt"))
+    common, first, last = lists.words("common.txt"), lists.given(), lists.words("last.txt")
     if letters[0].shape % CLOSE != LOWER:
         return any(is_small(word) and word.plain not in last for word in letters)
     return any(is_small(word) and word.plain in common and word.plain not in first for word in letters)
@@ -38,7 +38,7 @@ def is_whole(letters: Sequence[Word]) -> bool:
 
 def is_a_word(word: Word, shape: int) -> bool:
     """Whether a single word that nothing announces is rather a common word or an abbreviation."""
-    first = lists.words("first.txt")
+    first = lists.given()
     if shape == UPPER:
         return len(word.plain) < 4 or word.plain not in first
     return shape != TITLE and word.plain in lists.words("common.txt") and word.plain not in first

@@ -15,6 +15,9 @@ _DONE_TO = words(
     "up divorce shout shouts shouted yell yells yelled scream screams screamed cheat cheats cheated cheating propose proposes proposed proposing "
     "apologise apologised apologising apologize apologized apologizing lied argue argued argument arguing quarrel quarrelled"
 )
+_ELDERS = words(
+    "granny grandma grandpa nana auntie aunty aunt uncle oma opa tante onkel oncle tonton tía tío tia tio zia zio ciocia wujek babcia"
+)
 _AN_ADDRESS = r"\([^()\s@]{1,40}@"
 
 
@@ -47,6 +50,37 @@ PHRASES = (
         ),
         True,
         holds=("ecris ", *_spaced(_ASKED_ELSEWHERE)),
+        ahead=2,
+    ),
+    # Who gets a copy; who was to do something by now.
+    Phrase(
+        words("cc cced ccing loop looping copy"),
+        compiled(
+            rf"\b(?:[Cc][Cc](?:'d|ed|ing)?|CC|(?:[Ll]oop|[Ll]ooping|[Cc]opy) in):? {TITLE}?(?P<name>{NAME})"
+        ),
+        False,
+        holds=("cc ", "cc: ", "cced ", "ccing ", "cc'd ", "loop in ", "looping in ", "copy in "),
+        ahead=2,
+    ),
+    Phrase(
+        words("did"),
+        compiled(
+            rf"\bDid {TITLE}?(?P<name>{NAME}) (?:(?:already|ever|finally|not|just) )?"
+            r"(?:sign|repl(?:y|ied)|answer|respond|paid|pay|sent|send|confirm|approv|submit|return|call|finish|agree|accept|complain|resign|quit|reach out|get back)"
+        ),
+        False,
+        holds=("did ",),
+        ahead=1,
+    ),
+    # An old aunt, but for those whom everybody knows.
+    Phrase(
+        _ELDERS,
+        compiled(
+            r"\b(?:[Gg]ranny|[Gg]randma|[Gg]randpa|[Nn]ana|[Aa]untie|[Aa]unty|[Aa]unt|[Uu]ncle|Oma|Opa|Tante|Onkel|[Oo]ncle|[Tt]onton|[Tt]ía|[Tt]ío|[Zz]ia|[Zz]io|"
+            rf"[Cc]iocia|[Ww]ujek|[Bb]abcia) (?!Sam\b|Ben['’]s|Tom['’]s|Bob\b|Jemima|May\b|Vernon|Scrooge|Iroh|Vanya|Moses)(?P<name>{NAME})"
+        ),
+        False,
+        holds=_spaced(_ELDERS),
         ahead=2,
     ),
     # Who is invited together.

@@ -10,12 +10,12 @@ _TALE_WORDS = (
     r"stor(?:y|ies|yline|ytelling)|novels?|novella|poems?|haiku|lyrics|songs?|sonnet|ballad|fairy ?tales?|fables?|"
     r"screenplay|(?:movie|film|tv|video|show|anime) script|script of|sitcom|fan ?fic(?:tion)?|fiction(?:al)?|fictitious|protagonists?|"
     r"role-?play(?:ing)?|anime|manga|dragons?|wizards?|vampires?|elf|elves|goblins?|superhero(?:es)?|spaceship|dungeons?|write a scene|"
-    r"in the style of|following characters|characters?:|character sheet|dialog(?:ue)? (?:between|of|in|with)|let's imagine|alternate universe|"
+    r"in the style of|following characters|characters?:|character (?:sheet|card)s?|dnd|ttrpg|dialog(?:ue)? (?:between|of|in|with)|let's imagine|alternate universe|"
     r"for (?:the|an?|my|our) (?:movie|short film|musical|theat(?:re|er) play)|riddle|joke|limerick|once upon a time|world ?building|pokemon|pokémon|greentext|scenes? (?:where|in which|with)|"
     r"characters? (?:in a|\d|=)|(?:2d|3d) platformer|narrator|(?:old|new) testament|bible|biblical|backstory|plot twist|video ?game|"
     r"(?:visual|light) novel|cosplay|monologue|sketch comedy|stand-?up (?:comedy|comedian|comic|routine|special|set|act|bit)|parody|crossover|(?:main|side) characters?|episodes? of|episode (?:list|guide)|"
     r"narrador|narrateur|personnages?|personajes?|personaggi|personagens|erzähler|"
-    r"geschichte|kurzgeschichte|fantasygeschichte|märchen|gedicht|drehbuch|witz über|histoire d|conte|poème|scénario|chanson|blague|"
+    r"geschichte|kurzgeschichte|fabeln?|fantasygeschichte|märchen|gedicht|drehbuch|witz über|histoire d|conte|poème|scénario|chanson|blague|"
     r"cuento|historia sobre|poema|novela|guion|canción|chiste|broma|favola|fiaba|racconto|poesia|romanzo|barzelletta|giochi di parole|verhaal|sprookje|"
     r"história (?:sobre|totalmente)|ficção|piada|bajkę|bajka|opowiadanie|wiersz|powieść|příběh|scénář|dialogo de|"
     r"cut to(?= \w+[,.)])|cutscenes?|stage directions?|murder mystery|whodunn?it|(?:crime|detective|mystery|horror|adventure) (?:story|novel|plot|scene)|cliffhanger|hit points|saving throws?|"
@@ -52,14 +52,21 @@ OURS = compiled(
     r"\b(?:mein|unser)(?:e[nmr]?)? (?:\w{3,12} )?(?:chef|kolleg|kund|mandant|patient|mitarbeiter|frau|mann|sohn|tochter|mutter|vater|"
     r"freund|nachbar|lehrer|schwester|bruder|partner|team|oma|opa|onkel|tante|azubi|ex\b)|\b(?:mon|ma|notre) (?:collègue|chef|femme|mari|fille|fils|patron|client)|"
     r"\b(?:mi|nuestr[oa]) (?:jefe|mujer|marido|hij[oa]|cliente|compañer[oa])|\b(?:mijn|onze) (?:\w{3,12} )?(?:baas|collega|klant|pati[eë]nt|vrouw|man\b|zoon|dochter|moeder|vader|vriend|buur|zus|broer|partner|"
-    r"medewerker|team|oma|opa|ex\b)",
+    r"medewerker|team|oma|opa|ex\b)|"
+    r"\b\w{2,16} (?:from|in) (?:accounting|accounts|hr|payroll|legal|procurement|reception|facilities|compliance)\b(?! (?:action|reasons|terms|grounds))|"
+    # A verse or a card for a feast is for somebody, too.
+    r"\b(?:birthday|farewell|leaving|retirement|wedding|anniversary|get[- ]well|condolence|sympathy|thank[- ]you|christening|graduation|promotion) "
+    r"(?:poem|song|card|speech|toast|rhyme|verse|message|note|text)s?(?: \w{3,9})? (?:for|to)\b|"
+    r"\b(?:geburtstags|abschieds|hochzeits|jubiläums)(?:gedicht|lied|karte|rede|gruß|verse?)\w{0,3} (?:für|an)\b|"
+    r"\b(?:poème|chanson|carte|discours) d['’](?:anniversaire|adieu) (?:pour|à)\b|\b(?:poema|canción|tarjeta|discurso) de (?:cumpleaños|despedida|boda) para\b|"
+    r"\b(?:poesia|biglietto|canzone|discorso) (?:di|per il) (?:compleanno|addio) (?:per|di|a)\b|\bverjaardags(?:gedicht|kaart|lied)\w{0,2} voor\b",
     re.IGNORECASE,
 )
 # A sum or a riddle of logic: its people are invented, too.
 _SUM_WORDS = (
     r"probability|prove that|equations?|integers?|triangle|lottery|dice|logic (?:problem|puzzle)|puzzle|annual interest|expected value|"
     r"coin flip|classmate|random variables?|by what amount|workout plans?|every morning|how many \w{3,12} (?:does|did|will|are left)|"
-    r"math(?:s|ematics)? (?:problem|question|test)s?|word problem|binary string|subarray|time complexity|leetcode|"
+    r"(?:example|sample) sentences?|math(?:s|ematics)? (?:problem|question|test)s?|word problem|binary string|subarray|time complexity|leetcode|"
     r"salvage value|straight-line (?:method|depreciation)|payback period|required (?:rate of )?return|(?:exam|quiz|practice|test|board) questions?|case study (?:for|question)s?|vignettes?|multiple[- ]choice|for (?:nursing|medical|law) students|"
     r"wahrscheinlichkeit|probabilité|probabilidad|probabilità|"
     r"(?:wie viele?|combien (?:de|d'|en)|cuánt[oa]s|quant[ei] (?=\w{3,12} (?:ha|hanno|restano))|hoeveel|ile|quant[oa]s)\b[^.?!\n]{1,40}\b(?:haben|hat|bleiben|ont|reste|restent|"
@@ -97,9 +104,9 @@ EXAMPLE = compiled(
 KNOWLEDGE = compiled(
     r"\s{0,20}(?:(?:question|q|task|prompt|query|frage|pregunta|domanda|vraag|pergunta|pytanie)\s?:\s{0,3})?[\"'“¿(]{0,2}"
     r"(?:in (?!(?:my|our|this|that|his|her|their)\b)[^\n,.:]{3,60}, (?=why|how|what|who|where|when|which))?(?:(?:please|pls|can you|could you|i want you to|i need you to|help me(?: to)?)[, ]{1,3}){0,2}"
-    r"(?:(?:(?:explain|describe|introduce|summari[sz]e|compare|contrast|discuss|analy[sz]e|define|list)(?! (?:this|these|the (?:following|attached|notes)|my|our|his|her|their)\b)|name (?:a|an|the|some|all|any|\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)|outline|"
+    r"(?:(?:(?:explain|describe|introduce|summari[sz]e|compare|contrast|discuss|analy[sz]e|define|list)(?! (?:this|these|the (?:following|attached|notes)|my|our|his|her|their)\b| ?:)|name (?:a|an|the|some|all|any|\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)|outline|"
     r"who (?:is|was|were|are|wrote|invented|won|did|had|has|said|discovered|painted|directed|played|sang|founded)|whose|"
-    r"what (?:is|was|were|are|did|does|do|happened|kind|year|would)|when (?:did|was|were|is)|in (?:which|what) (?:year|country|city|film|movie|book|century)|which (?:of|is|was|one|country|city|film|movie|book|year|team|player|president|king|author|artist)|where (?:did|was|is|were)|why (?:did|was|is|were|does)|how (?:did|was|does|has)|"
+    r"what (?:is|was|were|are|did|does|do(?! i\b)|happened|kind|year|would)|when (?:did|was|were|is)|in (?:which|what) (?:year|country|city|film|movie|book|century)|which (?:of|is|was|one|country|city|film|movie|book|year|team|player|president|king|author|artist)|where (?:did|was|is|were)|why (?:did|was|is|were|does)|how (?:did|was|does|has)|"
     r"did|tell me (?:about|who|what|something)|give (?:me )?(?:a |an |the )?(?:brief |short |detailed )?(?:description|summary|overview|biography|history|review|list|synopsis)|"
     r"do you know|have you (?:read|seen)|quotes?|"
     r"erkl[äa]re?|beschreibe?|wer (?:ist|war|hat)|was (?:ist|war|hat|sagte)|wann (?:war|ist|wurde|hat)|welche[rsmn]?|"
@@ -114,7 +121,7 @@ _MATTER_WORDS = (
     r"fir(?:e|ed|ing) (?=(?-i:[A-Z]))|dismiss(?:al|ed)?|retir(?:e|ed|ing|ement)|promot(?:ed|ion)|salary|pay rise|performance review|appraisals?|grievance|resign(?:ed|s|ation)|"
     r"maternity|paternity|parental leave|sick(?: leave)?|burn-?out|absences?|blood (?:results|tests?|pressure)|biops(?:y|ies)|diagnos(?:is|ed)|surgery|therapy|"
     r"medications?|prescriptions?|allerg(?:y|ies|ic)|pregnan(?:t|cy)|divorce|custody|lawsuit|eviction|evict|overdue|rent|severance|redundan(?:t|cy)|notice period|"
-    r"visa|work permit|rota|laid off|lay off|alimony|child support|inherit(?:s|ed|ance)?|abfindung|erbe|erbschaft|indemnité|préavis|héritage|finiquito|indemnización|"
+    r"visa|work permit|rota|(?:medical|case|employment|credit) history|laid off|lay off|alimony|child support|inherit(?:s|ed|ance)?|abfindung|erbe|erbschaft|indemnité|préavis|héritage|finiquito|indemnización|"
     r"herencia|preavviso|liquidazione|eredità|vergoeding|opzegtermijn|erfenis|odpraw[ay]|wypowiedzeni[ea]|spadek|spadku|rescisão|aviso prévio|herança|"
     r"kündigen|elternzeit|schwanger|krank|krankmeldung|abmahnung|gehalt|licencier|licenciement|enceinte|arrêt maladie|congé|despedir|despido|embarazada|enferm[oa]|"
     r"licenziare|licenziamento|incinta|malattia|malat[oa]|ontslaan|ontslag|zwanger|ziek|ziekte|zwolnić|zwolnieni\w{1,2}|ciąży|chor[ya]|demitir|demissão|grávida|licença|atestado"

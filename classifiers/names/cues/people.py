@@ -89,7 +89,11 @@ OFFICE = compiled(
 PERSONA = compiled(
     r"\b(?:you are|you're|act as|pretend to be|role-?play as|imagine you are|your name is|du bist|dein name ist|tu es|tu t'appelles|eres|te llamas|"
     r"sei|ti chiami|jij bent|je heet|você é|jesteś)\s{1,2}(?:(?:an?|the|eine?n?|une?|una?|een|um|uma) [^\n.,:;]{2,60}?,?\s(?:called|named|by the name of|namens|"
-    r"nommée?|appelée?|llamad[oa]|chiamat[oa]|genaamd|chamad[oa]) )?[\"'“]?$",
+    r"nommée?|appelée?|llamad[oa]|chiamat[oa]|genaamd|chamad[oa]) )?[\"'“]?$|"
+    # An animal or a machine that has one.
+    r"\b(?:fish|goldfish|cat|dog|puppy|kitten|hamster|rabbit|bunny|parrot|tortoise|turtle|horse|pony|fox|bear|mouse|frog|robot|chatbot|hund|katze|kater|fuchs|hasen?|"
+    r"bären|igel|pferd|chien|chat|lapin|perro|gato|cane|gatto|hond|kat|cão|pies|kot),? (?:is |who is |ist )?(?:called|named|namens|nommée?|appelée?|llamad[oa]|chiamat[oa]|"
+    r"genaamd|chamad[oa]|o imieniu) [\"'“„]?$",
     re.IGNORECASE,
 )
 # A name that is spoken of as a name.
@@ -113,4 +117,12 @@ OF_A_PLACE = words(
 GOODS = compiled(
     r"\b\d{1,4} ?(?:ML|CL|cl|ml|OZ|oz|fl oz|KG|PK|CT|LTR|pcs)\b|\bsku\b|\b(?:vendor|brand|make|model)\"?\s{0,2}[:=]",
     re.ASCII,
+)
+# By these an example is called: alone in a question, they say nothing of anybody.
+USUAL = words(
+    "alice bob carol dave eve frank john jane jack jill joe mary tom tommy tim jim jimmy jerry mike michael sam sally sarah sara susan emma emily anna ann "
+    "anne max ben adam amy alex chris david daniel dan peter paul mark james george harry henry kate katie laura lisa linda lucy luke nick olivia sophia "
+    "sophie steve will william bill billy robert rob richard rachel ryan kevin karen jennifer jessica jason brian charlie charles claire ella grace helen "
+    "ivan jake julia julie leo lily maria mia molly nancy oliver patrick rose ruth thomas tony victoria hans fritz klaus michel pierre jean marie jacques juan "
+    "pedro pablo carlos jose luis ana marco mario luca giulia paolo jan piet kees joao carla jordan taylor ali ahmed mohammed fatima wei li priya raj ravi"
 )

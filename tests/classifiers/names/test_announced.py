@@ -169,6 +169,11 @@ _PIECES = (
         "Powiedz",
         "że",
         "que",
+        "cc",
+        "Loop in",
+        "Did Jane Roe already sign",
+        "Granny",
+        "tía",
     ),
 )
 
