@@ -11,11 +11,12 @@ from classifiers.brands import FOLDER as FOLDER_OF_LISTS
 from classifiers.detector import Hit
 from classifiers.digest import digest_of
 from classifiers.names import judge, lists
+from classifiers.names.firmruns import may_name_firms
 from classifiers.names.gate import Gate, windows
 from classifiers.names.judge import Judge
 from classifiers.names.runs import Name, names_of
 from classifiers.names.tagger import FOLDER, Tagger
-from classifiers.names.words import Word, words_of
+from classifiers.names.words import Tokens, Word
 from classifiers.passage import Passage
 
 # The model reads at most so many words of one text, about two seconds; then the text counts as unread.
@@ -44,8 +45,11 @@ class NamesDetector:
     def find(self, passage: Passage) -> Iterator[Hit]:
         """Names with the place of their words; titles are no part of a name."""
         text = passage.text
-        words = words_of(text)
-        candidates = self._gate.candidates(words)
+        tokens = Tokens(text)
+        candidates = self._gate.candidates(tokens)
+        if not candidates and not may_name_firms(tokens):
+            return iter(())
+        words = tokens.words
         runs: list[tuple[int, int]] = []
         budget = MOST_WORDS
         for start, end in windows(words, candidates):

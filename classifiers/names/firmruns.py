@@ -7,11 +7,24 @@ from functools import cached_property
 from classifiers.names import lists
 from classifiers.names.cues import firms as cues
 from classifiers.names.runs import Name
-from classifiers.names.words import BREAK, CLOSE, CODE, INNER, LOWER, MIXED, SINGLE, TITLE, UPPER, Word
+from classifiers.names.words import (
+    BREAK,
+    CLOSE,
+    CODE,
+    INNER,
+    LOWER,
+    MIXED,
+    SINGLE,
+    TITLE,
+    UPPER,
+    Tokens,
+    Word,
+)
 
 MOST_ANCHORS = 5_000  # places of one text at which a firm is looked for
 _LONGEST = 7  # words with a letter in the name of a firm
 _CAPITAL = frozenset((TITLE, UPPER, INNER, MIXED, SINGLE, CODE))
+_SMALL_FORMS = ("sp", "mbh", "plc")  # legal forms that are also written in small letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,21 @@ class Firm:
     last: int
     chance: float
     legal: int
+
+
+def may_name_firms(tokens: Tokens) -> bool:
+    """Whether a text in which the model sees nothing may hold a run: a word for a trade or of a legal form."""
+    trades = lists.trades()
+    for low, shape, _ in tokens.different.values():
+        kind = shape % CLOSE
+        if kind == LOWER:
+            if low in _SMALL_FORMS:
+                return True
+        elif kind in _CAPITAL and (
+            low in trades or low in cues.LEGAL_WORDS or (kind == TITLE and low.endswith(cues.ENDINGS))
+        ):
+            return True
+    return False
 
 
 class FirmRuns:
@@ -59,7 +87,7 @@ class FirmRuns:
                     or (low in cues.LEGAL_WORDS and self._form(at) is not None)
                 ):
                     anchors.append(at)
-            elif kind == LOWER and word.plain in ("sp", "mbh", "plc") and self._form(at) is not None:
+            elif kind == LOWER and word.plain in _SMALL_FORMS and self._form(at) is not None:
                 anchors.append(at)
         covered = -1
         for at in sorted(anchors)[:MOST_ANCHORS]:

@@ -7,7 +7,7 @@ common, for a word that is somebody's first name, or for a word after which a na
 from collections.abc import Sequence
 
 from classifiers.names import lists
-from classifiers.names.words import BREAK, CLOSE, INNER, LOWER, MIXED, SINGLE, TITLE, UPPER, Word
+from classifiers.names.words import CLOSE, INNER, LOWER, MIXED, SINGLE, TITLE, UPPER, Look, Tokens, Word
 
 AROUND = 20  # words that the model sees on either side of a candidate
 FEWEST = 8  # of them, also where a sentence ends before
@@ -38,6 +38,19 @@ _NO_PERSON = (
 )
 
 
+# What a word does to those behind it. PLAIN is no candidate: a sentence goes on, and what a cue announced is over.
+# UNCOMMON is the same, and a candidate behind a cue. Marks: OPENING leaves a cue as it is, QUOTE all; behind BEGINS and
+# POINT a sentence begins, and POINT leaves a cue; ENDING ends a cue only. ASKED is looked at where it stands.
+PLAIN, UNCOMMON, OPENING, QUOTE, BEGINS, POINT, ENDING, ASKED = range(8)
+_MARKS = {
+    **dict.fromkeys("'(,<&", OPENING),
+    **dict.fromkeys('"', QUOTE),
+    **dict.fromkeys("!?•", BEGINS),
+    **dict.fromkeys(".:\n", POINT),
+    **dict.fromkeys(";|-*>", ENDING),
+}
+
+
 class Gate:
     """The lists as sets: first names, last names, common words."""
 
@@ -47,71 +60,86 @@ class Gate:
         self._common = lists.words("common.txt")
         self._cues = lists.words("cues.txt")  # after which a name comes
 
-    def candidates(self, words: Sequence[Word]) -> list[int]:
-        """The places in ``words`` of those that may belong to a name."""
-        first, last, common, cues = self._first, self._last, self._common, self._cues
+    def candidates(self, tokens: Tokens) -> list[int]:
+        """The places among the words of those that may belong to a name."""
+        part_of = {token: self._part(look) for token, look in tokens.different.items()}
         found: list[int] = []
         begins, cued = True, False
         upper = -9
-        for at, (start, end, low, shape) in enumerate(words):
-            kind = shape % CLOSE
-            if kind == LOWER:
+        for at, token in enumerate(tokens.tokens):
+            part = part_of[token]
+            if part == PLAIN:
+                begins = cued = False
+            elif part == UNCOMMON:
                 if cued:
-                    if low not in common or low in first:
-                        found.append(at)
-                elif low in first and low not in common and end - start > 2:
                     found.append(at)
+                begins = cued = False
+            elif part == OPENING:
                 begins = False
-                cued = low in cues
-                continue
-            if kind in (TITLE, INNER):
-                if low in common:
-                    if (
-                        low in first or (low in last and not begins) or (cued and low not in cues)
-                    ) and end - start > 1:
-                        found.append(at)
-                elif not low.endswith(NO_NAME) or low in first or low in last or cued:
+            elif part == ENDING:
+                cued = False
+            elif part == POINT:
+                begins = True
+            elif part == BEGINS:
+                begins, cued = True, False
+            elif part == ASKED:
+                look = tokens.looks[at]
+                if self._is_candidate(look, begins, cued):
                     found.append(at)
-                begins = False
-                cued = low in cues
-            elif kind == UPPER:
-                if low in first or (low in last and low not in common) or (cued and end - start > 2):
-                    found.append(at)
-                elif end - start > 3 and low not in common:
-                    if upper == at - 1 or upper == at - 2:
+                elif self._is_rare(look):
+                    if at - upper <= 2:
                         found.append(at)
                     upper = at
                 begins = False
-                cued = low in cues
-            elif kind == BREAK:
-                begins = True
-            elif kind in (SINGLE, MIXED):
-                begins = False
-                if cued or (kind == MIXED and low in first):
-                    found.append(at)
-            elif low in '.!?:;|"•-*>':
-                begins = begins or low in ".!?:•"
-                if low not in '.:"':
-                    cued = False
-            else:
-                begins = False
-                cued = cued and low in "'\"(,<&"
-        return [at for at in found if not _is_of_code(words, at)]
+                if look.shape % CLOSE not in (SINGLE, MIXED):
+                    cued = look.plain in self._cues
+        return [at for at in found if not _is_of_code(tokens, at)]
+
+    def _part(self, look: Look) -> int:
+        """What a word does, as far as it does so wherever it stands."""
+        low, kind = look.plain, look.shape % CLOSE
+        if kind == LOWER:
+            if low in self._cues or (low in self._first and low not in self._common):
+                return ASKED
+            return PLAIN if low in self._common and low not in self._first else UNCOMMON
+        return ASKED if kind in (TITLE, INNER, UPPER, SINGLE, MIXED) else _MARKS.get(low, PLAIN)
+
+    def _is_candidate(self, look: Look, begins: bool, cued: bool) -> bool:
+        """Whether a word may belong to a name at the beginning of a sentence, or behind a cue."""
+        first, last, common = self._first, self._last, self._common
+        low, shape, width = look
+        kind = shape % CLOSE
+        if kind == LOWER:
+            if cued:
+                return low not in common or low in first
+            return low in first and low not in common and width > 2
+        if kind in (TITLE, INNER):
+            if low in common:
+                known = low in first or (low in last and not begins) or (cued and low not in self._cues)
+                return known and width > 1
+            return not low.endswith(NO_NAME) or low in first or low in last or cued
+        if kind == UPPER:
+            return low in first or (low in last and low not in common) or (cued and width > 2)
+        return cued or (kind == MIXED and low in first)
+
+    def _is_rare(self, look: Look) -> bool:
+        """Whether a word in capitals may be a name beside another such word."""
+        return look.shape % CLOSE == UPPER and look.width > 3 and look.plain not in self._common
 
 
-def _is_of_code(words: Sequence[Word], at: int) -> bool:
+def _is_of_code(tokens: Tokens, at: int) -> bool:
     """Whether a word is called, has a field, or is a part of an identifier or the name of an error; what ends or begins
     so is never taken for a name, see ``Spans.fits``."""
-    word = words[at]
-    if at and words[at - 1].end == word.start and words[at - 1].plain in ("_", "$", "\\"):
+    looks = tokens.looks
+    if at and looks[at - 1].plain in ("_", "$", "\\") and tokens.touch(at - 1):
         return True
-    if word.shape % CLOSE == INNER and word.plain.endswith(_NO_PERSON):
+    if looks[at].shape == INNER and looks[at].plain.endswith(_NO_PERSON):
         return True
-    if at + 2 >= len(words) or words[at + 1].start != word.end:
+    if at + 2 >= len(looks) or not tokens.touch(at):
         return False
-    mark, behind = words[at + 1], words[at + 2]
-    return mark.plain in ("(", "_", "\\") or (
-        mark.plain == "." and behind.start == mark.end and behind.shape % CLOSE == LOWER
+    mark = looks[at + 1].plain
+    return mark in ("(", "_", "\\") or (
+        mark == "." and tokens.touch(at + 1) and looks[at + 2].shape % CLOSE == LOWER
     )
 
 

@@ -6,14 +6,19 @@ the word before it, whether it has an accent. With what the lists know of the wo
 """
 
 import re
-from collections.abc import Sequence, Set
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence, Set
+from functools import cached_property, partial
+from itertools import accumulate, repeat
+from operator import add, eq, mul
+from typing import NamedTuple, cast
 
 from classifiers.plain import plain as plain
 
-# What most words are, then a punctuation mark repeated, a line end, other letters and digits, underscores; no
-# alternative can eat what another does. The groups tell them apart, which is quicker than to ask afterwards.
-_WORD = re.compile(r"([a-z]++)(?![^\W_])|([A-Z][a-z]++)(?![^\W_])|([^\w\s])\3*|(\n)|([^\W_]+)|_+")
+# A word of small letters, with a capital or none, a punctuation mark repeated, a line end, other letters and digits,
+# underscores; no alternative can eat what another does. The white space behind it goes with it, so that nothing is left
+# between two of them.
+_TOKEN = re.compile(r"((?:[A-Za-z][a-z]*+(?![^\W_])|([^\w\s])\2*|\n|[^\W_]+|_+)[^\S\n]*)")
+_BLANK = re.compile(r"[^\S\n]*")
 
 # Shapes, before the two flags.
 LOWER, TITLE, UPPER, SINGLE, MIXED, INNER, NUMBER, CODE, MARK, BREAK, OTHER = range(11)
@@ -46,30 +51,71 @@ class Word(NamedTuple):
     shape: int
 
 
+_MAKE = cast(Callable[[tuple[object, ...]], Word], partial(tuple.__new__, Word))
+
+
+class Look(NamedTuple):
+    """What a word says of itself: its plain form, its shape without ``CLOSE``, and how many characters it has."""
+
+    plain: str
+    shape: int
+    width: int
+
+
+class _Looks(dict[str, Look]):
+    """Each different word of one text is looked at once."""
+
+    def __missing__(self, token: str) -> Look:
+        first = token[0]
+        word = first if first == "\n" else token.rstrip()
+        if first == "\n":
+            look = Look(first, BREAK, 1)
+        elif first.isalnum():
+            look = Look(*_look(word), len(word))
+        else:
+            look = Look(first, MARK, len(word))
+        self[token] = look
+        return look
+
+
+class Tokens:
+    """The words of ``text[start:end]``, before anybody asks where they stand; most texts of machines need no more."""
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        end = len(text) if end is None else end
+        blank = _BLANK.match(text, start, end)
+        self._begin = blank.end() if blank is not None else start
+        # Each with the white space behind it.
+        self.tokens = [token for token, _ in _TOKEN.findall(text, self._begin, end)]
+        self._known = _Looks()
+        self.looks = list(map(self._known.__getitem__, self.tokens))
+
+    @property
+    def different(self) -> Mapping[str, Look]:
+        """What the different ones look like."""
+        return self._known
+
+    def touch(self, at: int) -> bool:
+        """Whether nothing stands between a word and the next."""
+        return len(self.tokens[at]) == self.looks[at].width
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words with their places; offsets count from the beginning of the text."""
+        if not self.tokens:
+            return []
+        # All by functions in C, Word's own among them: there is one for every word of every prompt.
+        plains, shapes, widths = zip(*self.looks, strict=True)
+        starts = list(accumulate(map(len, self.tokens), initial=self._begin))
+        ends = list(map(add, starts, widths))
+        close = map(mul, map(eq, ends, starts[1:]), repeat(CLOSE))
+        shapes = (shapes[0], *map(add, shapes[1:], close))
+        return list(map(_MAKE, zip(starts, ends, plains, shapes, strict=False)))
+
+
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of ``text[start:end]``; offsets count from the beginning of ``text``."""
-    words: list[Word] = []
-    last = -1
-    make = tuple.__new__  # without the detour over Word's own: there is one for every word of every prompt
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        begin, stop = match.span()
-        word = match[0]
-        match match.lastindex:
-            case 1:
-                low, shape = word, LOWER
-            case 2:
-                low, shape = word.lower(), TITLE
-            case 3:
-                low, shape = word[0], MARK
-            case 4:
-                low, shape = word, BREAK
-            case 5:
-                low, shape = _look(word)
-            case _:
-                low, shape = "_", MARK
-        words.append(make(Word, (begin, stop, low, shape + CLOSE if begin == last else shape)))
-        last = stop
-    return words
+    return Tokens(text, start, end).words
 
 
 def _look(word: str) -> tuple[str, int]:

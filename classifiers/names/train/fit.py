@@ -14,7 +14,7 @@ from classifiers.names.gate import Gate, windows
 from classifiers.names.train import people
 from classifiers.names.train.model import LABELS, Tagger
 from classifiers.names.train.public import Text
-from classifiers.names.words import Looks, Pieces, Word, words_of
+from classifiers.names.words import Looks, Pieces, Tokens, Word
 
 MOST_PIECES = 126
 _NUMBER = {label: number for number, label in enumerate(LABELS)}
@@ -66,9 +66,10 @@ class Reader:
 
         Nine texts in ten are read by the gate's windows, because the product's model never sees more; the tenth whole.
         """
-        words = words_of(text[0])
+        tokens = Tokens(text[0])
+        words = tokens.words
         labels = _labels(words, text[1])
-        runs = windows(words, self._gate.candidates(words)) if chance.random() < 0.9 else [(0, len(words))]
+        runs = windows(words, self._gate.candidates(tokens)) if chance.random() < 0.9 else [(0, len(words))]
         for start, end in runs:
             yield from self._window(words[start:end], labels[start:end], chance)
 

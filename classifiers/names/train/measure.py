@@ -14,7 +14,7 @@ from classifiers.names.gate import windows
 from classifiers.names.runs import Name
 from classifiers.names.spans import Spans
 from classifiers.names.tagger import FOLDER
-from classifiers.names.words import Word, words_of
+from classifiers.names.words import Tokens, Word
 from classifiers.passage import Passage
 from classifiers.settle import LOW_LEVEL
 
@@ -31,8 +31,9 @@ def measure(folder: Path, model: Path = FOLDER, most: int | None = None) -> dict
     for record in _records(folder / "uner_ewt-dev_sent.jsonl.gz", most):
         text = record["text"]
         gold = {(one["start"], one["end"]) for one in record["spans"] if one["label"] in ("PER", "PERSON")}
-        words = words_of(text)
-        runs = windows(words, detector._gate.candidates(words))
+        tokens = Tokens(text)
+        words = tokens.words
+        runs = windows(words, detector._gate.candidates(tokens))
         names = [name for each in detector._names(text, words, runs) for name in each]
         bare.update(_compared(_places(words, names, 0.5), gold))
         whole.update(_compared(_places(words, Spans(text, words).of(names), SURE), gold))

@@ -22,6 +22,7 @@ from classifiers.names.words import (
     TITLE,
     UPPER,
     Looks,
+    Tokens,
     plain,
     words_of,
 )
@@ -66,9 +67,9 @@ def test_words_are_in_order_and_lie_in_the_text(text: str) -> None:
     )
 )
 def test_every_candidate_stands_in_exactly_one_window(parts: list[str]) -> None:
-    words = words_of(" ".join(parts))
-    candidates = Gate().candidates(words)
-    runs = windows(words, candidates)
+    tokens = Tokens(" ".join(parts))
+    candidates = Gate().candidates(tokens)
+    runs = windows(tokens.words, candidates)
     assert all(start < end for start, end in runs)
     assert all(before[1] <= after[0] for before, after in pairwise(runs))
     assert all(any(start <= at < end for start, end in runs) for at in candidates)
@@ -78,7 +79,7 @@ def test_plain_prose_does_not_pass_the_gate() -> None:
     text = (
         "Please explain how the return policy works and what we should write in the next report. Thank you."
     )
-    assert Gate().candidates(words_of(text)) == []
+    assert Gate().candidates(Tokens(text)) == []
 
 
 def test_a_look_is_a_shape_and_what_the_lists_know() -> None:
@@ -119,4 +120,4 @@ def test_a_window_ends_with_a_sentence() -> None:
     ],
 )
 def test_what_belongs_to_a_program_does_not_pass_the_gate(text: str) -> None:
-    assert Gate().candidates(words_of(text)) == []
+    assert Gate().candidates(Tokens(text)) == []
