@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from classifiers.detector import Hit
 from classifiers.disguise.peel import is_strong
+from classifiers.either import alternatives, either
 from classifiers.segment import Origin, Segment
 
 MOST_PARTS = 4
@@ -35,12 +36,18 @@ _PART = re.compile(
 )
 _DIGITS = re.compile(r"[\d \-]+")
 _SAYS_SO = re.compile(
-    r"hal(?:f|ves)|part\b|parts\b|piece|first|second|third|rest\b|remain|last|next|other|continu|digits|concat|join|together|combin|"
-    r"hälfte|teil|erste|zweite|zusammen|moiti|partie|premi|deuxi|suite|ensemble|mitad|parte|primer|segund|resto|junt|metà|prima|"
-    r"\bstart|\bbegin|goes on|\bends\b|\btail\b|anfang|beginnt|endet|weiter|commence|finit|début|empieza|comienz|"
-    r"termina|inizia|finisce|começa|zaczyna|kończy|begint|eindigt|"
-    r"seconda|insieme|helft|deel|eerste|tweede|samen|metade|primeir|połow|część|pierwsz|drug|reszt|razem|"
-    r"card|visa|amex|\bpan\b|karte|carte|tarjeta|iban|konto|ssn|social|\b[12]\s?/\s?2\b|…|\.\.\."
+    either(
+        alternatives(
+            r"hal(?:f|ves)|part\b|parts\b|piece|first|second|third|rest\b|remain|last|next|other|continu|digits|"
+            r"concat|join|together|combin|"
+            r"hälfte|teil|erste|zweite|zusammen|moiti|partie|premi|deuxi|suite|ensemble|mitad|parte|primer|segund|"
+            r"resto|junt|metà|prima|"
+            r"\bstart|\bbegin|goes on|\bends\b|\btail\b|anfang|beginnt|endet|weiter|commence|finit|début|"
+            r"empieza|comienz|termina|inizia|finisce|começa|zaczyna|kończy|begint|eindigt|"
+            r"seconda|insieme|helft|deel|eerste|tweede|samen|metade|primeir|połow|część|pierwsz|drug|reszt|razem|"
+            r"card|visa|amex|\bpan\b|karte|carte|tarjeta|iban|konto|ssn|social|\b[12]\s?/\s?2\b|…|\.\.\."
+        )
+    )
 )
 _PIECES = re.compile(
     r"(?:^|[_.\- ])(?:tokens?|words?|chars?|characters?|letters?|pieces?|chunks?|fragments?|syllables?|digits?|deltas?)"

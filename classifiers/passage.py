@@ -7,7 +7,8 @@ used by every rule. All offsets count characters of the text as it was given.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from classifiers.literals import Literals
 from classifiers.shadow import FOLDING
@@ -33,6 +34,7 @@ class Passage:
         "_areas",
         "_beside",
         "_digits",
+        "_known",
         "_numeric",
         "_words",
         "complete",
@@ -57,6 +59,14 @@ class Passage:
         self._areas: dict[str, dict[int, tuple[Area, ...]]] = {}
         self._words: frozenset[str] | None = None
         self._beside: dict[str, tuple[Area, ...]] = {}
+        self._known: dict[Callable[[str], Any], Any] = {}
+
+    def once[Told](self, tell: Callable[[str], Told]) -> Told:
+        """What a function tells of the text; it is asked once, however many parts ask."""
+        if tell not in self._known:
+            self._known[tell] = tell(self.text)
+        told: Told = self._known[tell]
+        return told
 
     def give_up(self) -> None:
         """Say that a detector stopped before the end; the passage can then never count as clean."""

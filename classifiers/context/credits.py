@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from classifiers.compiled import compiled
-from classifiers.context.program import CODE_LINE, Program, Zone, is_program
+from classifiers.context.program import CODE_LINE, Program, Zone, program_of
 from classifiers.detector import Hit, Sieve
 from classifiers.digest import digest_of
 from classifiers.passage import Passage
@@ -124,8 +124,8 @@ class CreditsSieve:
         if not any(hit.kind in _DOUBTED for hit in hits):
             return hits
         text = passage.text
-        if is_program(text):
-            return self._left_in_program(Program(text), hits)
+        if (program := passage.once(program_of)) is not None:
+            return self._left_in_program(program, hits)
         manifest = _MANIFEST.match(text) is not None
         return [
             hit

@@ -4,10 +4,11 @@ A light reading for all languages at once: marks of comments and quotes, no gram
 something was found, so a text without findings costs nothing.
 """
 
+import itertools
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 from classifiers.compiled import compiled
 
@@ -34,6 +35,7 @@ CODE_LINE = compiled(
 _MARKS = compiled(
     r"\"\"\"|'''|(?<![^\s;{}(),])/\*|\*/|<!--|-->|^=(?:begin|pod|head\d|cut|end)\b|\{-|-\}", re.MULTILINE
 )
+_SIGNS = ('"""', "'''", "/*", "*/", "<!--", "-->", "\n=", "{-", "-}")  # one of them is in every mark
 _CLOSES = {'"""': '"""', "'''": "'''", "/*": "*/", "<!--": "-->", "{-": "-}"}
 _ASSIGNED = compiled(r"[=(,\[:+>]\s{0,4}[rRuUbBfF]{0,2}$|\breturn [rRuUbBfF]{0,2}$")
 _COMMENT_HEAD = compiled(r"[ \t]{0,120}(?:#(?!!)|//|/?\*|--|;|%|<!--|\.\. |REM\b|rem\b|dnl\b|::|@rem|\|\|)")
@@ -58,35 +60,42 @@ class Zone(Enum):
     ROW = "row"
 
 
+def program_of(text: str) -> "Program | None":
+    """The text as a program; None where it is none."""
+    return Program(text) if is_program(text) else None
+
+
 def is_program(text: str) -> bool:
     """Whether a good part of the text is code."""
     if _DATA.match(text):
         return False
     head = text[:_READ]
-    lines = sum(1 for _ in CODE_LINE.finditer(head))
-    return lines >= _PLENTY or (lines >= FEWEST_LINES and lines > _SHARE * (head.count("\n") + 1))
+    enough = min(_PLENTY, max(FEWEST_LINES, int(_SHARE * (head.count("\n") + 1)) + 1))
+    return sum(1 for _ in itertools.islice(CODE_LINE.finditer(head), enough)) == enough
 
 
-@dataclass(slots=True)
 class Program:
-    """A text that is a program; says in which zone a place is."""
+    """A text that is a program; says in which zone a place is. Nothing more is read before a place is asked about."""
 
-    text: str = field(repr=False)
-    _starts: list[int] = field(init=False, repr=False)
-    _blocks: list[tuple[int, bool]] = field(init=False, repr=False)
-    _dumped: bool = field(init=False)
+    def __init__(self, text: str) -> None:
+        self.text = text
 
-    def __post_init__(self) -> None:
-        self._starts, self._blocks = _blocks(self.text)
-        self._dumped = _ROWS.search(self.text.lower()) is not None
+    @cached_property
+    def _blocks(self) -> tuple[list[int], list[tuple[int, bool]]]:
+        return _blocks(self.text)
+
+    @cached_property
+    def _dumped(self) -> bool:
+        return _ROWS.search(self.text.lower()) is not None
 
     def zone(self, start: int) -> Zone:
         """The zone of a place."""
         low, high = self.line(start)
         ahead = self.text[low:start]
-        at = bisect_right(self._starts, start) - 1
-        if at >= 0 and start < self._blocks[at][0]:
-            return Zone.COMMENT if self._blocks[at][1] else Zone.STRING
+        starts, blocks = self._blocks
+        at = bisect_right(starts, start) - 1
+        if at >= 0 and start < blocks[at][0]:
+            return Zone.COMMENT if blocks[at][1] else Zone.STRING
         if _COMMENT_HEAD.match(ahead):
             return Zone.COMMENT
         for mark in _COMMENT_TAIL.finditer(ahead):
@@ -127,6 +136,8 @@ def _blocks(text: str) -> tuple[list[int], list[tuple[int, bool]]]:
     """Where comments and strings of several lines begin; where each ends, and whether it is a comment."""
     starts: list[int] = []
     blocks: list[tuple[int, bool]] = []
+    if not any(sign in text for sign in _SIGNS) and text[:1] != "=":
+        return starts, blocks
     opened, since = "", 0
     for found in _MARKS.finditer(text):
         mark = found[0]

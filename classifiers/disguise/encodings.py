@@ -94,35 +94,45 @@ def _words(glance: Glance, reader: OctetReader) -> Iterator[Edit]:
     plain: set[str] = set()  # a log has the same words in every line
     for start, token in glance.long_words(LEAST_RUN):
         word = token.strip(_QUOTES)
-        if start < read or token in plain or (word.isalpha() and word[1:].islower()):
+        if start < read or (word.isalpha() and word[1:].islower()):
             continue
         end = start + len(token)
-        wrapped = _LINE_END.match(text, end) is not None or "\\n" in token
-        found = False
-        for edit in _word(text, start, end, reader, wrapped):
+        wrapped = "\\n" in token or _LINE_END.match(text, end) is not None
+        if wrapped and (edit := _lines(text, start, end, reader)) is not None:
             read = max(read, edit.end)
-            found = True
             yield edit
-        if not (found or wrapped or reader.cut) and len(plain) < _MOST_PLAIN:
+            continue
+        if token in plain:
+            continue
+        edits = tuple(_word(text, start, end, reader))
+        for edit in edits:
+            read = max(read, edit.end)
+            yield edit
+        if not (edits or reader.cut) and len(plain) < _MOST_PLAIN:
             plain.add(token)
 
 
-def _word(text: str, start: int, end: int, reader: OctetReader, wrapped: bool) -> Iterator[Edit]:
-    """What is encoded in one long word, or in the lines that begin with it, if it may be ``wrapped``."""
+def _lines(text: str, start: int, end: int, reader: OctetReader) -> Edit | None:
+    """What is encoded in the lines that begin with a word."""
+    if start < reader.tried or _LONG_RUN.search(text, start, end) is None:
+        return None
+    for head in _HEAD.finditer(text, start, end):
+        # With the first word of the last line, then without: it may be a word of the sentence that follows.
+        for pattern in (_WRAPPED, _WRAPPED_LINES):
+            run = pattern.match(text, head.start(), head.start() + MOST_WRAPPED)
+            if run is not None and (plain := reader.base64(_BREAK.sub("", run.group()))) is not None:
+                return Edit(run.start(), run.end(), plain)
+            if run is not None:
+                reader.tried = max(reader.tried, run.end())  # its lines are not tried again one by one
+    return None
+
+
+def _word(text: str, start: int, end: int, reader: OctetReader) -> Iterator[Edit]:
+    """What is encoded in one long word."""
     if _RUN.search(text, start, end) is None:
         yield from _counted(text, start, end, reader)
         return
     long = _LONG_RUN.search(text, start, end) is not None
-    if long and wrapped and start >= reader.tried:
-        for head in _HEAD.finditer(text, start, end):
-            # With the first word of the last line, then without: it may be a word of the sentence that follows.
-            for pattern in (_WRAPPED, _WRAPPED_LINES):
-                run = pattern.match(text, head.start(), head.start() + MOST_WRAPPED)
-                if run is not None and (plain := reader.base64(_BREAK.sub("", run.group()))) is not None:
-                    yield Edit(run.start(), run.end(), plain)
-                    return
-                if run is not None:
-                    reader.tried = max(reader.tried, run.end())  # its lines are not tried again one by one
     for run in _BASE64.finditer(text, start, end):
         shown = run.group()
         if _DIGEST.fullmatch(shown):

@@ -10,6 +10,7 @@ from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 
 _LEAST = 8  # digits; fewer are an amount or a count
+_RUN = re.compile(r"\d{7}")  # in all of them
 _FRACTION = re.compile(r"(?<![\w.+-])(?P<whole>\d{8,19})(?:\.0|(?<=\d{13})\.00)(?!\.?\d|\w)")
 _EXPONENT = re.compile(r"(?<![\w.+-])(?P<first>\d)\.(?P<rest>\d{7,18})[eE]\+?0?(?P<shift>\d{1,2})(?![\w.])")
 
@@ -19,7 +20,7 @@ class _Fractions:
     deep = False
 
     def views(self, glance: Glance) -> Iterator[View | None]:
-        if glance.digits <= _LEAST:
+        if glance.digits <= _LEAST or _RUN.search(glance.text) is None:
             return
         if ".0" in glance.text:
             yield glance.view([Edit(*one.span(), one["whole"]) for one in _FRACTION.finditer(glance.text)])
