@@ -16,6 +16,7 @@ from classifiers.documents.flat import changed
 from classifiers.documents.markup import escaped, retagged, tag_at
 from classifiers.documents.numbers import Styles
 from classifiers.documents.ooxml import Walker
+from classifiers.documents.sheettexts import MARGINS, by_number, margin
 from classifiers.documents.slots import Draft, Part, Slot, TextSlot, in_quotes
 
 _AGAIN = 6_000  # characters after which the head of a table is said again, for whoever reads only a part
@@ -109,7 +110,8 @@ class StringsWalker(Walker):
 
     def text(self, text: str, start: int, end: int) -> None:
         if self.stack[-1] == "t" and self._strings.items and "rPh" not in self.stack:
-            self._strings.items[-1].append((text, TextSlot(self.part, start, end, self.tag)))
+            coded = by_number(self.part, text, start, end)
+            self._strings.items[-1].append(coded or (text, TextSlot(self.part, start, end, self.tag)))
         else:
             super().text(text, start, end)
 
@@ -171,14 +173,17 @@ class SheetWalker(Walker):
 
     def text(self, text: str, start: int, end: int) -> None:
         cell, name = self._cell, self.stack[-1]
-        if cell is None:
+        if cell is None and name in MARGINS:
+            self.tell(*margin(self.part, text, start, end))
+        elif cell is None:
             super().text(text, start, end)
         elif name == "v":
             cell.value = (text, start, end)
         elif name == "f":
             cell.formula_text = (text, start, end)
         elif name == "t":
-            self._inline.append((text, TextSlot(self.part, start, end, self.tag)))
+            coded = by_number(self.part, text, start, end)
+            self._inline.append(coded or (text, TextSlot(self.part, start, end, self.tag)))
         else:
             super().text(text, start, end)
 

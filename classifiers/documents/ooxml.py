@@ -20,6 +20,7 @@ from classifiers.documents.slots import (
     TextSlot,
 )
 
+_CONTEXT = 100  # characters of a paragraph that are told again with what cannot be edited
 _RUN = frozenset({"t", "a:t", "delText"})
 _PARAGRAPHS = frozenset({"p", "text"})  # the latter of comments in workbooks
 _CODE = frozenset({"instrText", "delInstrText"})
@@ -218,6 +219,9 @@ class Walker:
             first = ""
         if runs:
             self._before = "\n"
+        if any(map(str.isalnum, paragraph.between)):  # symbols behind the last run
+            said = "".join(run.text for run in runs)[-_CONTEXT:]
+            self.collector.add(said + paragraph.between, None, self.where)
         if paragraph.deleted:
             first, was = "\n", f"{self.where}, before tracked changes".removeprefix(", ")
             for run in paragraph.runs:
