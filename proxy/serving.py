@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import importlib
 import logging
 import os
@@ -160,6 +161,7 @@ async def _serve(serving: Serving, announce: Callable[[str], None], opened: cont
     gate = gates.Gate(parts, settings.body_limit_mb << 20)
     engine = edge.Engine(authority, [gate], edge.EngineOptions(serving.upstream_ca))
     await warm
+    gc.freeze()  # what is loaded stays: to look through all of it for garbage would hold up the loop now and then
     await recorder.note(Event.START)
     await engine.start(listening)
     host, port = listening.getsockname()[:2]

@@ -5,6 +5,7 @@ Frames are two lengths of eight bytes, big endian, a pickle and, where a request
 written piece by piece. Both ends are this program.
 """
 
+import gc
 import io
 import os
 import pickle
@@ -153,6 +154,7 @@ def main() -> None:
         sink.write(pack(Failed(str(fault))))  # an administrator's fault: it quotes rules, not people
         sink.flush()
         return
+    gc.freeze()  # what is loaded stays: to look through all of it for garbage would hold up a request now and then
     limit_memory(_MOST_MORE)
     sink.write(pack(Ready(scanner.digest)))
     sink.flush()
