@@ -35,6 +35,10 @@ _SAID = re.compile(
 )
 _LOOK = 4096
 _PLAIN = bytes(range(0x30, 0x3A)) + bytes(range(0x41, 0x5B)) + bytes(range(0x61, 0x7B)) + b" \n@."
+# Letters, digits and blanks of EBCDIC; most of those of ASCII mean signs that are rare there.
+_EBCDIC_WORDS = "".join(map(chr, (*range(48, 58), *range(65, 91), *range(97, 123), 32))).encode("cp037")
+_ASCII_WORDS = {*range(0x30, 0x3A), 0x20}
+_LEAST_EBCDIC, _MOST_OTHERS = 16, 0.3
 
 
 class Decoded(NamedTuple):
@@ -127,7 +131,19 @@ def _guesses(source: Source) -> Iterator[str]:
         yield "utf-16-le" if odd > even else "utf-16-be"
         return
     yield from wide
+    if _is_ebcdic(head):
+        yield "cp037"
     yield from ("cp1252", "latin-1")
+
+
+def _is_ebcdic(head: bytes) -> bool:
+    """Whether a text seems to come from a mainframe: its blanks are 0x40, its letters and digits stand high, and there
+    is no blank and no digit of ASCII."""
+    return (
+        len(head) >= _LEAST_EBCDIC
+        and not head.translate(None, delete=bytes(set(range(256)) - _ASCII_WORDS))
+        and len(head.translate(None, delete=_EBCDIC_WORDS)) <= len(head) * _MOST_OTHERS
+    )
 
 
 def _like_ascii(name: str) -> bool:

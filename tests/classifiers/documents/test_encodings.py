@@ -31,6 +31,17 @@ def test_a_declared_encoding_is_used_and_kept(encoding: str) -> None:
         assert found.encode(found.text) == source.data
 
 
+def test_a_text_of_a_mainframe_is_read_and_kept() -> None:
+    text = "KUNDE: Jörg Weber, Tulip-4711\nKONTO: 0815 4711, bezahlt am 3.4.\n"
+    data = text.encode("cp037")
+    found = decoded(Source(data, "a.txt", "text/plain"))
+    assert found is not None
+    assert (found.text, found.encode(found.text)) == (text, data)
+    usual = decoded(Source("KUNDE: Jörg Weber @@@@@@@@@@@@".encode("cp1252")))
+    assert usual is not None
+    assert usual.encoding == "cp1252"
+
+
 def test_ascii_in_an_undeclared_encoding_is_read_all_the_same() -> None:
     for encoding, words in WORDS.items():
         found = decoded(Source(words.encode(encoding)))
