@@ -48,6 +48,14 @@ class Capture:
             return False
         return "websocket" in self.header_all("upgrade").lower() or bool(self.header("sec-websocket-key"))
 
+    @property
+    def asks_for_page(self) -> bool:
+        """Whether a browser asks for what it will show as a page (Fetch Metadata; without it by what is accepted)."""
+        shown_in = self.header("sec-fetch-dest")
+        if shown_in:
+            return shown_in in ("document", "iframe", "frame")
+        return self.method != SOCKET and self.header("accept").startswith("text/html")
+
     def header(self, name: str) -> str:
         """The first value of a header, given in lower case; empty where it is absent."""
         return next((value for key, value in self.headers if key == name), "")

@@ -30,6 +30,8 @@ class Refuser:
             return self._catalogue.dialects[dialect].refuse_message(route, refusal)
         if capture.asks_for_socket:
             dialect, route = GENERIC, "websocket"  # in words that clients know before they speak the dialect
+        elif capture.asks_for_page:
+            dialect, route = GENERIC, "page"
         return self._catalogue.dialects[dialect].refuse(route, refusal, stream=stream, about=about)
 
     def reply_of_failure(self, capture: Capture, refusal: Refusal) -> Reply | Frames:

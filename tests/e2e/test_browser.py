@@ -124,3 +124,18 @@ def test_a_document_with_a_credential_is_refused_on_the_page(
     assert proxy.records()[-1]["ticket"] in shown(page, "error")
     assert brought(standin.seen) == []
     page.close()
+
+
+def test_a_link_with_a_secret_shows_a_page_that_says_why(
+    chromium: BrowserContext, standin: StandIn, proxy: Proxy
+) -> None:
+    secret = credential()
+    page = chromium.new_page()
+    page.goto(f"https://chatgpt.com/?q=Why+does+{secret}+fail")
+    assert page.locator("h1").inner_text() == "Stopped by Default's data policy"
+    told = page.locator("main").inner_text()
+    assert any(
+        record.get("ticket", "none") in told for record in proxy.records()[-3:]
+    )  # its icon has its own
+    assert leaks(standin.seen, secret) == []
+    page.close()

@@ -11,24 +11,32 @@ from proxy.answer.whole import answer
 from proxy.contract import Lookup, Refusal, Restorer, SocketRestorer
 from proxy.effect import Frames, Reply
 
+_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
+<style>
+:root {{ color-scheme: light dark; --paper: #f7f6f2; --card: #fff; --ink: #22272b; --line: #e2e0d8 }}
+@media (prefers-color-scheme: dark) {{ :root {{ --paper: #17191b; --card: #212528; --ink: #e8e6e1; --line: #373c40 }} }}
+body {{ margin: 0; padding: 12vh 1.5rem; background: var(--paper); color: var(--ink);
+font: 1.05rem/1.6 system-ui, sans-serif }}
+main {{ max-width: 36rem; margin: auto; padding: 1.5rem 2rem; background: var(--card); border: 1px solid var(--line);
+border-top: 4px solid #bf4a3a; border-radius: 8px; overflow-wrap: anywhere }}
+h1 {{ font-size: 1.4rem; margin: .2rem 0 .6rem }}
+</style></head><body><main><h1>{title}</h1><p>{text}</p></main></body></html>
+"""
+
 
 def refuse(route: str, refusal: Refusal, *, stream: bool) -> Reply:
-    """JSON that most clients show; a small page where a browser asked for one (the route "page").
+    """JSON that most clients show; a page where a browser asked for one (the route "page").
 
     A WebSocket is refused with 426, on which clients with another way (Codex) take that at once.
     """
     if route == "websocket":
         return json_reply(426, {"error": {"message": message(refusal)}}, refusal, ("upgrade", "HTTP/1.1"))
-    if route.rpartition(".")[2] != "page":
+    if route != "page":
         return json_reply(403, {"error": {"message": message(refusal)}}, refusal)
-    title, text = html.escape(refusal.title), html.escape(message(refusal))
-    page = (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{title}</title></head>'
-        f'<body style="font-family:sans-serif;max-width:40em;margin:4em auto;padding:0 1em">'
-        f"<h1>{title}</h1><p>{text}</p></body></html>"
-    )
-    return Reply(403, headers(refusal, "text/html; charset=utf-8"), page.encode("utf-8", "replace"))
+    said = message(refusal).removeprefix(f"{refusal.title}: ")
+    shown = _PAGE.format(title=html.escape(refusal.title), text=html.escape(said))
+    return Reply(403, headers(refusal, "text/html; charset=utf-8"), shown.encode("utf-8", "replace"))
 
 
 def refuse_message(route: str, refusal: Refusal) -> Frames:
