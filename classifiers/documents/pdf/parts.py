@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from classifiers.documents.contract import Budget, Unread
+from classifiers.documents.contract import Budget, Source, Unread
+from classifiers.documents.encodings import decoded
 from classifiers.documents.exif import plain_xmp
 from classifiers.documents.pdf.lost import lost
 
@@ -104,6 +105,8 @@ class _Walk:
         for one in lost(self._reader, _MOST):
             if isinstance(one, dict) and (one.get("/Type") == "/Page" or self._draws_text(one)):
                 self._parts.opaque["a page of a pdf that nothing leads to"] = None
+            elif _is_bare(one) and (found := decoded(Source(self._data(one)))):
+                self._say("what was taken out", found.text)
             self._walk(one, "what was taken out")
         return self._parts
 
@@ -217,6 +220,11 @@ class _Walk:
         if any(map(str.isalnum, text)) and (where, text) not in self._said:
             self._said.add((where, text))
             self._parts.strings.append((where, text))
+
+
+def _is_bare(one: Any) -> bool:
+    """Whether an object is a stream of which nothing says what it is for."""
+    return hasattr(one, "get_data") and one.get("/Type") is None and one.get("/Subtype") is None
 
 
 def _text(data: bytes) -> str:

@@ -263,3 +263,20 @@ def test_a_picture_in_a_hidden_layer_is_read() -> None:
     file = opened(edited(change, held.getvalue()))
     assert "hidden@example.com" in texts(file)
     assert not MAIL.search(texts(opened(without(file))))
+
+
+def test_a_text_that_nothing_leads_to_is_read() -> None:
+    data = edited(lambda writer: writer._add_object(stream(b"left behind: Ada Lovelace")) and None)
+    assert "left behind: Ada Lovelace" in texts(opened(data))
+
+
+def test_letters_that_are_put_one_by_one_are_words() -> None:
+    held = io.BytesIO()
+    pdf = Canvas(held, pagesize=(595, 842))
+    for line, at in (("to ada.lovelace@kellerbau.example now", 700), ("second line", 680)):
+        x = 72.0
+        for letter in line:
+            pdf.drawString(x, at, letter)
+            x += pdf.stringWidth(letter)
+    pdf.save()
+    assert "to ada.lovelace@kellerbau.example now\nsecond line" in texts(opened(held.getvalue()))
