@@ -37,6 +37,7 @@ _VALUES = frozenset(
 )
 _ROWS = frozenset({"table-row"})
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
+_ASIDE = frozenset({"title", "desc"})  # what is told of a picture: no part of the paragraph around it
 _SPACES = {"tab": "\t", "line-break": "\n", "soft-page-break": ""}
 # Names of styles and fonts: what LibreOffice makes of spaces and numbers.
 _LOOK = re.compile(r"(?!(?:[^0-9]*[0-9]){9})[\w ,;_()&+.'%#:/-]{1,80}")
@@ -165,6 +166,9 @@ class OdfWalker(Walker):
         shown = "".join(text for text, _ in cell.texts)
         if value and not wordless(value) and _digits(value) != _digits(shown):
             self.collector.add(value, _Value(cell) if cell.texts else None, self.where, " ")
+        said = cell.fields.get("string-value", "")
+        if said and "".join(said.split()) != "".join(shown.split()):
+            self.collector.add(said, _Value(cell) if cell.texts else None, self.where, " ")
         formula = cell.fields.get("formula", "")
         if _MAY_TELL.search(formula):
             self.collector.add(formula, _Formula(cell), f"{self.where}, formulas".removeprefix(", "))
@@ -173,7 +177,7 @@ class OdfWalker(Walker):
             self._before += "\t" * min(int(repeated) - 1, _MOST_REPEATED)
 
     def text(self, text: str, start: int, end: int) -> None:
-        if self._paragraphs:
+        if self._paragraphs and self.stack[-1] not in _ASIDE:
             slot: Slot = self._text_slot(text, start, end)
             here = self._paragraphs[-1]
             run = Run(text, slot, here.between, False, bool(self._new))

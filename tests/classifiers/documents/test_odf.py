@@ -64,6 +64,11 @@ def test_spaces_tabs_and_breaks_are_read() -> None:
     assert joined(opened(data)) == "\na   b\tc\nd"
 
 
+def test_what_is_told_of_a_picture_is_no_part_of_its_paragraph() -> None:
+    data = document('<text:p>a<s:title xmlns:s="svg">b</s:title><s:desc xmlns:s="svg">c</s:desc>d</text:p>')
+    assert joined(opened(data)) == "\nb\nc\nad"
+
+
 def test_tracked_changes_are_read_as_they_are_and_as_they_were() -> None:
     data = document(
         '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><text:p>1207</text:p></text:deletion>'
@@ -92,6 +97,7 @@ FLOAT = f'office:value-type="float" office:value="{CARD}"'
         (FLOAT, "4.11111E+15", CARD),
         (FLOAT + ' table:formula="of:=[.A1]"', CARD, CARD),
         ('office:value-type="string" office:string-value="' + SSN + '"', SSN, SSN),
+        ('office:value-type="string" office:string-value="' + SSN + '"', "shown", SSN),
         ('office:value-type="date" office:date-value="1980-02-03"', "03.02.80", "03.02.80"),
         (f'office:value-type="string" table:formula="of:=&quot;{SSN}&quot;"', "x", SSN),
     ],
