@@ -31,6 +31,7 @@ _THINGS = words(
     "channel frequency specimen experiment trial study nct gene protein strain plate color colour size shoe iron "
     "octane reynolds mach sunspot euler avogadro bitmap glyph character unicode ascii department unit units "
     "copies people users items rows lines words tokens bytes times days hits views employees customers patients "
+    "rechnung bestellung auftrag artikel lieferschein angebot beleg gutschrift mahnung quittung buchungssatz "
     "cases deaths votes followers subscribers tweet post comment playlist steam app appid pid ppid uid gid tid "
     "object primary foreign record entity user device bestell auftrags rechnungs artikel teile material sach haus "
     "seiten zimmer raum versions modell typ chargen los sendungs paket fehler bild liste ordnungs telefon handy "

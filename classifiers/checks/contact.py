@@ -121,9 +121,13 @@ _APPEARED = re.compile(
 )
 
 
+# A bound of a query or a filter.
+_COMPARED = re.compile(r"(?:\s[<>]|[<>]=)\s?[\"']?$")
+
+
 def birth_date(value: str, before: str) -> Verdict | None:
     """A date in the last 125 years in any of the usual orders; a month's name is taken as it stands."""
-    if _APPEARED.search(before[-28:]):
+    if _APPEARED.search(before[-28:]) or _COMPARED.search(before[-6:]):
         return None
     parts = [int(part) for part in _PARTS.findall(value)]
     if len(parts) == 1 and len(value) == 8:  # 19830313

@@ -8,7 +8,7 @@ from classifiers.checks.words import words
 
 _DIGIT_OR_HYPHEN = re.compile(r"[\d\-]")
 _HOST_CUE = re.compile(
-    r"(?:domain|dns|host|server|serveur|servidor|\bad\b|ldap|domin|domän|suffix|realm|forest|://|\\\\|@|"
+    r"(?:domain|dns|host|server|smtp|imap|pop3|mail|exchange|proxy|printer|drucker|imprimante|serveur|servidor|\bad\b|ldap|domin|domän|suffix|realm|forest|://|\\\\|@|"
     r"ping|ssh|nslookup|"
     r"\bzone\b|search|fqdn|netbios|intranet|portal|vpn|rdp|url)[^\n]{0,24}$"
 )
@@ -84,13 +84,13 @@ _INSIDE = re.compile(
     r"node\d+|host\d+|esx\w*|hv\d+|vm\d+|proxy\d*|dns\d+|dev|test|remote|lan|office|hq|dmz|mgmt|"
     r"monitor\w*|nexus|artifactory|"
     r"wiki|confluence|helpdesk|ticket\w*|intern|keycloak|sso|adfs|radius|wsus|sccm|print\w*|"
-    r"file\w*)(?:-[\w\-]+)?$"
+    r"file\w*|poczta|correo|posta|webmail|imap|smtp|pop3?|autodiscover)(?:-[\w\-]+)?$"
 )
 _SUFFIX = re.compile(rf"\.(?:{ANY_ENDING})$")
 
 
 _CLIENT_CUE = re.compile(
-    r"(?:(?:\b|_)(?:host|hostname|server|fqdn|node|domain|dominio|domäne|domaine|realm|"
+    r"(?:(?:\b|_)(?:host|hostname|server|serwer|serveur|servidor|servidor|smtp|imap|fqdn|node|domain|dominio|domäne|domaine|realm|"
     r"endpoint)\s?[:=]?\s{0,2}[\"'`]?|"
     r"(?:\b|_)(?:url|host|server|endpoint)[\"']?\s?[:=]\s?[\"']?https?://|\b(?:on|in|auf|ssh|ping|to|sur|"
     r"en|su|op)\s|\s-h\s|@)$"
@@ -147,8 +147,10 @@ def machine(value: str, before: str) -> Verdict | None:
     if not roles:
         return None
     named = [part for part in others if not part.isdigit()]
-    if any(part in _NO_MACHINE for part in parts) or any(len(part) > 3 and part.isdigit() for part in parts):
+    if any(part in _NO_MACHINE for part in parts):
         return None
+    if any(len(part) > 3 and part.isdigit() for part in parts):  # perhaps an order's number
+        return shape(bool(named) and _MACHINE_CUE.search(before) is not None)
     numbered = any(part[-1].isdigit() for part in parts)
     if not named and len(roles) < 2:
         return None

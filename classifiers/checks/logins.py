@@ -78,8 +78,19 @@ def key_login(value: str, before: str) -> Verdict | None:
 
 
 def account(value: str, before: str) -> Verdict | None:
-    """A login whose place says that it is one: any word that is no system's own and no word of code."""
-    return shape(_login(value) and not _FILLED_IN.search(value))
+    """A login whose place says that it is one: any word that is no system's own, no role and no word of code."""
+    role = value.lower().rstrip("0123456789").rstrip("_-") in _ROLES
+    return shape(_login(value) and not role and not _FILLED_IN.search(value))
+
+
+# What an account is for, where it is nobody's and tells nothing of whose system it is.
+_ROLES = words(
+    "ops svc crm erp etl rep rpt drop edge event events sync dev adm kiosk report reports reporting contractor vpnuser "
+    "vpn netops netadmin sysadmin appadmin webadmin dba data web api job jobs queue metrics analytics export import "
+    "upload uploads download downloads media scanner scan print printer branch shop store orders billing payments "
+    "ro rw readonly read_only loader ingest gateway broker bus build builder ci runner release staging prod "
+    "production primary replica replication repl slave master main internal external public private secret"
+)
 
 
 _FILLED_IN = re.compile(r"(?i)^(?:your|my|the)[_\-.]|^<|^x+$|^\*|example|changeme|placeholder")

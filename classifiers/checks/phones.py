@@ -25,7 +25,8 @@ _CONTEXT = _any_of(
     r"appele[zr]|rappel|anruf|\bruf\w{0,3}\b|erreichbar|llam|chiam|\bbell?en|bereikbaar|\blig(?:a|ar|ue)\b|"
     r"zadzwo|dzwoni|atende|raggiung|risponde al|contesta (?:al|en)|répond au|odbiera|neemt op|picks? up|"
     r"kontakt|komórk|contacto|contact[eé]|llám|ll[aá]ma|chiám|appell?e|\bavís|\bm[aá]nda\w{0,4}\b|\bzap\b|\bzapzap|"
-    r"\bmob\b|\bpuh\b|\bhp\b|\btelp\b|ponsel|\bhubungi|\bháblame|volejte|\bsimu\b|điện thoại|\bsđt\b|"
+    r"\bmob\b|\bph\b|\bκιν|\btlm\b|"
+    r"\bpuh\b|\bhp\b|\btelp\b|ponsel|\bhubungi|\bháblame|volejte|\bsimu\b|điện thoại|\bsđt\b|"
     r"signal\b|viber|skambin|helista|zvani|zvoni|nazov|pozov|ligj|\bfon\b|فون|"
     # What is paid to a phone number, and a second number behind one that is written with its country.
     r"\bm-?pesa|mobile money|\bmomo\b|\bgcash|paytm|\bbkash|\bswish\b|\bbizum|\bvenmo|\bzelle|mobilepay|\bvipps|"
@@ -35,15 +36,15 @@ _CONTEXT = _any_of(
     r"телефон|\bтел\b|моб(?:\.|ил)|позвон|звон|дзвон|τηλ|κινητ|טלפון|נייד|סלולרי|פלאפון|هاتف|موبايل|جوال|تليفون|محمول|متحرك|"
     r"โทร|มือถือ|เบอร์|फ़ोन|फोन|मोबाइल|電話|携帯|ケータイ|連絡先|手机|电话|手機|致电|联系方式|座机|聯絡|전화|휴대|핸드폰|연락처|폰번호"
 )
-_GROUPED_US = compiled(r"\(\d{3}\)\s?\d{3}[-. ]\d{4}|(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}")
+_GROUPED_US = compiled(r"\( ?\d{3} ?\)\s?\d{3}(?: - |[-. ])\d{4}|(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}")
 _LETTERS = compiled(r"[^\W\d_]")
 # North American numbers by their plan: no area code and no exchange starts with 0 or 1.
-_NANP = compiled(r"(?:1[-. ])?\(?[2-9]\d\d\)?[-. ]{0,2}[2-9]\d\d[-. ]\d{4}")
+_NANP = compiled(r"(?:1[-. ])?(?:\( ?)?[2-9]\d\d(?: ?\))?[-. ]{0,2}[2-9]\d\d(?: - |[-. ])\d{4}")
 # Groupings that are written for phone numbers only: British, French, German with an area code; mobiles of Brazil,
 # Japan and Korea.
 _GROUPED_EU = compiled(
-    r"0\d{2,4} \d{3,4} \d{3,4}|07\d{3} \d{6}|0[1-9](?:([ .\-])\d\d)(?:\1\d\d){3}|"
-    r"\(0\d{2,4}\) ?\d{3,8}(?:[ \-]\d{2,4})?|0\d{2,4}[/\-]\d{6,8}|"
+    r"0\d{2,4} \d{3,4} \d{3,4}|07[1-57-9]\d{2} ?\d{6}|07\d{3} \d{6}|0[1-9](?:([ .\-])\d\d)(?:\1\d\d){3}|"
+    r"\(0\d{1,4}\) ?\d{3,8}(?:[ \-]\d{2,4})?|0\d{2,4}[/\-]\d{6,8}|"
     r"\([1-9]\d\) ?9\d{4}-\d{4}|0[5-9]0-\d{4}-\d{4}|01[016-9]-\d{3,4}-\d{4}"
 )
 _DATE = compiled(r"(?:19|20)\d\d[-./ ][01]?\d[-./ ][0-3]?\d|[0-3]?\d[-./ ][0-3]?\d[-./ ](?:19|20)\d\d")

@@ -1,0 +1,64 @@
+"""Digits that a scanner's reading took for letters: `4566 l553 833I 7O28`. What they give must prove itself.
+
+Where four in five signs are digits and the rest look like one, they are read as digits; nothing else counts in this
+view than what its check digits confirm.
+"""
+
+import re
+from collections.abc import Iterator
+
+from classifiers.disguise.glance import Glance
+from classifiers.disguise.view import Edit, View
+
+_LOOK = {
+    "l": "1",
+    "I": "1",
+    "|": "1",
+    "i": "1",
+    "O": "0",
+    "o": "0",
+    "Q": "0",
+    "D": "0",
+    "S": "5",
+    "s": "5",
+    "B": "8",
+}
+_LOOK |= {"Z": "2", "z": "2", "G": "6", "b": "6", "g": "9", "q": "9"}
+_SIGN = "[" + "".join(map(re.escape, _LOOK)) + "]"
+_AT = re.compile(rf"(?<=\d){_SIGN}{{1,2}}(?=[ \-]?\d)|(?<![^\s:])[lIOo|](?=\d{{3}})")
+_RUN = re.compile(rf"(?:\d|{_SIGN}){{1,24}}(?:[ \-](?:\d|{_SIGN}){{2,6}}){{0,8}}+(?![A-Za-z0-9])")
+_BEFORE = re.compile(rf"(?<![A-Za-z0-9])(?:\d|{_SIGN}|[ \-](?=\d)){{0,30}}$")
+_LEAST, _MOST = 9, 1_000
+
+
+class _Misread:
+    id = "misread"
+    deep = False
+
+    def views(self, glance: Glance) -> Iterator[View | None]:
+        if glance.digits >= _LEAST:
+            yield glance.view(list(_digits(glance.text)), weak=True)
+
+
+def _digits(text: str) -> Iterator[Edit]:
+    read = tried = 0
+    for found in _AT.finditer(text):
+        if found.start() < read:
+            continue
+        tried += 1
+        if tried > _MOST:
+            return
+        begin = max(read, found.start() - 30)
+        before = _BEFORE.search(text[begin : found.start()])
+        start = found.start() if before is None else begin + before.end() - len(before[0].lstrip(" -"))
+        run = _RUN.match(text, start)
+        if run is None or run.end() <= found.start():
+            continue
+        read = run.end()
+        digits = sum(map(str.isdigit, run[0]))
+        odd = [at for at in range(run.start(), run.end()) if text[at] in _LOOK]
+        if digits >= _LEAST and len(odd) * 4 <= digits:
+            yield from (Edit(at, at + 1, _LOOK[text[at]]) for at in odd)
+
+
+DISGUISE = _Misread()
