@@ -21,13 +21,13 @@ from classifiers.segment import Origin, Segment
 MOST_PARTS = 4
 MOST_BETWEEN = 2  # segments of the same origin between two parts that hold none
 EDGE = 160  # characters at either end of a text in which parts are looked for
-ITEM, LEAST_ITEMS = 12, 3  # characters of an item of a list whose items are pieces, and how many it has
+ITEM, LEAST_ITEMS = 24, 3  # characters of an item of a list whose items are pieces, and how many it has
 LEAST_SPELLED, MOST_SPELLED = 8, 20_000  # characters of all of them
 CONTEXT = 60  # characters before the first part that say what it is
 _SPEAKERS = frozenset({Origin.USER, Origin.TOOL, Origin.FILE, Origin.SYSTEM})
 # Digits as parts of numbers are written, a word of letters and digits, the halves of an address.
 _PART = re.compile(
-    r"(?<![\w.,$€£%])(?:[A-Z]{2}\d\d[ ]?)?\d(?:[ \-]?\d){2,18}-?(?![\w%]|[.,:]\d)"
+    r"(?<![\w.,$€£%\-])-?(?:[A-Z]{2}\d\d[ ]?)?\d(?:[ \-]?\d){2,18}-?(?![\w%]|[.,:]\d)"
     r"|(?<![\w@.\-])[\w.+\-]{1,40}@(?!\w)|(?<!\w)@[\w\-]{1,40}(?:\.[\w\-]{1,30}){1,4}"
     r"|\A[\w\-]{2,40}(?:\.[\w\-]{2,30}){1,3}(?![\w@])"
     r"|(?<![\w\-+/=.@:])(?=[A-Za-z_\-+/=]{0,40}\d)(?=[0-9_\-+/=]{0,40}[A-Za-z])[\w\-+/=]{4,120}(?![\w\-+/=@:])"
@@ -150,7 +150,7 @@ def runs_of(segments: Sequence[Segment]) -> Iterator[Joint]:
     """Lists whose items are letters, syllables or groups of digits, each as one text."""
     run: list[tuple[int, Segment]] = []
     for number, segment in enumerate(segments):
-        if 0 < len(segment.text) <= ITEM and segment.label and segment.origin in _SPEAKERS:
+        if 0 < len(segment.text) <= ITEM and segment.origin in _SPEAKERS:
             if run and (run[-1][1].label, run[-1][1].origin) != (segment.label, segment.origin):
                 yield from _spelled(run)
                 run = []
@@ -167,15 +167,16 @@ def _spelled(run: Sequence[tuple[int, Segment]]) -> Iterator[Joint]:
     label = run[0][1].label
     said = _PIECES.search(label) is not None
     text = "".join(segment.text for _, segment in run)
+    before = f"{label}: " if label else ""
     if len(text) > MOST_SPELLED or len(text) < LEAST_SPELLED or not (said or _TELLING.search(text)):
         return
     if text.isdigit() and not (said or _NUMBER.search(label)):
         return  # years, sizes, counts
-    parts, at = [], len(label) + 2
+    parts, at = [], len(before)
     for number, segment in run:
         parts.append((number, 0, at, len(segment.text)))
         at += len(segment.text)
-    yield Joint(f"{label}: {text}", tuple(parts), said, spelled=True)
+    yield Joint(before + text, tuple(parts), said, spelled=True)
 
 
 def _same_field(one: str, other: str) -> bool:

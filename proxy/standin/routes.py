@@ -76,7 +76,11 @@ _DIRECTIVE = re.compile(r"\bstandin-(split|delay|status|encoding|end|chunk)=([\w
 
 @dataclass(frozen=True, slots=True)
 class Knobs:
-    """How to answer: headers ``x-standin-NAME``, or ``standin-NAME=VALUE`` in the text (not ``say``)."""
+    """How to answer: headers ``x-standin-NAME``, or ``standin-NAME=VALUE`` in the text (not ``say``).
+
+    What only the service is to say comes as ``x-standin-say-token``: a proxy that reads headers takes that for what
+    signs a person in, and leaves it alone.
+    """
 
     split: int = 12  # characters of text in one streamed event
     delay: float = 0  # seconds before each event
@@ -102,7 +106,7 @@ def knobs(headers: Mapping[str, str], body: bytes) -> Knobs:
         encoding=found.get("encoding", ""),
         end=end,
         chunk=int(found.get("chunk", 0)),
-        say=found.get("say", "You wrote: {prompt}"),
+        say=found.get("say-token", found.get("say", "You wrote: {prompt}")),
     )
 
 

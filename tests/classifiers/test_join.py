@@ -44,6 +44,7 @@ def found(
         (("write to ada.byron@", "kellerbau.de please"), "EMAIL_ADDRESS", ["ada.byron@", "kellerbau.de"]),
         ((f"the key is {KEY[:10]}", f"{KEY[10:]} and it is live"), "AWS_ACCESS_KEY", [KEY[:10], KEY[10:]]),
         (("my ssn starts with 536-22-", "the other part is 8471"), "US_SSN", ["536-22-", "8471"]),
+        (("my ssn starts with 536-22", "and ends -8471"), "US_SSN", ["536-22", "-8471"]),
     ],
 )
 def test_parts_in_messages(texts: tuple[str, ...], kind: str, parts: list[str]) -> None:
@@ -120,6 +121,7 @@ def test_looking_for_parts_takes_no_time(piece: str) -> None:
         ("list", (KEY[:5], KEY[5:11], KEY[11:]), "AWS_ACCESS_KEY"),
         ("tokens", ("write", "to", " ada", ".", "byron", "@", "keller", "bau", ".de"), "EMAIL_ADDRESS"),
         ("card", ("4446", "7137", "6024", "8874"), "CREDIT_CARD"),
+        ("", ("ada.by", "ron@kelle", "rbau.example.de"), "EMAIL_ADDRESS"),
         ("iban", ("DE89", "3704", "0044", "0532", "0130", "00"), "IBAN_CODE"),
     ],
 )
@@ -143,3 +145,8 @@ def test_a_list_whose_items_are_pieces_is_one_text(label: str, items: tuple[str,
 )
 def test_a_list_of_words_or_numbers_is_none(label: str, items: tuple[str, ...]) -> None:
     assert not found(*items, labels=(label,) * len(items))
+
+
+def test_a_list_of_whole_values_keeps_them_apart() -> None:
+    mails = ("a@kellerbau.de", "b@kellerbau.de", "c@kellerbau.de")
+    assert found(*mails) == [(place, "EMAIL_ADDRESS", mail) for place, mail in enumerate(mails)]

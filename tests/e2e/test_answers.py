@@ -68,7 +68,7 @@ def heard(
     """The record of the answer's end. ``say`` is what the service answers."""
     url, body = bodies(text)[kind]
     before = len(proxy.records("outcome", client))
-    headers = {f"x-standin-{name}": value for name, value in {"say": say, **knobs}.items()}
+    headers = {f"x-standin-{name}": value for name, value in {"say-token": say, **knobs}.items()}
     user = "" if client == "default" else f"{client}:{PASSWORD.replace(' ', '%20')}"
     with proxy.http(user=user) as http:
         answer = http.post(url, json=body, headers=headers)

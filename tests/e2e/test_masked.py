@@ -34,7 +34,7 @@ def ask(proxy: Proxy, kind: str, text: str, say: str, **knobs: str) -> tuple[str
     url, body = bodies(text)[kind]
     before = len(proxy.records("outcome"))
     with proxy.http() as http:
-        headers = {f"x-standin-{name}": value for name, value in {"say": say, **knobs}.items()}
+        headers = {f"x-standin-{name}": value for name, value in {"say-token": say, **knobs}.items()}
         answer = http.post(url, json=body, headers=headers)
     assert answer.status_code == 200, answer.text
     assert until(lambda: len(proxy.records("outcome")) > before)

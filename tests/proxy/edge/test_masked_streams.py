@@ -52,7 +52,7 @@ async def test_a_value_in_pieces_is_masked(rig: Any, monkeypatch: pytest.MonkeyP
             answer = await client.post(
                 url,
                 content=data,
-                headers={**headers, "x-standin-say": f"Take {secret} first.", "x-standin-split": "4"},
+                headers={**headers, "x-standin-say-token": f"Take {secret} first.", "x-standin-split": "4"},
             )
         assert answer.status_code == 200, answer.text
         ear = Ear(10_000)
