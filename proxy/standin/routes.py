@@ -106,7 +106,7 @@ def knobs(headers: Mapping[str, str], body: bytes) -> Knobs:
         encoding=found.get("encoding", ""),
         end=end,
         chunk=int(found.get("chunk", 0)),
-        say=found.get("say-token", found.get("say", "You wrote: {prompt}")),
+        say=found.get("say-token") or found.get("say", "You wrote: {prompt}"),
     )
 
 
