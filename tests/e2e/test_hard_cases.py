@@ -58,6 +58,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_home(home, settings="scan_deadline_seconds: 3\n", clients={"default": WORDS})
 
 
+@pytest.fixture(scope="module")
+def proxy(home: Path, running_standin: StandIn) -> Iterator[Proxy]:
+    """One of its own, for its settings, and because its workers are killed."""
+    with run_proxy(home, running_standin.port, running_standin.ca_file) as running:
+        yield running
+
+
 @pytest.fixture
 def http(proxy: Proxy) -> Iterator[httpx.Client]:
     with proxy.http() as client:
