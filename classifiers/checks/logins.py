@@ -45,7 +45,7 @@ _CODE_LOGIN = re.compile(
     r"example|sample|dummy|fake)[_.\-].*|"
     r".*[_.\-](?:name|id|ids|type|form|field|input|key|value|data|model|list|count|role|roles|group|info|"
     r"profile|email|password|token|"
-    r"table|service|controller|manager|handler|class|string|obj|object|py|js|ts|html|css|json|yml|com|org|"
+    r"table|service|controller|manager|handler|class|string|obj|object|py|js|ts|html|css|json|yml|com|org|io|"
     r"net|based|related|"
     r"friendly|specific|facing|level|only|in|up|out|side)$|[a-z]+(?:[A-Z][a-z]+)+|v?\d.*|x{2,}.*|"
     r"[\w.]+\.[A-Z]\w*|(?-i:[A-Z]+(?:_[A-Z0-9]+)+)"
@@ -89,7 +89,8 @@ _ROLES = words(
     "vpn netops netadmin sysadmin appadmin webadmin dba data web api job jobs queue metrics analytics export import "
     "upload uploads download downloads media scanner scan print printer branch shop store orders billing payments "
     "ro rw readonly read_only loader ingest gateway broker bus build builder ci runner release staging prod "
-    "production primary replica replication repl slave master main internal external public private secret"
+    "production sensor device probe primary replica replication repl slave master main internal "
+    "external public private secret"
 )
 
 

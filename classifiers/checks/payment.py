@@ -178,3 +178,14 @@ def bitlocker(value: str, before: str) -> Verdict | None:
     """A BitLocker recovery password: eight groups, each divisible by 11 and below 720,896."""
     groups = value.split("-")
     return sure(len(groups) == 8 and all(int(group) % 11 == 0 and int(group) < 720_896 for group in groups))
+
+
+_CARD_AHEAD = re.compile(
+    r"(?<!\d)(\d(?:[ \-]?\d){12,18})[|:;,/ ](?:(?:0[1-9]|1[0-2])[|/:;,\-](?:20)?[23]\d[|:;,/ ])?$"
+)
+
+
+def card_line(value: str, before: str) -> Verdict | None:
+    """What stands behind a card's number in a line of month, year and code: that number must be one."""
+    ahead = _CARD_AHEAD.search(before[-48:])
+    return None if ahead is None or card(ahead[1], "") is None else Verdict(verified=False)

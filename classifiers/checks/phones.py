@@ -55,6 +55,10 @@ _NOT_PHONE = _any_of(
 )
 
 
+# "T 030 4224675, M 0160 4224675"
+_INITIAL = compiled(r"(?:^|[\s,;|])[tmf]\.?\s$")
+# A branch of a chain, whose number has nothing to do with what follows: "CVS #4471 824-653-0671".
+_BRANCH = compiled(r"#\d{1,6}[,;]?\s$")
 _GROUP = compiled(r"\d+")
 _EXTENSION = compiled(r"\s?(?:x|ext\.?)\s?\d{1,6}$")
 # The address of a machine; only short groups are left, as some write a telephone number.
@@ -85,10 +89,12 @@ def phone(value: str, before: str) -> Verdict | None:
     ):
         return None
     near = _CONTEXT.search(before[-60:]) if spoken else None
+    if near is None and value[0] in "0(":
+        near = _INITIAL.search(before[-4:])
     if not international:
         if near is None and not _GROUPED_US.fullmatch(value) and not _GROUPED_EU.fullmatch(value):
             return None
-        if _NOT_PHONE.search(before[-40:] if spoken else before[-3:]):
+        if _NOT_PHONE.search(_BRANCH.sub("", before[-40:]) if spoken else before[-3:]):
             return None
     if _NANP.fullmatch(value) and _GROUPED_US.fullmatch(value):
         return Verdict(verified=False, score=85.0 if near else 75.0)
