@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from classifiers.checks.words import words
 from proxy.answer.ear import strings
 
 type Field = tuple[str, ...]  # the names of fields from the outermost on; any place of a list is "*"
@@ -10,28 +11,9 @@ type Field = tuple[str, ...]  # the names of fields from the outermost on; any p
 _MOST = 400  # strings that are looked at
 _SENTENCE = 3  # words; fewer are a name or a state
 # What stands below is made by a program or for one, in fields of their own.
-_FREE = frozenset(
-    {
-        "input",
-        "args",
-        "arguments",
-        "parameters",
-        "function_call",
-        "functioncall",
-        "tool_calls",
-        "structuredcontent",
-    }
-    | {
-        "error",
-        "metadata",
-        "logprobs",
-        "annotations",
-        "citations",
-        "usage",
-        "tools",
-        "instructions",
-        "reasoning",
-    }
+_FREE = words(
+    "input args arguments parameters function_call functioncall tool_calls structuredcontent error "
+    "metadata logprobs annotations citations usage tools instructions reasoning"
 )
 
 

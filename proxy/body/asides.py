@@ -10,6 +10,8 @@ import base64
 import re
 from functools import lru_cache
 
+from classifiers.checks.words import words
+
 _SHORTEST = 8  # characters; less is a flag or a language
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _PROTOCOL = re.compile(
@@ -18,60 +20,13 @@ _PROTOCOL = re.compile(
     r"|host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|user-agent|date|age|expect|via|forwarded|dnt|pragma"
     r"|priority|origin|range|cache-control|referer|cookie|digest|signature|signature-input|want-.*|baggage|trace.*|sentry-.*"
 )
-_SIGNS_IN = frozenset(
-    {
-        "auth",
-        "authorization",
-        "authentication",
-        "token",
-        "key",
-        "apikey",
-        "secret",
-        "signature",
-        "cookie",
-        "cookies",
-    }
-    | {
-        "credential",
-        "credentials",
-        "jwt",
-        "csrf",
-        "xsrf",
-        "nonce",
-        "proof",
-        "assertion",
-        "ticket",
-        "password",
-    }
+_SIGNS_IN = words(
+    "auth authorization authentication token key apikey secret signature cookie cookies credential "
+    "credentials jwt csrf xsrf nonce proof assertion ticket password"
 )
-_COUNTS = frozenset(
-    {
-        "id",
-        "ids",
-        "uuid",
-        "guid",
-        "hash",
-        "checksum",
-        "digest",
-        "sum",
-        "etag",
-        "session",
-        "trace",
-        "span",
-        "device",
-    }
-    | {
-        "version",
-        "build",
-        "client",
-        "agent",
-        "fingerprint",
-        "timestamp",
-        "time",
-        "date",
-        "timezone",
-        "format",
-    }
+_COUNTS = words(
+    "id ids uuid guid hash checksum digest sum etag session trace span device version build client agent "
+    "fingerprint timestamp time date timezone format"
 )
 _SCHEME = re.compile(
     r"(?:bearer|basic|token|digest|negotiate|apikey|api-key|aws4-\S+)\s+\S+\Z", re.IGNORECASE
@@ -82,21 +37,9 @@ _KEY = re.compile(
 )  # vendors' prefixes
 _FIRST_PRINTED = 0x20
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,8192}={0,2}")
-_TEXTS = frozenset(
-    {
-        "draft",
-        "drafts",
-        "prompt",
-        "prompts",
-        "query",
-        "question",
-        "questions",
-        "message",
-        "messages",
-        "text",
-        "input",
-    }
-    | {"search", "note", "notes", "comment", "subject", "composer", "compose", "editor", "unsent", "entered"}
+_TEXTS = words(
+    "draft drafts prompt prompts query question questions message messages text input search note notes "
+    "comment subject composer compose editor unsent entered"
 )
 _STEMS = tuple(one for one in sorted(_TEXTS) if not any(other != one and other in one for other in _TEXTS))
 

@@ -1,10 +1,6 @@
 """Words that protocols define: never anybody's data, so they need no place. Compared as whole strings."""
 
-
-def words(text: str) -> frozenset[str]:
-    """The words of a text, as a set."""
-    return frozenset(text.split())
-
+from classifiers.checks.words import words
 
 SCHEMA_WORDS = words(
     """

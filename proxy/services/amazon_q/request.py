@@ -5,12 +5,13 @@ the command line to ``/`` with the operation in ``x-amz-target``. With the messa
 the shell, and the environment's variables.
 """
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.json import Tree
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import find, routes
-from proxy.body.vocabulary import SCHEMA_FIELDS, SCHEMA_WORDS, words
+from proxy.body.vocabulary import SCHEMA_FIELDS, SCHEMA_WORDS
 from proxy.capture import Capture
 from proxy.contract import Document
 

@@ -6,6 +6,7 @@ refuses an edited block.
 
 import re
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
 from proxy.body.json import Tree
@@ -13,7 +14,7 @@ from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import COPILOT, NAME, PREFIX, find, flavoured, plain_path, routes
-from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
+from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS
 from proxy.capture import Capture
 from proxy.contract import Document
 

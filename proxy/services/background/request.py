@@ -8,10 +8,11 @@ the refusal differs, for a person must not see an error for what he did not ask.
 import base64
 import re
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.loose import read_loose
 from proxy.body.shape import Kind, Shape
-from proxy.body.vocabulary import COMMON_FIELDS, words
+from proxy.body.vocabulary import COMMON_FIELDS
 from proxy.capture import Capture
 from proxy.contract import Document, Unreadable
 

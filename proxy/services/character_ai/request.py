@@ -3,11 +3,11 @@
 How sure: several open reimplementations agree; nothing is documented.
 """
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import Route, routes
-from proxy.body.vocabulary import words
 from proxy.capture import SOCKET, Capture
 from proxy.contract import Document
 

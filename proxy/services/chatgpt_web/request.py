@@ -5,13 +5,14 @@ nothing is documented by the vendor. ``custom_symbol_offsets`` count characters 
 when it changes.
 """
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
 from proxy.body.json import Tree
 from proxy.body.opened import open_object, open_text
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, find, plain_path, routes
-from proxy.body.vocabulary import MEDIA_TYPES, ROLES, words
+from proxy.body.vocabulary import MEDIA_TYPES, ROLES
 from proxy.body.walk import read_tree
 from proxy.capture import SOCKET, Capture
 from proxy.contract import Document

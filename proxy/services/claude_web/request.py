@@ -5,13 +5,14 @@ Sources: open clients and notes on captured traffic, 2026; nothing is documented
 
 import re
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
 from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, find, plain_path, routes
-from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
+from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS
 from proxy.capture import Capture
 from proxy.contract import Document
 

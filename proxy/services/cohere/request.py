@@ -3,13 +3,14 @@
 Source: the request types of the vendor's Python SDK (cohere 5 to 7).
 """
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
 from proxy.body.json import Tree
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import PREFIX, find, routes
-from proxy.body.vocabulary import ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
+from proxy.body.vocabulary import ROLES, SCHEMA_FIELDS, SCHEMA_WORDS
 from proxy.capture import Capture
 from proxy.contract import Document
 

@@ -4,6 +4,7 @@ The path names a service and a method; the content type says how the message is 
 connectrpc.com, PROTOCOL-HTTP2.md and PROTOCOL-WEB.md of gRPC; Kimi's field names from its web application.
 """
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
 from proxy.body.envelopes import read_envelopes
@@ -12,7 +13,7 @@ from proxy.body.packing import InLatin1
 from proxy.body.protobuf import read_message
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import PREFIX, find, plain_path, routes
-from proxy.body.vocabulary import COMMON_FIELDS, words
+from proxy.body.vocabulary import COMMON_FIELDS
 from proxy.capture import Capture
 from proxy.contract import Document
 

@@ -4,11 +4,11 @@ How sure: open reimplementations of 2025 and 2026; the host moves to Microsoft 3
 dialect.
 """
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import find, routes
-from proxy.body.vocabulary import words
 from proxy.capture import SOCKET, Capture
 from proxy.contract import Document
 

@@ -6,7 +6,8 @@ messages mix them.
 
 from collections.abc import Iterable
 
-from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
+from classifiers.checks.words import words
+from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS
 
 
 def _camel(name: str) -> str:

@@ -8,6 +8,7 @@ Sources: PyRIT 1.1.0 (``websocket_copilot_target.py``), SignalR's hub protocol, 
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
 from proxy.body.form import read_form
@@ -17,7 +18,7 @@ from proxy.body.opened import open_text
 from proxy.body.records import read_records
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, PREFIX, find, routes
-from proxy.body.vocabulary import ROLES, words
+from proxy.body.vocabulary import ROLES
 from proxy.capture import SOCKET, Capture
 from proxy.contract import Document
 

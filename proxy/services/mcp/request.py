@@ -11,13 +11,14 @@ from collections.abc import Set
 from dataclasses import replace
 from math import isfinite
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.copies import copies_in, told
 from proxy.body.json import Holder, Tree, parse
 from proxy.body.opened import open_text
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import plain_path, read_query
-from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
+from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS
 from proxy.body.walk import read_tree
 from proxy.capture import Capture
 from proxy.content import decode

@@ -3,11 +3,12 @@
 Source: the request types of the vendor's Python SDK (mistralai 3).
 """
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, find, plain_path, routes
-from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
+from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS
 from proxy.capture import Capture
 from proxy.contract import Document
 

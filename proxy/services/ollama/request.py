@@ -4,11 +4,12 @@ Source: the types of ollama 0.6 (Python) and the vendor's API document. A blob i
 path, so that it cannot be changed, and it is a model, not a text: it is left opaque.
 """
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, find, routes
-from proxy.body.vocabulary import ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
+from proxy.body.vocabulary import ROLES, SCHEMA_FIELDS, SCHEMA_WORDS
 from proxy.capture import Capture
 from proxy.contract import Document, Unreadable
 

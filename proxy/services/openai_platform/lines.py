@@ -6,9 +6,9 @@ Source: OpenAI "Batch API" (custom_id, method, url, body) and "Supervised fine-t
 import re
 from dataclasses import replace
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.shape import Kind, Shape
-from proxy.body.vocabulary import words
 
 _LINE = re.compile(rb'\r\n\r\n\s*\{[^\r\n]{0,2000}?"(?:custom_id|messages|input_messages|prompt)"\s*:')
 _PLAIN = Shape(base=Origin.META)

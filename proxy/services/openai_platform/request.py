@@ -4,13 +4,14 @@ Source: the request types of openai 3.52.0; Azure has the same routes below ``/o
 write down come as forms of several parts.
 """
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
 from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, PREFIX, find, flavoured, plain_path, routes
-from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
+from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS
 from proxy.capture import Capture
 from proxy.contract import Document
 from proxy.services.openai_platform.lines import shape_for

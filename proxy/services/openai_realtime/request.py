@@ -4,11 +4,12 @@ Source: openai 3.52.0, ``types/realtime``. A session has no name on the wire tha
 socket itself is the conversation. Audio is not read: it is opaque, and policy decides.
 """
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import PREFIX, find, routes
-from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
+from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS
 from proxy.capture import SOCKET, Capture
 from proxy.contract import Document
 

@@ -4,12 +4,13 @@ Source: the request types of openai 3.52.0 (responses.response_create_params), a
 and headers.
 """
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.json import Tree
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, PREFIX, find, flavoured, plain_path, routes
-from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS, words
+from proxy.body.vocabulary import MEDIA_TYPES, ROLES, SCHEMA_FIELDS, SCHEMA_WORDS
 from proxy.capture import SOCKET, Capture
 from proxy.contract import Document
 

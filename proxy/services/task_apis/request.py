@@ -4,6 +4,7 @@ Sources: the Python SDKs deepl 1.32, elevenlabs 2.78, replicate 1.0.7, stability
 the API documents of fal and Stability.
 """
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
 from proxy.body.form import read_form
@@ -11,7 +12,6 @@ from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_object, open_text
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, PREFIX, find, plain_path, routes
-from proxy.body.vocabulary import words
 from proxy.capture import Capture
 from proxy.contract import Document
 

@@ -7,6 +7,7 @@ read all the same.
 import re
 from dataclasses import replace
 
+from classifiers.checks.words import words
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
 from proxy.body.json import Tree
@@ -14,7 +15,7 @@ from proxy.body.multipart import read_multipart
 from proxy.body.opened import open_object
 from proxy.body.shape import Kind, Shape
 from proxy.body.target import NAME, find, plain_path, routes
-from proxy.body.vocabulary import ROLES, words
+from proxy.body.vocabulary import ROLES
 from proxy.capture import Capture
 from proxy.contract import Document
 
