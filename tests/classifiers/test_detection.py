@@ -28,6 +28,7 @@ FINDS = [
     ("the vpn password is {{join:Kestrel|$4419}}", [("PASSWORD", "Kestrel$4419")]),
     ("aws_secret_access_key={{alnum:38}}/9", [("AWS_SECRET_KEY", "")]),
     ("use {{github:ghp}} for that", [("ACCESS_TOKEN", "")]),
+    ("use {{join:AKIA|NIKBHUPUHHHIIKH5}} with few different signs", [("AWS_ACCESS_KEY", "")]),
     ("Authorization: Bearer {{jwt:}}", [("JWT", "")]),
     ("recovery 135795-135795-246906-246906-357016-357016-468127-468127", [("RECOVERY_KEY", "")]),
 ]
