@@ -10,6 +10,7 @@ from classifiers.detector import Hit
 from classifiers.names import lists
 from classifiers.names.firms import Firms
 from classifiers.names.frames import Frame
+from classifiers.names.mentioned import mentioned
 from classifiers.names.people import LOW, People
 from classifiers.names.places import places
 from classifiers.names.runs import Name
@@ -36,6 +37,7 @@ class Judge:
         people = [one for one in names if one.kind == "PERSON"]
         found = People(self._text, self._words, self._frame).hits(people, ID)
         hits = [hit for hit, _ in found]
+        hits.extend(mentioned(self._text, self._words, self._frame, names, ID))
         hits.extend(self._again([(hit, name) for hit, name in found if hit.score >= _SURE]))
         sure = [hit for hit in hits if hit.score >= LOW]
         hits.extend(Firms(self._text, self._words, self._frame).hits(names, sure, ID))

@@ -26,6 +26,7 @@ _SCORES = ((0.97, 93.0), (0.94, 88.0), (0.9, 80.0), (0.75, 74.0), (0.65, 66.0), 
 # Share of the chance from which on the model takes a person for a well-known one: by itself; beside one of the list, or
 # where it is hardly sure that there is a person; of a first name alone, "Greta", beside one of the list.
 _FAMOUS, _FAMOUS_TOO, _FAMOUS_ALONE = 0.8, 0.4, 0.97
+_NOT_FAMOUS = 0.03
 _IN_A_PAIR = 66.0
 _EVEN_BESIDE_AN_ADDRESS = 0.78  # chance that a single name needs there, which nothing says to be a person
 _SURE = 0.97
@@ -144,6 +145,11 @@ class People:
         letters = [word for word in self._words[one.first : one.last] if word.plain[0].isalpha()]
         return one.chance >= _SURE and wordings.is_whole(letters) and not self._is_figure(one)
 
+    def _is_nobody_known(self, one: Name, letters: Sequence[Word]) -> bool:
+        """Whether a whole name is of somebody who is not well-known, also where knowledge is asked: "Summarise the call
+        with Jane Roe"."""
+        return one.chance >= _SURE and one.famous < _NOT_FAMOUS and wordings.is_whole(letters)
+
     def _is_of_people(self, one: Name) -> bool:
         """Whether words beside it make a brand's name a person's: "my daughter Juniper", "Mercedes and Dan"."""
         return one.first in self._coupled or self._beside.introduced(one)
@@ -191,7 +197,8 @@ class People:
             return True
         if all(word in self._common and word not in self._first for word in spelled) and one.chance < 0.97:
             return True
-        if frame.tale or (frame.knowledge and not told) or (len(spelled) == 1 and frame.exercise):
+        asked = frame.knowledge and not told and not self._is_nobody_known(one, letters)
+        if frame.tale or asked or (len(spelled) == 1 and frame.exercise):
             return True
         if (frame.news or frame.contest) and len(spelled) < 4:
             return True

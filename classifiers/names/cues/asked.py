@@ -72,6 +72,28 @@ PHRASES = (
         holds=("did ",),
         ahead=1,
     ),
+    # Who owes money to whom.
+    Phrase(
+        words("owe owes owed owing schulde schuldet dois debo debe devo deve"),
+        compiled(
+            rf"\b(?:[Oo]w(?:e|es|ed|ing)|[Ss]chuldet?|[Dd]ois à|[Dd]ebo a|[Dd]ebe a|[Dd]evo a|[Dd]eve a) {TITLE}?(?P<name>{NAME})"
+            r" (?:[\d$€£]|an?\b|the\b|some\b|money|noch\b|nog\b)"
+        ),
+        False,
+        holds=(
+            "owe ",
+            "owes ",
+            "owed ",
+            "owing ",
+            "schulde",
+            "dois a ",
+            "debo a ",
+            "debe a ",
+            "devo a ",
+            "deve a ",
+        ),
+        ahead=2,
+    ),
     # An old aunt, but for those whom everybody knows.
     Phrase(
         _ELDERS,

@@ -7,7 +7,7 @@ from classifiers.either import alternatives, either
 
 # Asked for a tale, a song or a scene, or it is one: the people in it are invented.
 _TALE_WORDS = (
-    r"stor(?:y|ies|yline|ytelling)|novels?|novella|poems?|haiku|lyrics|songs?|sonnet|ballad|fairy ?tales?|fables?|"
+    r"stor(?:y(?! for (?:the|our) (?:newsletter|intranet|website|team|annual report))|ies|yline|ytelling)|novels?|novella|poems?|haiku|lyrics|songs?|sonnet|ballad|fairy ?tales?|fables?|"
     r"screenplay|(?:movie|film|tv|video|show|anime) script|script of|sitcom|fan ?fic(?:tion)?|fiction(?:al)?|fictitious|protagonists?|"
     r"role-?play(?:ing)?|anime|manga|dragons?|wizards?|vampires?|elf|elves|goblins?|superhero(?:es)?|spaceship|dungeons?|write a scene|"
     r"in the style of|following characters|characters?:|character (?:sheet|card)s?|dnd|ttrpg|dialog(?:ue)? (?:between|of|in|with)|let's imagine|alternate universe|"
@@ -56,7 +56,7 @@ OURS = compiled(
     r"\b\w{2,16} (?:from|in) (?:accounting|accounts|hr|payroll|legal|procurement|reception|facilities|compliance)\b(?! (?:action|reasons|terms|grounds))|"
     # A verse or a card for a feast is for somebody, too.
     r"\b(?:birthday|farewell|leaving|retirement|wedding|anniversary|get[- ]well|condolence|sympathy|thank[- ]you|christening|graduation|promotion) "
-    r"(?:poem|song|card|speech|toast|rhyme|verse|message|note|text)s?(?: \w{3,9})? (?:for|to)\b|"
+    r"(?:poem|song|card|speech|toast|rhyme|verse|message|note|text)s?(?: \w{3,9})? (?:for|to)\b|\bfor the (?:birthday|farewell|retirement|wedding|anniversary|christening|graduation|promotion) of\b|"
     r"\b(?:geburtstags|abschieds|hochzeits|jubiläums)(?:gedicht|lied|karte|rede|gruß|verse?)\w{0,3} (?:für|an)\b|"
     r"\b(?:poème|chanson|carte|discours) d['’](?:anniversaire|adieu) (?:pour|à)\b|\b(?:poema|canción|tarjeta|discurso) de (?:cumpleaños|despedida|boda) para\b|"
     r"\b(?:poesia|biglietto|canzone|discorso) (?:di|per il) (?:compleanno|addio) (?:per|di|a)\b|\bverjaardags(?:gedicht|kaart|lied)\w{0,2} voor\b",
@@ -104,7 +104,7 @@ EXAMPLE = compiled(
 KNOWLEDGE = compiled(
     r"\s{0,20}(?:(?:question|q|task|prompt|query|frage|pregunta|domanda|vraag|pergunta|pytanie)\s?:\s{0,3})?[\"'“¿(]{0,2}"
     r"(?:in (?!(?:my|our|this|that|his|her|their)\b)[^\n,.:]{3,60}, (?=why|how|what|who|where|when|which))?(?:(?:please|pls|can you|could you|i want you to|i need you to|help me(?: to)?)[, ]{1,3}){0,2}"
-    r"(?:(?:(?:explain|describe|introduce|summari[sz]e|compare|contrast|discuss|analy[sz]e|define|list)(?! (?:this|these|the (?:following|attached|notes)|my|our|his|her|their)\b| ?:)|name (?:a|an|the|some|all|any|\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)|outline|"
+    r"(?:(?:(?:explain|describe|introduce|summari[sz]e|compare|contrast|discuss|analy[sz]e|define|list)(?! of \w{3,20} ?:| (?:this|these|the (?:following|attached|notes)|my|our|his|her|their)\b| ?:| to (?-i:[A-Z]))|name (?:a|an|the|some|all|any|\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)|outline|"
     r"who (?:is|was|were|are|wrote|invented|won|did|had|has|said|discovered|painted|directed|played|sang|founded)|whose|"
     r"what (?:is|was|were|are|did|does|do(?! i\b)|happened|kind|year|would)|when (?:did|was|were|is)|in (?:which|what) (?:year|country|city|film|movie|book|century)|which (?:of|is|was|one|country|city|film|movie|book|year|team|player|president|king|author|artist)|where (?:did|was|is|were)|why (?:did|was|is|were|does)|how (?:did|was|does|has)|"
     r"did|tell me (?:about|who|what|something)|give (?:me )?(?:a |an |the )?(?:brief |short |detailed )?(?:description|summary|overview|biography|history|review|list|synopsis)|"
@@ -121,6 +121,9 @@ _MATTER_WORDS = (
     r"fir(?:e|ed|ing) (?=(?-i:[A-Z]))|dismiss(?:al|ed)?|retir(?:e|ed|ing|ement)|promot(?:ed|ion)|salary|pay rise|performance review|appraisals?|grievance|resign(?:ed|s|ation)|"
     r"maternity|paternity|parental leave|sick(?: leave)?|burn-?out|absences?|blood (?:results|tests?|pressure)|biops(?:y|ies)|diagnos(?:is|ed)|surgery|therapy|"
     r"medications?|prescriptions?|allerg(?:y|ies|ic)|pregnan(?:t|cy)|divorce|custody|lawsuit|eviction|evict|overdue|rent|severance|redundan(?:t|cy)|notice period|"
+    r"(?:annual|bigger|year-end|sign-on|performance|my|his|her) bonus|probation(?:ary)?|disciplinary|bull(?:y|ied|ying)|harass(?:ed|ment|ing)|injured|gets? hurt|overtime|unpaid leave|beförder(?:t|ung)|gehaltserhöhung|"
+    r"probezeit|überstunden|mobbing|période d'essai|harcèlement|heures sup\w{0,12}|acoso|ascenso|horas extra|periodo di prova|straordinari|proeftijd|overuren|"
+    r"awans\w{0,3}|okres próbny|nadgodzin\w|assédio|horas extras|"
     r"visa|work permit|rota|(?:medical|case|employment|credit) history|laid off|lay off|alimony|child support|inherit(?:s|ed|ance)?|abfindung|erbe|erbschaft|indemnité|préavis|héritage|finiquito|indemnización|"
     r"herencia|preavviso|liquidazione|eredità|vergoeding|opzegtermijn|erfenis|odpraw[ay]|wypowiedzeni[ea]|spadek|spadku|rescisão|aviso prévio|herança|"
     r"kündigen|elternzeit|schwanger|krank|krankmeldung|abmahnung|gehalt|licencier|licenciement|enceinte|arrêt maladie|congé|despedir|despido|embarazada|enferm[oa]|"

@@ -38,7 +38,7 @@ CALLED = compiled(
     r"(?:['’]s)?,?[ \-](?:\w{3,14}[ \-]|\([A-Z]{1,5}\) (?:\\cite\{[^}]{0,60}\} )?)?(?:Q\b|theorem|lemma|copula|distributions?|test|models?|methods?|algorithms?|equations?|law|effect|syndrome|disease|"
     r"curve|coefficients?|index|matrix|transform|process|criterion|conjecture|inequality|constant|paradox|principle|sequence|diagram|"
     r"filter|kernel|regression|correction|signs?|Zeichen|scores?|scale|stages?|grade|reflex|man(?:o)?euvre|positiv\w?|negativ\w?|fracture|Klassifikation|Award|Prize|Institute|University|Foundation|School|College|Hospital|Airport|Stadium|Street|Road|Avenue|"
-    r"Incorporated|Inc|Ltd|LLC|Corp|Co)\b"
+    r"Incorporated|Inc|Ltd|LLC|Corp|Co)\b(?! (?:the|my|our|this|that|his|her|their|it)\b)"
 )
 # A measure of statistics that is called after somebody.
 EPONYM = compiled(

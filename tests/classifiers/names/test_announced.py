@@ -174,6 +174,7 @@ _PIECES = (
         "Did Jane Roe already sign",
         "Granny",
         "tía",
+        "I owe Jane some",
     ),
 )
 

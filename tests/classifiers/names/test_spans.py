@@ -67,6 +67,25 @@ def test_well_known_is_a_whole_name(text: str, part: str, famous: float, wanted:
     assert (one.last - 1 in Known(text, words, Frame(text, words)).among([one])) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "famous", "wanted"),
+    [
+        ("Summarise Jane Deshpande and her view of the world", 0.0, True),
+        ("Summarise Jane Deshpande and her view of the world", 0.2, False),
+        ("Summarise Jane and her view of the world", 0.0, False),
+        ("Did Jane Deshpande sign the paper?", 0.0, True),
+        ("Did Jane Deshpande sign conventions win?", 0.0, False),
+    ],
+)
+def test_a_question_of_knowledge_is_about_those_who_may_be_known(
+    text: str, famous: float, wanted: bool
+) -> None:
+    words = words_of(text)
+    name = "Jane Deshpande" if "Deshpande" in text else "Jane"
+    hits = Judge(text, words).hits([run(text, words, name, famous=famous)])
+    assert any(hit.score >= 65 for hit in hits) == wanted
+
+
 def test_a_run_without_letters_is_no_person() -> None:
     text = "see 12 34 there"
     words = words_of(text)

@@ -1,0 +1,75 @@
+"""First names that the model passed over, in a short text about what befalls somebody: "Is it ok to let Ravinder work
+from India while he is on sick leave?" There a word of the list with a capital, within a sentence, is a person."""
+
+from collections.abc import Iterator, Sequence
+
+from classifiers.brands import brands, figures
+from classifiers.detector import Hit
+from classifiers.names import lists
+from classifiers.names.frames import Frame
+from classifiers.names.runs import Name
+from classifiers.names.words import CLOSE, TITLE, Word
+
+_SCORE = 66.0
+_LONGEST = 600  # characters; of longer texts the frame says too little about each sentence
+_SHORTEST = 3  # letters of a name
+
+
+def mentioned(
+    text: str, words: Sequence[Word], frame: Frame, names: Sequence[Name], detector: str
+) -> Iterator[Hit]:
+    """Hits for listed first names that are no part of ``names``."""
+    if len(text) > _LONGEST or not (frame.matter or frame.ours):
+        return
+    first, common = lists.given(), lists.words("common.txt")
+    taken = {at for one in names for at in range(one.first, one.last)}
+    alone = [
+        at
+        for at, word in enumerate(words)
+        if at not in taken
+        and len(word.plain) >= _SHORTEST
+        and word.shape % CLOSE == TITLE
+        and word.plain in first
+        and word.plain not in common
+        and (word.plain,) not in brands()
+        and (word.plain,) not in figures().get(word.plain, ())
+        and _is_within_a_sentence(text, word)
+        and not _is_of_a_longer_name(text, words, at)
+    ]
+    if (
+        not alone
+        or frame.tale
+        or frame.news
+        or frame.contest
+        or frame.exercise
+        or frame.code
+        or frame.foreign
+    ):
+        return
+    for at in alone:
+        yield Hit(words[at].start, words[at].end, "PERSON", detector, _SCORE)
+
+
+def _is_within_a_sentence(text: str, word: Word) -> bool:
+    """Whether a word has its capital by itself: behind another word or a comma."""
+    ahead = text[max(0, word.start - 2) : word.start].rstrip(" ")[-1:]
+    return ahead.isalpha() or ahead in (",", "(")
+
+
+def _is_of_a_longer_name(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a word with a capital stands right beside it, as in "eggs Benedict Arnold" and "our Max Power"; the first
+    word of a sentence has its capital anyway.
+    """
+    ahead, behind = words[at - 1] if at else None, words[at + 1] if at + 1 < len(words) else None
+    if behind is not None and _is_next(text, words[at], behind) and text[behind.start].isupper():
+        return True
+    return (
+        ahead is not None
+        and _is_next(text, ahead, words[at])
+        and text[ahead.start].isupper()
+        and (_is_within_a_sentence(text, ahead) or ahead.plain not in lists.words("common.txt"))
+    )
+
+
+def _is_next(text: str, one: Word, other: Word) -> bool:
+    return text[one.end : other.start] == " "

@@ -1,0 +1,50 @@
+"""First names that the model passed over: found in a short text about what befalls somebody, and nowhere else."""
+
+import pytest
+
+from classifiers.names.frames import Frame
+from classifiers.names.mentioned import mentioned
+from classifiers.names.runs import Name
+from classifiers.names.words import words_of
+
+
+def found(text: str, names: tuple[Name, ...] = ()) -> list[str]:
+    words = words_of(text)
+    return [text[hit.start : hit.end] for hit in mentioned(text, words, Frame(text, words), names, "names")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Did Ravinder get a salary?", ["Ravinder"]),
+        ("Can they cut the salary of Ravinder?", ["Ravinder"]),
+        ("¿Cuánto finiquito le corresponde a Amparo?", ["Amparo"]),
+        ("Hoeveel vergoeding krijgt Marloes?", ["Marloes"]),
+        ("my neighbour says that Ottoline, Enzo (and Gunnar) sang", ["Ottoline", "Enzo", "Gunnar"]),
+    ],
+)
+def test_a_first_name_within_a_sentence_is_a_person_where_something_befalls_somebody(
+    text: str, wanted: list[str]
+) -> None:
+    assert found(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "where did they put the cap of Ravinder?",
+        "the salary was paid. Ravinder",
+        "the salary at Eggs Benedict",
+        "the salary of ravinder and of RAVINDER",
+        "the salary paid in May",
+        "Write a story in which the salary of Ravinder is stolen by a dragon",
+        "the salary of Ravinder" + " and more of the same" * 40,
+    ],
+)
+def test_elsewhere_it_is_left_to_the_model(text: str) -> None:
+    assert found(text) == []
+
+
+def test_what_the_model_named_is_left_to_its_judge() -> None:
+    text = "the salary of Ravinder"
+    assert found(text, (Name(3, 4, "PERSON", 0.5, 0.0),)) == []
