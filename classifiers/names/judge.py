@@ -15,7 +15,8 @@ from classifiers.names.people import LOW, People
 from classifiers.names.places import places
 from classifiers.names.runs import Name
 from classifiers.names.spans import Spans
-from classifiers.names.words import CLOSE, INNER, TITLE, UPPER, Word
+from classifiers.names.wordings import PARTICLES
+from classifiers.names.words import CLOSE, INNER, LOWER, TITLE, UPPER, Word
 
 ID = "names"
 _SURE = 74.0  # from here on a name is looked for in all the text
@@ -45,22 +46,32 @@ class Judge:
         return hits
 
     def _again(self, sure: Sequence[tuple[Hit, Name]]) -> Iterator[Hit]:
-        """Other places where a word of a sure name stands with the same capitals: nobody is named only once."""
+        """Other places where a word of a sure name stands, with capitals or as small as there: nobody is named only
+        once."""
         known: dict[str, float] = {}
+        small: dict[str, float] = {}
         covered: set[int] = set()
         for hit, name in sure:
             covered.update(range(name.first, name.last))
             for word in self._words[name.first : name.last]:
-                if (
-                    len(word.plain) > 2
-                    and word.shape % CLOSE in (TITLE, INNER)
-                    and word.plain not in self._common
-                ):
+                if len(word.plain) < 3 or word.plain in self._common:
+                    continue
+                shape = word.shape % CLOSE
+                if shape in (TITLE, INNER):
                     known[word.plain] = max(known.get(word.plain, 0.0), hit.score - 5)
-        if not known:
+                elif shape == LOWER and word.plain not in PARTICLES:
+                    small[word.plain] = max(small.get(word.plain, 0.0), hit.score - 5)
+        if not known and not small:
             return
         for at, word in enumerate(self._words):
-            if word.plain in known and at not in covered and word.shape % CLOSE in (TITLE, INNER, UPPER):
-                alone = Name(at, at + 1, "PERSON", 1.0, 0.0)
-                if self._spans.fits(alone):
-                    yield Hit(word.start, word.end, "PERSON", ID, known[word.plain])
+            score = (
+                known.get(word.plain)
+                if word.shape % CLOSE in (TITLE, INNER, UPPER)
+                else small.get(word.plain)
+            )
+            if (
+                score is not None
+                and at not in covered
+                and self._spans.fits(Name(at, at + 1, "PERSON", 1.0, 0.0))
+            ):
+                yield Hit(word.start, word.end, "PERSON", ID, score)

@@ -86,6 +86,21 @@ def test_a_question_of_knowledge_is_about_those_who_may_be_known(
     assert any(hit.score >= 65 for hit in hits) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "part", "times"),
+    [
+        ("did mr petrakis call? then petrakis forgot", "petrakis", 2),
+        ("did Mr Petrakis call? then PETRAKIS forgot", "Petrakis", 2),
+        ("did Mr Petrakis call? then petrakis.conf broke", "Petrakis", 1),
+        ("did rose van petrakis call? a rose in a van", "rose van petrakis", 1),
+    ],
+)
+def test_who_is_named_once_is_found_again(text: str, part: str, times: int) -> None:
+    words = words_of(text)
+    hits = Judge(text, words).hits([run(text, words, part)])
+    assert len([hit for hit in hits if hit.kind == "PERSON" and hit.score >= 65]) == times
+
+
 def test_a_run_without_letters_is_no_person() -> None:
     text = "see 12 34 there"
     words = words_of(text)
