@@ -59,7 +59,7 @@ class Judge:
                 shape = word.shape % CLOSE
                 if shape in (TITLE, INNER):
                     known[word.plain] = max(known.get(word.plain, 0.0), hit.score - 5)
-                elif shape == LOWER and word.plain not in PARTICLES:
+                elif shape == LOWER and word.plain not in PARTICLES and word.plain not in lists.given():
                     small[word.plain] = max(small.get(word.plain, 0.0), hit.score - 5)
         if not known and not small:
             return

@@ -92,7 +92,7 @@ def test_a_question_of_knowledge_is_about_those_who_may_be_known(
         ("did mr petrakis call? then petrakis forgot", "petrakis", 2),
         ("did Mr Petrakis call? then PETRAKIS forgot", "Petrakis", 2),
         ("did Mr Petrakis call? then petrakis.conf broke", "Petrakis", 1),
-        ("did rose van petrakis call? a rose in a van", "rose van petrakis", 1),
+        ("did mr rose van petrakis call? a rose in a van", "rose van petrakis", 1),
     ],
 )
 def test_who_is_named_once_is_found_again(text: str, part: str, times: int) -> None:
