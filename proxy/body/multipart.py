@@ -1,20 +1,22 @@
-"""Bodies of multipart/form-data (RFC 7578): fields, files and their names; boundaries and headers stay.
+"""Bodies of multipart/form-data (RFC 7578): fields, files and their names; boundaries and all other headers stay.
 
 The root is the bytes themselves, so that binary parts keep their places and are not held twice.
 """
 
 import codecs
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from classifiers.documents.contract import Source
+from classifiers.documents.contract import Change, Source
+from classifiers.documents.flat import changed
 from classifiers.documents.lettering import InBase64
 from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
+from proxy.body.codecs import Charset, Percent
 from proxy.body.files import read_document
 from proxy.body.media import as_text, unpacked
 from proxy.body.packing import FilePacking, InLatin1
@@ -28,13 +30,33 @@ _PLAIN_HEADERS = ("content-type", "content-length")
 _BASE64 = "base64;"  # stands before the name of a file that comes in it (HuggingChat)
 _FLAT = re.compile(rb"[A-Za-z0-9+/_-]{8,}+={0,2}")
 _MOST_PARTS = 1000
+_IN_QUOTES = {'"': "%22", "\\": "%5C", "\r": "%0D", "\n": "%0A"}
 _LOOK = 1024  # bytes in which JSON begins; what is blank for so long may be anything
 
 
+class _Header(NamedTuple):
+    name: str
+    value: str
+    at: int  # where the value begins in the body
+
+
 class _Part(NamedTuple):
-    headers: list[tuple[str, str]]
+    headers: list[_Header]
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _InQuotes:
+    """A name in quotes, as browsers write it: what would end it has percent signs (WHATWG, multipart/form-data)."""
+
+    encoding: str
+
+    def carry(self, raw: str, text: str, changes: Sequence[Change]) -> Iterable[Change]:
+        whole = changed(text, changes)
+        for sign, written in _IN_QUOTES.items():
+            whole = whole.replace(sign, written)
+        return (Change(0, len(raw), Charset(self.encoding).encode(whole).decode("latin-1")),)
 
 
 def read_multipart(builder: Builder, content_type: str, shape: Shape) -> None:
@@ -48,7 +70,7 @@ def read_multipart(builder: Builder, content_type: str, shape: Shape) -> None:
 def file_in(content_type: str, body: bytes, name: str) -> bytes:
     """The bytes of the one part of a form that has a name. Raises Unreadable."""
     for part in _parts(body, content_type):
-        for header, value in part.headers:
+        for header, value, _ in part.headers:
             if header == "content-disposition" and re.search(
                 rf';\s*name="?{re.escape(name)}"?(?:;|\Z)', value
             ):
@@ -74,25 +96,32 @@ def _parts(body: bytes, content_type: str) -> Iterator[_Part]:
         if body.find(mark, at, head) >= 0:
             raise Unreadable("a part of the multipart body has no end to its headers")
         start = min(head + 4, end)
-        yield _Part(_headers(body[at + 2 : head].decode("latin-1")), start, max(start, end))
+        yield _Part(_headers(body[at + 2 : head].decode("latin-1"), at + 2), start, max(start, end))
         at = end + 2 + len(mark)
     if body[at + 2 :].strip(b"\r\n"):
         raise Unreadable("the multipart body goes on after its end")
 
 
-def _headers(block: str) -> list[tuple[str, str]]:
-    pairs = [line.partition(":") for line in block.split("\r\n") if line]
-    if any(not mark for _, mark, _ in pairs):
-        raise Unreadable("a part of the multipart body has a broken header")
-    return [(name.strip().lower(), value.strip()) for name, _, value in pairs]
+def _headers(block: str, at: int) -> list[_Header]:
+    """The headers of a block that begins there in the body. Raises Unreadable."""
+    found: list[_Header] = []
+    for line in block.split("\r\n"):
+        name, mark, value = line.partition(":")
+        if line and not mark:
+            raise Unreadable("a part of the multipart body has a broken header")
+        if line:
+            blank = len(value) - len(value.lstrip())
+            found.append(_Header(name.strip().lower(), value.strip(), at + len(name) + 1 + blank))
+        at += len(line) + 2
+    return found
 
 
 def _read_part(builder: Builder, part: _Part, shape: Shape) -> None:
     kind = file_name = ""
     is_file = False
-    for name, value in part.headers:
+    for name, value, at in part.headers:
         if name == "content-disposition":
-            named = _read_names(builder, value)
+            named = _read_names(builder, value, at)
             is_file, file_name = is_file or named is not None, named or file_name
         elif name == "content-type":
             kind = value.lower()
@@ -139,23 +168,63 @@ def _may_be_json(data: bytes) -> bool:
     return begin[:1] in (b"", b"{", b"[") or begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
-def _read_names(builder: Builder, value: str) -> str | None:
-    """Make places of the names in a Content-Disposition; the name of the file, None where it is no file."""
+def _read_names(builder: Builder, value: str, begin: int) -> str | None:
+    """Make places of the names in a Content-Disposition, which begins there in the body; the name of the file, None
+    where it is no file."""
     file_name: str | None = None
     at = value.find(";") if ";" in value else len(value)
     while (found := _PARAMETER.match(value, at)) is not None:
         at = found.end()
-        name, word = found[1].lower(), found[2] if found[2] is not None else found[3]
-        if name.endswith("*"):  # RFC 8187: charset'language'text
-            word = unquote(word.rpartition("'")[2])
-        if name.startswith("filename"):
-            file_name = _utf8(word)
-        if name == "name" and re.fullmatch(r"file|purpose|model|data|prompt|image(\[\])?", word):
-            continue
-        builder.outside(_utf8(word), Origin.META)
+        name, group = found[1].lower(), 2 if found[2] is not None else 3
+        word, place = found[group], begin + found.start(group)
+        is_file = name.startswith("filename")
+        if is_file and name.endswith("*"):
+            file_name = _read_extended(builder, word, place)
+        elif is_file:
+            file_name = _unquoted(word) if group == 2 else _utf8(word)
+            _place(builder, word, place, file_name, is_plain=group == 2 and "\\" not in word)
+        elif name != "name" or not re.fullmatch(r"file|purpose|model|data|prompt|image(\[\])?", word):
+            text = unquote(word.rpartition("'")[2]) if name.endswith("*") else _utf8(word)
+            builder.outside(text, Origin.META)
     if at < len(value):
         builder.outside(_utf8(value), Origin.META)
     return file_name
+
+
+def _place(builder: Builder, word: str, place: int, text: str, *, is_plain: bool) -> None:
+    """Make a name of a file a place; it can be written anew where it stands in quotes, and no sign in it is escaped."""
+    if not is_plain:
+        builder.outside(text, Origin.META)
+        return
+    codec = _InQuotes("utf-8" if word.isascii() or _utf8(word) != word else "latin-1")
+    skipped = len(_BASE64) if text.startswith(_BASE64) else 0  # that mark stays
+    node = builder.node(0, place + skipped, place + len(word), text[skipped:], codec)
+    builder.segment(node, Origin.META)
+
+
+def _read_extended(builder: Builder, word: str, place: int) -> str:
+    """Make a name with its charset and percent signs a place (RFC 8187); it is written anew in UTF-8 alone."""
+    charset, _, rest = word.partition("'")
+    _, mark, packed = rest.partition("'")
+    try:
+        if charset.lower() != "utf-8" or not mark or not packed.isascii():
+            raise ValueError
+        text = unquote(packed, errors="strict")
+    except ValueError:
+        text = unquote(word.rpartition("'")[2])
+        builder.outside(text, Origin.META)
+        return text
+    start = place + len(word) - len(packed)
+    builder.segment(builder.node(0, start, start + len(packed), text, Percent(plus=False)), Origin.META)
+    return text
+
+
+def _unquoted(word: str) -> str:
+    """A name as it stands in quotes."""
+    text = _utf8(word)
+    for sign, written in _IN_QUOTES.items():
+        text = text.replace(written, sign)
+    return text
 
 
 def _utf8(text: str) -> str:

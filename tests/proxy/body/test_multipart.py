@@ -52,14 +52,14 @@ def test_fields_files_and_names() -> None:
     assert seen(body) == [
         ("meta", "question", False),
         ("user", "Wer ist Jörg?", True),
-        ("meta", "Jörg.txt", False),
+        ("meta", "Jörg.txt", True),
         ("file", "Jörg wohnt hier", True),
-        ("meta", "a.json", False),
+        ("meta", "a.json", True),
         ("file", "Jörg", True),
-        ("meta", "b.jsonl", False),
+        ("meta", "b.jsonl", True),
         ("file", "one", True),
         ("file", "two", True),
-        ("meta", "c.png", False),
+        ("meta", "c.png", True),
     ]
     assert body.opaque == ("a broken image in an upload",)
     assert body.splice([]) == raw
@@ -150,7 +150,34 @@ def test_every_field_edited_is_read_back(text: str) -> None:
     body = read(part('name="q"', b"jonas") + part('name="file"; filename="x"', b"weber") + END)
     edits = [Edit(s.place, 0, len(s.text), text) for s in body.segments if s.editable]
     again = read(body.splice(edits))
-    assert [s.text for s in again.segments] == ["q", text, "x", text]
+    assert [s.text for s in again.segments] == ["q", text, text, text]
+
+
+@pytest.mark.parametrize(
+    ("disposition", "changed"),
+    [
+        ('filename="to jonas.txt"', 'filename="to [P].txt"'),
+        ('filename="für jonas.txt"', 'filename="für [P].txt"'),
+        ("filename*=UTF-8''f%C3%BCr%20jonas.txt", "filename*=UTF-8''f%C3%BCr%20%5BP%5D.txt"),
+        ("filename=\"jonas\"; filename*=utf-8'de'jonas", "filename=\"[P]\"; filename*=utf-8'de'%5BP%5D"),
+        ('filename="%22to%22 jonas.txt"', 'filename="%22to%22 [P].txt"'),
+        ("filename=jonas.txt", ""),
+        ('filename="a \\"b\\" jonas"', ""),
+        ("filename*=iso-8859-1''jonas", ""),
+        ("filename*=UTF-8''jonas%FF", ""),
+    ],
+)
+def test_the_name_of_a_file_is_written_where_it_stands(disposition: str, changed: str) -> None:
+    raw = part(f'name="file"; {disposition}', b"", "X-More: 1") + part('name="q"', b"jonas") + END
+    body = read(raw)
+    names = [s for s in body.segments[: disposition.count("filename")] if "jonas" in s.text]
+    if not changed:
+        assert not any(s.editable for s in names)
+        return
+    places = [(s.place, s.text.index("jonas")) for s in names]
+    assert body.splice([Edit(place, at, at + 5, "[P]") for place, at in places]) == raw.replace(
+        disposition.encode(), changed.encode()
+    )
 
 
 def test_a_file_in_base64_is_read_and_written_as_the_file() -> None:
