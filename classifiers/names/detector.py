@@ -1,9 +1,12 @@
-"""The built-in detector of names: gate, model, judge; windows that were read before are recalled by keyed digest."""
+"""The built-in detector of names: gate, model, judge; windows that were read before are recalled by keyed digest.
+
+The model sees of a number only how many digits it has, so the lines of a log or a table read alike and are read once.
+"""
 
 import json
 import secrets
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -16,14 +19,17 @@ from classifiers.names.gate import Gate, windows
 from classifiers.names.judge import Judge
 from classifiers.names.runs import Name, names_of
 from classifiers.names.tagger import FOLDER, Tagger
-from classifiers.names.words import Tokens, Word
+from classifiers.names.words import Tokens, Word, reading
 from classifiers.passage import Passage
 
-# The model reads at most so many words of one text, about two seconds; then the text counts as unread.
+# The model reads at most so many words of one text, about two seconds; then the text counts as unread. Windows that
+# read alike count once.
 MOST_WORDS = 20_000
 CACHE_ENTRIES = 4_096
 _LISTS = tuple(sorted(path.name for path in FOLDER_OF_LISTS.glob("*.txt")))
 VERSION = "9"  # raise when the same model could answer differently
+
+type _Key = tuple[int, int]
 
 
 class NamesDetector:
@@ -39,7 +45,7 @@ class NamesDetector:
             VERSION, json.dumps(self._tagger.card, sort_keys=True), *map(lists.text, _LISTS)
         )
         self._salt = secrets.token_hex(16)
-        self._kept: OrderedDict[tuple[int, int], tuple[Name, ...]] = OrderedDict()
+        self._kept: OrderedDict[_Key, tuple[Name, ...]] = OrderedDict()
         self._lock = Lock()
 
     def find(self, passage: Passage) -> Iterator[Hit]:
@@ -50,45 +56,46 @@ class NamesDetector:
         if not candidates and not may_name_firms(tokens):
             return iter(())
         words = tokens.words
-        runs: list[tuple[int, int]] = []
-        budget = MOST_WORDS
-        for start, end in windows(words, candidates):
-            budget -= end - start
-            if budget < 0:
-                passage.give_up()
-                break
-            runs.append((start, end))
-        names = [name for found in self._names(text, words, runs) for name in found]
-        return iter(Judge(text, words).hits(names))
+        runs: dict[tuple[int, int], _Key] = {}
+        budget, seen = MOST_WORDS, set[_Key]()
+        for start, end in windows(tokens, candidates):
+            key = self._key(words[start:end])
+            if key not in seen:
+                seen.add(key)
+                budget -= end - start
+                if budget < 0:
+                    passage.give_up()
+                    break
+            runs[start, end] = key
+        return iter(Judge(text, words).hits(self._names(words, runs)))
 
-    def _names(self, text: str, words: list[Word], runs: list[tuple[int, int]]) -> list[list[Name]]:
-        """The names of each run, counted in words of the whole text."""
-        found: list[tuple[Name, ...] | None] = []
-        keys: list[tuple[int, int]] = []
-        for start, end in runs:
-            piece = text[words[start].start : words[end - 1].end]
-            keys.append((hash(piece), hash(self._salt + piece)))
+    def _key(self, words: Sequence[Word]) -> _Key:
+        read = reading(words)
+        return hash(read), hash(self._salt + read)
+
+    def _names(self, words: list[Word], runs: Mapping[tuple[int, int], _Key]) -> list[Name]:
+        """The names of some runs of words, each with a digest of how it reads; counted in words of the whole text."""
+        known: dict[_Key, tuple[Name, ...]] = {}
+        new: dict[_Key, tuple[int, int]] = {}
         with self._lock:
-            for key in keys:
-                known = self._kept.get(key)
-                if known is not None:
+            for run, key in runs.items():
+                kept = self._kept.get(key)
+                if kept is None:
+                    new[key] = run
+                else:
                     self._kept.move_to_end(key)
-                found.append(known)
-        new = [number for number, known in enumerate(found) if known is None]
-        for number, chances in zip(
-            new, self._tagger.read([words[slice(*runs[number])] for number in new]), strict=True
+                    known[key] = kept
+        for key, chances in zip(
+            new, self._tagger.read([words[slice(*run)] for run in new.values()]), strict=True
         ):
-            start, end = runs[number]
-            found[number] = tuple(names_of(words[start:end], chances))
+            known[key] = tuple(names_of(chances))
         with self._lock:
-            for number in new:
-                self._kept[keys[number]] = found[number] or ()
+            for key in new:
+                self._kept[key] = known[key]
             while len(self._kept) > CACHE_ENTRIES:
                 self._kept.popitem(last=False)
         return [
-            [
-                Name(one.first + run[0], one.last + run[0], one.kind, one.chance, one.famous)
-                for one in each or ()
-            ]
-            for run, each in zip(runs, found, strict=True)
+            Name(one.first + start, one.last + start, one.kind, one.chance, one.famous)
+            for (start, _), key in runs.items()
+            for one in known[key]
         ]

@@ -7,12 +7,26 @@ common, for a word that is somebody's first name, or for a word after which a na
 from collections.abc import Sequence
 
 from classifiers.names import lists
-from classifiers.names.words import CLOSE, INNER, LOWER, MIXED, SINGLE, TITLE, UPPER, Look, Tokens, Word
+from classifiers.names.words import (
+    CLOSE,
+    INNER,
+    LOWER,
+    MIXED,
+    NUMBER,
+    SINGLE,
+    TITLE,
+    UPPER,
+    Look,
+    Tokens,
+    Word,
+)
 
 AROUND = 20  # words that the model sees on either side of a candidate
 FEWEST = 8  # of them, also where a sentence ends before
 WHOLE_LINE = 44  # a line of at most so many words is read whole
 MOST_WORDS = 64  # of one window of several lines
+LONG_SHEET = 200  # candidates in it
+_FEWEST_CELLS, _PARTING = 2, (",", ";")  # which end in a row of a sheet, where no space is behind
 
 _ENDS = (".", "!", "?")
 # Endings of German nouns, French and Spanish abstract ones and the like that no name has.
@@ -36,7 +50,9 @@ _NO_PERSON = (
     "factory",
     "service",
 )
-
+# As they are written in stamps, and the day or the year with the time behind them.
+_MONTHS = frozenset(("jan", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
+_TIME = (NUMBER, NUMBER, ":", NUMBER, ":", NUMBER)
 
 # What a word does to those behind it. PLAIN is no candidate: a sentence goes on, and what a cue announced is over.
 # UNCOMMON is the same, and a candidate behind a cue. Marks: OPENING leaves a cue as it is, QUOTE all; behind BEGINS and
@@ -93,7 +109,7 @@ class Gate:
                 begins = False
                 if look.shape % CLOSE not in (SINGLE, MIXED):
                     cued = look.plain in self._cues
-        return [at for at in found if not _is_of_code(tokens, at)]
+        return [at for at in found if not _is_of_code(tokens, at) and not _is_of_date(tokens, at)]
 
     def _part(self, look: Look) -> int:
         """What a word does, as far as it does so wherever it stands."""
@@ -143,10 +159,29 @@ def _is_of_code(tokens: Tokens, at: int) -> bool:
     )
 
 
-def windows(words: Sequence[Word], candidates: Sequence[int]) -> list[tuple[int, int]]:
-    """Disjoint runs of words, in order, in which every candidate stands with its surroundings."""
+def _is_of_date(tokens: Tokens, at: int) -> bool:
+    """Whether a word is the month in the stamp of a log: ``12/Mar/2024``, ``12-Jan-2024``, ``Mar  1 09:14:02``,
+    ``12 Jan 2024 09:14:02``. Half of the months are first names, and each line of a log has one."""
+    looks = tokens.looks
+    if looks[at].plain not in _MONTHS:
+        return False
+    ahead, behind = looks[max(0, at - 2) : at], looks[at + 1 : at + 7]
+    if len(ahead) == 2 and ahead[0].shape == NUMBER and ahead[1].plain in ("/", "-"):
+        return len(behind) > 1 and behind[0].plain == ahead[1].plain and behind[1].shape == NUMBER
+    shapes = tuple(look.shape if look.shape == NUMBER else look.plain for look in behind)
+    return shapes[:6] == _TIME
+
+
+def windows(tokens: Tokens, candidates: Sequence[int]) -> list[tuple[int, int]]:
+    """Disjoint runs of words, in order, in which every candidate stands with its surroundings.
+
+    Neighbouring lines are read together, but for rows of a long sheet: alone, those that differ in numbers only read
+    alike. In a short one they say a little of one another, and one name in 200 is lost alone.
+    """
+    words = tokens.words
     runs: list[tuple[int, int]] = []
     line_start = line_end = 0
+    is_long, is_row = len(candidates) >= LONG_SHEET, False
     size = len(words)
     for at in candidates:
         if runs and at < runs[-1][1] and (at + AROUND // 2 <= runs[-1][1] or runs[-1][1] == line_end):
@@ -165,6 +200,8 @@ def windows(words: Sequence[Word], candidates: Sequence[int]) -> list[tuple[int,
                 line_end < size and words[line_end].plain != "\n" and line_end - line_start < 4 * WHOLE_LINE
             ):
                 line_end += 1
+            row = tokens.tokens[line_start:line_end] if is_long else []
+            is_row = sum("\t" in token or token in _PARTING for token in row) >= _FEWEST_CELLS
         if line_end - line_start <= WHOLE_LINE:
             start, end = line_start, line_end
         else:
@@ -173,7 +210,7 @@ def windows(words: Sequence[Word], candidates: Sequence[int]) -> list[tuple[int,
             last_start, last_end = runs[-1]
             start = max(start, last_end) if at >= last_end else last_start
             gap = start - last_end
-            if at < last_end or (gap <= 2 and end - last_start <= MOST_WORDS):
+            if at < last_end or (gap <= 2 and end - last_start <= MOST_WORDS and not is_row):
                 runs[-1] = (last_start, max(end, last_end))
                 continue
         runs.append((start, end))

@@ -1,10 +1,7 @@
 """From chances of words to runs of words: which of them make one name, of which kind, and how sure that is."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from classifiers.names.words import Word
 
 _KINDS = {1: "PERSON", 3: "ORGANIZATION", 5: "LOCATION", 7: "FIGURE"}
 
@@ -20,7 +17,7 @@ class Name:
     famous: float
 
 
-def names_of(words: Sequence[Word], chances: Any) -> list[Name]:
+def names_of(chances: Any) -> list[Name]:
     """The runs of words of one window; ``chances`` is words x 9."""
     people = chances[:, 1] + chances[:, 2]
     famous = chances[:, 7] + chances[:, 8]

@@ -69,7 +69,7 @@ class Reader:
         tokens = Tokens(text[0])
         words = tokens.words
         labels = _labels(words, text[1])
-        runs = windows(words, self._gate.candidates(tokens)) if chance.random() < 0.9 else [(0, len(words))]
+        runs = windows(tokens, self._gate.candidates(tokens)) if chance.random() < 0.9 else [(0, len(words))]
         for start, end in runs:
             yield from self._window(words[start:end], labels[start:end], chance)
 

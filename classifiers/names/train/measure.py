@@ -33,8 +33,8 @@ def measure(folder: Path, model: Path = FOLDER, most: int | None = None) -> dict
         gold = {(one["start"], one["end"]) for one in record["spans"] if one["label"] in ("PER", "PERSON")}
         tokens = Tokens(text)
         words = tokens.words
-        runs = windows(words, detector._gate.candidates(tokens))
-        names = [name for each in detector._names(text, words, runs) for name in each]
+        runs = windows(tokens, detector._gate.candidates(tokens))
+        names = detector._names(words, {(start, end): detector._key(words[start:end]) for start, end in runs})
         bare.update(_compared(_places(words, names, 0.5), gold))
         whole.update(_compared(_places(words, Spans(text, words).of(names), SURE), gold))
         told.update(_compared({(hit.start, hit.end) for hit in _people(detector, text)}, gold))

@@ -143,8 +143,24 @@ def test_a_text_with_too_many_names_counts_as_unread(
     detector: NamesDetector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("classifiers.names.detector.MOST_WORDS", 30)
-    passage = Passage("Ask Gwendolyn Ashcroft for the contract, she has it in her drawer.\n\n\n\n" * 10)
+    things = ("contract", "letter", "budget", "key", "laptop", "report", "invoice", "form", "plan", "badge")
+    lines = [f"Ask Gwendolyn Ashcroft for the {thing}, she has it in her drawer." for thing in things]
+    passage = Passage("\n\n\n\n".join(lines))
     assert list(detector.find(passage)) and not passage.complete
+
+
+def test_lines_that_read_alike_are_read_once(
+    detector: NamesDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    run = detector._tagger._run
+    monkeypatch.setattr(detector._tagger, "_run", lambda row: read.append(len(row[0])) or run(row))
+    monkeypatch.setattr("classifiers.names.detector.MOST_WORDS", 100)
+    lines = [f"{number}: visited by Gwendolyn Ashcroft, ward {number + 3}" for number in range(100, 190)]
+    passage = Passage("\n\n\n\n".join(lines))
+    hits = [hit for hit in detector.find(passage) if hit.kind == "PERSON"]
+    assert [passage.text[hit.start : hit.end] for hit in hits] == ["Gwendolyn Ashcroft"] * 90
+    assert passage.complete and len(read) < 4
 
 
 def test_the_cache_keeps_no_text(detector: NamesDetector) -> None:

@@ -6,24 +6,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.names.gate import Gate, windows
+from classifiers.names import lists
+from classifiers.names.gate import LONG_SHEET, Gate, windows
 from classifiers.names.words import (
     ACCENT,
     CLOSE,
     CODE,
+    CODE_WORD,
     COMMON,
+    END,
     FIRST,
     INNER,
     LAST,
+    LONG_WORD,
     LOOKS,
     MARK,
+    NEWLINE,
     NUMBER,
+    NUMBERS,
     SHAPES,
+    START,
     TITLE,
+    UNKNOWN,
     UPPER,
     Looks,
+    Pieces,
     Tokens,
     plain,
+    reading,
     words_of,
 )
 
@@ -69,7 +79,7 @@ def test_words_are_in_order_and_lie_in_the_text(text: str) -> None:
 def test_every_candidate_stands_in_exactly_one_window(parts: list[str]) -> None:
     tokens = Tokens(" ".join(parts))
     candidates = Gate().candidates(tokens)
-    runs = windows(tokens.words, candidates)
+    runs = windows(tokens, candidates)
     assert all(start < end for start, end in runs)
     assert all(before[1] <= after[0] for before, after in pairwise(runs))
     assert all(any(start <= at < end for start, end in runs) for at in candidates)
@@ -96,28 +106,39 @@ def test_every_look_has_its_place_in_the_table(text: str) -> None:
     assert all(0 <= looks.of(word) < LOOKS for word in words)
 
 
+@given(st.lists(st.text(), min_size=2))
+def test_words_that_read_alike_have_the_same_pieces_and_looks(texts: list[str]) -> None:
+    """The model is asked once for all of them, so nothing else may tell them apart."""
+    pieces = Pieces([START, END, UNKNOWN, NEWLINE, LONG_WORD, CODE_WORD, *NUMBERS, *"abcdef", "##a"])
+    looks = Looks(*map(lists.words, ("first.txt", "last.txt", "common.txt")))
+    told: dict[str, tuple[tuple[int, ...], int]] = {}
+    for word in (word for text in ("May 1a 12 345 99 7b", *texts) for word in words_of(text)):
+        seen = pieces.of(word), looks.of(word)
+        assert told.setdefault(reading([word]), seen) == seen
+
+
 def test_a_window_ends_with_a_sentence() -> None:
     """Of a long line the model reads the sentences around a candidate, and what stands beside it in any case."""
     other = "We went over all of it again and found nothing that would have to be done before the end of the month. "
     text = f"{other * 3}So Gwendolyn was asked for the list of what is left to do there. {other * 3}"
-    words = words_of(text)
+    tokens = Tokens(text)
+    words = tokens.words
     at = next(place for place, word in enumerate(words) if word.plain == "gwendolyn")
-    [(start, end)] = windows(words, [at])
+    [(start, end)] = windows(tokens, [at])
     assert text[words[start].start : words[end - 1].end].endswith("left to do there.")
     assert at - start == 20  # the sentence begins too near
-    [(start, end)] = windows(words, [at + 12])
+    [(start, end)] = windows(tokens, [at + 12])
     assert text[words[start].start :].startswith("So Gwendolyn")
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "total = Kesselring(rows)",
-        "from Kesselring_old",
-        "$Kesselring",
-        "kesselring Mirabel.total",
-        "KesselringError",
-    ],
+    ("mark", "rows", "alone"),
+    [("\t", LONG_SHEET, True), ("\t", 9, False), (",", LONG_SHEET, True), (" ", LONG_SHEET, False)],
 )
-def test_what_belongs_to_a_program_does_not_pass_the_gate(text: str) -> None:
-    assert Gate().candidates(Tokens(text)) == []
+def test_rows_of_a_long_sheet_are_windows_of_their_own(mark: str, rows: int, alone: bool) -> None:
+    tokens = Tokens("\n".join(f"Kesselring{mark}{number}{mark}Hollister" for number in range(rows)))
+    assert (len(windows(tokens, Gate().candidates(tokens))) == rows) is alone
+
+
+def test_what_stands_close_ahead_of_a_window_is_a_part_of_how_it_reads() -> None:
+    assert reading(words_of("Kesselring")) != reading(words_of("=Kesselring")[1:])
