@@ -21,9 +21,9 @@ _BACKSLASH = re.compile(
 )
 _POINTS = re.compile(r"(?:U\+|u\+)([0-9A-Fa-f]{4,6})(?:[ ,;]{0,2}(?=[Uu]\+))?")
 # A mail that is quoted-printable has one of these: an encoded letter of UTF-8, an encoded `=`, `.`, `@` or line end,
-# or three codes in a row; `max=4096` is a setting.
+# or three codes in a row; `max=4096` is a setting, `?a=40&b=2` a query.
 _MAIL = re.compile(
-    r"=(?:[0-9A-F]{2}=[0-9A-F]{2}=[0-9A-F]{2}|C3=[89AB][0-9A-F]|C[45]=[89AB][0-9A-F]|E2=80=|3D|(?:2E|40|2D)(?!\d)|0A|0D|\r?\n)"
+    r"=(?:[0-9A-F]{2}=[0-9A-F]{2}=[0-9A-F]{2}|C3=[89AB][0-9A-F]|C[45]=[89AB][0-9A-F]|E2=80=|3D|(?:2E|40|2D)(?=[^\W\d_])|0A|0D|\r?\n)"
 )
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}|=[0-9a-f]{2})++|=\r?\n")
 _SOFT = re.compile(r"=\r?\n")

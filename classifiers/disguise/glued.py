@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Collection, Iterator
 
+from classifiers.checks.words import words
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 from classifiers.openings import matches_at, places
@@ -17,6 +18,10 @@ _BETWEEN = re.compile(
     r"|[\"'][ \t]{0,4}\\?\r?\n[ \t]{0,40}(?:[+.&]|\|\|)?[ \t]{0,4}"
     r"|[\"'][ \t]{0,3})(?<![^\\][\"'`]{3})(?:[rbufRBUF@$]|String\s?\()?\\?[\"'`](?=[^\s\"'`,;)\]}:=])"
 )
+# Two literals side by side that no language joins: fields of a log, of which one is empty or the second is a program
+# (`"-" "Mozilla/5.0"`), and labels of a block (`resource "aws_instance" "web" {`).
+_EMPTY = re.compile(r"[\"']-[\"'][ \t]{1,3}[\"']$")
+_OTHER = re.compile(r"[\w\-]{1,80}[\"'][ \t]{1,3}\{[ \t]{0,3}\r?(?:\n|$)|[A-Za-z\-]{2,30}/\d{1,4}\.\d")
 _QUOTES = ('"', "'", "`")
 _CLOSES = frozenset("\\ \t\r\n([{,=:\"'`")  # before a quote that opens, or one beside a quote
 # A comma does so only where the call says it: CONCAT('41', '11'), ''.join(["a", "b"]), -join, '{0}{1}' -f 'a','b'.
@@ -63,6 +68,13 @@ _TAG = r"<(?:/?[A-Za-z][A-Za-z0-9]{0,12}(?:\s[^<>\r\n]{0,80})?/?|!--[^<>\r\n]{0,
 _MARKUP = re.compile(
     rf"\*\*?\*?|~~|==|``?|__|(?:{_TAG}){{1,6}}|\[/?(?:b|i|u|s|color|size|code|font)(?:=[^\]\r\n]{{0,20}})?\]"
 )
+# Where an element ends, and perhaps another one begins, in data as in `</title><price>`.
+_END = re.compile(r"</([A-Za-z]{1,13}+)[^<>]{0,94}>(?:<([A-Za-z]{1,13}))?")
+# Elements that may stand inside of a word, and those of lists and tables, whose cells are read on.
+_INLINE = words(
+    "a abbr b bdi bdo big cite code del dfn div em font i ins kbd label li mark p q s samp small span strike "
+    "strong sub sup td th tt u var wbr"
+)
 _ESCAPED = re.compile(r"\\(?=[._@\-*+])")
 _BEFORE_A_LITERAL = frozenset(("", " ", "\n", "\t", "(", "[", "{", ",", "=", ":", "+"))
 _DIGITS = re.compile(r"[0-9]")
@@ -85,6 +97,7 @@ class _Glued:
                 if found.start()
                 and text[found.start() - 1] not in _CLOSES
                 and not _opens(text, found.start())
+                and not _stands_apart(text, *found.span())
             ]
             if glance.literals.has_any(_JOINS):
                 edits.extend(_listed(glance))
@@ -118,6 +131,16 @@ def _opens(text: str, quote: int) -> bool:
     return text[quote - 1] in "rbfuRBFU" and text[max(0, quote - 2) : quote - 1] in _BEFORE_A_LITERAL
 
 
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether the literals on both sides of ``start`` to ``end`` are two values."""
+    between = text[start + 1 : end - 1]
+    return (
+        bool(between)
+        and between.isspace()
+        and (_EMPTY.match(text, start - 2, end) is not None or _OTHER.match(text, end) is not None)
+    )
+
+
 def _shown(text: str) -> list[Edit]:
     """Markup inside of words, and around parts of numbers, taken away."""
     edits: list[Edit] = []
@@ -126,6 +149,8 @@ def _shown(text: str) -> list[Edit]:
         left, right = text[start - 1 : start], text[end : end + 1]
         inside = (left.isalnum() or left in _WORDY) and (right.isalnum() or right in _WORDY)
         if not (left and right):
+            continue
+        if mark[0].startswith("</") and _ends_field(mark[0], inside):
             continue
         if inside:
             # A single sign or an operator of code is markup only within a number or beside an @.
@@ -142,6 +167,13 @@ def _shown(text: str) -> list[Edit]:
         elif (left.isdigit() and right in " -") or (left in " -" and right.isdigit()):
             edits.append(Edit(start, end, ""))
     return edits
+
+
+def _ends_field(tags: str, inside: bool) -> bool:
+    """Whether tags, ``inside`` of a word or not, end a field of data: another one begins, or a blank follows."""
+    ended = _END.match(tags)
+    names = {name.lower() for name in ended.groups() if name} if ended is not None else set[str]()
+    return bool(names) and _INLINE.isdisjoint(names) and (len(names) > 1 or not inside)
 
 
 def _in_address(text: str, start: int, end: int) -> bool:

@@ -300,10 +300,20 @@ def test_a_plain_text_has_no_layer(text: str) -> None:
         '10.20.30.40 - - [12/Oct/2026:10:02:10 +0000] "GET /app.js HTTP/1.1" 200 5120',
         "238.134.100.190 denied",
         "from 165.222.153.175 to 255.255.255.255 and 100.199.200.249",
+        '198.51.100.7 - - "GET /list?page=77&a=52&b=40&q=the HTTP/1.1" 200 17 "-" "kube-probe/1.27"',
+        '198.51.100.7 - - "GET /list HTTP/1.1" 200 17 "https://www.example.org/find" "Mozilla/5.0 (X11; Linux)"',
+        'resource "aws_instance" "web_1" {',
+        "<item><title>plain</title><price currency='EUR'>11.07</price><made>2024-02-02</made></item>",
     ],
 )
-def test_times_and_addresses_of_a_log_are_no_disguise(line: str) -> None:
+def test_lines_of_machines_are_no_disguise(line: str) -> None:
     assert not [layer.ids for layer in Peeling(Passage("\n".join([line] * 5)))]
+
+
+def test_a_field_of_data_ends_with_its_tag() -> None:
+    text = "<row><name>x</name><born>1986-12-09</born><dob>1986-12-09</dob></row> to YAML"
+    found = [text[one.start : one.end] for one in SCANNER.scan([Segment(0, text)]).findings]
+    assert found == ["1986-12-09", "1986-12-09"]
 
 
 def test_more_than_the_bound_is_not_clean() -> None:
