@@ -2,7 +2,8 @@
 
 import pytest
 
-from classifiers.checks.places import head, tail
+from classifiers.checks import backwards
+from classifiers.checks.places import Piece, head, pieces, tail
 from classifiers.checks.said import told
 from classifiers.context.addresses import AddressCombiner
 from classifiers.detector import Hit
@@ -84,3 +85,16 @@ def test_only_addresses_that_are_findings_grow_and_keep_their_detector() -> None
     assert AddressCombiner().combine(passage, [street, *others]).hits == (
         Hit(3, 25, "STREET_ADDRESS", "address-x", 80.0),
     )
+
+
+def test_rows_of_a_table_are_read_once_for_each_postcode(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def counted(text: str, at: int, *rest: int) -> list[Piece]:
+        asked.append(at)
+        return pieces(text, at, *rest)
+
+    monkeypatch.setattr(backwards, "pieces", counted)
+    text = "17743,cable lamp,993.65,1127.50,18.5,26,Porto\n40265"
+    assert backwards.around_code(text, len(text) - 5, len(text)) is None
+    assert len(asked) == 1
