@@ -145,8 +145,11 @@ def test_junk_is_unreadable_or_a_document(junk: bytes, start: int, length: int) 
 
 
 @settings(deadline=None)
-@given(st.text(min_size=1, max_size=30).filter(str.isprintable).map(lambda text: "§ " + text))
+@given(
+    st.text(min_size=1, max_size=30).filter(str.isprintable).map(lambda text: "§ " + text.replace("%", ""))
+)
 def test_every_field_edited_is_read_back(text: str) -> None:
+    """All but percent signs, which mean something in the name of a file."""
     body = read(part('name="q"', b"jonas") + part('name="file"; filename="x"', b"weber") + END)
     edits = [Edit(s.place, 0, len(s.text), text) for s in body.segments if s.editable]
     again = read(body.splice(edits))
