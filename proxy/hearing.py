@@ -174,7 +174,8 @@ def _shown(
 
 def _is_plain(content_type: str) -> bool:
     kind = content_type.partition(";")[0].strip().lower()
-    return kind.startswith("text/") and kind != "text/event-stream"
+    is_text = kind.startswith("text/") and kind != "text/event-stream"
+    return is_text or kind == "application/xml" or kind.endswith("+xml")
 
 
 class _Asked:

@@ -31,9 +31,11 @@ def patience_with(request: http.Request, never_ends: Callable[[], bool]) -> floa
 
 
 def has_body(flow: http.HTTPFlow) -> bool:
-    """Whether an answer says anything: not to HEAD, not an error, not a redirection."""
+    """Whether an answer says anything, be it an error: not to HEAD, not a redirection."""
     response = flow.response
-    return response is not None and 200 <= response.status_code < 300 and flow.request.method != "HEAD"
+    if response is None or flow.request.method == "HEAD":
+        return False
+    return 200 <= response.status_code < 300 or response.status_code >= 400
 
 
 def copying(copy: Copy) -> Callable[[bytes], bytes]:

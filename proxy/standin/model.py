@@ -8,6 +8,7 @@ from typing import Any
 
 Json = dict[str, Any]
 
+SAYS = "You wrote: {prompt}"
 _CALL = re.compile(r"\bcall\b", re.IGNORECASE)
 
 
@@ -18,7 +19,7 @@ class Turn:
     number: int
     now: int  # seconds since 1970
     split: int = 12  # characters per streamed piece
-    say: str = "You wrote: {prompt}"  # {prompt}, {lower}, {upper}: the user's text
+    say: str = SAYS  # {prompt}, {lower}, {upper}: the user's text
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from proxy.standin import (
     uploads,
 )
 from proxy.standin.answer import Answer, as_json
-from proxy.standin.model import Json, Turn
+from proxy.standin.model import SAYS, Json, Turn
 
 Endpoint = Callable[[Turn, Json, dict[str, str]], Answer]
 Failure = Callable[[str, int], Answer]
@@ -88,7 +88,7 @@ class Knobs:
     encoding: str = ""  # gzip, br, zstd
     end: Literal["", "half", "never"] = ""  # cut the connection after half of the answer; do not answer
     chunk: int = 0  # bytes written at a time, 0: an event at a time
-    say: str = "You wrote: {prompt}"
+    say: str = SAYS
 
 
 def knobs(headers: Mapping[str, str], body: bytes) -> Knobs:
@@ -106,7 +106,7 @@ def knobs(headers: Mapping[str, str], body: bytes) -> Knobs:
         encoding=found.get("encoding", ""),
         end=end,
         chunk=int(found.get("chunk", 0)),
-        say=found.get("say-token") or found.get("say", "You wrote: {prompt}"),
+        say=found.get("say-token") or found.get("say", SAYS),
     )
 
 
@@ -128,7 +128,8 @@ def route(method: str, path: str, body: bytes, turn: Turn, status: int) -> Answe
         if verb != method or match is None:
             continue
         if status:
-            return failure(f"The stand-in was asked for status {status}.", status)
+            said = "" if turn.say == SAYS else f" {turn.say}"
+            return failure(f"The stand-in was asked for status {status}.{said}", status)
         try:
             value = (
                 dict(parse_qsl(body.decode())) if body.startswith(b"f.req=") else json.loads(body or b"{}")

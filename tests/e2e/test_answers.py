@@ -72,7 +72,7 @@ def heard(
     user = "" if client == "default" else f"{client}:{PASSWORD.replace(' ', '%20')}"
     with proxy.http(user=user) as http:
         answer = http.post(url, json=body, headers=headers)
-    assert answer.status_code == 200, answer.text
+    assert answer.status_code == int(knobs.get("status", 200)), answer.text
     assert until(lambda: len(proxy.records("outcome", client)) > before)
     return proxy.records("outcome", client)[-1]
 
@@ -86,6 +86,13 @@ def test_a_credential_in_an_answer_is_counted(proxy: Proxy, home: Path, kind: st
     assert record["level"] == ("generic" if kind == "json" else "understood")
     assert record["ref"] == proxy.records()[-1]["id"]
     assert traces(home, secret) == []
+
+
+@pytest.mark.parametrize("kind", list(bodies("")))
+@pytest.mark.parametrize("status", ["401", "429", "500"])
+def test_errors_are_read_too(proxy: Proxy, kind: str, status: str) -> None:
+    record = heard(proxy, kind, "How do I log in?", f"Wrong key: {credential()}", status=status)
+    assert (record["status"], sum(record["kinds"].values())) == (int(status), 1)
 
 
 @pytest.mark.parametrize("kind", list(bodies("")))

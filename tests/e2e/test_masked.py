@@ -36,7 +36,7 @@ def ask(proxy: Proxy, kind: str, text: str, say: str, **knobs: str) -> tuple[str
     with proxy.http() as http:
         headers = {f"x-standin-{name}": value for name, value in {"say-token": say, **knobs}.items()}
         answer = http.post(url, json=body, headers=headers)
-    assert answer.status_code == 200, answer.text
+    assert answer.status_code == int(knobs.get("status", 200)), answer.text
     assert until(lambda: len(proxy.records("outcome")) > before)
     return answer.text, proxy.records("outcome")[-1]
 
@@ -66,6 +66,15 @@ def test_a_credential_is_masked_and_the_rest_is_shown(
     assert said(kind, shown) == f"Export [removed: {key}] first, as [removed: OTHER_CLIENT] did."
     assert record["counts"] == {"masked": 2}
     assert traces(home, secret) == []
+
+
+@pytest.mark.parametrize("kind", ["json", "stream", "messages"])
+def test_an_error_is_masked_and_stays_one(proxy: Proxy, kind: str) -> None:
+    secret = credential()
+    shown, record = ask(proxy, kind, "How do I log in?", f"Wrong key: {secret}", status="401")
+    assert secret not in shown
+    assert "Wrong key: [removed: " in json.loads(shown)["error"]["message"]
+    assert (record["status"], record["counts"]) == (401, {"masked": 1})
 
 
 @pytest.mark.parametrize("kind", ["json", "stream", "messages"])

@@ -272,7 +272,9 @@ def test_a_part_that_nobody_can_read_is_not_shown(name: str) -> None:
 
 
 @pytest.mark.parametrize("dialect", ["openai_chat", "anthropic_messages", "gemini", "generic"])
-@pytest.mark.parametrize("kind", ["text/event-stream", "application/x-ndjson", "text/plain", "text/html"])
+@pytest.mark.parametrize(
+    "kind", ["text/event-stream", "application/x-ndjson", "text/plain", "text/html", "application/atom+xml"]
+)
 def test_answers_that_no_dialect_names_are_read_and_masked_all_the_same(dialect: str, kind: str) -> None:
     key = credential()
     pieces = ["The key is ", key[:4], key[4:9], key[9:], " for you"]
@@ -280,6 +282,7 @@ def test_answers_that_no_dialect_names_are_read_and_masked_all_the_same(dialect:
         "text/event-stream": "".join(f"data: {json.dumps(piece)}\n\n" for piece in pieces),
         "application/x-ndjson": "".join(f"{json.dumps(piece)}\n" for piece in pieces),
         "text/plain": "".join(pieces),
+        "application/atom+xml": f"<feed><title>{''.join(pieces)}</title></feed>",
         "text/html": f"<html><body><p>The key is <b>{key[:7]}</b>{key[7:]} for you</p></body></html>",
     }[kind]
     hearing = Hearing("s", dialect, "", kind, "", body.encode(), masks=True)
