@@ -1,7 +1,7 @@
 """Asides: headers and cookies that nobody named, in which a program may put what a person wrote. Pure.
 
-Rule 1: what signs a person in, what the protocol itself defines and what counts requests is not read: a service cannot
-be asked without it, and nobody writes there.
+Rule 1: what signs a person in is not read: a service cannot be asked without it. What the protocol itself defines and
+what counts requests is read where it holds an address or a vendor's key, for else nobody writes there.
 Rule 2: the rest is read where its value could be words or a key; a single word or number of a machine is not.
 Rule 3: of cookies only those are read whose names speak of a text; the others keep pages in step with their service.
 """
@@ -9,16 +9,20 @@ Rule 3: of cookies only those are read whose names speak of a text; the others k
 import base64
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from classifiers.checks.words import words
 
 _SHORTEST = 8  # characters; less is a flag or a language
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _PROTOCOL = re.compile(
-    r"(?:accept|content|if|sec|proxy|access-control|mcp|x-amz|x-goog|x-stainless|x-b3|x-datadog|x-forwarded-for)(?:-.*)?"
-    r"|upload-.*|tus-.*|x-upload-.*|:.*"
-    r"|host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|user-agent|date|age|expect|via|forwarded|dnt|pragma"
-    r"|priority|origin|range|cache-control|referer|cookie|digest|signature|signature-input|want-.*|baggage|trace.*|sentry-.*"
+    r"(?:accept|content|if|sec|proxy|access-control|x-amz|x-goog|x-stainless|x-b3|x-datadog|x-forwarded-for)(?:-.*)?"
+    r"|upload-.*|tus-.*|x-upload-.*|user-agent|date|age|via|forwarded|dnt|pragma"
+    r"|priority|origin|range|cache-control|referer|digest|signature|signature-input|want-.*|baggage|trace.*|sentry-.*"
+)
+# Cuts of the connection and of what is said; keys of sockets sign people in, and MCP's headers repeat the body.
+_FRAMING = re.compile(
+    r"host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|cookie|content-length|(?:sec-websocket|mcp)-.*|:.*"
 )
 _SIGNS_IN = words(
     "auth authorization authentication token key apikey secret signature cookie cookies credential "
@@ -35,6 +39,11 @@ _SAYS = re.compile(r"\S\s+\S|\S(?:%20|\+)\S|@|%40")
 _KEY = re.compile(
     r"(?:[A-Za-z]{2,12}[-_]|A[KS]IA|AIza|xox|gh[a-z]_)(?!.*\.eyJ)[\w\-./+=:]{12,4096}"
 )  # vendors' prefixes
+# Looked for before anything else is: most headers hold neither.
+_ADDRESS = re.compile(r"[\w.+-](?:@|%40)[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2}")
+_VENDORS_KEY = re.compile(
+    r"(?<![A-Za-z0-9])(?:A[KS]IA|AIza|gh[a-z]_|github_pat_|glpat-|xox[a-z]-|sk-|[rs]k_live_|hf_|npm_|pypi-)[\w-]{16}"
+)
 _FIRST_PRINTED = 0x20
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,8192}={0,2}")
 _TEXTS = words(
@@ -48,19 +57,41 @@ def is_aside(name: str, value: str) -> bool:
     """Whether a header that nobody named may hold what a person wrote; ``name`` is in lower case."""
     if len(value) < _SHORTEST:
         return False
-    is_quiet, counts = _name(name)
-    if is_quiet or _SCHEME.match(value):
+    sort = _sort(name)
+    if sort.is_left or _SCHEME.match(value):
+        return False
+    if holds_address(value) or _VENDORS_KEY.search(value):
+        return True
+    if sort.is_protocol:
         return False
     if _SAYS.search(value):
         return True
-    return bool(not counts and _KEY.fullmatch(value)) or _is_packed_text(value)
+    return bool(not sort.counts and _KEY.fullmatch(value)) or _is_packed_text(value)
+
+
+def holds_address(value: str) -> bool:
+    """Whether a mail address stands in a header."""
+    return _ADDRESS.search(value) is not None
+
+
+class _Sort(NamedTuple):
+    """What a header's name says: it is never read; the protocol defines it; it counts requests."""
+
+    is_left: bool
+    is_protocol: bool
+    counts: bool
 
 
 @lru_cache(1024)
-def _name(name: str) -> tuple[bool, bool]:
-    """Whether nobody writes in a header of a name, and whether it counts requests; the same names come every time."""
+def _sort(name: str) -> _Sort:
+    """The same names come every time."""
     words = set(_WORD.findall(name))
-    return bool(_PROTOCOL.fullmatch(name) or words & _SIGNS_IN), bool(words & _COUNTS)
+    signs_in = bool(words & _SIGNS_IN) and "idempotency" not in words
+    return _Sort(
+        signs_in or _FRAMING.fullmatch(name) is not None,
+        _PROTOCOL.fullmatch(name) is not None,
+        bool(words & _COUNTS),
+    )
 
 
 def _is_packed_text(value: str) -> bool:

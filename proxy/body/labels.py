@@ -2,7 +2,7 @@
 
 Rule 1: a label without a change is sent as it came.
 Rule 2: a label that is changed is written in the manner in which it came: plain, percent-encoded, or tus's base64.
-Rule 3: a header that is signed (AWS SigV4) is read and stays as it is.
+Rule 3: a header that is signed (AWS SigV4) or says how the body is cut is read and stays as it is.
 Sources: X-Goog-Upload-*, tus 1.0.0 (Upload-Metadata), FilePond (Upload-Name), RFC 6266 and RFC 5023 (Slug), metadata of
 objects at Amazon S3, Azure Blob Storage and Google Cloud Storage; the documents of OpenRouter (X-Title, HTTP-Referer),
 Helicone (Helicone-Property-*, Helicone-User-Id), Portkey (x-portkey-metadata), Cloudflare's gateway
@@ -20,7 +20,7 @@ from urllib.parse import quote, unquote
 from classifiers.documents.contract import Change
 from classifiers.documents.flat import changed
 from classifiers.segment import Origin, Segment
-from proxy.body.asides import is_aside, is_written_cookie, may_be_written
+from proxy.body.asides import holds_address, is_aside, is_written_cookie, may_be_written
 from proxy.body.hints import NAMES_IN_HEADERS, unpacked
 from proxy.capture import Capture
 from proxy.contract import Edit
@@ -65,7 +65,7 @@ def labels_of(capture: Capture) -> Sequence[Label]:
             shown = _decoded(value)
             percent = bool(_PERCENT.search(shown))
             text = unquote(shown) if percent else shown
-            found.append(Label(name, text, percent=percent, signed=name in signed))
+            found.append(Label(name, text, percent=percent, signed=name in signed or name == "content-type"))
     tus = enumerate(_pairs(capture, _TUS))
     found += [Label(_TUS, text, number) for number, pair in tus if (text := _unpacked(pair))]
     cookies = _pairs(capture, _COOKIE) if may_be_written(capture.header_all(_COOKIE)) else ()
@@ -91,7 +91,7 @@ def _pairs(capture: Capture, header: str) -> Sequence[str]:
 def _is_said(name: str, value: str) -> bool:
     """Whether a header says something."""
     if name in _PAGES:
-        return _ASKS.search(value) is not None or _SPACED.match(value) is not None
+        return _ASKS.search(value) is not None or _SPACED.match(value) is not None or holds_address(value)
     if name in _APART:
         return False  # pair by pair
     return name in _PLAIN or name.startswith(_META) or _speaks(name) or is_aside(name, value)

@@ -127,3 +127,47 @@ def test_what_is_signed_stays() -> None:
     signed = "AWS4-HMAC-SHA256 Credential=k/s, SignedHeaders=host;x-draft, Signature=0"
     capture = _asked(("authorization", signed), ("x-draft", NAME), ("x-title", NAME))
     assert [one.editable for one in segments_of(labels_of(capture), 0)] == [False, True]
+
+
+ADDRESS = "jonas.weber@kellerbau.example"
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("user-agent", f"Tool/1.0 (mailto:{ADDRESS})"),
+        ("accept-language", f"de, {ADDRESS}"),
+        ("x-stainless-os", f"Linux of {ADDRESS}"),
+        ("x-goog-request-params", f"name=users/{quote(ADDRESS)}"),
+        ("origin", f"https://{ADDRESS}"),
+        ("referer", f"https://a.example/users/{ADDRESS}/edit"),
+        ("baggage", f"user={ADDRESS}"),
+        ("x-request-id", f"{ADDRESS}-17"),
+        ("idempotency-key", f"{ADDRESS}-17"),
+        ("content-type", f"text/plain; name={ADDRESS}"),
+        ("user-agent", "Tool/1.0 (" + "gh" + "p_" + "aB3" * 12 + ")"),
+        ("x-trace-id", "AK" + "IA" + "QZ7K" * 4),
+    ],
+)
+def test_an_address_or_a_key_is_read_in_any_header(header: str, value: str) -> None:
+    (label,) = labels_of(_asked((header, value)))
+    assert label.header == header
+    assert label.signed == (header == "content-type")
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("user-agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/131.0.0.0 Safari/537.36"),
+        ("x-goog-api-client", "gl-python/3.13 grpc/1.60.0 gax/2.1 sk-learn/1.7.2"),
+        ("referer", "https://a.example/npm/thing@1.2.3/index.js"),
+        ("content-type", "multipart/form-data; boundary=----WebKitFormBoundary7MA4YWxkTrZu0gW@2"),
+        ("sec-websocket-protocol", "realtime, openai-insecure-api-key.sk-" + "aB3d" * 10),
+        ("authorization", "sk-" + "aB3d" * 10),
+        ("x-csrf-token", f"{ADDRESS}:1234"),
+        ("mcp-param-to", ADDRESS),
+        ("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+    ],
+)
+def test_what_machines_say_and_what_signs_in_is_left(header: str, value: str) -> None:
+    assert labels_of(_asked((header, value))) == []
