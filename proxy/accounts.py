@@ -55,8 +55,10 @@ def headers_for(rules: AccountRules, host: str, sent: Iterable[str]) -> tuple[tu
     found: dict[str, str | None] = {}
     for control in _asked(rules, host):
         ids, owner = rules.organisations[control.id], rules.owners.get(control.id, "")
-        if control.drop is not None:
-            found |= {name.lower(): None for name in sent if control.drop.fullmatch(name.lower())}
+        for name in sent:
+            plain = name.lower().replace("_", "-")  # gateways take both for one name
+            if (control.drop is not None and control.drop.fullmatch(plain)) or plain in dict(control.headers):
+                found[name.lower()] = None
         for name, value in control.headers:
             lines = _lines(ids, control.a_line) if value == "{ids}" else [value.replace("{owner}", owner)]
             found |= {name if not at else f"{name}{at}": line for at, line in enumerate(lines)}

@@ -151,6 +151,16 @@ def test_many_ids_take_several_lines_and_the_clients_own_lines_go() -> None:
     assert "accept" not in found
 
 
+def test_a_name_with_underscores_is_the_same_to_gateways() -> None:
+    rules = AccountRules(organisations={"anthropic-org-header": (OURS,)})
+    sent = ("anthropic_allowed_org_ids", "Anthropic-Allowed_Org-Ids1", "anthropic-version")
+    assert dict(headers_for(rules, "claude.ai", sent)) == {
+        "anthropic_allowed_org_ids": None,
+        "anthropic-allowed_org-ids1": None,
+        "anthropic-allowed-org-ids": OURS,
+    }
+
+
 def test_private_microsoft_accounts_are_kept_out_beside_a_tenant() -> None:
     rules = AccountRules(
         organisations={"ms-restrict-msa": ("restrict-msa",), "ms-tenant-v2": (f"{OURS}:{THEIRS}",)}
