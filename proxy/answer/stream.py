@@ -30,7 +30,7 @@ type Channel = tuple[object, ...]
 DEEPEST = 64  # steps of a path; text that people read stands nowhere deeper
 _LIKE_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]\d-])')
 _PLAIN: Channel = ("plain text",)  # of events that are no JSON
-_MOST_RECENT, _LARGEST_RECENT = 256, 1 << 12  # events that are kept, and bytes of one
+_MOST_RECENT, _MOST_RECENT_BYTES = 256, 1 << 17  # events that are kept, and their bytes
 _MOST_HELD = 4096  # channels with held text; a stream with more is not one that people read
 
 
@@ -103,7 +103,7 @@ class StreamRestorer:
         self._held: dict[Channel, _Held] = {}
         self._bytes: BytesRestorer | None = None
         self._ear = lookup if isinstance(lookup, Ear) else None
-        self._recent: deque[Event] = deque(maxlen=_MOST_RECENT)
+        self._recent, self._recent_bytes = deque[Event](), 0
         self._is_plain = False  # whether a plain text was seen, ...
         self._is_json = False  # ... or one that is an object or a list
 
@@ -114,8 +114,7 @@ class StreamRestorer:
         out: list[bytes] = []
         for event in self._reader.feed(data):
             self._event(event, out, last=False)
-            if len(event.raw) <= _LARGEST_RECENT:
-                self._recent.append(event)
+            self._recall(event)
         if self._reader.broken:
             if self._ear is not None:
                 self._ear.lose()
@@ -123,6 +122,13 @@ class StreamRestorer:
             out += self._flush(((),))
             out.append(self._bytes.feed(self._reader.rest()))
         return b"".join(out)
+
+    def _recall(self, event: Event) -> None:
+        """Keep an event for a while."""
+        self._recent.append(event)
+        self._recent_bytes += len(event.raw)
+        while len(self._recent) > _MOST_RECENT or self._recent_bytes > _MOST_RECENT_BYTES:
+            self._recent_bytes -= len(self._recent.popleft().raw)
 
     def finish(self) -> bytes:
         """The rest of a stream that ended, in order or broken off."""

@@ -1,6 +1,7 @@
 """A value with quotes, backslashes and line breaks leaves the JSON valid that a service wrote in its text."""
 
 import json
+import tracemalloc
 from collections.abc import Callable
 
 import pytest
@@ -104,3 +105,35 @@ def test_each_string_around_a_value_escapes_it_once() -> None:
     assert escaped("ü\n", 0) == "ü\n"
     assert escaped("ü\n", 1) == "\\u00fc\\n"
     assert json.loads(json.loads(f'"{escaped(json.dumps(VALUE)[1:-1], 1)}"').join('""')) == VALUE
+
+
+def _event(text: str) -> bytes:
+    return b"data: " + json.dumps({"choices": [{"index": 0, "delta": {"content": text}}]}).encode() + b"\n\n"
+
+
+def test_a_string_may_begin_in_a_large_event() -> None:
+    restorer = (
+        load_catalogue().dialects["openai_chat"].restorer("chat.completions", "text/event-stream", BOOK)
+    )
+    shown = (
+        restorer.feed(_event("x" * 6000 + ' {"to": "'))
+        + restorer.feed(_event(TOKEN))
+        + restorer.feed(_event('"}'))
+    )
+    events = [json.loads(line[6:]) for line in (shown + restorer.finish()).decode().splitlines() if line]
+    said = "".join(event["choices"][0]["delta"]["content"] for event in events)
+    assert json.loads(said[6000:]) == {"to": VALUE}
+
+
+def test_what_is_kept_of_a_stream_is_bounded() -> None:
+    dialect = load_catalogue().dialects["openai_chat"]
+    streams = [dialect.restorer("chat.completions", "text/event-stream", BOOK) for _ in range(5)]
+    tracemalloc.start()
+    try:
+        for stream in streams:
+            for _ in range(300):
+                stream.feed(_event("x" * 3900))
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept / len(streams) < 200_000
