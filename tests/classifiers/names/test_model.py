@@ -12,7 +12,8 @@ import pytest
 from classifiers.kept import MOST_FILES
 from classifiers.names import BUILT_IN, load
 from classifiers.names.detector import NamesDetector
-from classifiers.names.tagger import FOLDER
+from classifiers.names.tagger import FOLDER, Tagger
+from classifiers.names.words import words_of
 from classifiers.passage import Passage
 from classifiers.settle import LOW_LEVEL
 
@@ -27,6 +28,21 @@ def people(detector: NamesDetector, text: str) -> list[str]:
     hits = sorted(hit for hit in detector.find(passage) if hit.kind == "PERSON" and hit.score >= LOW_LEVEL)
     assert passage.complete
     return [text[hit.start : hit.end] for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "chance"),
+    [
+        ("Die Schülerin Leonie Hartung stört den Unterricht von Frau Gröning.", "groning", 0.659),
+        ("Book a table for Ella & Noah's anniversary", "noah", 0.772),
+        ("Book a table for Ella & Noah's anniversary", "ella", 0.867),
+    ],
+)
+def test_every_processor_gives_the_same_chances(text: str, word: str, chance: float) -> None:
+    # Where products of bytes overflow 16 bits, these are up to 0.5 away.
+    words = words_of(text)
+    at = [one.plain for one in words].index(word)
+    assert float(Tagger().read([words])[0][at][1]) == pytest.approx(chance, abs=0.06)
 
 
 @pytest.mark.parametrize(
