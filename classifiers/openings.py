@@ -57,6 +57,13 @@ class Sought:
         heads = openings(self.pattern)
         return heads, None if heads else firsts(self.pattern)
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether to ask a whole text is cheap. A pattern that ignores case and has no openings is tried at every
+        character, with all its words."""
+        heads, first = self._ways
+        return bool(heads) or first is not None or not self.pattern.flags & _IGNORECASE
+
     def matches(self, passage: Passage, start: int, end: int) -> Iterator[re.Match[str]]:
         """What ``pattern.finditer(text, start, end)`` gives."""
         heads, first = self._ways

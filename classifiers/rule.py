@@ -128,7 +128,7 @@ class Rule:
                         if (found := sought.pattern.match(text, at)) is not None:
                             yield found
                     continue
-                if len(self.keywords) > _MANY and not _is_there(sought, passage, area):
+                if len(self.keywords) > _MANY and sought.is_quick and not _is_there(sought, passage, area):
                     continue
                 for window in self._windows(passage, area, known):
                     yield from _matches(sought, passage, window, area)

@@ -107,3 +107,20 @@ def test_any_text_is_read_alike(text: str) -> None:
     for written in (r"(?i)\b(?:pass|pin|ski)\s?[=:]", r"(?i)(?:pa|pas)(?:s|in)?", r"(?im)^\bki|(?<=a)is"):
         pattern = re.compile(written)
         assert spans(pattern, text, 0, len(text)) == [one.span() for one in pattern.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "quick"),
+    [
+        (r"(?i)(?<!\w)(?:account|конто|agent)\s?\d", False),
+        (r"(?<!\w)(?:account|конто|agent)\s?\d", True),
+        (r"(?i)(?<!\w)(?:account|agent)\s?\d", True),
+    ],
+)
+def test_a_pattern_in_any_case_without_openings_is_dear(pattern: str, quick: bool) -> None:
+    assert Sought(re.compile(pattern)).is_quick is quick
+
+
+def test_rules_for_telephones_ask_for_their_words_first(rules: list[Rule]) -> None:
+    chosen = {rule.id: rule for rule in rules if rule.id in ("phone-cued", "phone-word-behind")}
+    assert len(chosen) == 2 and all(rule.hint.needs for rule in chosen.values())
