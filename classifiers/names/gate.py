@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from classifiers.names import lists
 from classifiers.names.words import (
     CLOSE,
+    CODE,
     INNER,
     LOWER,
     MIXED,
@@ -29,6 +30,7 @@ LONG_SHEET = 200  # candidates in it
 _FEWEST_CELLS, _PARTING = 2, (",", ";")  # which end in a row of a sheet, where no space is behind
 
 _ENDS = (".", "!", "?")
+_SIGNS = ("+", "/")
 # Endings of German nouns, French and Spanish abstract ones and the like that no name has.
 NO_NAME = (
     "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tions", "tat", "taten",
@@ -151,11 +153,23 @@ def _is_of_code(tokens: Tokens, at: int) -> bool:
         return True
     if looks[at].shape == INNER and looks[at].plain.endswith(_NO_PERSON):
         return True
+    if _is_of_base64(tokens, at):
+        return True
     if at + 2 >= len(looks) or not tokens.touch(at):
         return False
     mark = looks[at + 1].plain
     return mark in ("(", "_", "\\") or (
         mark == "." and tokens.touch(at + 1) and looks[at + 2].shape % CLOSE == LOWER
+    )
+
+
+def _is_of_base64(tokens: Tokens, at: int) -> bool:
+    """Whether a word stands between two signs of base64 that touch it, and one beyond them is drawn by lot."""
+    looks = tokens.looks
+    if not 1 < at < len(looks) - 2 or looks[at - 1].plain not in _SIGNS or looks[at + 1].plain not in _SIGNS:
+        return False
+    return all(map(tokens.touch, range(at - 2, at + 2))) and any(
+        looks[beyond].shape % CLOSE in (MIXED, CODE) for beyond in (at - 2, at + 2)
     )
 
 

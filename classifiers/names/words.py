@@ -18,6 +18,16 @@ from classifiers.plain import plain as plain
 # underscores; no alternative can eat what another does. The white space behind it goes with it, so that nothing is left
 # between two of them.
 _TOKEN = re.compile(r"((?:[A-Za-z][a-z]*+(?![^\W_])|([^\w\s])\2*|\n|[^\W_]+|_+)[^\S\n]*)")
+# The same for a text of ASCII, in half of the time: no group, marks in the order of how frequent they are.
+_FREQUENT = ".,:=/\"'-()[]{}<>;*#&|+!?@%$^`~\\"
+_RARE = "".join(
+    mark for mark in map(chr, range(128)) if not (mark.isalnum() or mark.isspace() or mark == "_")
+)
+_PLAIN_TOKEN = re.compile(
+    r"(?:[A-Za-z][a-z]*+(?![A-Za-z0-9])|\n|[A-Za-z0-9]++|_+"
+    + "".join(f"|{mark}{mark}*+" for mark in map(re.escape, dict.fromkeys(_FREQUENT + _RARE)))
+    + r")[ \t\r\f\v\x1c-\x1f]*+"
+)
 _BLANK = re.compile(r"[^\S\n]*")
 
 # Shapes, before the two flags.
@@ -86,7 +96,10 @@ class Tokens:
         blank = _BLANK.match(text, start, end)
         self._begin = blank.end() if blank is not None else start
         # Each with the white space behind it.
-        self.tokens = [token for token, _ in _TOKEN.findall(text, self._begin, end)]
+        if text.isascii():
+            self.tokens: list[str] = _PLAIN_TOKEN.findall(text, self._begin, end)
+        else:
+            self.tokens = [token for token, _ in _TOKEN.findall(text, self._begin, end)]
         self._known = _Looks()
         self.looks = list(map(self._known.__getitem__, self.tokens))
 

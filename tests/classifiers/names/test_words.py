@@ -106,6 +106,12 @@ def test_every_look_has_its_place_in_the_table(text: str) -> None:
     assert all(0 <= looks.of(word) < LOOKS for word in words)
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+def test_words_of_ascii_are_those_of_any_text(text: str) -> None:
+    """A letter of another alphabet at the end makes the other pattern read the text."""
+    assert Tokens(text).tokens == Tokens(f"{text}\nж").tokens[: len(Tokens(text).tokens)]
+
+
 @given(st.lists(st.text(), min_size=2))
 def test_words_that_read_alike_have_the_same_pieces_and_looks(texts: list[str]) -> None:
     """The model is asked once for all of them, so nothing else may tell them apart."""
