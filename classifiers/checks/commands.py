@@ -38,7 +38,11 @@ _COMMANDS = words(
 
 def device_password(value: str, before: str) -> Verdict | None:
     """A password in a line of a device's configuration: any word that is no part of the command."""
-    if value.lower().rstrip(".,;:") in _COMMANDS or value.endswith((",", ":")):
+    if (
+        value.lower().rstrip(".,;:") in _COMMANDS
+        or value.endswith((",", ":"))
+        or re.fullmatch(r"[a-z]+\.", value)
+    ):
         return None
     if value.endswith("?") and not any(map(str.isdigit, value)):  # the device is asked what may follow
         return None

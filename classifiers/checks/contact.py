@@ -13,7 +13,9 @@ _EXAMPLE_DOMAIN = re.compile(
 # Endings that are files or code, not top-level domains one writes mail to.
 _FILE_ENDINGS = words("png jpg jpeg gif svg webp ico css js ts jsx tsx json html htm php py rb go java local")
 _PLACEHOLDERS = words(
-    "password passwd pass pwd secret pw example your_email youremail your.email yourname username someone user.name"
+    "password passwd pass pwd secret pw example your_email youremail your.email yourname username someone user.name "
+    "myaccount my-account my.account youraccount your-account myemail my.email my-email your-email your.name your-name "
+    "test-user test.user testuser some-user someuser"
 )
 # At a documentation domain these stand for nobody; any other name there is taken for a person's all the same,
 # because people use such addresses as stand-ins for real ones and expect to see them replaced.
@@ -48,7 +50,8 @@ _CREDIT = re.compile(
     r"(?:copyright|\(c\)|©|licen[sc]e|authors?\b|authored|written by|contribut|maintain|bug reports?|"
     r"bugs? to|credit|created by|contact:|"
     r"developed by|ported by|patch(?:es)? by|patches from|thanks to|modified by|rewritten by|based on|"
-    r"original(?:ly)? by|by:)[^\n]{0,90}(?:\n[ \t]{0,8}(?:#|\*|//|;|--)[^\n]{0,60}){0,2}$"
+    r"original(?:ly)? by|by(?: [\w.\-]{2,20}){2,3} [<(]$|by:)"
+    r"[^\n]{0,90}(?:\n[ \t]{0,8}(?:#|\*|//|;|--)[^\n]{0,60}){0,2}$"
 )
 _PROGRAM = re.compile(
     r"(?:^|\n)[ \t]*(?:#|\*|//|/\*|--|;|%|\.\.|\"\"\"|'''|:author|@author)|__author|__maintainer|"

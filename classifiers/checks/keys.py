@@ -187,9 +187,16 @@ def _all_signs(value: str) -> bool:
     return signs(value) >= 8 and 2 * signs(value) >= len(value) and value.isprintable()
 
 
+# A colour of a style sheet, and a class of characters in an expression.
+_STYLE = re.compile(r"#[0-9a-fA-F]{3,8}(?:[;,)}!]|$)")
+_CLASS = re.compile(r"\[\^?(?:a-z|A-Z|0-9|\\w)[^\]]{0,20}\](?:[+*?{)]|$)")
+
+
 def noisy_secret(value: str, before: str) -> Verdict | None:
     """What stands without quotes behind a name that says "secret", with the signs of a generated password."""
     if is_public(value, before) or is_about(before) or hopeless(value) or PATH.search(value):
+        return None
+    if _STYLE.match(value) or _CLASS.search(value):
         return None
     if _all_signs(value):
         return SHAPE

@@ -25,7 +25,7 @@ _NO_LOGIN = words(
     "e.g i.e etc v1 v2 utf8 utf-8 read-only sign-in sign-up log-in set-up end-user owner role group "
     "member members manager service "
     "everyone all yourself them someone somebody who whose which with and or the that this has is was are "
-    "were will can may "
+    "were will can may should must cannot could would might needs wants has does "
     "not no yes on off in out up for from by at to of as if when then than krbtgt dbo builtin network "
     "local number jovyan vscode "
     "appuser app_user application webmaster postmaster info support office mail contact help new old "

@@ -47,7 +47,10 @@ _GROUPED_EU = compiled(
     r"\(0\d{1,4}\) ?\d{3,8}(?:[ \-]\d{2,4})?|0\d{2,4}[/\-]\d{6,8}|"
     r"\([1-9]\d\) ?9\d{4}-\d{4}|0[5-9]0-\d{4}-\d{4}|01[016-9]-\d{3,4}-\d{4}"
 )
-_DATE = compiled(r"(?:19|20)\d\d[-./ ][01]?\d[-./ ][0-3]?\d|[0-3]?\d[-./ ][0-3]?\d[-./ ](?:19|20)\d\d")
+_DATE = compiled(
+    r"(?:19|20)\d\d[-./ ][01]?\d[-./ ][0-3]?\d|[0-3]?\d[-./ ][0-3]?\d[-./ ](?:19|20)\d\d|"
+    r"(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d"
+)
 _NOT_PHONE = _any_of(
     r"[#$€£]|\border\b|invoice|ticket|\bcase\b|\bref\b|isbn|\bissn\b|version|account|\biban\b|\bkonto|serial|\bpart\b|tracking|"
     r"\bid\b|_id\b|\bssn\b|nhs|\bsin\b|\bnir\b|\bpin\b|\bsku\b|\bdoi\b|\bkb|\bport\b",

@@ -19,7 +19,7 @@ def prose_password(value: str, before: str) -> Verdict | None:
         alone = prose_password(value[: settings.start()], before)
         return None if alone is None else Verdict(verified=False, end=settings.start())
     value = value.strip("\"'`")
-    if re.match(r"\w+\[.*\]?$|\(|[a-z]+\?$|\w+\({1,3}[\w,.]*$", value):
+    if re.match(r"\w+\[.*\]?$|\(|[a-z]+\?$|\w+\({1,3}[\w,.]*\)*$|head\d$|\w+(?:::\w+)+", value):
         return None
     if hopeless(value) or PATH.search(value) or (NAME.match(value) and not drawn(value)):
         return None
@@ -117,7 +117,7 @@ def mixed_password(value: str, before: str) -> Verdict | None:
         or not any(map(str.isdigit, inner))
     ):
         return None
-    if not any(map(str.isalpha, inner)) or re.search(r"\w\(|^\W*\d[\d.,%€$]*\W*$", inner):
+    if not any(map(str.isalpha, inner)) or re.search(r"\w\(|\w\*\*\d|^\W*\d[\d.,%€$]*\W*$", inner):
         return None
     strong = any(character in "#!$@%&*^?" for character in inner) and len(inner) >= 7
     known = re.search(

@@ -7,7 +7,7 @@ from classifiers.compiled import compiled
 PLACEHOLDER = compiled(
     r"(?i)"
     r"^[\"'`]?(?:"
-    r"<.*>?|\[.*\]|\{.*\}|\(.*\)|[$#%@&!]\{.*|\$[A-Za-z_][\w:.]{0,30}|&\w{1,20}|%\w*%|%[sd]|"
+    r"<.*>?|\[.*\]|\{.*\}|\(.*\)|[$#%@&!]\{.*|\$[A-Za-z_][\w:.]{0,30}|\$[!@?&;,](?:\\[nrt])?|&\w{1,20}|%\w*%|%[sd]|"
     r"@\w+@?|.*\$\{[\w.:\-]*\}.*|"  # <password>, ${VAR}, $VAR
     r".*\{\{\s*[\w.\-]+(?:\s*\|.*)?\s*\}\}.*|.*%\(\w+\)s.*|.*<%.*|ENC\[.*|"
     r"[\W_]*|"  # ****, ----, ...
@@ -26,13 +26,14 @@ PLACEHOLDER = compiled(
     r"none|null|nil|undefined|true|false|yes|no|on|off|empty|unset|unknown|n/?a|tbd|foo|bar|baz|foobar|test|"
     r"int|integer|str|string|bool|boolean|bytes?|any|object|varchar.*|text|char.*|optional.*|required|hidden|"
     r"self|this|args?|kwargs|input|prompt|env|process|config|settings|options?|params?|request|response|data|"
+    r"(?:scram-)?sha-?(?:1|224|256|384|512)(?:-plus)?|md5|bcrypt|scrypt|argon2(?:id|i|d)?|pbkdf2[\w\-]*|"
     r"abc|abc123|abcdef[0-9]{0,6}|asdf|qwerty|12345?6?7?8?9?0?|letmein|hunter2?\*+"
     r")[\"'`]?$"
 )
 
 
 CODE = compiled(
-    r"[()\[\]{}]|::|->|=>|==(?!$)|!=|&&|\|\||"
+    r"[()\[\]{}]|::|/\*|^:[A-Za-z_]\w*[,;)>]*$|->|=>|==(?!$)|!=|&&|\|\||"
     r"^(?:self|this|os|sys|env|process|config|settings|request|req|res|params|args|kwargs|data|user|props|"
     r"state|"
     r"ctx|context|options|opts|event|body|form|input|vault|secrets?|vars?|var|local|module|each|"

@@ -49,7 +49,7 @@ _FORM_AHEAD = compiled(r"""(?:^|[\n\r{,;<"'|\t(])\s{0,8}(?:[\-*•]\s)?$""")
 _CHAIN = compiled(r"\s{0,2}(?:[,;/&]|\b(?:and|und|et|y|e|i|en|or|oder|ou|oraz|och|og)\b)\s{0,2}", re.I)
 _NEVER = compiled(
     r"(?:19|20)\d\d|(?:19|20)\d\d[./\-][01]?\d(?:[./\-][0-3]?\d)?|[0-3]?\d[./\-][0-3]?\d[./\-](?:19|20)?\d\d|"
-    r"(\d)\1{3,}|0?12345(?:6(?:7(?:8(?:90?)?)?)?)?|x{3,}|\d{1,2}:\d\d"
+    r"0x[0-9a-f]{1,8}|(\d)\1{3,}|0?12345(?:6(?:7(?:8(?:90?)?)?)?)?|x{3,}|\d{1,2}:\d\d"
 )
 _PERSON_NEAR = compiled(
     r"(?:e-?mail|phone|\btel|telefon|téléphone|telefono|teléfono|zip|postal|postcode|\bplz|street|straße|strasse|address|"
@@ -104,6 +104,8 @@ class Fields:
                 firsts.setdefault(first, set()).add(stem)
                 joined = "".join((first, *rest))
                 for tail in ("", *_TAILS) if len(joined) > 1 else ("",):
+                    if tail == "code" and len(joined) < 3:  # VS Code
+                        continue
                     firsts.setdefault(joined + tail, set()).add(stem)
             for name in {*one.names, *one.heads, *map(plain, (*one.names, *one.heads))}:
                 self._by_head.setdefault(name, []).append(one)
@@ -157,7 +159,7 @@ class Fields:
             numbered = _NUMBERED.match(text, named.end())
         if numbered is None and low[end : end + 1].isalpha():
             return
-        if _COMPARED.match(text, end):
+        if _COMPARED.match(text, end) or _is_of_code(low, name.start(), end):
             return
         ahead = low[max(0, name.start() - 24) : name.start()]
         base = numbered.end() if numbered else end
@@ -283,6 +285,15 @@ def _among_person(low: str, at: int, known: dict[int, bool]) -> bool:
         names = {match[0][:5] for match in _PERSON_NEAR.finditer(low, first, block * 256 + 556)}
         known[block] = len(names) > 1
     return known[block]
+
+
+def _is_of_code(low: str, start: int, end: int) -> bool:
+    """Whether a name is the end of a function's, which is called, or the middle of an identifier: `get_by_serial(x)`,
+    `OID_id_X25519`."""
+    inside = low[start - 1 : start] == "_"
+    return inside and (
+        low[end : end + 1] == "(" or re.match(r"(?:_id)?_[a-z]{1,3}\d", low[end : end + 8]) is not None
+    )
 
 
 def _own_line(text: str, at: int) -> bool:

@@ -21,3 +21,13 @@ def behind(text: str, at: int, blanks: str | None = None) -> str:
             return rest[0]
         at, step = at + step, 2 * step
     return ""
+
+
+def line_around(text: str, start: int, end: int, most: int) -> tuple[int, int]:
+    """The line around a place, at most so many characters on either side."""
+    low = text.rfind("\n", max(0, start - most), start)
+    high = text.find("\n", end, end + most)
+    return (
+        low + 1 if low >= 0 else max(0, start - most),
+        high if high >= 0 else min(len(text), end + most),
+    )

@@ -13,10 +13,11 @@ from classifiers.names.beside import Beside
 from classifiers.names.cases import is_inflected
 from classifiers.names.cues import people as cues
 from classifiers.names.cues.frames import PRIVATE
-from classifiers.names.edges import before
+from classifiers.names.edges import before, line_around
 from classifiers.names.frames import Frame
 from classifiers.names.known import Known
 from classifiers.names.runs import Name
+from classifiers.names.things import Things
 from classifiers.names.words import CLOSE, LOWER, TITLE, UPPER, Word
 
 LOW = 65.0
@@ -32,7 +33,6 @@ _EVEN_BESIDE_AN_ADDRESS = 0.78  # chance that a single name needs there, which n
 _SURE = 0.97
 _BESIDE_OTHERS = 0.985  # chance that a rare single name needs in a text with somebody's whole name
 _NEAR = 90  # characters
-_FEWEST_COLUMNS = 5  # of a table whose head may look like names
 
 
 def score_of(chance: float) -> float:
@@ -51,6 +51,7 @@ class People:
         self._first = lists.given()
         self._last = lists.words("last.txt")
         self._beside = Beside(text, words)
+        self._things = Things(text, words, frame)
         self._coupled: frozenset[int] = frozenset()
         self._company = False
 
@@ -92,6 +93,8 @@ class People:
         shape = letters[0].shape % CLOSE
         told = self._beside.cued(one)
         cued = told or one.first in self._coupled
+        if single and self._things.is_called_so(letters[0], listed=listed, told=told):
+            return WEAK
         if not cued and single and wordings.is_a_word(letters[0], shape):
             return WEAK
         if self._is_doubtful(one, letters, shape, cued):
@@ -100,13 +103,13 @@ class People:
             return WEAK
         if self._frame.foreign and (not listed or any(wordings.is_small(word) for word in letters)):
             return WEAK
-        if self._frame.code and self._of_the_program(letters, start, end, TITLE if cued else shape):
+        if self._frame.code and self._things.is_of_code(letters, TITLE if cued else shape):
             return WEAK
         if cues.EPONYM.match(self._text, end):
             return WEAK
-        if self._frame.sighted.search(PRIVATE, *self._line(start, end, _NEAR)) is not None:
+        if self._frame.sighted.search(PRIVATE, *line_around(self._text, start, end, _NEAR)) is not None:
             return self._beside_an_address(one, letters, listed, cued, score)
-        if self._silent(one, letters, known, told) or self._is_a_thing(letters, cued):
+        if self._silent(one, letters, known, told) or (not cued and self._things.is_of_a_place(letters)):
             return WEAK
         weak = (
             (not listed and one.chance < (0.75 if wordings.is_whole(letters) else 0.9))
@@ -162,15 +165,6 @@ class People:
             return not (cued or listed) or one.chance < (0.95 if cued and listed else 0.97)
         return (shape == LOWER or (shape == UPPER and single)) and not cued and one.chance < 0.95
 
-    def _is_a_thing(self, letters: Sequence[Word], cued: bool) -> bool:
-        """Whether words that nothing announces name a place, a unit or a bound: "Villa Borghese", "Li 6", "Max 300"."""
-        if cued:
-            return False
-        if len(letters) == 1:
-            ahead = self._text[max(0, letters[0].start - 2) : letters[0].start].rstrip(" ")
-            return ahead.endswith("%") or cues.NUMBERED.match(self._text, letters[0].end) is not None
-        return len(letters) == 2 and letters[0].plain in cues.OF_A_PLACE
-
     def _beside_an_address(
         self, one: Name, letters: Sequence[Word], listed: bool, cued: bool, score: float
     ) -> float:
@@ -195,6 +189,8 @@ class People:
         spelled = tuple(word.plain for word in letters)
         if (spelled in brands() and not self._is_of_people(one)) or cues.CALLED.match(text, end):
             return True
+        if len(letters) == 1 and not told and self._things.is_a_program(one, spelled[0]):
+            return True
         if all(word in self._common and word not in self._first for word in spelled) and one.chance < 0.97:
             return True
         asked = frame.knowledge and not told and not self._is_nobody_known(one, letters)
@@ -209,35 +205,12 @@ class People:
             return True
         if frame.knowledge and known:  # those who are named beside a well-known name are of the same work
             return True
-        low, high = self._line(start, end, 200)
+        low, high = line_around(text, start, end, 200)
         if any(sighted.search(cue, low, high) for cue in (cues.CITED, cues.GOODS, cues.CREDIT)):
             return True
-        return self._heads_a_column(low, high) or bool(sighted.search(cues.LABEL, max(0, start - 40), start))
-
-    def _of_the_program(self, letters: Sequence[Word], start: int, end: int, shape: int) -> bool:
-        """Whether a name in code is a word of the code, or of somebody whose work it is."""
-        low, high = self._line(start, end, 200)
-        if shape in (UPPER, LOWER):
-            return True
-        if len(letters) == 1 and (
-            letters[0].plain in self._common or " " not in self._text[low:high].strip()
-        ):
-            return True
-        # A list of authors takes more lines.
-        above = self._text.rfind("\n", max(0, low - 300), max(0, low - 1))
-        return self._frame.sighted.search(cues.WORK, max(0, above), high) is not None
-
-    def _heads_a_column(self, low: int, high: int) -> bool:
-        """Whether the line is the head of a table: marks between many names, none before, as many behind."""
-        text = self._text
-        for mark in (";", "\t", "|"):
-            count = text.count(mark, low, high)
-            if count >= _FEWEST_COLUMNS:
-                above = text.rfind("\n", max(0, low - 400), max(0, low - 1)) + 1
-                behind = text.find("\n", high + 1)
-                below = text.count(mark, high + 1, behind if behind >= 0 else high + 1_000)
-                return not text.count(mark, above, max(above, low - 1)) and below >= count - 1
-        return False
+        return self._things.heads_a_column(low, high) or bool(
+            sighted.search(cues.LABEL, max(0, start - 40), start)
+        )
 
     def _alone(self, people: Sequence[tuple[Hit, Name]]) -> bool:
         """Whether a request has single names and nothing that makes a person of them: no whole name, no address, no
@@ -260,13 +233,4 @@ class People:
         return frame.exercise or (
             (frame.request and small)
             or (frame.example and not several and self._words[one.first].plain in cues.USUAL)
-        )
-
-    def _line(self, start: int, end: int, most: int) -> tuple[int, int]:
-        """The line around a place, at most so many characters on either side."""
-        low = self._text.rfind("\n", max(0, start - most), start)
-        high = self._text.find("\n", end, end + most)
-        return (
-            low + 1 if low >= 0 else max(0, start - most),
-            high if high >= 0 else min(len(self._text), end + most),
         )

@@ -44,8 +44,8 @@ class Tagger:
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = options.inter_op_num_threads = 1
             options.log_severity_level = 3
-            # Processors with AVX2 or AVX-512 alone add two products in 16 bits, which overflow: four in a hundred labels
-            # of names came out differently there. This takes a kernel that is a fifth slower and exact; others ignore it.
+            # Processors with AVX2 or AVX-512 alone add two products in 16 bits, which overflow: four in a hundred
+            # labels of names came out differently there. This kernel is exact and a fifth slower; others ignore it.
             options.add_session_config_entry("session.x64quantprecision", "1")
             self._session = onnxruntime.InferenceSession(
                 str(folder / "names.onnx"),

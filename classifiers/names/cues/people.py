@@ -47,7 +47,7 @@ EPONYM = compiled(
 )
 # Whose work it is, in the words of comments and doc strings.
 WORK = compiled(
-    r"\b(?:written|contributed|modified|created|maintained|adapted|implemented|developed|ported|taken|documentation|module|code|profile|"
+    r"\b(?:syntax|theme|lexer|written|contributed|modified|created|maintained|adapted|implemented|developed|ported|taken|documentation|module|code|profile|"
     r"domain|idea|patch|fix|thanks|due),? (?:\w{2,12} )?(?:by|from|to)\b|\bauthors?\b|__(?:author|credits|maintainer)s?__|copyright|"
     r"\bmaintainers?\b|\bbased on\b|(?:^|\n)[#* ]{0,4}by ",
     re.IGNORECASE,
@@ -117,6 +117,10 @@ OF_A_PLACE = words(
 GOODS = compiled(
     r"\b\d{1,4} ?(?:ML|CL|cl|ml|OZ|oz|fl oz|KG|PK|CT|LTR|pcs)\b|\bsku\b|\b(?:vendor|brand|make|model)\"?\s{0,2}[:=]",
     re.ASCII,
+)
+# First names that programs have, too: theirs beside another program.
+TOOLS = words(
+    "devin cody hugo jasper travis julia ada alma rocky ruby astro otto cassandra athena aurora apollo juno"
 )
 # By these an example is called: alone in a question, they say nothing of anybody.
 USUAL = words(

@@ -1,0 +1,98 @@
+"""What looks like a person's name and is a thing's: of a job, an option, a program, a place, a unit, a column."""
+
+from collections.abc import Sequence
+
+from classifiers.brands import brands
+from classifiers.compiled import compiled
+from classifiers.names import lists
+from classifiers.names.cues import people as cues
+from classifiers.names.edges import line_around
+from classifiers.names.frames import Frame
+from classifiers.names.runs import Name
+from classifiers.names.words import CLOSE, LOWER, UPPER, Word
+
+_FEWEST_COLUMNS = 5  # of a table whose head may look like names
+_WORDS_NEAR = 12  # words on either side, in which a program makes a program of its neighbour
+_REACH = 90  # characters
+_KEY = compiled(r"(?:^|[\n{,(])[ \t\-]{0,40}[\"']?name[\"']?\s{0,2}[:=]\s{0,2}[\"']?$")
+_GOES_ON = compiled(r"(?:[/\-.]|[ \t]{1,2}[a-zà-ÿ])\w")
+_ITEM_AHEAD = compiled(r"[\"'](\w{1,40})[\"'],\s{1,40}[\"']$")
+_ITEM_BEHIND = compiled(r"[\"'],\s{1,40}[\"'](\w{1,40})[\"']")
+
+
+class Things:
+    """One text and its words."""
+
+    def __init__(self, text: str, words: Sequence[Word], frame: Frame) -> None:
+        self._text = text
+        self._words = words
+        self._frame = frame
+        self._common = lists.words("common.txt")
+        self._first = lists.given()
+
+    def is_called_so(self, word: Word, *, listed: bool, told: bool) -> bool:
+        """Whether a single word is what settings or a program call something by. ``listed``: a list knows it as a name;
+        ``told``: what stands around says that a person is meant."""
+        start, end = word.start, word.end
+        quoted = self._text[start - 1 : start] in ('"', "'") and self._text[end : end + 1] in ('"', "'")
+        if quoted and ((end - start <= 2 and not told) or self._is_an_item(start, end)):
+            return True
+        return not listed and (self._frame.code or self._is_a_setting(start, end))
+
+    def _is_a_setting(self, start: int, end: int) -> bool:
+        """Whether a job or a repository is called so: `name: lint`, `name: Lint with flake8`, `name: Lint/rules`."""
+        text = self._text
+        if text[end : end + 1] == "/":
+            return True
+        if _KEY.search(text, max(0, start - _REACH), start) is None:
+            return False
+        return text[start].islower() or _GOES_ON.match(text, end) is not None
+
+    def _is_an_item(self, start: int, end: int) -> bool:
+        """Whether a word in quotes stands between two others that are no first names: `'Break', 'Ceil', 'Floor'`."""
+        ahead = _ITEM_AHEAD.search(self._text, max(0, start - _REACH), start)
+        behind = _ITEM_BEHIND.match(self._text, end) if ahead is not None else None
+        if ahead is None or behind is None:
+            return False
+        return ahead[1].lower() not in self._first and behind[1].lower() not in self._first
+
+    def is_a_program(self, one: Name, spelled: str) -> bool:
+        """Whether a first name that programs have, too, stands beside another program: "Copilot and Cody disagree"."""
+        if spelled not in cues.TOOLS:
+            return False
+        low, high = max(0, one.first - _WORDS_NEAR), one.last + _WORDS_NEAR
+        near = (*self._words[low : one.first], *self._words[one.last : high])
+        return any((word.plain,) in brands() and word.shape % CLOSE != LOWER for word in near)
+
+    def is_of_code(self, letters: Sequence[Word], shape: int) -> bool:
+        """Whether a name in code is a word of the code, or of somebody whose work it is."""
+        low, high = line_around(self._text, letters[0].start, letters[-1].end, 200)
+        if shape in (UPPER, LOWER):
+            return True
+        if len(letters) == 1 and (
+            letters[0].plain in self._common or " " not in self._text[low:high].strip()
+        ):
+            return True
+        # A list of authors takes more lines.
+        above = self._text.rfind("\n", max(0, low - 300), max(0, low - 1))
+        return self._frame.sighted.search(cues.WORK, max(0, above), high) is not None
+
+    def is_of_a_place(self, letters: Sequence[Word]) -> bool:
+        """Whether words that nothing announces name a place, a unit or a bound: "Villa Borghese", "St. Ives", "Li 6",
+        "Max 300"."""
+        if len(letters) == 1:
+            ahead = self._text[max(0, letters[0].start - 2) : letters[0].start].rstrip(" ")
+            return ahead.endswith("%") or cues.NUMBERED.match(self._text, letters[0].end) is not None
+        return letters[0].plain == "st" or (len(letters) == 2 and letters[0].plain in cues.OF_A_PLACE)
+
+    def heads_a_column(self, low: int, high: int) -> bool:
+        """Whether a line is the head of a table: marks between many names, none before, as many behind."""
+        text = self._text
+        for mark in (";", "\t", "|"):
+            count = text.count(mark, low, high)
+            if count >= _FEWEST_COLUMNS:
+                above = text.rfind("\n", max(0, low - 400), max(0, low - 1)) + 1
+                behind = text.find("\n", high + 1)
+                below = text.count(mark, high + 1, behind if behind >= 0 else high + 1_000)
+                return not text.count(mark, above, max(above, low - 1)) and below >= count - 1
+        return False
