@@ -60,6 +60,7 @@ _STYLED = _styled()
 _RAISED = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"  # alone it is an exponent, several are a number
 _LATIN = {alike: plain for plain, some in ALIKE.items() for alike in some}
 _UNSEEN = (
+    "\x00"  # stands after each letter where UTF-16 was read as bytes
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0100-\U000e01ef"
 )
@@ -117,7 +118,7 @@ class _Letters:
     deep = False
 
     def views(self, glance: Glance) -> Iterator[View | None]:
-        if glance.text.isascii():
+        if glance.text.isascii() and "\x00" not in glance.text:
             return
         edits = [*_plain(glance.text), *_latin(glance.text)]
         yield glance.view(edits)

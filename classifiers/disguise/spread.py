@@ -23,9 +23,9 @@ _SAME = re.compile(
 # An address in a network, as logs hold one in every line; a card has no three digits between dots.
 _NETWORK = re.compile(r"(?:1\d\d|2[0-4]\d|25[0-5])(?:\.(?:1\d\d|2[0-4]\d|25[0-5])){3}")
 _SSN = re.compile(r"(?<![\w.\-/])\d{3}(?P<a>[ ._*/|,;:~\-]{1,3})\d{2}(?P=a)\d{4}(?![\w]|[.\-/]\d)")
-_IBAN_HEAD = re.compile(r"[A-Z][A-Z]\d\d(?:[._*\-/|,:\n\r]| {2}| [\-/|.])")
+_IBAN_HEAD = re.compile(r"[A-Z][A-Z]\d\d(?:[._*\-/|,:\t\n\r\"']| {2}| [\-/|.])")
 _IBAN = re.compile(
-    r"[A-Z]{2}\d\d(?:(?:[ ._*\-/|,:]{1,3}|\r?\n[ \t>|]{0,4})(?=[A-Za-z]{0,4}\d|[A-Z]{4})[A-Za-z0-9]{1,6}){2,34}+"
+    r"[A-Z]{2}\d\d(?:(?:[ ._*\-/|,:\t\"']{1,4}|\r?\n[ \t>|]{0,4})(?=[A-Za-z]{0,4}\d|[A-Z]{4})[A-Za-z0-9]{1,6}){2,34}+"
     r"(?![A-Za-z0-9])"
 )
 _SIGNS = re.compile(r"[^0-9A-Za-z+]")
@@ -35,6 +35,9 @@ _LETTERS = re.compile(r"(?<!\S)[^\s\d](?: \S(?!\S)){6,120}+|(?<!\S)\S(?: \S(?!\S
 _SIGNED = re.compile(
     r"(?<![\w])[A-Za-z0-9@](?P<sign>[\-_*~|.,/])(?:[A-Za-z0-9@._+\-](?P=sign)){6,80}[A-Za-z0-9](?![\w])"
 )
+# A list of letters as programs write it: `["a", "l", "i", "c", "e"]`.
+_QUOTED = re.compile(r"[\"'][^\s\"'\\][\"'](?:,\s{0,2}[\"'][^\s\"'\\][\"']){7,120}+")
+_BETWEEN = re.compile(r"[\"'],\s{0,2}[\"']")
 # What makes a list of numbers more than a list: somebody says what they are.
 _CARD = re.compile(
     r"card|visa|amex|\bpan\b|\bpan[_\-]|cvv|cvc|expir|\bexp\b|karte|carte|tarjeta|\bcarta|cart[aã]o|kaart|kart[ay]|iban|konto|account|number|"
@@ -67,6 +70,9 @@ class _Spread:
                 shown = run.group()
                 if not _SIGNS.sub("", shown).isdecimal():
                     edits.extend(Edit(at, at + 1, "") for at in range(run.start() + 1, run.end(), 2))
+        if any(mark in text for mark in ('","', '", "', "', '")):
+            for run in _QUOTED.finditer(text):
+                edits.extend(Edit(*gap.span(), "") for gap in _BETWEEN.finditer(text, *run.span()))
         if glance.longest >= 15:
             for start, token in glance.long_words(15):
                 if max(token.count(token[1]), token.count(token[2])) * 3 >= len(token):

@@ -79,6 +79,9 @@ def _record(*texts: str) -> bytes:
         ("4111/1111/1111/1111", "CREDIT_CARD"),
         ("4111  1111  1111  1111", "CREDIT_CARD"),
         ("DE89.3704.0044.0532.0130.00", "IBAN_CODE"),
+        ("DE89\t3704\t0044\t0532\t0130\t00", "IBAN_CODE"),
+        ('DE89", "3704", "0044", "0532", "0130", "00', "IBAN_CODE"),
+        ("\0".join(MAIL), "EMAIL_ADDRESS"),
         ("D E 8 9 3 7 0 4 0 0 4 4 0 5 3 2 0 1 3 0 0 0", "IBAN_CODE"),
         ("a d a @ k e l l e r b a u . d e", "EMAIL_ADDRESS"),
         ("ada.byron (at) kellerbau [dot] de", "EMAIL_ADDRESS"),
@@ -122,6 +125,14 @@ def test_a_disguised_value_is_found_with_its_disguise(hidden: str, kind: str) ->
     text = f"please use {hidden} , thanks"
     found = SCANNER.scan([Segment(0, text)]).findings
     assert [(one.kind, text[one.start : one.end]) for one in found] == [(kind, hidden)]
+
+
+@pytest.mark.parametrize("between", ['", "', '","', "', '", '",\n"'])
+def test_a_list_of_letters_is_a_text(between: str) -> None:
+    hidden = between.join(MAIL)
+    text = f"join [{between[0]}{hidden}{between[0]}] please"
+    found = SCANNER.scan([Segment(0, text)]).findings
+    assert [(one.kind, text[one.start : one.end]) for one in found] == [("EMAIL_ADDRESS", hidden)]
 
 
 @pytest.mark.parametrize(
