@@ -21,7 +21,8 @@ _PLAIN = 1_600_000  # pixels that are looked at in one go
 _FINEST = 6_000_000
 _LOW = 14.0  # a line of fewer pixels is read again in the full size
 _SURE = 0.5
-_UNSURE = 0.7  # below it a line is also read upside down, and the better reading taken
+# Below it a line is also read upside down, and the better reading taken; turned letters were believed up to 0.88.
+_UNSURE = 0.9
 _OVERLAP = 96
 _MARGIN, _FAINT = 24, 12
 _SMALL = 300_000  # pixels: a smaller picture is read in twice its size

@@ -60,6 +60,12 @@ def test_text_is_read_however_it_looks(image: Image.Image, expected: str) -> Non
     assert expected in found
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+@pytest.mark.parametrize("said", ["Falk keller.to@team-and.example", "budget.team@and-write.example"])
+def test_a_line_alone_is_read_however_it_is_turned(said: str, turn: int) -> None:
+    assert said in texts(opened(packed(drawn([said], 20).rotate(turn, expand=True))))
+
+
 def test_small_letters_in_a_large_picture_are_read_in_its_full_size() -> None:
     large = Image.new("RGB", (2400, 1500), "white")
     large.paste(drawn(["key owner: jane.doe@example.com"], 15), (1500, 1100))
