@@ -20,7 +20,7 @@ from policies.decision import Action, Level
 from policies.policy import Policy
 from proxy.answer.fields import Fields
 from proxy.answer.mask import Values, mask_json, mask_messages, mask_stream, mask_text
-from proxy.answer.page import is_page, read_page
+from proxy.answer.page import is_file, is_page, is_recording, read_file, read_page
 from proxy.content import decode
 from proxy.contract import Unreadable
 from proxy.saying import LARGEST, MOST_TEXT, Hearing, is_value, said
@@ -72,7 +72,7 @@ def listen(
     try:
         told = said(hearing, catalogue)
     except Unreadable:
-        return UNREAD
+        return _unread(hearing)
     find = _Finder(hearing, policy, scanner, own)
     found, known, beside = find(told.texts), find(told.before), find(told.beside)
     heard = Heard(
@@ -95,6 +95,18 @@ def listen(
         heard, replace(hearing, dialect=told.dialect or hearing.dialect), policy, removed, catalogue
     )
     return replace(shown, masked=len(found.removed) - len(known.removed)) if shown.masked else shown
+
+
+def _unread(hearing: Hearing) -> Heard:
+    """What nobody could read is not shown, but for sound and pictures, which pass where their type tells them, too."""
+    if hearing.masks and not hearing.framed:
+        try:
+            body = decode(hearing.encoding, hearing.body, LARGEST)
+        except Unreadable:
+            return UNREAD
+        if is_recording(body):
+            return replace(UNREAD, body=body)
+    return UNREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +174,22 @@ def _shown(
         masked = mask_stream(
             body, lambda ear: dialect.restorer(hearing.route, hearing.content_type, ear), values, MOST_TEXT
         )
-        if masked is None and is_value(body):
-            masked = mask_json(body, Values(dict(removed)))
-        elif masked is None and is_page(hearing.content_type, body):
-            page = read_page(body, hearing.content_type)
-            masked = page.masked(Values(dict(removed))) if page else None
-        elif masked is None and _is_plain(hearing.content_type):
-            masked = mask_text(body, Values(dict(removed)))
+        if masked is None:
+            masked = _without(body, hearing.content_type, Values(dict(removed)))
     return heard if masked is None else replace(heard, body=masked, masked=len(removed))
+
+
+def _without(body: bytes, content_type: str, values: Values) -> bytes | None:
+    """A value, a page, a file or a plain text without values; None where they cannot be taken out."""
+    if is_value(body):
+        return mask_json(body, values)
+    if is_page(content_type, body):
+        page = read_page(body, content_type)
+        return page.masked(values) if page else None
+    if is_file(body):
+        file = read_file(body, content_type)
+        return file.masked(values) if file else None
+    return mask_text(body, values) if _is_plain(content_type) else None
 
 
 def _is_plain(content_type: str) -> bool:

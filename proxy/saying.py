@@ -1,6 +1,6 @@
 """What a service said in an answer: its texts, and how well they were understood. Pure.
 
-Rule 1: a dialect's own restorer reads first; what it does not name is read as any stream, page, value or text.
+Rule 1: a dialect's own restorer reads first; what it does not name is read as any stream, page, file, value or text.
 Rule 2: an answer that was not read, or not to its end, is opaque; it is never clean.
 """
 
@@ -12,7 +12,7 @@ from classifiers.segment import Origin
 from policies.decision import Level
 from proxy.answer.ear import Ear
 from proxy.answer.fields import Fields, fields_of
-from proxy.answer.page import is_page, read_page
+from proxy.answer.page import is_file, is_page, read_file, read_page
 from proxy.answer.socket import FramedMessages, unframed
 from proxy.capture import Capture
 from proxy.content import decode
@@ -97,6 +97,12 @@ def _of_text(hearing: Hearing, body: bytes, ear: Ear, catalogue: Catalogue) -> S
             raise Unreadable("a page that cannot be read")
         level = Level.GENERIC if max(map(len, (page.shown, page.beside))) <= MOST_TEXT else Level.OPAQUE
         return Said((page.shown[:MOST_TEXT],), level, named=False, beside=(page.beside[:MOST_TEXT],))
+    if ear.is_silent and is_file(body):
+        file = read_file(body, hearing.content_type)
+        if file is None:
+            raise Unreadable("a file that cannot be read")
+        level = Level.GENERIC if file.is_whole and len(file.shown) <= MOST_TEXT else Level.OPAQUE
+        return Said((file.shown[:MOST_TEXT],), level)
     if (
         hearing.dialect != GENERIC
     ):  # a stream that has changed: its texts may go on from event to event all the same

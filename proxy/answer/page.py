@@ -1,6 +1,6 @@
-"""An answer that is an HTML page: what it shows, what it holds besides, and the page without values.
+"""An answer that is an HTML page or a file: what it shows, what it holds besides, and itself without values.
 
-Rule 1: what a page shows is read across its tags, as people read it.
+Rule 1: what a page shows is read across its tags, as people read it. A file shows all that it holds.
 Rule 2: only values that it shows are taken out, then wherever they stand; a page's own settings in its scripts and
 attributes hold keys that it needs, so that those are read and stay.
 """
@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from classifiers.documents.contract import Change, File, Manner, Source, Unread, Unwritten
-from classifiers.documents.opening import open_file
+from classifiers.documents.formats import media
+from classifiers.documents.opening import format_of, open_file
+from classifiers.documents.sniff import sniff
 from proxy.answer.mask import Span, Values, sure
 
 _PAGE = ("text/html", "application/xhtml+xml")
@@ -19,17 +21,18 @@ _BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}<(?:!doctype\s+html|html|head|
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that was read: the texts that it shows, as one, and all others, as one."""
+    """A page that was read: the texts that it shows, as one, and all others, as one. ``is_file``: it is no page."""
 
     shown: str = field(repr=False)
     beside: str = field(repr=False)
+    is_file: bool
+    is_whole: bool  # all of it was read
     _file: File = field(repr=False)
 
     def masked(self, values: Values) -> bytes | None:
         """The page without the values; None where one cannot be taken out."""
         changes: dict[int, list[Change]] = {}
-        for shows in (True, False):
-            places = [number for number, piece in enumerate(self._file.pieces) if (not piece.where) is shows]
+        for places in _places(self._file, is_file=self.is_file):
             text, starts = _joined(self._file, places)
             for span in values.spans(text):
                 _share(self._file, span, places, starts, changes)
@@ -39,7 +42,7 @@ class Page:
             written = self._file.write(changes, Manner())
         except Unwritten:
             return None
-        again = read_page(written, "text/html")
+        again = read_file(written, "") if self.is_file else read_page(written, "text/html")
         if again is None or values.stand_in(again.shown) or values.stand_in(again.beside):
             return None
         return sure(written, values)
@@ -52,13 +55,45 @@ def is_page(content_type: str, body: bytes) -> bool:
 
 def read_page(body: bytes, content_type: str) -> Page | None:
     """Read a page; None where it cannot be read."""
+    return _read(Source(body, "answer.html", content_type), is_file=False)
+
+
+def read_file(body: bytes, content_type: str) -> Page | None:
+    """Read a file of any kind, or a text in another encoding than UTF-8; None where it cannot be read."""
+    return _read(Source(body, "", content_type), is_file=True)
+
+
+def _read(source: Source, *, is_file: bool) -> Page | None:
     try:
-        file = open_file(Source(body, "answer.html", content_type))
+        file = open_file(source)
     except Unread:
         return None
-    shown = [number for number, piece in enumerate(file.pieces) if not piece.where]
-    beside = [number for number, piece in enumerate(file.pieces) if piece.where]
-    return Page(_joined(file, shown)[0], _joined(file, beside)[0], file)
+    shown, beside = (_joined(file, places)[0] for places in _places(file, is_file=is_file))
+    return Page(shown, beside, is_file, not file.opaque, file)
+
+
+def is_file(body: bytes) -> bool:
+    """Whether an answer is no text in UTF-8 but a file of its own."""
+    if sniff(body):
+        return True
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def is_recording(body: bytes) -> bool:
+    """Whether an answer is sound, film or a picture that nobody reads, whatever it says that it is."""
+    known = format_of(Source(body, ""))
+    return known is not None and known.NAME == media.NAME
+
+
+def _places(file: File, *, is_file: bool) -> tuple[Sequence[int], Sequence[int]]:
+    """The pieces that are shown, and the others."""
+    shown = [number for number, piece in enumerate(file.pieces) if is_file or not piece.where]
+    kept = frozenset(shown)
+    return shown, [number for number in range(len(file.pieces)) if number not in kept]
 
 
 def _joined(file: File, places: Sequence[int]) -> tuple[str, Sequence[int]]:

@@ -2,8 +2,10 @@
 
 import base64
 import gzip
+import io
 import json
 import struct
+import zipfile
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -292,3 +294,41 @@ def test_answers_that_no_dialect_names_are_read_and_masked_all_the_same(dialect:
     assert heard.body is not None
     assert b"[removed: AWS_ACCESS_KEY]" in heard.body
     assert not any(piece.encode() in heard.body for piece in (key[4:9], key[9:]))
+
+
+def _zipped(text: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("notes.txt", text)
+    return made.getvalue()
+
+
+def _shown_file(body: bytes, kind: str) -> Heard:
+    hearing = Hearing("s", "generic", "", kind, "", body, masks=True)
+    return listen(hearing, policy_of(), scanner(), catalogue())
+
+
+@pytest.mark.parametrize("kind", ["application/zip", "application/octet-stream", ""])
+def test_a_file_is_an_answer_that_is_read_and_masked(kind: str) -> None:
+    clean, told = _zipped("Nothing to see."), _zipped(f"The key is {credential()}, mind it.")
+    assert _shown_file(clean, kind).body == clean
+    heard = _shown_file(told, kind)
+    assert (heard.classes, heard.masked) == ({"secret.cloud_key": 1}, 1)
+    assert heard.body is not None
+    with zipfile.ZipFile(io.BytesIO(heard.body)) as archive:
+        assert archive.read("notes.txt") == b"The key is [removed: AWS_ACCESS_KEY], mind it."
+
+
+def test_a_text_in_another_encoding_is_read_and_masked() -> None:
+    clean = "Schöne Grüße aus Köln".encode("latin-1")
+    assert _shown_file(clean, "text/plain; charset=iso-8859-1").body == clean
+    heard = _shown_file(f"Schlüssel: {credential()}".encode("latin-1"), "text/plain; charset=iso-8859-1")
+    assert heard.body == "Schlüssel: [removed: AWS_ACCESS_KEY]".encode("latin-1")
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"), [(b"ID3\x04" + bytes(range(256)) * 9, True), (bytes(range(256)) * 9, False)]
+)
+def test_sound_is_shown_whatever_its_type_and_what_nobody_knows_is_not(body: bytes, shown: bool) -> None:
+    heard = _shown_file(body, "application/octet-stream")
+    assert (heard.level, heard.body) == ("opaque", body if shown else None)
