@@ -28,6 +28,7 @@ _BOUNDARY = re.compile(r';\s*boundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))', re.
 _PARAMETER = re.compile(r';\s*([\w*-]+)=(?:"((?:[^"\\]|\\.)*)"|([^;"\s]*))\s*')
 _PLAIN_HEADERS = ("content-type", "content-length")
 _BASE64 = "base64;"  # stands before the name of a file that comes in it (HuggingChat)
+_ENCODED = "an encoded part of an upload"
 _FLAT = re.compile(rb"[A-Za-z0-9+/_-]{8,}+={0,2}")
 _MOST_PARTS = 1000
 _IN_QUOTES = {'"': "%22", "\\": "%5C", "\r": "%0D", "\n": "%0A"}
@@ -118,7 +119,7 @@ def _headers(block: str, at: int) -> list[_Header]:
 
 def _read_part(builder: Builder, part: _Part, shape: Shape) -> None:
     kind = file_name = ""
-    is_file = False
+    is_file = is_packed = False
     for name, value, at in part.headers:
         if name == "content-disposition":
             named = _read_names(builder, value, at)
@@ -126,8 +127,9 @@ def _read_part(builder: Builder, part: _Part, shape: Shape) -> None:
         elif name == "content-type":
             kind = value.lower()
         elif name == "content-transfer-encoding":
-            if value.lower() not in ("7bit", "8bit", "binary"):
-                builder.opaque("an encoded part of an upload")
+            is_packed = value.lower() == "base64"
+            if not is_packed and value.lower() not in ("7bit", "8bit", "binary"):
+                builder.opaque(_ENCODED)
                 return
         elif name not in _PLAIN_HEADERS:
             builder.outside(_utf8(value), Origin.META)
@@ -137,8 +139,15 @@ def _read_part(builder: Builder, part: _Part, shape: Shape) -> None:
     if kind.startswith("multipart/"):
         builder.opaque("parts within a part of an upload")
         return
+    if is_packed and _packed(data, file_name, said=True) is None:
+        builder.opaque(_ENCODED)  # also what stands in lines, which could not be written as they were
+        return
     # A file that may be JSON is read as such, any other one as a file of its kind.
-    read = None if is_file and not _may_be_json(data) else as_text(data, declared=kind.startswith("text/"))
+    read = (
+        None
+        if is_packed or (is_file and not _may_be_json(data))
+        else as_text(data, declared=kind.startswith("text/"))
+    )
     if read is not None:
         node = builder.node(0, part.start, part.end, read[0], read[1])
         inner = replace(shape, base=Origin.FILE) if is_file else shape
@@ -149,18 +158,18 @@ def _read_part(builder: Builder, part: _Part, shape: Shape) -> None:
             return
     source = Source(data, file_name, kind)
     packing: FilePacking = InLatin1()
-    if (packed := _packed(data, file_name)) is not None:
+    if (packed := _packed(data, file_name, said=is_packed)) is not None:
         inside = file_name.removeprefix(_BASE64)
         source, packing = Source(packed[0], inside, kind), InBase64(packed[1], packed[2])
     read_document(builder, 0, (part.start, part.end), source, packing, "in an upload")
 
 
-def _packed(data: bytes, file_name: str) -> tuple[bytes, bool, bool] | None:
-    """A file in base64 where its name says so (HuggingChat), or where it is of a kind that is known by its bytes."""
+def _packed(data: bytes, file_name: str, *, said: bool) -> tuple[bytes, bool, bool] | None:
+    """A file in base64 where that is said, or by its name (HuggingChat), or where its kind is known by its bytes."""
     if not _FLAT.fullmatch(data):
         return None
     found = unpacked(data)
-    return found if found and (file_name.startswith(_BASE64) or sniff(found[0])) else None
+    return found if found and (said or file_name.startswith(_BASE64) or sniff(found[0])) else None
 
 
 def _may_be_json(data: bytes) -> bool:

@@ -95,9 +95,31 @@ def test_unknown_headers_are_read_too() -> None:
 
 
 def test_encoded_and_nested_parts_are_opaque() -> None:
-    raw = part('name="file"', b"am9uYXM=", "Content-Transfer-Encoding: base64")
+    raw = part('name="file"', b"jonas=20weber", "Content-Transfer-Encoding: quoted-printable")
     raw += part('name="file"', b"--x--", "Content-Type: multipart/mixed; boundary=x") + END
     assert read(raw).opaque == ("an encoded part of an upload", "parts within a part of an upload")
+
+
+@pytest.mark.parametrize("text", ["mail jonas", "mail jonas ü?>", '{"a": "mail jonas"}'])
+def test_a_part_in_base64_is_read_and_written_as_what_it_is(text: str) -> None:
+    def packed(said: str) -> bytes:
+        head = 'name="file"; filename="a.txt"'
+        encoded = base64.b64encode(said.encode())
+        return part(head, encoded, "Content-Type: text/plain", "Content-Transfer-Encoding: base64") + END
+
+    body = read(packed(text))
+    place = body.segments[-1].place
+    at = body.segments[-1].text.index("jonas")
+    assert body.splice([Edit(place, at, at + 5, "[P]")]) == packed(text.replace("jonas", "[P]"))
+    assert not body.opaque
+
+
+@pytest.mark.parametrize(
+    "data", [b"bWFpbCBqb25h\r\ncyBhbmQ=", b"bWFpbCBqb25h=cw", b"mail jonas", b"bWFpbCBqb"]
+)
+def test_what_is_not_exactly_base64_is_opaque(data: bytes) -> None:
+    body = read(part('name="file"; filename="a.txt"', data, "Content-Transfer-Encoding: base64") + END)
+    assert body.opaque == ("an encoded part of an upload",)
 
 
 def test_a_quoted_boundary() -> None:
