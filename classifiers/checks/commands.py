@@ -41,7 +41,7 @@ def device_password(value: str, before: str) -> Verdict | None:
     if (
         value.lower().rstrip(".,;:") in _COMMANDS
         or value.endswith((",", ":"))
-        or re.fullmatch(r"[a-z]+\.", value)
+        or re.fullmatch(r"[a-z]+\.|callback|PHRASE", value)
     ):
         return None
     if value.endswith("?") and not any(map(str.isdigit, value)):  # the device is asked what may follow

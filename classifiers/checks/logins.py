@@ -25,7 +25,7 @@ _NO_LOGIN = words(
     "e.g i.e etc v1 v2 utf8 utf-8 read-only sign-in sign-up log-in set-up end-user owner role group "
     "member members manager service "
     "everyone all yourself them someone somebody who whose which with and or the that this has is was are "
-    "were will can may should must cannot could would might needs wants has does "
+    "were will can may should must cannot could would might needs wants has does get gets set "
     "not no yes on off in out up for from by at to of as if when then than krbtgt dbo builtin network "
     "local number jovyan vscode "
     "appuser app_user application webmaster postmaster info support office mail contact help new old "
@@ -48,7 +48,7 @@ _CODE_LOGIN = re.compile(
     r"table|service|controller|manager|handler|class|string|obj|object|py|js|ts|html|css|json|yml|com|org|io|"
     r"net|based|related|"
     r"friendly|specific|facing|level|only|in|up|out|side)$|[a-z]+(?:[A-Z][a-z]+)+|v?\d.*|x{2,}.*|"
-    r"[\w.]+\.[A-Z]\w*|(?-i:[A-Z]+(?:_[A-Z0-9]+)+)"
+    r"[\w.]+\.[A-Z]\w*(?:\.\w+)*|[a-z]+_[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){4,}|[0-9a-f]{12,}|(?-i:[A-Z]+(?:_[A-Z0-9]+)+)"
 )
 _MARKED = re.compile(r"[._\-+\\@]|\d")
 

@@ -52,9 +52,12 @@ _BESIDE_USER = re.compile(
 )
 
 
+_MEMBER = re.compile(r"(?:[A-Z][a-z]+){2,}(?:\.[a-z]\w*)+")  # of an object: `StepImpl.second`
+
+
 def bare_password(value: str, before: str) -> Verdict | None:
     """What stands without quotes after a password's name in settings, code or a command."""
-    if hopeless(value) or PATH.search(value):
+    if hopeless(value) or PATH.search(value) or _MEMBER.fullmatch(value):
         return None
     if CODE.search(value):
         # Code up to the next space has a few sorts of signs; a generated password of this length has many.
@@ -89,7 +92,7 @@ def call_password(value: str, before: str) -> Verdict | None:
 def env_password(value: str, before: str) -> Verdict | None:
     """What stands alone on a line after `NAME=`: even a single word is a password there, if it is no
     placeholder."""
-    if hopeless(value) or PATH.search(value) or CODE.search(value):
+    if hopeless(value) or PATH.search(value) or CODE.search(value) or re.fullmatch(r"\d+,", value):
         return None
     return SHAPE
 

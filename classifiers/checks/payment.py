@@ -44,12 +44,16 @@ _CARD_SAID = re.compile(
 )
 
 
+# A group of hexadecimal digits ahead: one line of a dump or of a table of characters.
+_OF_A_DUMP = re.compile(r"(?<!\w)(?=\d*[a-f])[0-9a-f]{4} $")
+
+
 def card(value: str, before: str) -> Verdict | None:
     """A card number: an issuer's range and length, not one digit over and over, and Luhn."""
     digits = digits_of(value)
     if len(set(digits)) < 2:
         return None
-    if not luhn(digits):
+    if not luhn(digits) or _OF_A_DUMP.search(before[-8:]) is not None:
         return None
     if not any(len(digits) in sizes and head.match(digits) for head, sizes in _ISSUERS):
         # Networks and ranges come and go: beside a word for a card the checksum is enough.

@@ -19,7 +19,10 @@ def prose_password(value: str, before: str) -> Verdict | None:
         alone = prose_password(value[: settings.start()], before)
         return None if alone is None else Verdict(verified=False, end=settings.start())
     value = value.strip("\"'`")
-    if re.match(r"\w+\[.*\]?$|\(|[a-z]+\?$|\w+\({1,3}[\w,.]*\)*$|head\d$|\w+(?:::\w+)+", value):
+    if re.match(
+        r"\w+\[.*\]?$|\(|[a-z]+\?$|\w+\({1,3}[\w,.=]*\)*$|\$?[\w:]*[A-Za-z_]-$|\w+:$|head\d$|\w+(?:::\w+)+",
+        value,
+    ):
         return None
     if hopeless(value) or PATH.search(value) or (NAME.match(value) and not drawn(value)):
         return None

@@ -51,6 +51,9 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _VALUE = re.compile(r"(?:[:=]>?|>)\s{0,3}[\"']?(?P<value>[A-Za-z0-9@._+\-/]{2,80})[\"']?")
+_MEASURED = re.compile(
+    r"-?\d{1,2}\.\d{1,2}"
+)  # a number with a fraction, as many tables have under A, B and C
 _WORDS_IN = re.compile(r"[_\- .]")
 _SIGN = re.compile("[:=]")
 _TIME = re.compile(r"\d\d:[0-5]\d:[0-5]\d(?!\d)")
@@ -195,7 +198,7 @@ def _fields(glance: Glance) -> Iterator[Edit]:
         if not low.endswith(_KEY_ENDS, max(0, end - 12), end) or text[max(0, end - 3) : end].isdigit():
             continue
         found = _VALUE.match(text, sign.start())
-        if found is None:
+        if found is None or _MEASURED.fullmatch(found["value"]):
             continue
         written = _MARK.split(text[max(0, end - 40) : end])[-1]
         if written not in known:  # fields have the same names again and again

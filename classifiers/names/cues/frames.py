@@ -189,7 +189,7 @@ A_DATE = compiled(
 # A line of a program: where many of them stand, a text is code.
 CODE = compiled(
     r"^\s{0,40}(?:def \w|class \w|import \w|from [\w.]+ import\b|return\b|elif\b|else:|#include\b|function \w|const \w|let \w|var \w|"
-    r"public \w|private \w|package \w|using \w|func \w|fn \w|enum \w|struct \w|impl \w|@\w+\s*$|[})\]]{1,3}[;,]?\s*$|\w{1,40} {0,4}= {0,4}[\[{]['\"]?)",
+    r"public \w|private \w|package \w|using \w|func \w|fn \w|(?:set|if|endif|include|find_\w{3,12}|add_\w{3,20}|target_\w{3,24})\(|enum \w|struct \w|impl \w|@\w+\s*$|[})\]]{1,3}[;,]?\s*$|\w{1,40} {0,4}= {0,4}[\[{]['\"]?)",
     re.MULTILINE,
 )
 # A small word that has lost its vowel, as in French and Italian.
