@@ -6,7 +6,8 @@ Rule 2: parts are joined only on evidence: somebody says so ("second half: ...")
 or the cut goes through a key or an address. What they are together is for the detectors to say.
 Rule 3: the items of a list that are too short to be a text (letters, syllables, groups of digits) are one text; in it
 only what stands for itself counts, unless the list's name says that its items are pieces.
-Rule 4: a joint is known by its text, so that a conversation that comes again costs nothing more.
+Rule 4: a short answer is read behind what was asked for: "And the root password?", "Granite!41".
+Rule 5: a joint is known by its text, so that a conversation that comes again costs nothing more.
 """
 
 import re
@@ -49,6 +50,10 @@ _SAYS_SO = re.compile(
         )
     )
 )
+# The groups of a social security number, cut where its hyphen stood; the country and digits that begin an account.
+_SOCIAL = re.compile(r"\d{3}(?:-\d\d)?")
+_STARTS_SOCIAL = re.compile(r"(?:\d\d-)?\d{4}\b")
+_ACCOUNT = re.compile(r"[A-Z]{2}\d\d[ ]?(?:\d[ ]?){2,18}")
 _PIECES = re.compile(
     r"(?:^|[_.\- ])(?:tokens?|words?|chars?|characters?|letters?|pieces?|chunks?|fragments?|syllables?|digits?|deltas?)"
     r"\Z",
@@ -56,6 +61,19 @@ _PIECES = re.compile(
 )
 _NUMBER = re.compile(r"card|\bpan\b|iban|account|konto|ssn|social|phone|tel|passport", re.I)
 _TELLING = re.compile(r"@|\d{4}|[A-Z]{4}|[a-z]_|sk-|xox|eyJ")
+MOST_ANSWER = 48
+# One line with a digit in it, or a sign inside a word.
+_ANSWER = re.compile(r"(?=[^\n]{0,48}?(?:\d|\w[!#$%&*+?@^~]\w))[^\n]{3,48}")
+_ASKED = re.compile(
+    r"(?i)(?:\b(?:what(?:['’]s| is| was| are)|and (?:the|your|its)|enter|provide|share|give me|send me|tell me|need|"
+    r"wie (?:lautet|ist)|was ist|quel(?:le)? est|cu[aá]l es|qual [eéè]|wat is|jakie jest)\b[^?.!\n]{0,60}?|"
+    r"\b(?:my|the|our|his|her|mein|das|mon|le|mi|la|il|mijn|het|minha|a) (?=[^?]{0,60}\Z)[^?.!\n]{0,30}?)"
+    r"\b(?P<what>passwords?|passwort|kennwort|passphrase|passcode|mot de passe|contraseña|wachtwoord|senha|hasło|pin|"
+    r"cvv|cvc|ssn|social security number|date of birth|birth date|dob|geburtsdatum|phone number|telephone|"
+    r"account number|routing number|policy number|member id|mrn|patient number|passport number|"
+    r"driver'?s license number|tax id|employee id|nhs number|customer number)\b"
+    r"[^?.!:\n]{0,40}(?:\?|:|\b(?:is|ist|est|es|é|è|jest))\s{0,3}\Z"
+)
 _NUMBERED = re.compile(
     r"[_\-. ]?(?:\d{1,2}|one|two|three|first|second|third|last|a|b|c|start|end|left|right|head|tail|prefix|suffix)$",
     re.I,
@@ -82,12 +100,17 @@ class Joint:
     parts: tuple[tuple[int, int, int, int], ...]
     said: bool
     spelled: bool = False  # the items of a list: a value need not stand in all of them
+    answered: bool = False  # one part, and the name of what it is in front of it
 
     def spans(self, hit: Hit) -> list[tuple[int, int, int]]:
         """The segments and places behind a hit; none unless it holds of every part more than the half.
 
         Unless somebody speaks of parts, the hit must be verified or have the shape of a vendor's key.
         """
+        if self.answered:
+            ((number, start, at, size),) = self.parts
+            whole = hit.start >= at and hit.end <= at + size
+            return [(number, start + hit.start - at, start + hit.end - at)] if whole else []
         if hit.kind == "PASSWORD" or not (is_strong(hit) or self.said):
             return []
         spans = []
@@ -139,9 +162,12 @@ def joints(pieced: Sequence[tuple[int, Segment, Pieces]]) -> Iterator[Joint]:
             left = before[-1]
             fields = _same_field(left[1].label, segment.label)
             said = fields or pieces.said or any(one[2].said for one in before)
-            if not said and not (count == 1 and left[2].closes and pieces.opens):
+            cut = left[2].closes and (pieces.opens or _ACCOUNT.fullmatch(_last(left)) is not None)
+            if not said and not (count == 1 and cut):
                 continue
             yield _joint([*before, each], said)
+            if said and count == 1 and _SOCIAL.fullmatch(_last(left)) and _STARTS_SOCIAL.match(_first(each)):
+                yield _joint([*before, each], said, between="-")
         trail.append(each)
         del trail[: -(MOST_PARTS - 1)]
 
@@ -159,6 +185,18 @@ def runs_of(segments: Sequence[Segment]) -> Iterator[Joint]:
             yield from _spelled(run)
             run = []
     yield from _spelled(run)
+
+
+def answers_of(segments: Sequence[Segment]) -> Iterator[Joint]:
+    """Short answers to a question or half a sentence that ends the text ahead, each behind what was asked for."""
+    for number, segment in enumerate(segments[1:], 1):
+        value = segment.text if len(segment.text) <= MOST_ANSWER else ""
+        if segment.label or segment.origin is not Origin.USER or not _ANSWER.fullmatch(value):
+            continue
+        asked = _ASKED.search(segments[number - 1].text, max(0, len(segments[number - 1].text) - EDGE))
+        if asked is not None:
+            text = f"{asked['what']}: {value}"
+            yield Joint(text, ((number, 0, len(text) - len(value), len(value)),), said=True, answered=True)
 
 
 def _spelled(run: Sequence[tuple[int, Segment]]) -> Iterator[Joint]:
@@ -186,7 +224,15 @@ def _same_field(one: str, other: str) -> bool:
     return _NUMBERED.sub("", one) == _NUMBERED.sub("", other)
 
 
-def _joint(parts: Sequence[tuple[int, Segment, Pieces]], said: bool) -> Joint:
+def _last(part: tuple[int, Segment, Pieces]) -> str:
+    return part[1].text[slice(*part[2].last)]
+
+
+def _first(part: tuple[int, Segment, Pieces]) -> str:
+    return part[1].text[slice(*part[2].first)]
+
+
+def _joint(parts: Sequence[tuple[int, Segment, Pieces]], said: bool, between: str = "") -> Joint:
     number, segment, pieces = parts[0]
     start, end = pieces.last
     shown = segment.text[max(0, start - CONTEXT) : start]
@@ -195,6 +241,7 @@ def _joint(parts: Sequence[tuple[int, Segment, Pieces]], said: bool) -> Joint:
     placed: list[tuple[int, int, int, int]] = []
     for index, (number, segment, pieces) in enumerate(parts):
         start, end = pieces.first if index else pieces.last
+        shown += between if index else ""
         placed.append((number, start, len(shown), end - start))
         shown += segment.text[start:end]
     return Joint(shown, tuple(placed), said)

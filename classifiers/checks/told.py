@@ -38,6 +38,13 @@ _TAG = re.compile(
     r"v?\d[\w.\-+]*|[a-z]+[.\-]?\d[\d.]*|[a-z]+(?:-[a-z0-9]+)*(?:[.\-]\d+)*|[A-Za-z]+\d{0,2}|#[0-9a-fA-F]{3,8}"
 )
 
+# A login in small letters and the slash behind it: "log in with jsmith / ".
+_LOGIN = re.compile(
+    r"(?:[Ll]og(?:ging)? ?in|[Ss]ign ?in|[Cc]red\w*|[Aa]nmeld\w*|[Zz]ugang\w*|[Ee]inlogg\w*|[Aa]cc?es\w*|[Tt]oegang)"
+    r"[\s:]{1,3}"
+    r"(?:(?:with|as|mit|als|avec|con|is|est|es|met)\s)?[a-z][\w.\\\-]{1,60}\s?/\s?$"
+)
+
 
 def pair_password(value: str, before: str) -> Verdict | None:
     """The word behind a user's name and `:` or `/`: letters, digits and one sort more, or a line among its likes."""
@@ -50,7 +57,10 @@ def pair_password(value: str, before: str) -> Verdict | None:
     line = before.rpartition("\n")[2]
     if "/" in line[-3:] or "@" in line:
         if _TAG.fullmatch(inner) and not (digits >= 2 and "@" in line and len(inner) >= 8):
-            return Verdict(verified=False, end=len(inner)) if inner.count("-") >= 2 and digits >= 2 else None
+            long = len(inner) >= (8 if digits > 1 else 11)
+            named = long and inner[0].isupper() and _LOGIN.search(line) is not None
+            grouped = inner.count("-") >= 2 and digits >= 2
+            return Verdict(verified=False, end=len(inner)) if named or grouped else None
         return Verdict(verified=False, end=len(inner)) if varied(inner) >= 3 or digits >= 2 else None
     if line.count(":") == 4 and len(inner) >= 8:
         return SHAPE  # .pgpass
@@ -64,13 +74,16 @@ def wifi_password(value: str, before: str) -> Verdict | None:
     inner = value.rstrip(".,;:)")
     if hopeless(inner) or PATH.search(inner) or CODE.search(inner) or len(inner) < 8:
         return None
+    # The twenty digits under a router, sixteen under another.
+    if inner.isdigit() and len(inner) in (16, 20) and len(set(inner)) > 4:
+        return Verdict(verified=False, end=len(inner))
     if re.fullmatch(
         r"(?i)(?:bluetooth|wi-?fi|zigbee|lte|gen|ch)[\d.]*|802\.11\w*|[\d.]+\w{0,4}|[A-Za-z\-]+", inner
     ):
         return SHAPE if drawn(inner) else None
     return (
         Verdict(verified=False, end=len(inner))
-        if any(map(str.isdigit, inner)) and varied(inner) >= 2
+        if varied(inner) >= 2 and (any(map(str.isdigit, inner)) or re.search(r"\w[!#$%&*+?@^~]\w", inner))
         else None
     )
 

@@ -155,6 +155,8 @@ def _is_cut_key(text: str, start: int, end: int) -> bool:
         return False
     if _KEY_LIKE.match(left[-1].lstrip("\"'=:(")) is not None:
         return True
+    if _KEY_LIKE.match(right.group()) is not None and left[-1].isalpha():
+        return False  # a word, and the key begins below it
     alone = right.end() == len(rest) or rest[right.end()] in "\r\n\"'`"
     return alone and len(_CHANGE.findall(both)) >= 3
 

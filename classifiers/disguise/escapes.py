@@ -48,6 +48,8 @@ class _Escapes:
             edits.extend(_written(text))
         if "=" in text and _MAIL.search(text):
             edits.extend(_mail(text))
+        if "=?" in text:
+            edits.extend(_encoded_words(text))
         if "+" in text and ("U+0" in text or "u+0" in text):
             for point in _POINTS.finditer(text):
                 if plain := _shown(int(point[1], 16)):
@@ -125,6 +127,9 @@ def _mail(text: str) -> Iterator[Edit]:
                 yield Edit(run.start(), run.end(), "")
         else:
             yield from _octets(run, 3, bytes.fromhex(run.group().replace("=", "")))
+
+
+def _encoded_words(text: str) -> Iterator[Edit]:
     for word in _WORD.finditer(text):  # RFC 2047: in an encoded word `_` is a space
         for index in range(*word.span(1)):
             if text[index] == "_":

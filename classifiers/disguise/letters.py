@@ -110,6 +110,7 @@ _ALIKE = compiled(f"[{_members(_LATIN)}]")
 _FOREIGN = compiled(r"(?<![A-Za-z0-9.+@_\-])[A-Za-z0-9.+@_\-]*+[^\W_\x00-\x7f][\w.+@\-]*+")
 _PLAIN = compiled("[A-Za-z0-9@]")
 _LETTERS = compiled("[A-Za-z]++")
+_LONE_TAG = compiled("(?<=[!-~])[\U000e0020-\U000e007e](?![\U000e0020-\U000e007f])")
 _ALL_ALIKE = compiled(f"(?=.{{3}})[{_members(_LATIN)}]++")
 
 
@@ -122,6 +123,9 @@ class _Letters:
             return
         edits = [*_plain(glance.text), *_latin(glance.text)]
         yield glance.view(edits)
+        # Tags between the letters of a word hide it; behind one another they are a text of their own.
+        if lone := [edit for edit in edits if _LONE_TAG.match(glance.text, edit.start)]:
+            yield glance.view([edit._replace(plain="") if edit in lone else edit for edit in edits])
 
 
 def plain_letters(text: str) -> View | None:

@@ -26,18 +26,16 @@ _WORD = compiled(r"[^\W_]++(?:-[^\W\d_]++)*+")
 _BETWEEN = compiled(r"[\s,.;:\-\u2013\u2014/|\u2026]{1,6}")
 
 _AT = (
-    r"at(?: sign| symbol)?|"
+    r"at(?:[ -]sign| symbol)?|"
     r"arroba|arobase|arobas|chiocciola|apenstaartje|apestaartje|apestaart|ma[łl]pa|klammeraffe|affenschwanz|"
     r"a commerciale|a commercial|ät|aet|kukac|zavin[aá][cč]|snabel-?a|собака|собачка|@|ⓐ"
 )
 _DOT = r"dot|punkt|point|punto|ponto|punt|kropka|te[cč]ka|piste|prick|period|точка|d0t|\."
 _OPEN, _CLOSE = r"[(\[{<*_|«'\"]{1,2}", r"[)\]}>*_|»'\"]{1,2}"
 _SAID_AT = (
-    rf"(?:\s{{0,2}}{_OPEN}\s?(?:{_AT})\s?{_CLOSE}\s{{0,2}}|\s{{1,2}}(?:{_AT})\s{{1,2}}|\s?@\s?|-at-|_at_)"
+    rf"(?:\s{{0,2}}{_OPEN}\s?(?:{_AT}|a)\s?{_CLOSE}\s{{0,2}}|\s{{1,2}}(?:{_AT})\s{{1,2}}|\s?@\s?|-at-|_at_)"
 )
-_SAID_DOT = (
-    rf"(?:\s{{0,2}}{_OPEN}\s?(?:{_DOT})\s?{_CLOSE}\s{{0,2}}|\s{{1,2}}(?:{_DOT})\s{{1,2}}|\.|-dot-|_dot_)"
-)
+_SAID_DOT = rf"(?:\s{{0,2}}{_OPEN}\s?(?:{_DOT})\s?{_CLOSE}\s{{0,2}}|\s{{1,2}}(?:{_DOT})\s{{1,2}}|\.|\s\.\s|-dot-|_dot_)"
 _DASH = (
     r"(?:\s{1,2}(?:dash|hyphen|minus|bindestrich|tiret|gui[oó]n|trattino|streepje|my[śs]lnik|h[ií]fen|underscore|"
     r"unterstrich|underline)\s{1,2})"
@@ -110,7 +108,7 @@ _SAYS_DOT = (
 _SAYS_DOT_TOO = (" period ", " точка ", "[dot]", "(dot)")
 _REACH = 160  # characters around a sign in which an address may stand
 _MOST_SIGNS = 5_000
-_AT_SIGNS = ("(at", "[at", "{at", "<at", "_at_", "-at-", "*at*", "( at", "[ at", "[@", "(@")
+_AT_SIGNS = ("(a)", "[a]", "(at", "[at", "{at", "<at", "_at_", "-at-", "*at*", "( at", "[ at", "[@", "(@")
 
 
 def _spells_address(glance: Glance) -> list[tuple[int, int]]:
@@ -120,10 +118,12 @@ def _spells_address(glance: Glance) -> list[tuple[int, int]]:
     if "@" in text:
         signs += ["@ ", " @"]
     says_dot = glance.literals.has_any((*_SAYS_DOT, *_SAYS_DOT_TOO))
-    if says_dot and "@" in text:
+    if "@" in text and (says_dot or " . " in text):
         signs.append("@")
     if has(" at ") and (says_dot or has("mail")):
         signs.append(" at ")
+    if has(" at-sign") or has(" at sign"):
+        signs.append(" at")
     return glance.around(signs, _REACH, _MOST_SIGNS) if signs else []
 
 

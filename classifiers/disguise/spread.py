@@ -22,12 +22,14 @@ _SAME = re.compile(
 )
 # An address in a network, as logs hold one in every line; a card has no three digits between dots.
 _NETWORK = re.compile(r"(?:1\d\d|2[0-4]\d|25[0-5])(?:\.(?:1\d\d|2[0-4]\d|25[0-5])){3}")
-_SSN = re.compile(r"(?<![\w.\-/])\d{3}(?P<a>[ ._*/|,;:~\-]{1,3})\d{2}(?P=a)\d{4}(?![\w]|[.\-/]\d)")
+_SSN = re.compile(r"(?<![\w.\-/])\d{3}(?P<a>[ ._*/|,;:~\-]{1,3}|\) ?\()\d{2}(?P=a)\d{4}(?![\w]|[.\-/]\d)")
 _IBAN_HEAD = re.compile(r"[A-Z][A-Z]\d\d(?:[._*\-/|,:\t\n\r\"']| {2}| [\-/|.])")
 _IBAN = re.compile(
     r"[A-Z]{2}\d\d(?:(?:[ ._*\-/|,:\t\"']{1,4}|\r?\n[ \t>|]{0,4})(?=[A-Za-z]{0,4}\d|[A-Z]{4})[A-Za-z0-9]{1,6}){2,34}+"
     r"(?![A-Za-z0-9])"
 )
+# Every sign apart, but for the country: `DE 8 9 3 7 0 4`.
+_IBAN_APART = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}(?: [0-9A-Z]){13,32}+(?![A-Za-z0-9])")
 _SIGNS = re.compile(r"[^0-9A-Za-z+]")
 _SEVEN = b"\1" * 7
 # Single characters with one sign between: `a l i c e @ a c m e . c o m`, `s-k-_-l-i-v-e`.
@@ -40,8 +42,9 @@ _QUOTED = re.compile(r"[\"'][^\s\"'\\][\"'](?:,\s{0,2}[\"'][^\s\"'\\][\"']){7,12
 _BETWEEN = re.compile(r"[\"'],\s{0,2}[\"']")
 # What makes a list of numbers more than a list: somebody says what they are.
 _CARD = re.compile(
-    r"card|visa|amex|\bpan\b|\bpan[_\-]|cvv|cvc|expir|\bexp\b|karte|carte|tarjeta|\bcarta|cart[aã]o|kaart|kart[ay]|iban|konto|account|number|"
-    r"nummer|num[eé]ro|n[uú]mero|numer\b|phone|mobile|\btel|ssn|social|digits|ziffern|chiffres"
+    r"card|visa|amex|\bpan(?![a-z])|cvv|cvc|expir|\bexp\b|karte|carte|tarjeta|\bcarta|cart[aã]o|kaart|kart[ay]|iban|konto|account|number|"
+    r"nummer|num[eé]ro|n[uú]mero|numer\b|phone|mobile|\btel|ssn|social|digits|ziffern|chiffres|"
+    r"pesel|\bnhs\b|\bcpf\b|\bbsn\b|\bdni\b|\bnif\b|aadhaar|steuer|fiscal|\bnir\b|national id|id no|tax id"
 )
 _SOCIAL = re.compile(r"ssn|social|\bss#|tax\s?id|itin|employee|payroll")
 _LISTED = frozenset(",;|:\t\n\r")
@@ -66,6 +69,10 @@ class _Spread:
                     if iban(shown, "") is not None:
                         edits.append(Edit(run.start(), run.end(), shown))
         if glance.sizes.count(1) >= 7 and _SEVEN in glance.shape:
+            for run in _IBAN_APART.finditer(text):
+                shown = run.group().replace(" ", "")
+                if iban(shown, "") is not None:
+                    edits.append(Edit(run.start(), run.end(), shown))
             for run in _LETTERS.finditer(text):
                 shown = run.group()
                 if not _SIGNS.sub("", shown).isdecimal():

@@ -119,6 +119,15 @@ def _record(*texts: str) -> bytes:
         (_base64(MAIL.replace("@", "%40")), "EMAIL_ADDRESS"),
         ("nqn.oleba@xryyreonh.qr".replace(".qr", ".pbz"), "EMAIL_ADDRESS"),
         ("moc.uabrellek@noryb.ada", "EMAIL_ADDRESS"),
+        ("ada.byron@kellerbau[.]de", "EMAIL_ADDRESS"),
+        ("ada.byron[@]kellerbau(.)de", "EMAIL_ADDRESS"),
+        ("88[.]130[.]41[.]207", "IP_ADDRESS"),
+        ("ada.byron@kellerbau . de", "EMAIL_ADDRESS"),
+        ("ada.byron (a) kellerbau.de", "EMAIL_ADDRESS"),
+        ("ada.byron AT-sign kellerbau DOT de", "EMAIL_ADDRESS"),
+        ("DE 8 9 3 7 0 4 0 0 4 4 0 5 3 2 0 1 3 0 0 0", "IBAN_CODE"),
+        ("536) (22) (8145", "US_SSN"),
+        ("".join(f"{letter}\U000e0061" for letter in MAIL), "EMAIL_ADDRESS"),
     ],
 )
 def test_a_disguised_value_is_found_with_its_disguise(hidden: str, kind: str) -> None:
@@ -171,6 +180,14 @@ def test_a_list_of_letters_is_a_text(between: str) -> None:
             "US_SSN",
         ),
         ("card | 4111 | 1111 | 1111 | 1111 |", "4111 | 1111 | 1111 | 1111", "CREDIT_CARD"),
+        ("pan1,pan2,pan3,pan4\n4539,1488,0343,6467", "4539,1488,0343,6467", "CREDIT_CARD"),
+        ("pesel 4, 4, 0, 5, 1, 4, 0, 1, 3, 5, 9", "4, 4, 0, 5, 1, 4, 0, 1, 3, 5, 9", "PL_PESEL"),
+        ("Subject: =?utf-8?Q?ssn_536-22-8145?=", "536-22-8145", "US_SSN"),
+        (
+            "ghp token\nghp" + "_QlzvF2vmXO8zrGXI\n03ytaT0dXYsDq6WDSbyp",
+            "ghp" + "_QlzvF2vmXO8zrGXI\n03ytaT0dXYsDq6WDSbyp",
+            "ACCESS_TOKEN",
+        ),
     ],
 )
 def test_a_value_in_pieces_is_found_with_what_lies_between(text: str, hidden: str, kind: str) -> None:
@@ -207,6 +224,7 @@ def test_an_address_ends_with_its_line(end: str, after: str) -> None:
         "rotated 45 degrees, base 62 of the amplifier is red",
         "2**10 == 1024 and __init__ is <b>bold</b>",
         "👨‍👩‍👧 می‌خواهم नमस्ते naïve café ﬁne — “quoted” … ½ m²",
+        "see section (a) below. It is about fig.2 (a) of paper [.] and a[:]b, row (.)x",
         _base64("an ordinary sentence that nobody needs to protect"),
         base64.b64encode(_record("an ordinary sentence", "and one more")).decode(),
     ],

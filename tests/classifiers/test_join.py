@@ -45,10 +45,40 @@ def found(
         ((f"the key is {KEY[:10]}", f"{KEY[10:]} and it is live"), "AWS_ACCESS_KEY", [KEY[:10], KEY[10:]]),
         (("my ssn starts with 536-22-", "the other part is 8471"), "US_SSN", ["536-22-", "8471"]),
         (("my ssn starts with 536-22", "and ends -8471"), "US_SSN", ["536-22", "-8471"]),
+        (("first half of my ssn: 536-22", "second half: 8471"), "US_SSN", ["536-22", "8471"]),
+        (("DE8937040044", "0532013000"), "IBAN_CODE", ["DE8937040044", "0532013000"]),
     ],
 )
 def test_parts_in_messages(texts: tuple[str, ...], kind: str, parts: list[str]) -> None:
     assert found(*texts) == [(place, kind, part) for place, part in enumerate(parts)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "kind"),
+    [
+        ("What is the root password?", "Granite" + "!41", "PASSWORD"),
+        ("my password is", "Granite" + "!41", "PASSWORD"),
+        ("and the cvv?", "417", "CARD_CVV"),
+        ("Thanks. And what is your date of birth?", "4 May 1982", "DATE_OF_BIRTH"),
+    ],
+)
+def test_an_answer_is_read_behind_its_question(asked: str, answer: str, kind: str) -> None:
+    assert found(asked, answer) == [(1, kind, answer)]
+    turns = [Segment(0, asked, Origin.HISTORY), Segment(1, answer)]
+    assert [(one.place, one.kind) for one in SCANNER.scan(turns).findings] == [(1, kind)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("How do I reset my password?", "Version 2.1"),
+        ("What is the password policy?", "12 characters"),
+        ("Is the PIN the best way?", "Yes, 100%"),
+        ("What is the root password?", "I do not know"),
+    ],
+)
+def test_what_answers_no_question_stays_silent(asked: str, answer: str) -> None:
+    assert not found(asked, answer)
 
 
 def test_parts_in_fields_with_numbered_names() -> None:
