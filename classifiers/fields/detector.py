@@ -34,7 +34,7 @@ _NUMBER_AHEAD = compiled(
     r"\s{0,2}(?:(?:d[eiuao]l{0,2}[ao]?|des|do|da|van|van de|vom|der|z)\s{1,2}|d['’])?(?:(?:la|le|el|l['’])\s{0,1})?$"
 )
 _LINK = compiled(
-    r"""\.?["'\])*_`]{0,3}(?:\s?\([^()\n]{0,30}\))?"""
+    r"""\.?["'\])*_`]{0,3}(?:\s?\([^()\n]{0,30}\)|(?:\s[\w:.\-]{1,24}="[^"<>\n]{0,40}"){1,4}(?=>))?"""
     r"""(?:\s{1,2}(?:is|was|are|ist|lautet|war|est|es|era|è|é|jest|to|är|er|on file)(?![\w])|\s{0,2}[:=])?"""
     r"""(?:\s(?:le|el|il|em|am|on|op|the|a|do|tot|dia|día)(?=\s))?"""
     r"""(?:[ \t]{0,3}[:=|>#–\-][ \t]{0,3}){0,2}"""
@@ -225,6 +225,11 @@ class Fields:
             return
         if "<tr" in low:
             for cells, below in tables.in_markup(text):
+                wanted = self._wanted(text, cells)
+                for row in below if wanted else ():
+                    yield from self._in_row(text, low, row, wanted)
+        if "insert" in low or "copy" in low or "replace" in low:
+            for cells, below in tables.in_statements(text):
                 wanted = self._wanted(text, cells)
                 for row in below if wanted else ():
                     yield from self._in_row(text, low, row, wanted)

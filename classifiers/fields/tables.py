@@ -79,6 +79,8 @@ def rows(text: str, end: int, mark: str, width: int) -> Iterator[tuple[int, list
         if _RULE_LINE.fullmatch(text, start, end):
             continue
         cells = _cells(text, start, end, mark)
+        if mark == "  " and len(cells) == width + 1 and text[cells[0].start : cells[0].end].isdigit():
+            del cells[0]  # the number of the row, which a data frame prints without a head
         if len(cells) != width:
             return
         yield end, cells
@@ -106,6 +108,35 @@ def in_markup(text: str) -> Iterator[tuple[list[Cell], list[list[Cell]]]]:
 # A row runs to the next tag of a row or of a table.
 _MARKUP_ROW = re.compile(r"<tr(?:\s[^<>]{0,200})?>(?:[^<]|<(?!/?(?:tr|table)\b))*+", re.IGNORECASE)
 _MARKUP_CELL = re.compile(r"<t[hd](?:\s[^<>]{0,200})?>((?:[^<]|<(?!/?t[hdr]\b)){0,200}+)", re.IGNORECASE)
+
+
+def in_statements(text: str) -> Iterator[tuple[list[Cell], list[list[Cell]]]]:
+    """Tables of SQL: the columns that INSERT or COPY names, and the rows of as many values behind them."""
+    for statement in _STATEMENT.finditer(text):
+        head = [_trimmed(text, *column.span()) for column in _COLUMN.finditer(text, *statement.span("head"))]
+        below: list[list[Cell]] = []
+        at = statement.end()
+        if statement["copy"]:
+            below = [cells for _, cells in rows(text, line_at(text, at)[1], "\t", len(head))]
+        while (
+            not statement["copy"] and (row := _VALUES.match(text, at)) is not None and len(below) < _MOST_ROWS
+        ):
+            at = row.end()
+            below.append([_trimmed(text, *value.span()) for value in _VALUE.finditer(text, *row.span("row"))])
+        yield head, [cells for cells in below if len(cells) == len(head)]
+
+
+_MOST_ROWS = 10_000
+_STATEMENT = re.compile(
+    r"\b(?:(?:INSERT\s{1,4}(?:IGNORE\s{1,4}|OR\s{1,4}\w{1,10}\s{1,4})?|REPLACE\s{1,4})INTO|(?P<copy>COPY))\s{1,4}"
+    r"[\w.\"`\[\]]{1,80}\s{0,4}\((?P<head>[^()]{2,600})\)\s{0,8}(?(copy)FROM\s{1,4}STDIN\b[^\n]{0,80}|VALUES)",
+    re.IGNORECASE,
+)
+_COLUMN = re.compile(r"[^,]{1,80}")
+_VALUES = re.compile(
+    r"\s{0,40},?\s{0,40}\((?P<row>(?:'(?:[^'\n]|''){0,2000}+'|[^'()\n]{1,80}+|\([^()\n]{0,80}\)){1,600}+)\)"
+)
+_VALUE = re.compile(r"(?:'(?:[^'\n]|''){0,2000}+'|[^',]{1,80}+){1,600}+")
 
 
 def _untagged(text: str, start: int, end: int) -> Cell:

@@ -92,6 +92,32 @@ def test_a_value_behind_its_name(found: Found, text: str, kind: str, value: str)
     assert (kind, value) in found(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "values"),
+    [
+        (
+            "INSERT INTO p (mrn, last) VALUES ('56627719', 'O''Hara'), (56627720,'May');",
+            "MEDICAL_RECORD_NUMBER",
+            ["56627719", "56627720"],
+        ),
+        (
+            "COPY m (id, email, dob) FROM stdin;\n1\ta@acme.com\t1961-03-17\n2\tb@acme.com\t1974-10-02\n\\.\n",
+            "DATE_OF_BIRTH",
+            ["1961-03-17", "1974-10-02"],
+        ),
+        (
+            "   name        mrn\n0  Ann Poe  8812091\n1  Jo March  8812092\n",
+            "MEDICAL_RECORD_NUMBER",
+            ["8812091", "8812092"],
+        ),
+        ('<driverLicense state="CA">D0450660</driverLicense>', "US_DRIVER_LICENSE", ["D0450660"]),
+    ],
+    ids=["insert", "copy", "frame", "attribute"],
+)
+def test_columns_of_statements_and_frames(found: Found, text: str, kind: str, values: list[str]) -> None:
+    assert [value for one, value in found(text) if one == kind] == values
+
+
 def test_columns_of_a_table_of_persons(found: Found) -> None:
     text = "Emp No,Full Name,E-mail,City\n00417,Amina Osei,amina@osei.io,Accra\n00418,Jan de Boer,jan@boer.nl,Delft\n"
     kinds = [kind for kind, _ in found(text)]
