@@ -52,7 +52,7 @@ _DATE = compiled(
     r"(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d"
 )
 _NOT_PHONE = _any_of(
-    r"[#$€£]|\border\b|invoice|ticket|\bcase\b|\bref\b|isbn|\bissn\b|version|account|\biban\b|\bkonto|serial|\bpart\b|tracking|"
+    r"[#$€£]|\border\b|invoice|ticket|\bcase\b|\bref\b|isbn|\bissn\b|version|account|\biban\b|\bkonto|serial|\bpart\b|\bmaterial\b|\bawb\b|waybill|tracking|"
     r"\bid\b|_id\b|\bssn\b|nhs|\bsin\b|\bnir\b|\bpin\b|\bsku\b|\bdoi\b|\bkb|\bport\b",
     r"[\s\w\"'.#°º]{0,12}[:=]?\s*[\"']?$",
 )

@@ -45,8 +45,9 @@ _NOBODY = re.compile(
     r"(?:john|jane|jon|joe) doe|(?:max|erika) mustermann|foo(?:\s?bar)?|bar|baz|(?:first|last|user) ?name|test user",
     re.IGNORECASE,
 )
-# Kept for films and manuals by those who give out numbers in America; the whole number, without an area.
-_FILM = re.compile(r"555[ .\-]?01\d\d")
+# Kept for films and manuals by those who give out numbers in America; the whole number, without an
+# area or with the same digits for one.
+_FILM = re.compile(r"(?:\(?555\)?[ .\-]?)?555[ .\-]?01\d\d")
 _QUOTES = frozenset("\"'`")
 _CHECKED = frozenset({"CREDIT_CARD", "IBAN_CODE", "LOCATION", "PERSON", "PHONE_NUMBER"})
 

@@ -224,6 +224,7 @@ def test_an_address_ends_with_its_line(end: str, after: str) -> None:
         "rotated 45 degrees, base 62 of the amplifier is red",
         "2**10 == 1024 and __init__ is <b>bold</b>",
         "👨‍👩‍👧 می‌خواهم नमस्ते naïve café ﬁne — “quoted” … ½ m²",
+        "email: j***@e***.com and jan***@mail.example.org",
         "see section (a) below. It is about fig.2 (a) of paper [.] and a[:]b, row (.)x",
         _base64("an ordinary sentence that nobody needs to protect"),
         base64.b64encode(_record("an ordinary sentence", "and one more")).decode(),
