@@ -23,6 +23,8 @@ _SAME = re.compile(
 # An address in a network, as logs hold one in every line; a card has no three digits between dots.
 _NETWORK = re.compile(r"(?:1\d\d|2[0-4]\d|25[0-5])(?:\.(?:1\d\d|2[0-4]\d|25[0-5])){3}")
 _SSN = re.compile(
+    r"(?<![\w.\-/])\d{3}(?P<a>[ ._*/|,;:~\-]{1,3}|\)[ \-]?\(|\][ \-]?\[)\d{2}(?P=a)\d{4}(?![\w]|[.\-/]\d)"
+)
 _IBAN_HEAD = re.compile(r"[A-Z][A-Z]\d\d(?:[._*\-/|,:\t\n\r\"']| {2}| [\-/|.])")
 _IBAN = re.compile(
     r"[A-Z]{2}\d\d(?:(?:[ ._*\-/|,:\t\"']{1,4}|\r?\n[ \t>|]{0,4})(?=[A-Za-z]{0,4}\d|[A-Z]{4})[A-Za-z0-9]{1,6}){2,34}+"
