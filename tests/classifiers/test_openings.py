@@ -124,3 +124,8 @@ def test_a_pattern_in_any_case_without_openings_is_dear(pattern: str, quick: boo
 def test_rules_for_telephones_ask_for_their_words_first(rules: list[Rule]) -> None:
     chosen = {rule.id: rule for rule in rules if rule.id in ("phone-cued", "phone-word-behind")}
     assert len(chosen) == 2 and all(rule.hint.needs for rule in chosen.values())
+
+
+def test_english_streets_are_looked_for_by_their_beginnings(rules: list[Rule]) -> None:
+    [street] = [rule for rule in rules if rule.id == "address-english"]
+    assert all(openings(one) or firsts(one) for one in street.patterns)
