@@ -28,12 +28,13 @@ CONTEXT = 60  # characters before the first part that say what it is
 _SPEAKERS = frozenset({Origin.USER, Origin.TOOL, Origin.FILE, Origin.SYSTEM})
 # Digits as parts of numbers are written, a word of letters and digits, the halves of an address.
 _PART = re.compile(
+    r"(?<!\w)(?:"  # holds for each of them, and is asked once
     r"(?<![\w.,$€£%\-])-?(?:[A-Z]{2}\d\d[ ]?)?\d(?:[ \-]?\d){2,18}-?(?![\w%]|[.,:]\d)"
     r"|(?<![\w@.\-])[\w.+\-]{1,40}@(?!\w)|(?<!\w)@[\w\-]{1,40}(?:\.[\w\-]{1,30}){1,4}"
     r"|\A[\w\-]{2,40}(?:\.[\w\-]{2,30}){1,3}(?![\w@])"
     r"|(?<![\w\-+/=.@:])(?=[A-Za-z_\-+/=]{0,40}\d)(?=[0-9_\-+/=]{0,40}[A-Za-z])[\w\-+/=]{4,120}(?![\w\-+/=@:])"
     r"|(?<![\w\-+/=.@:])(?=[\w\-+/=]{0,60}[a-z][A-Z])[\w\-+/=]{8,120}(?![\w\-+/=@:])"
-    r"|(?<![\w\-])[A-Z]{6,40}(?![\w\-])"
+    r"|(?<![\w\-])[A-Z]{6,40}(?![\w\-]))"
 )
 _DIGITS = re.compile(r"[\d \-]+")
 _SAYS_SO = re.compile(

@@ -78,6 +78,7 @@ PHRASES = (
             rf"[\s\-–>]{{1,6}}(?:(?i:it's|it is|my name is|i'm) )?{TITLE}?(?P<name>{NAME})(?=\s{{0,3}}(?:[.,!?\n\"]|$))"
         ),
         True,
+        holds=("what", "wie heißen", "wie ist", "quel est", "cuál es", "qual è", "wat is"),
     ),
     Phrase(
         words("name surname call called"),
@@ -88,6 +89,8 @@ PHRASES = (
             rf" {TITLE}?(?P<name>{NAME})"
         ),
         True,
+        holds=("name is", "name was", "names is", "names was", "call me", "s called", "s named"),
+        ahead=22,
     ),
     # Who says what he or she is called, in small letters too.
     Phrase(
@@ -98,6 +101,33 @@ PHRASES = (
             rf" {TITLE}?(?P<name>{NAME}|[^\W\d_]{{3,16}}(?= (?:and|but|und|et|y|e|en|i|from)\b|[.,!;\n]|$))"
         ),
         True,
+        holds=(
+            *(
+                "name is",
+                "name was",
+                "name's",
+                "name’s",
+                "appelle",
+                "llamo",
+                "chiamo",
+                "heet",
+                "heiße",
+                "heisse",
+                "am called",
+            ),
+            *(
+                "nazywam się",
+                "na imię",
+                "chamo-me",
+                "nome é",
+                "nome è",
+                "name ist",
+                "nom est",
+                "nombre es",
+                "naam is",
+            ),
+        ),
+        ahead=22,
     ),
     # Kin and company of the writer.
     Phrase(

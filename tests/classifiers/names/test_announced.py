@@ -192,3 +192,9 @@ def test_near_its_literals_a_phrase_finds_what_it_finds_anywhere() -> None:
             assert [found.span() for found in phrase.matches(passage)] == [found.span() for found in anywhere]
             seen.update([number] if anywhere else [])
     assert len(seen) == len(PHRASES)
+
+
+def test_a_program_with_a_field_called_name_is_read_for_no_phrase() -> None:
+    passage = Passage("def total(rows):\n    key = (rows[0].name, len(rows))\n" * 9)
+    asked = [one for one in PHRASES if "name" in one.near]
+    assert asked and all(one.holds and not passage.has_any(one.holds) for one in asked)
