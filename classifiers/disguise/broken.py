@@ -37,11 +37,12 @@ _CARD = re.compile(
 _NUMBERS = sorted(
     words(
         "one two three four first second third fourth last start end begin head tail prefix suffix left "
-        "right front back local domain user host half rest high low hi lo 1st 2nd 3rd 4th eins zwei un deux "
-        "uno dos erste zweite"
+        "right front back local local_part localpart mailbox domain user host half rest high low hi lo 1st 2nd 3rd "
+        "4th eins zwei un deux uno dos erste zweite"
     ),
     key=lambda word: (-len(word), word),
 )
+_BEFORE_AT = words("local local_part localpart mailbox user")
 _LETTERED = tuple(sign + letter for sign in "_- .([\"'" for letter in "abcdi")
 _KEY_ENDS = (*"0123456789", *_NUMBERS, *_LETTERED)
 _KEY_TAILS = frozenset(ending[-2:] for ending in _KEY_ENDS)
@@ -227,7 +228,7 @@ def _fields(glance: Glance) -> Iterator[Edit]:
 
 
 def _between(one: str, other: str, values: str) -> str:
-    return "@" if one in ("local", "user") and other in ("domain", "host") and "@" not in values else ""
+    return "@" if one in _BEFORE_AT and other in ("domain", "host") and "@" not in values else ""
 
 
 DISGUISE = _Broken()

@@ -136,6 +136,16 @@ def test_a_disguised_value_is_found_with_its_disguise(hidden: str, kind: str) ->
     assert [(one.kind, text[one.start : one.end]) for one in found] == [(kind, hidden)]
 
 
+@pytest.mark.parametrize("name", ["local_part", "localpart", "mailbox", "user", "local"])
+def test_the_halves_of_an_address_in_two_fields_are_one(name: str) -> None:
+    local, domain = MAIL.split("@")
+    text = f'{{"{name}": "{local}", "domain": "{domain}", "active": true}}'
+    found = SCANNER.scan([Segment(0, text)]).findings
+    assert [(one.kind, text[one.start : one.end]) for one in found] == [
+        ("EMAIL_ADDRESS", f'{local}", "domain": "{domain}')
+    ]
+
+
 @pytest.mark.parametrize("between", ['", "', '","', "', '", '",\n"'])
 def test_a_list_of_letters_is_a_text(between: str) -> None:
     hidden = between.join(MAIL)
