@@ -134,13 +134,17 @@ def th_tnin_spaced(value: str, before: str) -> Verdict | None:
     return th_tnin(re.sub(r"\D", "", value), before)
 
 
+# Ahead of the digits by which the digits of a number are multiplied.
+_WEIGHTS = re.compile(r"(?:\bweights?|multipl\w{1,5}|factors?|coefficients?|magic keys)\b[^\n]{0,40}[(\[]$")
+
+
 def us_ssn(value: str, before: str) -> Verdict | None:
     """A US Social Security number that the agency could have issued (SSA, randomisation rules of 2011).
 
     Numbers known from advertising are found too: a person who pastes one pastes a number.
     """
     digits = re.sub(r"\D", "", value)
-    if len(digits) != 9:
+    if len(digits) != 9 or _WEIGHTS.search(before[-60:]) is not None:
         return None
     area, group, serial = digits[:3], digits[3:5], digits[5:]
     if area in ("000", "666") or area[0] == "9" or group == "00" or serial == "0000":

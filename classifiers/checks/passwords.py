@@ -52,7 +52,7 @@ _BESIDE_USER = re.compile(
 )
 
 
-_MEMBER = re.compile(r"(?:[A-Z][a-z]+){2,}(?:\.[a-z]\w*)+")  # of an object: `StepImpl.second`
+_MEMBER = re.compile(r"(?:[A-Z][a-z]+){2,}(?:\.(?:[a-z]\w*|[A-Z_]+))+")  # of an object: `StepImpl.second`
 
 
 def bare_password(value: str, before: str) -> Verdict | None:

@@ -20,7 +20,7 @@ def prose_password(value: str, before: str) -> Verdict | None:
         return None if alone is None else Verdict(verified=False, end=settings.start())
     value = value.strip("\"'`")
     if re.match(
-        r"\w+\[.*\]?$|\(|[a-z]+\?$|\w+\({1,3}[\w,.=]*\)*$|\$?[\w:]*[A-Za-z_]-$|\w+:$|head\d$|\w+(?:::\w+)+",
+        r"\w+\[.*\]?$|\(|[a-z]+\?$|[\w.]+\({1,3}[\w,.=:\[\]]*\)*[\w.]*$|\$?[\w:]*[A-Za-z_]-$|\w+:$|head\d$|\w+(?:::\w+)+",
         value,
     ):
         return None

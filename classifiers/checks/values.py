@@ -24,7 +24,7 @@ PLACEHOLDER = compiled(
     r"string|str|hash)"
     r"[_\-. ]?(?:here|value|string|str|hash|name|field|input|key|id|file|path|[1-9]|123|1234)?|"
     r"none|null|nil|undefined|true|false|yes|no|on|off|empty|unset|unknown|n/?a|tbd|foo|bar|baz|foobar|test|"
-    r"int|integer|str|string|bool|boolean|bytes?|any|object|varchar.*|text|char.*|optional.*|required|hidden|"
+    r"u?int(?:\d{1,2}(?:_t)?)?|size_t|integer|str|string|bool|boolean|bytes?|any|object|varchar.*|text|char.*|optional.*|required|hidden|"
     r"self|this|args?|kwargs|input|prompt|env|process|config|settings|options?|params?|request|response|data|"
     r"(?:scram-)?sha-?(?:1|224|256|384|512)(?:-plus)?|md5|bcrypt|scrypt|argon2(?:id|i|d)?|pbkdf2[\w\-]*|"
     r"abc|abc123|abcdef[0-9]{0,6}|asdf|qwerty|12345?6?7?8?9?0?|letmein|hunter2?\*+"
@@ -33,7 +33,7 @@ PLACEHOLDER = compiled(
 
 
 CODE = compiled(
-    r"[()\[\]{}]|::|/\*|^:[A-Za-z_]\w*[,;)>]*$|->|=>|==(?!$)|!=|&&|\|\||"
+    r"[()\[\]{}]|::|/\*|^:[A-Za-z_]\w*[,;)>.]*$|->|=>|==(?!$)|!=|&&|\|\||"
     r"^(?:self|this|os|sys|env|process|config|settings|request|req|res|params|args|kwargs|data|user|props|"
     r"state|"
     r"ctx|context|options|opts|event|body|form|input|vault|secrets?|vars?|var|local|module|each|"

@@ -18,6 +18,7 @@ from classifiers.passage import Passage
 
 MOST_NAMES = 20_000  # occurrences of names in one text; beyond, the text counts as not read to the end
 MOST_CHAINED = 50
+_LONGEST_CONSTANT = 10  # characters of one of a program: `0x0000ffff`
 
 _WORD = compiled(r"[^\W\d_]+")
 _NUMBER = "|".join(re.escape(word) for word in sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))
@@ -49,7 +50,7 @@ _FORM_AHEAD = compiled(r"""(?:^|[\n\r{,;<"'|\t(])\s{0,8}(?:[\-*•]\s)?$""")
 _CHAIN = compiled(r"\s{0,2}(?:[,;/&]|\b(?:and|und|et|y|e|i|en|or|oder|ou|oraz|och|og)\b)\s{0,2}", re.I)
 _NEVER = compiled(
     r"(?:19|20)\d\d|(?:19|20)\d\d[./\-][01]?\d(?:[./\-][0-3]?\d)?|[0-3]?\d[./\-][0-3]?\d[./\-](?:19|20)?\d\d|"
-    r"0x[0-9a-f]{1,8}|(\d)\1{3,}|0?12345(?:6(?:7(?:8(?:90?)?)?)?)?|x{3,}|\d{1,2}:\d\d"
+    r"(\d)\1{3,}|0?12345(?:6(?:7(?:8(?:90?)?)?)?)?|x{3,}|\d{1,2}:\d\d"
 )
 _PERSON_NEAR = compiled(
     r"(?:e-?mail|phone|\btel|telefon|téléphone|telefono|teléfono|zip|postal|postcode|\bplz|street|straße|strasse|address|"
@@ -209,6 +210,8 @@ class Fields:
                 at = chain.end()
 
     def _hit(self, one: Field, text: str, low: str, start: int, end: int) -> Hit | None:
+        if low.startswith("0x", start) and end - start <= _LONGEST_CONSTANT:
+            return None
         if not one.free and _NEVER.fullmatch(low, start, end):
             return None
         score, verified = one.score, False
