@@ -42,7 +42,7 @@ def test_registered_data_is_replaced_turned_back_and_forgotten(tmp_path: Path, s
 
         def hidden() -> bool:
             standin.forget()
-            status, text = ask(proxy, f"Status of {TERM}, asks {NAME}, badge qx551873?")
+            status, text = ask(proxy, f"Status of {TERM}, asks {NAME}, see qx551873?")
             return (
                 status == 200
                 and not leaks(standin.seen, TERM, NAME, "qx551873")
