@@ -24,11 +24,16 @@ _PUBLIC_INTERNAL = re.compile(
 )
 
 
+# Zones of manuals and of networks alike; a machine with a number of its own is one of a network.
+_IN_A_ZONE = re.compile(r"\.(?:corp|dev|staging)\.(?:local|lan|corp|internal|intra\w*|private|ad)$")
+_OF_ITS_OWN = re.compile(r"[a-z][a-z0-9]*-(?:[a-z0-9]+-)*\d{1,4}\.")
+
+
 def internal_host(value: str, before: str) -> Verdict | None:
     """A name in a zone that only a private network has; the zones of containers and of manuals are none."""
     low = value.lower()
     if (
-        _PUBLIC_INTERNAL.search(low)
+        (_PUBLIC_INTERNAL.search(low) and not (_IN_A_ZONE.search(low) and _OF_ITS_OWN.match(low)))
         or _CODE_AHEAD.search(before)
         or low.split(".")[0] in ("self", "this", "threading")
     ):
