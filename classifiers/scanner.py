@@ -28,7 +28,7 @@ from classifiers.prefilter import Prefilter
 from classifiers.segment import MOST_CHARACTERS, Origin, Segment
 from classifiers.settle import settle
 
-ENGINE = "7"  # raise when the same rules could answer differently
+ENGINE = "8"  # raise when the same rules could answer differently
 CACHE_ENTRIES = 20_000
 # A text with more hits than this is scanned again rather than kept, so that the cache stays small.
 MOST_KEPT_HITS = 2_000
