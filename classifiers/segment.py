@@ -1,7 +1,7 @@
 """A segment: one text of a request, with its place in the body and where it came from."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 MOST_CHARACTERS = 4_000_000  # of one text; what lies beyond is not read, and the place is named as unread
 
@@ -17,8 +17,7 @@ class Origin(StrEnum):
     META = "meta"  # names, keys, metadata, headers: text that is no prompt but leaves all the same
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One decoded text of a body.
 
     ``place`` is its index in the order of the body; a finding leads back to it by this number. ``editable`` is
@@ -27,7 +26,10 @@ class Segment:
     """
 
     place: int
-    text: str = field(repr=False)
+    text: str
     origin: Origin = Origin.USER
     editable: bool = True
-    label: str = field(default="", repr=False)
+    label: str = ""
+
+    def __repr__(self) -> str:
+        return f"Segment(place={self.place}, origin={self.origin!r}, editable={self.editable})"

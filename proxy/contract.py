@@ -9,9 +9,9 @@ Rule 5: a dialect knows no other dialect; what two need stands beside them in ``
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from classifiers.segment import Segment
 from proxy.capture import Capture
@@ -22,14 +22,16 @@ class Unreadable(ValueError):
     """The traffic's fault: a body that cannot be read. The message names the trouble, never the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace characters ``start`` to ``end`` of the text of one place by ``text``."""
 
     place: int
     start: int
     end: int
-    text: str = field(repr=False)
+    text: str
+
+    def __repr__(self) -> str:
+        return f"Edit(place={self.place}, start={self.start}, end={self.end})"
 
 
 class Written(Protocol):

@@ -153,7 +153,7 @@ def inspected(
         opaque = (*opaque, "a text that comes letter by letter")
     sealed, unsealed = seal(capture, service), segments
     if sealed:
-        segments = [replace(one, editable=False) for one in segments]
+        segments = [one._replace(editable=False) for one in segments]
     scan = within(scanner.scan(segments, own), borders, first_border)
     decision = decide(policy, scan, segments, service=service_id, level=level, opaque=opaque)
     if sealed and isinstance(decision, Block):
@@ -174,7 +174,7 @@ def inspected(
         except Unwritten:
             # A file that cannot be written without its values: nothing of it can be replaced, so decide on that.
             segments = [
-                replace(one, editable=one.editable and one.origin is not Origin.FILE) for one in segments
+                one._replace(editable=one.editable and one.origin is not Origin.FILE) for one in segments
             ]
             decision = decide(policy, scan, segments, service=service_id, level=level, opaque=opaque)
         else:

@@ -57,6 +57,14 @@ class Builder:
         self._depths.append(depth)
         return len(self._nodes) - 1
 
+    def place(self, parent: int, span: tuple[int, int, str], codec: Codec, origin: Origin) -> None:
+        """Add a text (start, end, text) in a parent's text that is a place of its own: a node and its segment."""
+        start, end, text = span
+        node = self.node(parent, start, end, text, codec)
+        if text:
+            self._segments.append(Segment(len(self._segments), text, origin))
+            self._homes.append(node)
+
     def depth(self, node: int) -> int:
         """How many layers lie around a node."""
         return self._depths[node]

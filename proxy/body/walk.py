@@ -49,7 +49,8 @@ class _Walk:
         self._tree = tree
         self._scopes: dict[int, _Scope] = {}
         self._top = _Scope(shape.base, False, False, "")
-        self._alike: dict[tuple[object, ...], _Scope] = {}  # siblings are mostly alike
+        self._alike: dict[tuple[object, ...], _Scope] = {}  # siblings are mostly alike; scopes by their ids
+        self._fields: dict[tuple[object, ...], tuple[Kind, Origin, str]] = {}  # and so are their fields
         self._owners: dict[int, Holder] = {}
         self._holds = may_hold(builder, builder.depth(node) + 1)
 
@@ -65,11 +66,7 @@ class _Walk:
             if holder.numbers and not holder.is_object and scope.label in shape.tokens and not scope.free:
                 self._builder.opaque("token numbers instead of text")
             if shape.stale:
-                self._owners[id(holder)] = self._owner(holder)
-            if holder.name in shape.stale and not holder.is_object and holder.end - holder.start > 2:
-                owner = self._owners.get(id(holder.parent), holder.parent or holder)
-                emptied = Change(holder.start, holder.end, "[]")
-                self._builder.follow(Follow(self._node, owner.start, owner.end, emptied))
+                self._empty(holder)
         words = shape.words
         for leaf in self._tree.leaves:
             if leaf[-1] not in words:
@@ -77,6 +74,14 @@ class _Walk:
         for holder in self._tree.holders:
             if holder.numbers >= LEAST and (not holder.is_object or holder.numbers >= _BYTES):
                 self._numbers(holder)
+
+    def _empty(self, holder: Holder) -> None:
+        """Note that an array of offsets is emptied with any change of what is around it."""
+        self._owners[id(holder)] = self._owner(holder)
+        if holder.name in self._shape.stale and not holder.is_object and holder.end - holder.start > 2:
+            owner = self._owners.get(id(holder.parent), holder.parent or holder)
+            emptied = Change(holder.start, holder.end, "[]")
+            self._builder.follow(Follow(self._node, owner.start, owner.end, emptied))
 
     def _numbers(self, holder: Holder) -> None:
         """Look into a list of numbers, or an object that stands for one."""
@@ -98,7 +103,7 @@ class _Walk:
     def _scope(self, holder: Holder) -> _Scope:
         above = self._scopes.get(id(holder.parent), self._top)
         role, sort = holder.fields.get("role"), holder.fields.get("type")
-        alike = (above, holder.name, holder.is_object, role, sort)
+        alike = (id(above), holder.name, holder.is_object, role, sort)
         found = self._alike.get(alike)
         if found is None:
             found = self._alike[alike] = self._new_scope(above, holder, role, sort)
@@ -128,7 +133,7 @@ class _Walk:
 
     def _leaf(self, leaf: Leaf) -> None:
         kind, holder, name, start, end, text = leaf
-        builder, shape = self._builder, self._shape
+        builder = self._builder
         scope = self._scopes.get(id(holder), self._top)
         if kind == "number":
             text = plain_number(text)
@@ -143,18 +148,30 @@ class _Walk:
             node = builder.node(self._node, start, end, text, _STRING)
             builder.segment(node, Origin.META, editable=not scope.signed)
             return
-        field = name if name != "[]" else scope.label
-        called = holder.fields.get("key") if name == "value" else None
-        how = Kind.TEXT if scope.free else self._kind(holder, field)
-        origin = scope.origin
-        if origin is shape.base and not scope.free:
-            origin = shape.scopes.get(name, origin)
-        label = called if isinstance(called, str) else field  # {"key": "DB_PASSWORD", "value": ...}
+        sort = holder.fields.get("type")
+        alike = (id(scope), name, sort)
+        found = self._fields.get(alike)
+        if found is None:
+            found = self._fields[alike] = self._field(scope, name, sort)
+        how, origin, label = found
+        if name == "value" and isinstance(called := holder.fields.get("key"), str):
+            label = called  # {"key": "DB_PASSWORD", "value": ...}
         if is_long:
             if not scope.signed and self._packed(how, holder, start, end):
                 return
             text = self._long(how, start, end)
         self._string(how, holder, (start, end, text), origin, signed=scope.signed, label=label)
+
+    def _field(self, scope: _Scope, name: str, sort: object) -> tuple[Kind, Origin, str]:
+        """How a field's text is read, whose it is and what it is called."""
+        shape, origin = self._shape, scope.origin
+        label = name if name != "[]" else scope.label
+        if scope.free:
+            return Kind.TEXT, origin, label
+        how = shape.typed.get((sort, label)) if isinstance(sort, str) else None
+        if origin is shape.base:
+            origin = shape.scopes.get(name, origin)
+        return how or shape.kinds.get(label, Kind.TEXT), origin, label
 
     def _packed(self, how: Kind, holder: Holder, start: int, end: int) -> bool:
         """Look into a long string that may be a file, where it stands in the bytes."""
@@ -169,12 +186,6 @@ class _Walk:
         is_more = how in _WHOLE or (how is Kind.TEXT and begin.lower().startswith(("{", "[", "data:")))
         return long_text(inside, len(inside) if is_more else MOST_CHARACTERS + 1)
 
-    def _kind(self, holder: Holder, field: str) -> Kind:
-        sort = holder.fields.get("type")
-        if isinstance(sort, str) and (sort, field) in self._shape.typed:
-            return self._shape.typed[sort, field]
-        return self._shape.kinds.get(field, Kind.TEXT)
-
     def _string(
         self,
         how: Kind,
@@ -187,6 +198,9 @@ class _Walk:
     ) -> None:
         builder = self._builder
         start, end, text = span
+        if how is Kind.PROSE and not (signed or self._holds):
+            builder.place(self._node, span, _STRING, origin)
+            return
         if how is Kind.BLOB:
             if is_random(text):
                 return
@@ -203,9 +217,7 @@ class _Walk:
         elif how is Kind.FIXED:
             builder.segment(node, Origin.META, editable=False)
         elif how is Kind.PROSE:
-            if not self._holds:
-                builder.segment(node, origin)
-            elif not read_whole(builder, node):
+            if not read_whole(builder, node):
                 read_inline(builder, node, origin)
         elif how is Kind.JSON:
             if not self._inner(node, replace(self._shape, base=origin), free=True):

@@ -7,7 +7,7 @@ Rule 2: counts of different values are those of the whole file, so that a window
 import hashlib
 import pickle
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from classifiers.detector import Detector
 from classifiers.documents.contract import Unread, Unwritten
@@ -215,7 +215,7 @@ class _Settling:
         reading = Reading(task.excerpt)
         segments = reading.segments
         if self._sealed:
-            segments = [replace(one, editable=False) for one in segments]
+            segments = [one._replace(editable=False) for one in segments]
         decision = self._decide(scan, segments, reading, reading.opaque)
         if self._sealed and isinstance(decision, Block):
             free = self._decide(scan, reading.segments, reading, reading.opaque)
@@ -224,7 +224,7 @@ class _Settling:
             try:
                 return self._written(decision, reading, segments, task.skip)
             except Unwritten:
-                segments = [replace(one, editable=False) for one in segments]
+                segments = [one._replace(editable=False) for one in segments]
                 decision = self._decide(scan, segments, reading, reading.opaque)
         self._sum.add(decision)
         return Settled(None, 0)

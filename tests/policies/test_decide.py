@@ -135,7 +135,7 @@ def test_a_person_is_told_why_nothing_can_be_replaced_there(
     policy_of: PolicyOf, origin: Origin, words: str
 ) -> None:
     scan, segments = request(["EMAIL_ADDRESS"], editable=False)
-    segments = [replace(one, origin=origin) for one in segments]
+    segments = [one._replace(origin=origin) for one in segments]
     decision = decide(policy_of(""), scan, segments, service="x", level=Level.UNDERSTOOD)
     assert isinstance(decision, Block)
     assert words in decision.reasons[0].because

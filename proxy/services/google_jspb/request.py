@@ -39,7 +39,7 @@ def read(route: str, capture: Capture, body: bytes) -> Document:
     builder = open_text(body)
     model = _strings(builder) if body.strip() else ""
     document = builder.build(model=model, stream=route == "generate")
-    return replace(document, segments=tuple(replace(one, editable=False) for one in document.segments))
+    return replace(document, segments=tuple(one._replace(editable=False) for one in document.segments))
 
 
 def _strings(builder: Builder) -> str:
