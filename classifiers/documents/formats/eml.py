@@ -40,6 +40,12 @@ _SILENT = re.compile(
     r"x-ms-exchange-antispam-messagedata[\w-]*|x-gm-message-state|x-google-smtp-source)\Z"
 )
 _MACHINE = re.compile(r"[\s\w.,:;=+/@*\"'()<>-]*\Z")
+# The border between parts stands in the head and between all parts: written anew in one place, it parts nothing.
+_BORDER = re.compile(r"(?i)\bboundary\s?=\s?\"?(?P<border>[^\s\";]{1,200})")
+# As programs draw them: Python; Outlook; Java and many others; Apple; hexadecimal digits.
+_DRAWN = re.compile(
+    r"={15}\d{19}==|_\d{3}_\w{20,80}_|-{4,}(?!\d{13,19}\Z)=?_?(?:Part_|NextPart_)?[\w.=]{10,70}|Apple-Mail[=_-][\w-]{20,50}|[0-9a-f]{20,64}"
+)
 _ENCRYPTED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature"})
 _ONCE = ("content-type", "content-transfer-encoding", "content-disposition")
@@ -109,8 +115,14 @@ class _Reader:
         value = self._raw[found.end() : end]
         if _SILENT.match(name) and _MACHINE.match(value):
             return name
-        trace = Trace()
-        add_header(trace, self._raw, found.end(), end, addresses=name in _ADDRESSES)
+        trace, begin = Trace(), found.end()
+        border = _BORDER.search(self._raw, begin, end) if name == "content-type" else None
+        if border is not None:
+            add_header(trace, self._raw, begin, border.start("border"))
+            begin = border.end("border")
+            if _DRAWN.fullmatch(border["border"]) is None:
+                self._into.locked(border["border"], "the borders between parts")
+        add_header(trace, self._raw, begin, end, addresses=name in _ADDRESSES)
         self._into.trace(trace, "headers", f"\n{found[1]}: ")
         return name
 

@@ -212,3 +212,29 @@ def test_hostile_mails_cost_linear_time() -> None:
             b"From: a\r\nContent-Type: multipart/mixed; boundary=b\r\nX: " + part.encode() * 1_900, "a.eml"
         )
         opened(b"From: a\r\nSubject: " + part.encode("latin-1") * 50_000 + b"\r\n\r\n", "a.eml")
+
+
+@pytest.mark.parametrize(
+    ("border", "read"),
+    [
+        (
+            "===============6282524192291363521==",
+            False,
+        ),  # as Python draws them; one in 200 is a card's number
+        ("----=_Part_4863_795849226.449128", False),
+        ("_000_AM0PR04MB6531D2F9C3A1B2C3_", False),
+        ("Apple-Mail=_8F2D3C1A-0B1C-4D5E-9F60-718293A4B5C6", False),
+        ("000000000000a1b2c3d4e5f6", False),
+        ("------------020709030405060708090102", False),
+        ("Begonia-4719", True),
+        ("==4111111111111111==", True),
+        ("----4111111111111111", True),
+    ],
+)
+def test_the_border_between_parts_stays(border: str, read: bool) -> None:
+    made = full()
+    made.set_boundary(border)
+    file = opened(made.as_bytes(), "a.eml")
+    pieces = [piece for piece in file.pieces if border in piece.text]
+    assert bool(pieces) == read
+    assert not any(piece.editable for piece in pieces)
