@@ -2,6 +2,7 @@
 
 Rule 1: a dialect's own restorer reads first; what it does not name is read as any stream, page, file, value or text.
 Rule 2: an answer that was not read, or not to its end, is opaque; it is never clean.
+Rule 3: what stands beside the texts that a dialect names (results of tools, sources, titles, errors) was said, too.
 """
 
 import json
@@ -90,7 +91,7 @@ def _heard(hearing: Hearing, body: bytes, catalogue: Catalogue) -> Ear:
 def _of_text(hearing: Hearing, body: bytes, ear: Ear, catalogue: Catalogue) -> Said:
     """What is no JSON value: a stream, a page, or a text. Raises Unreadable."""
     if ear.is_named or not body.strip():
-        return replace(_heard_by(ear, body), named=True if body.strip() else None)
+        return replace(_heard_by(ear, body, catalogue), named=True if body.strip() else None)
     if is_page(hearing.content_type, body):
         page = read_page(body, hearing.content_type)
         if page is None:
@@ -111,10 +112,10 @@ def _of_text(hearing: Hearing, body: bytes, ear: Ear, catalogue: Catalogue) -> S
         if said.named:
             level = said.level if said.level is Level.OPAQUE else Level.GENERIC
             return replace(said, named=False, level=level, dialect=GENERIC)
-    return replace(_heard_by(ear, body), named=False)
+    return replace(_heard_by(ear, body, catalogue), named=False)
 
 
-def _heard_by(ear: Ear, body: bytes) -> Said:
+def _heard_by(ear: Ear, body: bytes, catalogue: Catalogue) -> Said:
     """What an ear heard; all of the body where that is nothing. Raises Unreadable."""
     if (ear.is_silent or (ear.is_full and not ear.texts)) and body.strip():
         try:
@@ -122,9 +123,25 @@ def _heard_by(ear: Ear, body: bytes) -> Said:
         except UnicodeDecodeError:
             raise Unreadable("an answer that is no text") from None
         return Said((text[:MOST_TEXT],), Level.GENERIC if len(text) <= MOST_TEXT else Level.OPAQUE)
-    if ear.is_full:
-        return Said(ear.texts, Level.OPAQUE, ear.before)
-    return Said(ear.texts, Level.UNDERSTOOD if ear.is_named else Level.GENERIC, ear.before)
+    if not ear.is_named:
+        return Said(ear.texts, Level.OPAQUE if ear.is_full else Level.GENERIC, ear.before)
+    named = "\0".join(ear.texts)
+    besides = [one for one in ear.besides if one.text not in named]
+    new = _of_fields([(one.field, one.text) for one in besides], catalogue)
+    known = _of_fields([(one.field, one.before) for one in besides if one.before], catalogue)
+    unread = ear.is_full or new.level is Level.OPAQUE
+    return Said(
+        (*ear.texts, *new.texts),
+        Level.OPAQUE if unread else Level.UNDERSTOOD,
+        (*ear.before, *known.texts),
+    )
+
+
+def _of_fields(fields: Sequence[tuple[str, str]], catalogue: Catalogue) -> Said:
+    """What single fields of JSON say."""
+    if not fields:
+        return Said((), Level.GENERIC)
+    return _of_value(json.dumps([{name: text} for name, text in fields]).encode(), catalogue)
 
 
 def _of_messages(hearing: Hearing, catalogue: Catalogue) -> Said:
@@ -135,7 +152,8 @@ def _of_messages(hearing: Hearing, catalogue: Catalogue) -> Said:
     ear.mark()
     restorer.feed(hearing.body)
     messages = unframed(hearing.body)
-    return _heard_by(ear, b"\n".join(one.encode() if isinstance(one, str) else one for one in messages))
+    whole = b"\n".join(one.encode() if isinstance(one, str) else one for one in messages)
+    return _heard_by(ear, whole, catalogue)
 
 
 def is_value(body: bytes) -> bool:

@@ -12,6 +12,7 @@ ANY_SHAPE = Shape(nested=_FRAGMENTS, signed=SIGNED, sealed=frozenset({"logprobs"
 _SETS = frozenset({"add", "replace", "set", "put", "test", "move", "copy", "remove"})
 _VALUES = frozenset({"value", "v"})
 _PATCH = frozenset({"path", "p", "op", "o"})  # says where and how, and holds no text that goes on
+_SAID = ("text", "thinking", "content")  # in signed parts
 _PIECES = frozenset({"chunks", "tokens", "pieces"})  # lists whose strings are one text (Perplexity)
 _LABELS = ("intended_usage", "field")  # tell texts apart that patches of one event bring
 _DOCUMENT, _ANY = "document", "#"  # what patches make; any place of a list
@@ -84,7 +85,11 @@ class AnyEvents:
                 if is_text:
                     begun.add(within)
                     ended |= set() if inside else {within}
-            elif isinstance(value, dict) and place(value.get("type")) not in SIGNED:
+            elif isinstance(value, dict) and place(value.get("type")) in SIGNED:
+                strings += (
+                    Delta((*path, key), (*channel, key), signed=True) for key in _SAID if key in value
+                )
+            elif isinstance(value, dict):
                 values += self._members(value, path, channel, lane, is_new=is_new)
         return Plan(tuple(strings), before=tuple(begun), closes=tuple(ended))
 

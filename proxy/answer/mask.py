@@ -179,7 +179,7 @@ class Masker(Ear):
         number, self._count = self._count, self._count + 1
         return self._changes.get(number, text)
 
-    def beside(self, event: object) -> None:
+    def beside(self, event: object, own: Collection[Path] = ()) -> None:
         """Nothing is kept."""
 
     def others(self, event: object, own: Collection[Path]) -> Mapping[Path, str]:

@@ -22,6 +22,8 @@ SIGNED = frozenset(
 )
 MESSAGE_SHAPE = Shape(nested=frozenset({"partial_json"}), signed=SIGNED)
 _ENDS = frozenset({"message_delta", "message_stop", "error"})
+# Deltas that are said piece by piece, and where; what is signed is only heard.
+_PIECES = {"text_delta": "text", "thinking_delta": "thinking", "compaction_delta": "content"}
 
 
 class MessageEvents:
@@ -37,9 +39,10 @@ class MessageEvents:
         block = ("block", place(body.get("index")))
         if kind == "content_block_delta":
             delta = mapping(body.get("delta"))
-            if delta.get("type") == "text_delta":
-                return Plan((Delta(("delta", "text"), block),))
-            if delta.get("type") == "input_json_delta":
+            sort = str(delta.get("type"))
+            if sort in _PIECES:
+                return Plan((Delta(("delta", _PIECES[sort]), block, signed=sort in SIGNED),))
+            if sort == "input_json_delta":
                 return Plan((Delta(("delta", "partial_json"), block, fragment=True),))
             return Plan()
         if kind == "content_block_start":

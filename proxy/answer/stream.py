@@ -43,6 +43,7 @@ class Delta:
     fragment: bool = False  # the channel is the text of a JSON value
     fresh: bool = False  # the string replaces what the channel had
     repeats: bool = False  # the string may also be the whole text so far, said again
+    signed: bool = False  # the string is heard, and nothing in it is turned back
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,7 @@ class StreamRestorer:
         inserted = len(out) > first
         last_of = {delta.channel: number for number, delta in enumerate(plan.deltas)} if closes else {}
         for number, delta in enumerate(plan.deltas):
-            text = text_at(value, delta.path)
+            text = None if delta.signed else text_at(value, delta.path)
             if text is None:
                 continue
             ends = last_of.get(delta.channel) == number and _is_in(delta.channel, closes)
@@ -282,7 +283,7 @@ class StreamRestorer:
 
 def _hear(ear: Ear, plan: Plan, event: object) -> Mapping[Path, str]:
     """Let an Ear hear an event; gives new texts for its strings."""
-    changes = dict(ear.others(event, {delta.path for delta in plan.deltas}))
+    changes = dict(ear.others(event, own := {delta.path for delta in plan.deltas}))
     ear.end(plan.before)
     for delta in plan.deltas:
         text = text_at(event, delta.path)
@@ -290,8 +291,7 @@ def _hear(ear: Ear, plan: Plan, event: object) -> Mapping[Path, str]:
             said = ear.hear(delta.channel, text, fresh=delta.fresh, repeats=delta.repeats)
             if said != text:
                 changes[delta.path] = said
-    if not plan.deltas:
-        ear.beside(event)
+    ear.beside(event, own)
     ear.end(plan.closes)
     return changes
 

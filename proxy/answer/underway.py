@@ -1,6 +1,9 @@
 """Whether a text of a service is under way: begun, and as far as its dialect tells not yet over."""
 
+from collections.abc import Collection
+
 from proxy.answer.ear import Channel, Ear
+from proxy.answer.jsonbody import Path
 
 
 class Underway(Ear):
@@ -22,7 +25,7 @@ class Underway(Ear):
             ended = {key for key in self._channels if any(key[: len(some)] == some for some in beginnings)}
             self._channels -= ended
 
-    def beside(self, event: object) -> None:
+    def beside(self, event: object, own: Collection[Path] = ()) -> None:
         """What no table names is whole within its event."""
 
     def forget(self) -> None:

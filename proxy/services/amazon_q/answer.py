@@ -32,6 +32,8 @@ class QEvents:
         body = mapping(event)
         if name in _TEXTS:
             return Plan((Delta(("content",), ("text", name)),))
+        if name == "reasoningContentEvent":
+            return Plan((Delta(("text",), ("text", name), signed=True),))
         if name == "toolUseEvent":
             channel = ("tool", place(body.get("toolUseId")))
             delta = (Delta(("input",), channel, fragment=True),) if "input" in body else ()

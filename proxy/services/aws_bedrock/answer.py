@@ -77,6 +77,8 @@ def _block(above: Path, body: Mapping[str, object]) -> Plan:
     delta = mapping(body.get("delta"))
     if "text" in delta:
         return Plan((Delta((*above, "delta", "text"), channel),))
+    if "reasoningContent" in delta:
+        return Plan((Delta((*above, "delta", "reasoningContent", "text"), channel, signed=True),))
     if "toolUse" in delta:
         return Plan((Delta((*above, "delta", "toolUse", "input"), channel, fragment=True),))
     return Plan()

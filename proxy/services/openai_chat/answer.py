@@ -59,6 +59,12 @@ def _choice(choice: Mapping[str, object], at: int, key: Channel, deltas: list[De
                 # Mistral's reasoning: a part that is itself a list of parts.
                 for inner, _ in enumerate(listed(mapping(part).get("thinking"))):
                     deltas.append(Delta((*path, number, "thinking", inner, "text"), (*key, "thinking")))
+        elif name == "reasoning_details":
+            for number, part in enumerate(listed(value)):
+                detail = (*key, name, place(mapping(part).get("index", number)))
+                deltas += (
+                    Delta((*path, number, text), (*detail, text), signed=True) for text in ("text", "summary")
+                )
         elif name == "audio":
             deltas.append(Delta((*path, "transcript"), (*key, name)))
         elif name == "function_call":
