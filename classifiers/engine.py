@@ -22,10 +22,10 @@ try:
 except ImportError:  # no wheel for this platform
     hyperscan = None
 
-FORMAT = "4"  # raise when the same outlines would be compiled differently
-# Expressions compiled into one database. All thousand in one take four times as long as twenty lots of fifty; to ask
-# twenty databases costs no more than to ask one.
-LOT = 50
+FORMAT = "5"  # raise when the same outlines would be compiled differently
+# Expressions compiled into one database. All thousand in one take four times as long to compile as lots of fifty; lots
+# of a hundred a quarter longer, and are read 5 % quicker.
+LOT = 100
 # Stands for an expression that the engine refuses: what cannot be told apart is seen everywhere.
 _ANYTHING = r"[\x00-\xff]"
 

@@ -5,7 +5,7 @@ those of the text, and no mode for Unicode is needed.
 
 Rule 1: an outline matches wherever the pattern matches, also where the text is cut off behind the match, at the same
 start or one before; it may match elsewhere, too.
-Rule 2: it is never longer than ``MOST_WIDTH`` and the character before: what a pattern asks for beyond is left out.
+Rule 2: it asks for nothing beyond ``MOST_WIDTH`` and the character before: what a pattern asks for there is left out.
 Rule 3: a pattern of which too little is left has no outline, and is then tried everywhere.
 
 What cannot be said is left out, which only lets more through: conditions on what stands around, except on the single
@@ -27,6 +27,8 @@ MOST_WIDTH = 72
 # An outline whose shortest match is shorter says nothing.
 _LEAST_WIDTH = 2
 _TELLING = 3
+# Repeats beyond which an outline does not count: of one that may differ, of one that is always the same.
+_COUNTED, _COUNTED_ALIKE = 12, 20
 ENDLESS = 1 << 20
 MOST_TEXT = 12_000  # characters of one expression; Hyperscan takes 16,000
 
@@ -272,6 +274,10 @@ def _starts_with_word(items: Sequence[Any], flags: int) -> bool:
 
 
 def _times(text: str, least: int, most: int) -> str:
+    """So many of it, or more where that lets the engine count less: its automata are a seventh smaller, and what is
+    read of them for each text is what it waits for."""
     if (least, most) == (1, 1):
         return text
+    if most > _COUNTED and (least < most or least > _COUNTED_ALIKE):
+        return f"(?:{text}){{{min(least, _COUNTED_ALIKE)},}}"
     return f"(?:{text}){{{least},{most}}}" if most else ""
