@@ -11,6 +11,7 @@ from classifiers.names.words import (
     CLOSE,
     CODE,
     INNER,
+    KEPT,
     LOWER,
     MIXED,
     NUMBER,
@@ -77,10 +78,11 @@ class Gate:
         self._last = lists.words("last.txt")
         self._common = lists.words("common.txt")
         self._cues = lists.words("cues.txt")  # after which a name comes
+        self._parts: dict[str, int] = {}  # of the words whose looks are kept
 
     def candidates(self, tokens: Tokens) -> list[int]:
         """The places among the words of those that may belong to a name."""
-        part_of = {token: self._part(look) for token, look in tokens.different.items()}
+        part_of = {token: self._part_of(token, look) for token, look in tokens.different.items()}
         found: list[int] = []
         begins, cued = True, False
         upper = -9
@@ -112,6 +114,14 @@ class Gate:
                 if look.shape % CLOSE not in (SINGLE, MIXED):
                     cued = look.plain in self._cues
         return [at for at in found if not _is_of_code(tokens, at) and not _is_of_date(tokens, at)]
+
+    def _part_of(self, token: str, look: Look) -> int:
+        part = self._parts.get(token)
+        if part is None:
+            part = self._part(look)
+            if token in KEPT:
+                self._parts[token] = part
+        return part
 
     def _part(self, look: Look) -> int:
         """What a word does, as far as it does so wherever it stands."""

@@ -12,6 +12,7 @@ from itertools import accumulate, repeat
 from operator import add, eq, mul
 from typing import NamedTuple, cast
 
+from classifiers.names import lists
 from classifiers.plain import plain as plain
 
 # A word of small letters, with a capital or none, a punctuation mark repeated, a line end, other letters and digits,
@@ -72,20 +73,36 @@ class Look(NamedTuple):
     width: int
 
 
+# What words of the list of common words look like, from text to text. No other word is kept: rule 5 of the room.
+KEPT: dict[str, Look] = {}
+_MOST_KEPT = 20_000
+
+
 class _Looks(dict[str, Look]):
-    """Each different word of one text is looked at once."""
+    """Each different word of one text is looked at once, and common ones once for all."""
 
     def __missing__(self, token: str) -> Look:
-        first = token[0]
-        word = first if first == "\n" else token.rstrip()
-        if first == "\n":
-            look = Look(first, BREAK, 1)
-        elif first.isalnum():
-            look = Look(*_look(word), len(word))
-        else:
-            look = Look(first, MARK, len(word))
+        look = KEPT.get(token)
+        if look is None:
+            look = self._seen(token)
+            if (
+                len(token) <= look.width + 1
+                and len(KEPT) < _MOST_KEPT
+                and look.plain in lists.words("common.txt")
+            ):
+                KEPT[token] = look
         self[token] = look
         return look
+
+    @staticmethod
+    def _seen(token: str) -> Look:
+        first = token[0]
+        if first == "\n":
+            return Look(first, BREAK, 1)
+        word = token.rstrip()
+        if first.isalnum():
+            return Look(*_look(word), len(word))
+        return Look(first, MARK, len(word))
 
 
 class Tokens:
