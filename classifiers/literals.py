@@ -9,7 +9,7 @@ from functools import cache
 
 _RUN = 4
 _MANY = 8  # literals that are looked up by their first runs rather than one by one
-_FIRST = 200  # questions after which noting the runs is cheaper than to go on without them
+_FIRST = 60  # questions after which noting the runs is cheaper than to go on without them
 
 
 class Literals:

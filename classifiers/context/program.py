@@ -7,6 +7,7 @@ something was found, so a text without findings costs nothing.
 import itertools
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from enum import Enum
 from functools import cached_property
 
@@ -18,8 +19,8 @@ _PLENTY = 40  # lines that are enough among any number of others, as around long
 _READ = 60_000  # characters in which code is looked for
 _LINE = 400  # characters of one line on either side of a place that are looked at
 
-CODE_LINE = compiled(
-    r"^[ \t]{0,80}(?:(?:def|class|import|raise|yield|assert|elif|typedef|extern|static|struct|enum|union|namespace|"
+_CODE_HEAD = (
+    r"[ \t]{0,80}(?:(?:def|class|import|raise|yield|assert|elif|typedef|extern|static|struct|enum|union|namespace|"
     r"using|public|private|protected|package|func|fn|impl|let|const|var|function|export|module|use|sub|local|echo|case|return|"
     r"throw|pub|final|abstract|override|async|await|interface|extends|include|require)[ \t(]"
     r"|from [\w.]{1,80} import\b|(?:if|for|while|with|else|try|except|switch|catch|finally)\b[^\n]{0,160}[:{]\s{0,8}$"
@@ -29,9 +30,10 @@ CODE_LINE = compiled(
     r"|\w{1,40}: [\w.]{1,60}(?:\[[\w., |\[\]]{1,80}\])?(?: = [^\n]{1,80}|,)?$"
     # a row of a table of codes with the meaning of each behind it
     r"|[('\"\[\\]{0,2}(?:\\[xuU]|0x|U\+)?[0-9A-Fa-f]{2,8}\b[^\n]{0,160}(?:#|//|/\*) )"
-    r"|(?:;|[\w)>] {0,2}\{)[ \t]{0,8}$",
-    re.MULTILINE,
 )
+_CODE_TAIL = r"(?:;|[\w)>] {0,2}\{)[ \t]{0,8}$"
+CODE_LINE = compiled(rf"^{_CODE_HEAD}|{_CODE_TAIL}", re.MULTILINE)
+_HEAD, _TAIL = compiled(_CODE_HEAD, re.MULTILINE), compiled(_CODE_TAIL)
 _MARKS = compiled(
     r"\"\"\"|'''|(?<![^\s;{}(),])/\*|\*/|<!--|-->|^=(?:begin|pod|head\d|cut|end)\b|\{-|-\}", re.MULTILINE
 )
@@ -71,7 +73,24 @@ def is_program(text: str) -> bool:
         return False
     head = text[:_READ]
     enough = min(_PLENTY, max(FEWEST_LINES, int(_SHARE * (head.count("\n") + 1)) + 1))
-    return sum(1 for _ in itertools.islice(CODE_LINE.finditer(head), enough)) == enough
+    return sum(1 for _ in itertools.islice(_lines_of_code(head), enough)) == enough
+
+
+def _lines_of_code(text: str) -> Iterator[int]:
+    """Where the matches of ``CODE_LINE`` begin; asked line by line, because `re` tries at every character."""
+    at = done = 0
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if at >= done and (head := _HEAD.match(text, at)) is not None:
+            yield at
+            done = head.end()
+        if done < end and text[at:end].rstrip(" \t")[-1:] in (";", "{"):
+            tail = _TAIL.search(text, max(at, done), end)
+            if tail is not None:
+                yield tail.start()
+                done = end
+        at = end + 1
 
 
 class Program:
@@ -86,7 +105,8 @@ class Program:
 
     @cached_property
     def _dumped(self) -> bool:
-        return _ROWS.search(self.text.lower()) is not None
+        low = self.text.lower()
+        return ("insert into" in low or "from stdin" in low) and _ROWS.search(low) is not None
 
     def zone(self, start: int) -> Zone:
         """The zone of a place."""

@@ -7,6 +7,7 @@ from classifiers.disguise.view import Edit, View, view_of
 from classifiers.passage import Passage, lengths
 
 _LONG = 200_000  # characters
+_LONG_WORD = 12  # characters; words that several families ask for
 NEAR = 64  # characters; farther from what an earlier layer changed, its views were seen already
 
 
@@ -16,7 +17,19 @@ class Glance:
     ``changed`` are the places that an earlier layer changed, in order; without them all of the text is new.
     """
 
-    __slots__ = ("_digits", "_sizes", "_words", "changed", "complete", "literals", "low", "room", "text")
+    __slots__ = (
+        "_digits",
+        "_long_words",
+        "_longest",
+        "_sizes",
+        "_words",
+        "changed",
+        "complete",
+        "literals",
+        "low",
+        "room",
+        "text",
+    )
 
     def __init__(
         self,
@@ -32,7 +45,8 @@ class Glance:
         self.changed = changed
         self._words: list[str] | None = None
         self._sizes: list[int] | None = None
-        self._digits = -1
+        self._digits = self._longest = -1
+        self._long_words: list[tuple[int, str]] | None = None
 
     def give_up(self) -> None:
         """Say that something encoded was not decoded to its end."""
@@ -64,7 +78,9 @@ class Glance:
     @property
     def longest(self) -> int:
         """The length of the longest word."""
-        return max(self.sizes, default=0)
+        if self._longest < 0:
+            self._longest = max(self.sizes, default=0)
+        return self._longest
 
     @property
     def digits(self) -> int:
@@ -73,8 +89,15 @@ class Glance:
             self._digits = sum(map(self.text.count, "0123456789"))
         return self._digits
 
-    def long_words(self, least: int) -> Iterator[tuple[int, str]]:
+    def long_words(self, least: int) -> Iterable[tuple[int, str]]:
         """Where words of at least some characters begin, and what they are, as they are written."""
+        if least < _LONG_WORD or len(self.low) > _LONG:
+            return self._words_from(least)
+        if self._long_words is None:
+            self._long_words = list(self._words_from(_LONG_WORD))
+        return [each for each in self._long_words if len(each[1]) >= least]
+
+    def _words_from(self, least: int) -> Iterator[tuple[int, str]]:
         at = 0
         for word in [word for word in self.words if len(word) >= least]:
             at = self.low.find(word, at)

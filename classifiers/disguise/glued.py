@@ -65,8 +65,8 @@ _TELLING = re.compile(r"\d|@|[A-Z]{4}|_")
 
 # Markup that does not show, inside of a word or number.
 _TAG = r"<(?:/?[A-Za-z][A-Za-z0-9]{0,12}(?:\s[^<>\r\n]{0,80})?/?|!--[^<>\r\n]{0,60}--)>"
-_MARKUP = re.compile(
-    rf"\*\*?\*?|~~|==|``?|__|(?:{_TAG}){{1,6}}|\[/?(?:b|i|u|s|color|size|code|font)(?:=[^\]\r\n]{{0,20}})?\]"
+_MARKUP = re.compile(  # each branch begins with a character of its own, so that `re` looks for these first
+    rf"\*\*?\*?|~~|==|``?|__|{_TAG}(?:{_TAG}){{0,5}}|\[/?(?:b|i|u|s|color|size|code|font)(?:=[^\]\r\n]{{0,20}})?\]"
 )
 # Where an element ends, and perhaps another one begins, in data as in `</title><price>`.
 _END = re.compile(r"</([A-Za-z]{1,13}+)[^<>]{0,94}>(?:<([A-Za-z]{1,13}))?")

@@ -6,6 +6,7 @@ view than what its check digits confirm.
 
 import re
 from collections.abc import Iterator
+from heapq import merge
 
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
@@ -25,7 +26,10 @@ _LOOK = {
 }
 _LOOK |= {"Z": "2", "z": "2", "G": "6", "b": "6", "g": "9", "q": "9"}
 _SIGN = "[" + "".join(map(re.escape, _LOOK)) + "]"
-_AT = re.compile(rf"(?<=\d){_SIGN}{{1,2}}(?=[ \-]?\d)|(?<![^\s:])[lIOo|](?=\d{{3}})")
+# A sign behind a digit, and one at the head of a number: two patterns that begin with a set of characters, because
+# `re` looks for those in a tenth of the time that it takes for what asks about the character before it.
+_BEHIND = re.compile(rf"\d(?P<sign>{_SIGN}{{1,2}})(?=[ \-]?\d)")
+_HEAD = re.compile(r"(?P<sign>[lIOo|])(?=\d{3})(?<![^\s:].)")
 _RUN = re.compile(rf"(?:\d|{_SIGN}){{1,24}}(?:[ \-](?:\d|{_SIGN}){{2,6}}){{0,8}}+(?![A-Za-z0-9])")
 _BEFORE = re.compile(rf"(?<![A-Za-z0-9])(?:\d|{_SIGN}|[ \-](?=\d)){{0,30}}$")
 _LEAST, _MOST = 9, 1_000
@@ -42,17 +46,17 @@ class _Misread:
 
 def _digits(text: str) -> Iterator[Edit]:
     read = tried = 0
-    for found in _AT.finditer(text):
-        if found.start() < read:
+    for at in merge(*((found.start("sign") for found in sign.finditer(text)) for sign in (_BEHIND, _HEAD))):
+        if at < read:
             continue
         tried += 1
         if tried > _MOST:
             return
-        begin = max(read, found.start() - 30)
-        before = _BEFORE.search(text[begin : found.start()])
-        start = found.start() if before is None else begin + before.end() - len(before[0].lstrip(" -"))
+        begin = max(read, at - 30)
+        before = _BEFORE.search(text[begin:at])
+        start = at if before is None else begin + before.end() - len(before[0].lstrip(" -"))
         run = _RUN.match(text, start)
-        if run is None or run.end() <= found.start():
+        if run is None or run.end() <= at:
             continue
         read = run.end()
         digits = sum(map(str.isdigit, run[0]))

@@ -64,9 +64,40 @@ _GROUPS = re.compile(
 )
 _LEAST, _MOST_DIGITS = 9, 34
 # How keys of vendors begin: their groups may have a mere blank between them.
+_HEADS = (
+    *(
+        "ghp_",
+        "gho_",
+        "ghu_",
+        "ghs_",
+        "ghr_",
+        "github_pat_",
+        "glpat-",
+        "sk-",
+        "AKIA",
+        "ASIA",
+        "AIza",
+        "npm_",
+        "hf_",
+    ),
+    *(
+        "sk_live_",
+        "sk_test_",
+        "rk_live_",
+        "rk_test_",
+        "pk_live_",
+        "pk_test_",
+        "SG.",
+        "eyJ",
+        "shpat_",
+        "dop_v1_",
+    ),
+    *("xoxa-", "xoxb-", "xoxp-", "xoxr-", "xoxs-", "pypi-"),
+)
+_LOW_HEADS = tuple(sorted(map(str.lower, _HEADS)))
 _KEY = re.compile(
-    r"(?<![A-Za-z0-9_\-])(?:gh[pousr]_|github_pat_|glpat-|sk-|[srp]k_(?:live|test)_|xox[abprs]-|AKIA|ASIA|AIza|npm_|hf_|SG\."
-    r"|eyJ|shpat_|dop_v1_|pypi-)[A-Za-z0-9_\-]{0,12}(?P<more>(?: [A-Za-z0-9_\-]{2,12}){3,30})(?![A-Za-z0-9_\-])"
+    rf"(?<![A-Za-z0-9_\-])(?:{'|'.join(map(re.escape, _HEADS))})"
+    r"[A-Za-z0-9_\-]{0,12}(?P<more>(?: [A-Za-z0-9_\-]{2,12}){3,30})(?![A-Za-z0-9_\-])"
 )
 
 
@@ -75,12 +106,13 @@ class _Parted:
     deep = False
 
     def views(self, glance: Glance) -> Iterator[View | None]:
+        text = glance.text
         if glance.digits >= _LEAST:
             yield glance.view(list(_joined(glance, _CALLED)))
             yield glance.view(list(_joined(glance, _TOLD)), weak=True)
         whole, short = [], []
-        for found in _KEY.finditer(glance.text):
-            cuts = list(_cuts(glance.text, found))
+        for found in _KEY.finditer(text) if glance.literals.has_any(_LOW_HEADS) else ():
+            cuts = list(_cuts(text, found))
             whole += cuts
             short += cuts[:-1]
         yield glance.view(whole, weak=True)

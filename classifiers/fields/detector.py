@@ -129,7 +129,9 @@ class Fields:
         yield from self._in_columns(passage, present)
         left = MOST_NAMES
         near: dict[int, bool] = {}
-        for first in (*(present & self._first_words), *(one for one in self._marked if one in low)):
+        literals = passage.literals
+        marked = filter(literals.has, literals.likely(self._marked))
+        for first in (*(present & self._first_words), *marked):
             pattern = self._pattern(first)
             at = low.find(first)
             while at >= 0:
