@@ -51,10 +51,11 @@ _CREDIT = re.compile(
     r"bugs? to|credit|created by|contact:|"
     r"developed by|ported by|patch(?:es)? by|patches from|thanks to|modified by|rewritten by|based on|"
     r"original(?:ly)? by|by(?: [\w.\-]{2,20}){2,3} [<(]$|by:)"
-    r"[^\n]{0,90}(?:\n[ \t]{0,8}(?:#|\*|//|;|--)[^\n]{0,60}){0,2}$"
+    r"[^\n]{0,90}(?:\n[ \t]{0,8}(?:#|\*(?!\*)|//|;|--)[^\n]{0,60}){0,2}$"
 )
 _PROGRAM = re.compile(
-    r"(?:^|\n)[ \t]*(?:#|\*|//|/\*|--|;|%|\.\.|\"\"\"|'''|:author|@author)|__author|__maintainer|"
+    # A star without a space ahead is a list's or bold type's in Markdown.
+    r"(?:^|\n)(?:[ \t]+\*(?!\*)|[ \t]*(?:#|//|/\*|--|;|%|\.\.|\"\"\"|'''|:author|@author))|__author|__maintainer|"
     r"__copyright|__email|\"\"\"|'''"
 )
 _OWNED = re.compile(
