@@ -75,6 +75,7 @@ _INLINE = words(
     "a abbr b bdi bdo big cite code del dfn div em font i ins kbd label li mark p q s samp small span strike "
     "strong sub sup td th tt u var wbr"
 )
+_ROW = re.compile(r"</?tr\b", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(?=[._@\-*+])")
 _BEFORE_A_LITERAL = frozenset(("", " ", "\n", "\t", "(", "[", "{", ",", "=", ":", "+"))
 _DIGITS = re.compile(r"[0-9]")
@@ -150,7 +151,9 @@ def _shown(text: str) -> list[Edit]:
         inside = (left.isalnum() or left in _WORDY) and (right.isalnum() or right in _WORDY)
         if not (left and right):
             continue
-        if mark[0].startswith("</") and _ends_field(mark[0], inside):
+        if mark[0].startswith("</") and _ends_field(
+            mark[0], inside, not (left.isdigit() and right.isdigit())
+        ):
             continue
         if inside and mark.group() == "***" and _in_address(text, start, end):
             continue  # what is left out of an address: `j***@e***.com`
@@ -171,10 +174,15 @@ def _shown(text: str) -> list[Edit]:
     return edits
 
 
-def _ends_field(tags: str, inside: bool) -> bool:
-    """Whether tags, ``inside`` of a word or not, end a field of data: another one begins, or a blank follows."""
+def _ends_field(tags: str, inside: bool, between_rows: bool) -> bool:
+    """Whether tags, ``inside`` of a word or not, end a field of data: another one begins, or a blank follows.
+
+    ``between_rows``: a row of a table ends what they stand behind, which is no number that goes on.
+    """
     ended = _END.match(tags)
     names = {name.lower() for name in ended.groups() if name} if ended is not None else set[str]()
+    if between_rows and _ROW.search(tags) is not None:
+        return True
     return bool(names) and _INLINE.isdisjoint(names) and (len(names) > 1 or not inside)
 
 

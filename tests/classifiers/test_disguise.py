@@ -356,6 +356,24 @@ def test_a_field_of_data_ends_with_its_tag() -> None:
     assert found == ["1986-12-09", "1986-12-09"]
 
 
+def test_a_row_of_a_table_ends_with_its_tag() -> None:
+    text = "<tr><th>TFN</th><td>988 302 630</td></tr><tr><th>A</th><td>x</td></tr>"
+    found = [text[one.start : one.end] for one in SCANNER.scan([Segment(0, text)]).findings]
+    assert found == ["988 302 630"]
+
+
+@pytest.mark.parametrize("key", ["employeeSsn", "employeeSSN", "holder_Ssn", "empSsnNumber"])
+def test_a_short_name_at_the_end_of_a_camel_case_key_is_read(key: str) -> None:
+    text = f'{{"{key}": "536228471", "name": "x"}}'
+    found = [text[one.start : one.end] for one in SCANNER.scan([Segment(0, text)]).findings]
+    assert found == ["536228471"]
+
+
+@pytest.mark.parametrize("key", ["assn", "lessn", "missNumber", "TCell", "isTell"])
+def test_letters_inside_of_a_word_are_no_short_name(key: str) -> None:
+    assert not [layer.ids for layer in Peeling(Passage(f'{{"{key}": "536228471"}}')) if "humps" in layer.ids]
+
+
 def test_more_than_the_bound_is_not_clean() -> None:
     bomb = base64.b64encode(gzip.compress(b"a sentence " * 200_000)).decode()
     assert SCANNER.scan([Segment(0, f"unpack {bomb}")]).unread == (0,)
