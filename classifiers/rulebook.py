@@ -130,14 +130,17 @@ def _rule(data: RuleData, whole: RuleFile, fault: Fault) -> Rule:
         raise fault(f"the pattern is wrong: {error.msg}") from None
     if data.group and any(data.group not in pattern.groupindex for pattern in patterns):
         raise fault(f"the pattern has no group {data.group}")
+    # What needs a context word somewhere may as well be skipped where none is.
+    needs = data.needs is not Needs.NOTHING
+    context = _as_keys(data.context) if needs else data.context
+    keywords = (_as_keys(data.keywords) if needs else data.keywords) or (context if needs else ())
     settings = data.model_dump_json(exclude={"finds", "ignores", "source"})
     return Rule(
         id=data.id,
         kind=data.kind,
         patterns=patterns,
         score=data.score,
-        # What needs a context word somewhere may as well be skipped where none is.
-        keywords=data.keywords or (data.context if data.needs is not Needs.NOTHING else ()),
+        keywords=keywords,
         look=data.look,
         before=data.before,
         after=data.after,
@@ -145,7 +148,7 @@ def _rule(data: RuleData, whole: RuleFile, fault: Fault) -> Rule:
         check_name=data.check,
         checked=data.checked,
         group=data.group,
-        context=compiled(context_source(data.context)) if data.context else None,
+        context=compiled(context_source(context)) if context else None,
         context_before=data.context_before,
         context_after=data.context_after,
         boost=data.boost,
@@ -153,6 +156,15 @@ def _rule(data: RuleData, whole: RuleFile, fault: Fault) -> Rule:
         digest=digest_of(settings, *sources),
         family=whole.family,
     )
+
+
+def _as_keys(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, and each of two or more also as a program writes it for a key: `tax file`, `tax_file`, `taxFile`."""
+    phrases = [word for word in words if _PHRASE.fullmatch(word)]
+    return tuple(dict.fromkeys((*words, *(one.replace(" ", mark) for one in phrases for mark in ("_", "")))))
+
+
+_PHRASE = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20}){1,3}")
 
 
 def _try(rule: Rule, data: RuleData, fault: Fault) -> None:

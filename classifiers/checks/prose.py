@@ -108,6 +108,9 @@ FILE = re.compile(
 )
 
 
+_LABEL = re.compile(r"[^\W\d_][\w.#°]{1,24}:")  # of the next value: "IBAN: ... / Mail:ada@keller.de"
+
+
 def mixed_password(value: str, before: str) -> Verdict | None:
     """The word after `user /`: letters, a digit and a sign, or three sorts where the user is a well-known
     account."""
@@ -117,6 +120,7 @@ def mixed_password(value: str, before: str) -> Verdict | None:
         or PATH.search(inner)
         or "/" in inner
         or FILE.search(inner)
+        or _LABEL.match(inner)
         or not any(map(str.isdigit, inner))
     ):
         return None

@@ -12,8 +12,8 @@ from classifiers.checks.verdict import Check, judged
 from classifiers.compiled import compiled
 from classifiers.detector import Hit
 from classifiers.digest import digest_of
-from classifiers.fields import tables
-from classifiers.fields.names import LINKS, NUMBER_WORDS, PERSON_HEADS, normal, plain
+from classifiers.fields import joints, tables
+from classifiers.fields.names import LINKS, PERSON_HEADS, bare, normal, plain
 from classifiers.passage import Passage
 
 MOST_NAMES = 20_000  # occurrences of names in one text; beyond, the text counts as not read to the end
@@ -21,33 +21,6 @@ MOST_CHAINED = 50
 _LONGEST_CONSTANT = 10  # characters of one of a program: `0x0000ffff`
 
 _WORD = compiled(r"[^\W\d_]+")
-_NUMBER = "|".join(re.escape(word) for word in sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))
-_NUMBERED = compiled(
-    rf"(?:[\s_\-./]{{0,2}}(?:(?:n\.?[°º]|n(?=\.\s)|(?:{_NUMBER})(?![^\W\d_]))\.?|[#№]|\((?:{_NUMBER})\))){{1,2}}",
-    re.I,
-)
-# A name of its own may stand between: "policy Northern Mutual no. 123".
-_NAMED = compiled(r"(?:\s[A-ZÀ-Ý][\w&\-]{1,20}){1,2}(?=\s{0,2}(?:[Nn][ro]?[.°º]|#))")
-# The issuer's own name behind the field's, ahead of the colon: "numéro allocataire CAF : 1739273".
-_OWN = compiled(r"(?:\s[A-ZÀ-Ý][^\W\d_]{1,20}){1,2}(?=\s{0,2}:\s)")
-_NUMBER_AHEAD = compiled(
-    r"(?:^|[^\w])(?:n\.?[°º]|n\.|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|codul|cod|kod|číslo|č\.|identifiant|kennung|identificativo|номер|αριθμός|αρ\.|מספר|رقم)"
-    r"\s{0,2}(?:(?:d[eiuao]l{0,2}[ao]?|des|do|da|van|van de|vom|der|z)\s{1,2}|d['’])?(?:(?:la|le|el|l['’])\s{0,1})?$"
-)
-_LINK = compiled(
-    r"""\.?["'\])*_`]{0,3}(?:\s?\([^()\n]{0,30}\)|(?:\s[\w:.\-]{1,24}="[^"<>\n]{0,40}"){1,4}(?=>))?"""
-    r"""(?:\s{1,2}(?:is|was|are|ist|lautet|war|est|es|era|è|é|jest|to|är|er|on file)(?![\w])|\s{0,2}[:=])?"""
-    r"""(?:\s(?:le|el|il|em|am|on|op|the|a|do|tot|dia|día)(?=\s))?"""
-    r"""(?:[ \t]{0,3}[:=|>#–\-][ \t]{0,3}){0,2}"""
-    r"""(?:(?<=[:=|>])\s{0,8}\n[ \t]{0,8}|(?<=[:=|>] )\n[ \t]{0,8})?[ \t\u00a0]{0,12}["'(\[<*`]{0,3}"""
-)
-_BETWEEN = rf"[\s_\-./'’]{{0,2}}(?:(?<=[\s'’])(?:{'|'.join(sorted(LINKS))})[\s'’]{{1,2}}){{0,2}}"
-# A form's key: `"city": "`, `City: `, `<city>`; the value follows at once.
-# An `==` compares; it gives no value.
-_COMPARED = compiled(r"""["'\])]{0,2}\s{0,2}[=!]==?""")
-_FORM = compiled(r"""["']?\s{0,2}(?:[:=]\s{0,3}(?P<quote>["'])|>|[:=][ \t]{1,4}(?=[^\W_]))""")
-_FORM_AHEAD = compiled(r"""(?:^|[\n\r{,;<"'|\t(])\s{0,8}(?:[\-*•]\s)?$""")
-_CHAIN = compiled(r"\s{0,2}(?:[,;/&]|\b(?:and|und|et|y|e|i|en|or|oder|ou|oraz|och|og)\b)\s{0,2}", re.I)
 _NEVER = compiled(
     r"(?:19|20)\d\d|(?:19|20)\d\d[./\-][01]?\d(?:[./\-][0-3]?\d)?|[0-3]?\d[./\-][0-3]?\d[./\-](?:19|20)?\d\d|"
     r"(\d)\1{3,}|0?12345(?:6(?:7(?:8(?:90?)?)?)?)?|x{3,}|\d{1,2}:\d\d"
@@ -109,7 +82,8 @@ class Fields:
                         continue
                     firsts.setdefault(joined + tail, set()).add(stem)
             for name in {*one.names, *one.heads, *map(plain, (*one.names, *one.heads))}:
-                self._by_head.setdefault(name, []).append(one)
+                for head in {name, name.replace("s #", " #")}:  # `ausweisnr`: the s is no ending here
+                    self._by_head.setdefault(head, []).append(one)
         self._firsts = {first: tuple(stems) for first, stems in firsts.items()}
         self._first_words = frozenset(first for first in firsts if first.isalpha())
         self._marked = tuple(first for first in firsts if not first.isalpha())
@@ -144,6 +118,8 @@ class Fields:
                     yield from self._behind(passage, name, near)
                     after = max(after, name.end())
                 at = low.find(first, after)
+        for name in joints.DOTTED.finditer(low) if "." in low or "_" in low else ():
+            yield from self._behind(passage, name, near)
 
     def _pattern(self, first: str) -> re.Pattern[str]:
         known = self._patterns.get(first)
@@ -155,45 +131,76 @@ class Fields:
 
     def _behind(self, passage: Passage, name: re.Match[str], near: dict[int, bool]) -> Iterator[Hit]:
         text, low, end = passage.text, passage.low, name.end()
-        joined = "".join(word for word in _WORD.findall(name[0]) if word not in LINKS or name[0].isalpha())
+        pieces = _WORD.findall(name[0])
+        letters = max(map(len, pieces)) == 1
+        joined = "".join(word for word in pieces if letters or word not in LINKS or name[0].isalpha())
         entries = self._by_joined.get(joined, ())
-        numbered = _NUMBERED.match(text, end) or None
-        if numbered is None and (named := _NAMED.match(text, end)) is not None:
-            numbered = _NUMBERED.match(text, named.end())
+        numbered = joints.NUMBERED.match(text, end) or None
+        if numbered is None and (named := joints.NAMED.match(text, end)) is not None:
+            numbered = joints.NUMBERED.match(text, named.end())
         if numbered is None and low[end : end + 1].isalpha():
             return
-        if _COMPARED.match(text, end) or _is_of_code(low, name.start(), end):
+        if joints.COMPARED.match(text, end) or joints.is_of_code(low, name.start(), end):
             return
         ahead = low[max(0, name.start() - 24) : name.start()]
         base = numbered.end() if numbered else end
         for one, wants_number in entries:
             if one.form:
-                if _FORM_AHEAD.search(ahead) is None:
+                if joints.FORM_AHEAD.search(ahead) is None:
                     continue
-                form = _FORM.match(text, base)
+                form = joints.FORM.match(text, base)
                 if form is None or (one.person and not _among_person(low, name.start(), near)):
                     continue
                 if (
                     form["quote"] is None
                     and text[form.start() : form.end()].find(">") < 0
-                    and not _own_line(text, name.start())
+                    and not joints.own_line(text, name.start())
                 ):
                     continue
                 starts = [form.end()]
-            elif wants_number and numbered is None and _NUMBER_AHEAD.search(ahead) is None:
+            elif wants_number and numbered is None and joints.NUMBER_AHEAD.search(ahead) is None:
                 continue
             else:
                 if one.person and not _among_person(low, name.start(), near):
                     continue
-                link = _LINK.match(text, base)
+                link = joints.LINK.match(text, base)
                 starts = [link.end()] if link is not None else []
             hits = list(self._values(one, text, low, starts))
-            if not hits and not one.form and (own := _OWN.match(text, base)) is not None:
-                link = _LINK.match(text, own.end())
-                hits = list(self._values(one, text, low, [link.end()] if link is not None else []))
+            if not hits and not one.form:
+                hits = list(self._elsewhere(one, text, low, name.start(), base))
             if hits:
                 yield from hits
                 return
+
+    def _elsewhere(self, one: Field, text: str, low: str, name: int, end: int) -> Iterator[Hit]:
+        """Values that do not follow at once: behind the issuer's name, on the next line, in an answer, ahead of it."""
+        label = name
+        if (number := joints.NUMBER_AHEAD.search(low[max(0, name - 24) : name])) is not None:
+            label -= len(number[0].lstrip("\r\n"))
+        if (own := joints.OWN.match(text, end)) is not None:
+            link = joints.LINK.match(text, own.end())
+            yield from self._values(one, text, low, [link.end()] if link is not None else [])
+        elif (below := joints.LINE_BELOW.match(text, end)) is not None and joints.own_line(text, label):
+            yield from self._alone(one, text, low, below.end())
+        elif (answer := joints.ANSWER.match(text, end)) is not None and joints.is_asked(
+            text, name, answer[0]
+        ):
+            yield from self._alone(one, text, low, answer.end())
+        elif text[name - 1 : name] == "(" and joints.IN_BRACKETS.match(text, end) is not None:
+            ahead = joints.AHEAD_OF_BRACKETS.search(text[max(0, name - 64) : name])
+            if ahead is not None:
+                start = max(0, name - 64) + ahead.start(1)
+                value = one.value.match(text, start)
+                if value is not None and value.end() == start + len(ahead[1]):
+                    hit = self._hit(one, text, low, start, value.end())
+                    yield from () if hit is None else (hit,)
+
+    def _alone(self, one: Field, text: str, low: str, start: int) -> Iterator[Hit]:
+        """The value that begins at ``start``, where nothing else stands on the line."""
+        value = one.value.match(text, start)
+        if value is not None and joints.LINE_END.match(text, value.end()) is not None:
+            hit = self._hit(one, text, low, start, value.end())
+            yield from () if hit is None else (hit,)
 
     def _values(self, one: Field, text: str, low: str, starts: list[int]) -> Iterator[Hit]:
         for start in starts:
@@ -206,7 +213,7 @@ class Fields:
                 if hit is None:
                     break
                 yield hit
-                chain = _CHAIN.match(text, hit.end)
+                chain = joints.CHAIN.match(text, hit.end)
                 if chain is None or one.form:
                     break
                 at = chain.end()
@@ -242,7 +249,7 @@ class Fields:
             return
         at = 0
         for start, end in tables.head_lines(text):
-            if start < at or self._head_words.isdisjoint(_WORD.findall(low, start, end)):
+            if start < at or not self._may_be_head(low, start, end):
                 continue
             found = tables.head(text, start, end)
             if found is None:
@@ -255,10 +262,17 @@ class Fields:
                 at = row_end + 1
                 yield from self._in_row(text, low, row, wanted)
 
+    def _may_be_head(self, low: str, start: int, end: int) -> bool:
+        known = not self._head_words.isdisjoint(_WORD.findall(low, start, end))
+        return known or joints.DOTTED.search(low, start, end) is not None
+
     def _wanted(self, text: str, cells: list[tables.Cell]) -> list[tuple[int, Field]]:
         """Numbers of columns, by their heads, with the fields that stand in them."""
         names = [normal(text[cell.start : cell.end]) for cell in cells]
-        columns = [self._by_head.get(name, []) for name in names]
+        columns = [
+            self._by_head.get(name) or self._by_head.get(normal(bare(text[cell.start : cell.end])), [])
+            for name, cell in zip(names, cells, strict=True)
+        ]
         person = sum(name in PERSON_HEADS for name in names)
         return [
             (index, one)
@@ -280,7 +294,7 @@ class Fields:
 
 def _spelled(words: list[str]) -> str:
     """A pattern for all ways to write the words of a name; single letters, as in `S/N`, want a mark between them."""
-    between = r"[./]" if max(map(len, words)) == 1 else _BETWEEN
+    between = r"[./]" if max(map(len, words)) == 1 else joints.BETWEEN
     return between.join(map(re.escape, words))
 
 
@@ -295,19 +309,3 @@ def _among_person(low: str, at: int, known: dict[int, bool]) -> bool:
         names = {match[0][:5] for match in _PERSON_NEAR.finditer(low, first, block * 256 + 556)}
         known[block] = len(names) > 1
     return known[block]
-
-
-def _is_of_code(low: str, start: int, end: int) -> bool:
-    """Whether a name is the end of a function's, which is called, or the middle of an identifier: `get_by_serial(x)`,
-    `OID_id_X25519`."""
-    inside = low[start - 1 : start] == "_"
-    return inside and (
-        low[end : end + 1] == "(" or re.match(r"(?:_id)?_[a-z]{1,3}\d", low[end : end + 8]) is not None
-    )
-
-
-def _own_line(text: str, at: int) -> bool:
-    """Whether only white space and a bullet stand before ``at`` on its line."""
-    ahead = text[max(0, at - 24) : at]
-    line = ahead[ahead.rfind("\n") + 1 :]
-    return len(line) < 24 and not line.strip(" \t-*•>\"'")

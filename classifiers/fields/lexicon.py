@@ -17,7 +17,7 @@ from classifiers.kept import Kept
 from classifiers.tried import Tried
 
 # What may not follow a value: more of it, or a unit that makes it an amount.
-_AFTER = r"(?!\w)(?!-\w|/)(?![.,]\d)(?!\s?(?:[%€£$]|[*•]{2}|[Xx]{4}))"
+_AFTER = r"(?!\w)(?!-\w|/)(?![.,]\d)(?!\s?[%€£$])(?![^\S\n]?(?:[*•]{2}|[Xx]{4}))"
 _Word = Annotated[str, Bound(min_length=2)]
 
 

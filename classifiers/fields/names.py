@@ -41,6 +41,17 @@ def normal(name: str) -> str:
     return " ".join(kept)
 
 
+_DOTTED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_][._]){1,4}[^\W\d_](?![^\W\d_])\.?")
+
+
+_REMARK = re.compile(r"\s\([^()]{1,30}\)$")
+
+
+def bare(name: str) -> str:
+    """The name without a remark behind it and marks inside its abbreviations: `D.N.I. Nº (titular)` is `DNI Nº`."""
+    return _DOTTED.sub(lambda letters: "".join(filter(str.isalpha, letters[0])), _REMARK.sub("", name))
+
+
 def plain(name: str) -> str:
     """The name without accents, as many people type it."""
     return "".join(one for one in unicodedata.normalize("NFD", name) if not unicodedata.combining(one))

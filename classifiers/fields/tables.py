@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 _MARKS = ("\t", ";", "|", ",")
 _RULE_LINE = re.compile(r"[\s|:+\-=]+")
-_NO_HEAD = re.compile(r"[{}\[\]<>=]|:\s?[^\s]|\)\s*$|;\s*$")  # code, JSON and sentences are no heads
+_NO_HEAD = re.compile(
+    r"[{}\[\]<>=]|:\s?[^\s]|\w\([^()]*+\)\s*$|[()]\)\s*$|;\s*$"
+)  # code, JSON and sentences are no heads
 _WIDE = re.compile(r"[^\s](?:[^\n]{0,200}?[^\s])??(?= {2,}|\s*$)")
 _HEAD_LINE = re.compile(
     r"(?:[^\n;,|\t]{0,60}+(?:[;,|\t][^\n;,|\t]{0,60}+){1,60}+|[^\n]{0,60}?\S {2,}+\S[^\n]{0,500}+)$",

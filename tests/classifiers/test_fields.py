@@ -93,6 +93,56 @@ def test_a_value_behind_its_name(found: Found, text: str, kind: str, value: str)
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("reach her at (11) 96123-9415 (celular), she said", "PHONE_NUMBER", "(11) 96123-9415"),
+        ("MRN ............ 90067057", "MEDICAL_RECORD_NUMBER", "90067057"),
+        ("telaio                VF141W0D7W1082606", "VIN", "VF141W0D7W1082606"),
+        ("Form\nN° dossier patient\n10897134\n\nVille\nLyon\n", "MEDICAL_RECORD_NUMBER", "10897134"),
+        ("bot: please enter your MRN\nuser: 90067057\nbot: thanks", "MEDICAL_RECORD_NUMBER", "90067057"),
+        ("[10:02] tom: and the chart no?\n[10:03] ann: 90067057", "MEDICAL_RECORD_NUMBER", "90067057"),
+        ('[{"label": "Passport Number", "value": "710231050"}]', "PASSPORT", "710231050"),
+        ("<tr><th>F. Nac</th><td>20/02/1965</td></tr>", "DATE_OF_BIRTH", "20/02/1965"),
+        ("**MRN:** 47434217\n**Ward:** 4", "MEDICAL_RECORD_NUMBER", "47434217"),
+        ("Phone [ 0412 345 733 ]", "PHONE_NUMBER", "0412 345 733"),
+        ("M.R.N. 47434217, ward 4", "MEDICAL_RECORD_NUMBER", "47434217"),
+        ("id,Ausweisnr.,Ort\n1,L7M4RY14V,Ulm\n", "DE_ID_CARD", "L7M4RY14V"),
+        ("name\tNuméro fiscal (SPI)\nx\t3097724634495\n", "NATIONAL_ID", "3097724634495"),
+    ],
+    ids=[
+        "brackets",
+        "leader",
+        "wide",
+        "below",
+        "answer",
+        "chat",
+        "pair",
+        "cell",
+        "bold",
+        "box",
+        "dotted",
+        "s",
+        "remark",
+    ],
+)
+def test_a_value_elsewhere_than_right_behind_its_name(found: Found, text: str, kind: str, value: str) -> None:
+    assert (kind, value) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patient\n2024001 units were sold in the first year\n",
+        "Note: the chart\nOrder: 4471902\n",
+        "built 90067057 (chart 4 of the talk)",
+    ],
+    ids=["sentence", "label", "brackets"],
+)
+def test_what_only_stands_near_a_name_is_no_value(found: Found, text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "values"),
     [
         (

@@ -1,0 +1,90 @@
+"""What stands between a name and its value: words for "number", marks, verbs, tags, a new line, an answer.
+
+Each pattern is tried where a name ends, or ends where one begins; none looks at more than some dozen characters.
+"""
+
+import re
+
+from classifiers.compiled import compiled
+from classifiers.fields.names import LINKS, NUMBER_WORDS
+
+_NUMBER = "|".join(re.escape(word) for word in sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))
+NUMBERED = compiled(
+    rf"(?:[\s_\-./]{{0,2}}(?:(?:n\.?[°º]|n(?=\.\s)|(?:{_NUMBER})(?![^\W\d_]))\.?|[#№]|\((?:{_NUMBER})\))){{1,2}}",
+    re.I,
+)
+# A name of its own may stand between: "policy Northern Mutual no. 123".
+NAMED = compiled(r"(?:\s[A-ZÀ-Ý][\w&\-]{1,20}){1,2}(?=\s{0,2}(?:[Nn][ro]?[.°º]|#))")
+# The issuer's own name behind the field's, ahead of the colon: "numéro allocataire CAF : 1739273".
+OWN = compiled(r"(?:[ \t][A-ZÀ-Ý][^\W\d_]{1,20}){1,2}(?=\s{0,2}:\s)")
+NUMBER_AHEAD = compiled(
+    r"(?:^|[^\w])(?:n\.?[°º]|n\.|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|codul|cod|kod|číslo|č\.|identifiant|kennung|identificativo|номер|αριθμός|αρ\.|מספר|رقم)"
+    r"\s{0,2}(?:(?:d[eiuao]l{0,2}[ao]?|des|do|da|van|van de|vom|der|z)\s{1,2}|d['’])?(?:(?:la|le|el|l['’])\s{0,1})?$"
+)
+# A cell of markup that ends, and the next one; a pair whose second half is called a value.
+_NEXT_CELL = (
+    r"""(?:</(?:th|td|dt|b|strong|label|span|p|div)>\s{0,8}){1,2}<(?:td|dd|b|span|p|div)(?:\s[^<>\n]{0,60})?>"""
+    r"""|,\s{0,8}["']?(?:value|answer|content|text|wert|antwort|valeur|réponse|valor|respuesta|valore|risposta)["']?\s?[:=]"""
+)
+LINK = compiled(
+    r"""\.?["'\])*_`]{0,3}(?:\s?\((?!\d{1,5}\))[^()\n]{0,30}\)["'\])*_`]{0,3}"""
+    r"""|(?:\s[\w:.\-]{1,24}="[^"<>\n]{0,40}"){1,4}(?=>))?"""
+    r"""(?:\s{1,2}(?:is|was|are|ist|lautet|war|est|es|era|è|é|jest|to|är|er|on file)(?![\w])|\s{0,2}[:=](?:\*\*)?"""
+    rf"""|\s?[.…·_]{{3,80}}|{_NEXT_CELL})?"""
+    r"""(?:\s(?:le|el|il|em|am|on|op|the|a|do|tot|dia|día)(?=\s))?"""
+    r"""(?:[ \t]{0,3}[:=|>#–\-][ \t]{0,3}){0,2}"""
+    r"""(?:(?<=[:=|>])\s{0,8}\n[ \t]{0,8}|(?<=[:=|>] )\n[ \t]{0,8})?"""
+    r"""[ \t\u00a0]{0,60}(?:["'\[<*`]|\((?!\d{1,5}\))){0,3}(?:(?<=\[) )?"""
+)
+# A form: the name alone on its line, the value alone on the next.
+LINE_BELOW = compiled(r"[ \t]{0,3}[.*_)\]]{0,3}(?:\s?\([^()\n]{0,30}\))?[ \t]{0,3}\r?\n{1,2}[ \t]{0,8}")
+LINE_END = compiled(r"[ \t]{0,8}[.,]?[ \t]{0,3}(?:\r?\n|$)")
+# Two who talk: one asks for it at the end of a line, the other answers with nothing else.
+ANSWER = compiled(
+    r"[ \t]{0,2}[?.!]?(?: please[?.!]?)?[ \t]{0,2}\n(?:\[[^\[\]\n]{1,24}\]\s?)?[^\W\d_][\w .]{0,24}:[ \t]"
+)
+_SAID = compiled(r"(?:^|\n)(?:\[[^\[\]\n]{1,24}\]\s?)?[^\W\d_][\w .]{0,24}:[ \t](?P<said>[^\n]{0,80})$")
+_WISH = compiled(
+    r"\b(?:please|your|bitte|ihre?n?|deine?n?|votre|ton|ta|su|tu|sua|seu|teu|uw|je|jouw|twój|proszę|podaj)\b",
+    re.I,
+)
+# The name in brackets behind its value: "512 343 417 (phone)".
+IN_BRACKETS = compiled(r"\.?\)")
+AHEAD_OF_BRACKETS = compiled(
+    r"(?:^|[,;:|\n\t(]\s?|\b(?:is|ist|est|es|é|è|jest|and|und|et|y|e|i|en|on|at|call|with)\s)"
+    r"((?:\(\d{1,5}\)|[^,;:|\n\t(]){4,48})\s\($"
+)
+# `D.N.I.`, `a_b_n`: an abbreviation with a mark behind every letter.
+DOTTED = compiled(r"(?<![\w.])[^\W\d_](?:([._])[^\W\d_](?![^\W\d_])){1,4}")
+BETWEEN = rf"[\s_\-./'’]{{0,2}}(?:(?<=[\s'’])(?:{'|'.join(sorted(LINKS))})[\s'’]{{1,2}}){{0,2}}"
+# A form's key: `"city": "`, `City: `, `<city>`; the value follows at once.
+# An `==` compares; it gives no value.
+COMPARED = compiled(r"""["'\])]{0,2}\s{0,2}[=!]==?""")
+FORM = compiled(
+    rf"""["']?\s{{0,2}}(?:[:=]\s{{0,3}}(?P<quote>["'])|(?:{_NEXT_CELL})\s{{0,2}}["']?|>"""
+    r"""|[ \t]{0,2}\|[ \t]{1,2}(?=[^\W_])|[:=](?:\*\*)?[ \t]{1,4}(?=[^\W_]))"""
+)
+FORM_AHEAD = compiled(r"""(?:^|[\n\r{,;<>"'|\t(*])\s{0,8}(?:(?:[\-*•]|\d{1,2}[.)])\s)?$""")
+CHAIN = compiled(r"\s{0,2}(?:[,;/&]|\b(?:and|und|et|y|e|i|en|or|oder|ou|oraz|och|og)\b)\s{0,2}", re.I)
+
+
+def is_asked(text: str, name: int, between: str) -> bool:
+    """Whether somebody who is named asks for what is called at ``name``; ``between`` leads to the answer."""
+    said = _SAID.search(text, max(0, name - 110), name)
+    return said is not None and ("?" in between or _WISH.search(said["said"]) is not None)
+
+
+def is_of_code(low: str, start: int, end: int) -> bool:
+    """Whether a name is the end of a function's, which is called, or the middle of an identifier: `get_by_serial(x)`,
+    `OID_id_X25519`."""
+    inside = low[start - 1 : start] == "_"
+    return inside and (
+        low[end : end + 1] == "(" or re.match(r"(?:_id)?_[a-z]{1,3}\d", low[end : end + 8]) is not None
+    )
+
+
+def own_line(text: str, at: int) -> bool:
+    """Whether only white space and a bullet stand before ``at`` on its line."""
+    ahead = text[max(0, at - 24) : at]
+    line = ahead[ahead.rfind("\n") + 1 :]
+    return len(line) < 24 and not line.strip(" \t-*•>|\"'")
