@@ -77,12 +77,16 @@ def email(value: str, before: str) -> Verdict | None:
     no-reply."""
     local, _, domain = value.lower().rpartition("@")
     end: int | None = None
+    if domain[-1:].isdigit():  # the mark of a note or a date, which stood there without a space
+        domain, end = domain[:-1], -1
+        if domain.rpartition(".")[2] not in ENDINGS:
+            return None
     name, _, ending = domain.rpartition(".")
     if ending in _FILE_ENDINGS and not (ending == "local" and _FULL_NAME.fullmatch(local)):
         # Behind one of a domain it is one of a file: "from ada@keller.de.png".
         if name.rpartition(".")[2] not in ENDINGS or "." not in name:
             return None
-        domain, end = name, -len(ending) - 1  # a file that is called by an address
+        domain, end = name, (end or 0) - len(ending) - 1  # a file that is called by an address
     if not local or local in _PLACEHOLDERS:
         return None
     if local in _ROLES and _EXAMPLE_DOMAIN.search(domain):

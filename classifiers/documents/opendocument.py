@@ -1,6 +1,7 @@
 """Any XML part of an OpenDocument package (OASIS OpenDocument 1.3) as texts.
 
-Rule 1: all text in a paragraph is one line, whatever spans part it; annotations are lines of their own.
+Rule 1: all text in a paragraph is one line, whatever spans part it; annotations, who made them and when, and the marks
+of notes are lines of their own.
 Rule 2: a paragraph with tracked changes comes twice, as it is and as it was.
 Rule 3: a cell whose text or value is replaced becomes a cell of text; its formula goes.
 """
@@ -37,7 +38,11 @@ _VALUES = frozenset(
 )
 _ROWS = frozenset({"table-row"})
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
-_ASIDE = frozenset({"title", "desc"})  # what is told of a picture: no part of the paragraph around it
+# What is told of a picture, the mark of a note, how a word is spoken: no part of the paragraph around it.
+_ASIDE = frozenset({"title", "desc", "note-citation", "ruby-text"})
+_OF_NOTES = frozenset(
+    {"creator", "creator-initials", "date", "date-string"}
+)  # in annotations; elsewhere fields
 _SPACES = {"tab": "\t", "line-break": "\n", "soft-page-break": ""}
 # Names of styles and fonts: what LibreOffice makes of spaces and numbers.
 _LOOK = re.compile(r"(?!(?:[^0-9]*[0-9]){9})[\w ,;_()&+.'%#:/-]{1,80}")
@@ -177,7 +182,7 @@ class OdfWalker(Walker):
             self._before += "\t" * min(int(repeated) - 1, _MOST_REPEATED)
 
     def text(self, text: str, start: int, end: int) -> None:
-        if self._paragraphs and self.stack[-1] not in _ASIDE:
+        if self._paragraphs and not self._is_aside():
             slot: Slot = self._text_slot(text, start, end)
             here = self._paragraphs[-1]
             run = Run(text, slot, here.between, False, bool(self._new))
@@ -192,6 +197,10 @@ class OdfWalker(Walker):
             self.tell(text, TextSlot(self.part, start, end))
         elif not wordless(text):  # what programs note about how they show the file
             self.tell(text, None)
+
+    def _is_aside(self) -> bool:
+        name = self.stack[-1]
+        return name in _ASIDE or (name in _OF_NOTES and self.stack[-2] == "annotation")
 
     def _text_slot(self, text: str, start: int, end: int) -> Slot:
         slot = TextSlot(self.part, start, end)

@@ -24,7 +24,8 @@ from classifiers.documents.traced import Quote, Trace, Tracing, from_base64, pac
 
 _INLINE_WORDS = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr o:p q rp "
-    "rt ruby s samp small span strike strong sub sup time tspan tt u var wbr"
+    "rt ruby s samp small span strike strong sub sup time tspan tt u var wbr "
+    "text:a text:bookmark text:bookmark-end text:bookmark-start text:soft-page-break text:span"
 )
 _INLINE = frozenset(_INLINE_WORDS.split())
 _CELLS = frozenset({"td", "th"})

@@ -108,6 +108,13 @@ def test_xml_is_read_with_the_names_of_its_fields_and_written() -> None:
     assert b"<!-- made by [J] -->" in out
 
 
+def test_a_value_that_spans_part_in_a_flat_document_is_one() -> None:
+    words = "<text:span>john.</text:span><text:a>doe@<text:bookmark-start/>works</text:a>-x.com"
+    data = f'<?xml version="1.0"?><office:text xmlns:text="t" xmlns:office="o"><text:p>{words}</text:p></office:text>'
+    assert "john.doe@works-x.com" in joined(opened(data.encode(), "a.fodt"))
+    assert b"[X]" in changed(data.encode(), {"john.doe@works-x.com": "[X]"}, "a.fodt")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
 def test_pages_in_wide_encodings_are_pages(encoding: str) -> None:
     data = PAGE.encode(encoding)
