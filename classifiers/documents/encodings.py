@@ -1,7 +1,9 @@
 """Bytes as text: which encoding they are in, and the way back.
 
 Rule 1: only an encoding that gives the very same bytes back is taken, so that what is not changed stays.
-Rule 2: an encoding that is no superset of ASCII is believed only where the bytes are no UTF-8: who reads them
+Rule 2: a text in UTF-8 may hold a few control characters, as terminals and careless programs leave them, but no
+zero; all else with one is no text.
+Rule 3: an encoding that is no superset of ASCII is believed only where the bytes are no UTF-8: who reads them
 without its name would see other text than was scanned.
 """
 
@@ -23,6 +25,8 @@ MARKS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_BYTE = re.compile(_CONTROL.pattern.encode("ascii"))
+_CONTROLS = bytes(range(1, 0x20)).translate(None, delete=b"\t\n\v\f\r\x1b")
+_MOST_CONTROLS = 50  # one in so many bytes
 # Encodings in which ASCII is ASCII and what can be read is written back as it was, without a look.
 _FAITHFUL = frozenset({"utf-8", "cp1252", "latin-1"})
 _WIDE = frozenset({"utf-16-le", "utf-16-be"})
@@ -92,7 +96,7 @@ def _decode(raw: bytes, encoding: str, mark: bytes, most: int) -> Decoded | None
 
 
 def _begin(data: bytes, encoding: str, mark: bytes, most: int) -> Decoded | None:
-    if _CONTROL_BYTE.search(data, len(mark)):
+    if _CONTROL_BYTE.search(data, len(mark)) and not (encoding == "utf-8" and _has_few_controls(data)):
         return None
     try:
         if most >= len(data):
@@ -101,6 +105,13 @@ def _begin(data: bytes, encoding: str, mark: bytes, most: int) -> Decoded | None
     except UnicodeDecodeError:
         return None
     return Decoded(text, encoding, mark, memoryview(data)[len(mark) + len(text.encode(encoding)) :])
+
+
+def _has_few_controls(data: bytes) -> bool:
+    """Whether bytes hold no zero, and other control characters now and then only."""
+    steps = (data[at : at + _STEP] for at in range(0, len(data), _STEP))
+    controls = sum(len(step) - len(step.translate(None, delete=_CONTROLS)) for step in steps)
+    return b"\0" not in data and controls * _MOST_CONTROLS <= len(data)
 
 
 def _looked_through(data: bytes, start: int, encoding: str, most: int) -> str:

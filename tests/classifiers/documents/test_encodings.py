@@ -79,3 +79,19 @@ def test_a_declared_encoding_cannot_hide_plain_text(name: str) -> None:
     found = decoded(Source(b"the word is Tulip-4711 ", "a.txt", f"text/plain; charset={name}"))
     assert found is not None
     assert "Tulip-4711" in found.text
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"x" * 200 + b"\x04 Tulip-4711 \x05\x08\x1a", True),
+        ("ü".encode() * 200 + b"\x01", True),
+        (b"x" * 200 + b"\0", False),
+        (b"ab\x01" * 200, False),
+        ("ü".encode("latin-1") * 200 + b"\x01", False),
+    ],
+)
+def test_a_text_may_hold_a_few_control_characters_but_no_zero(data: bytes, text: bool) -> None:
+    found = decoded(Source(data))
+    assert (found is not None) is text is is_text(Source(data))
+    assert found is None or found.encode(found.text) == data
