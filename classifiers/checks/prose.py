@@ -124,7 +124,7 @@ def mixed_password(value: str, before: str) -> Verdict | None:
         or not any(map(str.isdigit, inner))
     ):
         return None
-    if not any(map(str.isalpha, inner)) or re.search(r"\w\(|\w\*\*\d|^\W*\d[\d.,%€$]*\W*$", inner):
+    if not any(map(str.isalpha, inner)) or re.search(r"\w\(|\w\*\*\d|^\(\d+\*|^\W*\d[\d.,%€$]*\W*$", inner):
         return None
     strong = any(character in "#!$@%&*^?" for character in inner) and len(inner) >= 7
     known = re.search(

@@ -46,6 +46,10 @@ _LOGIN = re.compile(
 )
 
 
+# A cell of a sheet, as charts name the ranges that they show.
+_CELL = re.compile(r"(?:\$?[\w' ]{1,40}[.!])?\$?[a-z]{1,3}\$?[1-9]\d{0,6}", re.IGNORECASE)
+
+
 def pair_password(value: str, before: str) -> Verdict | None:
     """The word behind a user's name and `:` or `/`: letters, digits and one sort more, or a line among its likes."""
     inner = value.rstrip(".,;:)")
@@ -55,6 +59,8 @@ def pair_password(value: str, before: str) -> Verdict | None:
     if digits == 0 or not any(map(str.isalpha, inner)) or len(inner) < 6 or inner[0] in "-=<>":
         return None
     line = before.rpartition("\n")[2]
+    if _CELL.fullmatch(inner) and _CELL.fullmatch(re.split(r"[\t;,]", line)[-1].removesuffix(":")):
+        return None
     if "/" in line[-3:] or "@" in line:
         if _TAG.fullmatch(inner) and not (digits >= 2 and "@" in line and len(inner) >= 8):
             long = len(inner) >= (8 if digits > 1 else 11)

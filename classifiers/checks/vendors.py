@@ -25,6 +25,9 @@ _WRITTEN = re.compile(
 )
 
 
+_IN_HOST = re.compile(r"://[\w.\-]{1,60}\.\Z")  # the value goes on with a host's name
+
+
 def vendor_value(value: str, before: str) -> Verdict | None:
     """A UUID, hexadecimal, or letters and digits that were drawn at random, not necessarily by a careful
     hand."""
@@ -35,6 +38,7 @@ def vendor_value(value: str, before: str) -> Verdict | None:
         or "//" in value
         or _QUERY.search(value)
         or value.startswith(SHOWN)
+        or _IN_HOST.search(before)
     ):
         return None
     cue = _CUE.search(before[-45:]) is not None

@@ -70,12 +70,13 @@ def test_what_is_told_of_a_picture_is_no_part_of_its_paragraph() -> None:
 
 
 def test_marks_of_notes_and_who_made_them_are_no_part_of_the_paragraph_around() -> None:
-    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>n</text:p></text:note-body></text:note>"
+    body = "<text:note-body><text:p>n</text:p></text:note-body>"
+    note = f"<text:note><text:note-citation>1</text:note-citation>{body}</text:note>"
     dc = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
     told = f"<dc:creator {dc}>Ada</dc:creator><dc:date {dc}>2026-11-22T09:19:06</dc:date>"
     annotation = f"<office:annotation>{told}<text:p>b<text:span>c</text:span></text:p></office:annotation>"
     assert joined(opened(document(f"<text:p>x{annotation}y{note}z</text:p>"))) == "\nAda\nbc\n1\nn\nxyz"
-    field = f"<text:p>by <text:creator>Ada</text:creator> on <text:date>5 May</text:date></text:p>"
+    field = "<text:p>by <text:creator>Ada</text:creator> on <text:date>5 May</text:date></text:p>"
     assert joined(opened(document(field))) == "\nby Ada on 5 May"
 
 
