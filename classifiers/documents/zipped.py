@@ -14,11 +14,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from classifiers.documents.contract import Budget, Unread
+from classifiers.documents.zipmethods import unpacked
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s4B4HL2L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _ENCRYPTED, _STREAMED = 0x1, 0x8
+_OF_METHOD = 0x6  # flags that mean another thing for each method
 _ZIP64 = 1
 _HIDDEN = 40  # bytes that are not zero in an extra field: more than flags, times and owners take
 _IN_UNICODE = frozenset({0x6375, 0x7075})  # an entry's comment and name again
@@ -55,13 +57,8 @@ class Zipped:
     def unpacked(self, name: str) -> bytes:
         """The same for an entry that was counted before. Raises Unread."""
         entry = self.entries[name]
-        info, (start, end) = entry.info, entry.packed
-        if info.compress_type == zipfile.ZIP_STORED:
-            found = self.data[start:end]
-        elif info.compress_type == zipfile.ZIP_DEFLATED:
-            found = _inflated(memoryview(self.data)[start:end], info.file_size)
-        else:
-            raise Unread("a zip entry packed in a rare way")
+        info = entry.info
+        found = unpacked(info, memoryview(self.data)[slice(*entry.packed)])
         if len(found) != info.file_size or zlib.crc32(found) != info.CRC:
             raise Unread("a zip entry that is not what its directory says")
         return found
@@ -88,7 +85,9 @@ class Zipped:
             if name in replaced:
                 plain = replaced[name]
                 crc, size = zlib.crc32(plain), len(plain)
-                packed = plain if method == zipfile.ZIP_STORED else _deflated(plain)
+                if method != zipfile.ZIP_STORED:
+                    plain, method, flags = _deflated(plain), zipfile.ZIP_DEFLATED, flags & ~_OF_METHOD
+                packed = plain
             time, date = _dos_time(info)
             head = (flags, method, time, date, crc, len(packed), size, len(raw))
             out += (_LOCAL.pack(b"PK\x03\x04", entry.version, *head, 0) + raw, packed)
@@ -185,19 +184,6 @@ def _joins(data: bytes, end: int, following: int) -> None:
     if gap == 0 or (gap in (16, 24) and data[end : end + 4] == b"PK\x07\x08") or (gap in (12, 20) and end):
         return
     raise Unread("a zip container with entries over one another or bytes between them")
-
-
-def _inflated(packed: memoryview, size: int) -> bytes:
-    engine = zlib.decompressobj(-15)
-    try:
-        found = engine.decompress(packed, size + 1)
-    except zlib.error:
-        raise Unread("a broken zip entry") from None
-    if not engine.eof and len(found) == size:
-        found += engine.decompress(engine.unconsumed_tail, 1)
-    if not engine.eof or engine.unused_data:
-        raise Unread("a zip entry that is not what its directory says")
-    return found
 
 
 def _deflated(plain: bytes) -> bytes:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from classifiers.documents.contract import Budget, Unread
+from classifiers.documents.zipmethods import unpacked
 from classifiers.documents.zipped import open_zip
 from tests.cost import ends_within
 
@@ -177,3 +178,34 @@ def test_a_bomb_of_the_highest_ratio_is_counted_before_it_is_unpacked() -> None:
     assert len(packed) < 100_000
     with pytest.raises(Unread, match="too much"):
         open_zip(made(a=bytes(50_000_000)), budget).read("a", budget)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_other_methods_are_unpacked_and_what_is_changed_is_packed_by_deflate(method: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as new:
+        new.writestr("a", TEXT)
+        new.writestr("b", b"second " * 99)
+        new.writestr("c", b"")
+    container = open_zip(out.getvalue(), Budget())
+    assert [container.read(name, Budget()) for name in "abc"] == [TEXT, b"second " * 99, b""]
+    with zipfile.ZipFile(io.BytesIO(container.write({"b": b"changed"}))) as read:
+        assert read.testzip() is None
+        assert [read.read(name) for name in "abc"] == [TEXT, b"changed", b""]
+        assert [info.compress_type for info in read.infolist()] == [method, zipfile.ZIP_DEFLATED, method]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_nothing_hides_behind_the_end_of_an_entry_and_no_bomb_is_unpacked(method: int) -> None:
+    info = zipfile.ZipInfo("a")
+    info.compress_type, info.flag_bits, info.file_size = method, 2, len(TEXT)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as new:
+        new.writestr("a", TEXT)
+        new.writestr("b", bytes(30_000_000))
+    container = open_zip(out.getvalue(), Budget())
+    packed = [out.getvalue()[slice(*container.entries[name].packed)] for name in "ab"]
+    assert unpacked(info, memoryview(packed[0])) == TEXT
+    for broken in (packed[0] + b"hidden", packed[0][:-3], b"", b"x" * 40, packed[1]):
+        with pytest.raises(Unread):
+            unpacked(info, memoryview(broken))
