@@ -23,6 +23,7 @@ class Beside:
         self._words = words
         self._first = lists.given()
         self._cues = lists.words("cues.txt")
+        self._titles = lists.words("titles.txt")
 
     def couples(self, names: Sequence[Name]) -> frozenset[int]:
         """Where first names begin that stand beside others with nothing but "and" between, or in a list with commas
@@ -84,6 +85,13 @@ class Beside:
         while before >= 0 and self._words[before].plain[0] in "\"':=,.<(&[>-|" and one.first - before < 5:
             before -= 1
         return before >= 0 and self._words[before].plain in self._cues
+
+    def titled(self, one: Name) -> bool:
+        """Whether a title stands before it: "Mr", "Frau", "Dr."."""
+        before = one.first - 1
+        if before > 0 and self._words[before].plain == ".":
+            before -= 1
+        return before >= 0 and self._words[before].plain in self._titles
 
     def _ends_a_part(self, start: int, end: int) -> bool:
         """Whether a line is the last before a blank one, or the line before it ends like a greeting."""

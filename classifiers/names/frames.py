@@ -143,18 +143,33 @@ class Frame:
         return cues.EXAMPLE.match(self._text) is not None
 
     @cached_property
+    def _small(self) -> list[Word]:
+        return [word for word in self._words[:400] if word.shape % CLOSE == LOWER and len(word.plain) > 1]
+
+    def _is_named(self, word: Word) -> bool:
+        """Whether a word is a name before all, also in small letters; such are strange in every language. Short ones
+        and those with accents may be words of one."""
+        known = word.plain in lists.given() or word.plain in lists.words("last.txt")
+        return known and len(word.plain) > 4 and word.shape < ACCENT
+
+    @property
+    def short(self) -> bool:
+        """Whether there are too few words in small letters to tell its language."""
+        return len(self._small) < 8
+
+    @cached_property
     def foreign(self) -> bool:
         """Whether it is in a language that the model was not taught: few of its small words are known."""
         head = self._text[:_HEAD]
         if len(cues.OTHER_SCRIPT.findall(head)) > 0.2 * len(head):
             return True
         common, own = lists.words("common.txt"), lists.words("small.txt")
-        small = [word for word in self._words[:400] if word.shape % CLOSE == LOWER and len(word.plain) > 1]
-        strange = [word for word in small if word.plain not in common]
+        small = self._small
+        strange = [word for word in small if word.plain not in common and not self._is_named(word)]
         # The words that every sentence of a language has; a short text has few others that are common.
         taught = sum(word.plain in own for word in self._words[:400])
         taught += sum(1 for _ in self.sighted.finditer(cues.ELIDED, 0, _HEAD))
-        if len(small) >= 8:
+        if not self.short:
             return len(strange) > 0.6 * len(small) and taught < _TAUGHT * len(small)
         return (
             not taught and len(strange) >= 0.5 * len(small) and any(word.shape >= ACCENT for word in strange)

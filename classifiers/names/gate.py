@@ -6,6 +6,7 @@ common, for a word that is somebody's first name, or for a word after which a na
 
 from collections.abc import Sequence
 
+from classifiers.checks.words import words
 from classifiers.names import lists
 from classifiers.names.words import (
     CLOSE,
@@ -57,10 +58,18 @@ _NO_PERSON = (
 _MONTHS = frozenset(("jan", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
 _TIME = (NUMBER, NUMBER, ":", NUMBER, ":", NUMBER)
 
+# First names that the list of common words has, too; in small letters they count before a word that it has not.
+_NAMES_TOO = words(
+    "abril adelaide alexandria april autumn beverly blessing candelaria carina carolina charity daisy dani "
+    "destiny edita emmy eugenia faith flora harmony hope ida inga isis ivy jade june katrina klara louisa mara "
+    "maximilian maximo melody misty olive patience prudencia raven roland sami santiago sherry siya socorro "
+    "summer victoria violet vitoria zita"
+)
 # What a word does to those behind it. PLAIN is no candidate: a sentence goes on, and what a cue announced is over.
-# UNCOMMON is the same, and a candidate behind a cue. Marks: OPENING leaves a cue as it is, QUOTE all; behind BEGINS and
-# POINT a sentence begins, and POINT leaves a cue; ENDING ends a cue only. ASKED is looked at where it stands.
-PLAIN, UNCOMMON, OPENING, QUOTE, BEGINS, POINT, ENDING, ASKED = range(8)
+# UNCOMMON is the same, and a candidate behind a cue; PERHAPS, too, with an uncommon word behind it. Marks: OPENING
+# leaves a cue as it is, QUOTE all; behind BEGINS and POINT a sentence begins, and POINT leaves a cue; ENDING ends a
+# cue only. ASKED is looked at where it stands.
+PLAIN, UNCOMMON, OPENING, QUOTE, BEGINS, POINT, ENDING, ASKED, PERHAPS = range(9)
 _MARKS = {
     **dict.fromkeys("'(,<&", OPENING),
     **dict.fromkeys('"', QUOTE),
@@ -85,7 +94,7 @@ class Gate:
         part_of = {token: self._part_of(token, look) for token, look in tokens.different.items()}
         found: list[int] = []
         begins, cued = True, False
-        upper = -9
+        upper = perhaps = -9
         for at, token in enumerate(tokens.tokens):
             part = part_of[token]
             if part == PLAIN:
@@ -93,6 +102,11 @@ class Gate:
             elif part == UNCOMMON:
                 if cued:
                     found.append(at)
+                elif perhaps == at - 1 and not tokens.touch(perhaps):
+                    found += (perhaps, at)
+                begins = cued = False
+            elif part == PERHAPS:
+                perhaps = at
                 begins = cued = False
             elif part == OPENING:
                 begins = False
@@ -129,6 +143,8 @@ class Gate:
         if kind == LOWER:
             if low in self._cues or (low in self._first and low not in self._common):
                 return ASKED
+            if low in _NAMES_TOO:
+                return PERHAPS
             return PLAIN if low in self._common and low not in self._first else UNCOMMON
         return ASKED if kind in (TITLE, INNER, UPPER, SINGLE, MIXED) else _MARKS.get(low, PLAIN)
 

@@ -29,6 +29,8 @@ _SCORES = ((0.97, 93.0), (0.94, 88.0), (0.9, 80.0), (0.75, 74.0), (0.65, 66.0), 
 _FAMOUS, _FAMOUS_TOO, _FAMOUS_ALONE = 0.8, 0.4, 0.97
 _NOT_FAMOUS = 0.03
 _IN_A_PAIR = 66.0
+_TITLED = 0.9  # chance that a common word needs behind a title: "Mr Black"
+_KNOWN_IN_SMALL = 0.85  # chance that a whole name in small letters needs that the lists know
 _EVEN_BESIDE_AN_ADDRESS = 0.78  # chance that a single name needs there, which nothing says to be a person
 _SURE = 0.97
 _BESIDE_OTHERS = 0.985  # chance that a rare single name needs in a text with somebody's whole name
@@ -95,13 +97,18 @@ class People:
         cued = told or one.first in self._coupled
         if single and self._things.is_called_so(letters[0], listed=listed, told=told):
             return WEAK
+        if single and not told and letters[0].plain in wordings.DAYS:
+            return WEAK
         if not cued and single and wordings.is_a_word(letters[0], shape):
             return WEAK
         if self._is_doubtful(one, letters, shape, cued):
             return WEAK + 15
-        if wordings.is_a_phrase(letters):
+        if wordings.is_a_phrase(self._apart(letters)) and not self._is_nobody_known(one, letters):
             return WEAK
-        if self._frame.foreign and (not listed or any(wordings.is_small(word) for word in letters)):
+        small = any(wordings.is_small(word) for word in letters) and not (
+            self._frame.short and wordings.is_known_in_small(letters)
+        )
+        if self._frame.foreign and (not listed or small):
             return WEAK
         if self._frame.code and self._things.is_of_code(letters, TITLE if cued else shape):
             return WEAK
@@ -151,7 +158,12 @@ class People:
     def _is_nobody_known(self, one: Name, letters: Sequence[Word]) -> bool:
         """Whether a whole name is of somebody who is not well-known, also where knowledge is asked: "Summarise the call
         with Jane Roe"."""
-        return one.chance >= _SURE and one.famous < _NOT_FAMOUS and wordings.is_whole(letters)
+        whole = wordings.is_whole(letters) or wordings.is_whole_in_small(letters)
+        return one.chance >= _SURE and one.famous < _NOT_FAMOUS and whole
+
+    def _apart(self, letters: Sequence[Word]) -> list[Word]:
+        """The words without those that cling to an apostrophe: "Sa’adatu"."""
+        return [word for word in letters if self._text[word.start - 1 : word.start] not in ("'", "’")]
 
     def _is_of_people(self, one: Name) -> bool:
         """Whether words beside it make a brand's name a person's: "my daughter Juniper", "Mercedes and Dan"."""
@@ -163,7 +175,8 @@ class People:
         if shape == LOWER and single:
             listed = letters[0].plain in self._first
             return not (cued or listed) or one.chance < (0.95 if cued and listed else 0.97)
-        return (shape == LOWER or (shape == UPPER and single)) and not cued and one.chance < 0.95
+        least = _KNOWN_IN_SMALL if wordings.is_known_in_small(letters) else 0.95
+        return (shape == LOWER or (shape == UPPER and single)) and not cued and one.chance < least
 
     def _beside_an_address(
         self, one: Name, letters: Sequence[Word], listed: bool, cued: bool, score: float
@@ -191,7 +204,9 @@ class People:
             return True
         if len(letters) == 1 and not told and self._things.is_a_program(one, spelled[0]):
             return True
-        if all(word in self._common and word not in self._first for word in spelled) and one.chance < 0.97:
+        if all(word in self._common and word not in self._first for word in spelled) and one.chance < (
+            _TITLED if self._beside.titled(one) else 0.97
+        ):
             return True
         asked = frame.knowledge and not told and not self._is_nobody_known(one, letters)
         if frame.tale or asked or (len(spelled) == 1 and frame.exercise):

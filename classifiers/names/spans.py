@@ -12,6 +12,7 @@ from classifiers.names.wordings import PARTICLES
 from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, MIXED, TITLE, UPPER, Word
 
 # What stands around a last name that comes first, as in lists of addressees.
+_LONGEST = 6  # words of a name with its particles
 _OPENS, _CLOSES = "\n\"';:<([|\t>", "\n\"';<([|\t)]"
 
 
@@ -29,7 +30,10 @@ class Spans:
 
     def of(self, names: Sequence[Name]) -> list[Name]:
         """The names with the words that belong to them; ``names`` count words of the whole text."""
-        whole = [self._with_last(self._turned(self._trimmed(one))) for one in self._joined(names)]
+        whole = [
+            self._with_particles(self._with_last(self._turned(self._trimmed(one))))
+            for one in self._joined(names)
+        ]
         return [one for one in whole if one.last > one.first and (one.kind != "PERSON" or self.fits(one))]
 
     def fits(self, one: Name) -> bool:
@@ -85,14 +89,23 @@ class Spans:
                 before is not None
                 and before.kind == one.kind == "PERSON"
                 and before.last == one.first == one.last - 1
-                and self._words[one.first].shape in (TITLE, TITLE + ACCENT)
-                and (self._words[one.first].plain not in self._first or self._is_initials(before))
+                and self._may_follow(before, self._words[one.first])
                 and self._text[self._words[one.first - 1].end : self._words[one.first].start] == " "
             ):
                 joined[-1] = replace(before, last=one.last)
             else:
                 joined.append(one)
         return joined
+
+    def _may_follow(self, before: Name, word: Word) -> bool:
+        """Whether a word may be the last name of somebody's first; in small letters both must be known ones."""
+        if word.shape % CLOSE == LOWER:
+            first = self._words[before.first]
+            small = before.last - before.first == 1 and first.shape % CLOSE == LOWER
+            return small and first.plain in self._first and word.plain in self._last
+        return word.shape in (TITLE, TITLE + ACCENT) and (
+            word.plain not in self._first or self._is_initials(before)
+        )
 
     def _is_initials(self, one: Name) -> bool:
         """Whether a run is nothing but initials: "R.E."."""
@@ -110,6 +123,7 @@ class Spans:
             or (person and last - first > 1 and self._words[first].plain in self._titles)
             or (person and self._is_kin(self._words[first]))
             or (person and self._begins_behind(first, last))
+            or (person and self._is_listed_before(first, last))
         ):
             first += 1
         while last > first and (
@@ -120,6 +134,15 @@ class Spans:
         if last - first == 1 and self._words[first].plain in self._titles and one.kind == "PERSON":
             last = first
         return replace(one, first=first, last=last)
+
+    def _is_listed_before(self, first: int, last: int) -> bool:
+        """Whether a word in small letters and a comma stand before a whole name: "conti, Laura Roe"."""
+        return (
+            last - first > 3
+            and self._words[first].shape % CLOSE == LOWER
+            and self._words[first + 1].plain == ","
+            and self._words[first + 2].plain in self._first
+        )
 
     def _is_kin(self, word: Word) -> bool:
         """Whether a word in small letters announces a name and is none: "fils Ronan"."""
@@ -162,6 +185,43 @@ class Spans:
         ):
             return replace(one, last=one.last + 1)
         return one
+
+    def _with_particles(self, one: Name) -> Name:
+        """A last name with the particles between it and a title, "Mr de la Cruz"; a first name with a last name behind
+        particles, which the model passed over, "Ivy van de Water"."""
+        words = self._words
+        if one.kind != "PERSON" or one.last <= one.first:
+            return one
+        first, end = one.first, one.last
+        while end - first > 1 and self._is_particle(end - 1):
+            end -= 1
+        last = end
+        while first and self._is_particle(first - 1) and self._is_next(first - 1):
+            first -= 1
+        title = first - 2 if first > 1 and words[first - 1].plain == "." else first - 1
+        if title < 0 or words[title].plain not in self._titles:
+            first = one.first
+        while last < len(words) and self._is_particle(last) and self._is_next(last - 1):
+            last += 1
+        if (
+            last == end
+            or last == len(words)
+            or last - first > _LONGEST
+            or words[last].shape not in (TITLE, TITLE + ACCENT)
+            or words[end - 1].plain not in self._first
+            or not self._is_next(last - 1)
+            or not (words[last].plain in self._last or last - end > 1)
+            or (words[last].plain,) in brands()
+        ):
+            return replace(one, first=first, last=end)
+        return replace(one, first=first, last=last + 1)
+
+    def _is_particle(self, at: int) -> bool:
+        return self._words[at].plain in PARTICLES and self._words[at].shape % CLOSE == LOWER
+
+    def _is_next(self, at: int) -> bool:
+        """Whether one blank stands between a word and the next."""
+        return self._text[self._words[at].end : self._words[at + 1].start] == " "
 
     def _is_at_home(self, one: Name) -> bool:
         """Whether a whole name ends like an address within an old mail program: "Jane Roe@HQ"."""

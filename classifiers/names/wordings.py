@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from classifiers.checks.words import words
 from classifiers.names import lists
 from classifiers.names.words import CLOSE, INNER, LOWER, TITLE, UPPER, Word
 
@@ -9,6 +10,19 @@ PARTICLES = frozenset(
     {"al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "el", "ibn", "la", "le", "ten",
      "ter", "van", "von", "y", "zu"}
 )  # fmt: skip
+
+# Days and months that are no first names: "bis Freitag", "before Tuesday".
+DAYS = words(
+    "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag "
+    "sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes "
+    "sabado domenica lunedi martedi mercoledi giovedi venerdi maandag dinsdag woensdag donderdag vrijdag zaterdag "
+    "zondag segunda terca quarta quinta sexta poniedzialek wtorek sroda czwartek piatek sobota niedziela january "
+    "february march july september october november december januar februar marz mai juli oktober dezember "
+    "janvier fevrier mars avril juin juillet aout octobre decembre enero febrero marzo mayo julio agosto "
+    "septiembre octubre noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre "
+    "dicembre januari februari maart mei augustus janeiro fevereiro maio junho julho setembro outubro novembro "
+    "dezembro matin"
+)
 
 
 def is_small(word: Word) -> bool:
@@ -34,6 +48,22 @@ def is_whole(letters: Sequence[Word]) -> bool:
     return 2 <= len(letters) <= 3 and all(
         word.shape % CLOSE in (TITLE, INNER) and word.plain not in common for word in letters
     )
+
+
+def is_whole_in_small(letters: Sequence[Word]) -> bool:
+    """Whether two to four words in small letters begin with a first name that is nothing else: "minjun bae"."""
+    return (
+        2 <= len(letters) <= 4
+        and all(word.shape % CLOSE == LOWER for word in letters)
+        and letters[0].plain in lists.given()
+        and letters[0].plain not in lists.words("common.txt")
+    )
+
+
+def is_known_in_small(letters: Sequence[Word]) -> bool:
+    """Whether such a name ends with a name that a list knows, too: "jules thomas"."""
+    last = letters[-1].plain
+    return is_whole_in_small(letters) and (last in lists.words("last.txt") or last in lists.given())
 
 
 def is_a_word(word: Word, shape: int) -> bool:

@@ -9,7 +9,10 @@ from classifiers.compiled import compiled
 ACTS = compiled(
     r",? (?:said|says|told|tells|asked|asks|called|calls|wrote|writes|thinks|wants|wanted|emailed|replied|answered|resigned|quit|lives|works|"
     r"sagt|sagte|meint|will|möchte|schrieb|dit|veut|pense|écrit|dice|dijo|quiere|vuole|ha detto|zegt|wil|schreef|diz|quer|disse|mówi|chce|napisał)\b|"
-    r" (?:and I|and me|und ich|et moi|y yo|ed? io|en ik|i ja|e eu)\b"
+    r" (?:and I|and me|und ich|et moi|y yo|ed? io|en ik|i ja|e eu)\b|"
+    r" (?:ever |already |just |finally |even )?(?:(?:get|gets|got|getting|come|came) back to|reply to|replied to|answer|answered|ring|rang|phone|phoned|text|texted|message|messaged|"
+    r"owes?|owed|remind|reminded|invite|invited|yell at|yelled at|shout at|shouted at|snap at|snapped at|lie to|lied to|cc['’]?d|copied) (?:you|me|us|him|her|them)\b|"
+    r" (?:handed in (?:his|her|their)|turned up late|called in sick|hung up|clocked (?:in|out))\b"
 )
 # What stands between two people of a couple or a pair.
 # What somebody has at work and in private.

@@ -214,3 +214,29 @@ def test_the_runtime_leaves_nothing_behind_and_reports_to_nobody(tmp_path: Path)
     assert {
         one for one in left if one.name.partition("-")[0] not in ("promptward", *MOST_FILES)
     } == set()  # ours
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("explain to isaac monteiro's parents why he has to repeat the year", ["isaac monteiro"]),
+        ("prepare an invoice to john dương for 14 hours of gardening", ["john dương"]),
+        ("yesterday i met with victoria otiwa who told me about the contract", ["victoria otiwa"]),
+        ("ticket #4471: user minjun bae cannot log in since the password reset", ["minjun bae"]),
+        ("Notulen: jorn van bergen controleert de cijfers.", ["jorn van bergen"]),
+        ("La patiente jules thomas se plaint de douleurs au genou.", ["jules thomas"]),
+        ("Draft a warning letter for Sa’adatu Bappa? Third late arrival", ["Sa’adatu Bappa"]),
+        ("did Jonas get back to you about the keys? if not i will call her", ["Jonas"]),
+        ("did Jonas get on with the whale? explain the story", []),
+        ("Mevrouw Blom heeft gebeld, meneer van Evelingen niet.", ["Blom", "van Evelingen"]),
+        ("Notulen: Ivy van de Water belt de leverancier.", ["Ivy van de Water"]),
+        ("Mr Black rang about his claim, Mrs Craig about hers.", ["Black", "Craig"]),
+        ("Gelengül Şafak prüft die Zahlen bis Freitag.", ["Gelengül Şafak"]),
+        ("Frau Freitag prüft die Zahlen.", ["Freitag"]),
+        ("công ty có tình hình sau (đơn vị tính: tỷ đồng). Báo cáo tình hình tài chính", []),
+    ],
+)  # fmt: skip
+def test_names_in_small_letters_and_with_particles(
+    detector: NamesDetector, text: str, wanted: list[str]
+) -> None:
+    assert people(detector, text) == wanted

@@ -30,6 +30,9 @@ def spans(text: str, *parts: str) -> list[str]:
         ("P.S. Tom, please call", ("P.S. Tom",), ["Tom"]),
         ("Kevin A. Boone Accenture -- Houston", ("Kevin A. Boone Accenture",), ["Kevin A. Boone"]),
         ("Ed Wong of the paper", ("Ed Wong of",), ["Ed Wong"]),
+        ("controlla i conti, laura ferri paga", ("conti, laura ferri",), ["laura ferri"]),
+        ("buckley, john - leave", ("buckley, john",), ["buckley, john"]),
+        ("kun je necdat yilmaz bellen", ("necdat", "yilmaz"), ["necdat yilmaz"]),
         (
             "Owner: Maria Lopez/John Smithers",
             ("Maria Lopez", "John Smithers"),
