@@ -57,6 +57,7 @@ OURS = compiled(
     # A verse or a card for a feast is for somebody, too.
     r"\b(?:birthday|farewell|leaving|retirement|wedding|anniversary|get[- ]well|condolence|sympathy|thank[- ]you|christening|graduation|promotion) "
     r"(?:poem|song|card|speech|toast|rhyme|verse|message|note|text)s?(?: \w{3,9})? (?:for|to)\b|\bfor the (?:birthday|farewell|retirement|wedding|anniversary|christening|graduation|promotion) of\b|"
+    r"\w['’]s? (?:\d{1,2}(?:st|nd|rd|th) )?(?:wedding|birthday|graduation|retirement|farewell|leaving do|baby shower|hen (?:do|night|party)|stag (?:do|night)|christening|bar mitzvah|engagement party)\b|"
     r"\b(?:geburtstags|abschieds|hochzeits|jubiläums)(?:gedicht|lied|karte|rede|gruß|verse?)\w{0,3} (?:für|an)\b|"
     r"\b(?:poème|chanson|carte|discours) d['’](?:anniversaire|adieu) (?:pour|à)\b|\b(?:poema|canción|tarjeta|discurso) de (?:cumpleaños|despedida|boda) para\b|"
     r"\b(?:poesia|biglietto|canzone|discorso) (?:di|per il) (?:compleanno|addio) (?:per|di|a)\b|\bverjaardags(?:gedicht|kaart|lied)\w{0,2} voor\b",
@@ -138,7 +139,7 @@ MATTER = compiled(
 _OFFICE_WORDS = (
     r"invoices?|contracts?|meetings?|tickets?|patients?|clients?|customers?|e-?mails?|letters?|salary|payroll|complaints?|employees?|"
     r"colleagues?|appointments?|accounts?|claims?|polic(?:y|ies)|cases?|diagnos\w{1,8}|passwords?|refunds?|shifts?|interviews?|hired?|fired|"
-    r"warning|deadline|quote for|feedback|cvs?|timesheets?|appraisals?|performance reviews?|minutes|conversation|rota|payslips?|hr|tenants?|landlord|lease|grievance|onboarding|absences?|incident|candidates?|applicants?|delivery|phone|resigned|sick|surgery|therapy|divorce|lawsuit|laptop|mailbox|login|vpn|"
+    r"warning|deadline|budgets?|team lead|report(?:s|ed|ing)? to|promotions?|probation|quote for|feedback|cvs?|timesheets?|appraisals?|performance reviews?|minutes|conversation|rota|payslips?|hr|tenants?|landlord|lease|grievance|onboarding|absences?|incident|candidates?|applicants?|delivery|phone|resigned|sick|surgery|therapy|divorce|lawsuit|laptop|mailbox|login|vpn|"
     r"rechnung|vertrag|termin|gespräch\w{0,2}|lebenslauf|beschwerde|krankmeldung|zeugnis|bewerb\w{1,6}|protokoll|entretien|candidat\w{0,4}|licenciement|absence|reunión|entrevista|despido|baja|colloquio|riunione|assenza|gesprek|vergadering|sollicita\w{1,6}|rozmow\w{1,2}|kandydat\w{0,3}|zwolnieni\w{1,2}|entrevista|atestado|demissão|kund\w{1,3}|patient\w{0,3}|mitarbeiter\w{0,3}|kündigung|gehalt|facture|contrat|rendez-vous|client\w{0,3}|salari\w{1,2}|courriel|"
     r"factura|contrato|cita|paciente|empleado|correo|fattura|contratto|appuntamento|paziente|dipendente|factuur|afspraak|klant|medewerker|pati[eë]nt|"
     r"mails?|messages?|mortgage|loan|credit (?:check|score)|premium|deductible|babysit|nachricht\w{0,2}|bericht\w{0,3}|mensaje|messaggi[o]?|mensagem|wiadomoś\w{1,3}|nudge|reminders?|reschedul(?:e|ed|ing)|replied|reply yet|payments?|deposit|"
