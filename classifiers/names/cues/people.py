@@ -12,6 +12,7 @@ ACTS = compiled(
     r" (?:and I|and me|und ich|et moi|y yo|ed? io|en ik|i ja|e eu)\b|"
     r" (?:ever |already |just |finally |even )?(?:(?:get|gets|got|getting|come|came) back to|reply to|replied to|answer|answered|ring|rang|phone|phoned|text|texted|message|messaged|"
     r"owes?|owed|remind|reminded|invite|invited|yell at|yelled at|shout at|shouted at|snap at|snapped at|lie to|lied to|cc['’]?d|copied) (?:you|me|us|him|her|them)\b|"
+    r" ?(?:->|→|=>) ?(?:to |will )?(?:book|update|send|call|e-?mail|write|draft|order|check|fix|ask|chase|prepare|review|finish|follow up|arrange|buy|bring|nothing|tbd)\b|"
     r" (?:disagreed|objected|complained|apologi[sz]ed|promised (?:to|that|me|us)|refused to|backed out|volunteered|moaned|no-showed|handed in (?:his|her|their)|turned up late|called in sick|hung up|clocked (?:in|out))\b"
 )
 # What stands between two people of a couple or a pair.

@@ -233,6 +233,7 @@ def test_the_runtime_leaves_nothing_behind_and_reports_to_nobody(tmp_path: Path)
         ("Mr Black rang about his claim, Mrs Craig about hers.", ["Black", "Craig"]),
         ("Gelengül Şafak prüft die Zahlen bis Freitag.", ["Gelengül Şafak"]),
         ("Frau Freitag prüft die Zahlen.", ["Freitag"]),
+        ("Meeting notes: Sonia -> update the deck, Refik -> book the room", ["Sonia", "Refik"]),
         ("Poem for Fulvio and Cristina's wedding, they met at a chess club", ["Fulvio", "Cristina"]),
         ("Which of these two is better for team lead? Lucy: calm, organised. Olga: loud.", ["Lucy", "Olga"]),
         ("Q: what did Anton say about the budget?\nA: it was fine, but Butte disagreed.", ["Anton", "Butte"]),
