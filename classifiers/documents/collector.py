@@ -1,12 +1,22 @@
 """What is read of a package, in order: texts, files inside, blind spots."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from classifiers.documents.contract import File, Inner, Piece, Source, Unread
+from classifiers.documents.contract import Change, File, Inner, Piece, Source, Unread
 from classifiers.documents.slots import Draft, Embedded, PackageFile, Slot, Text
 from classifiers.documents.zipped import Zipped
 
 _MOST_TEXTS = 500_000
+
+
+class _Gone:
+    """Where a text stands that leaves with its picture."""
+
+    def put(self, old: str, changes: Sequence[Change], draft: Draft) -> None:
+        """Nothing has to be written."""
+
+
+_GONE = _Gone()
 
 
 class Collector:
@@ -36,27 +46,32 @@ class Collector:
 
     def embed(self, name: str, data: bytes, inner: Inner, where: str) -> None:
         """Read the file in an entry; what cannot be read of it is named."""
+        file = self._opened(name, data, inner)
+        if file and file.pieces:
+            self._files.append((name, file, where))
+
+    def preview(self, name: str, data: bytes, inner: Inner) -> None:
+        """Read a picture that goes with any change, so that whatever is found in it may be replaced."""
+        file = self._opened(name, data, inner)
+        for piece in file.pieces if file else ():
+            self.add(piece.text, _GONE, "a preview", piece.before)
+
+    def look(self, data: bytes, inner: Inner, where: str) -> None:
+        """Read a file that stands somewhere in a part, where it stays as it is."""
+        file = self._opened("", data, inner)
+        for piece in file.pieces if file else ():
+            self.add(piece.text, None, where)
+
+    def _opened(self, name: str, data: bytes, inner: Inner) -> File | None:
+        """A file inside; what cannot be read of it is named."""
         try:
             file = inner(Source(data, name))
         except Unread as trouble:
             self.opaque(_reason(trouble, name))
-            return
+            return None
         for reason in file.opaque:
             self.opaque(reason)
-        if file.pieces:
-            self._files.append((name, file, where))
-
-    def look(self, data: bytes, inner: Inner, where: str) -> None:
-        """Read a file that stands somewhere in a part, where it stays as it is."""
-        try:
-            file = inner(Source(data))
-        except Unread as trouble:
-            self.opaque(str(trouble))
-            return
-        for reason in file.opaque:
-            self.opaque(reason)
-        for piece in file.pieces:
-            self.add(piece.text, None, where)
+        return file
 
     def built(self, zipped: Zipped, finish: Callable[[Draft], None]) -> PackageFile:
         """The package as a file."""

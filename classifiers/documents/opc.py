@@ -100,6 +100,8 @@ class Package:
             # A record of a driver (DEVMODE): all that can be read in it are names.
             for found in _STRINGS.findall(data):
                 self.collector.add(found.replace(b"\0", b"").decode("ascii"), None, "printer settings")
+        elif _THUMBNAIL.match(name):
+            self.collector.preview(name, data, inner)
         else:
             self.collector.embed(name, data, inner, "an embedded file")
 

@@ -1,0 +1,1 @@
+"""Pictures as orders to draw: Windows metafiles, plain and enhanced, and StarView metafiles."""
