@@ -15,6 +15,7 @@ from classifiers.sighting import Sights
 
 _HEAD = 4_000  # characters in which a text says what it is
 _TAUGHT = 0.15  # share of small words from which on a language is one of ours
+_FEWEST_KEYS = 3  # of a file that sets up machines
 _QUESTION = 600  # longer texts are no mere question
 
 
@@ -89,6 +90,12 @@ class Frame:
             if (found >= 4 and found > 0.08 * lines) or (found >= 2 and found >= 0.2 * lines):
                 return True
         return False
+
+    @cached_property
+    def setup(self) -> bool:
+        """Whether it sets up machines, jobs or services: several different keys of such files stand in it."""
+        found = [(one["key"], one["own"]) for one in cues.SETUP.finditer(self._text, 0, _HEAD)]
+        return len({key for key, _ in found}) >= _FEWEST_KEYS and any(own for _, own in found)
 
     @cached_property
     def exercise(self) -> bool:

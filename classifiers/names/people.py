@@ -99,6 +99,8 @@ class People:
             return WEAK
         if single and not told and letters[0].plain in wordings.DAYS:
             return WEAK
+        if self._things.is_of_a_setup(letters, told=told) or self._things.is_a_font(start):
+            return WEAK
         if not cued and single and wordings.is_a_word(letters[0], shape):
             return WEAK
         if self._is_doubtful(one, letters, shape, cued):
@@ -217,6 +219,8 @@ class People:
         if sighted.search(cues.PERSONA, ahead, start) is not None and text[end : end + 1] not in ("'", "’"):
             return True
         if sighted.search(cues.AS_A_NAME, ahead, start) is not None and cues.MEANT_AS_ONE.match(text, end):
+            return True
+        if cues.POPE.search(text, max(0, start - 16), start) is not None:
             return True
         if frame.knowledge and known:  # those who are named beside a well-known name are of the same work
             return True

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from classifiers.brands import brands
 from classifiers.compiled import compiled
-from classifiers.names import lists
+from classifiers.names import lists, wordings
 from classifiers.names.cues import people as cues
 from classifiers.names.edges import line_around
 from classifiers.names.frames import Frame
@@ -15,9 +15,15 @@ _FEWEST_COLUMNS = 5  # of a table whose head may look like names
 _WORDS_NEAR = 12  # words on either side, in which a program makes a program of its neighbour
 _REACH = 90  # characters
 _KEY = compiled(r"(?:^|[\n{,(])[ \t\-]{0,40}[\"']?name[\"']?\s{0,2}[:=]\s{0,2}[\"']?$")
+_NAMED = compiled(r"[ \t\-]{0,40}[\"']?(?:name|role|id)[\"']?\s{0,2}:\s")
 _GOES_ON = compiled(r"(?:[/\-.]|[ \t]{1,2}[a-zà-ÿ])\w")
 _ITEM_AHEAD = compiled(r"[\"'](\w{1,40})[\"'],\s{1,40}[\"']$")
 _ITEM_BEHIND = compiled(r"[\"'],\s{1,40}[\"'](\w{1,40})[\"']")
+
+
+# The fonts of a style: `font-family: Ubuntu, Arial`, `fontFamily: "'Lucida Grande'"`, `<m:mathFont m:val="`.
+_FONTS = compiled(r"(?i:font|typeface)[\w\-]{0,12}[\"']?(?:\s{0,3}[:=]|\s\w{1,3}:val=)[^\n;{}<>]{0,120}$")
+_FONTS_REACH = 140
 
 
 class Things:
@@ -55,6 +61,19 @@ class Things:
         if ahead is None or behind is None:
             return False
         return ahead[1].lower() not in self._first and behind[1].lower() not in self._first
+
+    def is_of_a_setup(self, letters: Sequence[Word], *, told: bool) -> bool:
+        """Whether a file that sets up machines calls a job, a volume or a role so; whole names there are people's."""
+        if not self._frame.setup or wordings.is_whole(letters):
+            return False
+        if not told or letters[0].shape % CLOSE in (LOWER, UPPER):
+            return True
+        low, _ = line_around(self._text, letters[0].start, letters[-1].end, _REACH)
+        return _NAMED.match(self._text, low) is not None
+
+    def is_a_font(self, start: int) -> bool:
+        """Whether a name stands among the fonts of a style."""
+        return _FONTS.search(self._text, max(0, start - _FONTS_REACH), start) is not None
 
     def is_a_program(self, one: Name, spelled: str) -> bool:
         """Whether a first name that programs have, too, stands beside another program: "Copilot and Cody disagree"."""

@@ -193,6 +193,16 @@ CODE = compiled(
     r"public \w|private \w|package \w|using \w|func \w|fn \w|(?:set|if|endif|include|find_\w{3,12}|add_\w{3,20}|target_\w{3,24})\(|enum \w|struct \w|impl \w|@\w+\s*$|[})\]]{1,3}[;,]?\s*$|\w{1,40} {0,4}= {0,4}[\[{]['\"]?)",
     re.MULTILINE,
 )
+# A key of a file that sets up machines, jobs and services: where several stand, one of them ``own`` to such files, what is
+# called something is no person. The others also head notes of a meeting.
+SETUP = compiled(
+    r"^[ \t\-]{0,40}[\"']?(?P<key>(?P<own>apiVersion|metadata|spec|containers|initContainers|volumeMounts|mountPath|replicas|"
+    r"runs-on|uses|matrix|vmImage|become|handlers|with_items|include_tasks|get_url|apt|ansible\.builtin\.\w{2,30}|depends_on|env_file|"
+    r"container_name|healthcheck|hooks|rev|pull_request|workflow_dispatch|AWSTemplateFormatVersion)|"
+    r"image|volumes|steps|jobs|stages|script|pool|strategy|hosts|tasks|vars|loop|register|shell|services|environment|repos|plugins|"
+    r"theme|ports|networks|name|provider)[\"']?[ \t]{0,4}:(?:\s|$)",
+    re.MULTILINE,
+)
 # A small word that has lost its vowel, as in French and Italian.
 ELIDED = compiled(r"\b(?:[cdjlmnst]|qu|dell|nell|all|un)['’](?=[^\W\d_]{2})", re.IGNORECASE)
 # Letters of scripts that the model was not taught.

@@ -46,8 +46,12 @@ CALLED = compiled(
 )
 # A measure of statistics that is called after somebody.
 EPONYM = compiled(
-    r"['’]s (?:[rdtUWFρτκαχ]|rho|tau|kappa|alpha|chi|triangle|theorem|laws?|paradox|constant|equations?|inequality|lemma|"
+    r"['’]s (?:modul(?:us|i)|[rdtUWFρτκαχ]|rho|tau|kappa|alpha|chi|triangle|theorem|laws?|paradox|constant|equations?|inequality|lemma|"
     r"conjecture|principle|algorithm|razor|disease|syndrome)\b"
+)
+# The head of a church; "papa" alone is a father.
+POPE = compiled(
+    r"\b(?:[Pp]ope|[Pp]apst|[Pp]ape|[Pp]aus|[Pp]apież\w{0,3}|(?:el|al|del|o|ao|do|il|dal|le) [Pp]apa) $"
 )
 # Whose work it is, in the words of comments and doc strings.
 WORK = compiled(
