@@ -47,6 +47,7 @@ _OPEN = compiled(
     r"conditions of distribution and use|information on usage and redistribution|gnu (?:general|lesser)|"
     r"[ -]style[\s*/#;]{1,12}licen[sc]e|governed by an? [\w\- ]{1,40}[\s*/#;]{0,12}licen[sc]e|"
     r"see (?:the )?(?:accompanying )?(?:licen[sc]e|copying|notice)|"
+    r"for (?:the )?licen[sc]e (?:information|terms|details)|licen[sc]e (?:information )?(?:in|see)\b|"
     r"spdx-license-identifier: \(*(?:mit|apache|bsd|gpl|lgpl|mpl|isc)|open.?source|public domain|"
     r"free software|as-is|\"as is\"",
     re.IGNORECASE,

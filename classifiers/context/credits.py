@@ -83,14 +83,23 @@ _SAMPLE_PERSON = compiled(
 )
 # The heads of what says whose a package is.
 _CREDITED = compiled(
-    r"[\"'<\[\s.(,](?:authors?|contributors?|maintainers?|developers?|author_email|maintainer_email|creators?)"
-    r"[\"'>\]]{0,3}\s{0,4}(?:[:=>]\s{0,4}|\{)",
+    r"[\"'<\[\s.(,](?:authors?|contributors?|maintainers?|developers?|author_email|maintainer_email|creators?|"
+    r"copyright_holder|(?<= s\.)email|(?<=spec\.)email)"
+    r"[\"'>\]]{0,3}\s{0,16}(?:[:=>]\s{0,4}|\{)",
     re.IGNORECASE,
 )
 _MANIFEST = compiled(
-    r"\s{0,20}\{[^{}]{0,400}\"version\"|\s{0,200}\[(?:package|project|tool\.poetry)\]|"
-    r"[^\n]{0,80}\n?[^\n]{0,80}Gem::Specification|\s{0,20}<[\s\S]{0,2500}?(?:<project|<package)\b"
+    r"\A\s{0,20}\{[^{}]{0,400}\"version\"|^\[(?:package|project|tool\.poetry)\]|^copyright_holder = |"
+    r"\"licen[sc]e\"\s?:\s?\[?\s{0,20}\"(?:MIT|BSD|Apache|[AL]?GPL|ISC|MPL)|Gem::Specification|<(?:[Pp]roject|package)\b",
+    re.MULTILINE,
 )
+_DEFINED = 6_000  # characters in which a package says what it is
+# The head of a source file whose language is not known here: "Maintainer  : ", in a comment.
+_HEADER = compiled(
+    r"[ \t]{0,12}(?:[#*/;!%|\-]{1,4}[ \t]{1,4})?(?:maintainers?|authors?|copyright|contributors?)[ \t]{1,8}: ",
+    re.IGNORECASE,
+)
+_COMMENT = compiled(r"\s{0,20}(?:\{-|/\*|#|--|//|;|\(\*|%)")
 _THANKED = compiled(
     r"(?:thanks (?:go )?to|bugs? (?:reports? )?to|copyright|\(c\) (?:19|20)\d\d|"
     r"(?:written|contributed|maintained) by)\b[^\n]{0,90}$",
@@ -114,7 +123,7 @@ class CreditsSieve:
             one.pattern
             for one in (
                 CODE_LINE, _DEALT_WITH, _FIELD, _PART, _AS_A_CREDIT, _WORK, _SAMPLE, _SAMPLE_PERSON, _CREDITED,
-                _MANIFEST, _THANKED, _NOBODYS, _NOTICE,
+                _MANIFEST, _THANKED, _NOBODYS, _NOTICE, _HEADER, _COMMENT,
             )
         ),
     )  # fmt: skip
@@ -126,13 +135,16 @@ class CreditsSieve:
         text = passage.text
         if (program := passage.once(program_of)) is not None:
             return self._left_in_program(program, hits)
-        manifest = _MANIFEST.match(text) is not None
+        manifest = _MANIFEST.search(text, 0, _DEFINED) is not None
+        xml = manifest and text.lstrip("\ufeff \n")[:1] == "<"
         return [
             hit
             for hit in hits
             if hit.kind not in _CREDITABLE
             or hit.detector.startswith(_FOREIGN)
-            or not (_owned(text, hit.start) or (manifest and _credited(text, hit.start)))
+            or not (
+                _owned(text, hit) or (manifest and _credited(text, hit.start)) or (xml and hit.kind in _NAMES)
+            )
         ]
 
     def _left_in_program(self, program: Program, hits: Sequence[Hit]) -> list[Hit]:
@@ -217,10 +229,16 @@ def _near(places: Sequence[int], hit: Hit, reach: int = _BESIDE) -> bool:
     return at < len(places) and places[at] <= hit.end + reach
 
 
-def _owned(text: str, start: int) -> bool:
-    """Whether a place is behind a notice of copyright in a line of comment."""
-    low = text.rfind("\n", max(0, start - 200), start) + 1
-    return _NOTICE.match(text, low, start) is not None
+def _owned(text: str, hit: Hit) -> bool:
+    """Whether a hit is in or behind a notice of copyright in a line of comment, or in the head of a source file."""
+    low = text.rfind("\n", max(0, hit.start - 200), hit.start) + 1
+    if _NOTICE.match(text, low, hit.end) is not None:
+        return True
+    return (
+        low < _DEFINED
+        and _HEADER.match(text, low, hit.start) is not None
+        and _COMMENT.match(text) is not None
+    )
 
 
 def _of_business(program: Program, hit: Hit) -> bool:
