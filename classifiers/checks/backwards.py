@@ -36,6 +36,8 @@ def around_code(text: str, start: int, end: int) -> tuple[int, int] | None:
         first += 1
     kept = run[first:]
     bare = _BARE_CODE.fullmatch(text, start, end) is not None
+    if kept and text[kept[-1].start : kept[-1].end] in _NORMS:
+        return None
     if text[start:end].isdigit() and code.gap == "line" and not any(_tells(text, one) for one in kept):
         return None  # numbered lines are no addresses
     parted = any(one.gap in ("comma", "line") for one in (*kept[1:], code)) or kept[0].sort == "unit"
@@ -79,6 +81,9 @@ def _first_of(run: list[Piece], place: int) -> int | None:
     while first > 0 and run[first].gap == "space":
         first -= 1
     return first
+
+
+_NORMS = frozenset(("ISO", "DIN", "EN", "IEC", "IEEE", "RFC", "ASTM", "BS", "NF", "UNI", "ANSI"))
 
 
 _MONTHS = words(

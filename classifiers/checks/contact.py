@@ -23,7 +23,14 @@ _ROLES = words(
     "user you me name email mail test foo bar admin info root nobody anyone a b api help support contact "
     "sales service office team hello hi noreply no-reply webmaster postmaster abuse security"
 )
-_NOBODY = frozenset(("noreply", "no-reply", "donotreply", "do-not-reply", "git"))
+# Behind the @ of names of algorithms and messages of SSH (RFC 4251, section 6), and of lists that everybody reads.
+_NAMESPACES = words("openssh.com libssh.org lysator.liu.se putty.projects.tartarus.org")
+_LIST = re.compile(
+    r"-(?:subscribe|unsubscribe|request|bounces)@|@(?:lists?\.[\w.\-]+|[\w\-]+\.lists?\.[\w.\-]+|googlegroups\.com|"
+    r"[\w\-]+\.apache\.org|vger\.kernel\.org)$"
+)
+_VERSION = re.compile(r"\d{1,2}\.[a-z]{2}")  # `brew install ghc@9.10`, read with letters for digits
+_NOBODY = frozenset(("noreply", "no-reply", "donotreply", "do-not-reply"))
 _VENDORS = words(
     "google.com microsoft.com github.com gitlab.com bitbucket.org amazon.com apple.com openai.com "
     "anthropic.com "
@@ -87,7 +94,14 @@ def email(value: str, before: str) -> Verdict | None:
         if name.rpartition(".")[2] not in ENDINGS or "." not in name:
             return None
         domain, end = name, (end or 0) - len(ending) - 1  # a file that is called by an address
-    if not local or local in _PLACEHOLDERS:
+    if not local or local in _PLACEHOLDERS or local == "git" or domain in _NAMESPACES:
+        return None
+    if _VERSION.fullmatch(domain):
+        return None
+    if _LIST.search(value.lower()) or before.endswith("$"):
+        return None
+    # Two decorators, one under the other, joined to one line.
+    if before.endswith("@") and local.partition(".")[0] == domain.partition(".")[0]:
         return None
     if local in _ROLES and _EXAMPLE_DOMAIN.search(domain):
         return None
@@ -159,7 +173,7 @@ def birth_date(value: str, before: str) -> Verdict | None:
             date(full, month, day)
         except ValueError:
             continue
-        if 1900 <= full <= 2100:
+        if 1900 <= full <= 2050:
             return Verdict(verified=False)
     return None
 

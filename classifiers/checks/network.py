@@ -30,8 +30,8 @@ _FACTORY = words(
     "10.0.0.0 10.96.0.1 10.96.0.10"
 )
 _VERSION = re.compile(
-    r"(?:\bversion|\bver\.?|\bv\.?|\brelease|\bbuild|firmware|\bsections?|\bclauses?|\bchapters?|§|"
-    r"\boid\b)[\s:='\"]*$"
+    r"(?:(?:\b|_)version|\bver\.?|\bv\.?|\brelease|\bbuild|firmware|\bsections?|\bclauses?|\bchapters?|§|"
+    r"\boid\b)(?:\.? e\.g\.,?)?[\s:='\"]*$"
 )
 
 
@@ -53,6 +53,9 @@ def ipv4(value: str, before: str) -> Verdict | None:
     # 172.16.0.0 and the like name a range in general advice, not a machine.
     if numbers[2:] == [0, 0]:
         return None
+    # The networks of templates, and the last address of one.
+    if numbers[0] == 10 and numbers[3] in (0, 255) and _RANGE.search(before[-40:]):
+        return None
     # "1.2.3.4" in prose is more often a numbered heading or a version than an address.
     if max(numbers) < 10 or len(set(numbers)) == 1 or _VERSION.search(before[-24:]):
         return None
@@ -64,6 +67,9 @@ def ipv4(value: str, before: str) -> Verdict | None:
     return SURE
 
 
+_RANGE = re.compile(
+    r"(?:cidr|default)\w{0,12}\W{1,12}$|\n[ \t]{0,20}(?:#|//)[ \t]{1,4}$|(?:^|\D)10\.0\.\d{1,3}\.0(?:\s-|\sto)\s{1,3}$"
+)
 _MANUALS = frozenset({(192, 168, 0), (192, 168, 1), (10, 0, 0), (10, 0, 1), (10, 1, 1), (172, 16, 0)})
 _OWNED = re.compile(
     r"\b(?:our|their|my|his|her|client|customer|kund\w*|cliente?|office|site|server\w*|host\w*|machine|printer|nas|laptop|"
