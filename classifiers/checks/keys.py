@@ -196,7 +196,7 @@ def noisy_secret(value: str, before: str) -> Verdict | None:
     """What stands without quotes behind a name that says "secret", with the signs of a generated password."""
     if is_public(value, before) or is_about(before) or hopeless(value) or PATH.search(value):
         return None
-    if _STYLE.match(value) or _CLASS.search(value):
+    if _STYLE.match(value) or _CLASS.search(value) or value.startswith(":<"):  # `f::<T>()`
         return None
     if _all_signs(value):
         return SHAPE

@@ -38,16 +38,19 @@ _NO_LOGIN = words(
     "elastic kibana_system rabbitmq minio minioadmin oauth2 x-access-token x-token-auth gitlab-ci-token sys "
     "sysdba scott tomcat grafana cisco ubnt backup deploy deployer operator zabbix nagios splunk keycloak neo4j "
     "couchdb influxdb relay mailer smtp sender reader writer worker agent bot robot cron batch "
+    "devstoreaccount1 bind sa_storage sa_family sa_data sa_size sa_len sa_handler sa_flags sa_mask sa_sigaction "
+    "sa_restorer "
     "mariadb cassandra solr sonar sonarqube nexus portainer traefik daemon someuser theuser testing"
 )
 _CODE_LOGIN = re.compile(
     r"(?:get|set|is|has|on|new|my|your|the|current|auth|request|session|self|this|input|form|app|test|"
-    r"example|sample|dummy|fake)[_.\-].*|"
+    r"example|sample|dummy|fake|systemd)[_.\-].*|"
     r".*[_.\-](?:name|id|ids|type|form|field|input|key|value|data|model|list|count|role|roles|group|info|"
     r"profile|email|password|token|"
     r"table|service|controller|manager|handler|class|string|obj|object|py|js|ts|html|css|json|yml|com|org|io|"
     r"net|based|related|"
-    r"friendly|specific|facing|level|only|in|up|out|side)$|[a-z]+(?:[A-Z][a-z]+)+|v?\d.*|x{2,}.*|"
+    r"friendly|specific|facing|level|only|in|up|out|side|notifier|bot)$|[a-z]+(?:[A-Z][a-z]+)+|v?\d.*|x{2,}.*|"
+    r"[A-Z]\w{0,40}\.(?:new|create|build|find|first|last|all|where|objects|current|from|of|parse)|"
     r"[\w.]+\.[A-Z]\w*(?:\.\w+)*|[a-z]+_[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){4,}|[0-9a-f]{12,}|(?-i:[A-Z]+(?:_[A-Z0-9]+)+)"
 )
 _MARKED = re.compile(r"[._\-+\\@]|\d")
@@ -117,6 +120,7 @@ _NO_DOMAIN = re.compile(
     r"error|warning|info|ok|test|domain|namespace|use)$",
     re.I,
 )
+_ESCAPE = re.compile(r"u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}(?![a-z])")  # of a letter, in JSON and code
 _USER_CUE = re.compile(
     r"(?:user|login|log-?on|account|acct|domain|as|by|owner|compte|benutzer|utente|usuario|konto|est|is|:|"
     r"=|-)\W{0,3}$"
@@ -127,6 +131,8 @@ _BUILTIN = words("administrator admin administrators users system guest krbtgt e
 def domain_user(value: str, before: str) -> Verdict | None:
     """DOMAIN\\user; registry paths, name spaces and escapes in program text are none."""
     domain, _, user = value.replace("\\\\", "\\").partition("\\")
+    if _ESCAPE.match(user):
+        return None
     if _NO_DOMAIN.fullmatch(domain) or user.lower() in _BUILTIN or not user[:1].isalpha():
         return None
     marked = _MARKED.search(user) is not None

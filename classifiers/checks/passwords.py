@@ -22,6 +22,8 @@ _ABOUT_LENGTH = re.compile(
 )
 
 
+# The folder in which a program works, and the part of a path behind it.
+_FOLDER = re.compile(r"\b(?:dir|process|fs|shell)\.pwd\W{1,6}$")
 _MESSAGE_KEY = re.compile(r"[a-z_]{2,20}(?:\.[a-z_]{2,20}){2,6}")  # of a file of translations
 
 
@@ -33,7 +35,7 @@ def quoted_password(value: str, before: str) -> Verdict | None:
         return None
     if PATH.search(value) or re.fullmatch(r"[a-z]+/[\w+.\-]+|[a-z]+\?|\w*[=%]%[a-z]\w*|%[a-z]\.?\w*", value):
         return None
-    if _MESSAGE_KEY.fullmatch(value):
+    if _MESSAGE_KEY.fullmatch(value) or _FOLDER.search(before):
         return None
     if NAME.match(value) or CAMEL.match(value):
         # A single word in quotes is a label or a message more often than a password, unless its letters look drawn
@@ -52,12 +54,20 @@ _BESIDE_USER = re.compile(
 )
 
 
+# Spans of time and ranges of Ruby and Rust: `6.hours`, `1.day.ago`, `6..128`.
+_SPAN = re.compile(
+    r"\d{1,9}\.(?:second|minute|hour|day|week|fortnight|month|year)s?(?:\.(?:ago|from_now))?|\d{1,9}\.{2,3}=?\d{1,9}"
+)
+# The columns of a table of accounts (passwd(5)).
+_OF_AN_ACCOUNT = re.compile(r"\bpw_(?:gid|uid|name|dir|shell|gecos)\W{1,6}$")
 _MEMBER = re.compile(r"(?:[A-Z][a-z]+){2,}(?:\.(?:[a-z]\w*|[A-Z_]+))+")  # of an object: `StepImpl.second`
 
 
 def bare_password(value: str, before: str) -> Verdict | None:
     """What stands without quotes after a password's name in settings, code or a command."""
-    if hopeless(value) or PATH.search(value) or _MEMBER.fullmatch(value):
+    if hopeless(value) or PATH.search(value) or _MEMBER.fullmatch(value) or _SPAN.fullmatch(value):
+        return None
+    if _OF_AN_ACCOUNT.search(before):
         return None
     if CODE.search(value):
         # Code up to the next space has a few sorts of signs; a generated password of this length has many.
@@ -137,7 +147,7 @@ def cell_password(value: str, before: str) -> Verdict | None:
         or CODE.search(value)
     ):
         return None
-    if NAME.match(value) or re.fullmatch(r"[\d.,:/\-]+%?", value):
+    if NAME.match(value.lstrip("#")) or re.fullmatch(r"[\d.,:/\-]+%?", value):
         return SHAPE if drawn(value) or (value.isdigit() and len(value) >= 6) else None
     return SHAPE
 

@@ -18,6 +18,8 @@ def prose_password(value: str, before: str) -> Verdict | None:
     if settings is not None:  # `PWD=x;PORT=1`: the password ends where the next setting begins
         alone = prose_password(value[: settings.start()], before)
         return None if alone is None else Verdict(verified=False, end=settings.start())
+    if before.endswith("::"):  # a path of code: `use std::pin::Pin;`
+        return None
     value = value.strip("\"'`")
     if re.match(
         r"\w+\[.*\]?$|\(|[a-z]+\?$|[\w.]+\({1,3}[\w,.=:\[\]]*\)*[\w.]*$|\$?[\w:]*[A-Za-z_]-$|\w+:$|head\d$|\w+(?:::\w+)+",

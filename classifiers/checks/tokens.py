@@ -9,6 +9,7 @@ import zlib
 from collections import Counter
 from math import log2
 
+from classifiers.checks.values import PLACEHOLDER
 from classifiers.checks.verdict import SHAPE, SURE, Verdict, shape, sure
 
 _BASE62 = string.digits + string.ascii_uppercase + string.ascii_lowercase
@@ -90,7 +91,11 @@ def basic(value: str, before: str) -> Verdict | None:
         decoded = base64.b64decode(value + "=" * (-len(value) % 4), validate=True)
     except (ValueError, binascii.Error):
         return None
-    return sure(b":" in decoded and decoded.isascii())
+    _, colon, password = decoded.partition(b":")
+    # A manual's "user:password" is nobody's.
+    if not colon or not decoded.isascii():
+        return None
+    return sure(not password or PLACEHOLDER.match(password.decode()) is None)
 
 
 _HARMLESS = re.compile(

@@ -80,6 +80,8 @@ def wifi_password(value: str, before: str) -> Verdict | None:
     inner = value.rstrip(".,;:)")
     if hopeless(inner) or PATH.search(inner) or CODE.search(inner) or len(inner) < 8:
         return None
+    if re.fullmatch(r"\d{1,4}(?:\.[\w\-]{1,12}){2,6}", inner):  # a version
+        return None
     # The twenty digits under a router, sixteen under another.
     if inner.isdigit() and len(inner) in (16, 20) and len(set(inner)) > 4:
         return Verdict(verified=False, end=len(inner))

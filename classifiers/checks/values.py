@@ -7,7 +7,7 @@ from classifiers.compiled import compiled
 PLACEHOLDER = compiled(
     r"(?i)"
     r"^[\"'`]?(?:"
-    r"<.*>?|\[.*\]|\{.*\}|\(.*\)|[$#%@&!]\{.*|\$[A-Za-z_][\w:.]{0,30}|\$[!@?&;,](?:\\[nrt])?|&\w{1,20}|%\w*%|%[sdr](?:\\n.*)?|"
+    r"<.*>?|\[.*\]|\{.*\}|\(.*\)|[$#%@&!]\{.*|\$[A-Za-z_][\w:.]{0,30}|\$[!@?&;,](?:\\[nrt])?|&\w{1,20}|%\w*%|%[\-.*\d]{0,6}[sdrlu](?:\\n.*)?|"
     r"@\w+@?|.*\$\{[\w.:\-]*\}.*|"  # <password>, ${VAR}, $VAR
     r".*\{\{\s*[\w.\-]+(?:\s*\|.*)?\s*\}\}.*|.*%\(\w+\)s.*|.*<%.*|ENC\[.*|"
     r"[\W_]*|"  # ****, ----, ...
@@ -61,9 +61,18 @@ NAME = compiled(r"^[A-Za-z]+(?:[_\-][A-Za-z]+)*$")
 CAMEL = compiled(r"^[a-z]+(?:[A-Z][a-z]+)+\d?$|^(?:[A-Z][a-z]+){2,}\d?$")
 
 
+# Variables of a shell with words and marks between them: `$user:$password`, `test-$RANDOM-$$`.
+VARIABLES = compiled(
+    r"^(?:[a-z]+[\-.:/])*\$(?:[A-Z][A-Z\d_]{2,40}|\$)(?:[\-.:/][a-z]*|\$(?:[A-Za-z]\w{1,40}|\$))*$|"
+    r"^\$[a-z_]\w{2,40}:\$[a-z_]\w{2,40}$|^(?:\$[a-z]+[A-Z_]\w{0,40}){2,6}$"
+)
+
+
 def hopeless(value: str) -> bool:
     """Whether a value is surely no secret, whatever its name."""
-    return len(value) < 4 or len(value) > 400 or PLACEHOLDER.match(value) is not None
+    if len(value) < 4 or len(value) > 400 or PLACEHOLDER.match(value) is not None:
+        return True
+    return "$" in value and VARIABLES.match(value) is not None
 
 
 def varied(value: str) -> int:
@@ -108,9 +117,14 @@ def signs(value: str) -> int:
 _PUBLIC = compiled(r"(?:public[_\- ]?key|publishable)\w{0,12}\W{1,6}$")
 
 
+_GPG = compiled(r"(?:gpg|pgp)[_\-]?keys?(?:[_\-]?id)?\W{1,6}$")  # a fingerprint of forty digits
+
+
 SHOWN = ("pk_live_", "pk_test_", "pk.eyJ", "ssh-")
 
 
 def is_public(value: str, before: str) -> bool:
     """Whether a key says of itself, or its name says, that it may be known."""
+    if len(value) == 40 and _GPG.search(before[-40:]) is not None and HEX.match(value):
+        return True
     return value.startswith(SHOWN) or _PUBLIC.search(before[-40:]) is not None

@@ -16,6 +16,10 @@ _CUE = re.compile(r"secret|token|key|private|access|(?<![a-z])(?:pat|api|auth|cl
 _DIGEST = re.compile(
     r"commit|sha\d*|hash|digest|checksum|revision|\brev\b|\bref\b|version|image|integrity|etag|build|tag\b"
 )
+_NAMED_DIGEST = re.compile(r"(?:sha\d{1,3}|md5)[:\-]")
+# The line ahead has an id, too: a table of what else a package needs.
+_AMONG_IDS = re.compile(r"= \"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f\-]{22}\"\r?\n\w{1,60} = \"$")
+_POST = re.compile(r"com/\w{2,40}/status/\d{8,20}")  # the rest of an address in a network
 _RUN = re.compile(r"(?i)abcdefgh|bcdefghi|12345678|qrstuvwx")
 _QUERY = re.compile(r"[\w\-]+=[\w\-]+=?[&;]")
 _WRITTEN = re.compile(
@@ -39,6 +43,8 @@ def vendor_value(value: str, before: str) -> Verdict | None:
         or _QUERY.search(value)
         or value.startswith(SHOWN)
         or _IN_HOST.search(before)
+        or _NAMED_DIGEST.match(value)
+        or _POST.fullmatch(value)
     ):
         return None
     cue = _CUE.search(before[-45:]) is not None
@@ -48,7 +54,7 @@ def vendor_value(value: str, before: str) -> Verdict | None:
 def _is_drawn(value: str, before: str, cue: bool) -> bool:
     different = len(set(value.lower()))
     if UUID.fullmatch(value):
-        return different >= 7 and not _DIGEST.search(before[-30:])
+        return different >= 7 and not (_DIGEST.search(before[-30:]) or _AMONG_IDS.search(before[-120:]))
     if value.isdigit():
         return cue and 15 <= len(value) <= 80 and different >= 6
     digits = sum(map(str.isdigit, value))
