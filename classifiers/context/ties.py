@@ -22,7 +22,7 @@ _HAS = (
     # de
     r"hat|hatte|habe|haben|leidet an|leidet unter|litt an|erkrankt an|lebt mit|festgestellt|erkrankte an|diagnose|"
     r"diagnosen|"
-    r"nebendiagnosen?|hauptdiagnose|diagnostiziert|diagnostizierte|anamnese|medikation|therapie|nimmt|"
+    r"nebendiagnosen?|hauptdiagnose|attestiert|bescheinigt|diagnostiziert|diagnostizierte|anamnese|medikation|therapie|nimmt|"
     r"bekommt|erhält|wegen|aufgrund|infolge|krank wegen|krankgeschrieben|ausfall wegen|au wegen|"
     r"ihrer?|ihre[mns]?|seiner?|seine[mns]?|patientin mit|patient mit|verdacht auf|v\. ?a\.|bei|"
     # fr

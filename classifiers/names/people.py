@@ -202,8 +202,12 @@ class People:
         if self._is_figure(one, bool(known)) or any(at in known for at in range(one.first, one.last)):
             return True
         spelled = tuple(word.plain for word in letters)
-        if (spelled in brands() and not self._is_of_people(one)) or cues.CALLED.match(text, end):
+        if spelled in brands() and not self._is_of_people(one):
             return True
+        if cues.CALLED.match(text, end) and not (
+            text[end : end + 1] in "'’" and self._is_nobody_known(one, letters)
+        ):
+            return True  # "the Cohen test"; and yet "Jane Roe's blood test"
         if len(letters) == 1 and not told and self._things.is_a_program(one, spelled[0]):
             return True
         if all(word in self._common and word not in self._first for word in spelled) and one.chance < (

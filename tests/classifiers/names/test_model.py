@@ -234,6 +234,8 @@ def test_the_runtime_leaves_nothing_behind_and_reports_to_nobody(tmp_path: Path)
         ("Gelengül Şafak prüft die Zahlen bis Freitag.", ["Gelengül Şafak"]),
         ("Frau Freitag prüft die Zahlen.", ["Freitag"]),
         ("Meeting notes: Sonia -> update the deck, Refik -> book the room", ["Sonia", "Refik"]),
+        ("Bob Hartley's credit score is 540 and he wants a mortgage", ["Bob Hartley"]),
+        ("Run the Kolmogorov-Smirnov test on both", []),
         ("Poem for Fulvio and Cristina's wedding, they met at a chess club", ["Fulvio", "Cristina"]),
         ("Which of these two is better for team lead? Lucy: calm, organised. Olga: loud.", ["Lucy", "Olga"]),
         ("Q: what did Anton say about the budget?\nA: it was fine, but Butte disagreed.", ["Anton", "Butte"]),
