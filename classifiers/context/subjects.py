@@ -18,9 +18,11 @@ _TITLE = (
     r"(?:(?:[Mm]rs?|[Mm]s|Miss|Mister|Dr|Prof|Herrn?|Frau|M|Mme|Mlle|Monsieur|Madame|Sra?|Srta|Señora?|Doña|Don|Sig|"
     r"Sig\.ra|Signora?|Dhr|Mevr|Mw|Mevrouw|Meneer|Senhora?|Dona|Pani?|Pana|Panią)\.? )"
 )
-_WORD = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŃŠŽČĐŐŰ][^\W\d_]{1,20}(?:['’-][^\W\d_]{1,20})?"
+_WORD = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŃŠŽČĐŐŰ][^\W\d_]{1,20}(?:['’-](?!s(?![^\W_]))[^\W\d_]{1,20})?"
 _SMALL = r"(?:van|von|de|den|der|da|di|del|della|dos|das|do|la|le|el|al|bin|ten|ter|zu|du|y|e)"
-_RUN = re.compile(rf"(?<![^\W_])({_TITLE})?({_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,3}})(?![^\W_]|['’]\w)")
+_RUN = re.compile(
+    rf"(?<![^\W_])({_TITLE})?({_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,3}})(?![^\W_]|['’](?!s(?![^\W_]))\w)"
+)
 _STOPS = re.compile(r"[.!?;:]\s|\n")
 
 

@@ -10,6 +10,7 @@ from classifiers.segment import Segment
 @pytest.mark.parametrize(
     ("text", "fact", "found"),
     [
+        ("Deborah Shaw's disability is known", "disability", ["Deborah Shaw"]),
         ("Sara Kim tested positive for chlamydia", "chlamydia", ["Sara Kim"]),
         ("Mr Dunne has stage 4 pancreatic cancer.", "cancer", ["Dunne"]),
         ("The shop is shut. Anneliese Kroll leidet an Morbus Crohn", "Morbus Crohn", ["Anneliese Kroll"]),
