@@ -70,7 +70,7 @@ def pair_password(value: str, before: str) -> Verdict | None:
         return Verdict(verified=False, end=len(inner)) if varied(inner) >= 3 or digits >= 2 else None
     if line.count(":") == 4 and len(inner) >= 8:
         return SHAPE  # .pgpass
-    if line.startswith(("sha", "md5", "http", "ref", "urn", "arn")) or _TAG.fullmatch(inner):
+    if line.startswith(("sha", "md5", "http", "ref", "urn", "arn", "mailto")) or _TAG.fullmatch(inner):
         return None
     return SHAPE if varied(inner) >= 3 and not re.search(r"[()<>{}\[\]\"'`=,;]", inner) else None
 
