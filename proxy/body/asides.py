@@ -69,6 +69,11 @@ def is_aside(name: str, value: str) -> bool:
     return bool(not sort.counts and _KEY.fullmatch(value)) or _is_packed_text(value)
 
 
+def holds_secret(value: str) -> bool:
+    """Whether a vendor's key stands in a header, other than one that pages show to everybody."""
+    return any(not found[0].startswith("AIza") for found in _VENDORS_KEY.finditer(value))
+
+
 def holds_address(value: str) -> bool:
     """Whether a mail address stands in a header."""
     return _ADDRESS.search(value) is not None

@@ -10,6 +10,7 @@ from proxy.capture import Capture
 from proxy.contract import Edit
 
 NAME = "Jonas Weber"
+KEY, PUBLIC = "gh" + "p_" + "aB3" * 12, "AI" + "za" + "aB3" * 11
 
 
 def _asked(*headers: tuple[str, str]) -> Capture:
@@ -101,6 +102,8 @@ def test_a_name_is_taken_out_of_a_header(header: str, value: str, new: str) -> N
         ("cookie", f"sid={NAME}; message_id=0123456789; seen=draft", []),
         ("cookie", f"sid=1; chat-draft={quote(NAME)}; composerText={NAME}", [NAME, NAME]),
         ("referer", "https://a.example/Jonas%20Weber", ["https://a.example/Jonas Weber"]),
+        ("referer", f"https://a.example/?k={KEY}", [f"https://a.example/?k={KEY}"]),
+        ("referer", f"https://a.example/?key={PUBLIC}", []),
         ("mcp-param-title", NAME, []),
         ("user-agent", NAME, []),
         ("referer", f"https://a.example/callback?code=0123&state=4567&user={NAME}", []),
