@@ -21,6 +21,7 @@ class Kind(Enum):
     JSON = "json"  # JSON written into a string
     FILE = "file"  # base64, a data: URL, or a reference to a file
     SIGNED = "signed"  # covered by a signature: scanned, not edited
+    CALLED = "called"  # what somebody is called: no prompt, and nothing refers to it
     BLOB = "blob"  # made by the vendor's machines: random, not scanned where it looks so
 
 
@@ -28,8 +29,8 @@ class Kind(Enum):
 class Shape:
     """What is known of a body.
 
-    ``kinds`` goes by the field's name, ``typed`` by the object's type and the name, and wins. ``scopes``,
-    ``roles`` and ``types`` give the origin of all below a field, or below an object of that role or type.
+    ``kinds`` goes by the field's name, ``typed`` by the object's type (else its role) and the name, and wins.
+    ``scopes``, ``roles`` and ``types`` give the origin of all below a field, or below an object of that role or type.
     Below a ``free`` object nothing is known: arguments, metadata, schemas. ``words`` are values the protocol
     itself defines, ``known`` its field names, ``stale`` arrays of offsets, emptied when the message changes.
     """

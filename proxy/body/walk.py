@@ -148,7 +148,7 @@ class _Walk:
             node = builder.node(self._node, start, end, text, _STRING)
             builder.segment(node, Origin.META, editable=not scope.signed)
             return
-        sort = holder.fields.get("type")
+        sort = holder.fields.get("type", holder.fields.get("role"))
         alike = (id(scope), name, sort)
         found = self._fields.get(alike)
         if found is None:
@@ -216,6 +216,8 @@ class _Walk:
             builder.segment(node, origin, editable=False)
         elif how is Kind.FIXED:
             builder.segment(node, Origin.META, editable=False)
+        elif how is Kind.CALLED:
+            builder.segment(node, Origin.META)
         elif how is Kind.PROSE:
             if not read_whole(builder, node):
                 read_inline(builder, node, origin)

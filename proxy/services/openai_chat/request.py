@@ -44,6 +44,8 @@ SHAPE = Shape(
         **dict.fromkeys(("signature", "encrypted_content", "encrypted"), Kind.BLOB),
     },
     typed={
+        # Who speaks: nothing refers to it, and OpenAI takes all but spaces, <, | and slashes: a placeholder fits.
+        **dict.fromkeys(((role, "name") for role in ("user", "system", "developer")), Kind.CALLED),
         ("reasoning.text", "text"): Kind.SIGNED,
         ("reasoning.encrypted", "data"): Kind.BLOB,
         ("text", "data"): Kind.PROSE,
