@@ -120,11 +120,18 @@ class People:
             return self._beside_an_address(one, letters, listed, cued, score)
         if self._silent(one, letters, known, told) or (not cued and self._things.is_of_a_place(letters)):
             return WEAK
+        titled = self._beside.titled(one)
         weak = (
-            (not listed and one.chance < (0.75 if wordings.is_whole(letters) else 0.9))
-            or (single and not cued and one.chance < self._needed(letters[0].plain in self._first))
+            (not listed and one.chance < (0.75 if wordings.is_whole(letters) or titled else 0.9))
+            or (
+                single and not (cued or titled) and one.chance < self._needed(letters[0].plain in self._first)
+            )
             or (single and shape in (LOWER, UPPER) and one.chance < 0.9)
-            or (single and not listed and not cued and (one.chance < _BESIDE_OTHERS or not self._company))
+            or (
+                single
+                and not (listed or cued or titled)
+                and (one.chance < _BESIDE_OTHERS or not self._company)
+            )
             or ("," in self._text[start:end] and not any(word.plain in self._first for word in letters))
             or (
                 not single
