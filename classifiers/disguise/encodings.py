@@ -137,7 +137,7 @@ def _word(text: str, start: int, end: int, reader: OctetReader) -> Iterator[Edit
         shown = run.group()
         if _DIGEST.fullmatch(shown):
             continue
-        if (plain := reader.base64(shown)) is not None:
+        if (plain := reader.base64(shown) or reader.turned(shown)) is not None:
             yield Edit(run.start(), run.end(), plain)
         elif "/" in shown and len(shown) < 4_000:  # a path before it
             at = shown.rfind("/") + 1

@@ -149,7 +149,8 @@ def _plain(text: str) -> Iterator[Edit]:
             case "unseen":
                 plain = ""
             case "marks":
-                if len(shown) == 1 and unicodedata.normalize("NFC", text[odd.start() - 1] + shown).isalpha():
+                accented = len(shown) == 1 and unicodedata.normalize("NFC", text[at - 1] + shown).isalpha()
+                if accented and not _in_a_value(text, at):
                     continue  # an accent, written apart
                 plain = ""
             case "tags":
@@ -169,6 +170,22 @@ def _plain(text: str) -> Iterator[Edit]:
             case _:
                 plain = _STYLED[shown]
         yield Edit(odd.start(), odd.end(), plain)
+
+
+def _in_a_value(text: str, at: int) -> bool:
+    """Whether the word around a mark is an address, holds digits, or has more marks than a word has accents."""
+    before = _WORD_BEFORE.search(text, max(0, at - _MOST_WORD), at)
+    behind = _WORD_BEHIND.match(text, at, at + _MOST_WORD)
+    word = (before[0] if before else "") + (behind[0] if behind else "")
+    return (
+        "@" in word
+        or any(map(str.isdigit, word))
+        or sum(unicodedata.combining(sign) > 0 for sign in word) > _MOST_ACCENTS
+    )
+
+
+_MOST_WORD, _MOST_ACCENTS = 48, 3
+_WORD_BEFORE, _WORD_BEHIND = compiled(r"\S{1,48}$"), compiled(r"\S{1,48}")
 
 
 def _latin(text: str) -> Iterator[Edit]:

@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from classifiers.checks.payment import iban
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 from classifiers.openings import matches_at, places
@@ -30,6 +31,31 @@ _ROTATED = re.compile(
 
 _ANY_WORD = re.compile(r"[A-Za-z0-9][\w.+@\-!#$%&*?=/]{0,100}")
 _ROTATED_WORDS = ("cnffjbeq", "frperg")  # password, secret
+# How keys of vendors begin, moved by thirteen: AKIA, ASIA, ghp_, glpat-, xoxb-, sk_live_, sk-proj-, AIzaSy, hvs., npm_.
+_ROTATED_HEADS = (
+    *(
+        "NXVN",
+        "NFVN",
+        "tuc_",
+        "tub_",
+        "tuf_",
+        "tvguho_cng_",
+        "tycng-",
+        "kbko-",
+        "kbkc-",
+        "fx_yvir_",
+        "ex_yvir_",
+    ),
+    *("fx-cebw-", "fx-nag-", "NVmnFl", "uif.", "acz_"),
+)
+_LOW_HEADS = tuple(map(str.lower, _ROTATED_HEADS))
+_ROTATED_KEY = re.compile(
+    rf"(?<![A-Za-z0-9_\-])(?:{'|'.join(map(re.escape, _ROTATED_HEADS))})[A-Za-z0-9_\-]{{16,200}}"
+)
+_ROTATED_ACCOUNT = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])"
+)
+_LEAST_DIGITS = 12
 _HINTS = (
     "rot13",
     "rot 13",
@@ -76,6 +102,19 @@ class _Mirrored:
             yield glance.view(
                 [_edit(found, codecs.encode(text[slice(*found.span())], "rot13")) for found in rotated]
             )
+        yield glance.view(
+            [_edit(found, codecs.encode(found.group(), "rot13")) for found in _told_by_shape(glance)]
+        )
+
+
+def _told_by_shape(glance: Glance) -> Iterator[re.Match[str]]:
+    """Keys of vendors by how they begin, and bank accounts by their check digits, moved by thirteen."""
+    if glance.literals.has_any(_LOW_HEADS):
+        yield from _ROTATED_KEY.finditer(glance.text)
+    if glance.digits >= _LEAST_DIGITS:
+        for found in _ROTATED_ACCOUNT.finditer(glance.text):
+            if iban(codecs.encode(found.group(), "rot13"), "") is not None:
+                yield found
 
 
 def _edit(found: re.Match[str], plain: str) -> Edit:

@@ -6,11 +6,13 @@ Rule: keys, digests, pictures and other random bytes are no text.
 import base64
 import binascii
 import bz2
+import codecs
 import lzma
 import re
 import zlib
 
 LEAST_RUN = 12  # characters of an encoded run
+LEAST_TURNED = 16
 _BINARY_START = (
     b"\x89PNG",
     b"\xff\xd8\xff",
@@ -42,6 +44,12 @@ class OctetReader:
         except binascii.Error:
             return None
         return self.text(octets)
+
+    def turned(self, run: str) -> str | None:
+        """The text of a long run of base64 whose letters were moved by thirteen."""
+        if len(run) < LEAST_TURNED or run.isupper() or run.islower() or not run.isascii():
+            return None
+        return self.base64(codecs.encode(run, "rot13"))
 
     def base32(self, run: str) -> str | None:
         digits = run.rstrip("=").upper()

@@ -97,7 +97,7 @@ _HEADS = (
 _LOW_HEADS = tuple(sorted(map(str.lower, _HEADS)))
 _KEY = re.compile(
     rf"(?<![A-Za-z0-9_\-])(?:{'|'.join(map(re.escape, _HEADS))})"
-    r"[A-Za-z0-9_\-]{0,12}(?P<more>(?: [A-Za-z0-9_\-]{2,12}){3,30})(?![A-Za-z0-9_\-])"
+    r"[A-Za-z0-9_\-]{0,12}(?P<more>(?:(?: |[ \t]{0,2}\r?\n[ \t>]{0,4})[A-Za-z0-9_\-]{2,12}){3,30})(?![A-Za-z0-9_\-])"
 )
 
 
@@ -128,6 +128,19 @@ def _joined(glance: Glance, words: tuple[str, ...]) -> Iterator[Edit]:
             digits = sum(map(str.isdigit, shown))
             if _LEAST <= digits <= _MOST_DIGITS and len(set(shown)) > 1:
                 yield Edit(run.start(), run.end(), _written(shown))
+        for run in _COUNTED.finditer(text, start, end):
+            shown = "".join(part["part"] for part in _PART.finditer(text, *run.span("parts")))
+            if _LEAST <= sum(map(str.isdigit, shown)) <= _MOST_DIGITS and len(set(shown)) > 1:
+                yield Edit(*run.span("parts"), _written(shown))
+
+
+# "part 1: 4111, 2: 1111, 3: ...": each with its own number.
+_COUNTED = re.compile(
+    r"(?:part|piece|block|group|chunk|teil|gruppe|parte|partie|deel|część) ?(?P<parts>1 ?[:=)] ?[A-Z0-9]{2,8}"
+    r"(?:[,;\n] ?(?:[a-z]{4,6} )?[2-9] ?[:=)] ?[A-Z0-9]{1,8}){2,8}+)(?![A-Za-z0-9])",
+    re.I,
+)
+_PART = re.compile(r"\d ?[:=)] ?(?P<part>[A-Za-z0-9]{1,8})")
 
 
 def _written(shown: str) -> str:
@@ -141,16 +154,18 @@ def _written(shown: str) -> str:
 
 def _cuts(text: str, found: re.Match[str]) -> Iterator[Edit]:
     """The blanks between groups of one size; the last group may be shorter."""
-    at = found.start("more")
     size = 0
-    for group in found["more"][1:].split(" "):
-        if size and len(group) > size:
+    for group in _GROUP.finditer(text, *found.span("more")):
+        start, end = group.span("signs")
+        if size and end - start > size:
             return
-        yield Edit(at, at + 1, "")
-        at += 1 + len(group)
-        if size and len(group) < size:
+        yield Edit(group.start(), start, "")
+        if size and end - start < size:
             return
-        size = len(group)
+        size = end - start
+
+
+_GROUP = re.compile(r"\s(?:[\s>]{0,8})(?P<signs>[A-Za-z0-9_\-]{2,12})")
 
 
 DISGUISE = _Parted()

@@ -10,7 +10,9 @@ from classifiers.disguise.view import Edit, View
 
 # One digit at a time, with up to three signs between: `4 1 1 1`, `4-1-1-1`, `4, 1, 1, 1`, one a line.
 _GAP = r"(?:[ \t._*\-/|,;:~'()\[\]\u00b7\u2022\u2219]{1,3}|[ \t]{0,4}\r?\n[ \t>]{0,8})"
-_APART = re.compile(rf"(?<![A-Za-z0-9.])\+?\(?\d(?:{_GAP}\(?\d\)?(?!\d)){{6,40}}+(?![A-Za-z0-9])")
+_APART = re.compile(
+    rf"(?<![A-Za-z0-9.])(?:\+[._*\-/ ]?)?\(?\d(?:{_GAP}\(?\d\)?(?!\d)){{6,40}}+(?![A-Za-z0-9])"
+)
 # Groups of the same size and the same sign between: `4111_1111_1111_1111`, `41/11/11`, `4111 | 1111 | 1111 | 1111`.
 _SAME = re.compile(
     r"(?<![\w.])(?P<pairs>\d{2})(?P<a>[ ._*\-/|,;:~]{1,3})\d{2}(?:(?P=a)\d{2}){5,8}(?![\w])"
@@ -25,10 +27,15 @@ _NETWORK = re.compile(r"(?:1\d\d|2[0-4]\d|25[0-5])(?:\.(?:1\d\d|2[0-4]\d|25[0-5]
 _SSN = re.compile(
     r"(?<![\w.\-/])\d{3}(?P<a>[ ._*/|,;:~\-]{1,3}|\)[ \-]?\(|\][ \-]?\[)\d{2}(?P=a)\d{4}(?![\w]|[.\-/]\d)"
 )
-_IBAN_HEAD = re.compile(r"[A-Z][A-Z]\d\d(?:[._*\-/|,:\t\n\r\"']| {2}| [\-/|.])")
+_IBAN_SIGN = r"[._*\-/|: \u00a0]"
+_IBAN_HEAD = re.compile(
+    r"[A-Z][A-Z](?:\d\d(?:[._*\-/|,:\t\n\r\u00a0\"']| {2}| [\-/|.\n\r]|\d\d?[\n\r\u00a0/_])"
+    rf"|{_IBAN_SIGN}{{1,2}}\d{_IBAN_SIGN}{{0,2}}\d|\d{_IBAN_SIGN}{{1,2}}\d)"
+)
 _IBAN = re.compile(
-    r"[A-Z]{2}\d\d(?:(?:[ ._*\-/|,:\t\"']{1,4}|\r?\n[ \t>|]{0,4})(?=[A-Za-z]{0,4}\d|[A-Z]{4})[A-Za-z0-9]{1,6}){2,34}+"
-    r"(?![A-Za-z0-9])"
+    rf"[A-Z]{{2}}{_IBAN_SIGN}{{0,2}}\d{_IBAN_SIGN}{{0,2}}\d[A-Za-z0-9]{{0,3}}"
+    r"(?:(?:[ ._*\-/|,:\t\u00a0\"']{1,4}|[ \t\u00a0]{0,3}\r?\n[ \t>|]{0,4})"
+    r"(?=[A-Za-z]{0,4}\d|[A-Z]{4})[A-Za-z0-9]{1,6}){2,34}+(?![A-Za-z0-9])"
 )
 # Every sign apart, but for the country: `DE 8 9 3 7 0 4`.
 _IBAN_APART = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}(?: [0-9A-Z]){13,32}+(?![A-Za-z0-9])")
@@ -40,7 +47,7 @@ _SIGNED = re.compile(
     r"(?<![\w])[A-Za-z0-9@](?P<sign>[\-_*~|.,/])(?:[A-Za-z0-9@._+\-](?P=sign)){6,80}[A-Za-z0-9](?![\w])"
 )
 # A list of letters as programs write it: `["a", "l", "i", "c", "e"]`.
-_QUOTED = re.compile(r"[\"'][^\s\"'\\][\"'](?:,\s{0,2}[\"'][^\s\"'\\][\"']){7,120}+")
+_QUOTED = re.compile(r"[\"'][^\s\"'\\][\"'](?:,\s{0,2}[\"'][^\r\n\t\"'\\][\"']){7,120}+")
 _BETWEEN = re.compile(r"[\"'],\s{0,2}[\"']")
 # What makes a list of numbers more than a list: somebody says what they are.
 _CARD = re.compile(
@@ -79,7 +86,7 @@ class _Spread:
                 shown = run.group()
                 if not _SIGNS.sub("", shown).isdecimal():
                     edits.extend(Edit(at, at + 1, "") for at in range(run.start() + 1, run.end(), 2))
-        if any(mark in text for mark in ('","', '", "', "', '")):
+        if any(mark in text for mark in ('","', '", "', "', '", "','")):
             for run in _QUOTED.finditer(text):
                 edits.extend(Edit(*gap.span(), "") for gap in _BETWEEN.finditer(text, *run.span()))
         if glance.longest >= 15:
@@ -89,6 +96,8 @@ class _Spread:
                         shown = run.group()
                         if not _SIGNS.sub("", shown).isdecimal():
                             edits.extend(Edit(at, at + 1, "") for at in range(run.start() + 1, run.end(), 2))
+        if glance.digits >= _LEAST_DIGITS:
+            edits.extend(_ragged(glance))
         if edits:
             yield glance.view(edits)
 
@@ -122,6 +131,29 @@ def _numbers(glance: Glance, cluster: re.Match[str]) -> Iterator[Edit]:
         slashed = not _SLASHED.isdisjoint(run["a"])
         if run["a"] not in ("-", " ") and (not slashed or _said(glance, run, _SOCIAL)):
             yield Edit(run.start(), run.end(), _grouped(_SIGNS.sub("", run.group())))
+
+
+def _ragged(glance: Glance) -> Iterator[Edit]:
+    """A number that its name stands right before, with signs between its digits that change from place to place."""
+    for name in _NAME.finditer(glance.low) if glance.literals.has_any(_NAMES) else ():
+        run = _RAGGED.match(glance.text, name.end())
+        if run is None or _ODD_JOINT.search(run.group()) is None:
+            continue
+        shown = _SIGNS.sub("", run.group())
+        if 9 <= len(shown.lstrip("+")) <= 19 and not _counted(shown.lstrip("+")):
+            yield Edit(run.start(), run.end(), _grouped(shown))
+
+
+_NAMES = ("ssn", "social", "card", "phone", "mobile", "cell", "tel")
+_NAME = re.compile(
+    r"(?<![a-z])(?:ssn|social(?: security)?(?: number| no\.?)?|card(?: number| no\.?)?|phone(?: number| no\.?)?"
+    r"|mobile|cell|tel\.?)(?:\s?[:=#]|\sis)?\s"
+)
+_RAGGED = re.compile(r"(?:\+[._*\-/ ]?)?\d(?:[ \t\u00a0._*\-/|]{0,3}\d){8,18}(?![A-Za-z0-9]|[.,/\-]\d)")
+# Two unlike signs side by side, or one between digits that stand alone, is nobody's way to write a number.
+_ODD_JOINT = re.compile(
+    r"[ \u00a0][._*\-/|]|[._*\-/|][ \u00a0]|-/|/-|\u00a0\d{1,3}[\-./ ]|(?<!\d)\d[/_*|]\d(?!\d)|/\d{1,3}/\d{1,3}/"
+)
 
 
 def _bared(text: str, run: re.Match[str]) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 import base64
 import bz2
+import codecs
 import gzip
 import importlib
 import quopri
@@ -127,6 +128,15 @@ def _record(*texts: str) -> bytes:
         ("ada.byron AT-sign kellerbau DOT de", "EMAIL_ADDRESS"),
         ("DE 8 9 3 7 0 4 0 0 4 4 0 5 3 2 0 1 3 0 0 0", "IBAN_CODE"),
         ("536) (22) (8145", "US_SSN"),
+        ("a\u0301da.byron@k\u0301ellerb\u0301au.de", "EMAIL_ADDRESS"),
+        ("".join(f"{sign}\u0301" for sign in "AKIA" + "HOV5CJUK4KW7UO4W")[:-1], "AWS_ACCESS_KEY"),
+        (codecs.encode("AKIA" + "HOV5CJUK4KW7UO4W", "rot13"), "AWS_ACCESS_KEY"),
+        (codecs.encode(_base64(MAIL), "rot13"), "EMAIL_ADDRESS"),
+        (_base64(codecs.encode("AKIA" + "HOV5CJUK4KW7UO4W", "rot13")), "AWS_ACCESS_KEY"),
+        ("QR89370400440532013000", "IBAN_CODE"),
+        ("DE893\n70400\n44053\n20130\n00", "IBAN_CODE"),
+        ("DE/89/37/04/00/44/05/32/01/30/00", "IBAN_CODE"),
+        ("DE8\u00a0937\u00a0040\u00a0044\u00a0053\u00a0201\u00a0300\u00a00", "IBAN_CODE"),
         ("".join(f"{letter}\U000e0061" for letter in MAIL), "EMAIL_ADDRESS"),
     ],
 )
@@ -192,6 +202,15 @@ def test_a_list_of_letters_is_a_text(between: str) -> None:
         ("card | 4111 | 1111 | 1111 | 1111 |", "4111 | 1111 | 1111 | 1111", "CREDIT_CARD"),
         ("pan1,pan2,pan3,pan4\n4539,1488,0343,6467", "4539,1488,0343,6467", "CREDIT_CARD"),
         ("pesel 4, 4, 0, 5, 1, 4, 0, 1, 3, 5, 9", "4, 4, 0, 5, 1, 4, 0, 1, 3, 5, 9", "PL_PESEL"),
+        ("my phone +-1-4-1-5-7-3-6-5-0-0-0 is new", "+-1-4-1-5-7-3-6-5-0-0-0", "PHONE_NUMBER"),
+        ("ssn 536\u00a0-22\u00a0-81\u00a045, ok", "536\u00a0-22\u00a0-81\u00a045", "US_SSN"),
+        ("phone: +1/ 4/15/-7/36/-5/00/0", "+1/ 4/15/-7/36/-5/00/0", "PHONE_NUMBER"),
+        ("ssn part 1: 536, 2: 22, 3: 8145", "1: 536, 2: 22, 3: 8145", "US_SSN"),
+        (
+            "ssn '5','3','6','-','2','2','-','8','1','4','5'",
+            "5','3','6','-','2','2','-','8','1','4','5",
+            "US_SSN",
+        ),
         ("Subject: =?utf-8?Q?ssn_536-22-8145?=", "536-22-8145", "US_SSN"),
         (
             "ghp token\nghp" + "_QlzvF2vmXO8zrGXI\n03ytaT0dXYsDq6WDSbyp",
@@ -232,6 +251,8 @@ def test_an_address_ends_with_its_line(end: str, after: str) -> None:
         "print('hello' + ', ' + 'world'); x = 'a' 'b'",
         "call 3 people and 200 people and 1000 people about the card game",
         "rotated 45 degrees, base 62 of the amplifier is red",
+        "de\u0301ja\u0300 vu, cafe\u0301 cre\u0300me, Vie\u0302\u0323t, e\u0301te\u0301 2024",
+        "card 3 / 4 of 100 - 200 / 300 - 400 items, part 1: 10, 2: 20, 3: 30",
         "2**10 == 1024 and __init__ is <b>bold</b>",
         "👨‍👩‍👧 می‌خواهم नमस्ते naïve café ﬁne — “quoted” … ½ m²",
         "email: j***@e***.com and jan***@mail.example.org",
