@@ -31,7 +31,7 @@ _FACTORY = words(
 )
 _VERSION = re.compile(
     r"(?:(?:\b|_)version|\bver\.?|\bv\.?|\brelease|\bbuild|firmware|\bsections?|\bclauses?|\bchapters?|§|"
-    r"\boid\b)(?:\.? e\.g\.,?)?[\s:='\"]*$"
+    r"\boid\b|\bec(?:\sn(?:o|umber)\.?)?(?=\s))(?:\.? e\.g\.,?)?[\s:='\"]*$"
 )
 
 

@@ -45,7 +45,8 @@ _CARD_SAID = re.compile(
 
 
 # A group of hexadecimal digits ahead: one line of a dump or of a table of characters.
-_OF_A_DUMP = re.compile(r"(?<!\w)(?=\d*[a-f])[0-9a-f]{4} $")
+# A line of a dump, or a place in a genome.
+_OF_A_DUMP = re.compile(r"(?<!\w)(?:(?=\d*[a-f])[0-9a-f]{4} |chr[\dxym]{1,2}:)$")
 
 
 def card(value: str, before: str) -> Verdict | None:

@@ -5,6 +5,7 @@ import re
 from classifiers.checks.letters import drawn
 from classifiers.checks.values import CODE, NAME, PATH, hopeless, interleaved, varied
 from classifiers.checks.verdict import SHAPE, Verdict
+from classifiers.checks.words import words
 
 _REFERENCE = re.compile(r"%[sdr][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 
@@ -83,6 +84,30 @@ def word_with_number(value: str, before: str) -> Verdict | None:
         return None
     found = re.fullmatch(r"[^\W\d]{4,20}[_\-]?[^\W\d]{0,20}\d{1,4}", inner)
     return Verdict(verified=False, end=len(inner)) if found else strong_password(value, before)
+
+
+_WEAK = re.compile(r"(?P<word>[^\W\d_][^\W_]{2,24}?)[_\-.@#$!%&*]{0,2}\d{2,6}[!#$%*?]?")
+_NO_SECRETS = words(
+    "varchar char nvarchar binary int uint float decimal number default reset commit build argon scrypt blake latin "
+    "issue ticket version model room building step level group team site branch image release ubuntu debian centos "
+    "fedora postgres postgresql mysql mariadb oracle mongodb redis nginx apache windows office microsoft google iphone "
+    "ipad android pixel galaxy chrome firefox safari exchange sharepoint outlook teams dynamics autocad photoshop "
+    "bitwarden lastpass keepass dashlane laptop printer phase scrum sprint quarter"
+)
+
+
+def weak_password(value: str, before: str) -> Verdict | None:
+    """A word and two to six digits, or what is stronger: no standard, type, product, machine or step."""
+    inner = value.rstrip(".,;:?)")
+    found = _WEAK.fullmatch(inner)
+    if found is None:
+        return strong_password(value, before)
+    word = found["word"].lower()
+    if len(word) < 4 or word in _NO_SECRETS or hopeless(inner):
+        return None
+    if TECHNICAL.fullmatch(inner) or CODE.search(inner) or PATH.search(inner) or FILE.search(inner):
+        return None
+    return Verdict(verified=False, end=len(inner))
 
 
 _PIN_YEAR = re.compile(r"(?:19|20)\d\d")

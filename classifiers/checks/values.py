@@ -45,7 +45,7 @@ CODE = compiled(
 
 
 PATH = compiled(
-    r"^(?:~|\.{1,2})?/|^[A-Za-z]:\\|^https?://|\.(?:pem|key|crt|cer|csr|der|p12|pfx|jks|keystore|txt|json|ya?ml|env|pub|php|py|html?|log|conf)$"
+    r"^(?![A-Za-z0-9+/]{30,400}={1,2}$)(?:~|\.{1,2})?/|^[A-Za-z]:\\|^https?://|\.(?:pem|key|crt|cer|csr|der|p12|pfx|jks|keystore|txt|json|ya?ml|env|pub|php|py|html?|log|conf)$"
 )
 
 

@@ -56,6 +56,7 @@ _CARD = re.compile(
     r"pesel|\bnhs\b|\bcpf\b|\bbsn\b|\bdni\b|\bnif\b|aadhaar|steuer|fiscal|\bnir\b|national id|id no|tax id"
 )
 _SOCIAL = re.compile(r"ssn|social|\bss#|tax\s?id|itin|employee|payroll")
+_NINE_APART = re.compile(r"\d(?: \d){8}")
 _LISTED = frozenset(",;|:\t\n\r")
 _SLASHED = frozenset("/,;|:\t")
 
@@ -117,6 +118,8 @@ def _numbers(glance: Glance, cluster: re.Match[str]) -> Iterator[Edit]:
         shown = _SIGNS.sub("", run.group())
         digits = shown.lstrip("+")
         listed = not _LISTED.isdisjoint(run.group())
+        # Nine digits in a row of a table or a puzzle are a person's only where somebody says so.
+        listed = listed or _NINE_APART.fullmatch(run.group()) is not None
         if 7 <= len(digits) <= 24 and not _counted(digits) and (not listed or _said(glance, run, _CARD)):
             yield Edit(*_bared(text, run), _grouped(shown))
     for run in _SAME.finditer(text, start, end) if size >= _LEAST_SAME else ():

@@ -242,6 +242,7 @@ def test_an_address_ends_with_its_line(end: str, after: str) -> None:
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk",
         "100%25 sure &amp; done, 50 % &nbsp; off, C:\\new\\xray",
         "1 2 3 4 5 6 7 8 9 10 11 12",
+        "row of the puzzle: 5 3 4 6 7 8 9 1 2",
         "截至2024年12月31日共计12000元，版本3.12.4发布于20240105",
         "one two three four five six seven eight nine ten, ready or not",
         "nums = [4, 0, 4, 5, 0, 9, 9, 5, 7, 0, 7, 8, 8, 6, 5, 4]",
