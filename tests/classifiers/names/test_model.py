@@ -237,6 +237,7 @@ def test_the_runtime_leaves_nothing_behind_and_reports_to_nobody(tmp_path: Path)
         ("Bob Hartley's credit score is 540 and he wants a mortgage", ["Bob Hartley"]),
         ("Run the Kolmogorov-Smirnov test on both", []),
         ("Mr. Villega is an exceptional California criminal defense lawyer.", ["Villega"]),
+        ("Riassumi: Oni Situmorang ha chiesto il trasferimento, ma Edith Philib si oppone.", ["Oni Situmorang", "Edith Philib"]),
         ("Poem for Fulvio and Cristina's wedding, they met at a chess club", ["Fulvio", "Cristina"]),
         ("Which of these two is better for team lead? Lucy: calm, organised. Olga: loud.", ["Lucy", "Olga"]),
         ("Q: what did Anton say about the budget?\nA: it was fine, but Butte disagreed.", ["Anton", "Butte"]),
