@@ -257,6 +257,9 @@ class Spans:
         if last - first < 2:
             return False
         if word.shape % CLOSE == LOWER:
+            whole = sum(one.shape % CLOSE in (TITLE, INNER) for one in self._words[first:last]) > 1
+            if whole and word.plain not in PARTICLES and word.plain not in self._last:
+                return True  # what the person does: "Jane Roe ouvre"
             return self._is_common(word) and (
                 self._words[first].shape % CLOSE == TITLE or self._words[first].plain in self._first
             )

@@ -54,6 +54,7 @@ OURS = compiled(
     r"\b(?:mi|nuestr[oa]) (?:jefe|mujer|marido|hij[oa]|cliente|compañer[oa])|\b(?:mijn|onze) (?:\w{3,12} )?(?:baas|collega|klant|pati[eë]nt|vrouw|man\b|zoon|dochter|moeder|vader|vriend|buur|zus|broer|partner|"
     r"medewerker|team|oma|opa|ex\b)|"
     r"\b\w{2,16} (?:from|in) (?:accounting|accounts|hr|payroll|legal|procurement|reception|facilities|compliance)\b(?! (?:action|reasons|terms|grounds))|"
+    r"\b(?:why|how) (?:does|did|is|was|has|won['’]?t|doesn['’]?t|didn['’]?t|do i tell|can i tell|should i tell|do i get) (?-i:[A-Z])\w{1,20}\b[^.?!\n]{1,60} (?:my|me|us|our|i)\b|"
     # A verse or a card for a feast is for somebody, too.
     r"\b(?:birthday|farewell|leaving|retirement|wedding|anniversary|get[- ]well|condolence|sympathy|thank[- ]you|christening|graduation|promotion) "
     r"(?:poem|song|card|speech|toast|rhyme|verse|message|note|text)s?(?: \w{3,9})? (?:for|to)\b|\bfor the (?:birthday|farewell|retirement|wedding|anniversary|christening|graduation|promotion) of\b|"

@@ -30,6 +30,7 @@ def spans(text: str, *parts: str) -> list[str]:
         ("P.S. Tom, please call", ("P.S. Tom",), ["Tom"]),
         ("Kevin A. Boone Accenture -- Houston", ("Kevin A. Boone Accenture",), ["Kevin A. Boone"]),
         ("Ed Wong of the paper", ("Ed Wong of",), ["Ed Wong"]),
+        ("Jane Roe ouvre, puis", ("Jane Roe ouvre",), ["Jane Roe"]),
         ("controlla i conti, laura ferri paga", ("conti, laura ferri",), ["laura ferri"]),
         ("buckley, john - leave", ("buckley, john",), ["buckley, john"]),
         ("kun je necdat yilmaz bellen", ("necdat", "yilmaz"), ["necdat yilmaz"]),
