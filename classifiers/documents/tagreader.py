@@ -1,4 +1,8 @@
-"""Reads a text with tags: blocks as lines, attributes that say something, comments, scripts, files in data: URLs."""
+"""Reads a text with tags: blocks as lines, attributes that say something, comments, scripts, files in data: URLs.
+
+Where a tag of a page parts letters or digits that touch, the block is told once more with them in paragraphs of their
+own: pages set values apart by styles (``<span>IBAN</span><span>DE89 ...</span>``).
+"""
 
 import re
 from collections.abc import Iterator
@@ -67,6 +71,7 @@ class TagReader:
         self._xml = xml
         self._folds = not xml  # line breaks are spaces
         self._block = Trace()
+        self._joints = set[int]()
         self._before = ""
         self._later: list[tuple[Attribute, str]] = []
         self._kept = 0
@@ -100,6 +105,8 @@ class TagReader:
     def _text(self, token: Token) -> None:
         if not len(self._block) and self.raw[token.start : token.end].isspace():
             return
+        if not self._xml and self._block.last.isalnum() and self.raw[token.start].isalnum():
+            self._joints.add(len(self._block))
         for start, end in self._without_pictures(token.start, token.end):
             add_text(self._block, self.raw, start, end, fold=self._folds and not self._kept)
 
@@ -153,7 +160,9 @@ class TagReader:
         """Tell the block so far and the attributes in it; ``after`` stands before what comes."""
         if len(self._block) and not self._block.text.isspace():
             self.into.trace(self._block, "", self._before or "\n")
-        self._block = Trace()
+            if self._joints:
+                self.into.again(self._block.apart(self._joints, escaped))
+        self._block, self._joints = Trace(), set()
         self._before = after
         self._attributes()
 

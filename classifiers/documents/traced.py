@@ -2,10 +2,11 @@
 
 Runs stand for as many characters of the file as they have, or are written as a whole (an entity, an escape, a word in
 another encoding). What stands between runs (tags, folds) stays, so a value over several of them leaves the file whole.
+A text may be told twice, with its runs joined and apart: what is found in both readings is changed once.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from classifiers.documents.bundle import Bundle
@@ -14,6 +15,9 @@ from classifiers.documents.contract import Change, File, Inner, Source, Unread, 
 type Quote = Callable[[str], str]
 """Writes new text as it has to stand in the file. Raises Unwritten."""
 type Splice = tuple[int, int, str]
+
+
+_APART = "\n\n"  # over which no value is read on
 
 
 class Run(NamedTuple):
@@ -52,6 +56,21 @@ class Trace:
             self._runs[-1] = last._replace(end=end)
         self._parts.append(text)
         self._size += len(text)
+
+    @property
+    def last(self) -> str:
+        """Its last character so far."""
+        return self._parts[-1][-1] if self._parts else ""
+
+    def apart(self, joints: Collection[int], write: Quote) -> "Trace":
+        """The same text in paragraphs, of which a new one begins with each run at one of ``joints``."""
+        text, ends = self.text, [*(run.at for run in self._runs[1:]), self._size]
+        other = Trace()
+        for run, end in zip(self._runs, ends, strict=True):
+            if run.at in joints:
+                other.add(_APART, run.start, run.start, write)
+            other.add(text[run.at : end], run.start, run.end, run.write)
+        return other
 
     def splices(self, changes: Sequence[Change], quote: Quote) -> list[Splice]:
         """Changes of the text (sorted, apart) as changes of the file. Raises Unwritten."""
@@ -93,12 +112,18 @@ class Tracing(Bundle):
         self._encode = encode
         self._quote = quote
         self._traces: dict[int, tuple[Trace, Quote]] = {}
+        self._is_told_twice = False
         self._packed: list[tuple[int, int, Callable[[bytes], str]]] = []
 
     def trace(self, trace: Trace, where: str = "", before: str = "\n", quote: Quote | None = None) -> None:
         """One traced text; empty ones are left out."""
         if len(trace):
             self._traces[self.text(trace.text, where, before)] = (trace, quote or self._quote)
+
+    def again(self, trace: Trace) -> None:
+        """Another reading of a text that was told."""
+        self._is_told_twice = True
+        self.trace(trace)
 
     def span(
         self, start: int, end: int, where: str = "", before: str = "\n", quote: Quote | None = None
@@ -133,11 +158,24 @@ class Tracing(Bundle):
                 trace, quote = traces[index]
                 splices += trace.splices(made, quote)
             try:
-                return encode(spliced(raw, splices))
+                return encode(spliced(raw, _once(splices) if self._is_told_twice else splices))
             except UnicodeEncodeError:
                 raise Unwritten("a replacement that the file's encoding cannot write") from None
 
         return self.built(write)
+
+
+def _once(splices: Collection[Splice]) -> list[Splice]:
+    """Splices of two readings without overlaps: what the one that begins first leaves of another is taken out."""
+    made: list[Splice] = []
+    at = 0
+    for start, end, new in sorted(set(splices), key=lambda one: (one[0], -one[1], not one[2])):
+        if start >= at:
+            made.append((start, end, new))
+        elif end > at:
+            made.append((at, end, ""))
+        at = max(at, end)
+    return made
 
 
 def spliced(raw: str, splices: list[Splice]) -> str:

@@ -92,6 +92,27 @@ FEED = """<?xml version="1.0" encoding="ISO-8859-1"?>
 <![CDATA[raw <b> Crocus-4712]]></user><empty/><boss>&boss;</boss></list>"""
 
 
+def test_values_that_only_styles_set_apart_are_read_apart_and_together() -> None:
+    page = b"<div><span>SSN</span><span>412-55-1207</span><b>Mail</b><i>bob@</i><i>works-x.com</i></div>"
+    text = joined(opened(page, "a.html"))
+    assert "SSN412-55-1207Mailbob@works-x.com" in text
+    assert "\n\n412-55-1207\n\nMail\n\n" in text
+    told = {"412-55-1207": "[S]", "Mailbob@works-x.com": "[M]"}
+    out = changed(page, told, "a.html")
+    assert out == b"<div><span>SSN</span><span>[S]</span><b>[M]</b><i></i><i></i></div>"
+
+
+def test_findings_of_two_readings_that_meet_are_taken_out_once() -> None:
+    page = b"<p>id <b>ab</b><i>cd</i> ef</p>"
+    assert joined(opened(page, "a.html")) == "\nid abcd ef\nid ab\n\ncd ef"
+    for told, out in (
+        ({"abcd": "[X]", "cd ef": "[Y]"}, b"<p>id <b>[X]</b><i>[Y]</i></p>"),
+        ({"id ab": "[X]", "ab": "[Y]"}, b"<p>[X]<b>[Y]</b><i>cd</i> ef</p>"),
+        ({"cd": "[X]"}, b"<p>id <b>ab</b><i>[X]</i> ef</p>"),
+    ):
+        assert changed(page, told, "a.html") == out
+
+
 def test_xml_is_read_with_the_names_of_its_fields_and_written() -> None:
     data = FEED.encode("latin-1")
     text = joined(opened(data))
