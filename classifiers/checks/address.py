@@ -8,7 +8,7 @@ from classifiers.compiled import compiled
 
 # Public buildings, seats of authorities and stand-ins of manuals and fiction.
 _PUBLIC = compiled(
-    r"51 franklin|59 temple|675 mass|"
+    r"51 franklin|59 temple|675 mass|171 second street|"
     r"10,? downing|1600 pennsylvania|1600 amphitheatre|1 (?:infinite loop|hacker way|microsoft way|apple park)|"
     r"221b baker|742 evergreen|4 privet|12 grimmauld|1 rue de (?:varenne|la paix)|"
     r"\b(?:123|1234|12345|1|100) (?:main|elm|example|fake|any|sample|test|your|first|maple|oak)\b|"

@@ -189,6 +189,8 @@ def _all_signs(value: str) -> bool:
 
 # A colour of a style sheet, and a class of characters in an expression.
 _STYLE = re.compile(r"#[0-9a-fA-F]{3,8}(?:[;,)}!]|$)")
+# What stands behind the name in code: the arguments of `f::<T>`, of a call, the next members of an object.
+_PACKED = re.compile(r":<|!?[\w.]{1,30},[A-Za-z]\w{1,30}:|\w{1,3}\(this\.|\w\.\w{2,20}\(")
 _CLASS = re.compile(r"\[\^?(?:a-z|A-Z|0-9|\\w)[^\]]{0,20}\](?:[+*?{)]|$)")
 
 
@@ -196,7 +198,7 @@ def noisy_secret(value: str, before: str) -> Verdict | None:
     """What stands without quotes behind a name that says "secret", with the signs of a generated password."""
     if is_public(value, before) or is_about(before) or hopeless(value) or PATH.search(value):
         return None
-    if _STYLE.match(value) or _CLASS.search(value) or value.startswith(":<"):  # `f::<T>()`
+    if _STYLE.match(value) or _CLASS.search(value) or _PACKED.match(value):  # `f::<T>()`
         return None
     if _all_signs(value):
         return SHAPE

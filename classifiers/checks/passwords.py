@@ -24,7 +24,9 @@ _ABOUT_LENGTH = re.compile(
 
 # The folder in which a program works, and the part of a path behind it.
 _FOLDER = re.compile(r"\b(?:dir|process|fs|shell)\.pwd\W{1,6}$")
-_MESSAGE_KEY = re.compile(r"[a-z_]{2,20}(?:\.[a-z_]{2,20}){2,6}")  # of a file of translations
+_MESSAGE_KEY = re.compile(
+    r"[a-z_]{2,20}(?:\.[a-z_]{2,20}){2,6}|[a-z_\-]{2,20}::[a-z_\-]{2,30}(?:\.[a-z_\-]{2,30}){0,6}"
+)  # of a file of translations
 
 
 def quoted_password(value: str, before: str) -> Verdict | None:
@@ -63,9 +65,21 @@ _OF_AN_ACCOUNT = re.compile(r"\bpw_(?:gid|uid|name|dir|shell|gecos)\W{1,6}$")
 _MEMBER = re.compile(r"(?:[A-Z][a-z]+){2,}(?:\.(?:[a-z]\w*|[A-Z_]+))+")  # of an object: `StepImpl.second`
 
 
+def _is_constant(value: str) -> bool:
+    """Whether it names a constant of a class: `PASS.ONE`."""
+    parts = value.split(".")
+    return value.isupper() and len(parts) > 1 and all(part.replace("_", "").isalpha() for part in parts)
+
+
 def bare_password(value: str, before: str) -> Verdict | None:
     """What stands without quotes after a password's name in settings, code or a command."""
-    if hopeless(value) or PATH.search(value) or _MEMBER.fullmatch(value) or _SPAN.fullmatch(value):
+    if (
+        hopeless(value)
+        or PATH.search(value)
+        or _MEMBER.fullmatch(value)
+        or _SPAN.fullmatch(value)
+        or _is_constant(value)
+    ):
         return None
     if _OF_AN_ACCOUNT.search(before):
         return None

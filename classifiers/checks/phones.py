@@ -66,6 +66,8 @@ _GROUP = compiled(r"\d+")
 _EXTENSION = compiled(r"\s?(?:x|ext\.?)\s?\d{1,6}$")
 # The address of a machine; only short groups are left, as some write a telephone number.
 _MACHINE = compiled(r"(?=[\d.]{0,8}\d{3})(?:(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?=\d)|$)){4}")
+# Seconds since 1970, by the name ahead.
+_COUNTED = compiled(r"(?:[a-z]_sec(?:onds?)?|timestamp|epoch)[\"'>]{0,2}\s{0,2}[:=>]\s{0,2}$")
 # The largest and smallest numbers of machines.
 _LIMITS = frozenset(str(2**bits + more) for bits in (24, 31, 32, 40, 48) for more in (-2, -1, 0, 1))
 
@@ -80,7 +82,7 @@ def phone(value: str, before: str) -> Verdict | None:
     digits = [character for character in value if character.isdigit()]
     if not 7 <= len(digits) <= 15 or len(set(digits)) < 3 or value in _LIMITS:
         return None
-    if _MACHINE.fullmatch(value):
+    if _MACHINE.fullmatch(value) or _COUNTED.search(before[-24:]):
         return None
     international = value.startswith(("+", "00"))
     # A list of numbers has no word in front of most of them; the two patterns of words are then spared.
@@ -128,11 +130,17 @@ def phone(value: str, before: str) -> Verdict | None:
 def phone_named(value: str, before: str) -> Verdict | None:
     """A number that its field calls a phone number: seven to fifteen digits, no date, no address of a network."""
     digits = "".join(filter(str.isdigit, value))
-    if not 6 <= len(digits) <= 15 or len(set(digits)) < 2 or _DATE.fullmatch(value.strip()):
+    if (
+        _PORT.search(before[-12:])
+        or not 6 <= len(digits) <= 15
+        or len(set(digits)) < 2
+        or _DATE.fullmatch(value.strip())
+    ):
         return None
     return Verdict(verified=False)
 
 
+_PORT = compiled(r"\bports?\W{1,3}$")
 _CUE = compiled(
     r"\b(?:phone|tel|telephone|telefon|telef[oô]n[eo]|téléphone|telefoon|fax|mobile?|cell|desk|handy|whatsapp|registered|"
     r"answering at|messages? to|text me at|callback|(?:best|new|direct|work|home|private|contact) number|telemóvel|"

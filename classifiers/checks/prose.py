@@ -23,7 +23,7 @@ def prose_password(value: str, before: str) -> Verdict | None:
         return None
     value = value.strip("\"'`")
     if re.match(
-        r"\w+\[.*\]?$|\(|[a-z]+\?$|[\w.]+\({1,3}[\w,.=:\[\]]*\)*[\w.]*$|\$?[\w:]*[A-Za-z_]-$|\w+:$|head\d$|\w+(?:::\w+)+",
+        r"\w+\[.*\]?$|\(|\)\)|[a-z]+\?$|[\w.]+\({1,3}[\w,.=:\[\]]*\)*[\w.]*$|\$?[\w:]*[A-Za-z_]-$|\w+:$|head\d$|\w+(?:::\w+)+",
         value,
     ):
         return None
@@ -151,7 +151,9 @@ def mixed_password(value: str, before: str) -> Verdict | None:
         or not any(map(str.isdigit, inner))
     ):
         return None
-    if not any(map(str.isalpha, inner)) or re.search(r"\w\(|\w\*\*\d|^\(\d+\*|^\W*\d[\d.,%€$]*\W*$", inner):
+    if not any(map(str.isalpha, inner)) or re.search(
+        r"^%x[0-9A-F]{2}|^\(\(|\w\(|\w\*\*\d|^\(\d+\*|^\W*\d[\d.,%€$]*\W*$", inner
+    ):
         return None
     strong = any(character in "#!$@%&*^?" for character in inner) and len(inner) >= 7
     known = re.search(

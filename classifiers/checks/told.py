@@ -35,7 +35,7 @@ def told_password(value: str, before: str) -> Verdict | None:
 
 
 _TAG = re.compile(
-    r"v?\d[\w.\-+]*|[a-z]+[.\-]?\d[\d.]*|[a-z]+(?:-[a-z0-9]+)*(?:[.\-]\d+)*|[A-Za-z]+\d{0,2}|#[0-9a-fA-F]{3,8}"
+    r"x86[_\-]64|v?\d[\w.\-+]*|[a-z]+[.\-]?\d[\d.]*|[a-z]+(?:-[a-z0-9]+)*(?:[.\-]\d+)*|[A-Za-z]+\d{0,2}|#[0-9a-fA-F]{3,8}"
 )
 
 # A login in small letters and the slash behind it: "log in with jsmith / ".

@@ -45,7 +45,7 @@ CODE = compiled(
 
 
 PATH = compiled(
-    r"^(?![A-Za-z0-9+/]{30,400}={1,2}$)(?:~|\.{1,2})?/|^[A-Za-z]:\\|^https?://|\.(?:pem|key|crt|cer|csr|der|p12|pfx|jks|keystore|txt|json|ya?ml|env|pub|php|py|html?|log|conf)$"
+    r"^(?![A-Za-z0-9+/]{30,400}={1,2}$)(?:~|\.{1,2})?/|^[A-Za-z]:\\|^(?:texthash|hash|lmdb|btree|regexp|pcre|proxy|cdb):[/\w]|^https?://|\.(?:pem|key|crt|cer|csr|der|p12|pfx|jks|keystore|txt|json|ya?ml|env|pub|php|py|html?|log|conf)$"
 )
 
 
@@ -64,7 +64,7 @@ CAMEL = compiled(r"^[a-z]+(?:[A-Z][a-z]+)+\d?$|^(?:[A-Z][a-z]+){2,}\d?$")
 # Variables of a shell with words and marks between them: `$user:$password`, `test-$RANDOM-$$`.
 VARIABLES = compiled(
     r"^(?:[a-z]+[\-.:/])*\$(?:[A-Z][A-Z\d_]{2,40}|\$)(?:[\-.:/][a-z]*|\$(?:[A-Za-z]\w{1,40}|\$))*$|"
-    r"^\$[a-z_]\w{2,40}:\$[a-z_]\w{2,40}$|^(?:\$[a-z]+[A-Z_]\w{0,40}){2,6}$"
+    r"^\$[a-z_]\w{2,40}(?:\[\w{1,12}\])?:\$[a-z_]\w{2,40}(?:\[\w{1,12}\])?$|^(?:\$[a-z]+[A-Z_]\w{0,40}){2,6}$"
 )
 
 

@@ -1,17 +1,19 @@
 """Source code that says whose it is: a notice of a company in code, without a licence that opens it.
 
 Code alone is no secret, most of what is pasted is a question. The hit is the notice, not the code: a hit over all of
-it would cover the keys inside, and what happens with code is mostly to be counted.
+it would cover the keys inside, and what happens with code is mostly to be counted. What one person owns is no firm's.
 """
 
 import re
 from collections.abc import Iterator
 
+from classifiers.brands import brands, given, listed
 from classifiers.compiled import compiled
 from classifiers.context.lexicon import spots, windows
 from classifiers.detector import Detector, Hit
 from classifiers.digest import digest_of
 from classifiers.passage import Passage
+from classifiers.plain import plain
 
 MOST_NOTICES = 2_000
 _GATE = frozenset(
@@ -60,6 +62,11 @@ _LINE = compiled(
     r"impl |struct |enum |interface |type |select |create |insert |@\w|})|[;{}][ \t]{0,8}$",
     re.IGNORECASE | re.MULTILINE,
 )
+# Whose it is, where one person is named and no firm: "Copyright © 2015 Jane Roe."
+_OWNER = compiled(
+    r"(?:19|20)\d\d(?: ?[-–] ?(?:(?:19|20)\d\d|present))?,? (?:by )?(?P<first>[^\W\d_]{2,20}) "
+    r"(?:[A-Z]\. )?(?P<last>[A-Z][^\W\d_]{1,20})[.,]? {1,3}(?i:all rights)"
+)
 _FEWEST_LINES = 3
 _READ = 20_000  # characters in which code is looked for; a notice stands at the top
 
@@ -69,7 +76,7 @@ class CodeDetector:
 
     id = "context-code"
     kinds = frozenset({"SOURCE_CODE"})
-    digest = digest_of("1", _NOTICE.pattern, _RESERVED.pattern, _OPEN.pattern, _LINE.pattern)
+    digest = digest_of("2", _NOTICE.pattern, _RESERVED.pattern, _OPEN.pattern, _LINE.pattern, _OWNER.pattern)
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """The notices, scored by how much code stands below."""
@@ -91,8 +98,19 @@ class CodeDetector:
                     return
                 if _OPEN.search(text, max(0, found.start() - 1_500), found.end() + 1_500):
                     continue
+                if _is_a_persons(found["it"]):
+                    continue
                 score = 70.0 if lines < 40 else 76.0 if lines < 200 else 82.0
                 yield Hit(found.start("it"), found.end("it"), "SOURCE_CODE", self.id, score)
+
+
+def _is_a_persons(notice: str) -> bool:
+    """Whether the owner is one person, whose first name the lists know, and no firm."""
+    owner = _OWNER.search(notice)
+    if owner is None:
+        return False
+    first, last = plain(owner["first"]), plain(owner["last"])
+    return first in given() and last not in listed("common.txt") and (first, last) not in brands()
 
 
 def detectors() -> list[Detector]:

@@ -98,6 +98,11 @@ class Frame:
         return len({key for key, _ in found}) >= _FEWEST_KEYS and any(own for _, own in found)
 
     @cached_property
+    def locale(self) -> bool:
+        """Whether it holds the texts of a program in one language, one a line."""
+        return cues.LOCALE.match(self._text) is not None
+
+    @cached_property
     def exercise(self) -> bool:
         """Whether it is an exercise or an example with the usual cast."""
         return (

@@ -99,7 +99,7 @@ class People:
             return WEAK
         if single and not told and letters[0].plain in wordings.DAYS:
             return WEAK
-        if self._things.is_of_a_setup(letters, told=told) or self._things.is_a_font(start):
+        if self._things.is_of_a_setup(letters, told=told) or self._things.is_one_of_its_kind(start):
             return WEAK
         if not cued and single and wordings.is_a_word(letters[0], shape):
             return WEAK

@@ -23,7 +23,11 @@ _ITEM_BEHIND = compiled(r"[\"'],\s{1,40}[\"'](\w{1,40})[\"']")
 
 # The fonts of a style: `font-family: Ubuntu, Arial`, `fontFamily: "'Lucida Grande'"`, `<m:mathFont m:val="`.
 _FONTS = compiled(r"(?i:font|typeface)[\w\-]{0,12}[\"']?(?:\s{0,3}[:=]|\s\w{1,3}:val=)[^\n;{}<>]{0,120}$")
-_FONTS_REACH = 140
+_AHEAD = 140  # characters
+_PACKAGES = compiled(
+    r"\b(?:apt(?:-get)?|apk|yum|dnf|brew|npm|pip3?|cabal|gem|pacman|zypper|conda)\b[^\n;|&]{0,60}\b(?:install|add)\b[^\n;|&]{0,120}$"
+)
+_ZONE = compiled(r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]")
 
 
 class Things:
@@ -63,7 +67,10 @@ class Things:
         return ahead[1].lower() not in self._first and behind[1].lower() not in self._first
 
     def is_of_a_setup(self, letters: Sequence[Word], *, told: bool) -> bool:
-        """Whether a file that sets up machines calls a job, a volume or a role so; whole names there are people's."""
+        """Whether a file that sets up machines calls a job, a volume or a role so, where whole names are people's,
+        or a file of a program's texts holds it."""
+        if self._frame.locale:
+            return True
         if not self._frame.setup or wordings.is_whole(letters):
             return False
         if not told or letters[0].shape % CLOSE in (LOWER, UPPER):
@@ -71,9 +78,11 @@ class Things:
         low, _ = line_around(self._text, letters[0].start, letters[-1].end, _REACH)
         return _NAMED.match(self._text, low) is not None
 
-    def is_a_font(self, start: int) -> bool:
-        """Whether a name stands among the fonts of a style."""
-        return _FONTS.search(self._text, max(0, start - _FONTS_REACH), start) is not None
+    def is_one_of_its_kind(self, start: int) -> bool:
+        """Whether a name stands among fonts of a style or packages that a command installs, or is a time zone."""
+        ahead = max(0, start - _AHEAD)
+        listed = any(one.search(self._text, ahead, start) is not None for one in (_FONTS, _PACKAGES))
+        return listed or _ZONE.match(self._text, start) is not None
 
     def is_a_program(self, one: Name, spelled: str) -> bool:
         """Whether a first name that programs have, too, stands beside another program: "Copilot and Cody disagree"."""

@@ -199,10 +199,14 @@ CODE = compiled(
 SETUP = compiled(
     r"^[ \t\-]{0,40}[\"']?(?P<key>(?P<own>apiVersion|metadata|spec|containers|initContainers|volumeMounts|mountPath|replicas|"
     r"runs-on|uses|matrix|vmImage|become|handlers|with_items|include_tasks|get_url|apt|ansible\.builtin\.\w{2,30}|depends_on|env_file|"
-    r"container_name|healthcheck|hooks|rev|pull_request|workflow_dispatch|AWSTemplateFormatVersion)|"
+    r"container_name|healthcheck|appVersion|kubeVersion|predicates|filters|routes|site_name|markdown_extensions|hooks|rev|pull_request|workflow_dispatch|AWSTemplateFormatVersion)|"
     r"image|volumes|steps|jobs|stages|script|pool|strategy|hosts|tasks|vars|loop|register|shell|services|environment|repos|plugins|"
-    r"theme|ports|networks|name|provider)[\"']?[ \t]{0,4}:(?:\s|$)",
+    r"theme|version|description|ports|networks|name|provider)[\"']?[ \t]{0,4}:(?:\s|$)",
     re.MULTILINE,
+)
+# The texts of a program in one language, under its code: `it:`, `pt-BR:`, and a text a line.
+LOCALE = compiled(
+    r"(?:(?:#[^\n]{0,200}|---)?\r?\n){0,12}[\"']?[a-z]{2}(?:[_\-][A-Za-z]{2,4})?[\"']?:[ \t]{0,4}(?:#[^\n]{0,80})?\r?\n(?:[ \t]{1,8}[\"']?\w{1,40}[\"']?:[^\n]{0,400}\r?\n){2}"
 )
 # A small word that has lost its vowel, as in French and Italian.
 ELIDED = compiled(r"\b(?:[cdjlmnst]|qu|dell|nell|all|un)['’](?=[^\W\d_]{2})", re.IGNORECASE)

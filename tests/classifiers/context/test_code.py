@@ -19,6 +19,8 @@ def found(text: str) -> list[str]:
 
 NOTICES = [
     "# Copyright (c) 2025 Kestrel Freight Ltd. All rights reserved.",
+    "# Copyright (c) 2019-2025 Morgan Stanley. All rights reserved.",
+    "# Copyright (c) 2025 Martin Logistics. All rights reserved.",
     "// PROPRIETARY AND CONFIDENTIAL",
     " * This software is proprietary to Kestrel Freight.",
     "-- Unpublished work. Copyright Kestrel. All rights reserved",
@@ -40,6 +42,9 @@ def test_a_notice_counts_in_code_and_not_alone(notice: str) -> None:
         f"# Copyright (c) 2020 A. All rights reserved.\n# Licensed under the Apache License, Version 2.0\n{CODE}",
         f"# Copyright 2001 B. All rights reserved.\n# Permission to use, copy, modify is hereby granted\n{CODE}",
         f"# Copyright 2001 C. See LICENSE.\n{CODE}",
+        f"// Copyright © 2015 Jane Roe. All rights reserved.\n{CODE}",
+        f"// Copyright (c) 2012 - present, Jane Q. Roe. All rights reserved.\n{CODE}",
+        f"// Copyright (c) 2012, D\n// All rights reserved.\n// For the license information refer to d.h.\n{CODE}",
         f"// Copyright 2014 D. All rights reserved.\n// Use of this is governed by a MIT style\n// license\n{CODE}",
         f"print('all rights reserved')\n{CODE}",
     ],
