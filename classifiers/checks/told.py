@@ -46,6 +46,11 @@ _LOGIN = re.compile(
 )
 
 
+# What else stands in front of a colon: digests, and schemes of addresses that pages and mails have in attributes.
+_NO_USERS = (
+    *("sha", "md5", "http", "ref", "urn", "arn", "mailto"),
+    *("cid:", "mid:", "tel:", "sms:", "blob:", "callto:", "skype:", "javascript:", "webcal:"),
+)
 # A cell of a sheet, as charts name the ranges that they show.
 _CELL = re.compile(r"(?:\$?[\w' ]{1,40}[.!])?\$?[a-z]{1,3}\$?[1-9]\d{0,6}", re.IGNORECASE)
 
@@ -70,7 +75,7 @@ def pair_password(value: str, before: str) -> Verdict | None:
         return Verdict(verified=False, end=len(inner)) if varied(inner) >= 3 or digits >= 2 else None
     if line.count(":") == 4 and len(inner) >= 8:
         return SHAPE  # .pgpass
-    if line.startswith(("sha", "md5", "http", "ref", "urn", "arn", "mailto")) or _TAG.fullmatch(inner):
+    if line.startswith(_NO_USERS) or _TAG.fullmatch(inner):
         return None
     return SHAPE if varied(inner) >= 3 and not re.search(r"[()<>{}\[\]\"'`=,;]", inner) else None
 
