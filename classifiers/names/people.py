@@ -31,6 +31,9 @@ _NOT_FAMOUS = 0.03
 _IN_A_PAIR = 66.0
 _TITLED = 0.9  # chance that a common word needs behind a title: "Mr Black"
 _KNOWN_IN_SMALL = 0.85  # chance that a whole name in small letters needs that the lists know
+_CUED_IN_SMALL = (
+    0.85  # chance that a listed first name in small letters needs of which something says who it is
+)
 _EVEN_BESIDE_AN_ADDRESS = 0.78  # chance that a single name needs there, which nothing says to be a person
 _SURE = 0.97
 _BESIDE_OTHERS = 0.985  # chance that a rare single name needs in a text with somebody's whole name
@@ -183,7 +186,7 @@ class People:
         single = len(letters) == 1
         if shape == LOWER and single:
             listed = letters[0].plain in self._first
-            return not (cued or listed) or one.chance < (0.95 if cued and listed else 0.97)
+            return not (cued or listed) or one.chance < (_CUED_IN_SMALL if cued and listed else 0.97)
         least = _KNOWN_IN_SMALL if wordings.is_known_in_small(letters) else 0.95
         return (shape == LOWER or (shape == UPPER and single)) and not cued and one.chance < least
 

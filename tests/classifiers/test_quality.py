@@ -24,6 +24,7 @@ FLOORS = [
     ("own strangers", "identifiers", 95, 98),
     ("own strangers", "credentials", 95, 98),
     ("own people", "persons", 94, 98),
+    ("own cultures", "persons", 92, 98),
     ("own evasions", "identifiers", 97, 98),
     ("own evasions", "credentials", 97, 98),
 ]
