@@ -32,6 +32,9 @@ _WRITTEN = re.compile(
 _IN_HOST = re.compile(r"://[\w.\-]{1,60}\.\Z")  # the value goes on with a host's name
 
 
+_MUSIC = re.compile(r"(?:track|album|artist|playlist|episode|show|user):[\w:]{1,80}")  # addresses of Spotify
+
+
 def vendor_value(value: str, before: str) -> Verdict | None:
     """A UUID, hexadecimal, or letters and digits that were drawn at random, not necessarily by a careful
     hand."""
@@ -43,6 +46,7 @@ def vendor_value(value: str, before: str) -> Verdict | None:
         or _QUERY.search(value)
         or value.startswith(SHOWN)
         or _IN_HOST.search(before)
+        or (_MUSIC.fullmatch(value) and before.endswith("spotify:"))
         or _NAMED_DIGEST.match(value)
         or _POST.fullmatch(value)
     ):
