@@ -170,7 +170,9 @@ class People:
     def _is_nobody_known(self, one: Name, letters: Sequence[Word]) -> bool:
         """Whether a whole name is of somebody who is not well-known, also where knowledge is asked: "Summarise the call
         with Jane Roe"."""
-        whole = wordings.is_whole(letters) or wordings.is_whole_in_small(letters)
+        whole = wordings.is_whole(letters) or any(
+            wordings.is_whole_in_small(letters, shape) for shape in (LOWER, UPPER)
+        )
         return one.chance >= _SURE and one.famous < _NOT_FAMOUS and whole
 
     def _apart(self, letters: Sequence[Word]) -> list[Word]:

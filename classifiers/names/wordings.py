@@ -50,11 +50,12 @@ def is_whole(letters: Sequence[Word]) -> bool:
     )
 
 
-def is_whole_in_small(letters: Sequence[Word]) -> bool:
-    """Whether two to four words in small letters begin with a first name that is nothing else: "minjun bae"."""
+def is_whole_in_small(letters: Sequence[Word], shape: int = LOWER) -> bool:
+    """Whether two to four words in small letters (or all of another shape, in capitals) begin with a first name that is
+    nothing else: "minjun bae"."""
     return (
         2 <= len(letters) <= 4
-        and all(word.shape % CLOSE == LOWER for word in letters)
+        and all(word.shape % CLOSE == shape for word in letters)
         and letters[0].plain in lists.given()
         and letters[0].plain not in lists.words("common.txt")
     )
