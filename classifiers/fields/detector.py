@@ -180,7 +180,7 @@ class Fields:
         if (own := joints.OWN.match(text, end)) is not None:
             link = joints.LINK.match(text, own.end())
             yield from self._values(one, text, low, [link.end()] if link is not None else [])
-        elif (below := joints.LINE_BELOW.match(text, end)) is not None and joints.own_line(text, label):
+        elif (below := joints.LINE_BELOW.match(text, end)) is not None and joints.is_label(text, label):
             yield from self._alone(one, text, low, below.end())
         elif (answer := joints.ANSWER.match(text, end)) is not None and joints.is_asked(
             text, name, answer[0]

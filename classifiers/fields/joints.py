@@ -10,7 +10,7 @@ from classifiers.fields.names import LINKS, NUMBER_WORDS
 
 _NUMBER = "|".join(re.escape(word) for word in sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))
 NUMBERED = compiled(
-    rf"(?:[\s_\-./]{{0,2}}(?:(?:n\.?[°º]|n(?=\.\s)|(?:{_NUMBER})(?![^\W\d_]))\.?|[#№]|\((?:{_NUMBER})\))){{1,2}}",
+    rf"(?:[\s_\-./]{{0,2}}(?:(?:n\.?[°º]|n(?=\.[\s:])|(?:{_NUMBER})(?![^\W\d_]))\.?|[#№]|\((?:{_NUMBER})\))){{1,2}}",
     re.I,
 )
 # A name of its own may stand between: "policy Northern Mutual no. 123".
@@ -81,6 +81,14 @@ def is_of_code(low: str, start: int, end: int) -> bool:
     return inside and (
         low[end : end + 1] == "(" or re.match(r"(?:_id)?_[a-z]{1,3}\d", low[end : end + 8]) is not None
     )
+
+
+def is_label(text: str, at: int) -> bool:
+    """Whether a name that ends its line is all of it, or all but a word or two of the same label."""
+    return own_line(text, at) or _LABEL_AHEAD.search(text, max(0, at - 40), at) is not None
+
+
+_LABEL_AHEAD = compiled(r"\n[ \t>*\-]{0,4}(?-i:[A-ZÀ-Ý])[^\W\d_]{1,14}(?:[ /][^\W\d_]{2,14})?[ ]$")
 
 
 def own_line(text: str, at: int) -> bool:
