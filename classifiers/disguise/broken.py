@@ -28,6 +28,12 @@ _NUMBER = re.compile(
     r"(?:[ \t]{0,8}[\\\-]?(?:\r?\n|\\n|<br ?/?>)[ \t]{0,40}(?:(?:>|#|//|\*|\|)[ \t]{0,4}){0,3}"
     r"(?:\d[ .\-]?){1,16}){1,4}(?![\w,]|\.\d)"
 )
+# The next line is one of a statement: it begins with a day.
+_DAY = re.compile(
+    r"\s{0,8}(?:0?[1-9]|[12]\d|3[01])(?:[./\-](?:0?[1-9]|1[0-2])(?!\d)"
+    r"|[ .\-]{1,2}(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]))",
+    re.IGNORECASE,
+)
 _SOCIAL = re.compile("ssn|social")
 _CARD = re.compile(
     r"card|visa|amex|\bpan\b|cvv|cvc|karte|carte|tarjeta|\bcarta|cart[aã]o|kaart|kart[ay]|iban|konto|account|"
@@ -128,6 +134,9 @@ def _number(glance: Glance, cut: int) -> Edit | None:
         return None
     found = _NUMBER.match(text, begin)
     if found is None:
+        return None
+    line = text.find("\n", cut, found.end())
+    if line >= 0 and _DAY.match(text, line + 1) is not None:
         return None
     shown = re.sub(r"[^0-9A-Z]", "", re.sub(r"<br ?/?>|\\n", "", found.group()))
     near = glance.low[max(0, begin - 100) : begin] + " " + glance.low[found.end() : found.end() + 60]
