@@ -171,7 +171,7 @@ class Walker:
         name = self.stack[-1]
         if name in _RUN or name in _CODE:
             slot = TextSlot(self.part, start, end, -1 if name == "a:t" else self._tags[-1])
-            if not self._paragraphs:
+            if not self._paragraphs or self.stack[-3:-2] == ["rt"]:  # how a word is spoken stands above it
                 self.tell(text, slot)
             elif name in _CODE:
                 self._paragraphs[-1].codes.append((text, slot))
@@ -260,8 +260,10 @@ class Walker:
 
 
 def _letter(attributes: Sequence[str]) -> str:
-    """The letter of a symbol, which fonts of symbols keep above F000 (17.3.3.30)."""
-    said = dict(zip(attributes[::2], attributes[1::2], strict=True)).get("char", "")
+    """The letter of a symbol, which fonts of symbols keep above F000 (17.3.3.30); a blank for arrows and pictures."""
+    fields = dict(zip(attributes[::2], attributes[1::2], strict=True))
+    said = fields.get("char", "")
     code = int(said, 16) if re.fullmatch("[0-9A-Fa-f]{1,4}", said) else 0
     letter = chr(code - 0xF000 if code >= 0xF000 else code)
-    return letter if letter.isalnum() else " "
+    is_drawn = "dings" in fields.get("font", "").lower() or (code >= 0xF000 and not letter.isascii())
+    return letter if letter.isalnum() and not is_drawn else " "

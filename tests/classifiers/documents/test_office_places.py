@@ -219,6 +219,21 @@ def test_a_symbol_between_runs_is_a_letter(char: str, packages: dict[str, bytes]
     assert "[SSN_A]" in out and "412-55" not in out and ">207<" not in out
 
 
+@pytest.mark.parametrize(("font", "char"), [("Wingdings", "F04A"), ("Symbol", "F0E0")])
+def test_an_arrow_or_a_picture_is_no_letter(font: str, char: str, packages: dict[str, bytes]) -> None:
+    runs = f"<w:r><w:t>at</w:t><w:sym w:font='{font}' w:char='{char}'/><w:t>{SSN}</w:t></w:r>"
+    put = {"word/document.xml": lambda text: text.replace("<w:body>", f"<w:body><w:p>{runs}</w:p>")}
+    assert f"at {SSN}" in joined(opened(rezipped(packages["word"], put)))
+
+
+def test_how_a_word_is_spoken_is_told_apart(packages: dict[str, bytes]) -> None:
+    above = "<w:rt><w:r><w:t>kana</w:t></w:r></w:rt>"
+    runs = f"<w:r><w:ruby>{above}<w:rubyBase><w:r><w:t>{SSN}</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    put = {"word/document.xml": lambda text: text.replace("<w:body>", f"<w:body><w:p>{runs}</w:p>")}
+    text = joined(opened(rezipped(packages["word"], put)))
+    assert "kana" in text and SSN in text and f"kana{SSN}" not in text
+
+
 def test_a_reading_beside_a_string_is_told_apart(packages: dict[str, bytes]) -> None:
     strings = f"<sst {X}><si><t>Ann</t><rPh sb='0' eb='1'><t>{SSN}</t></rPh></si></sst>"
     data = rezipped(packages["xl"], {}, {"xl/sharedStrings2.xml": strings})
