@@ -1,7 +1,8 @@
 """Reads a text with tags: blocks as lines, attributes that say something, comments, scripts, files in data: URLs.
 
-Where a tag of a page parts letters or digits that touch, the block is told once more with them in paragraphs of their
-own: pages set values apart by styles (``<span>IBAN</span><span>DE89 ...</span>``).
+Where a tag parts letters or digits that touch, the block is told once more with them in paragraphs of their own: pages
+set values apart by styles (``<span>IBAN</span><span>DE89 ...</span>``), drawings by places, and in XML of any kind
+``label`` and ``data`` may be fields.
 """
 
 import re
@@ -32,6 +33,7 @@ _INLINE_WORDS = (
     "text:a text:bookmark text:bookmark-end text:bookmark-start text:soft-page-break text:span"
 )
 _INLINE = frozenset(_INLINE_WORDS.split())
+_BEGINS = re.compile(r"[^\W_]|[+(]")  # a word, a number or one of a telephone
 _CELLS = frozenset({"td", "th"})
 _KEPT = frozenset({"pre", "textarea"})
 _SPEAKING_WORDS = (
@@ -105,7 +107,7 @@ class TagReader:
     def _text(self, token: Token) -> None:
         if not len(self._block) and self.raw[token.start : token.end].isspace():
             return
-        if not self._xml and self._block.last.isalnum() and self.raw[token.start].isalnum():
+        if self._block.last.isalnum() and _BEGINS.match(self.raw, token.start):
             self._joints.add(len(self._block))
         for start, end in self._without_pictures(token.start, token.end):
             add_text(self._block, self.raw, start, end, fold=self._folds and not self._kept)

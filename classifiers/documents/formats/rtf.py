@@ -18,7 +18,16 @@ _TOKEN = re.compile(
     r"|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z'])|(?P<text>[^{}\\\r\n]++)|(?P<end>[\r\n]++)|(?P<bad>\\)",
     re.DOTALL,
 )
-_BREAKS = {"par": "\n", "line": "\n", "row": "\n", "sect": "\n", "page": "\n", "column": "\n", "cell": "\t"}
+_BREAKS = {
+    "par": "\n",
+    "line": "\n",
+    "softline": "\n",
+    "row": "\n",
+    "sect": "\n",
+    "page": "\n",
+    "column": "\n",
+    "cell": "\t",
+}
 _BREAKS |= {"tab": "\t", "nestcell": "\t", "nestrow": "\n"}
 _SIGNS = {"emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”"}
 _SIGNS |= {"bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "~": " ", "_": "-", "-": ""}

@@ -102,6 +102,22 @@ def test_values_that_only_styles_set_apart_are_read_apart_and_together() -> None
     assert out == b"<div><span>SSN</span><span>[S]</span><b>[M]</b><i></i><i></i></div>"
 
 
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("a.xml", "<r><label>SSN</label><data>412-55-1207</data><time>12</time></r>"),
+        (
+            "a.svg",
+            '<svg xmlns="s"><text x="1">SSN</text><text x="30">412-55-1207</text><text x="99">12</text></svg>',
+        ),
+    ],
+)
+def test_fields_of_xml_and_words_of_drawings_are_read_apart_too(name: str, file: str) -> None:
+    assert "\n\n412-55-1207\n\n12" in joined(opened(file.encode(), name))
+    out = changed(file.encode(), {"\n412-55-1207\n": "[S]"}, name)
+    assert b"412" not in out
+
+
 def test_findings_of_two_readings_that_meet_are_taken_out_once() -> None:
     page = b"<p>id <b>ab</b><i>cd</i> ef</p>"
     assert joined(opened(page, "a.html")) == "\nid abcd ef\nid ab\n\ncd ef"

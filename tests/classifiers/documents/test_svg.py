@@ -65,7 +65,7 @@ def drawing(inside: str) -> bytes:
         ("<metadata><rdf:li xmlns:rdf='r'>Hannah Hargreaves</rdf:li></metadata>", "Hannah Hargreaves"),
         (
             "<foreignObject><p xmlns='x'>Han<b>nah</b></p><p>532-55-1234</p></foreignObject>",
-            "p: Hannah\np: 532-55-1234",
+            "p: Hannah\nHan\n\nnah\np: 532-55-1234",
         ),
         ("<!-- Hannah Hargreaves -->", "Hannah Hargreaves"),
         ("<g aria-label='Hannah Hargreaves'/>", "Hannah Hargreaves"),
