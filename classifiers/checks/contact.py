@@ -14,7 +14,7 @@ _EXAMPLE_DOMAIN = re.compile(
 _FILE_ENDINGS = words("png jpg jpeg gif svg webp ico css js ts jsx tsx json html htm php py rb go java local")
 _PLACEHOLDERS = words(
     "password passwd pass pwd secret pw example your_email youremail your.email yourname username someone user.name "
-    "assert refute return unless puts raise yield await "
+    "this super assert refute return unless puts raise yield await "
     "myaccount my-account my.account youraccount your-account myemail my.email my-email your-email your.name your-name "
     "test-user test.user testuser some-user someuser"
 )

@@ -35,7 +35,8 @@ def internal_host(value: str, before: str) -> Verdict | None:
     if (
         (_PUBLIC_INTERNAL.search(low) and not (_IN_A_ZONE.search(low) and _OF_ITS_OWN.match(low)))
         or _CODE_AHEAD.search(before)
-        or low.split(".")[0] in ("self", "this", "threading")
+        or low.split(".")[0] in ("self", "this", "threading", "localhost")
+        or all(part[:1].isupper() and not part.isupper() for part in value.split("."))  # modules of a program
     ):
         return None
     if low.count(".") == 1 and not _HOST_CUE.search(before):

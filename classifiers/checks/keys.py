@@ -33,6 +33,8 @@ def token_value(value: str, before: str) -> Verdict | None:
     here."""
     if hopeless(value) or len(value) < 8 or PATH.search(value) or CODE.search(value):
         return None
+    if UUID.match(value) and is_about(before):  # <UserSecretsId>
+        return None
     if NAME.match(value) or CAMEL.match(value):
         return SHAPE if len(value) >= 16 and drawn(value) else None
     if HEX.match(value):
@@ -87,6 +89,7 @@ def drawn_token(value: str, before: str) -> Verdict | None:
         or PATH.search(value)
         or value.isdigit()
         or is_public(value, before)
+        or before.endswith("::")  # a module of a path
     ):
         return None
     if HEX.match(value):

@@ -52,7 +52,7 @@ _CODE_LOGIN = re.compile(
     r"net|based|related|"
     r"friendly|specific|facing|level|only|in|up|out|side|notifier|bot)$|[a-z]+(?:[A-Z][a-z]+)+|v?\d.*|x{2,}.*|"
     r"[A-Z]\w{0,40}\.(?:new|create|build|find|first|last|all|where|objects|current|from|of|parse)|"
-    r"[\w.]+\.[A-Z]\w*(?:\.\w+)*|[a-z]+_[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){4,}|[0-9a-f]{12,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?-i:[A-Z]+(?:_[A-Z0-9]+)+)"
+    r"[\w.]+\.[A-Z]\w*(?:\.\w+)*|[a-z]+_[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){4,}|[0-9a-f]{12,}|\w+\.(?:user(?:name)?|login)|[mp][trblxy]?-\d|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?-i:[A-Z]+(?:_[A-Z0-9]+)+)"
 )
 _MARKED = re.compile(r"[._\-+\\@]|\d")
 

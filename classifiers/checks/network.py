@@ -69,7 +69,7 @@ def ipv4(value: str, before: str) -> Verdict | None:
 
 _RANGE = re.compile(
     r"(?:cidr|default)\w{0,12}\W{1,12}$|(?:subnet_ip|_range|_subnet)s?\"?\s{0,30}=\s{1,3}[\[\"]{1,3}$|"
-    r"\n[ \t]{0,20}(?:#|//)[ \t]{1,4}$|(?:^|\D)10\.0\.\d{1,3}\.0(?:\s-|\sto)\s{1,3}$"
+    r"\d\.0/\d\d\",\s\"$|\n[ \t]{0,20}(?:#|//)[ \t]{1,4}$|(?:^|\D)10\.0\.\d{1,3}\.0(?:\s-|\sto)\s{1,3}$"
 )
 _MANUALS = frozenset({(192, 168, 0), (192, 168, 1), (10, 0, 0), (10, 0, 1), (10, 1, 1), (172, 16, 0)})
 _OWNED = re.compile(

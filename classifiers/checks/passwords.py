@@ -39,6 +39,8 @@ def quoted_password(value: str, before: str) -> Verdict | None:
         return None
     if _MESSAGE_KEY.fullmatch(value) or _FOLDER.search(before):
         return None
+    if value[-1] == ":" and PLACEHOLDER.match(value[:-1]):  # what stands in front of a field
+        return None
     if NAME.match(value) or CAMEL.match(value):
         # A single word in quotes is a label or a message more often than a password, unless its letters look drawn
         # or a user's name stands beside it.

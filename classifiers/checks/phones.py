@@ -68,8 +68,12 @@ _EXTENSION = compiled(r"\s?(?:x|ext\.?)\s?\d{1,6}$")
 _MACHINE = compiled(r"(?=[\d.]{0,8}\d{3})(?:(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?=\d)|$)){4}")
 # Seconds since 1970, by the name ahead.
 _COUNTED = compiled(r"(?:[a-z]_sec(?:onds?)?|timestamp|epoch)[\"'>]{0,2}\s{0,2}[:=>]\s{0,2}$")
-# The largest and smallest numbers of machines.
-_LIMITS = frozenset(str(2**bits + more) for bits in (24, 31, 32, 40, 48) for more in (-2, -1, 0, 1))
+# The largest and smallest numbers of machines, and digits in their order.
+_LIMITS = frozenset(str(2**bits + more) for bits in (24, 31, 32, 40, 48) for more in (-2, -1, 0, 1)) | {
+    "123456789",
+    "1234567890",
+    "0123456789",
+}
 
 
 def phone(value: str, before: str) -> Verdict | None:

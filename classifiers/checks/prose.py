@@ -23,7 +23,7 @@ def prose_password(value: str, before: str) -> Verdict | None:
         return None
     value = value.strip("\"'`")
     if re.match(
-        r"\w+\[.*\]?$|\(|\)\)|[a-z]+\?$|[\w.]+\({1,3}[\w,.=:\[\]]*\)*[\w.]*$|\$?[\w:]*[A-Za-z_]-$|\w+:$|head\d$|\w+(?:::\w+)+",
+        r"\w+\[.*\]?$|\(|\)\)|-?\d{1,5}(?:px|em|rem)$|[a-z]+\?$|[\w.]+\({1,3}[\w,.=:\[\]]*\)*[\w.]*$|\$?[\w:]*[A-Za-z_]-$|\w+:$|head\d$|\w+(?:::\w+)+",
         value,
     ):
         return None

@@ -44,11 +44,16 @@ _OTHER = re.compile(
 )
 
 
+_TASK = re.compile(r"\btask:\s$")
+
+
 def sentence_password(value: str, before: str) -> Verdict | None:
     """A word of a sentence about logging in that is surely a password; it ends before the sentence's own signs."""
     inner = value.rstrip(".,;:?)…")
     size = len(inner)
     if size < 7 or hopeless(inner) or PATH.search(inner) or FILE.search(inner) or _HOST.fullmatch(inner):
+        return None
+    if _TASK.search(before):  # of a pipeline, with its version: `task: UseNode@2`
         return None
     bare = _SHOUT.sub("", inner)
     if TECHNICAL.fullmatch(bare) or _SHOWN.fullmatch(inner) or UUID.match(inner) or HEX.match(inner):

@@ -47,7 +47,7 @@ _DEALT_WITH = compiled(
 )
 # Numbered sections and versions; addresses that every router and every container gives out.
 _NOBODYS = compiled(
-    r"\d\.(?:\d|[1-5]\d)\.(?:\d|[1-5]\d)\.(?:\d|[1-5]\d)|192\.168\.[01]\.\d{1,3}|10\.0\.0\.\d{1,3}|172\.17\.0\.\d{1,3}"
+    r"\d\.(?:\d|[1-5]\d)\.(?:\d|[1-5]\d)\.(?:\d|[1-5]\d)|192\.168\.(?:[01]|33|56|99|122)\.\d{1,3}|10\.0\.0\.\d{1,3}|172\.17\.0\.\d{1,3}"
 )
 # Names of fields and arguments whose value is somebody.
 _FIELD = compiled(

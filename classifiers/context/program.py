@@ -25,6 +25,7 @@ _CODE_HEAD = (
     r"throw|pub|final|abstract|override|async|await|interface|extends|include|require)[ \t(]"
     r"|from [\w.]{1,80} import\b|(?:if|for|while|with|else|try|except|switch|catch|finally)\b[^\n]{0,160}[:{]\s{0,8}$"
     r"|[a-z][\w']{0,40} :: [^\n]{1,160}$|(?:module|instance|newtype|data) [A-Z][\w.]{0,80} [^\n]{0,120}$"  # Haskell
+    r"|\w{1,30}\.[\w.]{1,60}[^\n]{0,120} do(?: \|[^|\n]{1,40}\|)?$"  # Ruby
     r"|#[ \t]{0,6}(?:include|define|ifdef|ifndef|if|elif|else|endif|undef|pragma|error)\b"
     r"|@\w{1,40}(?:\([^\n]{0,80}\))?\s{0,8}$|my [$@%]|(?:fi|done|esac|end|then|do|begin)\s{0,8}$"
     r"|(?:self|this)\.\w|(?:[\w.]{1,60} = )?[\w.]{1,60}\([^\n]{0,200}[)\]\w;'\"(\[,]\s{0,8}$"

@@ -27,6 +27,8 @@ _AHEAD = 140  # characters
 _PACKAGES = compiled(
     r"\b(?:apt(?:-get)?|apk|yum|dnf|brew|npm|pip3?|cabal|gem|pacman|zypper|conda)\b[^\n;|&]{0,60}\b(?:install|add)\b[^\n;|&]{0,120}$"
 )
+_ATTRIBUTE = compiled(r"[a-z]{2,20} (?:\"|~|false)")  # of Elixir, behind an @: `@doc """`
+_STAND_IN = compiled(r"(?i:foo|bar|baz|qux|quux)\b")
 _ZONE = compiled(r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]")
 
 
@@ -79,8 +81,12 @@ class Things:
         return _NAMED.match(self._text, low) is not None
 
     def is_one_of_its_kind(self, start: int) -> bool:
-        """Whether a name stands among fonts of a style or packages that a command installs, or is a time zone."""
+        """Whether a name stands among fonts of a style or packages to be installed, or is a word of programs."""
         ahead = max(0, start - _AHEAD)
+        if self._text[start - 1 : start] == "@" and _ATTRIBUTE.match(self._text, start):
+            return True
+        if _STAND_IN.match(self._text, start):
+            return True
         listed = any(one.search(self._text, ahead, start) is not None for one in (_FONTS, _PACKAGES))
         return listed or _ZONE.match(self._text, start) is not None
 
