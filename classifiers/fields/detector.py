@@ -13,7 +13,7 @@ from classifiers.compiled import compiled
 from classifiers.detector import Hit
 from classifiers.digest import digest_of
 from classifiers.fields import joints, tables
-from classifiers.fields.names import LINKS, PERSON_HEADS, bare, normal, plain
+from classifiers.fields.names import LINKS, PERSON_HEADS, bare, normal, plain, without_roles
 from classifiers.passage import Passage
 
 MOST_NAMES = 20_000  # occurrences of names in one text; beyond, the text counts as not read to the end
@@ -270,8 +270,7 @@ class Fields:
         """Numbers of columns, by their heads, with the fields that stand in them."""
         names = [normal(text[cell.start : cell.end]) for cell in cells]
         columns = [
-            self._by_head.get(name) or self._by_head.get(normal(bare(text[cell.start : cell.end])), [])
-            for name, cell in zip(names, cells, strict=True)
+            self._headed(name, text[cell.start : cell.end]) for name, cell in zip(names, cells, strict=True)
         ]
         person = sum(name in PERSON_HEADS for name in names)
         return [
@@ -280,6 +279,13 @@ class Fields:
             for one in column
             if not one.person or person > (names[index] in PERSON_HEADS)
         ]
+
+    def _headed(self, name: str, written: str) -> list[Field]:
+        """The fields of a column by its head's one form, else by the head without what may stand around a name."""
+        for form in (name, normal(bare(written)), *without_roles(name)):
+            if (known := self._by_head.get(form)) is not None:
+                return known
+        return []
 
     def _in_row(
         self, text: str, low: str, row: list[tables.Cell], wanted: list[tuple[int, Field]]

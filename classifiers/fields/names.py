@@ -5,6 +5,7 @@ A name is brought into one form: lower-case words, and `#` at the end where a wo
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from classifiers.checks.words import words
 
@@ -50,6 +51,21 @@ _REMARK = re.compile(r"\s\([^()]{1,30}\)$")
 def bare(name: str) -> str:
     """The name without a remark behind it and marks inside its abbreviations: `D.N.I. Nº (titular)` is `DNI Nº`."""
     return _DOTTED.sub(lambda letters: "".join(filter(str.isalpha, letters[0])), _REMARK.sub("", name))
+
+
+_ROLES = words(
+    "applicant co patient customer client owner employee spouse partner holder insured beneficiary sender recipient "
+    "guest tenant borrower guarantor emergency contact primary secondary billing antragsteller kunde inhaber halter "
+    "mitarbeiter titulaire titular cliente"
+)
+
+
+def without_roles(name: str) -> Iterator[str]:
+    """A name in its one form without the words ahead that say whose it is, one by one: `owner plate #`, `plate #`."""
+    pieces = name.split(" ")
+    while len(pieces) > 1 and pieces[0] in _ROLES:
+        del pieces[0]
+        yield " ".join(pieces)
 
 
 def plain(name: str) -> str:

@@ -398,6 +398,18 @@ def test_a_short_name_at_the_end_of_a_camel_case_key_is_read(key: str) -> None:
     assert found == ["536228471"]
 
 
+@pytest.mark.parametrize("key", ["employeePassportNo", "ApplicantPassportNumber", "spousePassport"])
+def test_a_name_at_the_end_of_a_camel_case_key_is_read(key: str) -> None:
+    text = f'{{"{key}": "394900072", "name": "x"}}'
+    found = [text[one.start : one.end] for one in SCANNER.scan([Segment(0, text)]).findings]
+    assert found == ["394900072"]
+
+
+def test_code_behind_a_camel_case_name_is_no_value() -> None:
+    text = "CertificateSerialNumber = rfc5280.CertificateSerialNumber"
+    assert not [layer.ids for layer in Peeling(Passage(text)) if "humps" in layer.ids]
+
+
 @pytest.mark.parametrize("key", ["assn", "lessn", "missNumber", "TCell", "isTell"])
 def test_letters_inside_of_a_word_are_no_short_name(key: str) -> None:
     assert not [layer.ids for layer in Peeling(Passage(f'{{"{key}": "536228471"}}')) if "humps" in layer.ids]

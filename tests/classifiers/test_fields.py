@@ -108,6 +108,8 @@ def test_a_value_behind_its_name(found: Found, text: str, kind: str, value: str)
         ("Phone [ 0412 345 733 ]", "PHONE_NUMBER", "0412 345 733"),
         ("M.R.N. 47434217, ward 4", "MEDICAL_RECORD_NUMBER", "47434217"),
         ("id,Ausweisnr.,Ort\n1,L7M4RY14V,Ulm\n", "DE_ID_CARD", "L7M4RY14V"),
+        ("id,OwnerPlateNumber,z\n1,KA-GJ 6715,q\n", "LICENSE_PLATE", "KA-GJ 6715"),
+        ("id,applicant_patient_id,z\n1,9511562,q\n", "MEDICAL_RECORD_NUMBER", "9511562"),
         ("name\tNuméro fiscal (SPI)\nx\t3097724634495\n", "NATIONAL_ID", "3097724634495"),
     ],
     ids=[
@@ -124,6 +126,8 @@ def test_a_value_behind_its_name(found: Found, text: str, kind: str, value: str)
         "box",
         "dotted",
         "s",
+        "role",
+        "roles",
         "remark",
     ],
 )
