@@ -16,7 +16,7 @@ _CODE_AHEAD = re.compile(
     r"(?:\bfrom|\bimport|\bpackage|\busing|\bnamespace|\brequire\(?[\"']?|\bmodule|(?<!/)/)\s{0,2}$"
 )
 _PUBLIC_INTERNAL = re.compile(
-    r"docker\.internal$|google\.internal$|cluster\.local$|svc\.local$|(?:^|\.)(?:example|my\w*|your\w*|"
+    r"docker\.internal$|google\.internal$|localhost\.localdomain$|^chart-example\.local$|cluster\.local$|svc\.local$|(?:^|\.)(?:example|my\w*|your\w*|"
     r"contoso|fabrikam|company|domain|test|"
     r"foo|acme|corp|adatum|tailspintoys|settings|config|env|app|dev|staging|threading|self|this|"
     r"raspberrypi|homeassistant|"
