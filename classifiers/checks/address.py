@@ -106,7 +106,7 @@ _NO_GERMAN = compiled(
 )
 _NUMBERED_ROAD = compiled(r"(?:bundes|staats|landes|kreis|europa|reichs)(?:straße|strasse|str\.)")
 _GERMAN_HOME = compiled(
-    r"(?:wohn|adress|anschrift|straße|lebt|liegt|zieh|zog|umzug|sitz|objekt|immobilie|mieter|vermieter|"
+    r"(?:wohn|\bwh\.|adress|anschrift|straße|lebt|liegt|zieh|zog|umzug|sitz|objekt|immobilie|mieter|vermieter|"
     r"versand|liefer|haus|zuhause)"
 )
 _GERMAN_STRONG = compiled(
@@ -131,7 +131,7 @@ def german(value: str, before: str) -> Verdict | None:
     ):
         return (
             Verdict(verified=False)
-            if re.search(r"(?:wohn\w*|adresse|anschrift)\W{1,3}(?:in\s)?$", before)
+            if re.search(r"(?:wohn\w*|\bwh|adresse|anschrift)\W{1,3}(?:in\s)?$", before)
             else None
         )
     if re.search(r"straße$|strasse$|str\.$|allee$|gasse$|chaussee$", head):
