@@ -4,9 +4,11 @@ Each pattern is tried where a name ends, or ends where one begins; none looks at
 """
 
 import re
+from collections.abc import Iterator
 
 from classifiers.compiled import compiled
 from classifiers.fields.names import LINKS, NUMBER_WORDS
+from classifiers.openings import matches_at
 
 _NUMBER = "|".join(re.escape(word) for word in sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))
 NUMBERED = compiled(
@@ -55,7 +57,10 @@ AHEAD_OF_BRACKETS = compiled(
     r"((?:\(\d{1,5}\)|[^,;:|\n\t(]){4,48})\s\($"
 )
 # `D.N.I.`, `a_b_n`: an abbreviation with a mark behind every letter.
-DOTTED = compiled(r"(?<![\w.])[^\W\d_](?:([._])[^\W\d_](?![^\W\d_])){1,4}")
+_DOTTED = compiled(r"(?<![\w.])[^\W\d_](?:([._])[^\W\d_](?![^\W\d_])){1,4}")
+_MARKED = compiled(
+    r"[._](?<=[^\W\d_].)(?<![\w.][^\W\d_].)(?=[^\W\d_](?![^\W\d_]))"
+)  # the first of their marks
 BETWEEN = rf"[\s_\-./'’]{{0,2}}(?:(?<=[\s'’])(?:{'|'.join(sorted(LINKS))})[\s'’]{{1,2}}){{0,2}}"
 # A form's key: `"city": "`, `City: `, `<city>`; the value follows at once.
 # An `==` compares; it gives no value.
@@ -66,6 +71,13 @@ FORM = compiled(
 )
 FORM_AHEAD = compiled(r"""(?:^|[\n\r{,;<>"'|\t(*])\s{0,8}(?:(?:[\-*•]|\d{1,2}[.)])\s)?$""")
 CHAIN = compiled(r"\s{0,2}(?:[,;/&]|\b(?:and|und|et|y|e|i|en|or|oder|ou|oraz|och|og)\b)\s{0,2}", re.I)
+
+
+def dotted(low: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """Abbreviations with a mark behind every letter: `d.n.i.`, `a_b_n`."""
+    end = len(low) if end is None else end
+    heads = (mark.start() - 1 for mark in _MARKED.finditer(low, start, end))
+    return matches_at(_DOTTED, low, heads, end)
 
 
 def is_asked(text: str, name: int, between: str) -> bool:

@@ -11,7 +11,8 @@ from classifiers.authored import check_named, parsed, try_examples
 from classifiers.compiled import compiled
 from classifiers.detector import DetectorFault
 from classifiers.digest import digest_of
-from classifiers.fields.detector import Field, Fields
+from classifiers.fields.detector import Fields
+from classifiers.fields.field import Field
 from classifiers.fields.names import normal
 from classifiers.kept import Kept
 from classifiers.tried import Tried
