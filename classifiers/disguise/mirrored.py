@@ -53,7 +53,7 @@ _ROTATED_KEY = re.compile(
     rf"(?<![A-Za-z0-9_\-])(?:{'|'.join(map(re.escape, _ROTATED_HEADS))})[A-Za-z0-9_\-]{{16,200}}"
 )
 _ROTATED_ACCOUNT = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])"
+    r"[A-Z](?<![A-Za-z0-9].)[A-Z]\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])"
 )
 _LEAST_DIGITS = 12
 _HINTS = (
