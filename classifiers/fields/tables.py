@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 _MARKS = ("\t", ";", "|", ",")
 _RULE_LINE = re.compile(r"[\s|:+\-=]+")
+_CODE = re.compile(r"[{}\[\]<>=]")
 _NO_HEAD = re.compile(
-    r"[{}\[\]<>=]|:\s?[^\s]|\w\([^()]*+\)\s*$|[()]\)\s*$|;\s*$"
+    rf"{_CODE.pattern}|:\s?[^\s]|\w\([^()]*+\)\s*$|[()]\)\s*$|;\s*$"
 )  # code, JSON and sentences are no heads
 _WIDE = re.compile(r"[^\s](?:[^\n]{0,200}?[^\s])??(?= {2,}|\s*$)")
 _HEAD_LINE = re.compile(
@@ -41,10 +42,12 @@ def head_lines(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every line that may be a head: short pieces between marks or wide gaps."""
     start = 0
     while start < len(text):
-        # Line by line: for `^` the engine would stop at every character.
-        if (line := _HEAD_LINE.match(text, start)) is not None:
+        # Line by line: for `^` the engine would stop at every character. Most lines that are no head are code.
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if _CODE.search(text, start, end) is None and (line := _HEAD_LINE.match(text, start)) is not None:
             yield line.span()
-        start = text.find("\n", start) + 1 or len(text)
+        start = end + 1
 
 
 def head(text: str, start: int, end: int) -> tuple[str, list[Cell]] | None:
