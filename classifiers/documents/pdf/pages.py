@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from classifiers.documents.contract import Unread
 from classifiers.documents.ocr import SMALLEST, Rect, around
+from classifiers.documents.pdf.gaps import gaps_in_words
 from classifiers.documents.picture import Picture, Pictures, check_size
 
 if TYPE_CHECKING:
@@ -161,6 +162,10 @@ def _letters(textpage: Any) -> tuple[str, list[int], bool]:
             code = 0x20
         text.append(chr(code))
         letters.append(number)
+    dropped = gaps_in_words(raw, text, letters)
+    if dropped:
+        text = [one for at, one in enumerate(text) if at not in dropped]
+        letters = [one for at, one in enumerate(letters) if at not in dropped]
     return "".join(text), letters, wrong > 2 and wrong > _WRONG * seen
 
 

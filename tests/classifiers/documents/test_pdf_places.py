@@ -280,3 +280,28 @@ def test_letters_that_are_put_one_by_one_are_words() -> None:
             x += pdf.stringWidth(letter)
     pdf.save()
     assert "to ada.lovelace@kellerbau.example now\nsecond line" in texts(opened(held.getvalue()))
+
+
+@pytest.mark.parametrize("apart", [0.0, 1.0, 2.5, 4.0])
+def test_letters_of_spaced_type_are_words(apart: float) -> None:
+    held = io.BytesIO()
+    pdf = Canvas(held, pagesize=(595, 842))
+    for line, shown in enumerate(("Card 4111 1111 1111 1111 thanks", "write to bob@example.com please")):
+        at = 60.0
+        for letter in shown:
+            pdf.setFont("Helvetica", 11)
+            pdf.drawString(at, 700 - 30 * line, letter)
+            at += pdf.stringWidth(letter, "Helvetica", 11) + apart
+    pdf.save()
+    file = opened(held.getvalue())
+    assert texts(file).split("\n")[0].strip() == "Card 4111 1111 1111 1111 thanks"
+    assert b"bob@" not in without(file) and "bob@example.com" not in texts(opened(without(file)))
+
+
+def test_digits_in_columns_stay_apart() -> None:
+    held = io.BytesIO()
+    pdf = Canvas(held, pagesize=(595, 842))
+    for column, digit in enumerate("4111111111111111"):
+        pdf.drawString(60 + 20 * column, 700, digit)
+    pdf.save()
+    assert texts(opened(held.getvalue())).split("\n")[0].split() == [*"4111111111111111"]
