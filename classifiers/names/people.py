@@ -187,7 +187,7 @@ class People:
         """Whether words in small letters, or a single one in capitals, want more than the model's word."""
         single = len(letters) == 1
         if shape == LOWER and single:
-            listed = letters[0].plain in self._first
+            listed = letters[0].plain in self._first or self._beside.titled(one)
             return not (cued or listed) or one.chance < (_CUED_IN_SMALL if cued and listed else 0.97)
         least = _KNOWN_IN_SMALL if wordings.is_known_in_small(letters) else 0.95
         return (shape == LOWER or (shape == UPPER and single)) and not cued and one.chance < least

@@ -261,7 +261,9 @@ class Spans:
             if whole and word.plain not in PARTICLES and word.plain not in self._last:
                 return True  # what the person does: "Jane Roe ouvre"
             return self._is_common(word) and (
-                self._words[first].shape % CLOSE == TITLE or self._words[first].plain in self._first
+                self._words[first].shape % CLOSE == TITLE
+                or self._words[first].plain in self._first
+                or (first > 0 and self._words[first - 1].plain in self._titles)
             )
         return (
             last - first > 2

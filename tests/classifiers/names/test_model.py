@@ -240,6 +240,7 @@ def test_the_runtime_leaves_nothing_behind_and_reports_to_nobody(tmp_path: Path)
         ("Riassumi: Oni Situmorang ha chiesto il trasferimento.", ["Oni Situmorang"]),
         ("why does Hannu never answer my texts, we were friends since school", ["Hannu"]),
         ("Explain in simple words what this means for AISHA DANJUMA: HbA1c 9.2", ["AISHA DANJUMA"]),
+        ("la sra. cornejo llamó dos veces, el sr. cepeda ninguna.", ["cornejo", "cepeda"]),
         ("Poem for Fulvio and Cristina's wedding, they met at a chess club", ["Fulvio", "Cristina"]),
         ("Which of these two is better for team lead? Lucy: calm, organised. Olga: loud.", ["Lucy", "Olga"]),
         ("Q: what did Anton say about the budget?\nA: it was fine, but Butte disagreed.", ["Anton", "Butte"]),
