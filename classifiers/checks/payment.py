@@ -44,8 +44,7 @@ _CARD_SAID = re.compile(
 )
 
 
-# A group of hexadecimal digits ahead: one line of a dump or of a table of characters.
-# A line of a dump, or a place in a genome.
+# What stands ahead of digits in a dump or a table of characters, a group of hexadecimal ones; or in a genome, a place.
 _OF_A_DUMP = re.compile(r"(?<!\w)(?:(?=\d*[a-f])[0-9a-f]{4} |chr[\dxym]{1,2}:)$")
 
 

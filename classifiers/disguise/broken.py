@@ -58,9 +58,8 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _VALUE = re.compile(r"(?:[:=]>?|>)\s{0,3}[\"']?(?P<value>[A-Za-z0-9@._+\-/]{2,80})[\"']?")
-_MEASURED = re.compile(
-    r"-?\d{1,2}\.\d{1,2}"
-)  # a number with a fraction, as many tables have under A, B and C
+# A number with a fraction, as many tables have under A, B and C.
+_MEASURED = re.compile(r"-?\d{1,2}\.\d{1,2}")
 _WORDS_IN = re.compile(r"[_\- .]")
 _SIGN = re.compile("[:=]")
 _TIME = re.compile(r"\d\d:[0-5]\d:[0-5]\d(?!\d)")

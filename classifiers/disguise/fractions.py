@@ -10,9 +10,8 @@ from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 
 _LEAST = 8  # digits; fewer are an amount or a count
-_RUN = re.compile(
-    r"\d\d{6}"
-)  # in all of them; `re` looks for a first character quicker than for a repeated one
+# In all of them; `re` looks for a first character quicker than for a repeated one.
+_RUN = re.compile(r"\d\d{6}")
 _FRACTION = re.compile(r"(?<![\w.+-])(?P<whole>\d{8,19})(?:\.0|(?<=\d{13})\.00)(?!\.?\d|\w)")
 _EXPONENT = re.compile(r"(?<![\w.+-])(?P<first>\d)\.(?P<rest>\d{7,18})[eE]\+?0?(?P<shift>\d{1,2})(?![\w.])")
 

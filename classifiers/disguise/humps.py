@@ -13,7 +13,7 @@ from classifiers.disguise.view import Edit, View
 _SHORT = words(
     "ssn dob mrn npi mbi ein itin aba sin nino nhs utr cpf cnpj rg bsn pesel nip nif nie dni cuit cuil rut curp rfc "
     "tfn abn acn nric pan cnp egn oib pps ppsn cpr hetu fnr ahv avs kvnr rvnr svnr nir vin imei mac iban bic cvv cvc "
-    "pin otp mfa hcn tckn bvn tel fax cell mob zip plz plate rg"
+    "pin otp mfa hcn tckn bvn tel fax cell mob zip plz plate"
 )
 # Words that name a field together with what follows them.
 _FIRST = words(

@@ -31,22 +31,25 @@ _ROTATED = re.compile(
 
 _ANY_WORD = re.compile(r"[A-Za-z0-9][\w.+@\-!#$%&*?=/]{0,100}")
 _ROTATED_WORDS = ("cnffjbeq", "frperg")  # password, secret
-# How keys of vendors begin, moved by thirteen: AKIA, ASIA, ghp_, glpat-, xoxb-, sk_live_, sk-proj-, AIzaSy, hvs., npm_.
-_ROTATED_HEADS = (
-    *(
-        "NXVN",
-        "NFVN",
-        "tuc_",
-        "tub_",
-        "tuf_",
-        "tvguho_cng_",
-        "tycng-",
-        "kbko-",
-        "kbkc-",
-        "fx_yvir_",
-        "ex_yvir_",
-    ),
-    *("fx-cebw-", "fx-nag-", "NVmnFl", "uif.", "acz_"),
+# How keys of vendors begin, moved by thirteen.
+_ROTATED_HEADS = tuple(
+    codecs.encode(head, "rot13")
+    for head in (
+        *(
+            "AKIA",
+            "ASIA",
+            "ghp_",
+            "gho_",
+            "ghs_",
+            "github_pat_",
+            "glpat-",
+            "xoxb-",
+            "xoxp-",
+            "sk_live_",
+            "rk_live_",
+        ),
+        *("sk-proj-", "sk-ant-", "AIzaSy", "hvs.", "npm_"),
+    )
 )
 _LOW_HEADS = tuple(map(str.lower, _ROTATED_HEADS))
 _ROTATED_KEY = re.compile(

@@ -8,6 +8,7 @@ from classifiers.names.cases import is_inflected
 from classifiers.names.cues import people as cues
 from classifiers.names.edges import before, behind
 from classifiers.names.runs import Name
+from classifiers.names.wordings import is_titled
 from classifiers.names.words import CLOSE, LOWER, UPPER, Word
 
 # Chance from which on first names make each other people, and from which on a strange one beside a first name does.
@@ -23,7 +24,6 @@ class Beside:
         self._words = words
         self._first = lists.given()
         self._cues = lists.words("cues.txt")
-        self._titles = lists.words("titles.txt")
 
     def couples(self, names: Sequence[Name]) -> frozenset[int]:
         """Where first names begin that stand beside others with nothing but "and" between, or in a list with commas
@@ -87,11 +87,8 @@ class Beside:
         return before >= 0 and self._words[before].plain in self._cues
 
     def titled(self, one: Name) -> bool:
-        """Whether a title stands before it: "Mr", "Frau", "Dr."."""
-        before = one.first - 1
-        if before > 0 and self._words[before].plain == ".":
-            before -= 1
-        return before >= 0 and self._words[before].plain in self._titles
+        """Whether a title stands before it."""
+        return is_titled(self._words, one.first)
 
     def _ends_a_part(self, start: int, end: int) -> bool:
         """Whether a line is the last before a blank one, or the line before it ends like a greeting."""

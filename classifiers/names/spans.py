@@ -8,7 +8,7 @@ from classifiers.names import lists
 from classifiers.names.edges import before
 from classifiers.names.gate import NO_NAME
 from classifiers.names.runs import Name
-from classifiers.names.wordings import PARTICLES
+from classifiers.names.wordings import PARTICLES, is_titled
 from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, MIXED, TITLE, UPPER, Word
 
 # What stands around a last name that comes first, as in lists of addressees.
@@ -198,8 +198,7 @@ class Spans:
         last = end
         while first and self._is_particle(first - 1) and self._is_next(first - 1):
             first -= 1
-        title = first - 2 if first > 1 and words[first - 1].plain == "." else first - 1
-        if title < 0 or words[title].plain not in self._titles:
+        if not is_titled(words, first):
             first = one.first
         while last < len(words) and self._is_particle(last) and self._is_next(last - 1):
             last += 1
@@ -263,7 +262,7 @@ class Spans:
             return self._is_common(word) and (
                 self._words[first].shape % CLOSE == TITLE
                 or self._words[first].plain in self._first
-                or (first > 0 and self._words[first - 1].plain in self._titles)
+                or is_titled(self._words, first)
             )
         return (
             last - first > 2

@@ -25,6 +25,12 @@ DAYS = words(
 )
 
 
+def is_titled(words: Sequence[Word], first: int) -> bool:
+    """Whether a title stands before the word at ``first``, with its full stop or without: "Mr", "Frau", "Dr."."""
+    before = first - 2 if first > 1 and words[first - 1].plain == "." else first - 1
+    return before >= 0 and words[before].plain in lists.words("titles.txt")
+
+
 def is_small(word: Word) -> bool:
     """Whether a word is in small letters and no particle of a name."""
     return word.shape % CLOSE == LOWER and word.plain not in PARTICLES

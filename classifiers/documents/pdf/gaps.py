@@ -9,10 +9,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-_FEWEST, _MANY = (
-    4,
-    0.24,
-)  # blanks of a line, and how many for each letter; prose has one for five or six letters
+_FEWEST = 4  # blanks of a line that is looked at
+_MANY = 0.24  # blanks for each letter; prose has one for five or six letters
 _WIDER = 0.15  # of a letter's height: how much wider than the space between letters a blank is
 _COLUMNS = 0.5  # of a letter's height: letters that stand further apart are cells of a table
 

@@ -13,6 +13,7 @@ from classifiers.documents.contract import Unread
 from classifiers.documents.ocr import SMALLEST, Rect, around
 from classifiers.documents.pdf.gaps import gaps_in_words
 from classifiers.documents.picture import Picture, Pictures, check_size
+from classifiers.documents.vector.drawn import OUTLINES
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -23,7 +24,6 @@ _SIDE = 2200  # pixels of the longer side of a page that is rendered
 _FEW_PIXELS = 4_000
 _MOST_APART = 6  # pictures that are read one by one; a page of more is read as it is shown
 _DEEP = 8
-_OUTLINES = 60  # shapes that many outlines of letters make at least
 _WRONG = 0.05
 _SAME_LINE, _SAME_WORD = 0.8, 0.12  # of a letter's height: what two share, and what is between them
 _HIDDEN = 1 | 2 | 32  # flags of a note: of no known kind, hidden, not shown on a screen
@@ -223,7 +223,7 @@ def _only_shapes(text: str, objects: Sequence[tuple[Any, str, Any]]) -> bool:
     letters = sum(map(str.isalnum, text))
     shapes = sum(sort in ("path", "shading") for _, sort, _ in objects)
     images = sum(sort == "image" for _, sort, _ in objects)
-    return (letters < 8 and bool(shapes) and not images) or shapes > max(_OUTLINES, letters)
+    return (letters < 8 and bool(shapes) and not images) or shapes > max(OUTLINES, letters)
 
 
 def _picture(

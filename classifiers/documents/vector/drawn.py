@@ -9,7 +9,7 @@ _FILE, _INFO, _CORE = 14, 40, 12  # bytes of a bitmap's headers
 _BITFIELDS = 3
 _MOST_PALETTE = 8  # bits of a pixel that is a place in a palette
 _GOES_ON = re.compile(r"[a-z0-9@._-]")
-_OUTLINES = 60  # shapes that many outlines of letters make at least
+OUTLINES = 60  # shapes that many outlines of letters make at least
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Drawn:
     @property
     def may_hide_letters(self) -> bool:
         """Whether some may be among what was not read, or among many shapes beside little text."""
-        return self.is_blind or self.shapes > max(_OUTLINES, sum(map(len, self.texts)))
+        return self.is_blind or self.shapes > max(OUTLINES, sum(map(len, self.texts)))
 
 
 def _file_of(head: bytes, bits: bytes) -> bytes | None:
