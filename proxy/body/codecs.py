@@ -37,7 +37,7 @@ class JsonString:
         # Every escape is longer than what it stands for, and so is every other character in its bytes.
         if last - first == len(text):
             return [
-                Patch(first + start, first + end, encode_basestring_ascii(put)[1:-1].encode("ascii"))
+                (first + start, first + end, encode_basestring_ascii(put)[1:-1].encode())
                 for start, end, put in changes
             ]
         is_ascii = all(bytes(raw[at : min(at + _STEP, last)]).isascii() for at in range(first, last, _STEP))
@@ -45,12 +45,8 @@ class JsonString:
         wanted = sorted({offset for change in changes for offset in change[:2]})
         place = dict(zip(wanted, _byte_offsets(raw[first:last], wanted), strict=True))
         return [
-            Patch(
-                first + place[one.start],
-                first + place[one.end],
-                write(one.text)[1:-1].encode("utf-8", "replace"),
-            )
-            for one in changes
+            (first + place[start], first + place[end], write(put)[1:-1].encode("utf-8", "replace"))
+            for start, end, put in changes
         ]
 
 

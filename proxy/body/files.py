@@ -48,7 +48,7 @@ class FileCodec:
             written = self.file.stretches(made, self.manner)
         else:
             written = (self.file.write(made, self.manner),)
-        return (Patch(*span, Packed(written, self.packing)),)
+        return ((*span, Packed(written, self.packing)),)
 
     def _by_piece(self, text: str, changes: Sequence[Change]) -> Mapping[int, Sequence[Change]]:
         by_piece: dict[int, list[Change]] = {}

@@ -14,6 +14,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import numpy as np
+
 from proxy.contract import Unreadable
 
 MOST_DEPTH = 256
@@ -25,7 +27,8 @@ _WS = r"[ \t\n\r]*+"
 _INSIDE = r'([^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+)"'
 _STRING = f'"{_INSIDE}'
 _OTHER = r"(-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+)|([{\[])|(true|false|null)"
-_CONTROLS = bytes(range(32))
+_SHORT_PLAIN = r'[^"\\\x00-\x1f\x80-\xff]{0,40}+'
+_FIRST_PRINTED = 32  # what stands below it is a control character
 
 
 class _Grammar:
@@ -48,8 +51,12 @@ class _Grammar:
         member = f"{_WS}{_STRING}{_WS}:(?:{_WS}{string})?+"
         self.first = {True: made(f"{member}|{_WS}}}").match, False: made(f"{one}|{_WS}]").match}
         self.next = {True: made(f"{_WS}(?:,{member}|}})").match, False: made(f"{_WS}(?:,{one}|])").match}
+        # Turns of a talk are alike: one ends, and the next begins with a short field: {"role": "user", "content": "...
+        short = f'{_WS}"({_SHORT_PLAIN})"{_WS}'
+        self.turn = made(f"{_WS},{_WS}({{){short}:{short},{member}")
         self.end = made(f"{_WS}\\Z").match
         self.long_number = made(r"-?[0-9]{7}|-?[0-9.]{8,}[eE]").match
+        self.ends = {True: word("}"), False: word("]")}
         self.brace, self.null, self.true = word("{"), word("null"), word("true")
 
 
@@ -122,6 +129,7 @@ def _parse(text: Any, known: AbstractSet[str], grammar: _Grammar) -> Tree:
     holders: list[Holder] = []
     leaves: list[Leaf] = []
     value, first, after = grammar.value, grammar.first, grammar.next
+    turn, ends = grammar.turn, grammar.ends
     binary = grammar is _OF_BYTES
     is_clean = binary and not _has_controls(text)
     quote, escape = b'"', b"\\"
@@ -134,25 +142,34 @@ def _parse(text: Any, known: AbstractSet[str], grammar: _Grammar) -> Tree:
             raise Unreadable("the JSON has more texts than can be read")
         which = found.lastindex
         group = 1
+        if found.re is turn:
+            holder = Holder(holder, "[]", True, found.start(1))
+            holders.append(holder)
+            depth += 1  # as deep as the one before it
+            name, word = found[2].decode(), found[3].decode()
+            if name not in known:
+                leaves.append(("key", holder, name, *found.span(2), name))
+            holder.fields[name] = word
+            start, end = found.span(3)
+            leaves.append(("string", holder, name, start, end, word))
+            which, group = 2 if found[5] else 1, 4
         if which and holder.is_object:
-            name = found[1].decode() if binary else found[1]
+            name = found[group].decode() if binary else found[group]
             if "\\" in name:
                 name = unescaped(name)
             if name not in known:
-                leaves.append(("key", holder, name, *found.span(1), name))
+                leaves.append(("key", holder, name, *found.span(group), name))
             if which == 2:
-                which, group = 1, 2
+                which, group = 1, group + 1
             else:
                 found = value(text, found.end())
                 if found is None:
                     break
                 which = found.lastindex
         at = found.end()
-        opened = False
+        opened = closed = False
         if which is None:
-            holder.end = at
-            holder = holder.parent or top
-            depth -= 1
+            at -= 1  # an end, and ends are seen to below
         elif which == 1:
             if binary:  # and the match ended with the quote
                 start, end = at, text.find(quote, at)
@@ -191,19 +208,26 @@ def _parse(text: Any, known: AbstractSet[str], grammar: _Grammar) -> Tree:
             opened = True
         elif found[4] != grammar.null:
             holder.fields[name] = found[4] == grammar.true
+        # An end mostly follows at once, and costs less to look at than to match.
+        while holder is not top and text[at : at + 1] == ends[holder.is_object]:
+            holder.end = at = at + 1
+            holder = holder.parent or top
+            depth -= 1
+            closed = True
         if holder is top:
             if grammar.end(text, at) is None:
                 raise Unreadable("the body goes on after its JSON")
             return Tree(holders, leaves)
         name = "[]"  # in an object each member brings its own
-        found = (first if opened else after)[holder.is_object](text, at)
+        found = turn.match(text, at) if closed and binary and not holder.is_object else None
+        if found is None:
+            found = (first if opened and not closed else after)[holder.is_object](text, at)
     raise Unreadable("the body is not valid JSON")
 
 
 def _has_controls(data: bytes) -> bool:
     """Whether there are control characters, as there are between the tokens of a body that was written for people."""
-    parts = (data[at : at + LONG] for at in range(0, len(data), LONG))
-    return any(len(part.translate(None, _CONTROLS)) != len(part) for part in parts)
+    return bool(data) and int(np.frombuffer(data, np.uint8).min()) < _FIRST_PRINTED
 
 
 def _check(data: bytes, start: int, end: int) -> None:

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple, Protocol, cast
 
 from classifiers.documents.contract import Change
@@ -20,6 +21,8 @@ from classifiers.segment import Segment
 from proxy.body.copies import Copy, written
 from proxy.body.pieces import OnBytes, Patch, Pieces, patched
 from proxy.contract import Edit
+
+_SPAN = itemgetter(0, 1)
 
 
 class Codec(Protocol):
@@ -100,21 +103,22 @@ class Body:
         follows: dict[int, list[Follow]] = {}
         for follow in self.follows:
             follows.setdefault(follow.node, []).append(follow)
+        segments, homes, nodes = self.segments, self.homes, self.nodes
         todo: dict[int, list[Change]] = {}
-        for edit in edits:
-            if not 0 <= edit.place < len(self.segments) or not self.segments[edit.place].editable:
-                raise ValueError(f"place {edit.place} cannot be edited")
-            todo.setdefault(self.homes[edit.place], []).append(Change(edit.start, edit.end, edit.text))
+        for place, start, end, put in edits:
+            if not 0 <= place < len(segments) or not segments[place].editable:
+                raise ValueError(f"place {place} cannot be edited")
+            todo.setdefault(homes[place], []).append(Change(start, end, put))
         patches: list[Patch] = []
         raw = memoryview(self.raw)
         for index in range(max(todo), 0, -1):
             if index in todo:
-                node = self.nodes[index]
+                node = nodes[index]
                 changes = _settled(len(node.text), todo.pop(index), follows.get(index, ()))
                 if node.parent == 0 and self.wire is None:
-                    patches += self._patches(raw, node, changes)
+                    patches += _patches(raw, node, changes)
                     continue
-                around = self.nodes[node.parent].text[node.start : node.end]
+                around = nodes[node.parent].text[node.start : node.end]
                 outer = todo.setdefault(node.parent, [])
                 outer += [
                     Change(change.start + node.start, change.end + node.start, change.text)
@@ -124,16 +128,17 @@ class Body:
         if self.wire is not None:
             root = _settled(len(text), todo[0], follows.get(0, ()))
             return Pieces((self.wire.encode(changed(text, root)),))
-        more = [Patch(*one[:2], one.text.encode("ascii")) for one in _following(patches, follows.get(0, ()))]
+        more: list[Patch] = [(*one[:2], one.text.encode()) for one in _following(patches, follows.get(0, ()))]
         return patched(self.raw, _apart(len(self.raw), [*patches, *more]))
 
-    def _patches(self, raw: memoryview, node: Node, changes: Sequence[Change]) -> Iterable[Patch]:
-        """Changes of a text that stands in the bytes as changes of the bytes."""
-        _, start, end, codec, text = node
-        if _is_on_bytes(type(codec)):
-            return cast("OnBytes", codec).patches(raw, (start, end), text, changes)
-        carried = codec.carry(str(raw[start:end], "latin-1"), text, changes)
-        return [Patch(start + one.start, start + one.end, one.text.encode("latin-1")) for one in carried]
+
+def _patches(raw: memoryview, node: Node, changes: Sequence[Change]) -> Iterable[Patch]:
+    """Changes of a text that stands in the bytes as changes of the bytes."""
+    _, start, end, codec, text = node
+    if _is_on_bytes(type(codec)):
+        return cast("OnBytes", codec).patches(raw, (start, end), text, changes)
+    carried = codec.carry(str(raw[start:end], "latin-1"), text, changes)
+    return [(start + first, start + last, put.encode("latin-1")) for first, last, put in carried]
 
 
 @cache
@@ -141,10 +146,12 @@ def _is_on_bytes(kind: type[Codec]) -> bool:
     return issubclass(kind, OnBytes)  # dear, and asked for each text with a change
 
 
-def _settled(size: int, changes: Sequence[Change], follows: Sequence[Follow]) -> list[Change]:
+def _settled(size: int, changes: list[Change], follows: Sequence[Follow]) -> list[Change]:
     """Changes of a text of a size, sorted, with those that follow from them; checked to lie inside and apart."""
-    if len(changes) == 1 and not follows and 0 <= changes[0].start <= changes[0].end <= size:
-        return [*changes]
+    if len(changes) == 1 and not follows:
+        start, end, _ = changes[0]
+        if 0 <= start <= end <= size:
+            return changes
     return _apart(size, [*changes, *_following(changes, follows)])
 
 
@@ -162,12 +169,12 @@ def _following(changes: Sequence[Change | Patch], follows: Sequence[Follow]) -> 
 
 def _apart[T: (Change, Patch)](size: int, changes: list[T]) -> list[T]:
     """Changes sorted. Raises ValueError where they overlap or lie outside."""
-    changes.sort(key=lambda change: change[:2])
+    changes.sort(key=_SPAN)
     at = 0
-    for change in changes:
-        if change.start < at or change.end < change.start:
+    for start, end, _ in changes:
+        if start < at or end < start:
             raise ValueError("edits overlap")
-        at = change.end
+        at = end
     if at > size:
         raise ValueError("an edit lies outside its text")
     return changes

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from classifiers.documents.contract import Change
 from proxy.body.packing import FilePacking
@@ -22,15 +22,8 @@ class Packed:
         return iter(self.packing.pieces(self.stretches))
 
 
-class Patch(NamedTuple):
-    """Replace the bytes ``start`` to ``end`` of a body."""
-
-    start: int
-    end: int
-    data: bytes | Packed
-
-    def __repr__(self) -> str:
-        return f"Patch({self.start}, {self.end})"
+# Replace the bytes from a start to an end of a body by others. A plain tuple, for there is one for each value.
+type Patch = tuple[int, int, bytes | Packed]
 
 
 @runtime_checkable
@@ -68,7 +61,7 @@ def patched(raw: bytes, patches: Iterable[Patch]) -> Pieces:
     """A body with patches (sorted, apart) made."""
     parts: list[bytes | memoryview | Packed] = []
     view, at = memoryview(raw), 0
-    for patch in patches:
-        parts += (view[at : patch.start], patch.data)
-        at = patch.end
+    for start, end, data in patches:
+        parts += (view[at:start], data)
+        at = end
     return Pieces((*parts, view[at:]))

@@ -133,7 +133,7 @@ class _Walk:
 
     def _leaf(self, leaf: Leaf) -> None:
         kind, holder, name, start, end, text = leaf
-        builder = self._builder
+        builder, fields = self._builder, holder.fields
         scope = self._scopes.get(id(holder), self._top)
         if kind == "number":
             text = plain_number(text)
@@ -148,18 +148,21 @@ class _Walk:
             node = builder.node(self._node, start, end, text, _STRING)
             builder.segment(node, Origin.META, editable=not scope.signed)
             return
-        sort = holder.fields.get("type", holder.fields.get("role"))
+        sort = fields["type"] if "type" in fields else fields.get("role")
         alike = (id(scope), name, sort)
         found = self._fields.get(alike)
         if found is None:
             found = self._fields[alike] = self._field(scope, name, sort)
         how, origin, label = found
-        if name == "value" and isinstance(called := holder.fields.get("key"), str):
+        if name == "value" and isinstance(called := fields.get("key"), str):
             label = called  # {"key": "DB_PASSWORD", "value": ...}
         if is_long:
             if not scope.signed and self._packed(how, holder, start, end):
                 return
             text = self._long(how, start, end)
+        if how is Kind.PROSE and not (scope.signed or self._holds):
+            builder.place(self._node, (start, end, text), _STRING, origin)
+            return
         self._string(how, holder, (start, end, text), origin, signed=scope.signed, label=label)
 
     def _field(self, scope: _Scope, name: str, sort: object) -> tuple[Kind, Origin, str]:
@@ -198,9 +201,6 @@ class _Walk:
     ) -> None:
         builder = self._builder
         start, end, text = span
-        if how is Kind.PROSE and not (signed or self._holds):
-            builder.place(self._node, span, _STRING, origin)
-            return
         if how is Kind.BLOB:
             if is_random(text):
                 return

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proxy.body.json import LONG, MOST_DEPTH, Tree, long_text, parse, runs, unescaped
+from proxy.body.json import LONG, MOST_DEPTH, Holder, Tree, long_text, parse, runs, unescaped
 from proxy.contract import Unreadable
 from tests.cost import ends_within
 
@@ -15,6 +15,8 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=20,
 )
+SHORT = st.sampled_from(["role", "user", "", "type", "text", "é", 'a "b"', "x" * 41]) | st.text(max_size=4)
+TURNS = st.lists(st.dictionaries(SHORT, SHORT | VALUES, max_size=3) | VALUES, max_size=5)
 
 
 def accepts(text: str) -> bool:
@@ -55,6 +57,12 @@ def read(text: str) -> bool:
     return outcomes[0]
 
 
+def told(holder: Holder, *span: int) -> tuple[object, ...]:
+    """What is known of an object or array, but for what lies around it and long fields (bytes count, or letters)."""
+    fields = {name: value for name, value in holder.fields.items() if len(str(value)) < 30}
+    return holder.name, holder.is_object, holder.numbers, fields, span
+
+
 def texts(tree: Tree) -> list[str]:
     return [leaf[5] for leaf in tree.leaves if leaf[0] != "number"]
 
@@ -74,17 +82,24 @@ def test_every_string_is_a_leaf_where_it_stands(
 
 
 @settings(deadline=None)
-@given(VALUES, st.booleans())
-def test_bytes_are_read_as_their_text_is(value: object, ascii_only: bool) -> None:
+@given(VALUES | TURNS, st.booleans(), st.sampled_from([None, 1, "\t"]))
+def test_bytes_are_read_as_their_text_is(value: object, ascii_only: bool, indent: int | str | None) -> None:
     try:
-        data = json.dumps(value, ensure_ascii=ascii_only).encode()
+        data = json.dumps(value, ensure_ascii=ascii_only, indent=indent).encode()
     except UnicodeEncodeError:  # half a surrogate pair, which no UTF-8 holds
         return
     of_text, of_bytes = parse(data.decode()), parse(data)
     assert [(leaf[0], leaf[2], leaf[5]) for leaf in of_bytes.leaves] == [
         (leaf[0], leaf[2], leaf[5]) for leaf in of_text.leaves
     ]
-    assert [one.fields for one in of_bytes.holders] == [one.fields for one in of_text.holders]
+    text = data.decode()
+    assert [told(one, one.start, one.end) for one in of_bytes.holders] == [
+        told(one, *(len(text[:at].encode()) for at in (one.start, one.end))) for one in of_text.holders
+    ]
+    places = [{id(one): number for number, one in enumerate(tree.holders)} for tree in (of_bytes, of_text)]
+    assert [places[0].get(id(leaf[1])) for leaf in of_bytes.leaves] == [
+        places[1].get(id(leaf[1])) for leaf in of_text.leaves
+    ]
     for kind, _, _, start, end, word in of_bytes.leaves:
         assert unescaped(data[start:end].decode()) == word or kind == "number"
         assert data[start:end].decode() == word or kind != "number"
@@ -126,6 +141,17 @@ def test_runs_are_the_whole_and_cut_no_character(parts: list[tuple[str, int]], m
 @settings(deadline=None)
 @given(st.text(alphabet='{}[]",:0123 \\ntrufalse-.eE\n\t', max_size=14))
 def test_it_accepts_what_the_standard_library_accepts(text: str) -> None:
+    assert read(text) == accepts(text)
+
+
+@settings(deadline=None)
+@given(TURNS, st.integers(0), st.sampled_from([*'{}[]",: \\0\n\0é', "},{", '"a":"b",']), st.booleans())
+def test_turns_with_a_slip_are_read_where_the_standard_library_reads_them(
+    value: object, place: int, slip: str, instead: bool
+) -> None:
+    text = json.dumps(value)
+    at = place % (len(text) + 1)
+    text = text[:at] + slip + text[at + instead :]
     assert read(text) == accepts(text)
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from classifiers.documents.lettering import InBase64
 from proxy.body.packing import FilePacking, InLatin1
-from proxy.body.pieces import Packed, Patch, patched
+from proxy.body.pieces import Packed, patched
 
 PACKINGS = {
     "as it is": InLatin1(),
@@ -34,7 +34,7 @@ def test_patches_are_made_in_place(raw: bytes, data: st.DataObject) -> None:
     patches, wanted, at = [], b"", 0
     for start, end in zip(points[::2], points[1::2], strict=False):
         new = data.draw(st.binary(max_size=5))
-        patches.append(Patch(start, end, new if len(new) % 2 else Packed((new,), InBase64())))
+        patches.append((start, end, new if len(new) % 2 else Packed((new,), InBase64())))
         wanted += raw[at:start] + (new if len(new) % 2 else InBase64().encode(new).encode())
         at = end
     pieces = patched(raw, patches)
