@@ -27,7 +27,7 @@ from classifiers.passage import Passage
 MOST_WORDS = 20_000
 CACHE_ENTRIES = 4_096
 _LISTS = tuple(sorted(path.name for path in FOLDER_OF_LISTS.glob("*.txt")))
-VERSION = "10"  # raise when the same model could answer differently
+VERSION = "11"  # raise when the same model could answer differently
 
 type _Key = tuple[int, int]
 
@@ -55,11 +55,11 @@ class NamesDetector:
         candidates = self._gate.candidates(tokens)
         if not candidates and not may_name_firms(tokens):
             return iter(())
-        words = tokens.words
+        words, read = tokens.words, self._gate.as_read(tokens, candidates)
         runs: dict[tuple[int, int], _Key] = {}
         budget, seen = MOST_WORDS, set[_Key]()
         for start, end in windows(tokens, candidates):
-            key = self._key(words[start:end])
+            key = self._key(read[start:end])
             if key not in seen:
                 seen.add(key)
                 budget -= end - start
@@ -67,7 +67,7 @@ class NamesDetector:
                     passage.give_up()
                     break
             runs[start, end] = key
-        return iter(Judge(text, words).hits(self._names(words, runs)))
+        return iter(Judge(text, words).hits(self._names(read, runs)))
 
     def _key(self, words: Sequence[Word]) -> _Key:
         read = reading(words)
@@ -94,8 +94,4 @@ class NamesDetector:
                 self._kept[key] = known[key]
             while len(self._kept) > CACHE_ENTRIES:
                 self._kept.popitem(last=False)
-        return [
-            Name(one.first + start, one.last + start, one.kind, one.chance, one.famous)
-            for (start, _), key in runs.items()
-            for one in known[key]
-        ]
+        return [one.moved(start) for (start, _), key in runs.items() for one in known[key]]

@@ -4,11 +4,13 @@ The gate is generous, because what it passes over nobody reads: it asks only for
 common, for a word that is somebody's first name, or for a word after which a name comes.
 """
 
+import re
 from collections.abc import Sequence
 
 from classifiers.checks.words import words
 from classifiers.names import lists
 from classifiers.names.words import (
+    ACCENT,
     CLOSE,
     CODE,
     INNER,
@@ -28,6 +30,9 @@ AROUND = 20  # words that the model sees on either side of a candidate
 FEWEST = 8  # of them, also where a sentence ends before
 WHOLE_LINE = 44  # a line of at most so many words is read whole
 MOST_WORDS = 64  # of one window of several lines
+_SHORT_TEXT = 160  # words of a text without capitals whose uncommon words are looked at
+_FEWEST_TO_TELL, _MOST_ACCENTS = 8, 0.4  # words, and share of them with accents
+_SHORT_UPPER = 5  # letters of what has capitals anyway: "PDF"
 LONG_SHEET = 200  # candidates in it
 _FEWEST_CELLS, _PARTING = 2, (",", ";")  # which end in a row of a sheet, where no space is behind
 
@@ -40,6 +45,10 @@ NO_NAME = (
     "ings", "ations", "ciones", "cion", "zione", "zioni", "idad", "idades", "dade", "dades", "heid", "ingen", "osc",
     "anie", "enie",
 )  # fmt: skip
+# How verbs look and few names do: "llamó", "appelé", "saiu", "zapłacił", "absagen", "beantworten".
+_VERB = re.compile(
+    r"\w{2,}(?:ó|ée?|iu|ou|[iay]ł|[iay]ła)|(?:ab|an|auf|aus|be|ein|ent|er|ge|mit|nach|über|um|unter|ver|vor|zu)\w{2,}(?:e[nt]|el[nt]|er[nt])"
+)
 # How words with a second capital end that are none: "KeyError", "StrEnum".
 _NO_PERSON = (
     "error",
@@ -66,10 +75,11 @@ _NAMES_TOO = words(
     "summer victoria violet vitoria zita"
 )
 # What a word does to those behind it. PLAIN is no candidate: a sentence goes on, and what a cue announced is over.
-# UNCOMMON is the same, and a candidate behind a cue; PERHAPS, too, with an uncommon word behind it. Marks: OPENING
+# UNCOMMON is the same, and a candidate behind a cue; PERHAPS, too, with an uncommon word behind it; ODD is one
+# everywhere. Marks: OPENING
 # leaves a cue as it is, QUOTE all; behind BEGINS and POINT a sentence begins, and POINT leaves a cue; ENDING ends a
 # cue only. ASKED is looked at where it stands.
-PLAIN, UNCOMMON, OPENING, QUOTE, BEGINS, POINT, ENDING, ASKED, PERHAPS = range(9)
+PLAIN, UNCOMMON, OPENING, QUOTE, BEGINS, POINT, ENDING, ASKED, PERHAPS, ODD = range(10)
 _MARKS = {
     **dict.fromkeys("'(,<&", OPENING),
     **dict.fromkeys('"', QUOTE),
@@ -92,6 +102,8 @@ class Gate:
     def candidates(self, tokens: Tokens) -> list[int]:
         """The places among the words of those that may belong to a name."""
         part_of = {token: self._part_of(token, look) for token, look in tokens.different.items()}
+        if len(tokens.tokens) <= _SHORT_TEXT and is_in_small(tokens):
+            part_of = {token: ODD if part == UNCOMMON else part for token, part in part_of.items()}
         found: list[int] = []
         begins, cued = True, False
         upper = perhaps = -9
@@ -104,6 +116,9 @@ class Gate:
                     found.append(at)
                 elif perhaps == at - 1 and not tokens.touch(perhaps):
                     found += (perhaps, at)
+                begins = cued = False
+            elif part == ODD:
+                found.append(at)
                 begins = cued = False
             elif part == PERHAPS:
                 perhaps = at
@@ -128,6 +143,21 @@ class Gate:
                 if look.shape % CLOSE not in (SINGLE, MIXED):
                     cued = look.plain in self._cues
         return [at for at in found if not _is_of_code(tokens, at) and not _is_of_date(tokens, at)]
+
+    def as_read(self, tokens: Tokens, candidates: Sequence[int]) -> list[Word]:
+        """The words as the model reads them: where all is written small, it knows names better by a capital."""
+        words = tokens.words
+        if not is_in_small(tokens):
+            return words
+        read = words.copy()
+        for at in candidates:
+            word = words[at]
+            if word.shape % CLOSE != LOWER or len(word.plain) < 3 or word.plain in self._common:
+                continue
+            listed = word.plain in self._first or word.plain in self._last
+            if listed or not (word.plain.endswith(NO_NAME) or _VERB.fullmatch(tokens.tokens[at].rstrip())):
+                read[at] = word._replace(shape=word.shape - LOWER + TITLE)
+        return read
 
     def _part_of(self, token: str, look: Look) -> int:
         part = self._parts.get(token)
@@ -169,6 +199,23 @@ class Gate:
     def _is_rare(self, look: Look) -> bool:
         """Whether a word in capitals may be a name beside another such word."""
         return look.shape % CLOSE == UPPER and look.width > 3 and look.plain not in self._common
+
+
+def is_in_small(tokens: Tokens) -> bool:
+    """Whether a text has no word with a capital but short ones in capitals, and its first one where it is no sentence
+    with its full stop; a language in which half of the words have accents, such as Vietnamese, is another thing."""
+    looks = tokens.looks
+    if not looks or (looks[0].shape % CLOSE != LOWER and looks[-1].plain == "."):
+        return False
+    small = accents = 0
+    for look in looks[1:]:
+        kind = look.shape % CLOSE
+        if kind == LOWER:
+            small += 1
+            accents += look.shape >= ACCENT
+        elif kind in (TITLE, INNER) or (kind == UPPER and look.width > _SHORT_UPPER):
+            return False
+    return small > 0 and not (small > _FEWEST_TO_TELL and accents > _MOST_ACCENTS * small)
 
 
 def _is_of_code(tokens: Tokens, at: int) -> bool:

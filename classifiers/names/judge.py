@@ -15,7 +15,7 @@ from classifiers.names.people import LOW, People
 from classifiers.names.places import places
 from classifiers.names.runs import Name
 from classifiers.names.spans import Spans
-from classifiers.names.wordings import PARTICLES
+from classifiers.names.wordings import PARTICLES, has_article
 from classifiers.names.words import CLOSE, INNER, LOWER, TITLE, UPPER, Word
 
 ID = "names"
@@ -59,7 +59,7 @@ class Judge:
                 shape = word.shape % CLOSE
                 if shape in (TITLE, INNER):
                     known[word.plain] = max(known.get(word.plain, 0.0), hit.score - 5)
-                elif shape == LOWER and word.plain not in PARTICLES and word.plain not in lists.given():
+                elif shape == LOWER and word.plain not in PARTICLES:
                     small[word.plain] = max(small.get(word.plain, 0.0), hit.score - 5)
         if not known and not small:
             return
@@ -72,6 +72,7 @@ class Judge:
             if (
                 score is not None
                 and at not in covered
+                and not has_article(self._words, at)
                 and self._spans.fits(Name(at, at + 1, "PERSON", 1.0, 0.0))
             ):
                 yield Hit(word.start, word.end, "PERSON", ID, score)

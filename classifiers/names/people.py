@@ -32,10 +32,16 @@ _IN_A_PAIR = 66.0
 _TITLED = 0.9  # chance that a common word needs behind a title: "Mr Black"
 _KNOWN_IN_SMALL = 0.85  # chance that a whole name in small letters needs that the lists know
 _CUED_IN_SMALL = (
-    0.85  # chance that a listed first name in small letters needs of which something says who it is
+    0.85  # that a first name, or a rare word, in small letters needs of which something says who it is
 )
+_LISTED_IN_SMALL = 0.93  # that a first name needs which is no common word
+_ANNOUNCED = 0.5  # that rare words in small letters need behind a title or the like
+_RARE_AND_KNOWN = (
+    0.7  # that a whole name in small letters needs that the lists know and that is no common word
+)
+_RARE_IN_SMALL = 0.9  # that several rare words in small letters need
 _EVEN_BESIDE_AN_ADDRESS = 0.78  # chance that a single name needs there, which nothing says to be a person
-_SURE = 0.97
+_SURE, _LIKELY = 0.97, 0.9
 _BESIDE_OTHERS = 0.985  # chance that a rare single name needs in a text with somebody's whole name
 _NEAR = 90  # characters
 
@@ -81,9 +87,10 @@ class People:
 
     def _score(self, one: Name, start: int, end: int, known: set[int]) -> float:
         score = score_of(one.chance)
-        if one.first in self._coupled:
-            score = max(score, _IN_A_PAIR)
         letters = [word for word in self._words[one.first : one.last] if word.plain[0].isalpha()]
+        announced = self._is_announced(one, letters)
+        if announced or one.first in self._coupled:
+            score = max(score, _IN_A_PAIR)
         if score < LOW:
             # Neither are people of a tale, figures and words in capitals a ground for other findings.
             shouted = all(word.shape % CLOSE == UPPER for word in letters)
@@ -106,7 +113,7 @@ class People:
             return WEAK
         if not cued and single and wordings.is_a_word(letters[0], shape):
             return WEAK
-        if self._is_doubtful(one, letters, shape, cued):
+        if not announced and self._is_doubtful(one, letters, shape, cued):
             return WEAK + 15
         if wordings.is_a_phrase(self._apart(letters)) and not self._is_nobody_known(one, letters):
             return WEAK
@@ -124,12 +131,12 @@ class People:
         if self._silent(one, letters, known, told) or (not cued and self._things.is_of_a_place(letters)):
             return WEAK
         titled = self._beside.titled(one)
-        weak = (
-            (not listed and one.chance < (0.75 if wordings.is_whole(letters) or titled else 0.9))
+        weak = not announced and (
+            (not listed and one.chance < (0.75 if wordings.is_whole(letters) or titled or told else 0.9))
             or (
                 single and not (cued or titled) and one.chance < self._needed(letters[0].plain in self._first)
             )
-            or (single and shape in (LOWER, UPPER) and one.chance < 0.9)
+            or (single and shape in (LOWER, UPPER) and one.chance < (_CUED_IN_SMALL if told else 0.9))
             or (
                 single
                 and not (listed or cued or titled)
@@ -183,13 +190,35 @@ class People:
         """Whether words beside it make a brand's name a person's: "my daughter Juniper", "Mercedes and Dan"."""
         return one.first in self._coupled or self._beside.introduced(one)
 
+    def _is_announced(self, one: Name, letters: Sequence[Word]) -> bool:
+        """Whether rare words in small letters stand behind a title, a kin or the like: "moja koleżanka basia"."""
+        return (
+            one.chance >= _ANNOUNCED
+            and self._beside.introduced(one)
+            and all(word.shape % CLOSE == LOWER and self._is_rare(word) for word in letters)
+        )
+
+    def _is_rare(self, word: Word) -> bool:
+        return len(word.plain) > 2 and word.plain not in self._common
+
     def _is_doubtful(self, one: Name, letters: Sequence[Word], shape: int, cued: bool) -> bool:
         """Whether words in small letters, or a single one in capitals, want more than the model's word."""
         single = len(letters) == 1
+        rare = all(map(self._is_rare, letters))
+        parts = self._words[one.first : one.last]
+        if shape == LOWER and not rare and not cued and any(word.plain == "-" for word in parts):
+            return True  # "ls-dyna"
         if shape == LOWER and single:
             listed = letters[0].plain in self._first or self._beside.titled(one)
-            return not (cued or listed) or one.chance < (_CUED_IN_SMALL if cued and listed else 0.97)
-        least = _KNOWN_IN_SMALL if wordings.is_known_in_small(letters) else 0.95
+            if cued and (listed or rare):
+                return one.chance < _CUED_IN_SMALL
+            return not (cued or listed) or one.chance < (_LISTED_IN_SMALL if listed and rare else _SURE)
+        known = wordings.is_known_in_small(letters)
+        least = 0.95
+        if known:
+            least = _RARE_AND_KNOWN if rare else _KNOWN_IN_SMALL
+        elif rare and not single:
+            least = _RARE_IN_SMALL
         return (shape == LOWER or (shape == UPPER and single)) and not cued and one.chance < least
 
     def _beside_an_address(
@@ -264,8 +293,14 @@ class People:
         frame = self._frame
         if frame.riddle or self._beside.cued(one):
             return frame.riddle
-        small = self._words[one.first].shape % CLOSE == LOWER
+        word = self._words[one.first]
+        around = self._text[max(0, word.start - 1) : word.start] + self._text[word.end : word.end + 1]
+        doubted = word.shape % CLOSE == LOWER and (
+            one.chance < (_LIKELY if several else _SURE)
+            or word.plain in self._common
+            or not around.strip("\n")  # one of a list of words
+        )
         return frame.exercise or (
-            (frame.request and small)
+            (frame.request and doubted)
             or (frame.example and not several and self._words[one.first].plain in cues.USUAL)
         )

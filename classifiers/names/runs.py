@@ -1,6 +1,6 @@
 """From chances of words to runs of words: which of them make one name, of which kind, and how sure that is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 _KINDS = {1: "PERSON", 3: "ORGANIZATION", 5: "LOCATION", 7: "FIGURE"}
@@ -15,6 +15,19 @@ class Name:
     kind: str
     chance: float
     famous: float
+    each: tuple[float, ...] = ()  # the chance of each word of a person, as the model saw it
+
+    def cut(self, first: int, last: int) -> "Name":
+        """What is left of it between two words; a person is as likely as what is left, where that is more."""
+        kept = self.each[first - self.first : last - self.first]
+        if (first, last) == (self.first, self.last):
+            return self
+        chance = max(self.chance, sum(kept) / len(kept)) if kept else self.chance
+        return replace(self, first=first, last=last, chance=chance, each=kept)
+
+    def moved(self, by: int) -> "Name":
+        """The same, counted from another word."""
+        return replace(self, first=self.first + by, last=self.last + by)
 
 
 def names_of(chances: Any) -> list[Name]:
@@ -41,9 +54,9 @@ def names_of(chances: Any) -> list[Name]:
             stop += 1
         inside = chances[at:stop]
         if base in (1, 7):
-            person = float((inside[:, 1] + inside[:, 2]).mean())
             figure = float((inside[:, 7] + inside[:, 8]).mean())
-            found.append(Name(at, stop, "PERSON", person + figure, figure))
+            each = tuple(both[at:stop].tolist())
+            found.append(Name(at, stop, "PERSON", sum(each) / len(each), figure, each))
         else:
             found.append(
                 Name(at, stop, _KINDS[base], float((inside[:, base] + inside[:, base + 1]).mean()), 0.0)

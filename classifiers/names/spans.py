@@ -12,6 +12,7 @@ from classifiers.names.wordings import PARTICLES, is_titled
 from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, MIXED, TITLE, UPPER, Word
 
 # What stands around a last name that comes first, as in lists of addressees.
+_DOUBTED = 0.7  # chance below which a word of a name is doubted
 _LONGEST = 6  # words of a name with its particles
 _OPENS, _CLOSES = "\n\"';:<([|\t>", "\n\"';<([|\t)]"
 
@@ -92,7 +93,7 @@ class Spans:
                 and self._may_follow(before, self._words[one.first])
                 and self._text[self._words[one.first - 1].end : self._words[one.first].start] == " "
             ):
-                joined[-1] = replace(before, last=one.last)
+                joined[-1] = replace(before, last=one.last, each=before.each + one.each)
             else:
                 joined.append(one)
         return joined
@@ -122,18 +123,19 @@ class Spans:
             not self._words[first].plain[0].isalnum()
             or (person and last - first > 1 and self._words[first].plain in self._titles)
             or (person and self._is_kin(self._words[first]))
-            or (person and self._begins_behind(first, last))
+            or (person and (self._begins_behind(first, last) or self._is_talk(first, last)))
             or (person and self._is_listed_before(first, last))
         ):
             first += 1
         while last > first and (
             (not self._words[last - 1].plain[0].isalnum() and self._words[last - 1].plain != ".")
             or (person and self._ends_before(first, last))
+            or (person and self._trails(one, first, last))
         ):
             last -= 1
         if last - first == 1 and self._words[first].plain in self._titles and one.kind == "PERSON":
             last = first
-        return replace(one, first=first, last=last)
+        return one.cut(first, last)
 
     def _is_listed_before(self, first: int, last: int) -> bool:
         """Whether a word in small letters and a comma stand before a whole name: "conti, Laura Roe"."""
@@ -248,6 +250,20 @@ class Spans:
             for word in self._words[first + 1 : last]
         )
 
+    def _is_talk(self, first: int, last: int) -> bool:
+        """Whether a common word stands before what is a first name in small letters: "kannst du anna fragen"."""
+        word, behind = self._words[first], self._words[min(first + 1, last - 1)]
+        return (
+            last - first > 1
+            and word.shape % CLOSE == LOWER
+            and word.plain in self._common
+            and word.plain not in self._first
+            and behind.shape % CLOSE == LOWER
+            and behind.plain in self._first
+            and behind.plain not in self._common
+            and not is_titled(self._words, first)
+        )
+
     def _ends_before(self, first: int, last: int) -> bool:
         """Whether a word behind the name is none of it: a common one in small letters ("Jane Roe of"), or the firm of a
         person who has a last name already ("Jane Q. Roe Accenture").
@@ -269,6 +285,21 @@ class Spans:
             and (word.plain,) in brands()
             and word.plain not in self._last
             and word.plain not in self._first
+        )
+
+    def _trails(self, one: Name, first: int, last: int) -> bool:
+        """Whether the last of several words in small letters is one that no list has and that the model doubts, unlike
+        those before it: "alba ruiz llamó"."""
+        if (
+            last - first < 2
+            or not one.each
+            or any(word.shape % CLOSE != LOWER for word in self._words[first:last])
+        ):
+            return False
+        *others, end = one.each[first - one.first : last - one.first]
+        plain = self._words[last - 1].plain
+        return (
+            end < _DOUBTED and min(others) > _DOUBTED and plain not in self._last and plain not in self._first
         )
 
     def _spelled(self, first: int, count: int) -> tuple[str, ...]:

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 
 from classifiers.checks.words import words
 from classifiers.names import lists
-from classifiers.names.words import CLOSE, INNER, LOWER, TITLE, UPPER, Word
+from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, TITLE, UPPER, Word
 
 PARTICLES = frozenset(
     {"al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "el", "ibn", "la", "le", "ten",
      "ter", "van", "von", "y", "zu"}
 )  # fmt: skip
+# Behind one of them a first name is a word: "a rose". Those that a language sets before names, too, are none of them,
+# and "a" only among words of English.
+_ARTICLES = words("an the ein eine een un une una uma")
+_ENGLISH = words("the is are did does was were has have with for and this that")
 
 # Days and months that are no first names: "bis Freitag", "before Tuesday".
 DAYS = words(
@@ -29,6 +33,16 @@ def is_titled(words: Sequence[Word], first: int) -> bool:
     """Whether a title stands before the word at ``first``, with its full stop or without: "Mr", "Frau", "Dr."."""
     before = first - 2 if first > 1 and words[first - 1].plain == "." else first - 1
     return before >= 0 and words[before].plain in lists.words("titles.txt")
+
+
+def has_article(words: Sequence[Word], at: int) -> bool:
+    """Whether an article stands before the word at ``at`` that none but things have."""
+    before = words[at - 1] if at else None
+    if before is None or before.shape >= ACCENT:
+        return False
+    return before.plain in _ARTICLES or (
+        before.plain == "a" and any(word.plain in _ENGLISH for word in words)
+    )
 
 
 def is_small(word: Word) -> bool:
