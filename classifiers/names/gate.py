@@ -4,7 +4,6 @@ The gate is generous, because what it passes over nobody reads: it asks only for
 common, for a word that is somebody's first name, or for a word after which a name comes.
 """
 
-import re
 from collections.abc import Sequence
 
 from classifiers.checks.words import words
@@ -45,10 +44,13 @@ NO_NAME = (
     "ings", "ations", "ciones", "cion", "zione", "zioni", "idad", "idades", "dade", "dades", "heid", "ingen", "osc",
     "anie", "enie",
 )  # fmt: skip
-# How verbs look and few names do: "llamó", "appelé", "saiu", "zapłacił", "absagen", "beantworten".
-_VERB = re.compile(
-    r"\w{2,}(?:ó|ée?|iu|ou|[iay]ł|[iay]ła)|(?:ab|an|auf|aus|be|ein|ent|er|ge|mit|nach|über|um|unter|ver|vor|zu)\w{2,}(?:e[nt]|el[nt]|er[nt])"
-)
+# How verbs look and few names do: "llamó", "appelé", "saiu", "zapłacił"; "absagen", "beantwortet".
+_OF_THE_PAST = ("ó", "é", "ée", "iu", "ou", "ił", "ał", "ył", "iła", "ała", "yła")
+_OF_VERBS = (
+    "ab", "an", "auf", "aus", "be", "ein", "ent", "er", "ge", "mit", "nach", "uber", "um", "unter", "ver", "vor",
+    "zu",
+)  # fmt: skip
+_ENDS_OF_VERBS = ("en", "et", "eln", "elt", "ern", "ert")
 # How words with a second capital end that are none: "KeyError", "StrEnum".
 _NO_PERSON = (
     "error",
@@ -155,7 +157,7 @@ class Gate:
             if word.shape % CLOSE != LOWER or len(word.plain) < 3 or word.plain in self._common:
                 continue
             listed = word.plain in self._first or word.plain in self._last
-            if listed or not (word.plain.endswith(NO_NAME) or _VERB.fullmatch(tokens.tokens[at].rstrip())):
+            if listed or not _is_a_verb(tokens.tokens[at].rstrip(), word.plain):
                 read[at] = word._replace(shape=word.shape - LOWER + TITLE)
         return read
 
@@ -199,6 +201,15 @@ class Gate:
     def _is_rare(self, look: Look) -> bool:
         """Whether a word in capitals may be a name beside another such word."""
         return look.shape % CLOSE == UPPER and look.width > 3 and look.plain not in self._common
+
+
+def _is_a_verb(token: str, plain: str) -> bool:
+    """Whether a strange word looks rather like a verb, or a noun that no name is, in a language that we know."""
+    return (
+        token.endswith(_OF_THE_PAST)
+        or plain.endswith(NO_NAME)
+        or (len(plain) > 6 and plain.startswith(_OF_VERBS) and plain.endswith(_ENDS_OF_VERBS))
+    )
 
 
 def is_in_small(tokens: Tokens) -> bool:
