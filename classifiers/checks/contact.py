@@ -30,7 +30,8 @@ _LIST = re.compile(
     r"-(?:subscribe|unsubscribe|request|bounces)@|@(?:lists?\.[\w.\-]+|[\w\-]+\.lists?\.[\w.\-]+|googlegroups\.com|"
     r"[\w\-]+\.apache\.org|vger\.kernel\.org)$"
 )
-_VERSION = re.compile(r"\d{1,2}\.[a-z]{2}")  # `brew install ghc@9.10`, read with letters for digits
+# `brew install ghc@9.10`, `uses: pnpm/setup@v6.0.10`, read with letters for digits
+_VERSION = re.compile(r"v?\d{1,2}(?:\.[a-z\d]{1,2}){1,2}")
 _NOBODY = frozenset(("noreply", "no-reply", "donotreply", "do-not-reply"))
 _VENDORS = words(
     "google.com microsoft.com github.com gitlab.com bitbucket.org amazon.com apple.com openai.com "

@@ -15,6 +15,7 @@ from classifiers.checks.values import (
     UUID,
     hopeless,
     interleaved,
+    is_counted,
     is_public,
     signs,
     tangled,
@@ -31,7 +32,7 @@ _SECRET_NAME = re.compile(
 def token_value(value: str, before: str) -> Verdict | None:
     """What stands after `token`, `api_key`, `secret`: it must look drawn at random; a digest may be a key
     here."""
-    if hopeless(value) or len(value) < 8 or PATH.search(value) or CODE.search(value):
+    if hopeless(value) or len(value) < 8 or PATH.search(value) or CODE.search(value) or is_counted(value):
         return None
     if UUID.match(value) and is_about(before):  # <UserSecretsId>
         return None
@@ -89,10 +90,13 @@ def drawn_token(value: str, before: str) -> Verdict | None:
         or PATH.search(value)
         or value.isdigit()
         or is_public(value, before)
+        or is_counted(value)
         or before.endswith("::")  # a module of a path
     ):
         return None
     if HEX.match(value):
+        if len(value) == 40 and value == value.upper() and not _SECRET_WORD.search(before):
+            return None  # a fingerprint of OpenPGP
         return SHAPE if len(value) >= 32 and len(set(value.lower())) >= 8 else None
     if UUID.match(value):
         return SHAPE if _SECRET_WORD.search(before) else None
@@ -193,7 +197,11 @@ def _all_signs(value: str) -> bool:
 # A colour of a style sheet, and a class of characters in an expression.
 _STYLE = re.compile(r"#[0-9a-fA-F]{3,8}(?:[;,)}!]|$)")
 # What stands behind the name in code: the arguments of `f::<T>`, of a call, the next members of an object.
-_PACKED = re.compile(r":<|!?[\w.]{1,30},[A-Za-z]\w{1,30}:|\w{1,3}\(this\.|\w\.\w{2,20}\(")
+# A sign that a page of the web writes as a name; the next setting of a query.
+_PACKED = re.compile(
+    r":<|!?[\w.]{1,30},[A-Za-z]\w{1,30}:|\w{1,3}\(this\.|\w\.\w{2,20}\(|&(?:#\d{2,5}|[a-z]{2,8});|"
+    r"(?:true|false|null|!0|!1)[;,)}]|\w{1,3},\{\w{1,30}:|\w{1,3}\.\w{1,30},(?:this|\w{1,3})\.\w{1,30}=|[a-z]{1,20};[a-z_]{2,30}="
+)
 _CLASS = re.compile(r"\[\^?(?:a-z|A-Z|0-9|\\w)[^\]]{0,20}\](?:[+*?{)]|$)")
 
 

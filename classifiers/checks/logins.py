@@ -52,7 +52,7 @@ _CODE_LOGIN = re.compile(
     r"net|based|related|"
     r"friendly|specific|facing|level|only|in|up|out|side|notifier|bot)$|[a-z]+(?:[A-Z][a-z]+)+|v?\d.*|x{2,}.*|"
     r"[A-Z]\w{0,40}\.(?:new|create|build|find|first|last|all|where|objects|current|from|of|parse)|"
-    r"[\w.]+\.[A-Z]\w*(?:\.\w+)*|[a-z]+_[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){4,}|[0-9a-f]{12,}|\w+\.(?:user(?:name)?|login)|[mp][trblxy]?-\d|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?-i:[A-Z]+(?:_[A-Z0-9]+)+)"
+    r"[\w.]+\.[A-Z]\w*(?:\.\w+)*|[a-z]+_[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){4,}|[0-9a-f]{12,}|(?:\w+\.)+(?:user_?(?:name|[iI][dD])?|login|uid\d?)|\w{1,30}\[.*|sa_\w+_t|.*_(?:mut|ptr|ref)|(?:[A-Z][a-z]+){2,}\.[a-z_]\w*|[mp][trblxy]?-\d|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?-i:[A-Z]+(?:_[A-Z0-9]+)+)"
 )
 _MARKED = re.compile(r"[._\-+\\@]|\d")
 
@@ -62,6 +62,7 @@ def _login(value: str) -> bool:
     # user1 and test_2 are somebody as little as user and test
     return (
         len(low) > 2
+        and low[-1] != "_"
         and low not in _NO_LOGIN
         and low.rstrip("0123456789").rstrip("_-") not in _NO_LOGIN
         and not _CODE_LOGIN.fullmatch(value)

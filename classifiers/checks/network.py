@@ -26,12 +26,13 @@ _RESOLVERS6 = frozenset(
 )
 # What routers are set to when they leave the factory: general advice is full of them.
 _FACTORY = words(
-    "123.45.67.89 12.34.56.78 1.0.0.127 111.111.111.111 192.168.0.1 192.168.1.1 192.168.0.0 192.168.1.0 "
+    "123.45.67.89 12.34.56.78 1.23.45.67 1.0.0.127 111.111.111.111 192.168.0.1 192.168.1.1 192.168.0.0 192.168.1.0 "
     "10.0.0.0 10.96.0.1 10.96.0.10"
 )
 _VERSION = re.compile(
     r"(?:(?:\b|_)version|\bver\.?|\bv\.?|\brelease|\bbuild|firmware|\bsections?|\bclauses?|\bchapters?|§|"
-    r"\boid\b|\bec(?:\sn(?:o|umber)\.?)?(?=\s))(?:\.? e\.g\.,?)?[\s:='\"]*$"
+    r"\boid\b|\b(?:otp|erlang|jdk|dotnet)(?=[\s:='\"])|"
+    r"\bec(?:\sn(?:o|umber)\.?)?(?=\s))(?:\.? e\.g\.,?)?[\s:='\"]*$"
 )
 
 

@@ -64,7 +64,9 @@ _SPAN = re.compile(
 )
 # The columns of a table of accounts (passwd(5)).
 _OF_AN_ACCOUNT = re.compile(r"\bpw_(?:gid|uid|name|dir|shell|gecos)\W{1,6}$")
-_MEMBER = re.compile(r"(?:[A-Z][a-z]+){2,}(?:\.(?:[a-z]\w*|[A-Z_]+))+")  # of an object: `StepImpl.second`
+_MEMBER = re.compile(  # of an object: `StepImpl.second`, `Login.PasswordHint`
+    r"(?:[A-Z][a-z]+){2,}(?:\.(?:[a-z]\w*|[A-Z_]+))+|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*\.(?i:passw|pwd|passphrase)\w*"
+)
 
 
 def _is_constant(value: str) -> bool:
@@ -120,7 +122,11 @@ def env_password(value: str, before: str) -> Verdict | None:
     placeholder."""
     if hopeless(value) or PATH.search(value) or CODE.search(value) or re.fullmatch(r"\d+,", value):
         return None
-    return SHAPE
+    return None if _CONSTANT.fullmatch(value) else SHAPE
+
+
+# A name of a setting, as what is to be put in its place: `SHOP_PASS_CHECK`.
+_CONSTANT = re.compile(r"(?:[A-Z]{2,20}_){1,5}(?:PASS|PASSWORD|PWD|SECRET)(?:_[A-Z]{2,20}){0,5}")
 
 
 _URL_TRIVIAL = words(

@@ -10,6 +10,9 @@ from classifiers.checks.words import words
 _REFERENCE = re.compile(r"%[sdr][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 
 
+# A page of the web, without its scheme; a list of ciphers of TLS.
+_ADDRESS = re.compile(r"(?:[a-z][a-z\d\-]{0,40}\.){1,4}[a-z]{2,10}/[\w.\-]{1,40}(?:/[\w.\-]{1,40}){0,8}/?")
+_CIPHERS = re.compile(r"!?[A-Z\d]{2,12}(?::[!+\-]?[A-Z\d+\-]{2,40}){2}")
 _NEXT_SETTING = re.compile(r";[\"'\s]{0,20}\w{1,40}=")
 
 
@@ -43,6 +46,8 @@ def prose_password(value: str, before: str) -> Verdict | None:
     if re.fullmatch(r"\d{1,3}|(?:19|20)\d\d|\d+[%kKmM]?|\d+[-–]\d+|\d+(?:[.,:/]\d+)+", inner) and not (
         inner.isdigit() and 4 <= len(inner) <= 12
     ):
+        return None
+    if _ADDRESS.fullmatch(inner) or _CIPHERS.match(inner):
         return None
     if re.fullmatch(r"[A-Za-z]{2,20}[-_]?v?\d{1,3}(?:\.\d{1,4}){1,3}", inner):  # a program and its version
         return None
@@ -130,7 +135,7 @@ def pin(value: str, before: str) -> Verdict | None:
 
 
 FILE = re.compile(
-    r"\.(?:[cm]?[jt]sx?|json|py|rb|go|rs|java|c|h|cpp|md|txt|ya?ml|html?|css|sh|png|jpe?g|svg|pdf|zip|gz|sql|xml)$",
+    r"\.(?:[cm]?[jt]sx?|json|py|rb|go|rs|java|c|h|cpp|md|txt|ya?ml|html?|css|sh|png|jpe?g|svg|pdf|zip|gz|sql|xml|bin|exe|dll|so|jar|iso|img|patch|diff)$",
     re.IGNORECASE,
 )
 
@@ -146,6 +151,7 @@ def mixed_password(value: str, before: str) -> Verdict | None:
         hopeless(inner)
         or PATH.search(inner)
         or "/" in inner
+        or "&#" in inner
         or FILE.search(inner)
         or _LABEL.match(inner)
         or not any(map(str.isdigit, inner))

@@ -3,6 +3,7 @@
 import re
 
 from classifiers.checks.letters import drawn
+from classifiers.checks.prose import FILE
 from classifiers.checks.values import CODE, HEX, NAME, PATH, UUID, hopeless, varied
 from classifiers.checks.verdict import SHAPE, Verdict
 from classifiers.checks.words import words
@@ -83,9 +84,11 @@ def pair_password(value: str, before: str) -> Verdict | None:
 def wifi_password(value: str, before: str) -> Verdict | None:
     """The key of a wireless network: eight characters or more, of two sorts at least."""
     inner = value.rstrip(".,;:)")
-    if hopeless(inner) or PATH.search(inner) or CODE.search(inner) or len(inner) < 8:
+    if hopeless(inner) or PATH.search(inner) or CODE.search(inner) or FILE.search(inner) or len(inner) < 8:
         return None
-    if re.fullmatch(r"\d{1,4}(?:\.[\w\-]{1,12}){2,6}", inner):  # a version
+    if re.fullmatch(
+        r"\d{1,4}(?:\.[\w\-]{1,12}){2,6}|[a-z]{3,20}\d{1,3}(?:\.\d{1,3}){1,2}", inner
+    ):  # a version
         return None
     # The twenty digits under a router, sixteen under another.
     if inner.isdigit() and len(inner) in (16, 20) and len(set(inner)) > 4:

@@ -7,7 +7,7 @@ from classifiers.compiled import compiled
 PLACEHOLDER = compiled(
     r"(?i)"
     r"^[\"'`]?(?:"
-    r"<.*>?|\[.*\]|\{.*\}|\(.*\)|[$#%@&!]\{.*|\$[A-Za-z_][\w:.]{0,30}|\$[!@?&;,](?:\\[nrt])?|&\w{1,20}|%\w*%|%[\-.*\d]{0,6}[sdrlu](?:\\n.*)?|"
+    r"<.*>?|\[.*\]|\{.*\}|\(.*\)|[$#%@&!]\{.*|\$[A-Za-z_][\w:.]{0,60}|\$[!@?&;,](?:\\[nrt])?|&\w{1,20}|%\w*%|%[\-.*\d]{0,6}[sdrlu](?:\\n.*)?|"
     r"@\w+@?|.*\$\{[\w.:\-]*\}.*|"  # <password>, ${VAR}, $VAR
     r".*\{\{\s*[\w.\-]+(?:\s*\|.*)?\s*\}\}.*|.*%\(\w+\)s.*|.*<%.*|ENC\[.*|"
     r"[\W_]*|"  # ****, ----, ...
@@ -45,7 +45,8 @@ CODE = compiled(
 
 
 PATH = compiled(
-    r"^(?![A-Za-z0-9+/]{30,400}={1,2}$)(?:~|\.{1,2})?/|^[A-Za-z]:\\|^(?:texthash|hash|lmdb|btree|regexp|pcre|proxy|cdb):[/\w]|^https?://|\.(?:pem|key|crt|cer|csr|der|p12|pfx|jks|keystore|txt|json|ya?ml|env|pub|php|py|html?|log|conf)$"
+    r"^(?![A-Za-z0-9+/]{30,400}={1,2}$)(?:~|\.{1,2})?/|^[A-Za-z]:\\|^(?:texthash|hash|lmdb|btree|regexp|pcre|proxy|cdb|exec|file):[/\w]|^[a-z][a-z+]{1,11}://|\.(?:pem|key|crt|cer|csr|der|p12|pfx|jks|keystore|txt|json|ya?ml|env|pub|php|py|html?|log|conf|"
+    r"tsx?|[cm]?jsx?|rs|rb|java|css|sql)$"
 )
 
 
@@ -58,11 +59,14 @@ UUID = compiled(r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
 NAME = compiled(r"^[A-Za-z]+(?:[_\-][A-Za-z]+)*$")
 
 
-CAMEL = compiled(r"^[a-z]+(?:[A-Z][a-z]+)+\d?$|^(?:[A-Z][a-z]+){2,}\d?$")
+CAMEL = compiled(r"^[a-z]+(?:[A-Z][a-z]+)+(?:V?\d{1,2})?$|^(?:[A-Z]{2})?(?:[A-Z][a-z]+){2,}\d?$")
 
 
-# Variables of a shell with words and marks between them: `$user:$password`, `test-$RANDOM-$$`.
+# Variables of a shell with words and marks between them: `$user:$password`, `test-$RANDOM-$$`; one that stands in for
+# another, `${A:-$B}`; what a program prints, `$(mktemp)`; the first of a query, `$password&page=$page`.
 VARIABLES = compiled(
+    r"^:?[\-=?+]\$\{?\w{1,60}\}?$|^\$\([a-z]|^\$\$[a-z_]\w{0,40}$|^\$\{?[A-Za-z_]\w{1,60}\}?[&;](?:[a-z_]\w{0,40}=.*)?$|"
+    r"^(?:\$(?:[a-z_]{2,40}|[A-Z_]{2,40})){2,6}$|"
     r"^(?:[a-z]+[\-.:/])*\$(?:[A-Z][A-Z\d_]{2,40}|\$)(?:[\-.:/][a-z]*|\$(?:[A-Za-z]\w{1,40}|\$))*$|"
     r"^\$[a-z_]\w{2,40}(?:\[\w{1,12}\])?:\$[a-z_]\w{2,40}(?:\[\w{1,12}\])?$|^(?:\$[a-z]+[A-Z_]\w{0,40}){2,6}$"
 )
@@ -72,7 +76,7 @@ def hopeless(value: str) -> bool:
     """Whether a value is surely no secret, whatever its name."""
     if len(value) < 4 or len(value) > 400 or PLACEHOLDER.match(value) is not None:
         return True
-    return "$" in value and VARIABLES.match(value) is not None
+    return "$" in value and VARIABLES.match(value.strip()) is not None
 
 
 def varied(value: str) -> int:
@@ -83,6 +87,16 @@ def varied(value: str) -> int:
         + any(map(str.isdigit, value))
         + any(not character.isalnum() for character in value)
     )
+
+
+def is_counted(value: str) -> bool:
+    """Whether a value counts or repeats, as nobody draws it: `0000111122223333`, `0123456789abcdef0123`."""
+    pairs = list(pairwise(value.lower()))
+    told = sum(
+        one == two or ord(two) - ord(one) == 1 or one + two in ("9a", "90", "z0", "f0", "za")
+        for one, two in pairs
+    )
+    return len(pairs) >= 11 and told * 10 >= len(pairs) * 7
 
 
 _CLOSES = {")": "(", "]": "[", "}": "{"}
@@ -114,17 +128,25 @@ def signs(value: str) -> int:
 
 
 # Keys that are made to be shown: the public half of a pair, a vendor's key for browsers.
-_PUBLIC = compiled(r"(?:public[_\- ]?key|publishable)\w{0,12}\W{1,6}$")
+# Clients of WebSockets send one that nobody keeps (RFC 6455, section 4.1).
+_PUBLIC = compiled(r"(?:public[_\- ]?key|publishable|sec-websocket-key)\w{0,12}\W{1,6}$")
 
 
-_GPG = compiled(r"(?:gpg|pgp)[_\-]?keys?(?:[_\-]?id)?\W{1,6}$")  # a fingerprint of forty digits
+# A fingerprint of forty digits, or its last sixteen (RFC 4880, section 12.2), behind its name or beside GnuPG's.
+_GPG = compiled(
+    r"(?:(?:gpg|pgp|apt|recv|receive|signing|signed)[_\-]?keys?|key[_\- ]?ids?)(?:[_\-]?ids?)?\W{1,6}$"
+)
+_BESIDE_GPG = compiled(r"\b(?:gpg|pgp|gnupg\w{0,4}|key fingerprint|keyservers?)\b")
 
 
-SHOWN = ("pk_live_", "pk_test_", "pk.eyJ", "ssh-")
+SHOWN = ("pk_live_", "pk_test_", "pk.eyJ", "ssh-", "SHA256:")
 
 
 def is_public(value: str, before: str) -> bool:
     """Whether a key says of itself, or its name says, that it may be known."""
-    if len(value) == 40 and _GPG.search(before[-40:]) is not None and HEX.match(value):
-        return True
+    if len(value) in (16, 40) and HEX.match(value):
+        if _GPG.search(before[-40:]) is not None:
+            return True
+        if len(value) == 40 and value == value.upper() and _BESIDE_GPG.search(before) is not None:
+            return True
     return value.startswith(SHOWN) or _PUBLIC.search(before[-40:]) is not None

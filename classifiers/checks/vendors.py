@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from classifiers.checks.letters import drawn
 from classifiers.checks.tokens import entropy
-from classifiers.checks.values import HEX, PATH, SHOWN, UUID, hopeless, is_public
+from classifiers.checks.values import HEX, PATH, SHOWN, UUID, hopeless, is_counted, is_public
 from classifiers.checks.verdict import Verdict
 
 _CUE = re.compile(r"secret|token|key|private|access|(?<![a-z])(?:pat|api|auth|client)(?![a-z])")
@@ -94,6 +94,7 @@ def told_token(value: str, before: str) -> Verdict | None:
     if (
         _DIGEST.search(near)
         or is_public(value, before)
+        or is_counted(value)
         or (UUID.match(value) and _STRONG_CUE.search(near) is None)
     ):
         return None

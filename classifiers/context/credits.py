@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from classifiers.compiled import compiled
+from classifiers.context.notices import PATTERNS, credited, is_manifest, licence_end, owned
 from classifiers.context.program import CODE_LINE, Program, Zone, program_of
 from classifiers.detector import Hit, Sieve
 from classifiers.digest import digest_of
@@ -45,10 +46,14 @@ _DEALT_WITH = compiled(
     r"salari[ée]s?|emplead[oa]s?|dipendent[ei]|klant(?:en)?|klient\w{0,3}|pacjent\w{0,3})\b",
     re.IGNORECASE,
 )
-# Numbered sections and versions; addresses that every router and every container gives out.
+# Numbered sections and versions; addresses that every router and every container gives out; round ones.
 _NOBODYS = compiled(
-    r"\d\.(?:\d|[1-5]\d)\.(?:\d|[1-5]\d)\.(?:\d|[1-5]\d)|192\.168\.(?:[01]|33|56|99|122)\.\d{1,3}|10\.0\.0\.\d{1,3}|172\.17\.0\.\d{1,3}"
+    r"(?:\d\.(?:\d|[1-5]\d)\.(?:\d|[1-5]\d)\.(?:\d|[1-5]\d)|192\.168\.(?:\d|[12]0|33|56|99|100|122|178)\.\d{1,3}|"
+    r"10\.0\.0\.\d{1,3}|10(?:\.(?:\d|[1-9]0|100|200)){3}|172\.17\.0\.\d{1,3}|(?:10\.\d{1,3}|172\.\d\d|192\.168)\.\d{1,3}\.0(?=/\d\d))(?!\d)"
 )
+# Where the Free Software Foundation was and is, as licences say; the machine to which a program copies files.
+_PUBLISHER = compiled(r"(?:51 Franklin|59 Temple|675 Mass|31 Milk)\b")
+_REMOTE = compiled(r"\b(?:scp|rsync|ssh|sftp)\b[^\n]{0,120}$")
 # Names of fields and arguments whose value is somebody.
 _FIELD = compiled(
     r"(?:name|customer|client|patient|contact|employee|owner|person|recipient|tenant|signer|assignee|kunde|nom|nombre)"
@@ -74,42 +79,22 @@ _HEAD_OR_FOOT = 3_000  # characters
 # Names that RFC 2606 keeps for documents, and those that writers of tests make up.
 _SAMPLE = compiled(
     r"@(?:[\w\-]{1,60}\.){0,4}(?:example(?:\.\w{2,10}){1,2}|(?:[\w\-]{1,60}\.)?(?:example|test|invalid|localhost|local)|"
-    r"(?:foo|bar|baz|spam|eggs|test|domain|host|hostname|mydomain|yourdomain|somewhere|somehost|x|y|a|b|c|z)"
+    r"(?:foo|bar|baz|spam|eggs|test|domain|host|hostname|mydomain|yourdomain|somewhere|somehost|x|y|a|b|c|z|acme|nobody|"
+    r"nowhere|(?:my|your|some)?(?:company|site|server)|noname|somebody|mailinator|fake|dummy|sample|testing|recipient)"
     r"\.(?:\w{2,5}))$|@(?:\w\.){1,3}\w{1,3}$",
     re.IGNORECASE,
 )
 _SAMPLE_PERSON = compiled(
-    r"(?:name|user|test|foo|bar|baz|e?mail|me|someone|a|b|c|x|y|z)[_.\-]?\d{0,3}@", re.IGNORECASE
-)
-# The heads of what says whose a package is.
-_CREDITED = compiled(
-    r"[\"'<\[\s.(,](?:authors?|contributors?|maintainers?|developers?|author_email|maintainer_email|creators?|"
-    r"copyright_holder|(?<= s\.)email|(?<=spec\.)email)"
-    r"[\"'>\]]{0,3}\s{0,16}(?:[:=>]\s{0,4}|\{)",
+    r"(?:name|(?:some|git|github)?(?:user|test(?:er|user)?)|foo|bar|baz|e?mail|me|someone|nobody|sender|"
+    r"recipient|no[_\-]?reply|do[_\-]?not[_\-]?reply|webmaster|postmaster|hostmaster|abuse|security|a|b|c|x|y|z)"
+    r"[_.\-]?\d{0,3}(?:\+[\w.\-]{1,30})?@",
     re.IGNORECASE,
 )
-_MANIFEST = compiled(
-    r"\A\s{0,20}\{[^{}]{0,400}\"version\"|^\[(?:package|project|tool\.poetry)\]|^copyright_holder = |"
-    r"\"licen[sc]e\"\s?:\s?\[?\s{0,20}\"(?:MIT|BSD|Apache|[AL]?GPL|ISC|MPL)|Gem::Specification|<(?:[Pp]roject|package)\b",
-    re.MULTILINE,
-)
-_DEFINED = 6_000  # characters in which a package says what it is
-# The head of a source file whose language is not known here: "Maintainer  : ", in a comment.
-_HEADER = compiled(
-    r"[ \t]{0,12}(?:[#*/;!%|\-]{1,4}[ \t]{1,4})?(?:maintainers?|authors?|copyright|contributors?)[ \t]{1,8}: ",
-    re.IGNORECASE,
-)
-_COMMENT = compiled(r"\s{0,20}(?:\{-|/\*|#|--|//|;|\(\*|%)")
 _THANKED = compiled(
     r"(?:thanks (?:go )?to|bugs? (?:reports? )?to|copyright|\(c\) (?:19|20)\d\d|"
-    r"(?:written|contributed|maintained) by)\b[^\n]{0,90}$",
+    r"(?:written|contributed|maintained) by|authors?:(?=\s))(?!\w)[^\n]{0,90}$",
     re.IGNORECASE,
 )
-_NOTICE = compiled(
-    r"[ \t]{0,12}(?:#|//|/?\*|--|;|%|<!--|\"\"\")[ \t#*/;!]{0,8}(?:[\w ]{0,20})?(?:copyright\b|\(c\)|©)",
-    re.IGNORECASE,
-)
-_CREDITS_REACH = 1_200
 
 
 class CreditsSieve:
@@ -122,8 +107,8 @@ class CreditsSieve:
         *(
             one.pattern
             for one in (
-                CODE_LINE, _DEALT_WITH, _FIELD, _PART, _AS_A_CREDIT, _WORK, _SAMPLE, _SAMPLE_PERSON, _CREDITED,
-                _MANIFEST, _THANKED, _NOBODYS, _NOTICE, _HEADER, _COMMENT,
+                CODE_LINE, _DEALT_WITH, _FIELD, _PART, _AS_A_CREDIT, _WORK, _SAMPLE, _SAMPLE_PERSON,
+                _THANKED, _NOBODYS, _PUBLISHER, _REMOTE, *PATTERNS,
             )
         ),
     )  # fmt: skip
@@ -135,7 +120,8 @@ class CreditsSieve:
         text = passage.text
         if (program := passage.once(program_of)) is not None:
             return self._left_in_program(program, hits)
-        manifest = _MANIFEST.search(text, 0, _DEFINED) is not None
+        manifest = is_manifest(text)
+        licence = passage.once(licence_end)
         xml = manifest and text.lstrip("\ufeff \n")[:1] == "<"
         return [
             hit
@@ -143,7 +129,10 @@ class CreditsSieve:
             if hit.kind not in _CREDITABLE
             or hit.detector.startswith(_FOREIGN)
             or not (
-                _owned(text, hit) or (manifest and _credited(text, hit.start)) or (xml and hit.kind in _NAMES)
+                owned(text, hit)
+                or (hit.end <= licence and not _DEALT_WITH.search(text, max(0, hit.start - 100), hit.end))
+                or (manifest and credited(text, hit.start))
+                or (xml and hit.kind in _NAMES)
             )
         ]
 
@@ -152,7 +141,11 @@ class CreditsSieve:
         kept: list[Hit] = []
         names: list[Hit] = []
         facts: list[Hit] = []
-        private = sorted(hit.start for hit in hits if identifies(hit) and hit.kind not in _CONTACTS)
+        private = sorted(
+            hit.start
+            for hit in hits
+            if identifies(hit) and hit.kind not in _CONTACTS and not _PUBLISHER.match(text, hit.start)
+        )
         for hit in hits:
             if hit.detector.startswith(_FOREIGN):
                 kept.append(hit)
@@ -163,7 +156,7 @@ class CreditsSieve:
                 names.append(hit)
             elif hit.kind in _FACTS:
                 facts.append(hit)
-            elif not (hit.kind == "IP_ADDRESS" and _NOBODYS.fullmatch(text[hit.start : hit.end])):
+            elif not (hit.kind == "IP_ADDRESS" and _is_nobodys(text, hit)):
                 kept.append(hit)
         private = sorted(private + [hit.start for hit in kept if hit.kind == "EMAIL_ADDRESS"])
         kept.extend(hit for hit in names if not self._explained_name(program, hit, private))
@@ -180,23 +173,27 @@ class CreditsSieve:
         address = text[hit.start : hit.end].replace(" ", "")
         if _SAMPLE.search(address) or _SAMPLE_PERSON.match(address):
             return True
+        if text[hit.end : hit.end + 1] == ":" and _REMOTE.search(text, max(0, hit.start - 120), hit.start):
+            return True
         zone = program.zone(hit.start)
         if zone is Zone.COMMENT:
             return _credits(program, hit) and not _of_business(program, hit) and not _near(private, hit)
         if _THANKED.search(text, max(0, hit.start - 90), hit.start):
             return True
-        return zone in (Zone.STRING, Zone.BARE) and _credited(text, hit.start)
+        return zone in (Zone.STRING, Zone.BARE) and credited(text, hit.start)
 
     def _explained_name(self, program: Program, hit: Hit, private: Sequence[int]) -> bool:
         zone = program.zone(hit.start)
-        if zone in (Zone.PROSE, Zone.ROW) or _near(private, hit):
+        if zone is Zone.ROW or _near(private, hit):
             return False
+        if zone is Zone.PROSE:
+            return _THANKED.search(program.text, max(0, hit.start - 90), hit.start) is not None
         if zone is Zone.COMMENT:
             return not _of_business(program, hit)
         if zone is Zone.BARE:
             return True
         text = program.text
-        if _credited(text, hit.start) or _THANKED.search(text, max(0, hit.start - 200), hit.start):
+        if credited(text, hit.start) or _THANKED.search(text, max(0, hit.start - 200), hit.start):
             return True
         if hit.kind != "PERSON":
             return False
@@ -224,21 +221,14 @@ def _credits(program: Program, hit: Hit) -> bool:
     )
 
 
+def _is_nobodys(text: str, hit: Hit) -> bool:
+    found = _NOBODYS.match(text, hit.start, hit.end + 3)
+    return found is not None and found.end() == hit.end
+
+
 def _near(places: Sequence[int], hit: Hit, reach: int = _BESIDE) -> bool:
     at = bisect_left(places, hit.start - reach)
     return at < len(places) and places[at] <= hit.end + reach
-
-
-def _owned(text: str, hit: Hit) -> bool:
-    """Whether a hit is in or behind a notice of copyright in a line of comment, or in the head of a source file."""
-    low = text.rfind("\n", max(0, hit.start - 200), hit.start) + 1
-    if _NOTICE.match(text, low, hit.end) is not None:
-        return True
-    return (
-        low < _DEFINED
-        and _HEADER.match(text, low, hit.start) is not None
-        and _COMMENT.match(text) is not None
-    )
 
 
 def _of_business(program: Program, hit: Hit) -> bool:
@@ -251,25 +241,6 @@ def _three_lines(program: Program, hit: Hit) -> tuple[int, int]:
     before, _ = program.line(max(0, low - 1))
     _, behind = program.line(min(len(program.text), high + 1))
     return before, behind
-
-
-def _credited(text: str, start: int) -> bool:
-    """Whether a place is the value, or in the list, of a field that says whose work this is."""
-    heads = list(_CREDITED.finditer(text, max(0, start - _CREDITS_REACH), start))
-    if not heads:
-        return False
-    head = heads[-1]
-    between = text[head.end() : start]
-    if "\n" not in between:
-        return between.count('"') + between.count("'") < 6
-    opening = text[head.start() : head.end() + 3]
-    if "[" in opening:
-        return "]" not in between
-    if "{" in opening:
-        return "}" not in between
-    if "<" in opening:
-        return "</" + opening.strip("<> \n\"'")[:6].lower() not in between.lower()
-    return False
 
 
 def sieves() -> list[Sieve]:

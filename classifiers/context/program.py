@@ -30,9 +30,13 @@ _CODE_HEAD = (
     r"|@\w{1,40}(?:\([^\n]{0,80}\))?\s{0,8}$|my [$@%]|(?:fi|done|esac|end|then|do|begin)\s{0,8}$"
     r"|(?:self|this)\.\w|(?:[\w.]{1,60} = )?[\w.]{1,60}\([^\n]{0,200}[)\]\w;'\"(\[,]\s{0,8}$"
     r"|\w{1,40}: [\w.]{1,60}(?:\[[\w., |\[\]]{1,80}\])?(?: = [^\n]{1,80}|,)?$"
+    r"|['\"][\w.\-]{1,60}['\"]\s{1,20}=> |// "
     # a row of a table of codes with the meaning of each behind it
     r"|[('\"\[\\]{0,2}(?:\\[xuU]|0x|U\+)?[0-9A-Fa-f]{2,8}\b[^\n]{0,160}(?:#|//|/\*) )"
 )
+_LONG = 400  # characters a line of a program that was made short has
+# Two functions a little apart, as no text in a talk has them.
+_MINIFIED = compiled(r"(?:\bfunction\s?\w{0,20}\([\w,$]{0,80}\)\{[^\n]{1,2000}?){4}")
 _CODE_TAIL = r"(?:;|[\w)>] {0,2}\{)[ \t]{0,8}$"
 CODE_LINE = compiled(rf"^{_CODE_HEAD}|{_CODE_TAIL}", re.MULTILINE)
 _HEAD, _TAIL = compiled(_CODE_HEAD, re.MULTILINE), compiled(_CODE_TAIL)
@@ -42,7 +46,9 @@ _MARKS = compiled(
 _SIGNS = ('"""', "'''", "/*", "*/", "<!--", "-->", "\n=", "{-", "-}")  # one of them is in every mark
 _CLOSES = {'"""': '"""', "'''": "'''", "/*": "*/", "<!--": "-->", "{-": "-}"}
 _ASSIGNED = compiled(r"[=(,\[:+>]\s{0,4}[rRuUbBfF]{0,2}$|\breturn [rRuUbBfF]{0,2}$")
-_COMMENT_HEAD = compiled(r"[ \t]{0,120}(?:#(?!!)|//|/?\*|--|;|%|<!--|\.\. |REM\b|rem\b|dnl\b|::|@rem|\|\|)")
+_COMMENT_HEAD = compiled(
+    r"[ \t]{0,120}(?:#(?!!)|//|\(\*(?=\s)|/?\*|--|;|%|<!--|\.\. |REM\b|rem\b|dnl\b|::|@rem|\|\|)"
+)
 _COMMENT_TAIL = compiled(r"[ \t,;{}()](?:#|//|/\*|<!--)[ \t#/*!<]")
 _DATA = compiled(r"\s{0,200}[\[{]\s{0,200}(?:[\"{\[]|$)")  # JSON holds data
 _WORDS_OF_CODE = compiled(
@@ -75,7 +81,9 @@ def is_program(text: str) -> bool:
         return False
     head = text[:_READ]
     enough = min(_PLENTY, max(FEWEST_LINES, int(_SHARE * (head.count("\n") + 1)) + 1))
-    return sum(1 for _ in itertools.islice(_lines_of_code(head), enough)) == enough
+    if sum(1 for _ in itertools.islice(_lines_of_code(head), enough)) == enough:
+        return True
+    return head.count("\n") * _LONG < len(head) and _MINIFIED.search(head) is not None
 
 
 def _lines_of_code(text: str) -> Iterator[int]:
@@ -127,7 +135,16 @@ class Program:
             return Zone.ROW
         if _quoted(ahead):
             return Zone.STRING
-        return Zone.BARE if _WORDS_OF_CODE.search(self.text[low:high]) else Zone.PROSE
+        return (
+            Zone.BARE if _WORDS_OF_CODE.search(self.text[low:high]) or self._within(low, high) else Zone.PROSE
+        )
+
+    def _within(self, low: int, high: int) -> bool:
+        """Whether a line without a mark of code is indented and the lines around it have one."""
+        if self.text[low : low + 2].strip(" \t") or low < 2:
+            return False
+        above, below = self.line(low - 2), self.line(min(len(self.text), high + 1))
+        return all(_WORDS_OF_CODE.search(self.text[first:last]) for first, last in (above, below))
 
     def line(self, start: int) -> tuple[int, int]:
         """The line of a place, at most so much of it as is looked at."""

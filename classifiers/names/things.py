@@ -17,16 +17,24 @@ _REACH = 90  # characters
 _KEY = compiled(r"(?:^|[\n{,(])[ \t\-]{0,40}[\"']?name[\"']?\s{0,2}[:=]\s{0,2}[\"']?$")
 _NAMED = compiled(r"[ \t\-]{0,40}[\"']?(?:name|role|id)[\"']?\s{0,2}:\s")
 _GOES_ON = compiled(r"(?:[/\-.]|[ \t]{1,2}[a-zà-ÿ])\w")
+_PART = compiled(r"-([a-z\d]{1,40})")
 _ITEM_AHEAD = compiled(r"[\"'](\w{1,40})[\"'],\s{1,40}[\"']$")
 _ITEM_BEHIND = compiled(r"[\"'],\s{1,40}[\"'](\w{1,40})[\"']")
 
 
 # The fonts of a style: `font-family: Ubuntu, Arial`, `fontFamily: "'Lucida Grande'"`, `<m:mathFont m:val="`.
-_FONTS = compiled(r"(?i:font|typeface)[\w\-]{0,12}[\"']?(?:\s{0,3}[:=]|\s\w{1,3}:val=)[^\n;{}<>]{0,120}$")
+_FONTS = compiled(r"(?i:font|typeface)[\w\-]{0,12}[\"']?(?:\s{0,3}[:=]|\s\w{1,3}:val=)[^;{}<>]{0,120}$")
+_HEAD = 6_000  # characters in which a text says what it is
 _AHEAD = 140  # characters
 _PACKAGES = compiled(
     r"\b(?:apt(?:-get)?|apk|yum|dnf|brew|npm|pip3?|cabal|gem|pacman|zypper|conda)\b[^\n;|&]{0,60}\b(?:install|add)\b[^\n;|&]{0,120}$"
 )
+_CALENDAR = compiled(
+    r"(?i:months?|(?:week)?days)[\w\-]{0,12}[\"']?\s{0,3}(?:=>|[:=])\s{0,3}[\[({][^\n;{}]{0,400}$"
+)
+_PROCEDURE = compiled(
+    r"\[dbo\]\.|\bDECLARE @|\b(?i:create|alter) (?:or alter )?(?i:procedure)\b"
+)  # of SQL Server
 _ATTRIBUTE = compiled(r"[a-z]{2,20} (?:\"|~|false)")  # of Elixir, behind an @: `@doc """`
 _STAND_IN = compiled(r"(?i:foo|bar|baz|qux|quux)\b")
 _ZONE = compiled(r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]")
@@ -46,10 +54,17 @@ class Things:
         """Whether a single word is what settings or a program call something by. ``listed``: a list knows it as a name;
         ``told``: what stands around says that a person is meant."""
         start, end = word.start, word.end
+        if word.shape % CLOSE == LOWER and self._is_a_part(end):
+            return True
         quoted = self._text[start - 1 : start] in ('"', "'") and self._text[end : end + 1] in ('"', "'")
         if quoted and ((end - start <= 2 and not told) or self._is_an_item(start, end)):
             return True
         return not listed and (self._frame.code or self._is_a_setting(start, end))
+
+    def _is_a_part(self, end: int) -> bool:
+        """Whether a word in small letters goes on as no name does: `fedora-latest`, `fedora-41`."""
+        behind = _PART.match(self._text, end)
+        return behind is not None and behind[1] not in self._first
 
     def _is_a_setting(self, start: int, end: int) -> bool:
         """Whether a job or a repository is called so: `name: lint`, `name: Lint with flake8`, `name: Lint/rules`."""
@@ -87,8 +102,18 @@ class Things:
             return True
         if _STAND_IN.match(self._text, start):
             return True
+        if (
+            self._text[start - 1 : start] in ("@", "[")
+            and _PROCEDURE.search(self._text, 0, _HEAD) is not None
+        ):
+            return True
         listed = any(one.search(self._text, ahead, start) is not None for one in (_FONTS, _PACKAGES))
-        return listed or _ZONE.match(self._text, start) is not None
+        return listed or self._is_of_a_calendar(start) or _ZONE.match(self._text, start) is not None
+
+    def _is_of_a_calendar(self, start: int) -> bool:
+        """Whether a name stands in a list of months or days: `'weekdays' => ['`."""
+        low = self._text.rfind("\n", max(0, start - 400), start) + 1
+        return _CALENDAR.search(self._text, low, start) is not None
 
     def is_a_program(self, one: Name, spelled: str) -> bool:
         """Whether a first name that programs have, too, stands beside another program: "Copilot and Cody disagree"."""

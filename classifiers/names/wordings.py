@@ -17,6 +17,7 @@ _ENGLISH = words("the is are did does was were has have with for and this that")
 
 # Days and months that are no first names: "bis Freitag", "before Tuesday".
 DAYS = words(
+    "mon tue wed thu fri "
     "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag "
     "sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes "
     "sabado domenica lunedi martedi mercoledi giovedi venerdi maandag dinsdag woensdag donderdag vrijdag zaterdag "

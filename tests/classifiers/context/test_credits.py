@@ -18,7 +18,7 @@ KINDS = {
     "M": "MEDICAL_CONDITION",
     "I": "IP_ADDRESS",
 }
-KINDS |= {"D": "DATE_OF_BIRTH", "T": "PHONE_NUMBER"}
+KINDS |= {"S": "STREET_ADDRESS", "D": "DATE_OF_BIRTH", "T": "PHONE_NUMBER"}
 _MARKED = re.compile(r"«(\w):([^»]*)»")
 
 
@@ -50,6 +50,12 @@ def left(marked: str, detector: str = "given") -> list[str]:
         "# see section «I:2.4.8.19», router «I:192.168.1.20»",
         "setup(author='«P:Jane Roe»', author_email='«E:jane@roe.net»')",
         "=head1 AUTHOR\n\n«P:Jane Roe» E<lt>«E:jane@roe.net»E<gt>",
+        "info='Shop.net\nAuthor: «P:Jane Roe» <«E:jane@roe.net»>\n'",
+        "send(to='«E:flint@acme.com»', sender='«E:no-reply@roe.net»', cc='«E:abuse@roe.net»')",
+        "    scp -r build «E:kiosk@dl-0.roe.net»:~/releases/",
+        "    allow = ['«I:10.10.1.2»', '«I:192.168.2.15»', '«I:172.31.100.0»/24']",
+        "    try {\n      «P:Melange»\n    }",
+        "(* Written by: «P:Jane Roe» *)",
     ],
 )
 def test_leaves_credits_and_samples_of_a_program_alone(line: str) -> None:
@@ -69,10 +75,19 @@ def test_leaves_credits_and_samples_of_a_program_alone(line: str) -> None:
         ("host = '«I:10.44.10.20»'", ["10.44.10.20"]),
         ("INSERT INTO people VALUES (1, '«P:Jane»', '«P:Roe»');", ["Jane", "Roe"]),
         ("send('«E:jane.roe@elmgrove.com»')", ["jane.roe@elmgrove.com"]),
+        ("send('«E:jane.roe@mail.ru»')", ["jane.roe@mail.ru"]),
+        ("host = '«I:10.20.37.4»'; net = '«I:10.44.3.0»'", ["10.20.37.4", "10.44.3.0"]),
     ],
 )
 def test_finds_whom_a_program_is_about(line: str, kept: list[str]) -> None:
     assert left(f"{line}\n{BODY}") == left(f"{BODY}\n{line}\n{BODY}") == kept
+
+
+def test_a_publishers_street_makes_nobody_private() -> None:
+    line = "# «O:Foundation, Inc.», «S:51 Franklin St, Boston»"
+    assert left(f"{line}\n{BODY}") == ["51 Franklin St, Boston"]
+    line = "# «O:Roe, Inc.», «S:7 Franklin St, Boston»"
+    assert left(f"{line}\n{BODY}") == ["7 Franklin St, Boston", "Roe, Inc."]
 
 
 def test_finds_an_address_in_a_comment_that_is_no_credit() -> None:
@@ -94,6 +109,14 @@ def test_finds_an_address_in_a_comment_that_is_no_credit() -> None:
         ),
         ('{"version": "1", "contact": "«P:Jane Roe»"}', ["Jane Roe"]),
         ("## Copyright (C) 2006, 2007 «P:Jane Roe» <«E:jane@roe.net»>\nx = 1", []),
+        (
+            "<?xml version='1.0'?>\n<!--\n  Licensed under X. Copyright (C) «O:Roe Inc.» is\n  «O:Roe Inc.»\n-->\n<a/>",
+            [],
+        ),
+        ("%# Copyright (c) 2020 «O:Roe LLC»\n%# Send it to «O:Roe LLC» <«E:sales@roe.net»>\n<% $a %>", []),
+        ("# Copyright law\n\nAsk «P:Jane Roe» <«E:jane@roe.net»>", ["Jane Roe", "jane@roe.net"]),
+        ("name: shelf\nmaintainers:\n  - name: «P:Jane Roe»\n    email: «E:jane@roe.net»\nsize: 2\n", []),
+        ("x: 1\nmaintainers:\n  - name: «P:Jane Roe»\ncustomers:\n  - «P:Bob Roe»\n", ["Bob Roe"]),
         ("My copyright lawyer is «P:Jane Roe»", ["Jane Roe"]),
         ("Dear «P:Jane»,\nthe author: «P:Bob Roe», has «M:asthma».", ["Bob Roe", "Jane", "asthma"]),
     ],
@@ -108,6 +131,9 @@ def test_never_overrules_a_recognizer_of_the_users_own() -> None:
 
 def test_tells_programs_from_letters_and_data() -> None:
     assert is_program(BODY)
+    assert is_program("'use strict';" + "a.x=function(e,t){return e+t};" * 60)
+    assert is_program("\n".join(f"  // shown as {n}\n  'shown {n}'," for n in range(9)))
+    assert is_program("\n".join(f"  'key_{n}' => 'shown {n}'," for n in range(9)))
     assert is_program("#include <stdio.h>\n#define A 1\nint main(void) {\n  f();\n  g();\n  return 0;\n}\n")
     assert not is_program("Dear Jane,\n\nplease return the form.\nFor the rest: see below.\n" * 20)
     assert not is_program('{\n  "a": {\n    "b": [1, 2]\n  },\n  "c": 3\n}\n' * 20)

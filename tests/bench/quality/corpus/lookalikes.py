@@ -1,7 +1,7 @@
 """Clean texts of the classes that scanners alarm on: tables, games, sequences, logs, recipes, poems, famous people.
 
 One class a file in the folder ``lookalikes`` beside this module. A line of ``%%`` begins a text and may name its
-language. ``‹uuid›``, ``‹hex40›``, ``‹b64line›`` and ``‹b64hash›`` stand for values that are drawn from a fixed seed.
+language. ``‹uuid›``, ``‹hex40›``, ``‹HEX40›``, ``‹b64line›`` and ``‹b64hash›`` stand for values that are drawn from a fixed seed.
 """
 
 import base64
@@ -44,8 +44,9 @@ def _entries(path: Path) -> Iterator[tuple[str, str]]:
 
 def _drawn(name: str, draw: random.Random) -> str:
     """A digest, an id or a line of base 64."""
-    if name.startswith("hex"):
-        return f"{draw.getrandbits(4 * int(name[3:])):0{name[3:]}x}"
+    if name.lower().startswith("hex"):
+        digits = f"{draw.getrandbits(4 * int(name[3:])):0{name[3:]}x}"
+        return digits.upper() if name[0] == "H" else digits
     if name == "uuid":
         whole = f"{draw.getrandbits(128):032x}"
         return "-".join((whole[:8], whole[8:12], whole[12:16], whole[16:20], whole[20:]))

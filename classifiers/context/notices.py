@@ -1,0 +1,87 @@
+"""Notices: whose work a file is, as its head, its lines of copyright and the manifest of its package say."""
+
+import re
+
+from classifiers.compiled import compiled
+from classifiers.detector import Hit
+
+# The heads of what says whose a package is.
+_CREDITED = compiled(
+    r"[\"'<\[\s.(,](?:authors?|contributors?|maintainers?|developers?|author_email|maintainer_email|creators?|vendor(?=:)|"
+    r"copyright_holder|(?<= s\.)email|(?<=spec\.)email)"
+    r"[\"'>\]]{0,3}\s{0,16}(?:[:=>]\s{0,4}|\{)",
+    re.IGNORECASE,
+)
+_MANIFEST = compiled(
+    r"\A\s{0,20}\{[^{}]{0,400}\"version\"|^\[(?:package|project|tool\.poetry)\]|^copyright_holder = |"
+    r"\"licen[sc]e\"\s?:\s?\[?\s{0,20}\"(?:MIT|BSD|Apache|[AL]?GPL|ISC|MPL)|Gem::Specification|<(?:[Pp]roject|package)\b|"
+    r"^[ \t]{0,8}maintainers?:\s",
+    re.MULTILINE,
+)
+_DEFINED = 6_000  # characters in which a package says what it is
+# The head of a source file whose language is not known here: "Maintainer  : ", in a comment.
+_HEADER = compiled(
+    r"[ \t]{0,12}(?:[#*/;!%|\-]{1,4}[ \t]{1,4})?(?:maintainers?|authors?|copyright|contributors?)[ \t]{1,8}: ",
+    re.IGNORECASE,
+)
+_COMMENT = compiled(r"\s{0,20}(?:\{-|/\*|#|--|//|;|\(\*|%)")
+_NOTICE = compiled(
+    r"[ \t]{0,12}(?:#|//|/?\*|--|;|%|<!--|\(\*|\"\"\")[ \t#*/;!]{0,8}(?:[\w ]{0,20})?(?:copyright\b|\(c\)|©)",
+    re.IGNORECASE,
+)
+_CREDITS_REACH = 1_200
+# The comment at the head of a file: a block, or lines that begin alike. Stars and hyphens would be a list in prose.
+_HEAD = compiled(
+    r"\A\ufeff?(?>\s{0,80}<[?%](?:xml|php)?[^\n]{0,200}\n|\s{0,80}<!--(?:(?!-->)[\s\S]){0,4000}-->|"
+    r"\s{0,80}/\*(?:(?!\*/)[\s\S]){0,4000}\*/|[ \t]{0,12}(?:#|//|;|%#)[^\n]{0,300}(?:\n|$)|[ \t]{0,80}\n){1,200}+"
+)
+_LICENCE = compiled(
+    r"copyright (?:\(c\)|©|(?:19|20)\d\d)|\bSPDX-|licen[sc]ed under|General Public Licen[sc]e|all rights reserved|"
+    r"subject to the terms of|mozilla public licen[sc]e",
+    re.IGNORECASE,
+)
+PATTERNS = (_CREDITED, _MANIFEST, _HEADER, _COMMENT, _NOTICE, _HEAD, _LICENCE)
+
+
+def is_manifest(text: str) -> bool:
+    """Whether a text says what a package is."""
+    return _MANIFEST.search(text, 0, _DEFINED) is not None
+
+
+def licence_end(text: str) -> int:
+    """Where the comment at the head of a file ends that says under which licence it stands; 0 without one."""
+    head = _HEAD.match(text)
+    return 0 if head is None or _LICENCE.search(text, 0, head.end()) is None else head.end()
+
+
+def owned(text: str, hit: Hit) -> bool:
+    """Whether a hit is in or behind a notice of copyright in a line of comment, or in the head of a source file."""
+    low = text.rfind("\n", max(0, hit.start - 200), hit.start) + 1
+    if _NOTICE.match(text, low, hit.end) is not None:
+        return True
+    return (
+        low < _DEFINED
+        and _HEADER.match(text, low, hit.start) is not None
+        and _COMMENT.match(text) is not None
+    )
+
+
+def credited(text: str, start: int) -> bool:
+    """Whether a place is the value, or in the list, of a field that says whose work this is."""
+    heads = list(_CREDITED.finditer(text, max(0, start - _CREDITS_REACH), start))
+    if not heads:
+        return False
+    head = heads[-1]
+    between = text[head.end() : start]
+    if "\n" not in between:
+        return between.count('"') + between.count("'") < 6
+    opening = text[head.start() : head.end() + 3]
+    if "[" in opening:
+        return "]" not in between
+    if "{" in opening:
+        return "}" not in between
+    if opening[:1] == "\n":  # of YAML
+        return all(line[:1] in " -" for line in between.split("\n")[1:])
+    if "<" in opening:
+        return "</" + opening.strip("<> \n\"'")[:6].lower() not in between.lower()
+    return False
