@@ -29,6 +29,7 @@ _MOST_FIELDS = 300_000
 _MOST_DEPTH = 48
 _HIGHEST_INSIDE = 1 << 16  # numbers of fields in a guess at a message; a schema may go to 2 ** 29 - 1
 _HASH = 64  # bytes: more than that is no digest or id
+_READABLE = re.compile(rb"[\x20-\x7e]{6,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _HEX = re.compile(r"(?:[0-9a-f]{2}){8,}|(?:[0-9A-F]{2}){8,}")
 _LETTER = re.compile(r"\w")
@@ -241,6 +242,8 @@ def read_message(
             read_document(builder, node, here, Source(part), InLatin1(), "inside the message")
         elif len(part) > _HASH:
             builder.opaque("binary data of an unknown kind inside the message")
+        elif said := _READABLE.findall(part):
+            builder.outside(b"\n".join(said).decode("ascii"), shape.base)
 
 
 def _read_hex(builder: Builder, node: int, span: Span, text: str, shape: Shape) -> bool:

@@ -120,6 +120,18 @@ def test_what_is_cut_or_of_no_known_sort_is_unreadable(data: bytes) -> None:
         parse(data)
 
 
+@pytest.mark.parametrize(
+    "short",
+    ["für ada.byron@kellerbau.de".encode("latin-1"), b"\xc2\x86\x96\x01\x1aada.byron@kellerbau.de"],
+    ids=["another encoding", "a field with a high number"],
+)
+def test_what_can_be_read_in_few_unknown_bytes_is_read(short: bytes) -> None:
+    body = read(b"\x0a" + varint(len(short)) + short + b"\x12\x02ok")
+    said = [segment for segment in body.segments if "ada.byron@kellerbau.de" in segment.text]
+    assert said and not any(segment.editable for segment in said)
+    assert [segment.text for segment in read(b"\x0a\x08\xff\x01abcd\xfe\xff").segments] == []
+
+
 def test_a_file_in_bytes_is_read_and_unknown_bytes_are_said() -> None:
     value = b"\x0a\x80\x01" + bytes(range(128, 256))
     assert list(read(value).opaque) == ["binary data of an unknown kind inside the message"]
