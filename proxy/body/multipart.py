@@ -29,6 +29,7 @@ _PARAMETER = re.compile(r';\s*([\w*-]+)=(?:"((?:[^"\\]|\\.)*)"|([^;"\s]*))\s*')
 _PLAIN_HEADERS = ("content-type", "content-length")
 _BASE64 = "base64;"  # stands before the name of a file that comes in it (HuggingChat)
 _ENCODED = "an encoded part of an upload"
+_CHARSET = re.compile(r"[A-Za-z]{2,10}[-_]?\d{0,4}(?:-\d{1,2})?")
 _FLAT = re.compile(rb"[A-Za-z0-9+/_-]{8,}+={0,2}")
 _MOST_PARTS = 1000
 _IN_QUOTES = {'"': "%22", "\\": "%5C", "\r": "%0D", "\n": "%0A"}
@@ -126,6 +127,8 @@ def _read_part(builder: Builder, part: _Part, shape: Shape) -> None:
             is_file, file_name = is_file or named is not None, named or file_name
         elif name == "content-type":
             kind = value.lower()
+            named = _read_names(builder, value, at, typed=True)
+            file_name = file_name or named or ""
         elif name == "content-transfer-encoding":
             is_packed = value.lower() == "base64"
             if not is_packed and value.lower() not in ("7bit", "8bit", "binary"):
@@ -177,16 +180,18 @@ def _may_be_json(data: bytes) -> bool:
     return begin[:1] in (b"", b"{", b"[") or begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
-def _read_names(builder: Builder, value: str, begin: int) -> str | None:
+def _read_names(builder: Builder, value: str, begin: int, *, typed: bool = False) -> str | None:
     """Make places of the names in a Content-Disposition, which begins there in the body; the name of the file, None
-    where it is no file."""
+    where it is no file. ``typed``: in a Content-Type, where older programs name the file."""
     file_name: str | None = None
     at = value.find(";") if ";" in value else len(value)
     while (found := _PARAMETER.match(value, at)) is not None:
         at = found.end()
         name, group = found[1].lower(), 2 if found[2] is not None else 3
         word, place = found[group], begin + found.start(group)
-        is_file = name.startswith("filename")
+        is_file = name.startswith("name" if typed else "filename")
+        if typed and name == "charset" and _CHARSET.fullmatch(word):
+            continue
         if is_file and name.endswith("*"):
             file_name = _read_extended(builder, word, place)
         elif is_file:

@@ -94,6 +94,16 @@ def test_unknown_headers_are_read_too() -> None:
     ]
 
 
+def test_a_file_that_its_type_names_is_read_and_renamed() -> None:
+    def form(name: str) -> bytes:
+        kind = f'Content-Type: text/plain; charset=iso-8859-1; name="{name}"; x-note=mine'
+        return part('name="file"; filename="a.txt"', b"hello", kind) + END
+
+    body = read(form("jonas.txt"))
+    assert ("meta", "jonas.txt", True) in seen(body) and ("meta", "mine", False) in seen(body)
+    assert body.splice([Edit(1, 0, 5, "[P]")]) == form("[P].txt")
+
+
 def test_encoded_and_nested_parts_are_opaque() -> None:
     raw = part('name="file"', b"jonas=20weber", "Content-Transfer-Encoding: quoted-printable")
     raw += part('name="file"', b"--x--", "Content-Type: multipart/mixed; boundary=x") + END
