@@ -3,7 +3,8 @@
 Rule 1: what signs a person in is not read: a service cannot be asked without it. What the protocol itself defines and
 what counts requests is read where it holds an address or a vendor's key, for else nobody writes there.
 Rule 2: the rest is read where its value could be words or a key; a single word or number of a machine is not.
-Rule 3: of cookies only those are read whose names speak of a text; the others keep pages in step with their service.
+Rule 3: of cookies only those are read whose names speak of a text, and addresses of pages on which something was asked
+(where to go once the person has signed in); the others keep pages in step with their service.
 """
 
 import base64
@@ -49,6 +50,11 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,8192}={0,2}")
 _TEXTS = words(
     "draft drafts prompt prompts query question questions message messages text input search note notes "
     "comment subject composer compose editor unsent entered"
+)
+# The address of a page where something is asked: its words stand in the query, in a cookie with percent signs.
+_ASKS = re.compile(
+    r"(?:[?&#]|%3F|%26|%23)(?:q|p|query|prompt|text|message|question|search|ask|input)(?:=|%3D)",
+    re.IGNORECASE,
 )
 _STEMS = tuple(one for one in sorted(_TEXTS) if not any(other != one and other in one for other in _TEXTS))
 
@@ -118,10 +124,17 @@ def _is_packed_text(value: str) -> bool:
 def may_be_written(cookies: str) -> bool:
     """Whether any of all cookies may be one that ``is_written_cookie``; most headers are done with this."""
     lower = cookies.lower()
-    return any(word in lower for word in _STEMS)
+    return any(word in lower for word in _STEMS) or asks(cookies)
+
+
+def asks(value: str) -> bool:
+    """Whether an address in a header asks something."""
+    return _ASKS.search(value) is not None
 
 
 def is_written_cookie(name: str, value: str) -> bool:
-    """Whether a cookie's name says that it keeps a text that somebody wrote."""
+    """Whether a cookie keeps a text that somebody wrote: its name says so, or it is an address with a question."""
+    if len(value) < _SHORTEST:
+        return False
     words = {word.lower() for word in _WORD.findall(name)}
-    return bool(words & _TEXTS) and not words & (_SIGNS_IN | _COUNTS) and len(value) >= _SHORTEST
+    return bool(words & _TEXTS and not words & (_SIGNS_IN | _COUNTS)) or asks(value)

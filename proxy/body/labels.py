@@ -20,7 +20,7 @@ from urllib.parse import quote, unquote
 from classifiers.documents.contract import Change
 from classifiers.documents.flat import changed
 from classifiers.segment import Origin, Segment
-from proxy.body.asides import holds_address, holds_secret, is_aside, is_written_cookie, may_be_written
+from proxy.body.asides import asks, holds_address, holds_secret, is_aside, is_written_cookie, may_be_written
 from proxy.body.hints import NAMES_IN_HEADERS, unpacked
 from proxy.capture import Capture
 from proxy.contract import Edit
@@ -33,7 +33,6 @@ _SIGNED = re.compile(r"SignedHeaders=([^,\s]+)", re.IGNORECASE)
 # The address of a page may hold the question that was asked there, or a vendor's key; any other may hold what signs a
 # person in.
 _PAGES = frozenset({"referer", "http-referer"})
-_ASKS = re.compile(r"[?&#](?:q|p|query|prompt|text|message|question|search|ask|input)=", re.IGNORECASE)
 # Whoever names a header so says something in it; those of MCP repeat the body and are read with it.
 _SAYS = re.compile(
     r"(?!mcp-|.*auth)(?!.*(?:id|key|token|signature|hash|version|type|format|language|timestamp)\Z)(?:.*[-_])?"
@@ -92,9 +91,7 @@ def _pairs(capture: Capture, header: str) -> Sequence[str]:
 def _is_said(name: str, value: str) -> bool:
     """Whether a header says something."""
     if name in _PAGES:
-        return (
-            bool(_ASKS.search(value) or _SPACED.match(value)) or holds_address(value) or holds_secret(value)
-        )
+        return bool(asks(value) or _SPACED.match(value)) or holds_address(value) or holds_secret(value)
     if name in _APART:
         return False  # pair by pair
     return name in _PLAIN or name.startswith(_META) or _speaks(name) or is_aside(name, value)

@@ -18,6 +18,7 @@ NAME = r"[A-Za-z0-9_.:@~-]+"
 
 _PLAIN = re.compile(r"(?:/[A-Za-z0-9_.:@~$-]+)+")
 _DOTS = re.compile(r"/\.{1,2}(?:/|\Z)")
+_WORDS = re.compile(r"[^\W\d_]\s+[^\W\d_]|@")
 _FLAG = re.compile(r"[a-z]?|true|false|[0-9.]{1,6}|20[0-9]{2}-[0-9]{2}-[0-9]{2}(?:-preview)?")
 
 
@@ -88,8 +89,12 @@ _OWN = frozenset(
 
 
 def foreign_query(query: str) -> str:
-    """A query without what signs the person in: a service cannot be asked without."""
-    return "&".join(pair for pair in query.split("&") if pair.partition("=")[0].lower() not in _OWN)
+    """A query without what signs the person in: a service cannot be asked without. Words are none of that."""
+    return "&".join(pair for pair in query.split("&") if not _signs_in(*pair.partition("=")))
+
+
+def _signs_in(name: str, _: str, value: str) -> bool:
+    return name.lower() in _OWN and not _WORDS.search(unquote_plus(value))
 
 
 def read_query(builder: Builder, capture: Capture) -> None:

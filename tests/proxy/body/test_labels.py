@@ -101,6 +101,11 @@ def test_a_name_is_taken_out_of_a_header(header: str, value: str, new: str) -> N
         ("x-session-id", NAME, [NAME]),
         ("cookie", f"sid={NAME}; message_id=0123456789; seen=draft", []),
         ("cookie", f"sid=1; chat-draft={quote(NAME)}; composerText={NAME}", [NAME, NAME]),
+        (
+            "cookie",
+            f"__Secure-next-auth.callback-url={quote(f'https://chatgpt.com/?q={NAME}', safe='')}; a=1",
+            [f"https://chatgpt.com/?q={NAME}"],
+        ),
         ("referer", "https://a.example/Jonas%20Weber", ["https://a.example/Jonas Weber"]),
         ("referer", f"https://a.example/?k={KEY}", [f"https://a.example/?k={KEY}"]),
         ("referer", f"https://a.example/?key={PUBLIC}", []),
