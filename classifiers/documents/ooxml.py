@@ -1,8 +1,9 @@
 """Any XML part of an office package (ISO/IEC 29500, transitional and strict, and Microsoft's extensions) as texts.
 
 A paragraph's runs follow one another with nothing between them. Where something was deleted with tracked changes, the
-paragraph comes twice, as it is and as it was. Field codes are a line of their own. Texts of elements that nobody knows
-are lines, too. Attributes that are known to hold words are edited, all that may hold some are scanned.
+paragraph comes twice, as it is and as it was; so it does where older programs are to show something else. Field codes
+are a line of their own. Texts of elements that nobody knows are lines, too. Attributes that are known to hold words are
+edited, all that may hold some are scanned.
 """
 
 import re
@@ -89,6 +90,8 @@ class Run(NamedTuple):
     before: str
     deleted: bool
     inserted: bool
+    chosen: bool = False  # of two contents the one for today's programs (mc:AlternateContent)
+    fallback: bool = False
 
 
 class Paragraph:
@@ -119,6 +122,8 @@ class Walker:
         self._fresh = True  # nothing was told since the row began
         self._removed = 0
         self._added = 0
+        self._chosen = 0
+        self._fallback = 0
         self._kept_numbers = 0  # depth of caches of numbers
 
     def name(self, qualified: str) -> str:
@@ -145,6 +150,10 @@ class Walker:
             self._removed += 1
         elif name in ("ins", "moveTo"):
             self._added += 1
+        elif name == "Choice":
+            self._chosen += 1
+        elif name == "Fallback":
+            self._fallback += 1
         elif name in ("numCache", "numLit"):
             self._kept_numbers += 1
         elif self._paragraphs:
@@ -164,6 +173,10 @@ class Walker:
             self._removed -= 1
         elif name in ("ins", "moveTo"):
             self._added -= 1
+        elif name == "Choice":
+            self._chosen -= 1
+        elif name == "Fallback":
+            self._fallback -= 1
         elif name in ("numCache", "numLit"):
             self._kept_numbers -= 1
 
@@ -178,7 +191,8 @@ class Walker:
             else:
                 here = self._paragraphs[-1]
                 deleted = self._removed > 0 or name == "delText"
-                here.runs.append(Run(text, slot, here.between, deleted, self._added > 0))
+                states = deleted, self._added > 0, self._chosen > 0, self._fallback > 0
+                here.runs.append(Run(text, slot, here.between, *states))
                 here.between = ""
                 here.deleted |= deleted
         elif not text.isspace() and not _TIME.match(text):
@@ -213,7 +227,7 @@ class Walker:
 
     def _tell(self, paragraph: Paragraph) -> None:
         first = self._before
-        runs = [run for run in paragraph.runs if not run.deleted]
+        runs = [run for run in paragraph.runs if not (run.deleted or run.fallback)]
         for run in runs:
             self.collector.add(run.text, run.slot, self.where, first or run.before)
             first = ""
@@ -223,14 +237,23 @@ class Walker:
             said = "".join(run.text for run in runs)[-_CONTEXT:]
             self.collector.add(said + paragraph.between, None, self.where)
         if paragraph.deleted:
-            first, was = "\n", f"{self.where}, before tracked changes".removeprefix(", ")
-            for run in paragraph.runs:
-                if not run.inserted:
-                    self.collector.add(run.text, run.slot, was, first or run.before)
-                    first = ""
+            was = [run for run in paragraph.runs if not (run.inserted or run.fallback)]
+            self._tell_again(was, "before tracked changes")
+        if any(run.fallback for run in paragraph.runs):
+            older = [run for run in paragraph.runs if not (run.deleted or run.chosen)]
+            self._tell_again(older, "in older programs")
         first = "\n"
         for text, slot in paragraph.codes:
             self.collector.add(text, slot, f"{self.where}, field codes".removeprefix(", "), first)
+            first = ""
+
+    def _tell_again(self, runs: Sequence[Run], how: str) -> None:
+        """Another reading of a paragraph."""
+        first = "\n"
+        for run in runs:
+            self.collector.add(
+                run.text, run.slot, f"{self.where}, {how}".removeprefix(", "), first or run.before
+            )
             first = ""
 
     def _attributes(self, name: str, attributes: Sequence[str], at: int) -> None:
