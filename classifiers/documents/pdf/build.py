@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from classifiers.documents.pdf.letters import Letters
+from classifiers.documents.pdf.marked import unmarked
 from classifiers.documents.pdf.parts import reader_of
 from classifiers.documents.pdf.raster import Picture, content_of, image_object
 
@@ -102,7 +103,7 @@ def _taken(writer: Any, page: Any) -> None:
     if contents is not None:
         from classifiers.documents.pdf.letters import stream
 
-        new[NameObject("/Contents")] = writer._add_object(stream(contents.get_data()))
+        new[NameObject("/Contents")] = writer._add_object(stream(unmarked(contents.get_data())))
 
 
 def _strip(holder: Any, depth: int) -> None:

@@ -14,6 +14,7 @@ from classifiers.documents.contract import Budget, Source, Unread
 from classifiers.documents.encodings import decoded
 from classifiers.documents.exif import plain_xmp
 from classifiers.documents.pdf.lost import lost
+from classifiers.documents.pdf.marked import marked_texts
 
 _MOST = 300_000
 _BEGINS, _SHOWS = re.compile(rb"\bBT\s"), re.compile(rb"[)\]>]\s{0,9}T[jJ]\b")  # text that is drawn
@@ -165,6 +166,10 @@ class _Walk:
             held = one.get(key)
             if hasattr(held, "get_data"):
                 self._say(_PLACES.get(key, where), _text(self._data(held)))
+        if one.get("/Type") == "/Page" or sort == "/Form":
+            for stream in _orders(one):
+                for text in marked_texts(self._data(stream)):
+                    self._say("alternative text", text)
         if "/XFA" in one:
             self._form(one["/XFA"])
         if where == _PRIVATE and hasattr(one, "get_data"):
@@ -220,6 +225,16 @@ class _Walk:
         if any(map(str.isalnum, text)) and (where, text) not in self._said:
             self._said.add((where, text))
             self._parts.strings.append((where, text))
+
+
+def _orders(one: Any) -> Iterator[Any]:
+    """The streams that draw a page or a form."""
+    held = one if hasattr(one, "get_data") else one.get("/Contents")
+    held = held.get_object() if hasattr(held, "get_object") else held
+    for stream in held if isinstance(held, list) else [held]:
+        found = stream.get_object() if hasattr(stream, "get_object") else stream
+        if hasattr(found, "get_data"):
+            yield found
 
 
 def _is_bare(one: Any) -> bool:

@@ -270,6 +270,21 @@ def test_a_text_that_nothing_leads_to_is_read() -> None:
     assert "left behind: Ada Lovelace" in texts(opened(data))
 
 
+@pytest.mark.parametrize("said", ["(a photo of {})", "<{hex}>"])
+def test_what_a_page_says_of_a_picture_in_its_orders_is_read(said: str) -> None:
+    address = "alt@example.com"
+    orders = (
+        f"/Figure <</MCID 0 /Alt {said.format(address, hex=address.encode().hex())}>> BDC EMC /P <</Alt (cut"
+    )
+
+    def change(writer: PdfWriter) -> None:
+        writer.pages[0][N("/Contents")] = writer._add_object(stream(orders.encode()))
+
+    file = opened(edited(change))
+    assert address in texts(file)
+    assert address.encode() not in without(file)
+
+
 def test_letters_that_are_put_one_by_one_are_words() -> None:
     held = io.BytesIO()
     pdf = Canvas(held, pagesize=(595, 842))
