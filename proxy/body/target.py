@@ -18,7 +18,7 @@ NAME = r"[A-Za-z0-9_.:@~-]+"
 
 _PLAIN = re.compile(r"(?:/[A-Za-z0-9_.:@~$-]+)+")
 _DOTS = re.compile(r"/\.{1,2}(?:/|\Z)")
-_WORDS = re.compile(r"[^\W\d_]\s+[^\W\d_]|@")
+_WORDS = re.compile(r"\S\s+\S+\s+\S|@")  # more than a scheme and its token
 _FLAG = re.compile(r"[a-z]?|true|false|[0-9.]{1,6}|20[0-9]{2}-[0-9]{2}-[0-9]{2}(?:-preview)?")
 
 
