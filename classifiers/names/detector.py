@@ -15,10 +15,11 @@ from classifiers.detector import Hit
 from classifiers.digest import digest_of
 from classifiers.names import judge, lists
 from classifiers.names.firmruns import may_name_firms
-from classifiers.names.gate import Gate, windows
+from classifiers.names.gate import Gate
 from classifiers.names.judge import Judge
 from classifiers.names.runs import Name, names_of
 from classifiers.names.tagger import FOLDER, Tagger
+from classifiers.names.windows import windows
 from classifiers.names.words import Tokens, Word, reading
 from classifiers.passage import Passage
 

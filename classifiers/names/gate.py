@@ -1,4 +1,4 @@
-"""The gate: which words of a text may be names, and which windows around them the model reads.
+"""The gate: which words of a text may be names.
 
 The gate is generous, because what it passes over nobody reads: it asks only for a capital letter on a word that is not
 common, for a word that is somebody's first name, or for a word after which a name comes.
@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from classifiers.checks.words import words
 from classifiers.names import lists
+from classifiers.names.insmall import NO_NAME, is_in_small, is_no_name
 from classifiers.names.words import (
-    ACCENT,
     CLOSE,
     CODE,
     INNER,
@@ -25,32 +25,8 @@ from classifiers.names.words import (
     Word,
 )
 
-AROUND = 20  # words that the model sees on either side of a candidate
-FEWEST = 8  # of them, also where a sentence ends before
-WHOLE_LINE = 44  # a line of at most so many words is read whole
-MOST_WORDS = 64  # of one window of several lines
 _SHORT_TEXT = 160  # words of a text without capitals whose uncommon words are looked at
-_FEWEST_TO_TELL, _MOST_ACCENTS = 8, 0.4  # words, and share of them with accents
-_SHORT_UPPER = 5  # letters of what has capitals anyway: "PDF"
-LONG_SHEET = 200  # candidates in it
-_FEWEST_CELLS, _PARTING = 2, (",", ";")  # which end in a row of a sheet, where no space is behind
-
-_ENDS = (".", "!", "?")
 _SIGNS = ("+", "/")
-# Endings of German nouns, French and Spanish abstract ones and the like that no name has.
-NO_NAME = (
-    "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tions", "tat", "taten",
-    "ment", "ments", "ling", "nis", "tum", "ness", "ity", "ities", "ism", "ismus", "able", "ible", "ously", "ing",
-    "ings", "ations", "ciones", "cion", "zione", "zioni", "idad", "idades", "dade", "dades", "heid", "ingen", "osc",
-    "anie", "enie",
-)  # fmt: skip
-# How verbs look and few names do: "llamó", "appelé", "saiu", "zapłacił"; "absagen", "beantwortet".
-_OF_THE_PAST = ("ó", "é", "ée", "iu", "ou", "ił", "ał", "ył", "iła", "ała", "yła")
-_OF_VERBS = (
-    "ab", "an", "auf", "aus", "be", "ein", "ent", "er", "ge", "mit", "nach", "uber", "um", "unter", "ver", "vor",
-    "zu",
-)  # fmt: skip
-_ENDS_OF_VERBS = ("en", "et", "eln", "elt", "ern", "ert")
 # How words with a second capital end that are none: "KeyError", "StrEnum".
 _NO_PERSON = (
     "error",
@@ -157,7 +133,7 @@ class Gate:
             if word.shape % CLOSE != LOWER or len(word.plain) < 3 or word.plain in self._common:
                 continue
             listed = word.plain in self._first or word.plain in self._last
-            if listed or not _is_a_verb(tokens.tokens[at].rstrip(), word.plain):
+            if listed or not is_no_name(tokens.tokens[at].rstrip(), word.plain):
                 read[at] = word._replace(shape=word.shape - LOWER + TITLE)
         return read
 
@@ -203,32 +179,6 @@ class Gate:
         return look.shape % CLOSE == UPPER and look.width > 3 and look.plain not in self._common
 
 
-def _is_a_verb(token: str, plain: str) -> bool:
-    """Whether a strange word looks rather like a verb, or a noun that no name is, in a language that we know."""
-    return (
-        token.endswith(_OF_THE_PAST)
-        or plain.endswith(NO_NAME)
-        or (len(plain) > 6 and plain.startswith(_OF_VERBS) and plain.endswith(_ENDS_OF_VERBS))
-    )
-
-
-def is_in_small(tokens: Tokens) -> bool:
-    """Whether a text has no word with a capital but short ones in capitals, and its first one where it is no sentence
-    with its full stop; a language in which half of the words have accents, such as Vietnamese, is another thing."""
-    looks = tokens.looks
-    if not looks or (looks[0].shape % CLOSE != LOWER and looks[-1].plain == "."):
-        return False
-    small = accents = 0
-    for look in looks[1:]:
-        kind = look.shape % CLOSE
-        if kind == LOWER:
-            small += 1
-            accents += look.shape >= ACCENT
-        elif kind in (TITLE, INNER) or (kind == UPPER and look.width > _SHORT_UPPER):
-            return False
-    return small > 0 and not (small > _FEWEST_TO_TELL and accents > _MOST_ACCENTS * small)
-
-
 def _is_of_code(tokens: Tokens, at: int) -> bool:
     """Whether a word is called, has a field, or is a part of an identifier or the name of an error; what ends or begins
     so is never taken for a name, see ``Spans.fits``."""
@@ -268,55 +218,3 @@ def _is_of_date(tokens: Tokens, at: int) -> bool:
         return len(behind) > 1 and behind[0].plain == ahead[1].plain and behind[1].shape == NUMBER
     shapes = tuple(look.shape if look.shape == NUMBER else look.plain for look in behind)
     return shapes[:6] == _TIME
-
-
-def windows(tokens: Tokens, candidates: Sequence[int]) -> list[tuple[int, int]]:
-    """Disjoint runs of words, in order, in which every candidate stands with its surroundings.
-
-    Neighbouring lines are read together, but for rows of a long sheet: alone, those that differ in numbers only read
-    alike. In a short one they say a little of one another, and one name in 200 is lost alone.
-    """
-    words = tokens.words
-    runs: list[tuple[int, int]] = []
-    line_start = line_end = 0
-    is_long, is_row = len(candidates) >= LONG_SHEET, False
-    size = len(words)
-    for at in candidates:
-        if runs and at < runs[-1][1] and (at + AROUND // 2 <= runs[-1][1] or runs[-1][1] == line_end):
-            continue
-        if at >= line_end:
-            line_start = at
-            floor = runs[-1][1] if runs else 0
-            while (
-                line_start > floor
-                and words[line_start - 1].plain != "\n"
-                and at - line_start < 2 * WHOLE_LINE
-            ):
-                line_start -= 1
-            line_end = at + 1
-            while (
-                line_end < size and words[line_end].plain != "\n" and line_end - line_start < 4 * WHOLE_LINE
-            ):
-                line_end += 1
-            row = tokens.tokens[line_start:line_end] if is_long else []
-            is_row = sum("\t" in token or token in _PARTING for token in row) >= _FEWEST_CELLS
-        if line_end - line_start <= WHOLE_LINE:
-            start, end = line_start, line_end
-        else:
-            start, end = _sentence(words, at, max(line_start, at - AROUND), min(line_end, at + AROUND))
-        if runs:
-            last_start, last_end = runs[-1]
-            start = max(start, last_end) if at >= last_end else last_start
-            gap = start - last_end
-            if at < last_end or (gap <= 2 and end - last_start <= MOST_WORDS and not is_row):
-                runs[-1] = (last_start, max(end, last_end))
-                continue
-        runs.append((start, end))
-    return runs
-
-
-def _sentence(words: Sequence[Word], at: int, low: int, high: int) -> tuple[int, int]:
-    """The surroundings of a word, from ``low`` to ``high``, without what a sentence further away begins or ends."""
-    start = next((one for one in range(at - FEWEST, low, -1) if words[one - 1].plain in _ENDS), low)
-    end = next((one for one in range(at + FEWEST + 1, high) if words[one - 1].plain in _ENDS), high)
-    return start, end

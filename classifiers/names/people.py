@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from classifiers.brands import brands
 from classifiers.detector import Hit
-from classifiers.names import lists, wordings
+from classifiers.names import insmall, lists, wordings
 from classifiers.names.beside import Beside
 from classifiers.names.cases import is_inflected
 from classifiers.names.cues import people as cues
@@ -30,16 +30,6 @@ _FAMOUS, _FAMOUS_TOO, _FAMOUS_ALONE = 0.8, 0.4, 0.97
 _NOT_FAMOUS = 0.03
 _IN_A_PAIR = 66.0
 _TITLED = 0.9  # chance that a common word needs behind a title: "Mr Black"
-_KNOWN_IN_SMALL = 0.85  # chance that a whole name in small letters needs that the lists know
-_CUED_IN_SMALL = (
-    0.85  # that a first name, or a rare word, in small letters needs of which something says who it is
-)
-_LISTED_IN_SMALL = 0.93  # that a first name needs which is no common word
-_ANNOUNCED = 0.5  # that rare words in small letters need behind a title or the like
-_RARE_AND_KNOWN = (
-    0.7  # that a whole name in small letters needs that the lists know and that is no common word
-)
-_RARE_IN_SMALL = 0.9  # that several rare words in small letters need
 _EVEN_BESIDE_AN_ADDRESS = 0.78  # chance that a single name needs there, which nothing says to be a person
 _SURE, _LIKELY = 0.97, 0.9
 _BESIDE_OTHERS = 0.985  # chance that a rare single name needs in a text with somebody's whole name
@@ -136,7 +126,7 @@ class People:
             or (
                 single and not (cued or titled) and one.chance < self._needed(letters[0].plain in self._first)
             )
-            or (single and shape in (LOWER, UPPER) and one.chance < (_CUED_IN_SMALL if told else 0.9))
+            or (single and shape in (LOWER, UPPER) and one.chance < (insmall.CUED if told else 0.9))
             or (
                 single
                 and not (listed or cued or titled)
@@ -193,7 +183,7 @@ class People:
     def _is_announced(self, one: Name, letters: Sequence[Word]) -> bool:
         """Whether rare words in small letters stand behind a title, a kin or the like: "moja koleżanka basia"."""
         return (
-            one.chance >= _ANNOUNCED
+            one.chance >= insmall.ANNOUNCED
             and self._beside.introduced(one)
             and all(word.shape % CLOSE == LOWER and self._is_rare(word) for word in letters)
         )
@@ -210,15 +200,8 @@ class People:
             return True  # "ls-dyna"
         if shape == LOWER and single:
             listed = letters[0].plain in self._first or self._beside.titled(one)
-            if cued and (listed or rare):
-                return one.chance < _CUED_IN_SMALL
-            return not (cued or listed) or one.chance < (_LISTED_IN_SMALL if listed and rare else _SURE)
-        known = wordings.is_known_in_small(letters)
-        least = 0.95
-        if known:
-            least = _RARE_AND_KNOWN if rare else _KNOWN_IN_SMALL
-        elif rare and not single:
-            least = _RARE_IN_SMALL
+            return not (cued or listed) or one.chance < insmall.needed_alone(listed, rare, cued)
+        least = insmall.needed_whole(wordings.is_known_in_small(letters), rare and not single)
         return (shape == LOWER or (shape == UPPER and single)) and not cued and one.chance < least
 
     def _beside_an_address(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from classifiers.brands import brands
 from classifiers.names import lists
 from classifiers.names.edges import before
-from classifiers.names.gate import NO_NAME
+from classifiers.names.insmall import NO_NAME
 from classifiers.names.runs import Name
 from classifiers.names.wordings import PARTICLES, is_titled
 from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, MIXED, TITLE, UPPER, Word

@@ -10,10 +10,11 @@ import torch
 from torch import Tensor, nn
 
 from classifiers.names import lists
-from classifiers.names.gate import Gate, windows
+from classifiers.names.gate import Gate
 from classifiers.names.train import people
 from classifiers.names.train.model import LABELS, Tagger
 from classifiers.names.train.public import Text
+from classifiers.names.windows import windows
 from classifiers.names.words import Looks, Pieces, Tokens, Word
 
 MOST_PIECES = 126

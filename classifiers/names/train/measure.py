@@ -10,10 +10,10 @@ from typing import Any
 
 from classifiers.detector import Hit
 from classifiers.names.detector import NamesDetector
-from classifiers.names.gate import windows
 from classifiers.names.runs import Name
 from classifiers.names.spans import Spans
 from classifiers.names.tagger import FOLDER
+from classifiers.names.windows import windows
 from classifiers.names.words import Tokens, Word
 from classifiers.passage import Passage
 from classifiers.settle import LOW_LEVEL

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.names import lists
-from classifiers.names.gate import LONG_SHEET, Gate, windows
+from classifiers.names.gate import Gate
+from classifiers.names.windows import LONG_SHEET, windows
 from classifiers.names.words import (
     ACCENT,
     CLOSE,

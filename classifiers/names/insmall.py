@@ -1,0 +1,65 @@
+"""Texts that are written without capitals: the words in them that no name looks like, the chances that names need."""
+
+from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, TITLE, UPPER, Tokens
+
+# Endings of German nouns, French and Spanish abstract ones and the like that no name has.
+NO_NAME = (
+    "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tions", "tat", "taten",
+    "ment", "ments", "ling", "nis", "tum", "ness", "ity", "ities", "ism", "ismus", "able", "ible", "ously", "ing",
+    "ings", "ations", "ciones", "cion", "zione", "zioni", "idad", "idades", "dade", "dades", "heid", "ingen", "osc",
+    "anie", "enie",
+)  # fmt: skip
+# How verbs look and few names do: "llamó", "appelé", "rispondo", "saiu", "zapłacił"; "absagen", "beantwortet".
+_VERBS_END = ("ó", "é", "ée", "ando", "endo", "ondo", "iu", "ou", "ił", "ał", "ył", "iła", "ała", "yła")
+_OF_VERBS = (
+    "ab", "an", "auf", "aus", "be", "ein", "ent", "er", "ge", "mit", "nach", "uber", "um", "unter", "ver", "vor",
+    "zu",
+)  # fmt: skip
+_ENDS_OF_VERBS = ("en", "et", "eln", "elt", "ern", "ert")
+_FEWEST_TO_TELL, _MOST_ACCENTS = 8, 0.4  # words, and share of them with accents
+_SHORT_UPPER = 5  # letters of what has capitals anyway: "PDF"
+# Chances of the model: of a word that is somebody's first name or rare, where the words around say who it is; of rare
+# ones behind a title or the like; of a first name that is no common word; of any other.
+CUED, ANNOUNCED, _LISTED, _ALONE = 0.85, 0.5, 0.93, 0.97
+# Of a whole name that the lists know and that is no common word; that they know; that is rare; of any other.
+_RARE_AND_KNOWN, _KNOWN, _RARE, _WHOLE = 0.7, 0.85, 0.9, 0.95
+
+
+def needed_alone(listed: bool, rare: bool, cued: bool) -> float:
+    """The chance that a single word in small letters needs to be somebody's name."""
+    if cued and (listed or rare):
+        return CUED
+    return _LISTED if listed and rare else _ALONE
+
+
+def needed_whole(known: bool, rare: bool) -> float:
+    """The chance that several words in small letters need to be somebody's name."""
+    if known:
+        return _RARE_AND_KNOWN if rare else _KNOWN
+    return _RARE if rare else _WHOLE
+
+
+def is_no_name(token: str, plain: str) -> bool:
+    """Whether a strange word looks rather like a verb, or a noun that no name is, in a language that we know."""
+    return (
+        token.endswith(_VERBS_END)
+        or plain.endswith(NO_NAME)
+        or (len(plain) > 6 and plain.startswith(_OF_VERBS) and plain.endswith(_ENDS_OF_VERBS))
+    )
+
+
+def is_in_small(tokens: Tokens) -> bool:
+    """Whether a text has no word with a capital but short ones in capitals, and its first one where it is no sentence
+    with its full stop; a language in which half of the words have accents, such as Vietnamese, is another thing."""
+    looks = tokens.looks
+    if not looks or (looks[0].shape % CLOSE != LOWER and looks[-1].plain == "."):
+        return False
+    small = accents = 0
+    for look in looks[1:]:
+        kind = look.shape % CLOSE
+        if kind == LOWER:
+            small += 1
+            accents += look.shape >= ACCENT
+        elif kind in (TITLE, INNER) or (kind == UPPER and look.width > _SHORT_UPPER):
+            return False
+    return small > 0 and not (small > _FEWEST_TO_TELL and accents > _MOST_ACCENTS * small)
