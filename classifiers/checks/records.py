@@ -128,11 +128,12 @@ def account(value: str, before: str) -> Verdict | None:
 
 _ROUTED = re.compile(
     r"(?:routing|\baba\b|\brtn\b|\bbsb\b|transit|sort code|\bblz\b|\bbic\b|swift|ifsc)[^\n]{0,50}\d{3}"
+    r"|\b(?:ach|eft|bacs)[\"']\s?:\s?[\[{]"  # as programs of banks nest it
 )
 
 
 def routed_account(value: str, before: str) -> Verdict | None:
-    """An account's number behind the number of its bank."""
+    """An account's number behind the number of its bank, or within what moves money to it."""
     return account(value, before) if _ROUTED.search(before) is not None else None
 
 

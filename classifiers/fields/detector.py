@@ -148,6 +148,11 @@ class Fields:
             text, name, answer[0]
         ):
             yield from self._alone(one, text, low, answer.end())
+        elif (apposed := joints.APPOSED.match(text, end)) is not None:
+            value = one.value.match(text, apposed.end())
+            if value is not None and joints.APPOSED_END.match(text, value.end()) is not None:
+                hit = one.hit(text, low, value.start(), value.end())
+                yield from () if hit is None else (hit,)
         elif text[name - 1 : name] == "(" and joints.IN_BRACKETS.match(text, end) is not None:
             ahead = joints.AHEAD_OF_BRACKETS.search(text[max(0, name - 64) : name])
             if ahead is not None:
@@ -156,6 +161,14 @@ class Fields:
                 if value is not None and value.end() == start + len(ahead[1]):
                     hit = one.hit(text, low, start, value.end())
                     yield from () if hit is None else (hit,)
+        else:
+            starts, ends = joints.ahead_of_name(text, name, end)
+            for start in starts:
+                value = one.value.match(text, start, ends)
+                hit = one.hit(text, low, start, ends) if value is not None and value.end() == ends else None
+                if hit is not None:
+                    yield hit
+                    return
 
     def _alone(self, one: Field, text: str, low: str, start: int) -> Iterator[Hit]:
         """The value that begins at ``start``, where nothing else stands on the line."""

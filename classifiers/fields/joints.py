@@ -34,7 +34,7 @@ LINK = compiled(
     r"""(?:\s{1,2}(?:is|was|are|ist|lautet|war|est|es|era|è|é|jest|to|är|er|on file)(?![\w])|\s{0,2}[:=](?:\*\*)?"""
     rf"""|\s?[.…·_]{{3,80}}|{_NEXT_CELL})?"""
     r"""(?:\s(?:le|el|il|em|am|on|op|the|a|do|tot|dia|día)(?=\s))?"""
-    r"""(?:[ \t]{0,3}[:=|>#–\-][ \t]{0,3}){0,2}"""
+    r"""(?:[ \t]{0,3}[:=|>#–\-][ \t]{0,3}|[ \t]/[ \t]){0,2}"""
     r"""(?:(?<=[:=|>])\s{0,8}\n[ \t]{0,8}|(?<=[:=|>] )\n[ \t]{0,8})?"""
     r"""[ \t\u00a0]{0,60}(?:["'\[<*`]|\((?!\d{1,5}\))){0,3}(?:(?<=\[) )?"""
 )
@@ -43,6 +43,7 @@ LINE_BELOW = compiled(r"[ \t]{0,3}[.*_)\]]{0,3}(?:\s?\([^()\n]{0,30}\))?[ \t]{0,
 LINE_END = compiled(r"[ \t]{0,8}[.,]?[ \t]{0,3}(?:\r?\n|$)")
 # Two who talk: one asks for it at the end of a line, the other answers with nothing else.
 ANSWER = compiled(
+    r"(?: (?:for|of|from|on|von|für|pour|para|per|voor|dla) [^\n?:]{2,40}(?=\?))?"
     r"[ \t]{0,2}[?.!]?(?: please[?.!]?)?[ \t]{0,2}\n(?:\[[^\[\]\n]{1,24}\]\s?)?[^\W\d_][\w .]{0,24}:[ \t]"
 )
 _SAID = compiled(r"(?:^|\n)(?:\[[^\[\]\n]{1,24}\]\s?)?[^\W\d_][\w .]{0,24}:[ \t](?P<said>[^\n]{0,80})$")
@@ -56,6 +57,21 @@ AHEAD_OF_BRACKETS = compiled(
     r"(?:^|[,;:|\n\t(]\s?|\b(?:is|ist|est|es|é|è|jest|and|und|et|y|e|i|en|on|at|call|with)\s)"
     r"((?:\(\d{1,5}\)|[^,;:|\n\t(]){4,48})\s\($"
 )
+# The value between commas behind its name: "Your MRN, MR551271, has been updated".
+APPOSED = compiled(r",[ \t](?=\S)")
+APPOSED_END = compiled(r"[ \t]{0,2}(?:,|[.;]?[ \t]{0,3}(?:\r?\n|$))")
+# The value ahead of its name: "MR551271 = chart no", "whether 15-89-73 is the right sort code".
+_NAMED_AFTER = compiled(
+    r"""["'`]?\s(?:=|(?:is|was|ist|est|es|è|é|jest|as|als)(?:\s(?:the|my|his|her|your|our|their|right|correct|new|old|current|"""
+    r"""valid|wrong|actual|real|die|der|das|ihre?|meine?|seine?|richtige|korrekte|neue|alte|le|la|el|il|lo|mon|son|mi|su|"""
+    r"""nouveau|nouvelle|bon|bonne|nuevo|nueva|nuovo|o|a|novo|het|de|juiste|nieuwe|mijn)){0,3})\s$"""
+)
+# What may follow a name that ends its phrase; another noun would make it the name of something else.
+_NAME_DONE = compiled(
+    r"""[ \t]{0,2}(?:[.,;:!?)|"'`\n]|$|(?:for|of|on|in|at|from|to|and|or|here|please|now|von|für|im|bei|und|de|du|"""
+    r"""pour|et|del|para|por|y|di|per|e|van|voor|en|do|da|dla)(?![\w]))"""
+)
+_MOST_AHEAD, _MOST_WORDS = 48, 6
 # `D.N.I.`, `a_b_n`: an abbreviation with a mark behind every letter.
 _DOTTED = compiled(r"(?<![\w.])[^\W\d_](?:([._])[^\W\d_](?![^\W\d_])){1,4}")
 _MARKED = compiled(
@@ -78,6 +94,27 @@ def dotted(low: str, start: int = 0, end: int | None = None) -> Iterator[re.Matc
     end = len(low) if end is None else end
     heads = (mark.start() - 1 for mark in _MARKED.finditer(low, start, end))
     return matches_at(_DOTTED, low, heads, end)
+
+
+def ahead_of_name(text: str, name: int, end: int) -> tuple[list[int], int]:
+    """Where a value may begin that the name from ``name`` to ``end`` follows ("X is the right ..."), the longest first,
+    and where it ends."""
+    if text[name - 1 : name] != " " or _NAME_DONE.match(text, end) is None:
+        return [], 0
+    first = max(0, name - 40)
+    joint = _NAMED_AFTER.search(text, first, name)
+    if joint is None:
+        return [], 0
+    stop = at = joint.start()
+    starts: list[int] = []
+    while len(starts) < _MOST_WORDS:
+        at = max(text.rfind(mark, max(0, stop - _MOST_AHEAD), at) for mark in " \n\t\"'`")
+        if at < 0 and stop > _MOST_AHEAD:
+            break
+        starts.append(at + 1)
+        if at < 0 or text[at] != " ":
+            break
+    return starts[::-1], stop
 
 
 def is_asked(text: str, name: int, between: str) -> bool:

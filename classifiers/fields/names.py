@@ -11,7 +11,7 @@ from classifiers.checks.words import words
 
 # Words for a number, in the languages that the product reads.
 NUMBER_WORDS = words(
-    "number numbers no nos nr nrs num nummer nummern nummers numret nummeret numero número numéro numeros números "
+    "number numbers no nos nr nrs nbr num nummer nummern nummers numret nummeret numero número numéro numeros números "
     "numéros numer numeru numery nro núm id ids identifier identifiant code kod codice código cód cod ref reference "
     "referenz référence referencia riferimento réf kennung kennziffer tunnus č sz số číslo číslem szám száma numara "
     "numarası numărul номер номера номером αριθμός αριθμό αρ מספר رقم"
@@ -57,6 +57,7 @@ def bare(name: str) -> str:
 
 _ROLES = words(
     "applicant co patient customer client owner employee spouse partner holder insured beneficiary sender recipient "
+    "person pat member student driver claimant subscriber policyholder payee "
     "guest tenant borrower guarantor emergency contact primary secondary billing antragsteller kunde inhaber halter "
     "mitarbeiter titulaire titular cliente"
 )

@@ -111,6 +111,18 @@ def test_a_value_behind_its_name(found: Found, text: str, kind: str, value: str)
         ("id,OwnerPlateNumber,z\n1,KA-GJ 6715,q\n", "LICENSE_PLATE", "KA-GJ 6715"),
         ("id,applicant_patient_id,z\n1,9511562,q\n", "MEDICAL_RECORD_NUMBER", "9511562"),
         ("name\tNuméro fiscal (SPI)\nx\t3097724634495\n", "NATIONAL_ID", "3097724634495"),
+        ("Translate: your MRN, MR551271, has been updated", "MEDICAL_RECORD_NUMBER", "MR551271"),
+        ("tell me whether B AU 556 is the right vehicle reg for Ann", "LICENSE_PLATE", "B AU 556"),
+        ("PFPR56PP = service tag", "SERIAL_NUMBER", "PFPR56PP"),
+        ("4471902 est le nouveau dossier médical.", "MEDICAL_RECORD_NUMBER", "4471902"),
+        ("Chart # / 90067057", "MEDICAL_RECORD_NUMBER", "90067057"),
+        (
+            "[10:42] dana: has anyone the chart no for Ann Lee?\n[10:43] mike: 90067057",
+            "MEDICAL_RECORD_NUMBER",
+            "90067057",
+        ),
+        ("id,PersonBirthdate,z\n1,1978-09-15,q\n", "DATE_OF_BIRTH", "1978-09-15"),
+        ("name,PassportNbr\nA,959170219\nB,711107978\n", "PASSPORT", "711107978"),
     ],
     ids=[
         "brackets",
@@ -129,6 +141,14 @@ def test_a_value_behind_its_name(found: Found, text: str, kind: str, value: str)
         "role",
         "roles",
         "remark",
+        "commas",
+        "ahead",
+        "equals",
+        "french",
+        "slash",
+        "whose",
+        "person",
+        "nbr",
     ],
 )
 def test_a_value_elsewhere_than_right_behind_its_name(found: Found, text: str, kind: str, value: str) -> None:
@@ -141,8 +161,11 @@ def test_a_value_elsewhere_than_right_behind_its_name(found: Found, text: str, k
         "Patient\n2024001 units were sold in the first year\n",
         "Note: the chart\nOrder: 4471902\n",
         "built 90067057 (chart 4 of the talk)",
+        "Commit 1a2b3c4d is the patient zero of this bug",
+        "a field of 12345-678 is the phone field length",
+        "build 90067057, chart, 4 of 5",
     ],
-    ids=["sentence", "label", "brackets"],
+    ids=["sentence", "label", "brackets", "noun", "nouns", "list"],
 )
 def test_what_only_stands_near_a_name_is_no_value(found: Found, text: str) -> None:
     assert found(text) == []
