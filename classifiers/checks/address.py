@@ -42,6 +42,13 @@ _THINGS = compiled(
 )
 
 
+# Words for living; the key of a program: `home_address.street_1 = "`.
+_ENGLISH_HOME = compiled(
+    r"\b(?:live[sd]?|address|resid\w+|deliver\w*|ship(?:ped)? to|home|moved to)\b"
+    r"|(?:addr(?:ess)?|street|line)[_ ]?\d?[\"'\]]{0,2}\s?[:=]>?\s?[\"'(]{0,2}$"
+)
+
+
 def english(value: str, before: str) -> Verdict | None:
     """An English street with its number; a weak word for a street wants a code, a town or a word for living."""
     low = value.lower()
@@ -56,13 +63,7 @@ def english(value: str, before: str) -> Verdict | None:
         return Verdict(verified=False)
     if town and _HOME.search(before):
         return Verdict(verified=False)
-    return (
-        None
-        if not re.search(
-            r"\b(?:live[sd]?|address|resid\w+|deliver\w*|ship(?:ped)? to|home|moved to)\b", before[-40:]
-        )
-        else Verdict(verified=False)
-    )
+    return shape(_ENGLISH_HOME.search(before[-40:]) is not None)
 
 
 def named(value: str, before: str) -> Verdict | None:
@@ -114,6 +115,12 @@ _GERMAN_STRONG = compiled(
 )
 
 
+# A street that has somebody's whole name: "Käthe-Kollwitz-Platz".
+_AFTER_SOMEBODY = compiled(
+    r"(?:[^\W\d_]{2,20}\.?-){2,4}(?:weg|platz|ring|ufer|damm|steig|promenade|markt|hof|garten|anger|bogen)"
+)
+
+
 def german(value: str, before: str) -> Verdict | None:
     """A German street with its number: by its ending, or by a postcode and town, or by a word for living."""
     low = value.lower()
@@ -134,7 +141,7 @@ def german(value: str, before: str) -> Verdict | None:
             if re.search(r"(?:wohn\w*|\bwh|adresse|anschrift)\W{1,3}(?:in\s)?$", before)
             else None
         )
-    if re.search(r"straße$|strasse$|str\.$|allee$|gasse$|chaussee$", head):
+    if re.search(r"straße$|strasse$|str\.$|allee$|gasse$|chaussee$", head) or _AFTER_SOMEBODY.fullmatch(head):
         return Verdict(verified=False)
     if _GERMAN_STRONG.search(low) and _GERMAN_HOME.search(before[-60:]):
         return Verdict(verified=False)

@@ -1,0 +1,108 @@
+"""Rows without a head: days of birth and national numbers in cells beside those that tell who somebody is.
+
+`Lang, Petra;DE8937...;p.lang@x.de;13.09.1979`, `INSERT INTO k VALUES (7, 'Ewa Nowak', '91072770140', 'PL59...')`.
+Nothing names the columns, but a row that holds a person and a mail address is that person's, and so are its other
+cells. A day counts where somebody could be born on it, a number where its check digits are those of a state's number.
+
+Rule 1: a row has two cells of one person, at least one of them no mere name. A table with a head is the matter of
+``fields``, which knows what each column is.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from classifiers.checks import national
+from classifiers.checks.contact import birth_date
+from classifiers.checks.verdict import Check
+from classifiers.detector import Combined, Combiner, Hit
+from classifiers.digest import digest_of
+from classifiers.passage import Passage
+from classifiers.persons import identifies
+from classifiers.settle import LOW_LEVEL
+
+SCORE = 78.0
+_LONGEST_ROW = 2_000  # characters
+_FEWEST_MARKS = 2
+_MARKS = re.compile(r"[,;|\t]")
+_CELL = re.compile(
+    r"(?:^|(?<=[,;|\t(]))[ \t]{0,4}[\"']?(?P<cell>\d[\d./\-]{7,16})[\"']?[ \t]{0,4}(?=[,;|\t)]|$)", re.M
+)
+_DAY = re.compile(r"(?:19[2-9]\d|200[0-7])-\d\d-\d\d|\d\d?([./\-])\d\d?\1(?:19[2-9]\d|200[0-7])")
+_NAMED_COLUMNS = re.compile(r"\)\s{0,4}values\b")
+# What has a day or a person's beginning in it, or two check digits; others would take every ninth number of an order.
+_NUMBERS: tuple[tuple[str, int, Check], ...] = (
+    ("PL_PESEL", 11, national.pl_pesel),
+    ("BE_NATIONAL_NUMBER", 11, national.be_nn),
+    ("NO_FODSELSNUMMER", 11, national.no_fodselsnummer),
+    ("DE_TAX_ID", 11, national.de_tax_id),
+    ("BR_CPF", 11, national.br_cpf),
+    ("RO_CNP", 13, national.ro_cnp),
+    ("ZA_ID_NUMBER", 13, national.za_id),
+    ("FR_NIR", 15, national.fr_nir),
+)
+
+
+class RowsCombiner:
+    """Cells of a person's row that nothing but the row tells."""
+
+    id = "context-rows"
+    kinds = frozenset({"DATE_OF_BIRTH", *(kind for kind, _, _ in _NUMBERS)})
+    digest = digest_of("1", _CELL.pattern, _DAY.pattern)
+
+    def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
+        """A hit for each such cell."""
+        text = passage.text
+        telling = [
+            hit for hit in hits if identifies(hit) or (hit.kind == "IBAN_CODE" and hit.score >= LOW_LEVEL)
+        ]
+        if len(telling) < 2:
+            return Combined()
+        found: list[Hit] = []
+        before = -2  # the end of the last row without a head
+        for start, group in groupby(telling, key=lambda hit: text.rfind("\n", 0, hit.start) + 1):
+            row = list(group)
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            if not _is_a_row(text, start, end, row) or (
+                before + 1 != start and _has_a_head(passage.low, start, end)
+            ):
+                continue
+            before = end
+            found.extend(self._cells(text, start, end, row))
+        return Combined(tuple(found))
+
+    def _cells(self, text: str, start: int, end: int, row: Sequence[Hit]) -> Iterator[Hit]:
+        for match in _CELL.finditer(text, start, end):
+            low, high = match.span("cell")
+            if any(hit.start < high and low < hit.end for hit in row):
+                continue
+            cell = match["cell"]
+            if _DAY.fullmatch(cell) and birth_date(cell, "") is not None:
+                yield Hit(low, high, "DATE_OF_BIRTH", self.id, SCORE)
+            elif cell.isdecimal():
+                for kind, size, check in _NUMBERS:
+                    if len(cell) == size and check(cell, "") is not None:
+                        yield Hit(low, high, kind, self.id, SCORE)
+                        break
+
+
+def _is_a_row(text: str, start: int, end: int, row: Sequence[Hit]) -> bool:
+    """Whether a line has cells, and two of them are of a person, at least one by more than a name."""
+    if end - start > _LONGEST_ROW or all(hit.kind == "PERSON" for hit in row):
+        return False
+    apart = any(_MARKS.search(text, one.end, other.start) for one, other in pairwise(row))
+    return apart and len(_MARKS.findall(text, start, end)) >= _FEWEST_MARKS
+
+
+def _has_a_head(low: str, start: int, end: int) -> bool:
+    """Whether the line above may be the head of a table, or the statement names its columns."""
+    above = low[low.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+    if above.rstrip().endswith("values"):
+        return _NAMED_COLUMNS.search(above) is not None
+    return len(_MARKS.findall(above)) >= _FEWEST_MARKS or _NAMED_COLUMNS.search(low, start, end) is not None
+
+
+def combiners() -> list[Combiner]:
+    """The one combiner of this module."""
+    return [RowsCombiner()]
