@@ -14,19 +14,21 @@ _LINE_END = re.compile("\n")
 _ANY_END = re.compile(r"\n|\\n|<br ?/?>")
 _BEFORE, _AFTER = " \t\r\\-", " \t>#/*|"  # what may hang at a cut: continuation, hyphen, quote, comment, cell
 _MAY_BE_CUT = frozenset(
-    f"{_BEFORE}@_-/+=."
+    f"{_BEFORE}@_-/+=.)"
 )  # besides letters and digits; most lines of a program end otherwise
+_AREA, _LOCAL = re.compile(r"(?<!\w)\(\d{2,4}\)$"), re.compile(r"\d{3,4}[ .\-]\d{3,4}(?![\w\-])")
 _MOST_HANGING = 24
 _HANGING = re.compile(rf"[{re.escape(_AFTER)}]{{1,{2 * _MOST_HANGING}}}")
 _TOKEN = re.compile(r"[A-Za-z0-9_\-/+.=]{2,120}")
 # How keys of vendors begin, and how often letters and digits take turns in a key.
 _KEY_LIKE = re.compile(r"(?:[a-z]{2,6}[_\-]){1,2}(?=[A-Za-z]{0,12}[A-Z0-9])|xox|SG\.|A[KS]IA|eyJ|AIza")
+_UPPER = re.compile(r"[A-Z0-9]{4,60}")
 _CHANGE = re.compile(r"[A-Za-z](?=\d)|\d(?=[A-Za-z])")
 # Two to five lines of digits, one under the other.
 _NUMBER = re.compile(
     r"(?:[A-Z]{2}\d\d[ ]?)?\d(?:[ .\-]?\d){2,15}"
     r"(?:[ \t]{0,8}[\\\-]?(?:\r?\n|\\n|<br ?/?>)[ \t]{0,40}(?:(?:>|#|//|\*|\|)[ \t]{0,4}){0,3}"
-    r"(?:\d[ .\-]?){1,16}){1,4}(?![\w,]|\.\d)"
+    r"-?(?:\d[ .\-]?){1,16}){1,4}(?![\w,]|\.\d)"
 )
 # The next line is one of a statement: it begins with a day.
 _DAY = re.compile(
@@ -37,7 +39,7 @@ _DAY = re.compile(
 _SOCIAL = re.compile("ssn|social")
 _CARD = re.compile(
     r"card|visa|amex|\bpan\b|cvv|cvc|karte|carte|tarjeta|\bcarta|cart[aã]o|kaart|kart[ay]|iban|konto|account|"
-    r"ssn|social|credit|number|nummer|n[uú]m[eé]ro"
+    r"ssn|social|credit|number|nummer|n[uú]m[eé]ro|phone|mobile|\bcall\b|\btel\b|telefon|handy|whatsapp|t[eé]l[eé]fono"
 )
 # `"pan_1":"47821340","pan_2":"85849084"`, `CARD_A=4782\nCARD_B=1340`, `part one: 4782, part two: 1340`
 _NUMBERS = sorted(
@@ -57,7 +59,10 @@ _KEY = re.compile(
     rf"(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)}|(?<![A-Za-z])[a-di])$",
     re.IGNORECASE,
 )
-_VALUE = re.compile(r"(?:[:=]>?|>)\s{0,3}[\"']?(?P<value>[A-Za-z0-9@._+\-/]{2,80})[\"']?")
+# Words may stand ahead of it in its string: `"a": "my card is 4111 11", "b": "11 1111"`.
+_VALUE = re.compile(
+    r"(?:[:=]>?|>)\s{0,3}(?:[\"'](?P<words>[^\"'\\\n]{1,80}?[\s=])?)?(?P<value>[A-Za-z0-9@._+\-/]{2,80})(?(words)[\"'])[\"']?"
+)
 # A number with a fraction, as many tables have under A, B and C.
 _MEASURED = re.compile(r"-?\d{1,2}\.\d{1,2}")
 _WORDS_IN = re.compile(r"[_\- .]")
@@ -81,7 +86,10 @@ class _Broken:
         if numbers:
             yield glance.view(numbers)
         if ":" in text or "=" in text:
-            edits.extend(_fields(glance))
+            told: list[Edit] = []
+            edits.extend(_fields(glance, told))
+            if told:
+                yield glance.view(told)
         if edits:
             yield glance.view(edits, weak=True)
 
@@ -89,7 +97,7 @@ class _Broken:
 def _lines(glance: Glance, numbers: list[Edit]) -> Iterator[Edit]:
     """Cuts in keys and addresses; numbers of which the text says what they are go to ``numbers``."""
     text, size = glance.text, len(glance.text)
-    read = 0
+    read = joined = 0
     ends = _ANY_END if "\\n" in text or "<br" in text else _LINE_END
     for cut in ends.finditer(text):
         start, end = cut.span()
@@ -102,7 +110,14 @@ def _lines(glance: Glance, numbers: list[Edit]) -> Iterator[Edit]:
         if start == 0 or end >= size:
             continue
         left, right = text[start - 1], text[end]
-        if left.isdigit() and right.isdigit():
+        if left == ")":  # a line that ends between an area and a number
+            if (
+                _LOCAL.match(text, end) is not None
+                and _AREA.search(text, max(0, start - 6), start) is not None
+            ):
+                numbers.append(Edit(start, end, " "))
+            continue
+        if left.isdigit() and (right.isdigit() or (right == "-" and text[end + 1 : end + 2].isdigit())):
             number = _number(glance, start)
             if number is not None:
                 read = number.end
@@ -111,8 +126,9 @@ def _lines(glance: Glance, numbers: list[Edit]) -> Iterator[Edit]:
         if left == "@" or (right == "@" and text[end + 1 : end + 2].isalnum()):
             if (left.isalnum() or right.isalnum()) and _DOMAIN.match(text, end + (right == "@")):
                 yield Edit(start, end, "")
-        elif _is_cut_key(text, start, end):
+        elif _is_cut_key(text, start, end, joined):
             yield Edit(start, end, "")
+            joined = end
 
 
 def _number(glance: Glance, cut: int) -> Edit | None:
@@ -139,6 +155,8 @@ def _number(glance: Glance, cut: int) -> Edit | None:
         return None
     shown = re.sub(r"[^0-9A-Z]", "", re.sub(r"<br ?/?>|\\n", "", found.group()))
     near = glance.low[max(0, begin - 100) : begin] + " " + glance.low[found.end() : found.end() + 60]
+    if "\n-" in found.group() and (len(shown) != 9 or not _SOCIAL.search(near)):
+        return None  # numbers below nothing
     if 9 <= len(shown) <= 34 and (_CARD.search(near) or iban(shown, "") is not None):
         if len(shown) == 9 and _SOCIAL.search(near):
             shown = f"{shown[:3]}-{shown[3:5]}-{shown[5:]}"
@@ -146,8 +164,11 @@ def _number(glance: Glance, cut: int) -> Edit | None:
     return None
 
 
-def _is_cut_key(text: str, start: int, end: int) -> bool:
-    """Whether a line end cuts a word that has letters and digits as keys have, or an address at its dot."""
+def _is_cut_key(text: str, start: int, end: int, joined: int) -> bool:
+    """Whether a line end cuts a word that has letters and digits as keys have, or an address at its dot.
+
+    ``joined`` is where the piece began that was put to a key before: another may follow it.
+    """
     if not (text[start - 1].isalnum() or text[start - 1] in "_-/+=.") or not (
         text[end].isalnum() or text[end] in "_-/+."
     ):
@@ -158,7 +179,15 @@ def _is_cut_key(text: str, start: int, end: int) -> bool:
     if not left or right is None or not 4 <= len(left[-1]) <= 120:
         return False
     if "@" in left[-1]:
-        return _is_cut_address(left[-1].partition("@")[2], right.group(), hyphen=text[start] == "-")
+        return _is_cut_address(
+            left[-1].partition("@")[2], right.group(), hyphen="\\" in text[start:end] or text[start] == "-"
+        )
+    alone = right.end() == len(rest) or rest[right.end()] in "\r\n\"'`"
+    if alone and len(right.group()) >= 4:
+        if joined and start - len(left[-1]) == joined:
+            return True
+        if _KEY_LIKE.match(re.split("[=:\"']", left[-1])[-1]) is not None and _UPPER.fullmatch(right.group()):
+            return True
     both = left[-1] + right.group()
     if len(right.group()) < 4 or len(both) < 16 or not (_mixed(left[-1]) or _mixed(right.group())):
         return False
@@ -166,7 +195,6 @@ def _is_cut_key(text: str, start: int, end: int) -> bool:
         return True
     if _KEY_LIKE.match(right.group()) is not None and left[-1].isalpha():
         return False  # a word, and the key begins below it
-    alone = right.end() == len(rest) or rest[right.end()] in "\r\n\"'`"
     return alone and len(_CHANGE.findall(both)) >= 3
 
 
@@ -175,7 +203,7 @@ def _is_cut_address(left: str, right: str, *, hyphen: bool) -> bool:
 
     Mostly an address ends with its line, and what follows is the next sentence, a name, or the site of a firm.
     """
-    if not right.replace(".", "").isalpha() or "." not in left + right:
+    if not right.replace(".", "").replace("-", "").isalpha() or "." not in left + right:
         return False
     last = left.rstrip(".").rpartition(".")[2] if "." in left.rstrip(".") else ""
     if last in ENDINGS:
@@ -188,10 +216,14 @@ def _mixed(token: str) -> bool:
     return any(map(str.isalpha, token)) and any(map(str.isdigit, token))
 
 
-def _fields(glance: Glance) -> Iterator[Edit]:
-    """Fields side by side whose names differ in a number only: what lies between their values goes."""
+def _fields(glance: Glance, told: list[Edit]) -> Iterator[Edit]:
+    """Fields side by side whose names differ in a number only: what lies between their values goes.
+
+    Where the words ahead of the first say what number it is, the edit goes to ``told``.
+    """
     text, low = glance.text, glance.low
-    before: tuple[str, str, int, str, int] | None = None  # stem, number, end, value, end of the value
+    # Stem, number, end, value, end of the value, words ahead of it.
+    before: tuple[str, str, int, str, int, str] | None = None
     keys = 0
     known: dict[str, re.Match[str] | None] = {}
     read = 0
@@ -229,10 +261,16 @@ def _fields(glance: Glance) -> Iterator[Edit]:
             and before[1] != number
             and 0 <= start - before[2] <= _MOST_BETWEEN
         ):
-            yield Edit(
-                before[4], found.start("value"), _between(before[1], number, before[3] + found["value"])
-            )
-        before = (stem, number, found.end(), found["value"], found.end("value"))
+            both = before[3] + found["value"]
+            edit = Edit(before[4], found.start("value"), _between(before[1], number, both))
+            if _CARD.search(before[5]) and both.replace("-", "").isdecimal():
+                told.append(edit)
+            else:
+                yield edit
+        words_ahead = (found["words"] or "").lower()
+        if words_ahead:
+            read = found.start("value")  # what looks like a field in them is none
+        before = (stem, number, found.end(), found["value"], found.end("value"), words_ahead)
 
 
 def _between(one: str, other: str, values: str) -> str:

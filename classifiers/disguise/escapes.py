@@ -11,10 +11,11 @@ from classifiers.openings import matches_at, places
 
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
 _HTML = re.compile(r"&(?:#0{0,8}([0-9]{1,7});?|#[xX]0{0,8}([0-9A-Fa-f]{1,6});?|([A-Za-z][A-Za-z0-9]{1,24};))")
+# One in another program's text has its backslash doubled: `{"m": "\\\\u0031"}`.
 _BACKSLASH = re.compile(
-    r"(?P<bytes>(?:\\x[0-9A-Fa-f]{2})++)"
+    r"(?P<bytes>(?:\\{1,4}x[0-9A-Fa-f]{2})++)"
     r"|(?P<pair>\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2})"
-    r"|\\u(?P<four>[0-9A-Fa-f]{4})|\\U(?P<eight>[0-9A-Fa-f]{8})|\\[ux]\{(?P<braced>[0-9A-Fa-f]{1,6})\}"
+    r"|\\{1,4}u(?P<four>[0-9A-Fa-f]{4})|\\U(?P<eight>[0-9A-Fa-f]{8})|\\[ux]\{(?P<braced>[0-9A-Fa-f]{1,6})\}"
     r"|\\(?P<css>00[0-9A-Fa-f]{4})(?![0-9A-Fa-f]) ?"
     r"|\\N\{(?P<name>[A-Za-z0-9 \-]{2,60})\}"
     r"|\\(?P<octal>[01][0-7]{2}|[4-7][0-7](?![0-7]))|\\o\{(?P<oct>[0-7]{1,4})\}"
@@ -102,7 +103,9 @@ def _written(text: str) -> Iterator[Edit]:
         sort = escape.lastgroup
         value = escape[sort] if sort else ""
         if sort == "bytes":
-            yield from _octets(escape, 4, bytes.fromhex(value.replace("\\x", "")))
+            octets = bytes.fromhex(value.replace("\\", "").replace("x", ""))
+            if len(value) % len(octets) == 0:  # else they are not all quoted alike
+                yield from _octets(escape, len(value) // len(octets), octets)
             continue
         plain = ""
         if sort == "pair":

@@ -79,7 +79,7 @@ def _members(characters: Iterable[str]) -> str:
 _ODD = compiled(
     # A mark on a letter is an accent; on a digit or a sign, or piled up, it hides what it stands on.
     rf"(?P<unseen>(?<![{_NEEDS_THEM}\U0001f1e6-\U0001f1ff])[{_UNSEEN}]++(?![{_NEEDS_THEM}]))"
-    rf"|(?P<marks>(?<=[!-@\[-`{{-~])[{_MARKS}]++|[{_MARKS}]{{2,}}+|(?<=[A-Za-z])[{_MARKS}])"
+    rf"|(?P<marks>(?<=[ -@\[-`{{-~])[{_MARKS}]++|[{_MARKS}]{{2,}}+|(?<=[A-Za-z])[{_MARKS}])"
     r"|(?P<tags>[\U000e0020-\U000e007e]++\U000e007f?)"
     rf"|(?P<raised>(?:[{_RAISED}]){{2,}}+)"
     r"|(?P<digit>(?![0-9])\d)"

@@ -29,7 +29,7 @@ _SSN = re.compile(
 )
 _IBAN_SIGN = r"[._*\-/|: \u00a0]"
 _IBAN_HEAD = re.compile(
-    r"[A-Z][A-Z](?:\d\d(?:[._*\-/|,:\t\n\r\u00a0\"']| {2}| [\-/|.\n\r]|\d\d?[\n\r\u00a0/_])"
+    r"[A-Z][A-Z](?:\d\d(?:[._*\-/|,:\t\n\r\u00a0\"']| {2}| [\-/|.\n\r]|\d\d?(?:[\n\r\u00a0/_]| \|))"
     rf"|{_IBAN_SIGN}{{1,2}}\d{_IBAN_SIGN}{{0,2}}\d|\d{_IBAN_SIGN}{{1,2}}\d)"
 )
 _IBAN = re.compile(
@@ -42,7 +42,9 @@ _IBAN_APART = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}(?: [0-9A-Z]){13,32}+(?![A-Za
 _SIGNS = re.compile(r"[^0-9A-Za-z+]")
 _SEVEN = b"\1" * 7
 # Single characters with one sign between: `a l i c e @ a c m e . c o m`, `s-k-_-l-i-v-e`.
-_LETTERS = re.compile(r"(?<!\S)[^\s\d](?: \S(?!\S)){6,120}+|(?<!\S)\S(?: \S(?!\S)){7,120}+")
+_LETTERS = re.compile(
+    r"(?<![^\s=:])[^\s\d](?:[ \u00a0]\S(?!\S)){6,120}+|(?<!\S)\S(?:[ \u00a0]\S(?!\S)){7,120}+"
+)
 _SIGNED = re.compile(
     r"(?<![\w])[A-Za-z0-9@](?P<sign>[\-_*~|.,/])(?:[A-Za-z0-9@._+\-](?P=sign)){6,80}[A-Za-z0-9](?![\w])"
 )
@@ -142,17 +144,20 @@ def _ragged(glance: Glance) -> Iterator[Edit]:
         run = _RAGGED.match(glance.text, name.end())
         if run is None or _ODD_JOINT.search(run.group()) is None:
             continue
+        if "|" in run.group() and len(_OF_A_NUMBER.findall(run.group())) < 2:
+            continue  # a row of counts
         shown = _SIGNS.sub("", run.group())
         if 9 <= len(shown.lstrip("+")) <= 19 and not _counted(shown.lstrip("+")):
             yield Edit(run.start(), run.end(), _grouped(shown))
 
 
-_NAMES = ("ssn", "social", "card", "phone", "mobile", "cell", "tel")
+_NAMES = ("ssn", "social", "card", "phone", "mobile", "cell", "tel", "call")
 _NAME = re.compile(
     r"(?<![a-z])(?:ssn|social(?: security)?(?: number| no\.?)?|card(?: number| no\.?)?|phone(?: number| no\.?)?"
-    r"|mobile|cell|tel\.?)(?:\s?[:=#]|\sis)?\s"
+    r"|mobile|cell|tel\.?|call)(?:\s?[:=#]|\sis)?(?:\s|[ \t]\|[ \t])(?:\|[ \t])?"
 )
-_RAGGED = re.compile(r"(?:\+[._*\-/ ]?)?\d(?:[ \t\u00a0._*\-/|]{0,3}\d){8,18}(?![A-Za-z0-9]|[.,/\-]\d)")
+_RAGGED = re.compile(r"(?:\+[._*\-/ ]?)?\(?\d(?:[ \t\u00a0._*\-/|()]{0,4}\d){8,18}(?![A-Za-z0-9]|[.,/\-]\d)")
+_OF_A_NUMBER = re.compile(r"[\-()+]")
 # Two unlike signs side by side, or one between digits that stand alone, is nobody's way to write a number.
 _ODD_JOINT = re.compile(
     r"[ \u00a0][._*\-/|]|[._*\-/|][ \u00a0]|-/|/-|\u00a0\d{1,3}[\-./ ]|(?<!\d)\d[/_*|]\d(?!\d)|/\d{1,3}/\d{1,3}/"

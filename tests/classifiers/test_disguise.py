@@ -215,6 +215,34 @@ def test_a_list_of_letters_is_a_text(between: str) -> None:
             "US_SSN",
         ),
         ("Subject: =?utf-8?Q?ssn_536-22-8145?=", "536-22-8145", "US_SSN"),
+        ("my SSN is | 536 | -22 | -81 | 45 |", "536 | -22 | -81 | 45", "US_SSN"),
+        ("ssn: 536\n-22-\n8145", "536\n-22-\n8145", "US_SSN"),
+        ("IBAN | DE8937 | 040044 | 053201 | 3000 |", "DE8937 | 040044 | 053201 | 3000", "IBAN_CODE"),
+        ("phone: | +1 (4 | 15) 7 | 36-50 | 00 |", "+1 (4 | 15) 7 | 36-50 | 00", "PHONE_NUMBER"),
+        ("call +1 415-\n  736-5000", "+1 415-\n  736-5000", "PHONE_NUMBER"),
+        ("phone: +1 (415)\n   736-5000", "+1 (415)\n   736-5000", "PHONE_NUMBER"),
+        ('{"a": "my SSN is 536-2", "b": "2-8145"}', '536-2", "b": "2-8145', "US_SSN"),
+        ('{"a": "phone: +1 415-", "b": "736-5000"}', '+1 415-", "b": "736-5000', "PHONE_NUMBER"),
+        (
+            '{"a": "write to ada.byron@kel", "b": "ler-bau.de"}',
+            'ada.byron@kel", "b": "ler-bau.de',
+            "EMAIL_ADDRESS",
+        ),
+        ("mail ada.byron@kel \\\nler-bau.de now", "ada.byron@kel \\\nler-bau.de", "EMAIL_ADDRESS"),
+        ("KEY=AKIAHO\nV5CJUK4\nKW7UO4W", "AKIAHO\nV5CJUK4\nKW7UO4W", "AWS_ACCESS_KEY"),
+        (
+            "KEY=" + "\u00a0".join("AKIAHOV5CJUK4KW7UO4W"),
+            "\u00a0".join("AKIAHOV5CJUK4KW7UO4W"),
+            "AWS_ACCESS_KEY",
+        ),
+        ("call " + "\u0332".join("+1 (415) 736-5000"), "\u0332".join("+1 (415) 736-5000"), "PHONE_NUMBER"),
+        (
+            '{"b": "{\\"m\\": \\"ssn '
+            + "".join(f"\\\\u{ord(sign):04x}" for sign in "536-22-8145")
+            + '\\"}"}',
+            "".join(f"\\\\u{ord(sign):04x}" for sign in "536-22-8145"),
+            "US_SSN",
+        ),
         (
             "ghp token\nghp" + "_QlzvF2vmXO8zrGXI\n03ytaT0dXYsDq6WDSbyp",
             "ghp" + "_QlzvF2vmXO8zrGXI\n03ytaT0dXYsDq6WDSbyp",
@@ -225,6 +253,21 @@ def test_a_list_of_letters_is_a_text(between: str) -> None:
 def test_a_value_in_pieces_is_found_with_what_lies_between(text: str, hidden: str, kind: str) -> None:
     found = SCANNER.scan([Segment(0, text)]).findings
     assert (kind, hidden) in [(one.kind, text[one.start : one.end]) for one in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Mobile | 1200 | 340 | 560 | 12 |",
+        "ssn\n-12\n-34\n-5678\n",
+        "number\n-120\n-345\n-678\n",
+        "foo(415)\n736-5000",
+        '{"a": "see page 536-2", "b": "2-8145"}',
+    ],
+    ids=["counts", "short", "negative", "call", "pages"],
+)
+def test_numbers_side_by_side_are_no_pieces(text: str) -> None:
+    assert not SCANNER.scan([Segment(0, text)]).findings
 
 
 @pytest.mark.parametrize("after", ["kind regards", "www.kellerbau.de", "Thanks, Bob", "at noon", "or"])
