@@ -159,11 +159,14 @@ def _rule(data: RuleData, whole: RuleFile, fault: Fault) -> Rule:
 
 
 def _as_keys(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words, and each of two or more also as a program writes it for a key: `tax file`, `tax_file`, `taxFile`."""
+    """The words, and each of two or more also as a program writes it for a key: `tax file`, `tax_file`, `taxFile`;
+    short ones also as an abbreviation: `c.p.f`."""
     phrases = [word for word in words if _PHRASE.fullmatch(word)]
-    return tuple(dict.fromkeys((*words, *(one.replace(" ", mark) for one in phrases for mark in ("_", "")))))
+    keys = (one.replace(" ", mark) for one in phrases for mark in ("_", ""))
+    return tuple(dict.fromkeys((*words, *keys, *(".".join(one) for one in words if _SHORT.fullmatch(one)))))
 
 
+_SHORT = re.compile(r"[a-z]{3}|(?=[a-z]?[^aeiou]{2})[a-z]{4}")
 _PHRASE = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20}){1,3}")
 
 

@@ -26,7 +26,7 @@ _PUBLIC_INTERNAL = re.compile(
 
 # Zones of manuals and of networks alike; a machine with a number of its own is one of a network.
 _IN_A_ZONE = re.compile(r"\.(?:corp|dev|staging)\.(?:local|lan|corp|internal|intra\w*|private|ad)$")
-_OF_ITS_OWN = re.compile(r"[a-z][a-z0-9]{0,20}+-(?:[a-z0-9]{1,20}-){0,4}\d{1,4}\.")
+_OF_ITS_OWN = re.compile(r"(?:[a-z][a-z0-9]{0,20}+-(?:[a-z0-9]{1,20}-){0,4}\d{1,4}|[a-z]{2,12}\d{2,4})\.")
 
 
 def internal_host(value: str, before: str) -> Verdict | None:

@@ -50,6 +50,9 @@ class Fields:
                     continue
                 firsts.setdefault(first, set()).add(stem)
                 joined = "".join((first, *rest))
+                if len(rest) == 1:  # `dateOfBirth`
+                    self._by_joined.setdefault(f"{first}of{rest[0]}", []).append((one, name != stem))
+                    firsts.setdefault(f"{first}of{rest[0]}", set()).add(stem)
                 for tail in ("", *TAILS) if len(joined) > 1 else ("",):
                     if tail == "code" and len(joined) < 3:  # VS Code
                         continue
@@ -127,6 +130,8 @@ class Fields:
                     continue
                 link = joints.LINK.match(text, base)
                 starts = [link.end()] if link is not None else []
+                if (bracket := joints.BRACKET.match(text, base)) is not None:
+                    starts.append(bracket.end())
             hits = list(self._values(one, text, low, starts))
             if not hits and not one.form:
                 hits = list(self._elsewhere(one, text, low, name.start(), base))
@@ -139,7 +144,9 @@ class Fields:
         label = name
         if (number := joints.NUMBER_AHEAD.search(low[max(0, name - 24) : name])) is not None:
             label -= len(number[0].lstrip("\r\n"))
-        if (own := joints.OWN.match(text, end)) is not None:
+        if (corrected := joints.CORRECTED.match(text, end)) is not None:
+            yield from self._values(one, text, low, [corrected.end()])
+        elif (own := joints.OWN.match(text, end)) is not None:
             link = joints.LINK.match(text, own.end())
             yield from self._values(one, text, low, [link.end()] if link is not None else [])
         elif (below := joints.LINE_BELOW.match(text, end)) is not None and joints.is_label(text, label):
@@ -197,6 +204,8 @@ class Fields:
 def _spelled(words: list[str]) -> str:
     """A pattern for all ways to write the words of a name; single letters, as in `S/N`, want a mark between them."""
     between = r"[./]" if max(map(len, words)) == 1 else joints.BETWEEN
+    if len(words) == 2 and between == joints.BETWEEN:
+        between = f"(?:of|{between})"
     return between.join(map(re.escape, words))
 
 

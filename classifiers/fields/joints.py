@@ -17,8 +17,11 @@ NUMBERED = compiled(
 )
 # A name of its own may stand between: "policy Northern Mutual no. 123".
 NAMED = compiled(r"(?:\s[A-ZÀ-Ý][\w&\-]{1,20}){1,2}(?=\s{0,2}(?:[Nn][ro]?[.°º]|#))")
-# The issuer's own name behind the field's, ahead of the colon: "numéro allocataire CAF : 1739273".
-OWN = compiled(r"(?:[ \t][A-ZÀ-Ý][^\W\d_]{1,20}){1,2}(?=\s{0,2}:\s)")
+# The issuer's own name behind the field's, or whose it is, ahead of the colon: "numéro allocataire CAF : 1739273".
+OWN = compiled(
+    r"(?:(?:[ \t][A-ZÀ-Ý][^\W\d_]{1,20}){1,2}|[ \t](?:of|of the|d[aeio]l?|d[aeo]s|du|der|van|von)[ \t][^\W\d_]{2,20})"
+    r"(?=\s{0,2}:\s)"
+)
 NUMBER_AHEAD = compiled(
     r"(?:^|[^\w])(?:n\.?[°º]|n\.|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|codul|cod|kod|číslo|č\.|identifiant|kennung|identificativo|номер|αριθμός|αρ\.|מספר|رقم)"
     r"\s{0,2}(?:(?:d[eiuao]l{0,2}[ao]?|des|do|da|van|van de|vom|der|z)\s{1,2}|d['’])?(?:(?:la|le|el|l['’])\s{0,1})?$"
@@ -31,7 +34,8 @@ _NEXT_CELL = (
 LINK = compiled(
     r"""\.?["'\])*_`]{0,3}(?:\s?\((?!\d{1,5}\))[^()\n]{0,30}\)["'\])*_`]{0,3}"""
     r"""|(?:\s[\w:.\-]{1,24}="[^"<>\n]{0,40}"){1,4}(?=>))?"""
-    r"""(?:\s{1,2}(?:is|was|are|ist|lautet|war|est|es|era|è|é|jest|to|är|er|on file)(?![\w])|\s{0,2}[:=](?:\*\*)?"""
+    r"""(?:\s{1,2}(?:is|was|are|ist|lautet|war|est|es|era|è|é|jest|to|är|er|as|als|on file)(?![\w])"""
+    r"""|\s{0,2}[:=](?:\*\*)?"""
     rf"""|\s?[.…·_]{{3,80}}|{_NEXT_CELL})?"""
     r"""(?:\s(?:le|el|il|em|am|on|op|the|a|do|tot|dia|día)(?=\s))?"""
     r"""(?:[ \t]{0,3}[:=|>#–\-][ \t]{0,3}|[ \t]/[ \t]){0,2}"""
@@ -45,6 +49,9 @@ LINE_END = compiled(r"[ \t]{0,8}[.,]?[ \t]{0,3}(?:\r?\n|$)")
 ANSWER = compiled(
     r"(?: (?:for|of|from|on|von|für|pour|para|per|voor|dla) [^\n?:]{2,40}(?=\?))?"
     r"[ \t]{0,2}[?.!]?(?: please[?.!]?)?[ \t]{0,2}\n(?:\[[^\[\]\n]{1,24}\]\s?)?[^\W\d_][\w .]{0,24}:[ \t]"
+    r"(?:(?:sure|yes|yeah|yep|ok|okay|of course|ja|klar|oui|bien sûr|sí|claro|sì|certo|sim|tak)[,.!:]? )?"
+    r"(?:(?:it['’]s|it is|that['’]s|that is|das ist|die ist|c['’]est|es|è|é|dat is|to) )?",
+    re.I,
 )
 _SAID = compiled(r"(?:^|\n)(?:\[[^\[\]\n]{1,24}\]\s?)?[^\W\d_][\w .]{0,24}:[ \t](?P<said>[^\n]{0,80})$")
 _WISH = compiled(
@@ -57,6 +64,15 @@ AHEAD_OF_BRACKETS = compiled(
     r"(?:^|[,;:|\n\t(]\s?|\b(?:is|ist|est|es|é|è|jest|and|und|et|y|e|i|en|on|at|call|with)\s)"
     r"((?:\(\d{1,5}\)|[^,;:|\n\t(]){4,48})\s\($"
 )
+# What it should be, in the next sentence: "the account number on file is wrong. Should be 48543284."
+CORRECTED = compiled(
+    r"(?: on file| in (?:the|our) (?:system|records?|file))? (?:is|was|are) (?:wrong|incorrect|outdated|old|not right)"
+    r"[.,;:]? {1,2}"
+    r"(?:(?:it|that) )?(?:should|must|needs to|ought to) (?:be|read) ",
+    re.I,
+)
+# A remark that may itself be the value: "verified MRN (3930907)".
+BRACKET = compiled(r"[ \t]{0,2}\((?=[^\W_])")
 # The value between commas behind its name: "Your MRN, MR551271, has been updated".
 APPOSED = compiled(r",[ \t](?=\S)")
 APPOSED_END = compiled(r"[ \t]{0,2}(?:,|[.;]?[ \t]{0,3}(?:\r?\n|$))")
