@@ -10,6 +10,7 @@ from classifiers.context import catalog as context
 from classifiers.detector import Detector
 from classifiers.engine import prefiltered
 from classifiers.fields import lexicon
+from classifiers.fields.labels import LabelsSieve
 from classifiers.kept import Kept, folder
 from classifiers.names import announced
 from classifiers.scanner import Scanner
@@ -39,7 +40,8 @@ def load(options: Options = Options(), *, calibrated: bool = True) -> Scanner:
     """
     kept = Kept(folder())
     rules = rulebook.read(RULES, kept)
-    detectors: list[Detector] = [*rules, lexicon.read(FIELDS, kept), *context.detectors()]
+    fields = lexicon.read(FIELDS, kept)
+    detectors: list[Detector] = [*rules, fields, *context.detectors()]
     if options.recognizers is not None:
         # Here and not above: the import costs seconds and most installations do without it.
         from classifiers import presidio
@@ -51,7 +53,7 @@ def load(options: Options = Options(), *, calibrated: bool = True) -> Scanner:
     scanner = Scanner(
         detectors,
         [*context.combiners(), *announced.combiners()],
-        sieves=context.sieves(),
+        sieves=[*context.sieves(), LabelsSieve(fields.fields)],
         calibration=calibration.read(CALIBRATION, {rule.id: rule.family for rule in rules})
         if calibrated
         else Calibration(),

@@ -33,6 +33,7 @@ class Fields:
     id = "fields"
 
     def __init__(self, fields: Sequence[Field]) -> None:
+        self.fields = tuple(fields)
         self.kinds = frozenset(one.kind for one in fields)
         self.digest = digest_of(*(one.digest for one in fields))
         # A name in one word, without its `#`, to the fields it may belong to and whether they want a word for number.
