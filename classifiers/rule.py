@@ -207,7 +207,7 @@ def context_source(words: tuple[str, ...]) -> str:
     escaped = [
         re.escape(word)
         if len(word) > 4 or _UNSPACED.search(word)
-        else rf"(?<![^\W_]){re.escape(word)}(?![^\W\d_])"
+        else rf"(?<![^\W_]){re.escape(word)}(?:no|nr|nbr|num|number|id)?(?![^\W\d_])"
         for word in parts
     ]
     return either(escaped)

@@ -166,7 +166,7 @@ def _as_keys(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*words, *keys, *(".".join(one) for one in words if _SHORT.fullmatch(one)))))
 
 
-_SHORT = re.compile(r"[a-z]{3}|(?=[a-z]?[^aeiou]{2})[a-z]{4}")
+_SHORT = re.compile(r"[a-z]{3,4}")
 _PHRASE = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20}){1,3}")
 
 

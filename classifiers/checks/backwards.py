@@ -11,6 +11,14 @@ _BROKEN = re.compile(r"(?s:.*)(?:[=@:;!%&+~$\[\]{}<\"\\]|\d\.(?=\d))")
 _TOKEN = re.compile(r"(?<![\w.$€£#/\-])[^\W_]")
 
 
+# Papers of a trade that have numbers.
+_PAPER = re.compile(
+    r"(?:bestell|auftrags|liefer|rechnungs|artikel|kunden)?(?:nummer|schein|nr)|bestellung|auftrag|rechnung|menge|invoice|"
+    r"order|quantity|qty|commande|facture|pedido|albarán|factura|ordine|fattura|bon",
+    re.I,
+)
+
+
 def around_code(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The address that a postcode from ``start`` to ``end`` ends, whatever its street is called; None if there is none.
 
@@ -40,6 +48,8 @@ def around_code(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     if text[start:end].isdigit() and code.gap == "line" and not any(_tells(text, one) for one in kept):
         return None  # numbered lines are no addresses
+    if any(_PAPER.fullmatch(text, one.start, one.end) for one in kept):
+        return None  # "Bestellnummer 45228235, Lieferschein LS-929768"
     parted = any(one.gap in ("comma", "line") for one in (*kept[1:], code)) or kept[0].sort == "unit"
     named = [one for one in kept if one.sort == "word" and one.end - one.start > 2]
     if not parted or not named or any(text[one.start : one.end].lower() in _MONTHS for one in named):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from classifiers.checks.payment import digits_of, luhn
-from classifiers.checks.verdict import Check, Verdict, shape, sure
+from classifiers.checks.verdict import SURE, Check, Verdict, shape, sure
 
 
 def _stdnum(module: str) -> Check:
@@ -243,6 +243,19 @@ def vin(value: str, before: str) -> Verdict | None:
     if "0123456789X"[total % 11] == text[8]:
         return sure(True)
     return shape(True)
+
+
+def vin_alone(value: str, before: str) -> Verdict | None:
+    """A vehicle identification number that its check digit tells; one in seventeen signs is too few for serials alone,
+    so that letters must stand where makers have them."""
+    return (
+        vin(value, before)
+        if sum(map(str.isalpha, value)) > _MAKERS_LETTERS and vin(value, before) == SURE
+        else None
+    )
+
+
+_MAKERS_LETTERS = 3
 
 
 def fi_hetu(value: str, before: str) -> Verdict | None:

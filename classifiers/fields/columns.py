@@ -9,7 +9,16 @@ from classifiers.fields.field import Field
 from classifiers.fields.names import PERSON_HEADS, TAILS, bare, normal, plain, without_roles
 from classifiers.passage import Passage
 
+_LEAST_GLUED = 4
 _WORD = compiled(r"[^\W\d_]+")
+
+
+def _glued(name: str) -> Iterator[str]:
+    """A name of several words, or of one and a number, as heads in capitals write it."""
+    stem = name.removesuffix(" #").replace(" ", "")
+    if stem == name or len(stem) < _LEAST_GLUED:
+        return
+    yield from (stem + tail for tail in TAILS) if name.endswith(" #") else (stem,)
 
 
 class Columns:
@@ -19,7 +28,8 @@ class Columns:
         self._by_head: dict[str, list[Field]] = {}
         for one in fields:
             for name in {*one.names, *one.heads, *map(plain, (*one.names, *one.heads))}:
-                for head in {name, name.replace("s #", " #")}:  # `ausweisnr`: the s is no ending here
+                # `ausweisnr`: the s is no ending here; `DATENAISSANCE`, `VATREGNO`
+                for head in {name, name.replace("s #", " #"), *_glued(name)}:
                     self._by_head.setdefault(head, []).append(one)
         stems = {name.removesuffix(" #") for name in self._by_head}
         self._head_words = frozenset(

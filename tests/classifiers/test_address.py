@@ -50,6 +50,7 @@ def test_an_address_is_one_span(found: Found, frame: str, address: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Bestellnummer 45228235, Lieferschein LS-929768, Menge 12",
         "Buy a 4 TB Hard Drive or rent a 2 Bedroom Court",
         "The 3 Best Way to Close a Deal in 2024",
         "Meet at 10 Downing Street, or 1600 Pennsylvania Avenue NW, Washington, DC 20500",
