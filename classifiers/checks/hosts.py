@@ -66,7 +66,7 @@ def share_host(value: str, before: str) -> Verdict | None:
 _PUBLIC_SITES = re.compile(
     r"(?:^|\.)(?:google\w*|gstatic|youtube|microsoft\w*|azure\w*|windows\w*|office\w*|live|outlook|bing|"
     r"msn|amazon\w*|aws|github\w*|gitlab|"
-    r"bitbucket|cloudflare\w*|apple|icloud|docker|npmjs|pypi|python|ubuntu|debian|redhat|openai|chatgpt|"
+    r"bitbucket|pythonhosted|mycompany|yourcompany|cloudflare\w*|apple|icloud|docker|npmjs|pypi|python|ubuntu|debian|redhat|openai|chatgpt|"
     r"anthropic|claude|slack|zoom|"
     r"atlassian|stripe|twilio|example|w3|wikipedia|facebook|instagram|twitter|x|linkedin|reddit|"
     r"stackoverflow|stackexchange|medium|"

@@ -38,7 +38,7 @@ _NO_LOGIN = words(
     "elastic kibana_system rabbitmq minio minioadmin oauth2 x-access-token x-token-auth gitlab-ci-token sys "
     "sysdba scott tomcat grafana cisco ubnt backup deploy deployer operator zabbix nagios splunk keycloak neo4j "
     "couchdb influxdb relay mailer smtp sender reader writer worker agent bot robot cron batch "
-    "something devstoreaccount1 bind "
+    "something devstoreaccount1 bind foobar unknown without "
     "sa_storage sa_family sa_data sa_size sa_len sa_handler sa_flags sa_mask sa_sigaction "
     "sa_restorer "
     "mariadb cassandra solr sonar sonarqube nexus portainer traefik daemon someuser theuser testing"
@@ -73,8 +73,14 @@ def _login(value: str) -> bool:
 _SETTING = re.compile(r"(?:^|\n)[\w.\-]{1,60}=[\"']?$|[\"']\s?:\s?[\"']$")
 
 
+# Of Kubernetes, which nobody logs in with.
+_OF_A_SERVICE = re.compile(r"service[ _]?account(?:[ _]?name)?[\"']?\s{0,2}:\s{0,2}[\"']?$", re.IGNORECASE)
+
+
 def key_login(value: str, before: str) -> Verdict | None:
     """A login behind its key: marked as one by a digit, a dot or a hyphen; no word of code, no account of a system."""
+    if _OF_A_SERVICE.search(before):
+        return None
     if re.fullmatch(r"[a-z_.]+", value) and not _SETTING.search(before):
         return None
     if "@" in value or not _MARKED.search(value) or not _login(value):
@@ -146,9 +152,10 @@ def domain_user(value: str, before: str) -> Verdict | None:
 
 
 def folder_user(value: str, before: str) -> Verdict | None:
-    """The person in a path to a home folder, where the name is marked as a login."""
+    """The person in a path to a home folder, where the name is marked as a login; a route of a program is none."""
     return shape(
-        _login(value)
+        re.search(r"[(\[=]\s?[\"'`]/users/$", before) is None
+        and _login(value)
         and len(value) > 4
         and _MARKED.search(value) is not None
         and not value.lower().startswith(("user", "linuxbrew", "your"))

@@ -149,7 +149,7 @@ def us_ssn(value: str, before: str) -> Verdict | None:
     area, group, serial = digits[:3], digits[3:5], digits[5:]
     if area in ("000", "666") or area[0] == "9" or group == "00" or serial == "0000":
         return None
-    return shape(len(set(digits)) > 2 and digits != "123456789")  # of two signs are weights and patterns
+    return shape(len(set(digits)) > 2 and digits not in "0123456789")  # of two signs are weights and patterns
 
 
 _NINO_FIRST_BAD = frozenset("DFIQUV")

@@ -6,10 +6,14 @@ import re
 from classifiers.checks.verdict import SHAPE, SURE, Verdict
 from classifiers.checks.words import words
 
-# Documentation (RFC 3849, RFC 9637), unspecified, loopback, link-local, multicast, translation, discard.
+# Documentation (RFC 3849, RFC 9637), protocols (RFC 2928, RFC 8215), unspecified, loopback, link-local, multicast,
+# translation, discard.
 _SILENT6 = tuple(
     ipaddress.IPv6Network(net)
-    for net in words("::/127 2001:db8::/32 3fff::/20 fe80::/10 ff00::/8 64:ff9b::/96 100::/64")
+    for net in words(
+        "::/127 2001:db8::/32 2001::/23 ::ffff:0:0/112 64:ff9b:1::/48 3fff::/20 "
+        "fe80::/10 ff00::/8 64:ff9b::/96 100::/64"
+    )
 )
 _RESOLVERS4 = words(
     "1.1.1.1 1.0.0.1 1.1.1.2 1.0.0.2 1.1.1.3 1.0.0.3 8.8.8.8 8.8.4.4 9.9.9.9 9.9.9.10 9.9.9.11 "
@@ -26,6 +30,7 @@ _RESOLVERS6 = frozenset(
 )
 # What routers are set to when they leave the factory: general advice is full of them.
 _FACTORY = words(
+    "93.184.216.34 10.11.12.13 "
     "123.45.67.89 12.34.56.78 1.23.45.67 1.0.0.127 111.111.111.111 192.168.0.1 192.168.1.1 192.168.0.0 192.168.1.0 "
     "10.0.0.0 10.96.0.1 10.96.0.10"
 )
@@ -60,7 +65,7 @@ def ipv4(value: str, before: str) -> Verdict | None:
     # "1.2.3.4" in prose is more often a numbered heading or a version than an address.
     if max(numbers) < 10 or len(set(numbers)) == 1 or _VERSION.search(before[-24:]):
         return None
-    if _VERSIONS.search(before[-80:]):
+    if _VERSIONS.search(before[-80:]) or _AT_LEAST.search(before[-6:]):
         return None
     # Every manual's own network: an address in it is somebody's only where a machine or an owner is spoken of.
     if tuple(numbers[:3]) in _MANUALS and (_OWNED.search(before) is None or _STAND_IN.search(before)):
@@ -68,11 +73,14 @@ def ipv4(value: str, before: str) -> Verdict | None:
     return SURE
 
 
+_AT_LEAST = re.compile(r"(?:>=|<=|~>|~=|\^)\s?[\"']?$")  # of a version
 _RANGE = re.compile(
     r"(?:cidr|default)\w{0,12}\W{1,12}$|(?:subnet_ip|_range|_subnet)s?\"?\s{0,30}=\s{1,3}[\[\"]{1,3}$|"
     r"\d\.0/\d\d\",\s\"$|\n[ \t]{0,20}(?:#|//)[ \t]{1,4}$|(?:^|\D)10\.0\.\d{1,3}\.0(?:\s-|\sto)\s{1,3}$"
 )
-_MANUALS = frozenset({(192, 168, 0), (192, 168, 1), (10, 0, 0), (10, 0, 1), (10, 1, 1), (172, 16, 0)})
+_MANUALS = frozenset(
+    {(192, 168, 0), (192, 168, 1), (10, 0, 0), (10, 0, 1), (10, 1, 1), (172, 16, 0), (172, 17, 0)}
+)
 _OWNED = re.compile(
     r"\b(?:our|their|my|his|her|client|customer|kund\w*|cliente?|office|site|server\w*|host\w*|machine|printer|nas|laptop|"
     r"database|db|camera|phone|controller|cluster|node|proxy|backend|hypervisor|esxi|vm|tablet|kiosk|scanner|unreachable|"

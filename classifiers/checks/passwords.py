@@ -33,6 +33,8 @@ def quoted_password(value: str, before: str) -> Verdict | None:
     """What stands in quotes after a password's name: anything but placeholders, code and plain names."""
     if hopeless(value) or (" " in value.strip() and len(value.split()) > 6) or _VERSION.fullmatch(value):
         return None
+    if re.match(r"(?:dirname|readlink|cat|openssl|printf|echo) ", value) or _repeats(value, before):
+        return None
     if " " in value and (_ABOUT_LENGTH.search(value) or _ABOUT_KEY.search(before)):
         return None
     if PATH.search(value) or re.fullmatch(r"[a-z]+/[\w+.\-]+|[a-z]+\?|\w*[=%]%[a-z]\w*|%[a-z]\.?\w*", value):
@@ -46,9 +48,19 @@ def quoted_password(value: str, before: str) -> Verdict | None:
         # or a user's name stands beside it.
         beside = value.islower() and len(value) >= 6 and _BESIDE_USER.search(before) is not None
         return SHAPE if beside or drawn(value) else None
-    if " " in value.strip() and not any(map(str.isdigit, value)):
+    if " " in value.strip() and not any(map(str.isdigit, _PLACE.sub("", value))):
         return None
     return SHAPE
+
+
+# Where a message is filled in: `{0}`, `%1$s`.
+_PLACE = re.compile(r"\{\d?\}|%\d?\$?[sd@]")
+
+
+def _repeats(value: str, before: str) -> bool:
+    """Whether a value is the name of its own setting: `HTTP_PASSWORD = "http_password"`."""
+    name = re.sub(r"\W{1,8}$", "", before[-len(value) - 8 :].lower())
+    return name.endswith(value.lower()) and not name[: -len(value)][-1:].isalnum()
 
 
 _BESIDE_USER = re.compile(
@@ -61,6 +73,11 @@ _BESIDE_USER = re.compile(
 # Spans of time and ranges of Ruby and Rust: `6.hours`, `1.day.ago`, `6..128`.
 _SPAN = re.compile(
     r"\d{1,9}\.(?:second|minute|hour|day|week|fortnight|month|year)s?(?:\.(?:ago|from_now))?|\d{1,9}\.{2,3}=?\d{1,9}"
+)
+_OPTION = re.compile(r"--?[a-z](?::[A-Za-z]\w*)?|--[a-z][a-z\-]+")  # of a command
+# A kind of event with its number: `UserChangedPassword = 1001,`.
+_KIND = re.compile(
+    r"(?:changed?|updated?|reset|temp|toggled|user|viewed|copied|offboarding)_?password\w*\s{0,3}=\s{0,3}$"
 )
 # The columns of a table of accounts (passwd(5)).
 _OF_AN_ACCOUNT = re.compile(r"\bpw_(?:gid|uid|name|dir|shell|gecos)\W{1,6}$")
@@ -85,7 +102,9 @@ def bare_password(value: str, before: str) -> Verdict | None:
         or _is_constant(value)
     ):
         return None
-    if _OF_AN_ACCOUNT.search(before):
+    if _OF_AN_ACCOUNT.search(before) or _VERSION.fullmatch(value) or _OPTION.fullmatch(value):
+        return None
+    if value.rstrip(",").isdigit() and len(value) < 6 and _KIND.search(before.lower()) is not None:
         return None
     if CODE.search(value):
         # Code up to the next space has a few sorts of signs; a generated password of this length has many.

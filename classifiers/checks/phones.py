@@ -86,7 +86,7 @@ def phone(value: str, before: str) -> Verdict | None:
     digits = [character for character in value if character.isdigit()]
     if not 7 <= len(digits) <= 15 or len(set(digits)) < 3 or value in _LIMITS:
         return None
-    if _MACHINE.fullmatch(value) or _COUNTED.search(before[-24:]):
+    if _MACHINE.fullmatch(value) or _COUNTED.search(before[-24:]) or "".join(digits) in "0123456789":
         return None
     international = value.startswith(("+", "00"))
     # A list of numbers has no word in front of most of them; the two patterns of words are then spared.
@@ -180,7 +180,7 @@ def _may_be_dialled(value: str, most: int) -> bool:
     return (
         7 <= len(digits) <= most
         and len(set(digits)) >= 3
-        and not _DATE.fullmatch(value)
+        and not _DATE.match(value)
         and not _ROUND.fullmatch(value)
     )
 

@@ -12,6 +12,7 @@ _REFERENCE = re.compile(r"%[sdr][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 
 # A page of the web, without its scheme; a list of ciphers of TLS.
 _ADDRESS = re.compile(r"(?:[a-z][a-z\d\-]{0,40}\.){1,4}[a-z]{2,10}/[\w.\-]{1,40}(?:/[\w.\-]{1,40}){0,8}/?")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+\-Z]+")
 _CIPHERS = re.compile(r"!?[A-Z\d]{2,12}(?::[!+\-]?[A-Z\d+\-]{2,40}){2}")
 _NEXT_SETTING = re.compile(r";[\"'\s]{0,20}\w{1,40}=")
 
@@ -26,7 +27,7 @@ def prose_password(value: str, before: str) -> Verdict | None:
         return None
     value = value.strip("\"'`")
     if re.match(
-        r"\w+\[.*\]?$|\(|\)\)|-?\d{1,5}(?:px|em|rem)$|[a-z]+\?$|[\w.]+\({1,3}[\w,.=:\[\]]*\)*[\w.]*$|\$?[\w:]*[A-Za-z_]-$|\w+:$|head\d$|\w+(?:::\w+)+",
+        r"\w+\[.*\]?$|\(|\)\)|-?\d{1,5}(?:px|em|rem)$|[a-z]+\?$|[\w.]+\({1,3}[\w,.=:\[\]]*\)*[\w.]*,?$|(?:self|this|process|os|settings|config)\.[a-zA-Z_]|\$?[\w:]*[A-Za-z_]-$|\w+:$|head\d$|\w+(?:::\w+)+",
         value,
     ):
         return None
@@ -47,7 +48,7 @@ def prose_password(value: str, before: str) -> Verdict | None:
         inner.isdigit() and 4 <= len(inner) <= 12
     ):
         return None
-    if _ADDRESS.fullmatch(inner) or _CIPHERS.match(inner):
+    if _ADDRESS.fullmatch(inner) or _CIPHERS.match(inner) or _MOMENT.fullmatch(inner):
         return None
     if re.fullmatch(r"[A-Za-z]{2,20}[-_]?v?\d{1,3}(?:\.\d{1,4}){1,3}", inner):  # a program and its version
         return None

@@ -51,6 +51,7 @@ _OPEN = compiled(
     r"see (?:the )?(?:accompanying )?(?:licen[sc]e|copying|notice)|"
     r"for (?:the )?licen[sc]e (?:information|terms|details)|licen[sc]e (?:information )?(?:in|see)\b|"
     r"spdx-license-identifier: \(*(?:mit|apache|bsd|gpl|lgpl|mpl|isc)|open.?source|public domain|"
+    r"\bgnu gpl|copyright \(c\) the [\w.\- ]{1,30} (?:contributors|authors|developers|project)\b|"
     r"free software|as-is|\"as is\"",
     re.IGNORECASE,
 )
@@ -76,7 +77,7 @@ class CodeDetector:
 
     id = "context-code"
     kinds = frozenset({"SOURCE_CODE"})
-    digest = digest_of("2", _NOTICE.pattern, _RESERVED.pattern, _OPEN.pattern, _LINE.pattern, _OWNER.pattern)
+    digest = digest_of("3", _NOTICE.pattern, _RESERVED.pattern, _OPEN.pattern, _LINE.pattern, _OWNER.pattern)
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """The notices, scored by how much code stands below."""

@@ -44,7 +44,7 @@ _CALLED = compiled(
     r"(?i: is| ist| est| es| è| é| lautet)?[ :]{1,2}[\"'„“”«]?)(?P<it>" + _NAME + r")"
 )
 _PROJECT = compiled(
-    r"(?P<it>\b(?:Project|PROJECT|Projekt|Projet|Proyecto|Progetto|Projeto|Projektu) [\"'„“«]?(?P<name>"
+    r"(?P<it>(?<!<)\b(?:Project|PROJECT|Projekt|Projet|Proyecto|Progetto|Projeto|Projektu) [\"'„“«]?(?P<name>"
     + _NAME
     + (r"))")
 )

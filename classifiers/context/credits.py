@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from classifiers.compiled import compiled
-from classifiers.context.notices import PATTERNS, credited, is_manifest, licence_end, owned
+from classifiers.context.notices import PATTERNS, credited, head_end, is_manifest, owned
 from classifiers.context.program import CODE_LINE, Program, Zone, program_of
 from classifiers.detector import Hit, Sieve
 from classifiers.digest import digest_of
@@ -53,6 +53,7 @@ _NOBODYS = compiled(
 )
 # Where the Free Software Foundation was and is, as licences say; the machine to which a program copies files.
 _PUBLISHER = compiled(r"(?:51 Franklin|59 Temple|675 Mass|31 Milk)\b")
+_REPOSITORY = compiled(r":[\w.\-~/]{1,80}\.git\b")
 _REMOTE = compiled(r"\b(?:scp|rsync|ssh|sftp)\b[^\n]{0,120}$")
 # Names of fields and arguments whose value is somebody.
 _FIELD = compiled(
@@ -63,6 +64,11 @@ _FIELD = compiled(
 _PART = compiled(
     r"(?:first|last|given|family|sur|full|vor|nach|customer|client|patient|employee|contact)[_\- ]?names?"
     r"[\"'\]]{0,2}\s{0,3}(?:=>|[=:(,])\s{0,3}[\[({]?[rubf]?[\"'`]$",
+    re.IGNORECASE,
+)
+# A field that holds what is shown of a thing.
+_TITLE = compiled(
+    r"(?<![a-z])(?:title|label|placeholder|caption|heading)[\"'\]]{0,2}\s{0,3}(?:=>|={1,3}|[:(])\s{0,3}[\"'`]$",
     re.IGNORECASE,
 )
 # How an address stands in a credit: behind a name, at the head or the foot of a file, or where work is spoken of.
@@ -85,7 +91,7 @@ _SAMPLE = compiled(
     re.IGNORECASE,
 )
 _SAMPLE_PERSON = compiled(
-    r"(?:name|(?:some|git|github)?(?:user|test(?:er|user)?)|foo|bar|baz|e?mail|me|someone|nobody|sender|"
+    r"(?:name|(?:some|git|github)?(?:user|test(?:er|user)?)|foo|bar|baz|e?mail|me|someone|nobody|sender|bot|ci|you|"
     r"recipient|no[_\-]?reply|do[_\-]?not[_\-]?reply|webmaster|postmaster|hostmaster|abuse|security|a|b|c|x|y|z)"
     r"[_.\-]?\d{0,3}(?:\+[\w.\-]{1,30})?@",
     re.IGNORECASE,
@@ -108,7 +114,7 @@ class CreditsSieve:
             one.pattern
             for one in (
                 CODE_LINE, _DEALT_WITH, _FIELD, _PART, _AS_A_CREDIT, _WORK, _SAMPLE, _SAMPLE_PERSON,
-                _THANKED, _NOBODYS, _PUBLISHER, _REMOTE, *PATTERNS,
+                _THANKED, _NOBODYS, _PUBLISHER, _REMOTE, _REPOSITORY, _TITLE, *PATTERNS,
             )
         ),
     )  # fmt: skip
@@ -121,7 +127,7 @@ class CreditsSieve:
         if (program := passage.once(program_of)) is not None:
             return self._left_in_program(program, hits)
         manifest = is_manifest(text)
-        licence = passage.once(licence_end)
+        head = passage.once(head_end)
         xml = manifest and text.lstrip("\ufeff \n")[:1] == "<"
         return [
             hit
@@ -130,7 +136,7 @@ class CreditsSieve:
             or hit.detector.startswith(_FOREIGN)
             or not (
                 owned(text, hit)
-                or (hit.end <= licence and not _DEALT_WITH.search(text, max(0, hit.start - 100), hit.end))
+                or (hit.end <= head and not _DEALT_WITH.search(text, max(0, hit.start - 100), hit.end))
                 or (manifest and credited(text, hit.start))
                 or (xml and hit.kind in _NAMES)
             )
@@ -173,7 +179,9 @@ class CreditsSieve:
         address = text[hit.start : hit.end].replace(" ", "")
         if _SAMPLE.search(address) or _SAMPLE_PERSON.match(address):
             return True
-        if text[hit.end : hit.end + 1] == ":" and _REMOTE.search(text, max(0, hit.start - 120), hit.start):
+        if text[hit.end : hit.end + 1] == ":" and (
+            _REPOSITORY.match(text, hit.end) or _REMOTE.search(text, max(0, hit.start - 120), hit.start)
+        ):
             return True
         zone = program.zone(hit.start)
         if zone is Zone.COMMENT:
@@ -195,9 +203,11 @@ class CreditsSieve:
         text = program.text
         if credited(text, hit.start) or _THANKED.search(text, max(0, hit.start - 200), hit.start):
             return True
+        ahead = text[max(0, hit.start - 60) : hit.start]
+        if _TITLE.search(ahead):
+            return True
         if hit.kind != "PERSON":
             return False
-        ahead = text[max(0, hit.start - 60) : hit.start]
         if _PART.search(ahead):
             return False
         named = _FIELD.search(ahead) is not None

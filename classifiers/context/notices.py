@@ -7,13 +7,14 @@ from classifiers.detector import Hit
 
 # The heads of what says whose a package is.
 _CREDITED = compiled(
-    r"[\"'<\[\s.(,](?:authors?|contributors?|maintainers?|developers?|author_email|maintainer_email|creators?|vendor(?=:)|"
+    r"[\"'<\[\s.(,](?:authors?|(?:x_)?contributors?|maintainers?|(?:x_)?mailing_?lists?|developers?|author_email|maintainer_email|creators?|vendor(?=:)|"
     r"copyright_holder|(?<= s\.)email|(?<=spec\.)email)"
     r"[\"'>\]]{0,3}\s{0,16}(?:[:=>]\s{0,4}|\{)",
     re.IGNORECASE,
 )
 _MANIFEST = compiled(
-    r"\A\s{0,20}\{[^{}]{0,400}\"version\"|^\[(?:package|project|tool\.poetry)\]|^copyright_holder = |"
+    r"\A\s{0,20}\{[^{}]{0,400}\"version\"|^\[(?:package|project|tool\.poetry)\]|^copyright_holder\s{1,12}= |"
+    r"\"meta-spec\"|"
     r"\"licen[sc]e\"\s?:\s?\[?\s{0,20}\"(?:MIT|BSD|Apache|[AL]?GPL|ISC|MPL)|Gem::Specification|<(?:[Pp]roject|package)\b|"
     r"^[ \t]{0,8}maintainers?:\s",
     re.MULTILINE,
@@ -29,18 +30,25 @@ _NOTICE = compiled(
     r"[ \t]{0,12}(?:#|//|/?\*|--|;|%|<!--|\(\*|\"\"\")[ \t#*/;!]{0,8}(?:[\w ]{0,20})?(?:copyright\b|\(c\)|©)",
     re.IGNORECASE,
 )
+# In the comment that an icon or a script made short begins with.
+_WITHIN = compiled(r"(?:<!--|/\*)!(?:(?!-->|\*/)[^\n]){0,240}(?i:copyright|\(c\)|©)[^\n<>]{0,100}$")
 _CREDITS_REACH = 1_200
 # The comment at the head of a file: a block, or lines that begin alike. Stars and hyphens would be a list in prose.
 _HEAD = compiled(
     r"\A\ufeff?(?>\s{0,80}<[?%](?:xml|php)?[^\n]{0,200}\n|\s{0,80}<!--(?:(?!-->)[\s\S]){0,4000}-->|"
     r"\s{0,80}/\*(?:(?!\*/)[\s\S]){0,4000}\*/|[ \t]{0,12}(?:#|//|;|%#)[^\n]{0,300}(?:\n|$)|[ \t]{0,80}\n){1,200}+"
 )
+# The first entry of a file of translations says who made them (GNU gettext, "Header Entry").
+_TRANSLATED = compiled(
+    r"^msgid \"\"[ \t]{0,4}\r?\nmsgstr \"\"[ \t]{0,4}\r?\n(?:\"[A-Za-z\-]{2,40}: [^\n]{0,400}\n){2,40}",
+    re.MULTILINE,
+)
 _LICENCE = compiled(
     r"copyright (?:\(c\)|©|(?:19|20)\d\d)|\bSPDX-|licen[sc]ed under|General Public Licen[sc]e|all rights reserved|"
     r"subject to the terms of|mozilla public licen[sc]e",
     re.IGNORECASE,
 )
-PATTERNS = (_CREDITED, _MANIFEST, _HEADER, _COMMENT, _NOTICE, _HEAD, _LICENCE)
+PATTERNS = (_CREDITED, _MANIFEST, _HEADER, _COMMENT, _NOTICE, _HEAD, _LICENCE, _TRANSLATED, _WITHIN)
 
 
 def is_manifest(text: str) -> bool:
@@ -48,8 +56,11 @@ def is_manifest(text: str) -> bool:
     return _MANIFEST.search(text, 0, _DEFINED) is not None
 
 
-def licence_end(text: str) -> int:
-    """Where the comment at the head of a file ends that says under which licence it stands; 0 without one."""
+def head_end(text: str) -> int:
+    """Where ends what a file says of itself at its head: its licence, or who translated it; 0 without either."""
+    translated = _TRANSLATED.search(text, 0, _DEFINED)
+    if translated is not None:
+        return translated.end()
     head = _HEAD.match(text)
     return 0 if head is None or _LICENCE.search(text, 0, head.end()) is None else head.end()
 
@@ -57,7 +68,9 @@ def licence_end(text: str) -> int:
 def owned(text: str, hit: Hit) -> bool:
     """Whether a hit is in or behind a notice of copyright in a line of comment, or in the head of a source file."""
     low = text.rfind("\n", max(0, hit.start - 200), hit.start) + 1
-    if _NOTICE.match(text, low, hit.end) is not None:
+    if _NOTICE.match(text, low, hit.end) is not None or _WITHIN.search(
+        text, max(0, hit.start - 300), hit.end
+    ):
         return True
     return (
         low < _DEFINED

@@ -14,7 +14,7 @@ from functools import cached_property
 from classifiers.compiled import compiled
 
 FEWEST_LINES = 6  # of code; less is a snippet in a talk
-_SHARE = 0.08  # of all lines; headers are mostly comments
+_SHARE = 0.08  # of all lines but those that begin with #; headers are mostly comments
 _PLENTY = 40  # lines that are enough among any number of others, as around long tables
 _READ = 60_000  # characters in which code is looked for
 _LINE = 400  # characters of one line on either side of a place that are looked at
@@ -30,7 +30,11 @@ _CODE_HEAD = (
     r"|@\w{1,40}(?:\([^\n]{0,80}\))?\s{0,8}$|my [$@%]|(?:fi|done|esac|end|then|do|begin)\s{0,8}$"
     r"|(?:self|this)\.\w|(?:[\w.]{1,60} = )?[\w.]{1,60}\([^\n]{0,200}[)\]\w;'\"(\[,]\s{0,8}$"
     r"|\w{1,40}: [\w.]{1,60}(?:\[[\w., |\[\]]{1,80}\])?(?: = [^\n]{1,80}|,)?$"
-    r"|['\"][\w.\-]{1,60}['\"]\s{1,20}=> |// "
+    r"|['\"][\w.\-]{1,60}['\"]\s{1,20}=> |// |;; |%% "
+    r"|\w{2,40} = (?:[ur]?'[^'\n]{0,200}'|True|False|None|\[\]|\{\})\s{0,8}$"
+    # Lisp, Erlang
+    r"|\((?:def[\w\-]{0,20}|setq|require|provide|let\*?|when|unless|cond|if|lambda|ns|declare-function)[ \t(]"
+    r"|-(?:module|export|include|include_lib|record|define|spec|type|behaviou?r)\("
     # a row of a table of codes with the meaning of each behind it
     r"|[('\"\[\\]{0,2}(?:\\[xuU]|0x|U\+)?[0-9A-Fa-f]{2,8}\b[^\n]{0,160}(?:#|//|/\*) )"
 )
@@ -52,7 +56,7 @@ _COMMENT_HEAD = compiled(
 _COMMENT_TAIL = compiled(r"[ \t,;{}()](?:#|//|/\*|<!--)[ \t#/*!<]")
 _DATA = compiled(r"\s{0,200}[\[{]\s{0,200}(?:[\"{\[]|$)")  # JSON holds data
 _WORDS_OF_CODE = compiled(
-    r"\w\(|[;{}=\[\]]|->|::|^\s{0,80}(?:return|elif|if|for|while|from|import|def|class|case|else|raise|yield|assert|"
+    r"\w\(|[;{}=\[\]]|->|::|\((?:def|setq|let|when|if|list|cons|format|message|concat)\b|^\s{0,80}(?:return|elif|if|for|while|from|import|def|class|case|else|raise|yield|assert|"
     r"with|del|in|and|or|not|lambda|print|async|await|const|let|var|fn|func|pub)\b|[:)(,\\]\s{0,4}$"
 )
 _APOSTROPHE = compiled(r"[^\W\d_][rubfRUBF]$|(?![rubfRUBF])[^\W\d_]$")  # it's, and no prefix of a string
@@ -80,7 +84,7 @@ def is_program(text: str) -> bool:
     if _DATA.match(text):
         return False
     head = text[:_READ]
-    enough = min(_PLENTY, max(FEWEST_LINES, int(_SHARE * (head.count("\n") + 1)) + 1))
+    enough = min(_PLENTY, max(FEWEST_LINES, int(_SHARE * (head.count("\n") + 1 - head.count("\n#"))) + 1))
     if sum(1 for _ in itertools.islice(_lines_of_code(head), enough)) == enough:
         return True
     return head.count("\n") * _LONG < len(head) and _MINIFIED.search(head) is not None

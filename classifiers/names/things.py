@@ -17,6 +17,7 @@ _REACH = 90  # characters
 _KEY = compiled(r"(?:^|[\n{,(])[ \t\-]{0,40}[\"']?name[\"']?\s{0,2}[:=]\s{0,2}[\"']?$")
 _NAMED = compiled(r"[ \t\-]{0,40}[\"']?(?:name|role|id)[\"']?\s{0,2}:\s")
 _GOES_ON = compiled(r"(?:[/\-.]|[ \t]{1,2}[a-zà-ÿ])\w")
+_PACKAGE = compiled(r"[\"'],?\s{1,40}[\"']?(?:version|purl|bom-ref)[\"']?\s{0,3}[:=]")
 _PART = compiled(r"-([a-z\d]{1,40})")
 _ITEM_AHEAD = compiled(r"[\"'](\w{1,40})[\"'],\s{1,40}[\"']$")
 _ITEM_BEHIND = compiled(r"[\"'],\s{1,40}[\"'](\w{1,40})[\"']")
@@ -36,7 +37,7 @@ _PROCEDURE = compiled(
     r"\[dbo\]\.|\bDECLARE @|\b(?i:create|alter) (?:or alter )?(?i:procedure)\b"
 )  # of SQL Server
 _ATTRIBUTE = compiled(r"[a-z]{2,20} (?:\"|~|false)")  # of Elixir, behind an @: `@doc """`
-_STAND_IN = compiled(r"(?i:foo|bar|baz|qux|quux)\b")
+_STAND_IN = compiled(r"(?i:foo|bar|baz|qux|quux|nil)\b")
 _ZONE = compiled(r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]")
 
 
@@ -57,9 +58,14 @@ class Things:
         if word.shape % CLOSE == LOWER and self._is_a_part(end):
             return True
         quoted = self._text[start - 1 : start] in ('"', "'") and self._text[end : end + 1] in ('"', "'")
-        if quoted and ((end - start <= 2 and not told) or self._is_an_item(start, end)):
+        short = end - start <= 2 and (not told or word.shape % CLOSE == UPPER)
+        if quoted and (short or self._is_a_package(end) or self._is_an_item(start, end)):
             return True
         return not listed and (self._frame.code or self._is_a_setting(start, end))
+
+    def _is_a_package(self, end: int) -> bool:
+        """Whether a version stands behind a name in quotes: `"name": "rich", "version": "13.9"`."""
+        return _PACKAGE.match(self._text, end) is not None
 
     def _is_a_part(self, end: int) -> bool:
         """Whether a word in small letters goes on as no name does: `fedora-latest`, `fedora-41`."""
