@@ -8,12 +8,12 @@ from classifiers.names import lists
 from classifiers.names.edges import before
 from classifiers.names.insmall import NO_NAME
 from classifiers.names.runs import Name
-from classifiers.names.wordings import PARTICLES, is_titled
+from classifiers.names.trimming import Trim
+from classifiers.names.wordings import PARTICLES, is_only_common, is_titled
 from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, MIXED, TITLE, UPPER, Word
 
-# What stands around a last name that comes first, as in lists of addressees.
-_DOUBTED = 0.7  # chance below which a word of a name is doubted
 _LONGEST = 6  # words of a name with its particles
+# What stands around a last name that comes first, as in lists of addressees.
 _OPENS, _CLOSES = "\n\"';:<([|\t>", "\n\"';<([|\t)]"
 
 
@@ -26,13 +26,12 @@ class Spans:
         self._common = lists.words("common.txt")
         self._first = lists.given()
         self._last = lists.words("last.txt")
-        self._cues = lists.words("cues.txt")
-        self._titles = lists.words("titles.txt")
+        self._trim = Trim(words)
 
     def of(self, names: Sequence[Name]) -> list[Name]:
         """The names with the words that belong to them; ``names`` count words of the whole text."""
         whole = [
-            self._with_particles(self._with_last(self._turned(self._trimmed(one))))
+            self._with_particles(self._with_last(self._with_first(self._turned(self._trim.of(one)))))
             for one in self._joined(names)
         ]
         return [one for one in whole if one.last > one.first and (one.kind != "PERSON" or self.fits(one))]
@@ -113,43 +112,6 @@ class Spans:
         words = self._words[one.first : one.last]
         return all(len(word.plain) == 1 for word in words) and words[0].plain.isalpha()
 
-    def _trimmed(self, one: Name) -> Name:
-        """The name without marks at its ends; a person also without titles and the words of the sentence."""
-        first, last = one.first, one.last
-        person = one.kind == "PERSON"
-        if person and self._spelled(first, 4) == ("p", ".", "s", "."):
-            first += 4
-        while first < last and (
-            not self._words[first].plain[0].isalnum()
-            or (person and last - first > 1 and self._words[first].plain in self._titles)
-            or (person and self._is_kin(self._words[first]))
-            or (person and (self._begins_behind(first, last) or self._is_talk(first, last)))
-            or (person and self._is_listed_before(first, last))
-        ):
-            first += 1
-        while last > first and (
-            (not self._words[last - 1].plain[0].isalnum() and self._words[last - 1].plain != ".")
-            or (person and self._ends_before(first, last))
-            or (person and self._trails(one, first, last))
-        ):
-            last -= 1
-        if last - first == 1 and self._words[first].plain in self._titles and one.kind == "PERSON":
-            last = first
-        return one.cut(first, last)
-
-    def _is_listed_before(self, first: int, last: int) -> bool:
-        """Whether a word in small letters and a comma stand before a whole name: "conti, Laura Roe"."""
-        return (
-            last - first > 3
-            and self._words[first].shape % CLOSE == LOWER
-            and self._words[first + 1].plain == ","
-            and self._words[first + 2].plain in self._first
-        )
-
-    def _is_kin(self, word: Word) -> bool:
-        """Whether a word in small letters announces a name and is none: "fils Ronan"."""
-        return word.shape % CLOSE == LOWER and word.plain in self._cues and word.plain not in self._first
-
     def _turned(self, one: Name) -> Name:
         """A first name in a list of addressees with the last name ahead, which the model passed over: "Roe, Jane"."""
         words, text = self._words, self._text
@@ -159,13 +121,36 @@ class Spans:
         turned = (
             comma.plain == ","
             and last_name.shape % CLOSE in (TITLE, INNER)
-            and not self._is_common(last_name)
+            and not is_only_common(last_name)
             and last_name.plain not in self._first
             and (words[one.first].plain in self._first or words[one.first].plain in self._last)
             and before(text, last_name.start, " ") in ("", *_OPENS)
             and text[end : end + 2].strip(" ")[:1] in ("", *_CLOSES)
         )
         return replace(one, first=one.first - 2) if turned else one
+
+    def _with_first(self, one: Name) -> Name:
+        """A single strange last name with the strange first name ahead that begins the line or stands behind a mark,
+        which the model passed over: "Vladi Pimenov ext. 37625"."""
+        if one.kind != "PERSON" or one.last - one.first != 1 or one.first < 1:
+            return one
+        first, last = self._words[one.first - 1], self._words[one.first]
+        strange = all(
+            word.shape == TITLE  # and no accent: half of the words of Vietnamese look like this
+            and len(word.plain) > 2
+            and word.plain not in self._common
+            and (word.plain,) not in brands()
+            and not word.plain.endswith(NO_NAME)
+            for word in (first, last)
+        )
+        if (
+            strange
+            and last.plain not in self._first
+            and self._text[first.end : last.start] == " "
+            and before(self._text, first.start, " ") in ("", *_OPENS)
+        ):
+            return replace(one, first=one.first - 1)
+        return one
 
     def _with_last(self, one: Name) -> Name:
         """A single first name with the last name behind it, which the model passed over; and a name with its "@HQ"."""
@@ -235,75 +220,3 @@ class Spans:
             and words[one.last - 1].end == home.start - 1
             and self._text[home.end : home.end + 1] != "."
         )
-
-    def _begins_behind(self, first: int, last: int) -> bool:
-        """Whether a common word stands before what is a first name with a capital: "Defense Hazem Roe"; or before a
-        last name, where it begins the sentence: "Vergleiche Schiller".
-        """
-        if not self._is_common(self._words[first]) or self._words[first].plain in PARTICLES:
-            return False
-        begins = not first or self._words[first - 1].plain in ("\n", ".", "!", "?", ":")
-        if begins and last - first == 2 and self._words[first + 1].plain in self._last:
-            return True
-        return any(
-            word.plain in self._first and word.shape % CLOSE == TITLE
-            for word in self._words[first + 1 : last]
-        )
-
-    def _is_talk(self, first: int, last: int) -> bool:
-        """Whether a common word stands before what is a first name in small letters: "kannst du anna fragen"."""
-        word, behind = self._words[first], self._words[min(first + 1, last - 1)]
-        return (
-            last - first > 1
-            and word.shape % CLOSE == LOWER
-            and word.plain in self._common
-            and word.plain not in self._first
-            and behind.shape % CLOSE == LOWER
-            and behind.plain in self._first
-            and behind.plain not in self._common
-            and not is_titled(self._words, first)
-        )
-
-    def _ends_before(self, first: int, last: int) -> bool:
-        """Whether a word behind the name is none of it: a common one in small letters ("Jane Roe of"), or the firm of a
-        person who has a last name already ("Jane Q. Roe Accenture").
-        """
-        word = self._words[last - 1]
-        if last - first < 2:
-            return False
-        if word.shape % CLOSE == LOWER:
-            whole = sum(one.shape % CLOSE in (TITLE, INNER) for one in self._words[first:last]) > 1
-            if whole and word.plain not in PARTICLES and word.plain not in self._last:
-                return True  # what the person does: "Jane Roe ouvre"
-            return self._is_common(word) and (
-                self._words[first].shape % CLOSE == TITLE
-                or self._words[first].plain in self._first
-                or is_titled(self._words, first)
-            )
-        return (
-            last - first > 2
-            and (word.plain,) in brands()
-            and word.plain not in self._last
-            and word.plain not in self._first
-        )
-
-    def _trails(self, one: Name, first: int, last: int) -> bool:
-        """Whether the last of several words in small letters is one that no list has and that the model doubts, unlike
-        those before it: "alba ruiz llamó"."""
-        if (
-            last - first < 2
-            or not one.each
-            or any(word.shape % CLOSE != LOWER for word in self._words[first:last])
-        ):
-            return False
-        *others, end = one.each[first - one.first : last - one.first]
-        plain = self._words[last - 1].plain
-        return (
-            end < _DOUBTED and min(others) > _DOUBTED and plain not in self._last and plain not in self._first
-        )
-
-    def _spelled(self, first: int, count: int) -> tuple[str, ...]:
-        return tuple(word.plain for word in self._words[first : first + count])
-
-    def _is_common(self, word: Word) -> bool:
-        return word.plain in self._common and word.plain not in self._first and word.plain not in self._last

@@ -46,6 +46,15 @@ def has_article(words: Sequence[Word], at: int) -> bool:
     )
 
 
+def is_only_common(word: Word) -> bool:
+    """Whether a word is a common one and no list has it as a name."""
+    return (
+        word.plain in lists.words("common.txt")
+        and word.plain not in lists.given()
+        and word.plain not in lists.words("last.txt")
+    )
+
+
 def is_small(word: Word) -> bool:
     """Whether a word is in small letters and no particle of a name."""
     return word.shape % CLOSE == LOWER and word.plain not in PARTICLES

@@ -251,6 +251,7 @@ def test_the_runtime_leaves_nothing_behind_and_reports_to_nobody(tmp_path: Path)
         ("resume esto: cemeti rahayu llamó y quiere cambiar la cita", ["cemeti rahayu"]),
         ("moja koleżanka zosia jest chora", ["zosia"]),
         ("write a HR note on iva slavíková", ["iva slavíková"]),
+        ("Vladi Pimenov ext. 37625", ["Vladi Pimenov"]),
         ("act like an ls-dyna expert and explain it", []),
         ("A receita da salada grega.", []),
         ("công ty có tình hình sau (đơn vị tính: tỷ đồng). Báo cáo tình hình tài chính", []),
