@@ -204,6 +204,8 @@ class Service:
     capability: Capability = Capability.EDIT
     controls: tuple[str, ...] = ()  # how accounts can be told apart or refused
     paths: tuple[str, ...] = ()  # where its hosts serve other things, too: patterns of the paths that are AI
+    own: tuple[str, ...] = ()  # fields of bodies with which its pages and programs sign in at every request
+    own_keys: str = ""  # a pattern of its keys, where its programs put one into each body
 
     @property
     def is_shared(self) -> bool:

@@ -7,7 +7,8 @@ Rule 3: the bytes to send are made here, from the same reading that was judged; 
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote_plus
 
@@ -25,12 +26,12 @@ from proxy.body.files import in_manner
 from proxy.body.hints import hints_in, may_hint
 from proxy.body.labels import labels_of, rewritten, segments_of
 from proxy.body.opened import open_socket
-from proxy.body.target import foreign_query
+from proxy.body.target import foreign_query, is_own
 from proxy.capture import SOCKET, Capture, Hint
 from proxy.content import decode
 from proxy.contract import Capability, Document, Edit, Unreadable, Written
 from proxy.seal import Seal, seal
-from proxy.services.catalog import Catalogue
+from proxy.services.catalog import Catalogue, own_fields
 from proxy.trail import NOTHING, Trail, within
 
 _STEP = 1 << 16  # characters of a text that are taken at a time
@@ -141,7 +142,8 @@ def inspected(
         opaque = document.opaque
     except Unreadable as trouble:
         level, opaque = Level.OPAQUE, (str(trouble),)
-    segments = _segments(document, capture, generic=dialect.id == "generic")
+    fields, keys = own_fields(dialect.id, service), service.own_keys if service else ""
+    segments = _segments(document, capture, fields, keys, generic=dialect.id == "generic")
     labels = labels_of(capture) if document and capture.method != SOCKET else ()
     first_label = len(segments)
     segments = [*segments, *segments_of(labels, first_label)]
@@ -231,10 +233,22 @@ def _decoded(capture: Capture, limit: int) -> bytes:
     )
 
 
-def _segments(document: Document | None, capture: Capture, *, generic: bool) -> Sequence[Segment]:
-    """The document's segments and, unless its dialect read it, the query of the request target, without its key."""
+def _segments(
+    document: Document | None, capture: Capture, fields: Collection[str], keys: str, *, generic: bool
+) -> Sequence[Segment]:
+    """The document's segments and, unless its dialect read it, the query of the request target, without its key.
+
+    Of those that tell the service who asks the text is left out.
+    """
     segments = list(document.segments) if document else []
-    query = foreign_query(capture.path.partition("?")[2])
+    if fields or keys:
+        segments = [
+            one._replace(text="")
+            if is_own(one.label, one.text, fields) or (keys and re.fullmatch(keys, one.text))
+            else one
+            for one in segments
+        ]
+    query = foreign_query(capture.path.partition("?")[2], fields)
     if query and capture.method != SOCKET and not (document and (generic or capture.asks_for_socket)):
         segments.append(Segment(len(segments), unquote_plus(query), Origin.META, editable=False))
     return segments

@@ -18,7 +18,7 @@ from proxy.hearing import UNREAD, Heard, names_beside
 from proxy.inspect import Inspection
 from proxy.pool import Pool
 from proxy.saying import Hearing
-from proxy.services.catalog import GENERIC
+from proxy.services.catalog import GENERIC, hands_keys
 
 MOST_BYTES = 4 << 20  # of one answer, as it comes: events are some twenty times the text they bring
 MOST_WAITING = 64 << 20  # of all answers that are under way or wait
@@ -132,9 +132,12 @@ class Listening:
     def masks(self, client: str, content_type: str, inspection: Inspection | None = None) -> bool:
         """Whether a client's answers are read before they are shown, and this one has text.
 
-        A page that no dialect expects is shown: it may be any page of the service, whose keys it needs.
+        A page that no dialect expects is shown: it may be any page of the service, whose keys it needs. So are tokens
+        for whoever signs in, and links for files: a client could do nothing without.
         """
         if inspection is not None and inspection.dialect == GENERIC and is_part_of_page(content_type):
+            return False
+        if inspection is not None and hands_keys(inspection.dialect, inspection.route):
             return False
         return self._clients.get(client).answers == "mask" and not is_media(content_type)
 

@@ -5,7 +5,7 @@ upstream may read them in another way than we do.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote_plus
 
@@ -19,6 +19,8 @@ NAME = r"[A-Za-z0-9_.:@~-]+"
 _PLAIN = re.compile(r"(?:/[A-Za-z0-9_.:@~$-]+)+")
 _DOTS = re.compile(r"/\.{1,2}(?:/|\Z)")
 _WORDS = re.compile(r"\S\s+\S+\s+\S|@")  # more than a scheme and its token
+_BLANK = re.compile(r"\s")
+_LONGEST, _LONGEST_SPACED = 4096, 100  # characters of a token, and of a password with blanks
 _FLAG = re.compile(r"[a-z]?|true|false|[0-9.]{1,6}|20[0-9]{2}-[0-9]{2}-[0-9]{2}(?:-preview)?")
 
 
@@ -88,13 +90,24 @@ _OWN = frozenset(
 )
 
 
-def foreign_query(query: str) -> str:
+def foreign_query(query: str, own: Collection[str] = ()) -> str:
     """A query without what signs the person in: a service cannot be asked without. Words are none of that."""
-    return "&".join(pair for pair in query.split("&") if not _signs_in(*pair.partition("=")))
+    return "&".join(pair for pair in query.split("&") if not _signs_in(own, *pair.partition("=")))
 
 
-def _signs_in(name: str, _: str, value: str) -> bool:
-    return name.lower() in _OWN and not _WORDS.search(unquote_plus(value))
+def _signs_in(own: Collection[str], name: str, _: str, value: str) -> bool:
+    said = unquote_plus(value)
+    return (name.lower() in _OWN and not _WORDS.search(said)) or is_own(name, said, own)
+
+
+def bare(name: str) -> str:
+    """A field's name in small letters without signs: ``emailAddress`` and ``email_address`` are one."""
+    return name.lower().replace("_", "").replace("-", "")
+
+
+def is_own(name: str, value: str, own: Collection[str]) -> bool:
+    """Whether a field tells a service who asks: one of those names, and a value as keys, names and passwords are."""
+    return bare(name) in own and len(value) <= (_LONGEST_SPACED if _BLANK.search(value) else _LONGEST)
 
 
 def read_query(builder: Builder, capture: Capture) -> None:

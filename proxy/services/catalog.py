@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 import proxy.services
-from proxy.body.target import Route
+from proxy.body.target import Route, bare
 from proxy.capture import SOCKET, Capture
 from proxy.contract import Dialect, Document, Lookup, Refusal, Restorer, Service, SocketRestorer
 from proxy.effect import Frames, Reply
@@ -115,6 +115,21 @@ def is_spoken_anywhere(dialect: str) -> bool:
     package = f"proxy.services.{dialect}.request"
     found = importlib.util.find_spec(package) is not None
     return found and bool(getattr(importlib.import_module(package), "ANYWHERE", False))
+
+
+def own_fields(dialect: str, service: Service | None) -> frozenset[str]:
+    """Names of fields, in small letters without signs, in which a request tells the service who asks."""
+    own: frozenset[str] = getattr(
+        importlib.import_module(f"proxy.services.{dialect}.request"), "OWN", frozenset()
+    )
+    return own | frozenset(bare(name) for name in service.own) if service and service.own else own
+
+
+def hands_keys(dialect: str, route: str) -> bool:
+    """Whether the answer on a route gives a client what it needs to go on: its tokens (``SIGNS_IN`` routes), or links
+    for its files."""
+    request = importlib.import_module(f"proxy.services.{dialect}.request")
+    return route in getattr(request, "SIGNS_IN", ()) or route in getattr(request, "ANNOUNCES", ())
 
 
 class Catalogue:

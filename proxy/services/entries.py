@@ -16,7 +16,7 @@ from proxy.contract import Capability, Service
 HOST = re.compile(r"(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 _SURE = ("code", "docs", "list", "rev", "recall")
 _FIELDS = {"id", "name", "vendor", "category", "hosts", "dialects", "sure", "as_of"}
-_OPTIONAL = {"capability", "controls", "paths"}
+_OPTIONAL = {"capability", "controls", "own", "own_keys", "paths"}
 _REGION = re.compile(r"\{(\w+)\}")
 
 # The C loader reads the same safe subset some ten times faster; not every build of PyYAML has it.
@@ -72,6 +72,8 @@ def service_from(file: str, row: object, regions: Mapping[str, Sequence[str]]) -
         capability=Capability(capability),
         controls=tuple(row.get("controls", ())),
         paths=tuple(row.get("paths", ())),
+        own=tuple(row.get("own", ())),
+        own_keys=str(row.get("own_keys", "")),
     )
 
 

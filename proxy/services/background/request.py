@@ -1,8 +1,8 @@
 """Requests that a page makes on its own: suggestions for what is being typed, and telemetry that quotes it.
 
 They are told by their path at every host, for pages use the same few tools: Statsig, Datadog, Sentry, Segment,
-Amplitude, PostHog, and search boxes with the suggestions of OpenSearch. What they hold is read like any body; only
-the refusal differs, for a person must not see an error for what he did not ask.
+Amplitude, PostHog, Cloudflare, and search boxes with the suggestions of OpenSearch. What they hold is read like any
+body; only the refusal differs, for a person must not see an error for what he did not ask.
 """
 
 import base64
@@ -17,6 +17,9 @@ from proxy.capture import Capture
 from proxy.contract import Document, Unreadable
 
 ANYWHERE = True
+OWN = words(
+    "writekey sitetoken apikey ddapikey clienttoken publickey token k"
+)  # of the page, for those tools
 _TOKEN = re.compile(rb"={0,2}[A-Za-z0-9+/]{24,}\s{0,2}")
 _PATH = re.compile(r"(?:/[A-Za-z0-9_.:@~-]+)+/?")
 _DOTS = re.compile(r"/\.{1,2}(?:/|\Z)")
@@ -28,6 +31,7 @@ _TELEMETRY = re.compile(
     r"|/v1/(?:[tpimbgs]|track|page|identify|screen|alias)"  # Segment
     r"|/2/httpapi|/(?:i/v0/)?e|/capture"  # Amplitude, PostHog
     r"|/[gj]/collect"  # Google Analytics
+    r"|/cdn-cgi/rum"  # Cloudflare
     r"|(?:/[a-z0-9_-]+){0,4}/(?:event[-_]?logging/batch|sentry[-_]?tunnel|monitoring[-_]?tunnel|telemetry|analytics)",
     re.IGNORECASE,
 )

@@ -18,6 +18,8 @@ ROUTES = routes(
     ("POST", rf"{PREFIX}/realtime(?:api)?/(?:client_secrets|sessions|transcription_sessions)", "session"),
 )
 
+SIGNS_IN = frozenset({"session"})  # the answer is a key for the socket
+
 SHAPE = Shape(
     kinds={
         **dict.fromkeys(("text", "transcript", "instructions", "prompt", "output"), Kind.PROSE),
