@@ -8,11 +8,15 @@ from classifiers.documents.contract import Source
 from classifiers.documents.lettering import InBase64
 from classifiers.documents.sniff import sniff
 from classifiers.segment import Origin
+from proxy.body.asides import holds_secret
 from proxy.body.builder import Builder
 from proxy.body.codecs import Percent
 from proxy.body.files import read_document
 from proxy.body.media import is_text, unbase64, unpacked
 
+_SHORT = 1024  # characters of what may be no file at all
+_NUMBER = re.compile(r"[A-Z]{0,4}[0-9][0-9 -]{7,40}")
+_WORDS = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+){2,}")
 _DATA_URL = re.compile(r"data:([\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[^;,\s\"]*)*(;base64)?,", re.IGNORECASE)
 # The same with all of its base64, in bytes of a JSON string without escapes.
 _PACKED = re.compile(
@@ -43,6 +47,11 @@ def read_file(builder: Builder, node: int, *, declared: bool, name: str = "") ->
     return True
 
 
+def _may_be_said(text: str) -> bool:
+    """Whether a text that could be base64 is a vendor's key, a number in its groups, or some words."""
+    return holds_secret(text) or bool(_NUMBER.fullmatch(text) or _WORDS.match(text))
+
+
 def read_packed(builder: Builder, start: int, end: int, *, declared: bool, name: str = "") -> bool:
     """The same for a long string of JSON where it stands in the bytes of the root, of which no text is made."""
     match = _PACKED.fullmatch(builder.raw, start, end)
@@ -70,6 +79,8 @@ def _read_base64(builder: Builder, node: int, start: int, source: Source, *, dec
     data, urlsafe, padded = found
     if not declared and not sniff(data) and not is_text(data):
         return False
+    if start == 0 and len(text) <= _SHORT and not is_text(data) and _may_be_said(text):
+        builder.segment(node, Origin.FILE, editable=False)  # it only passes for base64
     source = replace(source, data=data)
     read_document(builder, node, (start, len(text)), source, InBase64(urlsafe, padded), "inside the message")
     return True

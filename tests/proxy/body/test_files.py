@@ -13,7 +13,9 @@ from classifiers.documents.opening import open_file
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
 from proxy.body.files import in_manner, read_document
+from proxy.body.opened import open_object
 from proxy.body.packing import InLatin1
+from proxy.body.shape import Kind, Shape
 from proxy.capture import Capture
 from proxy.contract import Document, Edit, Unreadable
 from proxy.services.generic import request as generic
@@ -160,3 +162,14 @@ def test_a_pdf_is_written_in_the_manner_of_the_policy() -> None:
         texts = " ".join(piece.text for piece in open_file(Source(written)).pieces)
         assert "[EMAIL_K7Q2]" in texts
         assert "ada@" not in texts
+
+
+def test_a_key_a_number_or_words_in_a_field_for_files_are_read_as_they_stand() -> None:
+    """They pass for base64, and what they give then is no text of anybody."""
+    for said in ("ghp_" + "Zk3vT9qLm2Xw7Rb5" * 2 + "aB1d", "4111 1111 1111 1111", "text 5 of Ada"):
+        body = json.dumps({"image_url": {"url": said}}).encode()
+        builder, _ = open_object(body, Shape(kinds={"url": Kind.FILE}))
+        assert said in [segment.text for segment in builder.build().segments if not segment.editable]
+    body = json.dumps({"image_url": {"url": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}}).encode()
+    builder, _ = open_object(body, Shape(kinds={"url": Kind.FILE}))
+    assert not [s for s in builder.build().segments if s.text.startswith("AAEC")]
