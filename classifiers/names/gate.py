@@ -26,6 +26,7 @@ from classifiers.names.words import (
 )
 
 _SHORT_TEXT = 160  # words of a text without capitals whose uncommon words are looked at
+_LONGEST_SHOUT = 4  # words in capitals that are rather a heading than a name
 _SIGNS = ("+", "/")
 # How words with a second capital end that are none: "KeyError", "StrEnum".
 _NO_PERSON = (
@@ -123,19 +124,46 @@ class Gate:
         return [at for at in found if not _is_of_code(tokens, at) and not _is_of_date(tokens, at)]
 
     def as_read(self, tokens: Tokens, candidates: Sequence[int]) -> list[Word]:
-        """The words as the model reads them: where all is written small, it knows names better by a capital."""
+        """The words as the model reads them: it knows names best by one capital, so those of a text without any have
+        one, and so have whole names in capitals among small letters."""
         words = tokens.words
-        if not is_in_small(tokens):
+        if is_in_small(tokens):
+            changed = [at for at in candidates if self._is_rare_in_small(tokens, at)]
+        else:
+            changed = self._shouted(tokens, candidates)
+        if not changed:
             return words
         read = words.copy()
-        for at in candidates:
+        for at in changed:
             word = words[at]
-            if word.shape % CLOSE != LOWER or len(word.plain) < 3 or word.plain in self._common:
-                continue
-            listed = word.plain in self._first or word.plain in self._last
-            if listed or not is_no_name(tokens.tokens[at].rstrip(), word.plain):
-                read[at] = word._replace(shape=word.shape - LOWER + TITLE)
+            read[at] = word._replace(shape=word.shape - tokens.looks[at].shape % CLOSE + TITLE)
         return read
+
+    def _is_rare_in_small(self, tokens: Tokens, at: int) -> bool:
+        low, shape, width = tokens.looks[at]
+        if shape % CLOSE != LOWER or width < 3 or low in self._common:
+            return False
+        return low in self._first or low in self._last or not is_no_name(tokens.tokens[at].rstrip(), low)
+
+    def _shouted(self, tokens: Tokens, candidates: Sequence[int]) -> list[int]:
+        """The words of whole names in capitals: a first name and one or two words behind it."""
+        looks, texts = tokens.looks, tokens.tokens
+        found: list[int] = []
+        for at in candidates:
+            low, shape, width = looks[at]
+            if shape % CLOSE != UPPER or width < 3 or low not in self._first or low in self._common:
+                continue
+            end = at + 1
+            while (
+                end < len(looks)
+                and end - at < _LONGEST_SHOUT
+                and looks[end].shape % CLOSE == UPPER
+                and texts[end - 1][looks[end - 1].width :] == " "
+            ):
+                end += 1
+            if 1 < end - at < _LONGEST_SHOUT:
+                found.extend(range(at, end))
+        return found
 
     def _part_of(self, token: str, look: Look) -> int:
         part = self._parts.get(token)

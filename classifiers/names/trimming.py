@@ -6,7 +6,7 @@ from classifiers.brands import brands
 from classifiers.names import lists
 from classifiers.names.runs import Name
 from classifiers.names.wordings import PARTICLES, is_only_common, is_titled
-from classifiers.names.words import CLOSE, INNER, LOWER, TITLE, Word
+from classifiers.names.words import CLOSE, INNER, LOWER, TITLE, UPPER, Word
 
 _DOUBTED = 0.7  # chance below which a word of a name is doubted
 
@@ -95,7 +95,7 @@ class Trim:
         if last - first < 2:
             return False
         if word.shape % CLOSE == LOWER:
-            whole = sum(one.shape % CLOSE in (TITLE, INNER) for one in self._words[first:last]) > 1
+            whole = sum(one.shape % CLOSE in (TITLE, INNER, UPPER) for one in self._words[first:last]) > 1
             if whole and word.plain not in PARTICLES and word.plain not in self._last:
                 return True  # what the person does: "Jane Roe ouvre"
             return is_only_common(word) and (
