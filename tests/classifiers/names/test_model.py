@@ -252,7 +252,10 @@ def test_the_runtime_leaves_nothing_behind_and_reports_to_nobody(tmp_path: Path)
         ("moja koleżanka zosia jest chora", ["zosia"]),
         ("write a HR note on iva slavíková", ["iva slavíková"]),
         ("Vladi Pimenov ext. 37625", ["Vladi Pimenov"]),
-        ("Genera un contrato entre REBECCA KNIGHT (arrendador) y SALLY BUTCHER (inquilino).", ["REBECCA KNIGHT", "SALLY BUTCHER"]),
+        (
+            "Genera un contrato entre REBECCA KNIGHT (arrendador) y SALLY BUTCHER (inquilino).",
+            ["REBECCA KNIGHT", "SALLY BUTCHER"],
+        ),
         ("Prépare l'ordre du jour : SYLIVIA ALI ouvre.", ["SYLIVIA ALI"]),
         ("act like an ls-dyna expert and explain it", []),
         ("A receita da salada grega.", []),
