@@ -68,7 +68,7 @@ def head(text: str, start: int, end: int) -> tuple[str, list[Cell]] | None:
         if "  " not in line.strip() or "  " not in text[below_start:below_end].strip():
             return None
         cells = _cells(text, start, end, mark)
-    if text.startswith("- ", cells[0].start):  # an item of a list of settings
+    if not cells or text.startswith("- ", cells[0].start):  # an item of a list of settings
         return None
     if sum(cell.start < cell.end for cell in cells) < 2 or any(
         cell.end - cell.start > _MOST_CELL or _NO_HEAD.search(text, cell.start, cell.end) for cell in cells

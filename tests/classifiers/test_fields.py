@@ -63,6 +63,10 @@ def test_tables_of_all_marks_have_the_same_cells(text: str) -> None:
     assert [text[cell.start : cell.end] for cell in row] == ["A", "a@x.de", "Bonn"]
 
 
+def test_a_line_of_one_mark_alone_is_no_head() -> None:
+    assert tables.head("  |\n  |\n  |\n", 0, 3) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
