@@ -21,6 +21,8 @@ _DOTS = re.compile(r"/\.{1,2}(?:/|\Z)")
 _WORDS = re.compile(r"\S\s+\S+\s+\S|@")  # more than a scheme and its token
 _BLANK = re.compile(r"\s")
 _LONGEST, _LONGEST_SPACED = 4096, 100  # characters of a token, and of a password with blanks
+_SCHEMED = re.compile(r"(?:bearer|basic|token) \S+", re.IGNORECASE)
+_SPACED = frozenset({"password", "passwd", "pwd", "newpassword"})  # nothing else that signs in has a blank
 _FLAG = re.compile(r"[a-z]?|true|false|[0-9.]{1,6}|20[0-9]{2}-[0-9]{2}-[0-9]{2}(?:-preview)?")
 
 
@@ -107,7 +109,12 @@ def bare(name: str) -> str:
 
 def is_own(name: str, value: str, own: Collection[str]) -> bool:
     """Whether a field tells a service who asks: one of those names, and a value as keys, names and passwords are."""
-    return bare(name) in own and len(value) <= (_LONGEST_SPACED if _BLANK.search(value) else _LONGEST)
+    known = bare(name)
+    if known not in own or len(value) > _LONGEST:
+        return False
+    if not _BLANK.search(value) or _SCHEMED.fullmatch(value):
+        return True
+    return known in _SPACED and len(value) <= _LONGEST_SPACED
 
 
 def read_query(builder: Builder, capture: Capture) -> None:

@@ -81,6 +81,8 @@ def test_an_address_in_the_query_of_a_sign_in_passes() -> None:
             {"email_address": f"please write the letter to {KEY} " * 9},
             "",
         ),
+        ("claude.ai", "/api/auth/send_magic_link", {"identifier": f"it is {KEY}"}, ""),
+        ("chatgpt.com", "/ces/v1/t", {"token": f"it is {KEY}"}, ""),
         ("claude.ai", "/api/auth/send_magic_link?note=" + KEY, {}, ""),
         ("claude.ai", "/api/organizations/login", {"text": KEY}, ""),
         ("claude.ai", "/api/auth/verify/notes", {"password": KEY}, ""),
@@ -106,6 +108,8 @@ def test_the_first_message_of_a_socket_may_hold_the_service_s_key() -> None:
     path, kind = "/v1/text-to-speech/v/stream-input", "text/plain"
     opening = {"text": " ", "xi_api_key": "sk_" + "0123456789abcdef" * 3}
     assert action("api.elevenlabs.io", path, opening, kind, SOCKET) is Action.ALLOW
+    bearer = {"text": " ", "authorization": f"Bearer {KEY}"}
+    assert action("api.elevenlabs.io", path, bearer, kind, SOCKET) is Action.ALLOW
     assert action("api.elevenlabs.io", path, {"text": KEY}, kind, SOCKET) is Action.BLOCK
 
 
