@@ -129,7 +129,10 @@ def signs(value: str) -> int:
 
 # Keys that are made to be shown: the public half of a pair, a vendor's key for browsers.
 # Clients of WebSockets send one that nobody keeps (RFC 6455, section 4.1).
-_PUBLIC = compiled(r"(?:public[_\- ]?key|publishable|sec-websocket-key)\w{0,12}\W{1,6}$")
+# Keys that open nothing: they are drawn to tell one request from another.
+_PUBLIC = compiled(
+    r"(?:(?:public|idempotency|dedup|deduplication)[_\- ]?key|publishable|sec-websocket-key)\w{0,12}\W{1,6}$"
+)
 
 
 # A fingerprint of forty digits, or its last sixteen (RFC 4880, section 12.2), behind its name or beside GnuPG's.

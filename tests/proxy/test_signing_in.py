@@ -133,3 +133,16 @@ def test_tokens_and_links_that_a_client_needs_are_not_masked(dialect: str, route
     inspection = inspect(Task(capture, "ada", b"k" * 32, 1 << 20), policy_of(""), SCANNER, CATALOGUE)
     told = replace(inspection, dialect=dialect, route=route)
     assert listening.masks("acme", "application/json", told) is masked
+
+
+def test_what_tells_one_talk_or_request_from_another_is_no_log_in() -> None:
+    drawn = "aB3dE6gH9kL2mN5pQ8rS1t"
+    told = {
+        "sessionId": drawn,
+        "session_id": "0f1e2d3c4b5a6978" * 2,
+        "idempotency_key": drawn,
+        "prompt": "hello",
+    }
+    assert action("poe.com", "/api/chat", told) is Action.ALLOW
+    assert action("poe.com", "/api/chat", {"session_id": KEY, "prompt": "hello"}) is Action.BLOCK
+    assert action("poe.com", "/api/chat", {"api_key": drawn, "prompt": "hello"}) is Action.BLOCK

@@ -31,6 +31,9 @@ SHAPE = Shape(
             ("signature", "thoughtSignature", "thought_signature", "encrypted_content"), Kind.BLOB
         ),
         **dict.fromkeys(("file_data", "fileData", "b64_json", "image_base64"), Kind.FILE),
+        **dict.fromkeys(
+            ("sessionId", "session_id", "session_hash"), Kind.FIXED
+        ),  # of the talk: they name no one's log-in
     },
     typed={("thinking", "thinking"): Kind.SIGNED, ("redacted_thinking", "data"): Kind.BLOB},
     roles={
