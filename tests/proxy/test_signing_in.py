@@ -52,6 +52,7 @@ def action(
             "",
         ),
         ("api.anthropic.com", "/v1/oauth/token", {"grant_type": "refresh_token", "refresh_token": KEY}, ""),
+        ("poe.com", "/token", f"grant_type=authorization_code&code={KEY}&code_verifier={KEY}", FORM),
         ("huggingface.co", "/login", "username=ada%40kellerbau.de&password=my+long+Pass0word%21", FORM),
         ("www.perplexity.ai", "/api/auth/signin/email", "email=ada%40kellerbau.de&csrfToken=" + KEY, FORM),
         (
@@ -85,6 +86,7 @@ def test_an_address_in_the_query_of_a_sign_in_passes() -> None:
         ("chatgpt.com", "/ces/v1/t", {"token": f"it is {KEY}"}, ""),
         ("claude.ai", "/api/auth/send_magic_link?note=" + KEY, {}, ""),
         ("claude.ai", "/api/organizations/login", {"text": KEY}, ""),
+        ("poe.com", "/token", {"code": KEY}, ""),
         ("claude.ai", "/api/auth/verify/notes", {"password": KEY}, ""),
         ("www.meta.ai", "/api/graphql/", f"access_token=a&variables=%7B%22text%22%3A%22{KEY}%22%7D", FORM),
         ("poe.com", "/api/gql_POST", {"access_token": KEY}, ""),

@@ -28,6 +28,7 @@ OWN = words(
     turnstiletoken deviceid redirecturi callbackurl sessionid
     """
 )
+_GRANT = b"grant_type"  # what every request for a token says (RFC 6749, section 4), wherever it is sent
 _MOST = 16 * 1024  # bytes of a body
 # What Cloudflare's script sends of a browser before a page is shown: scrambled, and the page needs its answer.
 _CHALLENGE = re.compile(r"/cdn-cgi/challenge-platform/[A-Za-z0-9_./:-]{1,400}")
@@ -35,7 +36,7 @@ _SCRAMBLED = re.compile(rb"(?:v_[0-9a-f]{1,32}=)?[A-Za-z0-9+/=_.:$%-]{64,}")
 _PATH = re.compile(
     r"(?:/[a-z0-9_.-]+){0,5}/(?:log-?in|log-?out|sign[-_]?in|sign[-_]?up|sign[-_]?out|sign_(?:in|up)s(?:/[a-z0-9_]+)?"
     r"|sign_(?:in|up)s/[a-z0-9_]+/(?:prepare|attempt)_(?:first_factor|second_factor|verification)"
-    r"|oauth2?/(?:v[0-9.]+/)?token|token/refresh|refresh[-_]token|user_management/authenticate"
+    r"|oauth2?/(?:v[0-9.]+/)?(?:token|revoke)|token/refresh|refresh[-_]token|user_management/authenticate"
     r"|auth/(?:v[0-9]/)?(?:session|csrf|token|refresh|otp|verify|signup|recover|login_methods)"
     r"|auth/(?:signin|callback)/[a-z0-9_-]+|auths/(?:signin|signup|ldap)|password/verify"
     r"|(?:send|verify)_magic_link|verify_google|exchange_nonce_for_code|create_(?:email|sms)_verification_code"
@@ -51,8 +52,8 @@ def route(capture: Capture) -> str:
     if capture.method == "POST" and _CHALLENGE.fullmatch(capture.path.partition("?")[0]):
         return "challenge"
     is_asked = capture.method in ("GET", "POST", "PUT")
-    known = is_asked and capture.size <= _MOST and _PATH.fullmatch(plain_path(capture))
-    return "sign_in" if known else ""
+    path = plain_path(capture) if is_asked and capture.size <= _MOST else ""
+    return "sign_in" if _PATH.fullmatch(path) or (path.endswith("/token") and _GRANT in capture.body) else ""
 
 
 def read(route: str, capture: Capture, body: bytes) -> Document:
