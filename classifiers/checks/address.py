@@ -117,7 +117,7 @@ _GERMAN_STRONG = compiled(
 
 # A street that has somebody's whole name: "Käthe-Kollwitz-Platz".
 _AFTER_SOMEBODY = compiled(
-    r"(?:[^\W\d_]{2,20}\.?-){2,4}(?:weg|platz|ring|ufer|damm|steig|promenade|markt|hof|garten|anger|bogen)"
+    r"(?<![\w\-])(?:[^\W\d_]{2,20}\.?-){2,4}(?:weg|platz|ring|ufer|damm|steig|promenade|markt|hof|garten|anger|bogen)$"
 )
 
 
@@ -141,7 +141,7 @@ def german(value: str, before: str) -> Verdict | None:
             if re.search(r"(?:wohn\w*|\bwh|adresse|anschrift)\W{1,3}(?:in\s)?$", before)
             else None
         )
-    if re.search(r"straße$|strasse$|str\.$|allee$|gasse$|chaussee$", head) or _AFTER_SOMEBODY.fullmatch(head):
+    if re.search(r"straße$|strasse$|str\.$|allee$|gasse$|chaussee$", head) or _AFTER_SOMEBODY.search(head):
         return Verdict(verified=False)
     if _GERMAN_STRONG.search(low) and _GERMAN_HOME.search(before[-60:]):
         return Verdict(verified=False)

@@ -78,8 +78,8 @@ APPOSED = compiled(r",[ \t](?=\S)")
 APPOSED_END = compiled(r"[ \t]{0,2}(?:,|[.;]?[ \t]{0,3}(?:\r?\n|$))")
 # The value ahead of its name: "MR551271 = chart no", "whether 15-89-73 is the right sort code".
 _NAMED_AFTER = compiled(
-    r"""["'`]?\s(?:=|(?:is|was|ist|est|es|è|é|jest|as|als)(?:\s(?:the|my|his|her|your|our|their|right|correct|new|old|current|"""
-    r"""valid|wrong|actual|real|die|der|das|ihre?|meine?|seine?|richtige|korrekte|neue|alte|le|la|el|il|lo|mon|son|mi|su|"""
+    r"""["'`]?\s(?:=|(?:is|was|ist|est|es|è|é|jest|as|als|still|now)(?:\s(?:still|now|also|indeed|the|my|his|her|your|our|their|"""
+    r"""right|correct|new|old|current|valid|wrong|actual|real|die|der|das|ihre?|meine?|seine?|richtige|korrekte|neue|alte|le|la|el|il|lo|mon|son|mi|su|"""
     r"""nouveau|nouvelle|bon|bonne|nuevo|nueva|nuovo|o|a|novo|het|de|juiste|nieuwe|mijn)){0,3})\s$"""
 )
 # What may follow a name that ends its phrase; another noun would make it the name of something else.

@@ -18,6 +18,7 @@ ADDRESSES = [
     ("Send it to {} by Friday", "P.O. Box 882, Bozeman, MT 59715"),
     ("Der Mieter wohnt {} und zahlt pünktlich.", "Gneisenaustraße 17b, 10961 Berlin"),
     ("Lieferadresse: {}", "An der Alten Mühle 3, 35037 Marburg"),
+    ("wir treffen uns: {}, bis dann", "Käthe-Kollwitz-Platz 3a"),
     ("Objekt {}, Baujahr 1961", "Kleiner Kirchweg 22, 79098 Freiburg"),
     ("Elle a déménagé au {}, depuis mars.", "27 ter, impasse des Glycines, 31500 Toulouse"),
     ("Siège : {}.", "140 boulevard de la Villette, 75019 Paris"),

@@ -118,7 +118,7 @@ def test_a_value_behind_its_name(found: Found, text: str, kind: str, value: str)
         ("Translate: your MRN, MR551271, has been updated", "MEDICAL_RECORD_NUMBER", "MR551271"),
         ("tell me whether B AU 556 is the right vehicle reg for Ann", "LICENSE_PLATE", "B AU 556"),
         ("PFPR56PP = service tag", "SERIAL_NUMBER", "PFPR56PP"),
-        ("4471902 est le nouveau dossier médical.", "MEDICAL_RECORD_NUMBER", "4471902"),
+        ("Is 4471902 still the current chart no?", "MEDICAL_RECORD_NUMBER", "4471902"),
         ("Chart # / 90067057", "MEDICAL_RECORD_NUMBER", "90067057"),
         (
             "[10:42] dana: has anyone the chart no for Ann Lee?\n[10:43] mike: 90067057",
