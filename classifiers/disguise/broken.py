@@ -39,7 +39,7 @@ _DAY = re.compile(
 _SOCIAL = re.compile("ssn|social")
 _CARD = re.compile(
     r"card|visa|amex|\bpan\b|cvv|cvc|karte|carte|tarjeta|\bcarta|cart[aã]o|kaart|kart[ay]|iban|konto|account|"
-    r"ssn|social|credit|number|nummer|n[uú]m[eé]ro|phone|mobile|\bcall\b|\btel\b|telefon|handy|whatsapp|t[eé]l[eé]fono"
+    r"ssn|social|credit|number|nummer|n[uú]m[eé]ro|phone|mobile|\bsms\b|\bcall\b|\btel\b|telefon|handy|whatsapp|t[eé]l[eé]fono"
 )
 # `"pan_1":"47821340","pan_2":"85849084"`, `CARD_A=4782\nCARD_B=1340`, `part one: 4782, part two: 1340`
 _NUMBERS = sorted(

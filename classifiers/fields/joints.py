@@ -29,7 +29,8 @@ NUMBER_AHEAD = compiled(
 # A cell of markup that ends, and the next one; a pair whose second half is called a value.
 _NEXT_CELL = (
     r"""(?:</(?:th|td|dt|b|strong|label|span|p|div)>\s{0,8}){1,2}<(?:td|dd|b|span|p|div)(?:\s[^<>\n]{0,60})?>"""
-    r"""|,\s{0,8}["']?(?:value|answer|content|text|wert|antwort|valeur|réponse|valor|respuesta|valore|risposta)["']?\s?[:=]"""
+    r"""|["']?[,;&]\s{0,8}["']?(?:value|answer|content|text|wert|antwort|valeur|réponse|valor|respuesta|valore|risposta|"""
+    r"""number|no|nr|nummer|numero|número|numéro|(?:id|document)_?(?:value|number|no|nr))["']?\s?[:=]"""
 )
 LINK = compiled(
     r"""\.?["'\])*_`]{0,3}(?:\s?\((?!\d{1,5}\))[^()\n]{0,30}\)["'\])*_`]{0,3}"""
