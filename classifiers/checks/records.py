@@ -132,6 +132,17 @@ _ROUTED = re.compile(
 )
 
 
+_APPROVAL = re.compile(r"\bauth(?:ori[sz]ation)?[ _]?code\W{0,4}$")
+
+
+def prior_authorisation(value: str, before: str) -> Verdict | None:
+    """A plan's leave for a treatment; six signs behind "auth code" are a bank's for one payment, as receipts show."""
+    return shape(len(value) != _OF_A_PAYMENT or _APPROVAL.search(before) is None)
+
+
+_OF_A_PAYMENT = 6
+
+
 def routed_account(value: str, before: str) -> Verdict | None:
     """An account's number behind the number of its bank, or within what moves money to it."""
     return account(value, before) if _ROUTED.search(before) is not None else None

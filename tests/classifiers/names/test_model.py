@@ -75,6 +75,7 @@ def test_names_are_found_exactly(detector: NamesDetector, text: str, names: list
 @pytest.mark.parametrize(
     "text",
     [
+        "Sehr geehrte Kundin, Ihre Bestellung ist unterwegs.",
         "Write a poem in the style of Emily Dickinson about the sea.",
         "What did Albert Einstein say about Niels Bohr?",
         "Explain the Dijkstra algorithm and Bayes theorem with an example.",
