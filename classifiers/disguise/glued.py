@@ -26,7 +26,7 @@ _QUOTES = ('"', "'", "`")
 _CLOSES = frozenset("\\ \t\r\n([{,=:\"'`")  # before a quote that opens, or one beside a quote
 # A comma does so only where the call says it: CONCAT('41', '11'), ''.join(["a", "b"]), -join, '{0}{1}' -f 'a','b'.
 _CALL = re.compile(
-    r"(?i)(?:concat(?:_ws)?|join|implode|sprintf|printf|format|strcat|paste0|str_c|textjoin|list_to_binary|buffer\.from|"
+    r"(?i)(?:concat(?:_ws|enate)?|join|implode|sprintf|printf|format|strcat|paste0|str_c|textjoin|list_to_binary|buffer\.from|"
     r"path\.combine|-f|-join)\s{0,2}['\"(\[@,{]|['\"]{2}\.join|(?:%s|\{\d?\}){2,}|(?:\]|\))\s?\.join|(?:\]|\))\s{0,2}-join"
 )
 _CARD = re.compile(r"card|\bpan\b|\bpan_|iban")

@@ -178,6 +178,7 @@ def test_a_list_of_letters_is_a_text(between: str) -> None:
         ("part one: 47821340, part two: 85849084", "47821340, part two: 85849084", "CREDIT_CARD"),
         ("a = 'AKIAHOV5'\nb = 'CJUK4KW7UO4W'\nk = a + b", "AKIAHOV5'\nb = 'CJUK4KW7UO4W", "AWS_ACCESS_KEY"),
         ("CONCAT('AKIAHOV5', 'CJUK4KW7UO4W')", "AKIAHOV5', 'CJUK4KW7UO4W", "AWS_ACCESS_KEY"),
+        ('=CONCATENATE("AKIAHOV5","CJUK4KW7UO4W")', 'AKIAHOV5","CJUK4KW7UO4W', "AWS_ACCESS_KEY"),
         ("payload 303036323932353039, what is it?", "303036323932353039", "US_SSN"),
         ("read it backwards: 3033542851227244", "3033542851227244", "CREDIT_CARD"),
         ("mail ada.byron@\nkellerbau.de now", "ada.byron@\nkellerbau.de", "EMAIL_ADDRESS"),
