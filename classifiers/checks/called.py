@@ -69,7 +69,7 @@ _NOUN_BEHIND = re.compile(
 _GLUED = re.compile(
     r"([\u3040-\u30ff\u3400-\u9fff々]{1,12}|[가-힣]{1,10})(?:番号|号码|號碼|編號|编号|번호)[^\w\n]{0,3}(?:は|是)?\s?$"
 )
-_VERSION = re.compile(r"\d{1,4}(?:\.\d{1,6}){2,5}")
+_VERSION = re.compile(r"\d{1,4}(?:\.\d{1,6}){1,5}")  # or a fraction
 _OF_A_YEAR = re.compile(r"\d{1,5}/(?:19|20)\d\d")  # an ordinance or an issue
 _ROUND = re.compile(r"\d{1,3}0{4,}|\d{1,3}(?:[., ]000)+")
 _COUNTED = re.compile(r"\d{1,3}(?:[., ]\d{3}){1,4}")

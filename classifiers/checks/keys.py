@@ -200,7 +200,7 @@ _STYLE = re.compile(r"#[0-9a-fA-F]{3,8}(?:[;,)}!]|$)")
 # A sign that a page of the web writes as a name; the next setting of a query.
 _PACKED = re.compile(
     r":<|!?[\w.]{1,30},[A-Za-z]\w{1,30}:|\w{1,3}\(this\.|\w\.\w{2,20}\(|&(?:#\d{2,5}|[a-z]{2,8});|"
-    r"(?:true|false|null|!0|!1)[;,)}]|\w{1,3},\{\w{1,30}:|\w{1,3}\[\w{1,3}\]\)|\w{1,3}\.\w{1,30},(?:this|\w{1,3})\.\w{1,30}=|[a-z]{1,20};[a-z_]{2,30}="
+    r"(?:true|false|null|!0|!1)[;,)}]|\w{1,3},\{\w{1,30}:|\w{1,3}\)\{|\w{1,3}\[\w{1,3}\]\)|\w{1,3}\.\w{1,30},(?:this|\w{1,3})\.\w{1,30}=|[a-z]{1,20};[a-z_]{2,30}="
 )
 _CLASS = re.compile(r"\[\^?(?:a-z|A-Z|0-9|\\w)[^\]]{0,20}\](?:[+*?{)]|$)")
 

@@ -39,6 +39,7 @@ _NO_LOGIN = words(
     "sysdba scott tomcat grafana cisco ubnt backup deploy deployer operator zabbix nagios splunk keycloak neo4j "
     "couchdb influxdb relay mailer smtp sender reader writer worker agent bot robot cron batch "
     "something devstoreaccount1 bind foobar unknown without "
+    "i8 i16 i32 i64 u8 u16 u32 u64 usize isize f32 f64 "
     "sa_storage sa_family sa_data sa_size sa_len sa_handler sa_flags sa_mask sa_sigaction "
     "sa_restorer "
     "mariadb cassandra solr sonar sonarqube nexus portainer traefik daemon someuser theuser testing"
@@ -52,7 +53,7 @@ _CODE_LOGIN = re.compile(
     r"net|based|related|"
     r"friendly|specific|facing|level|only|in|up|out|side|notifier|bot)$|[a-z]+(?:[A-Z][a-z]+)+|v?\d.*|x{2,}.*|"
     r"[A-Z]\w{0,40}\.(?:new|create|build|find|first|last|all|where|objects|current|from|of|parse)|"
-    r"[\w.]+\.[A-Z]\w*(?:\.\w+)*|[a-z]+_[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){4,}|[0-9a-f]{12,}|(?:\w+\.)+(?:user_?(?:name|[iI][dD])?|login|uid\d?)|\w{1,30}\[.*|sa_\w+_t|.*_(?:mut|ptr|ref)|(?:[A-Z][a-z]+){2,}\.[a-z_]\w*|[mp][trblxy]?-\d|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?-i:[A-Z]+(?:_[A-Z0-9]+)+)"
+    r"[\w.]+\.[A-Z]\w*(?:\.\w+)*|[a-z]+_[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){4,}|[0-9a-f]{12,}|(?:\w+\.)+(?:user_?(?:name|[iI][dD])?|login|uid\d?)(?:\.\w+)?|(?:Get|Set|New|Add|Remove|Find|Resolve)-[A-Z]\w*|\w{1,30}\[.*|sa_\w+_t|.*_(?:mut|ptr|ref)|(?:[A-Z][a-z]+){2,}(?:\.[a-z_]\w*){1,3}|[mp][trblxy]?-\d|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?-i:[A-Z]+(?:_[A-Z0-9]+)+)"
 )
 _MARKED = re.compile(r"[._\-+\\@]|\d")
 

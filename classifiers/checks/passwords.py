@@ -74,7 +74,8 @@ _BESIDE_USER = re.compile(
 _SPAN = re.compile(
     r"\d{1,9}\.(?:second|minute|hour|day|week|fortnight|month|year)s?(?:\.(?:ago|from_now))?|\d{1,9}\.{2,3}=?\d{1,9}"
 )
-_OPTION = re.compile(r"--?[a-z](?::[A-Za-z]\w*)?|--[a-z][a-z\-]+")  # of a command
+# A type that may be missing, `String?,`; an option of a command.
+_OPTION = re.compile(r"[A-Z][A-Za-z]+\?,?|--?[a-z](?::[A-Za-z]\w*)?|--[a-z][a-z\-]+")
 # A kind of event with its number: `UserChangedPassword = 1001,`.
 _KIND = re.compile(
     r"(?:changed?|updated?|reset|temp|toggled|user|viewed|copied|offboarding)_?password\w*\s{0,3}=\s{0,3}$"

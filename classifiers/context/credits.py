@@ -53,7 +53,7 @@ _NOBODYS = compiled(
 )
 # Where the Free Software Foundation was and is, as licences say; the machine to which a program copies files.
 _PUBLISHER = compiled(r"(?:51 Franklin|59 Temple|675 Mass|31 Milk)\b")
-_REPOSITORY = compiled(r":[\w.\-~/]{1,80}\.git\b")
+_REPOSITORY = compiled(r":[\w.\-~]{1,60}/[\w.\-~/]{1,60}")
 _REMOTE = compiled(r"\b(?:scp|rsync|ssh|sftp)\b[^\n]{0,120}$")
 # Names of fields and arguments whose value is somebody.
 _FIELD = compiled(
@@ -66,6 +66,9 @@ _PART = compiled(
     r"[\"'\]]{0,2}\s{0,3}(?:=>|[=:(,])\s{0,3}[\[({]?[rubf]?[\"'`]$",
     re.IGNORECASE,
 )
+_MANUAL = compiled(
+    r"[\"'],\s{1,4}u?[\"'](?:manual|howto)[\"']|[\"']\],\s{1,4}1\)"
+)  # of Sphinx, behind its authors
 # A field that holds what is shown of a thing.
 _TITLE = compiled(
     r"(?<![a-z])(?:title|label|placeholder|caption|heading)[\"'\]]{0,2}\s{0,3}(?:=>|={1,3}|[:(])\s{0,3}[\"'`]$",
@@ -98,7 +101,7 @@ _SAMPLE_PERSON = compiled(
 )
 _THANKED = compiled(
     r"(?:thanks (?:go )?to|bugs? (?:reports? )?to|copyright|\(c\) (?:19|20)\d\d|"
-    r"(?:written|contributed|maintained) by|authors?:(?=\s))(?!\w)[^\n]{0,90}$",
+    r"(?:written|contributed|maintained) by|authors?:(?=\s)|Assembly(?:Company|Copyright)\()(?!\w)[^\n]{0,90}$",
     re.IGNORECASE,
 )
 
@@ -114,7 +117,7 @@ class CreditsSieve:
             one.pattern
             for one in (
                 CODE_LINE, _DEALT_WITH, _FIELD, _PART, _AS_A_CREDIT, _WORK, _SAMPLE, _SAMPLE_PERSON,
-                _THANKED, _NOBODYS, _PUBLISHER, _REMOTE, _REPOSITORY, _TITLE, *PATTERNS,
+                _THANKED, _NOBODYS, _PUBLISHER, _REMOTE, _REPOSITORY, _TITLE, _MANUAL, *PATTERNS,
             )
         ),
     )  # fmt: skip
@@ -136,6 +139,7 @@ class CreditsSieve:
             or hit.detector.startswith(_FOREIGN)
             or not (
                 owned(text, hit)
+                or (head and _thanked(text, hit))
                 or (hit.end <= head and not _DEALT_WITH.search(text, max(0, hit.start - 100), hit.end))
                 or (manifest and credited(text, hit.start))
                 or (xml and hit.kind in _NAMES)
@@ -186,22 +190,28 @@ class CreditsSieve:
         zone = program.zone(hit.start)
         if zone is Zone.COMMENT:
             return _credits(program, hit) and not _of_business(program, hit) and not _near(private, hit)
-        if _THANKED.search(text, max(0, hit.start - 90), hit.start):
+        if _thanked(text, hit):
             return True
-        return zone in (Zone.STRING, Zone.BARE) and credited(text, hit.start)
+        return zone is not Zone.ROW and (credited(text, hit.start) or owned(text, hit))
 
     def _explained_name(self, program: Program, hit: Hit, private: Sequence[int]) -> bool:
         zone = program.zone(hit.start)
         if zone is Zone.ROW or _near(private, hit):
             return False
         if zone is Zone.PROSE:
-            return _THANKED.search(program.text, max(0, hit.start - 90), hit.start) is not None
+            return (
+                _thanked(program.text, hit) or credited(program.text, hit.start) or owned(program.text, hit)
+            )
         if zone is Zone.COMMENT:
             return not _of_business(program, hit)
         if zone is Zone.BARE:
             return True
         text = program.text
-        if credited(text, hit.start) or _THANKED.search(text, max(0, hit.start - 200), hit.start):
+        if (
+            _MANUAL.match(text, hit.end)
+            or credited(text, hit.start)
+            or _THANKED.search(text, max(0, hit.start - 200), hit.start)
+        ):
             return True
         ahead = text[max(0, hit.start - 60) : hit.start]
         if _TITLE.search(ahead):
@@ -229,6 +239,10 @@ def _credits(program: Program, hit: Hit) -> bool:
         _AS_A_CREDIT.search(text, max(0, start - 12), start) is not None
         or _WORK.search(text, before, behind) is not None
     )
+
+
+def _thanked(text: str, hit: Hit) -> bool:
+    return _THANKED.search(text, max(0, hit.start - 90), hit.start) is not None
 
 
 def _is_nobodys(text: str, hit: Hit) -> bool:

@@ -14,7 +14,7 @@ _CREDITED = compiled(
 )
 _MANIFEST = compiled(
     r"\A\s{0,20}\{[^{}]{0,400}\"version\"|^\[(?:package|project|tool\.poetry)\]|^copyright_holder\s{1,12}= |"
-    r"\"meta-spec\"|"
+    r"\"(?:meta-spec|author_email)\"|"
     r"\"licen[sc]e\"\s?:\s?\[?\s{0,20}\"(?:MIT|BSD|Apache|[AL]?GPL|ISC|MPL)|Gem::Specification|<(?:[Pp]roject|package)\b|"
     r"^[ \t]{0,8}maintainers?:\s",
     re.MULTILINE,
@@ -27,12 +27,13 @@ _HEADER = compiled(
 )
 _COMMENT = compiled(r"\s{0,20}(?:\{-|/\*|#|--|//|;|\(\*|%)")
 _NOTICE = compiled(
+    r"(?-i:MAINTAINER)\s|LABEL (?:[\w\-]{1,30}\.){0,5}(?:maintainer|authors?)\b|"
     r"[ \t]{0,12}(?:#|//|/?\*|--|;|%|<!--|\(\*|\"\"\")[ \t#*/;!]{0,8}(?:[\w ]{0,20})?(?:copyright\b|\(c\)|©)",
     re.IGNORECASE,
 )
 # In the comment that an icon or a script made short begins with.
 _WITHIN = compiled(r"(?:<!--|/\*)!(?:(?!-->|\*/)[^\n]){0,240}(?i:copyright|\(c\)|©)[^\n<>]{0,100}$")
-_CREDITS_REACH = 1_200
+_CREDITS_REACH = 6_000
 # The comment at the head of a file: a block, or lines that begin alike. Stars and hyphens would be a list in prose.
 _HEAD = compiled(
     r"\A\ufeff?(?>\s{0,80}<[?%](?:xml|php)?[^\n]{0,200}\n|\s{0,80}<!--(?:(?!-->)[\s\S]){0,4000}-->|"

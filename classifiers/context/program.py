@@ -30,7 +30,8 @@ _CODE_HEAD = (
     r"|@\w{1,40}(?:\([^\n]{0,80}\))?\s{0,8}$|my [$@%]|(?:fi|done|esac|end|then|do|begin)\s{0,8}$"
     r"|(?:self|this)\.\w|(?:[\w.]{1,60} = )?[\w.]{1,60}\([^\n]{0,200}[)\]\w;'\"(\[,]\s{0,8}$"
     r"|\w{1,40}: [\w.]{1,60}(?:\[[\w., |\[\]]{1,80}\])?(?: = [^\n]{1,80}|,)?$"
-    r"|['\"][\w.\-]{1,60}['\"]\s{1,20}=> |// |;; |%% "
+    r"|(?:['\"][\w.\-]{1,60}['\"]|0x[\da-fA-F]{1,8})\s{1,20}=> |%%% |"
+    r"[a-z]\w{0,60}\([^\n]{0,200}\) ->\s{0,8}$|// |;; |%% "
     r"|\w{2,40} = (?:[ur]?'[^'\n]{0,200}'|True|False|None|\[\]|\{\})\s{0,8}$"
     # Lisp, Erlang
     r"|\((?:def[\w\-]{0,20}|setq|require|provide|let\*?|when|unless|cond|if|lambda|ns|declare-function)[ \t(]"
@@ -56,7 +57,9 @@ _COMMENT_HEAD = compiled(
 _COMMENT_TAIL = compiled(r"[ \t,;{}()](?:#|//|/\*|<!--)[ \t#/*!<]")
 _DATA = compiled(r"\s{0,200}[\[{]\s{0,200}(?:[\"{\[]|$)")  # JSON holds data
 _WORDS_OF_CODE = compiled(
-    r"\w\(|[;{}=\[\]]|->|::|\((?:def|setq|let|when|if|list|cons|format|message|concat)\b|^\s{0,80}(?:return|elif|if|for|while|from|import|def|class|case|else|raise|yield|assert|"
+    r"\w\(|[;{}=\[\]]|->|::|\w<\w|"
+    r"\s\*?(?:u?int(?:8|16|32|64|ptr)?|byte|rune|string|bool|float(?:32|64)|error|chan\s\S{1,40})\s{0,4}$|"
+    r"\((?:def|setq|let|when|if|list|cons|format|message|concat)\b|^\s{0,80}(?:return|elif|if|for|while|from|import|def|class|case|else|raise|yield|assert|"
     r"with|del|in|and|or|not|lambda|print|async|await|const|let|var|fn|func|pub)\b|[:)(,\\]\s{0,4}$"
 )
 _APOSTROPHE = compiled(r"[^\W\d_][rubfRUBF]$|(?![rubfRUBF])[^\W\d_]$")  # it's, and no prefix of a string
@@ -83,6 +86,8 @@ def is_program(text: str) -> bool:
     """Whether a good part of the text is code."""
     if _DATA.match(text):
         return False
+    if text.startswith("#!/"):
+        return True
     head = text[:_READ]
     enough = min(_PLENTY, max(FEWEST_LINES, int(_SHARE * (head.count("\n") + 1 - head.count("\n#"))) + 1))
     if sum(1 for _ in itertools.islice(_lines_of_code(head), enough)) == enough:
@@ -145,7 +150,7 @@ class Program:
 
     def _within(self, low: int, high: int) -> bool:
         """Whether a line without a mark of code is indented and the lines around it have one."""
-        if self.text[low : low + 2].strip(" \t") or low < 2:
+        if low < 2 or (self.text[low] != "\t" and self.text[low : low + 2] != "  "):
             return False
         above, below = self.line(low - 2), self.line(min(len(self.text), high + 1))
         return all(_WORDS_OF_CODE.search(self.text[first:last]) for first, last in (above, below))

@@ -56,6 +56,10 @@ def left(marked: str, detector: str = "given") -> list[str]:
         "    allow = ['«I:10.10.1.2»', '«I:192.168.2.15»', '«I:172.31.100.0»/24']",
         "    try {\n      «P:Melange»\n    }",
         "(* Written by: «P:Jane Roe» *)",
+        "clone('«E:bird@roe.net»:shelf/tools')",
+        "documents = [('index', 'Shelf', '«P:Jane Roe»', 'manual')]",
+        "[assembly: AssemblyCompany('«P:Jane Roe»')]",
+        "check(title='«O:Test Title»')",
     ],
 )
 def test_leaves_credits_and_samples_of_a_program_alone(line: str) -> None:
@@ -117,6 +121,7 @@ def test_finds_an_address_in_a_comment_that_is_no_credit() -> None:
         ("# Copyright law\n\nAsk «P:Jane Roe» <«E:jane@roe.net»>", ["Jane Roe", "jane@roe.net"]),
         ("name: shelf\nmaintainers:\n  - name: «P:Jane Roe»\n    email: «E:jane@roe.net»\nsize: 2\n", []),
         ("x: 1\nmaintainers:\n  - name: «P:Jane Roe»\ncustomers:\n  - «P:Bob Roe»\n", ["Bob Roe"]),
+        ('{"info": {"author": "«P:Jane Roe»", "author_email": "«E:jane@roe.net»"}}', []),
         ("My copyright lawyer is «P:Jane Roe»", ["Jane Roe"]),
         ("Dear «P:Jane»,\nthe author: «P:Bob Roe», has «M:asthma».", ["Bob Roe", "Jane", "asthma"]),
     ],
