@@ -95,8 +95,6 @@ def drawn_token(value: str, before: str) -> Verdict | None:
     ):
         return None
     if HEX.match(value):
-        if len(value) == 40 and value == value.upper() and not _SECRET_WORD.search(before):
-            return None  # a fingerprint of OpenPGP
         return SHAPE if len(value) >= 32 and len(set(value.lower())) >= 8 else None
     if UUID.match(value):
         return SHAPE if _SECRET_WORD.search(before) else None

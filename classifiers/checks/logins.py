@@ -47,13 +47,13 @@ _NO_LOGIN = words(
 _CODE_LOGIN = re.compile(
     r"(?:get|set|is|has|on|new|my|your|the|current|auth|request|session|self|this|input|form|app|test|"
     r"example|sample|dummy|fake|systemd)[_.\-].*|"
-    r".*[_.\-](?:name|id|ids|type|form|field|input|key|value|data|model|list|count|role|roles|group|info|"
+    r".{0,80}[_.\-](?:mut|ptr|ref|name|id|ids|type|form|field|input|key|value|data|model|list|count|role|roles|group|info|"
     r"profile|email|password|token|"
     r"table|service|controller|manager|handler|class|string|obj|object|py|js|ts|html|css|json|yml|com|org|io|"
     r"net|based|related|"
     r"friendly|specific|facing|level|only|in|up|out|side|notifier|bot)$|[a-z]+(?:[A-Z][a-z]+)+|v?\d.*|x{2,}.*|"
     r"[A-Z]\w{0,40}\.(?:new|create|build|find|first|last|all|where|objects|current|from|of|parse)|"
-    r"[\w.]+\.[A-Z]\w*(?:\.\w+)*|[a-z]+_[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){4,}|[0-9a-f]{12,}|(?:\w+\.)+(?:user_?(?:name|[iI][dD])?|login|uid\d?)(?:\.\w+)?|(?:Get|Set|New|Add|Remove|Find|Resolve)-[A-Z]\w*|\w{1,30}\[.*|sa_\w+_t|.*_(?:mut|ptr|ref)|(?:[A-Z][a-z]+){2,}(?:\.[a-z_]\w*){1,3}|[mp][trblxy]?-\d|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?-i:[A-Z]+(?:_[A-Z0-9]+)+)"
+    r"[\w.]+\.[A-Z]\w*(?:\.\w+)*|[a-z]+_[a-z]+[A-Z]\w*|(?:[A-Z][a-z0-9]+){4,}|[0-9a-f]{12,}|(?:\w{1,40}\.){1,6}(?:user_?(?:name|[iI][dD])?|login|uid\d?)(?:\.\w{1,40})?|(?:Get|Set|New|Add|Remove|Find|Resolve)-[A-Z]\w{0,40}|\w{1,30}\[.*|sa_\w+_t|(?:[A-Z][a-z]{1,30}){2,6}(?:\.[a-z_]\w{0,40}){1,3}|[mp][trblxy]?-\d|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?-i:[A-Z]+(?:_[A-Z0-9]+)+)"
 )
 _MARKED = re.compile(r"[._\-+\\@]|\d")
 

@@ -75,7 +75,7 @@ _SPAN = re.compile(
     r"\d{1,9}\.(?:second|minute|hour|day|week|fortnight|month|year)s?(?:\.(?:ago|from_now))?|\d{1,9}\.{2,3}=?\d{1,9}"
 )
 # A type that may be missing, `String?,`; an option of a command.
-_OPTION = re.compile(r"[A-Z][A-Za-z]+\?,?|--?[a-z](?::[A-Za-z]\w*)?|--[a-z][a-z\-]+")
+_OPTION = re.compile(r"[A-Z][A-Za-z]{1,40}\?,?|--?[a-z](?::[A-Za-z]\w{0,60})?|--[a-z][a-z\-]{1,40}")
 # A kind of event with its number: `UserChangedPassword = 1001,`.
 _KIND = re.compile(
     r"(?:changed?|updated?|reset|temp|toggled|user|viewed|copied|offboarding)_?password\w*\s{0,3}=\s{0,3}$"

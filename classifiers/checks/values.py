@@ -139,6 +139,7 @@ _PUBLIC = compiled(
 _GPG = compiled(
     r"(?:(?:gpg|pgp|apt|recv|receive|signing|signed)[_\-]?keys?|key[_\- ]?ids?)(?:[_\-]?ids?)?\W{1,6}$"
 )
+_BARE_KEY = compiled(r"(?<![a-z\d_\-. ])key\W{1,4}$")
 _BESIDE_GPG = compiled(r"\b(?:gpg|pgp|gnupg\w{0,4}|key fingerprint|keyservers?)\b")
 
 
@@ -150,6 +151,6 @@ def is_public(value: str, before: str) -> bool:
     if len(value) in (16, 40) and HEX.match(value):
         if _GPG.search(before[-40:]) is not None:
             return True
-        if len(value) == 40 and value == value.upper() and _BESIDE_GPG.search(before) is not None:
-            return True
+        if len(value) == 40 and value == value.upper():
+            return _BARE_KEY.search(before[-12:]) is not None or _BESIDE_GPG.search(before) is not None
     return value.startswith(SHOWN) or _PUBLIC.search(before[-40:]) is not None
