@@ -11,6 +11,7 @@ _VENDOR_ID = re.compile(
     r"thread|conv|batch|sess|container|cntr|vs)[_-][A-Za-z0-9_-]{1,128}"
     r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
+_ID = re.compile(r"[A-Za-z0-9_.:~-]{1,64}")
 # A model or a type with its date, such as web_search_20250305: digits that are nobody's number.
 _DATED = re.compile(r"[a-z][a-z0-9._/-]{1,60}[-_](?:20[0-9]{6}|20[0-9]{2}-[0-9]{2}-[0-9]{2})")
 # What Claude Code writes as a user: hashes and ids of account and session, in one of two forms.
@@ -22,6 +23,11 @@ _FLOATS = re.compile(r"\.0+\Z|[eE]")
 _MOST_DIGITS = 40
 _TIME_NAME = re.compile(r"time|date|created|updated|expires|modified|_at\Z|\Ats\Z", re.IGNORECASE)
 _TIME = re.compile(r"1[0-9]{9}(?:[0-9]{3}){0,3}(?:\.[0-9]+)?\Z")
+
+
+def is_id(text: str) -> bool:
+    """Whether it may be an id: short, and no words."""
+    return _ID.fullmatch(text) is not None
 
 
 def is_vendor_id(text: str) -> bool:

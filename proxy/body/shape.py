@@ -49,5 +49,6 @@ class Shape:
     words: frozenset[str] = frozenset()
     tokens: frozenset[str] = frozenset()  # fields where an array of numbers is text as token ids
     stale: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()  # ids of a page's or program's own account, at the top of a body
     author: str = ""  # a child object that holds the role
     base: Origin = Origin.META

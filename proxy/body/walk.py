@@ -9,7 +9,7 @@ from classifiers.segment import MOST_CHARACTERS, Origin
 from proxy.body.builder import Builder, TooMuch
 from proxy.body.carried import read_file, read_packed
 from proxy.body.codecs import JsonString
-from proxy.body.idle import is_client_id, is_dated, is_random, is_time, is_vendor_id, plain_number
+from proxy.body.idle import is_client_id, is_dated, is_id, is_random, is_time, is_vendor_id, plain_number
 from proxy.body.inline import may_hold, read_inline, read_whole
 from proxy.body.json import Holder, Leaf, Tree, long_text, parse
 from proxy.body.layers import SAME, Follow
@@ -22,6 +22,7 @@ _MOST_INSIDE = 5
 _BYTES = 8  # numbers of an object that may stand for a list of bytes
 _MOST_LINES = 50_000  # what a batch file of a vendor may have
 _WHOLE = (Kind.JSON, Kind.FILE, Kind.BLOB)  # looked into to the end, and not only as far as a text is scanned
+_ABOUT = frozenset({"client", "clientInfo", "context", "meta", "metadata", "session", "user"})
 _LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
 
 
@@ -135,11 +136,12 @@ class _Walk:
         kind, holder, name, start, end, text = leaf
         builder, fields = self._builder, holder.fields
         scope = self._scopes.get(id(holder), self._top)
+        is_own = name in self._shape.own and self._is_at_the_top(holder) and is_id(text)
         if kind == "number":
             text = plain_number(text)
             if not is_time(text, name):
                 number = builder.node(self._node, start, end, text, SAME)
-                builder.segment(number, scope.origin, editable=False, label=name)
+                builder.segment(number, scope.origin, editable=False, label="" if is_own else name)
             return
         is_long = kind == "long"
         if not is_long and (not text or (name == "user_id" and is_client_id(text))):
@@ -154,6 +156,8 @@ class _Walk:
         if found is None:
             found = self._fields[alike] = self._field(scope, name, sort)
         how, origin, label = found
+        if is_own:
+            how = Kind.FIXED
         if name == "value" and isinstance(called := fields.get("key"), str):
             label = called  # {"key": "DB_PASSWORD", "value": ...}
         if is_long:
@@ -164,6 +168,13 @@ class _Walk:
             builder.place(self._node, (start, end, text), _STRING, origin)
             return
         self._string(how, holder, (start, end, text), origin, signed=scope.signed, label=label)
+
+    def _is_at_the_top(self, holder: Holder) -> bool:
+        """Whether an object is the body itself, or says at its top who asks from where."""
+        above = holder.parent
+        if self._node != 0 or above is None:
+            return False
+        return above.parent is None or (above.parent.parent is None and holder.name in _ABOUT)
 
     def _field(self, scope: _Scope, name: str, sort: object) -> tuple[Kind, Origin, str]:
         """How a field's text is read, whose it is and what it is called."""

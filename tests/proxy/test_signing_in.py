@@ -148,3 +148,21 @@ def test_what_tells_one_talk_or_request_from_another_is_no_log_in() -> None:
     assert action("poe.com", "/api/chat", told) is Action.ALLOW
     assert action("poe.com", "/api/chat", {"session_id": KEY, "prompt": "hello"}) is Action.BLOCK
     assert action("poe.com", "/api/chat", {"api_key": drawn, "prompt": "hello"}) is Action.BLOCK
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        (
+            {"prompt": "hello", "tenantId": 48291734, "formKey": "b1946ac92492d2347c6235b4d2611184"},
+            Action.ALLOW,
+        ),
+        ({"prompt": "hello", "context": {"clientId": "48291734"}}, Action.ALLOW),
+        ({"prompt": "hello", "data": {"tenantId": 48291734}}, Action.BLOCK),
+        ({"prompt": json.dumps({"tenant_id": 48291734})}, Action.BLOCK),
+        ({"prompt": "hello", "formKey": KEY}, Action.BLOCK),
+        ({"prompt": "hello", "clientId": "my key is " + KEY}, Action.BLOCK),
+    ],
+)
+def test_a_page_may_say_whose_account_it_is(body: object, wanted: Action) -> None:
+    assert action("www.blackbox.ai", "/api/chat", body) is wanted

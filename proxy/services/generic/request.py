@@ -5,6 +5,7 @@ What a body is declared to be only helps where its bytes leave it open (sniff fi
 
 import re
 
+from classifiers.checks.words import words
 from classifiers.documents.contract import Source, Unread
 from classifiers.documents.opening import format_of, open_file
 from classifiers.documents.sniff import sniff
@@ -47,6 +48,10 @@ SHAPE = Shape(
     known=COMMON_FIELDS,
     words=frozenset({"user", "assistant", "system", "true", "false", "text"}),
     base=Origin.USER,
+    own=words(
+        "accountId account_id agentId agent_id clientId client_id formKey formkey licenseId license_id orgId org_id "
+        "organizationId organization_id shareToken share_token subscriptionId subscription_id tenantId tenant_id"
+    ),
 )
 
 # A letter that is put into a text at a place, as editors that work together say it (Grammarly).
