@@ -28,6 +28,7 @@ from classifiers.names.words import (
 _SHORT_TEXT = 160  # words of a text without capitals whose uncommon words are looked at
 _LONGEST_SHOUT = 4  # words in capitals that are rather a heading than a name
 _SIGNS = ("+", "/")
+_JOINTS = (".", "_", "@", "\\", "=")
 # How words with a second capital end that are none: "KeyError", "StrEnum".
 _NO_PERSON = (
     "error",
@@ -141,7 +142,7 @@ class Gate:
 
     def _is_rare_in_small(self, tokens: Tokens, at: int) -> bool:
         low, shape, width = tokens.looks[at]
-        if shape % CLOSE != LOWER or width < 3 or low in self._common:
+        if shape % CLOSE != LOWER or width < 3 or low in self._common or _is_of_a_login(tokens, at):
             return False
         return low in self._first or low in self._last or not is_no_name(tokens.tokens[at].rstrip(), low)
 
@@ -222,6 +223,18 @@ def _is_of_code(tokens: Tokens, at: int) -> bool:
     mark = looks[at + 1].plain
     return mark in ("(", "_", "\\") or (
         mark == "." and tokens.touch(at + 1) and looks[at + 2].shape % CLOSE == LOWER
+    )
+
+
+def _is_of_a_login(tokens: Tokens, at: int) -> bool:
+    """Whether a dot or another mark of logins, addresses and paths joins a word with one before or behind it."""
+    looks = tokens.looks
+    return (at > 1 and looks[at - 1].plain in _JOINTS and tokens.touch(at - 1) and tokens.touch(at - 2)) or (
+        at + 2 < len(looks)
+        and looks[at + 1].plain in _JOINTS
+        and tokens.touch(at)
+        and tokens.touch(at + 1)
+        and looks[at + 2].shape % CLOSE in (LOWER, NUMBER, CODE)
     )
 
 
