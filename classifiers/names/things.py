@@ -30,6 +30,7 @@ _AHEAD = 140  # characters
 _PACKAGES = compiled(
     r"\b(?:apt(?:-get)?|apk|yum|dnf|brew|npm|pip3?|cabal|gem|pacman|zypper|conda)\b[^\n;|&]{0,60}\b(?:install|add)\b[^\n;|&]{0,120}$"
 )
+_AHEAD_IN_A_LIST = 400  # characters
 _CALENDAR = compiled(
     r"(?i:months?|(?:week)?days)[\w\-]{0,12}[\"']?\s{0,3}(?:=>|[:=])\s{0,3}[\[({][^\n;{}]{0,400}$"
 )
@@ -118,7 +119,8 @@ class Things:
 
     def _is_of_a_calendar(self, start: int) -> bool:
         """Whether a name stands in a list of months or days: `'weekdays' => ['`."""
-        low = self._text.rfind("\n", max(0, start - 400), start) + 1
+        low = max(0, start - _AHEAD_IN_A_LIST)
+        low = max(low, self._text.rfind("\n", low, start) + 1)
         return _CALENDAR.search(self._text, low, start) is not None
 
     def is_a_program(self, one: Name, spelled: str) -> bool:
