@@ -90,13 +90,14 @@ def varied(value: str) -> int:
 
 
 def is_counted(value: str) -> bool:
-    """Whether a value counts or repeats, as nobody draws it: `0000111122223333`, `0123456789abcdef0123`."""
+    """Whether a value counts from end to end, as nobody draws it: `0123456789abcdef0123`; `abcd1234efgh5678` may be a
+    key that somebody made up."""
     pairs = list(pairwise(value.lower()))
     told = sum(
         one == two or ord(two) - ord(one) == 1 or one + two in ("9a", "90", "z0", "f0", "za")
         for one, two in pairs
     )
-    return len(pairs) >= 11 and told * 10 >= len(pairs) * 7
+    return len(pairs) >= 11 and told * 100 >= len(pairs) * 95
 
 
 _CLOSES = {")": "(", "]": "[", "}": "{"}

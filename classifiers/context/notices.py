@@ -4,7 +4,6 @@ import re
 
 from classifiers.compiled import compiled
 from classifiers.detector import Hit
-from classifiers.names.edges import line_around
 
 # The heads of what says whose a package is.
 _CREDITED = compiled(
@@ -35,6 +34,7 @@ _NOTICE = compiled(
 # In the comment that an icon or a script made short begins with.
 _WITHIN = compiled(r"(?:<!--|/\*)!(?:(?!-->|\*/)[^\n]){0,240}(?i:copyright|\(c\)|©)[^\n<>]{0,100}$")
 _CREDITS_REACH = 6_000
+_REACH = 200  # characters of a line ahead of a hit
 # The comment at the head of a file: a block, or lines that begin alike. Stars and hyphens would be a list in prose.
 _HEAD = compiled(
     r"\A\ufeff?(?>\s{0,80}<[?%](?:xml|php)?[^\n]{0,200}\n|\s{0,80}<!--(?:(?!-->)[\s\S]){0,4000}-->|"
@@ -69,7 +69,8 @@ def head_end(text: str) -> int:
 
 def owned(text: str, hit: Hit) -> bool:
     """Whether a hit is in or behind a notice of copyright in a line of comment, or in the head of a source file."""
-    low, _ = line_around(text, hit.start, hit.end, 200)
+    low = max(0, hit.start - _REACH)
+    low = max(low, text.rfind("\n", low, hit.start) + 1)
     if _NOTICE.match(text, low, hit.end) is not None or _WITHIN.search(
         text, max(0, hit.start - 300), hit.end
     ):
