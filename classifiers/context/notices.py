@@ -12,12 +12,37 @@ _CREDITED = compiled(
     r"[\"'>\]]{0,3}\s{0,16}(?:[:=>]\s{0,4}|\{)",
     re.IGNORECASE,
 )
+# One of them stands in each.
+_OF_CREDITS = (
+    "author",
+    "contributor",
+    "maintainer",
+    "mailing",
+    "developer",
+    "creator",
+    "vendor:",
+    "email",
+    "copyright_h",
+)
 _MANIFEST = compiled(
     r"\A\s{0,20}\{[^{}]{0,400}\"version\"|^\[(?:package|project|tool\.poetry)\]|^copyright_holder\s{1,12}= |"
     r"\"(?:meta-spec|author_email)\"|"
     r"\"licen[sc]e\"\s?:\s?\[?\s{0,20}\"(?:MIT|BSD|Apache|[AL]?GPL|ISC|MPL)|Gem::Specification|<(?:[Pp]roject|package)\b|"
     r"^[ \t]{0,8}maintainers?:\s",
     re.MULTILINE,
+)
+# One of them stands in each.
+_OF_A_MANIFEST = (
+    *(
+        '"version"',
+        "[package]",
+        "[project]",
+        "[tool.poetry]",
+        "copyright_holder",
+        "meta-spec",
+        "author_email",
+    ),
+    *('"licen', "Gem::", "<project", "<Project", "<package", "maintainer"),
 )
 _DEFINED = 6_000  # characters in which a package says what it is
 # The head of a source file whose language is not known here: "Maintainer  : ", in a comment.
@@ -55,13 +80,13 @@ PATTERNS = (_CREDITED, _MANIFEST, _HEADER, _COMMENT, _NOTICE, _HEAD, _LICENCE, _
 
 def is_manifest(text: str) -> bool:
     """Whether a text says what a package is."""
-    return _MANIFEST.search(text, 0, _DEFINED) is not None
+    head = text[:_DEFINED]
+    return any(word in head for word in _OF_A_MANIFEST) and _MANIFEST.search(head) is not None
 
 
 def head_end(text: str) -> int:
     """Where ends what a file says of itself at its head: its licence, or who translated it; 0 without either."""
-    translated = _TRANSLATED.search(text, 0, _DEFINED)
-    if translated is not None:
+    if "msgid" in text[:_DEFINED] and (translated := _TRANSLATED.search(text, 0, _DEFINED)) is not None:
         return translated.end()
     head = _HEAD.match(text)
     return 0 if head is None or _LICENCE.search(text, 0, head.end()) is None else head.end()
@@ -84,7 +109,9 @@ def owned(text: str, hit: Hit) -> bool:
 
 def credited(text: str, start: int) -> bool:
     """Whether a place is the value, or in the list, of a field that says whose work this is."""
-    heads = list(_CREDITED.finditer(text, max(0, start - _CREDITS_REACH), start))
+    low = max(0, start - _CREDITS_REACH)
+    ahead = text[low:start].lower()
+    heads = list(_CREDITED.finditer(text, low, start)) if any(word in ahead for word in _OF_CREDITS) else []
     if not heads:
         return False
     head = heads[-1]
