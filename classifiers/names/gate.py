@@ -26,6 +26,7 @@ from classifiers.names.words import (
 )
 
 _SHORT_TEXT = 160  # words of a text without capitals whose uncommon words are looked at
+_LONGEST_STRANGE = 15  # letters of a name that no list has
 _LONGEST_SHOUT = 4  # words in capitals that are rather a heading than a name
 _SIGNS = ("+", "/")
 _JOINTS = (".", "_", "@", "\\", "=")
@@ -144,7 +145,8 @@ class Gate:
         low, shape, width = tokens.looks[at]
         if shape % CLOSE != LOWER or width < 3 or low in self._common or _is_of_a_login(tokens, at):
             return False
-        return low in self._first or low in self._last or not is_no_name(tokens.tokens[at].rstrip(), low)
+        listed = low in self._first or low in self._last
+        return listed or (width <= _LONGEST_STRANGE and not is_no_name(tokens.tokens[at].rstrip(), low))
 
     def _shouted(self, tokens: Tokens, candidates: Sequence[int]) -> list[int]:
         """The words of whole names in capitals: a first name and one or two words behind it."""
@@ -162,7 +164,7 @@ class Gate:
                 and texts[end - 1][looks[end - 1].width :] == " "
             ):
                 end += 1
-            if 1 < end - at < _LONGEST_SHOUT:
+            if 1 < end - at < _LONGEST_SHOUT and (width > 3 or looks[end - 1].plain in self._last):
                 found.extend(range(at, end))
         return found
 

@@ -189,7 +189,9 @@ class People:
         )
 
     def _is_rare(self, word: Word) -> bool:
-        return len(word.plain) > 2 and word.plain not in self._common
+        return len(word.plain) > 2 and not any(
+            word.plain in lists.words(name) for name in ("common.txt", "small.txt", "talk.txt")
+        )
 
     def _is_doubtful(self, one: Name, letters: Sequence[Word], shape: int, cued: bool) -> bool:
         """Whether words in small letters, or a single one in capitals, want more than the model's word."""

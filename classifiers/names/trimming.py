@@ -95,7 +95,8 @@ class Trim:
         if last - first < 2:
             return False
         if word.shape % CLOSE == LOWER:
-            whole = sum(one.shape % CLOSE in (TITLE, INNER, UPPER) for one in self._words[first:last]) > 1
+            shapes = [one.shape % CLOSE for one in self._words[first:last]]
+            whole = max(shapes.count(TITLE) + shapes.count(INNER), shapes.count(UPPER)) > 1
             if whole and word.plain not in PARTICLES and word.plain not in self._last:
                 return True  # what the person does: "Jane Roe ouvre"
             return is_only_common(word) and (
