@@ -4,6 +4,7 @@ import re
 
 from classifiers.compiled import compiled
 from classifiers.detector import Hit
+from classifiers.edges import line_around
 
 # The heads of what says whose a package is.
 _CREDITED = compiled(
@@ -94,8 +95,7 @@ def head_end(text: str) -> int:
 
 def owned(text: str, hit: Hit) -> bool:
     """Whether a hit is in or behind a notice of copyright in a line of comment, or in the head of a source file."""
-    low = max(0, hit.start - _REACH)
-    low = max(low, text.rfind("\n", low, hit.start) + 1)
+    low, _ = line_around(text, hit.start, hit.start, _REACH)
     if _NOTICE.match(text, low, hit.end) is not None or _WITHIN.search(
         text, max(0, hit.start - 300), hit.end
     ):

@@ -12,6 +12,7 @@ from enum import Enum
 from functools import cached_property
 
 from classifiers.compiled import compiled
+from classifiers.edges import line_around
 
 FEWEST_LINES = 6  # of code; less is a snippet in a talk
 _SHARE = 0.08  # of all lines but those that begin with #; headers are mostly comments
@@ -157,10 +158,7 @@ class Program:
 
     def line(self, start: int) -> tuple[int, int]:
         """The line of a place, at most so much of it as is looked at."""
-        low = self.text.rfind("\n", max(0, start - _LINE), start)
-        high = self.text.find("\n", start, start + _LINE)
-        size = len(self.text)
-        return low + 1 if low >= 0 else max(0, start - _LINE), high if high >= 0 else min(size, start + _LINE)
+        return line_around(self.text, start, start, _LINE)
 
 
 def _quoted(ahead: str) -> bool:

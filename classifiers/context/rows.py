@@ -17,6 +17,7 @@ from classifiers.checks.contact import birth_date
 from classifiers.checks.verdict import Check
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
+from classifiers.edges import line_around
 from classifiers.passage import Passage
 from classifiers.persons import identifies
 from classifiers.settle import LOW_LEVEL
@@ -60,7 +61,9 @@ class RowsCombiner:
             return Combined()
         found: list[Hit] = []
         before = -2  # the end of the last row without a head
-        for (start, end), group in groupby(telling, key=lambda hit: _row(text, hit)):
+        for (start, end), group in groupby(
+            telling, key=lambda hit: line_around(text, hit.start, hit.start, _LONGEST_ROW + 1)
+        ):
             row = list(group)
             if not _is_a_row(text, start, end, row) or (
                 before + 1 != start and _has_a_head(passage.low, start, end)
@@ -83,15 +86,6 @@ class RowsCombiner:
                     if len(cell) == size and check(cell, "") is not None:
                         yield Hit(low, high, kind, self.id, SCORE)
                         break
-
-
-def _row(text: str, hit: Hit) -> tuple[int, int]:
-    """The line of a hit, no further than a row may reach."""
-    start = text.rfind("\n", max(0, hit.start - _LONGEST_ROW), hit.start) + 1
-    if start == 0 and hit.start > _LONGEST_ROW:
-        start = hit.start - _LONGEST_ROW
-    end = text.find("\n", hit.start, start + _LONGEST_ROW + 1)
-    return start, end if end >= 0 else min(len(text), start + _LONGEST_ROW + 1)
 
 
 def _is_a_row(text: str, start: int, end: int, row: Sequence[Hit]) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from classifiers.edges import before, behind
 from classifiers.names import lists
 from classifiers.names.cases import is_inflected
 from classifiers.names.cues import people as cues
-from classifiers.names.edges import before, behind
 from classifiers.names.runs import Name
 from classifiers.names.wordings import is_titled
 from classifiers.names.words import CLOSE, LOWER, UPPER, Word

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from classifiers.brands import brands
 from classifiers.detector import Hit
+from classifiers.edges import before, line_around
 from classifiers.names import insmall, lists, wordings
 from classifiers.names.beside import Beside
 from classifiers.names.cases import is_inflected
 from classifiers.names.cues import people as cues
 from classifiers.names.cues.frames import PRIVATE
-from classifiers.names.edges import before, line_around
 from classifiers.names.frames import Frame
 from classifiers.names.known import Known
 from classifiers.names.runs import Name

@@ -19,9 +19,9 @@ class Name:
 
     def cut(self, first: int, last: int) -> "Name":
         """What is left of it between two words; a person is as likely as what is left, where that is more."""
-        kept = self.each[first - self.first : last - self.first]
         if (first, last) == (self.first, self.last):
             return self
+        kept = self.each[first - self.first : last - self.first]
         chance = max(self.chance, sum(kept) / len(kept)) if kept else self.chance
         return replace(self, first=first, last=last, chance=chance, each=kept)
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from classifiers.brands import brands
+from classifiers.edges import before
 from classifiers.names import lists
-from classifiers.names.edges import before
 from classifiers.names.insmall import NO_NAME
 from classifiers.names.runs import Name
 from classifiers.names.trimming import Trim

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from classifiers.brands import brands
 from classifiers.compiled import compiled
+from classifiers.edges import line_around
 from classifiers.names import lists, wordings
 from classifiers.names.cues import people as cues
-from classifiers.names.edges import line_around
 from classifiers.names.frames import Frame
 from classifiers.names.runs import Name
 from classifiers.names.words import CLOSE, LOWER, UPPER, Word
@@ -119,8 +119,7 @@ class Things:
 
     def _is_of_a_calendar(self, start: int) -> bool:
         """Whether a name stands in a list of months or days: `'weekdays' => ['`."""
-        low = max(0, start - _AHEAD_IN_A_LIST)
-        low = max(low, self._text.rfind("\n", low, start) + 1)
+        low, _ = line_around(self._text, start, start, _AHEAD_IN_A_LIST)
         return _CALENDAR.search(self._text, low, start) is not None
 
     def is_a_program(self, one: Name, spelled: str) -> bool:

@@ -103,10 +103,13 @@ def dialects() -> Mapping[str, Dialect]:
 
 def known_routes(dialect: str) -> Sequence[Route]:
     """The routes that a dialect understands; none for the generic one, which reads what is left."""
-    table: Sequence[Route] = getattr(
-        importlib.import_module(f"proxy.services.{dialect}.request"), "ROUTES", ()
-    )
+    table: Sequence[Route] = _declared(dialect, "ROUTES")
     return table
+
+
+def _declared(dialect: str, name: str) -> Any:
+    """What a dialect's ``request.py`` says under a name; nothing where it does not."""
+    return getattr(importlib.import_module(f"proxy.services.{dialect}.request"), name, ())
 
 
 @cache
@@ -119,17 +122,14 @@ def is_spoken_anywhere(dialect: str) -> bool:
 
 def own_fields(dialect: str, service: Service | None) -> frozenset[str]:
     """Names of fields, in small letters without signs, in which a request tells the service who asks."""
-    own: frozenset[str] = getattr(
-        importlib.import_module(f"proxy.services.{dialect}.request"), "OWN", frozenset()
-    )
+    own = frozenset(_declared(dialect, "OWN"))
     return own | frozenset(bare(name) for name in service.own) if service and service.own else own
 
 
 def hands_keys(dialect: str, route: str) -> bool:
     """Whether the answer on a route gives a client what it needs to go on: its tokens (``SIGNS_IN`` routes), or links
     for its files."""
-    request = importlib.import_module(f"proxy.services.{dialect}.request")
-    return route in getattr(request, "SIGNS_IN", ()) or route in getattr(request, "ANNOUNCES", ())
+    return route in _declared(dialect, "SIGNS_IN") or route in _declared(dialect, "ANNOUNCES")
 
 
 class Catalogue:
@@ -196,12 +196,11 @@ class Catalogue:
     def never_ends(self, service: Service | None, capture: Capture) -> bool:
         """Whether the head of a request names a call that goes on while its answer comes (``ENDLESS`` routes)."""
         dialect, route = self.dialect_for(service, capture)
-        module = importlib.import_module(f"proxy.services.{dialect.id}.request")
-        return route in getattr(module, "ENDLESS", ())
+        return route in _declared(dialect.id, "ENDLESS")
 
     def listens(self, dialect: str, route: str) -> bool:
         """Whether the answer on a route is a stream that stays open beside later requests (``LISTENS`` routes)."""
-        return route in getattr(importlib.import_module(f"proxy.services.{dialect}.request"), "LISTENS", ())
+        return route in _declared(dialect, "LISTENS")
 
     def dialect_for(
         self, service: Service | None, capture: Capture, *, announced: bool = False

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from classifiers.edges import before, behind
 from classifiers.engine import is_installed
 from classifiers.kept import Kept
 from classifiers.names.cues import firms, frames, people
-from classifiers.names.edges import before, behind
 from classifiers.names.frames import sights
 from classifiers.sighting import BLOCK, Sights
 from tests.fuzzing import examples as tries

@@ -17,9 +17,8 @@ from proxy.capture import Capture
 from proxy.contract import Document, Unreadable
 
 ANYWHERE = True
-OWN = words(
-    "writekey sitetoken apikey ddapikey clienttoken publickey token k"
-)  # of the page, for those tools
+# Of the page, for those tools.
+OWN = words("writekey sitetoken apikey ddapikey clienttoken publickey token k")
 _TOKEN = re.compile(rb"={0,2}[A-Za-z0-9+/]{24,}\s{0,2}")
 _PATH = re.compile(r"(?:/[A-Za-z0-9_.:@~-]+)+/?")
 _DOTS = re.compile(r"/\.{1,2}(?:/|\Z)")

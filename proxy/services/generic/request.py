@@ -32,9 +32,8 @@ SHAPE = Shape(
             ("signature", "thoughtSignature", "thought_signature", "encrypted_content"), Kind.BLOB
         ),
         **dict.fromkeys(("file_data", "fileData", "b64_json", "image_base64"), Kind.FILE),
-        **dict.fromkeys(
-            ("sessionId", "session_id", "session_hash"), Kind.FIXED
-        ),  # of the talk: they name no one's log-in
+        # Of the talk: they name no one's log-in.
+        **dict.fromkeys(("sessionId", "session_id", "session_hash"), Kind.FIXED),
     },
     typed={("thinking", "thinking"): Kind.SIGNED, ("redacted_thinking", "data"): Kind.BLOB},
     roles={

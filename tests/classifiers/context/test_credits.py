@@ -159,3 +159,8 @@ def test_tells_programs_from_letters_and_data() -> None:
 )
 def test_says_in_which_part_of_a_program_a_place_is(text: str, zone: Zone) -> None:
     assert Program(text.replace("|", "")).zone(text.index("|")) is zone
+
+
+def test_a_notice_at_the_head_of_a_long_line_says_nothing_of_its_end() -> None:
+    far = "x " * 300
+    assert left(f"/* Copyright (c) 2024 «P:Jane Roe» */ {far} call «P:Ivy Marlowe»") == ["Ivy Marlowe"]
