@@ -2,7 +2,8 @@
 
 `Lang, Petra;DE8937...;p.lang@x.de;13.09.1979`, `INSERT INTO k VALUES (7, 'Ewa Nowak', '91072770140', 'PL59...')`.
 Nothing names the columns, but a row that holds a person and a mail address is that person's, and so are its other
-cells. A day counts where somebody could be born on it, a number where its check digits are those of a state's number.
+cells. A day counts where somebody could be born on it, a number where its check digits are those of a state's number,
+groups of digits as a telephone. A number right beside a name (``beside``) makes a row that person's, too.
 
 Rule 1: a row has two cells of one person, at least one of them no mere name. A table with a head is the matter of
 ``fields``, which knows what each column is.
@@ -12,9 +13,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from classifiers.checks import national
 from classifiers.checks.contact import birth_date
-from classifiers.checks.verdict import Check
+from classifiers.context import beside
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
 from classifiers.edges import line_around
@@ -22,34 +22,26 @@ from classifiers.passage import Passage
 from classifiers.persons import identifies
 from classifiers.settle import LOW_LEVEL
 
-SCORE = 78.0
+SCORE = beside.SCORE
 _LONGEST_ROW = 2_000  # characters
 _FEWEST_MARKS = 2
-_MARKS = re.compile(r"[,;|\t]")
+_MARKS = re.compile(r"[,;|\t]| {2,}")
 _CELL = re.compile(
-    r"(?:^|(?<=[,;|\t(]))[ \t]{0,4}[\"']?(?P<cell>\d[\d./\-]{7,16})[\"']?[ \t]{0,4}(?=[,;|\t)]|$)", re.M
+    r"(?:^|(?<=[,;|\t(])|(?<=  ))[ \t]{0,4}[\"']?(?P<cell>\+?\d(?:[\d./\-]| (?! )){6,16}\d)[\"']?"
+    r"(?=[ \t]{0,4}[,;|\t)]|  |[ \t]{0,4}$)",
+    re.MULTILINE,
 )
+_PHONE = re.compile(r"(?=(?:\D{0,2}\d){9,12}$)\+?\d{1,4}(?:[ \-]\d{2,4}){2,5}")
 _DAY = re.compile(r"(?:19[2-9]\d|200[0-7])-\d\d-\d\d|\d\d?([./\-])\d\d?\1(?:19[2-9]\d|200[0-7])")
 _NAMED_COLUMNS = re.compile(r"\)\s{0,4}values\b")
-# What has a day or a person's beginning in it, or two check digits; others would take every ninth number of an order.
-_NUMBERS: tuple[tuple[str, int, Check], ...] = (
-    ("PL_PESEL", 11, national.pl_pesel),
-    ("BE_NATIONAL_NUMBER", 11, national.be_nn),
-    ("NO_FODSELSNUMMER", 11, national.no_fodselsnummer),
-    ("DE_TAX_ID", 11, national.de_tax_id),
-    ("BR_CPF", 11, national.br_cpf),
-    ("RO_CNP", 13, national.ro_cnp),
-    ("ZA_ID_NUMBER", 13, national.za_id),
-    ("FR_NIR", 15, national.fr_nir),
-)
 
 
 class RowsCombiner:
     """Cells of a person's row that nothing but the row tells."""
 
     id = "context-rows"
-    kinds = frozenset({"DATE_OF_BIRTH", *(kind for kind, _, _ in _NUMBERS)})
-    digest = digest_of("1", _CELL.pattern, _DAY.pattern)
+    kinds = frozenset({"DATE_OF_BIRTH", "PHONE_NUMBER", *(sort.kind for sort in beside.SORTS)})
+    digest = digest_of("2", _CELL.pattern, _DAY.pattern, _PHONE.pattern)
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """A hit for each such cell."""
@@ -57,9 +49,11 @@ class RowsCombiner:
         telling = [
             hit for hit in hits if identifies(hit) or (hit.kind == "IBAN_CODE" and hit.score >= LOW_LEVEL)
         ]
+        persons = sorted((hit for hit in telling if hit.kind == "PERSON"), key=lambda hit: hit.start)
+        found = list(beside.numbers(text, persons, self.id))
+        telling = sorted([*telling, *found], key=lambda hit: hit.start)
         if len(telling) < 2:
             return Combined()
-        found: list[Hit] = []
         before = -2  # the end of the last row without a head
         for (start, end), group in groupby(
             telling, key=lambda hit: line_around(text, hit.start, hit.start, _LONGEST_ROW + 1)
@@ -81,11 +75,10 @@ class RowsCombiner:
             cell = match["cell"]
             if _DAY.fullmatch(cell) and birth_date(cell, "") is not None:
                 yield Hit(low, high, "DATE_OF_BIRTH", self.id, SCORE)
-            elif cell.isdecimal():
-                for kind, size, check in _NUMBERS:
-                    if len(cell) == size and check(cell, "") is not None:
-                        yield Hit(low, high, kind, self.id, SCORE)
-                        break
+            elif (sort := beside.sort_of(cell, alone=True)) is not None:
+                yield Hit(low, high, sort.kind, self.id, SCORE)
+            elif _PHONE.fullmatch(cell):
+                yield Hit(low, high, "PHONE_NUMBER", self.id, SCORE)
 
 
 def _is_a_row(text: str, start: int, end: int, row: Sequence[Hit]) -> bool:
