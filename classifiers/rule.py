@@ -63,6 +63,7 @@ class Rule:
     context_after: int = CONTEXT_AFTER
     boost: float = 0.0
     needs: Needs = Needs.NOTHING
+    again: bool = False  # look again inside a match that the check refuses or cuts
     digest: str = field(default="", compare=False)
     family: str = ""
     _sought: tuple[Sought, ...] = field(init=False, repr=False, compare=False)
@@ -117,6 +118,19 @@ class Rule:
             hit = self._judge(match, passage)
             if hit is not None:
                 yield hit
+            if self.again and (hit is None or hit.end < match.end()):
+                yield from self._inside(match, hit, passage)
+
+    def _inside(self, match: re.Match[str], hit: Hit | None, passage: Passage) -> Iterator[Hit]:
+        """Hits that begin inside a match, behind what it gave: a number of another sort ran into the one meant."""
+        text, stop = passage.text, match.end()
+        end = stop + max(one.reach for one in self._sought)
+        at = match.start() + 1 if hit is None else hit.end
+        while at < stop and (found := match.re.search(text, at, end)) is not None and found.start() < stop:
+            hit = self._judge(found, passage)
+            if hit is not None:
+                yield hit
+            at = found.start() + 1 if hit is None else hit.end
 
     def _matches(self, passage: Passage) -> Iterator[re.Match[str]]:
         text = passage.text

@@ -46,6 +46,7 @@ class RuleData(BaseModel):
     context_after: Annotated[int, Field(ge=0, le=200)] = CONTEXT_AFTER
     boost: _Score = 0
     needs: Needs = Needs.NOTHING
+    again: bool = False
     source: str = ""
     finds: tuple[str, ...] = ()
     ignores: tuple[str, ...] = ()
@@ -153,6 +154,7 @@ def _rule(data: RuleData, whole: RuleFile, fault: Fault) -> Rule:
         context_after=data.context_after,
         boost=data.boost,
         needs=data.needs,
+        again=data.again,
         digest=digest_of(settings, *sources),
         family=whole.family,
     )
