@@ -101,7 +101,7 @@ def described(value: str, before: str) -> Verdict | None:
 
     Where the shape is weak (few digits, or nothing else), a word for "number" or a colon stands right ahead.
     """
-    if _ROUND.fullmatch(value):
+    if _ROUND.fullmatch(value) or _READ_OFF.search(before[-20:]):
         return None
     counted = _COUNTED.fullmatch(value) is not None
     if counted or _TWO_GROUPS.fullmatch(value) or sum(map(str.isdigit, value)) < 6:
@@ -111,6 +111,7 @@ def described(value: str, before: str) -> Verdict | None:
     return document_number(value, before)
 
 
+_READ_OFF = re.compile(r"(?:readings?|stand|stände|relevés?|lecturas?|letture?)\W{1,3}$")
 # "loan account 9821911907": no sentence stands between, and no formula.
 _BESIDE = re.compile(
     r"[^\W\d_]{3,20}[\s,:]{1,3}$(?<!is )(?<!of )(?<!in )(?<!since )(?<!for )(?<!about )(?<!than )(?<!over )(?<!with )"

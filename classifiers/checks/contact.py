@@ -149,9 +149,12 @@ _APPEARED = re.compile(
 _COMPARED = re.compile(r"(?:\s[<>]|[<>]=)\s?[\"']?$")
 
 
+_NO_DAY = "1900-01-01"  # what programs put where a day is unknown
+
+
 def birth_date(value: str, before: str) -> Verdict | None:
     """A date in the last 125 years in any of the usual orders; a month's name is taken as it stands."""
-    if _APPEARED.search(before[-28:]) or _COMPARED.search(before[-6:]):
+    if _APPEARED.search(before[-28:]) or _COMPARED.search(before[-6:]) or value == _NO_DAY:
         return None
     parts = [int(part) for part in _PARTS.findall(value)]
     if len(parts) == 1 and len(value) == 8:  # 19830313

@@ -129,6 +129,11 @@ za_tin = _stdnum("za.tin")
 tn_mf = _stdnum("tn.mf")
 
 
+def no_vat(value: str, before: str) -> Verdict | None:
+    """A Norwegian firm's number as it stands on invoices, with `MVA` behind it."""
+    return no_organisasjonsnummer("".join(filter(str.isdigit, value)), before)
+
+
 def th_tnin_spaced(value: str, before: str) -> Verdict | None:
     """A Thai number with spaces or hyphens between its groups."""
     return th_tnin(re.sub(r"\D", "", value), before)

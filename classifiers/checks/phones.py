@@ -132,16 +132,20 @@ def phone(value: str, before: str) -> Verdict | None:
 
 
 def phone_named(value: str, before: str) -> Verdict | None:
-    """A number that its field calls a phone number: seven to fifteen digits, no date, no address of a network."""
+    """A number that its field calls a phone number: seven to fifteen digits, no date, no port. Of two with
+    a stroke between them the first."""
+    end = value.find(" / ")
+    if end > 0 and sum(map(str.isdigit, value)) > 15:
+        value = value[:end]
     digits = "".join(filter(str.isdigit, value))
     if (
-        _PORT.search(before[-12:])
+        (len(digits) < 9 and _PORT.search(before[-12:]))
         or not 6 <= len(digits) <= 15
         or len(set(digits)) < 2
         or _DATE.fullmatch(value.strip())
     ):
         return None
-    return Verdict(verified=False)
+    return Verdict(verified=False, end=len(value))
 
 
 _PORT = compiled(r"\bports?\W{1,3}$")

@@ -126,6 +126,11 @@ def account(value: str, before: str) -> Verdict | None:
     return shape(6 <= len(digits) <= 28 and len(set(digits)) > 1 and not _DATE.fullmatch(value))
 
 
+def hyphened_account(value: str, before: str) -> Verdict | None:
+    """An account's number with its check digit behind a hyphen: six digits or more, no half of a year."""
+    return shape(sum(map(str.isdigit, value)) >= 6 or value.endswith("X"))
+
+
 _ROUTED = re.compile(
     r"(?:routing|\baba\b|\brtn\b|\bbsb\b|transit|sort code|\bblz\b|\bbic\b|swift|ifsc)[^\n]{0,50}\d{3}"
     r"|\b(?:ach|eft|bacs)[\"']\s?:\s?[\[{]"  # as programs of banks nest it

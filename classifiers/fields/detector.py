@@ -14,6 +14,7 @@ from classifiers.fields import joints
 from classifiers.fields.columns import Columns
 from classifiers.fields.field import Field
 from classifiers.fields.names import LINKS, TAILS, plain
+from classifiers.fields.shortened import shortened
 from classifiers.passage import Passage
 
 MOST_NAMES = 20_000  # occurrences of names in one text; beyond, the text counts as not read to the end
@@ -58,6 +59,14 @@ class Fields:
                     if tail == "code" and len(joined) < 3:  # VS Code
                         continue
                     firsts.setdefault(joined + tail, set()).add(stem)
+        # The starts of names that may stand for them with a full stop, in so far as they are no names themselves.
+        starts = shortened(fields)
+        self._cut = frozenset(
+            start for start in starts if start not in self._by_joined and start not in firsts
+        )
+        for start in self._cut:
+            self._by_joined[start] = [(one, False) for one in starts[start]]
+            firsts[start] = {start}
         self._firsts = {first: tuple(stems) for first, stems in firsts.items()}
         self._first_words = frozenset(first for first in firsts if first.isalpha())
         self._marked = tuple(first for first in firsts if not first.isalpha())
@@ -109,6 +118,8 @@ class Fields:
         if joints.COMPARED.match(text, end) or joints.is_of_code(low, name.start(), end):
             return
         ahead = low[max(0, name.start() - 24) : name.start()]
+        if joined in self._cut and not _is_cut(low, end, ahead, numbered):
+            return
         base = numbered.end() if numbered else end
         for one, wants_number in entries:
             if one.form:
@@ -200,6 +211,15 @@ class Fields:
                 if chain is None or one.form:
                     break
                 at = chain.end()
+
+
+def _is_cut(low: str, end: int, ahead: str, numbered: re.Match[str] | None) -> bool:
+    """Whether a full stop cuts a name short at ``end``, and a word for "number" or a colon says that it is one."""
+    if not low.startswith(".", end):
+        return False
+    return (
+        numbered is not None or low.startswith(":", end + 1) or joints.NUMBER_AHEAD.search(ahead) is not None
+    )
 
 
 def _spelled(words: list[str]) -> str:

@@ -39,7 +39,7 @@ LINK = compiled(
     r"""|\s{0,2}[:=](?:\*\*)?"""
     rf"""|\s?[.…·_]{{3,80}}|{_NEXT_CELL})?"""
     r"""(?:\s(?:le|el|il|em|am|on|op|the|a|do|tot|dia|día)(?=\s))?"""
-    r"""(?:[ \t]{0,3}[:=|>#–\-][ \t]{0,3}|[ \t]/[ \t]){0,2}"""
+    r"""(?:[ \t]{0,3}[:=|>#–\-][ \t]{0,3}|[ \t]{4,40}\|[ \t]{0,3}|[ \t]/[ \t]){0,2}"""
     r"""(?:(?<=[:=|>])\s{0,8}\n[ \t]{0,8}|(?<=[:=|>] )\n[ \t]{0,8})?"""
     r"""[ \t\u00a0]{0,60}(?:["'\[<*`]|\((?!\d{1,5}\))){0,3}(?:(?<=\[) )?"""
 )
@@ -72,8 +72,8 @@ CORRECTED = compiled(
     r"(?:(?:it|that) )?(?:should|must|needs to|ought to) (?:be|read) ",
     re.I,
 )
-# A remark that may itself be the value: "verified MRN (3930907)".
-BRACKET = compiled(r"[ \t]{0,2}\((?=[^\W_])")
+# A remark that may itself be the value: "verified MRN (3930907)"; a builder's argument: `.mrn("RXH582691")`.
+BRACKET = compiled(r"[ \t]{0,2}\([\"'`]?(?=[^\W_])")
 # The value between commas behind its name: "Your MRN, MR551271, has been updated".
 APPOSED = compiled(r",[ \t](?=\S)")
 APPOSED_END = compiled(r"[ \t]{0,2}(?:,|[.;]?[ \t]{0,3}(?:\r?\n|$))")
@@ -100,7 +100,7 @@ BETWEEN = rf"[\s_\-./'’]{{0,2}}(?:(?<=[\s'’])(?:{'|'.join(sorted(LINKS))})[\
 COMPARED = compiled(r"""["'\])]{0,2}\s{0,2}[=!]==?""")
 FORM = compiled(
     rf"""["']?\s{{0,2}}(?:[:=]\s{{0,3}}(?P<quote>["'])|(?:{_NEXT_CELL})\s{{0,2}}["']?|>"""
-    r"""|[ \t]{0,2}\|[ \t]{1,2}(?=[^\W_])|[:=](?:\*\*)?[ \t]{1,4}(?=[^\W_]))"""
+    r"""|[ \t]{0,40}\|[ \t]{1,2}(?=[^\W_])|[:=](?:\*\*)?[ \t]{1,4}(?=[^\W_]))"""
 )
 FORM_AHEAD = compiled(r"""(?:^|[\n\r{,;<>"'|\t(*])\s{0,8}(?:(?:[\-*•]|\d{1,2}[.)])\s)?$""")
 CHAIN = compiled(r"\s{0,2}(?:[,;/&]|\b(?:and|und|et|y|e|i|en|or|oder|ou|oraz|och|og)\b)\s{0,2}", re.I)

@@ -79,6 +79,8 @@ def head(text: str, start: int, end: int) -> tuple[str, list[Cell]] | None:
 
 def rows(text: str, end: int, mark: str, width: int) -> Iterator[tuple[int, list[Cell]]]:
     """The rows below a head that ends at ``end``: where each ends, and its cells. Stops where the shape changes."""
+    low = text.rfind("\n", 0, end) + 1
+    above = [cell.start - low for cell in _cells(text, low, end, mark)] if mark == "  " else []
     while end < len(text):
         start, end = line_at(text, end + 1)
         if end - start > 20_000 or not text[start:end].strip():
@@ -88,9 +90,22 @@ def rows(text: str, end: int, mark: str, width: int) -> Iterator[tuple[int, list
         cells = _cells(text, start, end, mark)
         if mark == "  " and len(cells) == width + 1 and text[cells[0].start : cells[0].end].isdigit():
             del cells[0]  # the number of the row, which a data frame prints without a head
+        if len(cells) != width and mark == "  ":
+            cells = _under(text, start, end, above)
         if len(cells) != width:
             return
         yield end, cells
+
+
+def _under(text: str, start: int, end: int, above: list[int]) -> list[Cell]:
+    """The cells of a line of fixed width by where those of the head begin; none where a word stands across one.
+
+    A full cell leaves one space to the next, an empty one leaves too many.
+    """
+    places = [start + offset for offset in above if start + offset < end]
+    if len(places) < len(above) or any(place > start and not text[place - 1].isspace() for place in places):
+        return []
+    return [_trimmed(text, low, high) for low, high in zip(places, [*places[1:], end], strict=True)]
 
 
 def in_markup(text: str) -> Iterator[tuple[list[Cell], list[list[Cell]]]]:

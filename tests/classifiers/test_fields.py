@@ -330,3 +330,49 @@ def test_the_table_of_keys_names_exactly_the_keys_of_a_field() -> None:
         for key in re.findall(r"`(\w+)`", cell)
     }
     assert named == set(FieldData.model_fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("Versicherungssch.-Nr. 70.114.882-3 bitte", "CUSTOMER_ID", "70.114.882-3"),
+        ("nº afil. 287387100318; tfno.", "HEALTH_PLAN_ID", "287387100318"),
+        ("Führersch.: B072RRE2I55", "DRIVER_LICENSE", "B072RRE2I55"),
+    ],
+)
+def test_a_name_may_be_cut_short(found: Found, text: str, kind: str, value: str) -> None:
+    assert (kind, value) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He signed the contr 4471 8820 and left", "we met in the mat. 4471882 people came", "matric 48213"],
+)
+def test_only_a_full_stop_with_a_word_for_number_cuts_a_name(found: Found, text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ('Patient.builder().mrn("RXH582691").build()', "MEDICAL_RECORD_NUMBER", "RXH582691"),
+        ("| National ID      | 10038514399          |", "NATIONAL_ID", "10038514399"),
+        ("cells 214-743-7001 / 214-894-5238", "PHONE_NUMBER", "214-894-5238"),
+    ],
+    ids=["builder", "padded cell", "two with a stroke"],
+)
+def test_values_stand_behind_their_names_in_many_ways(found: Found, text: str, kind: str, value: str) -> None:
+    assert (kind, value) in found(text)
+
+
+def test_columns_of_fixed_width_may_be_full_or_empty(found: Found) -> None:
+    table = (
+        "NAME                 DOB         MRN       PHONE\n"
+        "ABERNATHY, CORA      06/20/1951  0896745   234-528-6123\n"
+        "FONTAINE, MARGUERITE 07/21/1952  0896746   234-528-6124\n"
+        "DELACRUZ, EMILIO                 0896747   234-528-6125\n"
+    )
+    assert {"0896746", "0896747"} <= {
+        value for kind, value in found(table) if kind == "MEDICAL_RECORD_NUMBER"
+    }
+    assert ("DATE_OF_BIRTH", "07/21/1952") in found(table)
