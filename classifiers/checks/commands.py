@@ -36,6 +36,12 @@ _COMMANDS = words(
 )
 
 
+# "make sure passphrase querying is enabled", "to set the replication of a secret named x"
+_IN_PROSE = re.compile(
+    r"\b(?:a|an|any|each|every|for|if|is|no|of|sure|that|the|this|to|with|without|your)\s[\w\-]{1,20}\s$"
+)
+
+
 def device_password(value: str, before: str) -> Verdict | None:
     """A password in a line of a device's configuration: any word that is no part of the command."""
     if (
@@ -43,6 +49,8 @@ def device_password(value: str, before: str) -> Verdict | None:
         or value.endswith((",", ":"))
         or re.fullmatch(r"[a-z]+\.|callback|PHRASE", value)
     ):
+        return None
+    if value.isalpha() and value.islower() and not drawn(value) and _IN_PROSE.search(before):
         return None
     if value.endswith("?") and not any(map(str.isdigit, value)):  # the device is asked what may follow
         return None

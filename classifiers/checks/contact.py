@@ -32,7 +32,9 @@ _LIST = re.compile(
 )
 # `brew install ghc@9.10`, `uses: pnpm/setup@v6.0.10`, read with letters for digits
 _VERSION = re.compile(r"v?\d{1,2}(?:\.[a-z\d]{1,2}){1,2}")
-_NOBODY = frozenset(("noreply", "no-reply", "donotreply", "do-not-reply"))
+_NOBODY = words(
+    "noreply no-reply donotreply do-not-reply octocat actions github-actions dependabot renovate gitlab-bot"
+)
 _VENDORS = words(
     "google.com microsoft.com github.com gitlab.com bitbucket.org amazon.com apple.com openai.com "
     "anthropic.com "
@@ -51,7 +53,7 @@ _SAMPLE_NAMES = words(
     "foo bar baz user me you someone somebody spam eggs xyz abc joe recipient sender to from address"
 )
 _SAMPLE_DOMAINS = words(
-    "foo bar baz host hostname domain here there site server xyz abc dom spam eggs mail somewhere "
+    "foo bar baz host hostname localhost domain here there site server xyz abc dom spam eggs mail somewhere "
     "yourdomain mydomain "
     "mycompany yourcompany company provider website address bar2 machine test sample dummy email"
 )

@@ -20,7 +20,7 @@ _PUBLIC_INTERNAL = re.compile(
     r"contoso|fabrikam|company|domain|test|"
     r"foo|acme|corp|adatum|tailspintoys|settings|config|env|app|dev|staging|threading|self|this|"
     r"raspberrypi|homeassistant|"
-    r"octopi|printer|server|nas|router|host|localhost)\.(?:local|lan|corp|internal|intra\w*|private|ad|adds?)$"
+    r"octopi|printer|proxy|server|nas|router|host|localhost)\.(?:local|lan|corp|internal|intra\w*|private|ad|adds?)$"
 )
 
 
@@ -31,10 +31,11 @@ _OF_ITS_OWN = re.compile(r"(?:[a-z][a-z0-9]{0,20}+-(?:[a-z0-9]{1,20}-){0,4}\d{1,
 
 def internal_host(value: str, before: str) -> Verdict | None:
     """A name in a zone that only a private network has; the zones of containers and of manuals are none."""
-    low = value.lower()
+    low, tail = value.lower(), value.rpartition(".")[2]
     if (
         (_PUBLIC_INTERNAL.search(low) and not (_IN_A_ZONE.search(low) and _OF_ITS_OWN.match(low)))
         or _CODE_AHEAD.search(before)
+        or (tail[1:] != tail[1:].lower() and not tail.isupper())  # `opts.localDomain`
         or low.split(".")[0] in ("self", "this", "threading", "localhost")
         or all(part[:1].isupper() and not part.isupper() for part in value.split("."))  # modules of a program
     ):

@@ -10,6 +10,7 @@ from classifiers.checks.values import (
     CODE,
     HEX,
     NAME,
+    PACKED,
     PATH,
     PLACEHOLDER,
     UUID,
@@ -29,12 +30,20 @@ _SECRET_NAME = re.compile(
 )
 
 
+# Names of classes, errors and types with numbers in them: `ERC1155InvalidLength`, `ID3D11DeviceContext`.
+_IDENTIFIER = re.compile(
+    r"(?:[A-Z]{1,6}\d{1,5}){1,2}(?:[A-Z][a-z]{2,20}){2,8}|(?:[A-Z][a-z]{2,20}){1,5}[A-Z]\d{1,4}"
+)
+
+
 def token_value(value: str, before: str) -> Verdict | None:
     """What stands after `token`, `api_key`, `secret`: it must look drawn at random; a digest may be a key
     here."""
     if hopeless(value) or len(value) < 8 or PATH.search(value) or CODE.search(value) or is_counted(value):
         return None
     if UUID.match(value) and is_about(before):  # <UserSecretsId>
+        return None
+    if _IDENTIFIER.fullmatch(value):
         return None
     if NAME.match(value) or CAMEL.match(value):
         return SHAPE if len(value) >= 16 and drawn(value) else None
@@ -98,11 +107,13 @@ def drawn_token(value: str, before: str) -> Verdict | None:
         return SHAPE if len(value) >= 32 and len(set(value.lower())) >= 8 else None
     if UUID.match(value):
         return SHAPE if _SECRET_WORD.search(before) else None
+    if _IDENTIFIER.fullmatch(value):
+        return None
     digits = sum(map(str.isdigit, value))
     if digits < 2 or len(value) - digits < 4 or len(value) < 16 or entropy(value) < 3.2:
         return None
     if re.fullmatch(
-        r"[A-Za-z]+\d{1,4}|[A-Za-z]+(?:\d{1,3}(?=[_\-.]))?(?:[_\-.][A-Za-z0-9]+)*", value
+        r"[A-Za-z]+\d{1,4}|[A-Za-z]+(?:\d{1,3}(?=[_\-.]))?(?:[_\-.][A-Za-z0-9]+)*[_\-.]?", value
     ) and not drawn(value):
         return None
     return SHAPE
@@ -167,7 +178,7 @@ _ABOUT = re.compile(
     r"(?:secrets?|tokens?|keys?|credentials?|auth|vault)[_\-. ]?"
     r"(?:ids?|names?|hash|length|len|size|type|kind|format|prefix|suffix|count|index|label|title|chars?|charset|"
     r"alphabet|str|string|url|uri|host|endpoint|vault\w{0,8}|version|algorithm|alg|store|ring|pair|word|board|"
-    r"accessor|fingerprint|thumbprint|digest)[\"'`\])]{0,3}\s{0,30}[:=>]{1,3}\s{0,4}[\"'`]?$"
+    r"accessor|fingerprint|thumbprint|digest|ident(?:ity|ifier)?)[\"'`\])]{0,3}\s{0,30}[:=>]{1,3}\s{0,4}[\"'`]?$"
     r"|(?:foreign|partition|sort|cache|hot|primary|composite)[_\- ]?key[\"'`\])]{0,3}\s{0,30}[:=>]{1,3}\s{0,4}[\"'`]?$"
 )
 
@@ -194,12 +205,6 @@ def _all_signs(value: str) -> bool:
 
 # A colour of a style sheet, and a class of characters in an expression.
 _STYLE = re.compile(r"#[0-9a-fA-F]{3,8}(?:[;,)}!]|$)")
-# What stands behind the name in code: the arguments of `f::<T>`, of a call, the next members of an object.
-# A sign that a page of the web writes as a name; the next setting of a query.
-_PACKED = re.compile(
-    r":<|!?[\w.]{1,30},[A-Za-z]\w{1,30}:|\w{1,3}\(this\.|\w\.\w{2,20}\(|&(?:#\d{2,5}|[a-z]{2,8});|"
-    r"(?:true|false|null|!0|!1)[;,)}]|\w{1,3},\{\w{1,30}:|\w{1,3}\)\{|\w{1,3}\[\w{1,3}\]\)|\w{1,3}\.\w{1,30},(?:this|\w{1,3})\.\w{1,30}=|[a-z]{1,20};[a-z_]{2,30}="
-)
 _CLASS = re.compile(r"\[\^?(?:a-z|A-Z|0-9|\\w)[^\]]{0,20}\](?:[+*?{)]|$)")
 
 
@@ -207,7 +212,7 @@ def noisy_secret(value: str, before: str) -> Verdict | None:
     """What stands without quotes behind a name that says "secret", with the signs of a generated password."""
     if is_public(value, before) or is_about(before) or hopeless(value) or PATH.search(value):
         return None
-    if _STYLE.match(value) or _CLASS.search(value) or _PACKED.match(value):  # `f::<T>()`
+    if _STYLE.match(value) or _CLASS.search(value) or PACKED.match(value):  # `f::<T>()`
         return None
     if _all_signs(value):
         return SHAPE

@@ -38,7 +38,7 @@ _NO_LOGIN = words(
     "elastic kibana_system rabbitmq minio minioadmin oauth2 x-access-token x-token-auth gitlab-ci-token sys "
     "sysdba scott tomcat grafana cisco ubnt backup deploy deployer operator zabbix nagios splunk keycloak neo4j "
     "couchdb influxdb relay mailer smtp sender reader writer worker agent bot robot cron batch "
-    "something devstoreaccount1 bind foobar unknown without "
+    "something devstoreaccount1 bind foobar unknown without nothing octocat "
     "i8 i16 i32 i64 u8 u16 u32 u64 usize isize f32 f64 "
     "sa_storage sa_family sa_data sa_size sa_len sa_handler sa_flags sa_mask sa_sigaction "
     "sa_restorer "
@@ -58,6 +58,9 @@ _CODE_LOGIN = re.compile(
 _MARKED = re.compile(r"[._\-+\\@]|\d")
 
 
+_ENDS_AS_ADDRESS = re.compile(r"\d\.\d{1,3}\.\d{1,3}$")  # 'user'@'192.168.0.1', read without its signs
+
+
 def _login(value: str) -> bool:
     low = value.lower().strip("$")
     # user1 and test_2 are somebody as little as user and test
@@ -67,6 +70,7 @@ def _login(value: str) -> bool:
         and low not in _NO_LOGIN
         and low.rstrip("0123456789").rstrip("_-") not in _NO_LOGIN
         and not _CODE_LOGIN.fullmatch(value)
+        and not _ENDS_AS_ADDRESS.search(value)
     )
 
 
@@ -152,10 +156,13 @@ def domain_user(value: str, before: str) -> Verdict | None:
     return shape(marked or (user.islower() and len(user) > 3 and _USER_CUE.search(before) is not None))
 
 
+_ROUTE = re.compile(r"(?:[(\[=]\s?|\b(?:get|post|put|patch|delete|head|options)[\"'`]?,?\s)[\"'`]?/users/$")
+
+
 def folder_user(value: str, before: str) -> Verdict | None:
     """The person in a path to a home folder, where the name is marked as a login; a route of a program is none."""
     return shape(
-        re.search(r"[(\[=]\s?[\"'`]/users/$", before) is None
+        _ROUTE.search(before) is None
         and _login(value)
         and len(value) > 4
         and _MARKED.search(value) is not None

@@ -30,14 +30,15 @@ _RESOLVERS6 = frozenset(
 )
 # What routers are set to when they leave the factory: general advice is full of them.
 _FACTORY = words(
-    "93.184.216.34 10.11.12.13 "
+    "93.184.216.34 93.184.216.119 93.184.215.14 10.11.12.13 "
     "123.45.67.89 12.34.56.78 1.23.45.67 1.0.0.127 111.111.111.111 192.168.0.1 192.168.1.1 192.168.0.0 192.168.1.0 "
     "10.0.0.0 10.96.0.1 10.96.0.10"
 )
 _VERSION = re.compile(
-    r"(?:(?:\b|_)version|\bver\.?|\bv\.?|\brelease|\bbuild|firmware|\bsections?|\bclauses?|\bchapters?|§|"
+    r"(?:version|\bver\.?|\bv\.?|\brelease|\bbuild|firmware|\bsections?|\bclauses?|\bchapters?|§|"
+    r"\b(?:install|upgrade)\s[\w\-]{2,20}|\b(?:cabal|ghc)(?=\s)|"
     r"\boid\b|\b(?:otp|erlang|jdk|dotnet)(?=[\s:='\"])|"
-    r"\bec(?:\sn(?:o|umber)\.?)?(?=\s))(?:\.? e\.g\.,?)?[\s:='\"]*$"
+    r"\bec(?:\sn(?:o|umber)\.?)?(?=\s))(?:\.? e\.g\.,?)?[\s:=('\"]*$"
 )
 
 

@@ -7,7 +7,7 @@ placeholders, masks, words, digests. What is left counts as a password.
 import re
 
 from classifiers.checks.letters import drawn
-from classifiers.checks.values import CAMEL, CODE, NAME, PATH, PLACEHOLDER, hopeless, signs, tangled
+from classifiers.checks.values import CAMEL, CODE, NAME, PACKED, PATH, PLACEHOLDER, hopeless, signs, tangled
 from classifiers.checks.verdict import SHAPE, Verdict
 from classifiers.checks.words import words
 
@@ -39,7 +39,9 @@ def quoted_password(value: str, before: str) -> Verdict | None:
         return None
     if PATH.search(value) or re.fullmatch(r"[a-z]+/[\w+.\-]+|[a-z]+\?|\w*[=%]%[a-z]\w*|%[a-z]\.?\w*", value):
         return None
-    if _MESSAGE_KEY.fullmatch(value) or _FOLDER.search(before):
+    if _MESSAGE_KEY.fullmatch(value) or _FOLDER.search(before) or _COLOURED.match(value):
+        return None
+    if value[0] == value[-1] == "`":  # of a shell, within quotes
         return None
     if value[-1] == ":" and PLACEHOLDER.match(value[:-1]):  # what stands in front of a field
         return None
@@ -53,6 +55,7 @@ def quoted_password(value: str, before: str) -> Verdict | None:
     return SHAPE
 
 
+_COLOURED = re.compile(r"\\(?:033|x1[bB]|e|u001[bB])\[")  # on a terminal
 # Where a message is filled in: `{0}`, `%1$s`.
 _PLACE = re.compile(r"\{\d?\}|%\d?\$?[sd@]")
 
@@ -74,8 +77,17 @@ _BESIDE_USER = re.compile(
 _SPAN = re.compile(
     r"\d{1,9}\.(?:second|minute|hour|day|week|fortnight|month|year)s?(?:\.(?:ago|from_now))?|\d{1,9}\.{2,3}=?\d{1,9}"
 )
-# A type that may be missing, `String?,`; an option of a command.
-_OPTION = re.compile(r"[A-Z][A-Za-z]{1,40}\?,?|--?[a-z](?::[A-Za-z]\w{0,60})?|--[a-z][a-z\-]{1,40}")
+# A type that may be missing, `String?,`; an expression; a type behind a pointer; a constant of a few digits; a ticket;
+# an option of a command.
+_OPTION = re.compile(
+    r"[A-Z][A-Za-z]{1,40}\?,?|\.[*+].*|[*&]{1,2}[A-Z]\w{0,40}[,)]{0,2}|0[xX][\da-fA-F]{1,8}[uUlL]{0,2},?|(?:BUG|CASE|ISSUE|JIRA|REQ|STEP|TASK|TC|TEST)-?\d{1,5}|--?[a-z](?::[A-Za-z]\w{0,60})?|"
+    r"--[a-z][a-z\-]{1,40}"
+)
+# What a name says that ends so is about passwords, and no password.
+_ABOUT = re.compile(
+    r"[_\-](?:options?|opts|polic(?:y|ies)|rules?|requirements?|strength|complexity|regexp?|pattern|format|encoders?|"
+    r"validators?)[\"']?\s{0,4}[:=]\s{0,4}$"
+)
 # A kind of event with its number: `UserChangedPassword = 1001,`.
 _KIND = re.compile(
     r"(?:changed?|updated?|reset|temp|toggled|user|viewed|copied|offboarding)_?password\w*\s{0,3}=\s{0,3}$"
@@ -103,7 +115,9 @@ def bare_password(value: str, before: str) -> Verdict | None:
         or _is_constant(value)
     ):
         return None
-    if _OF_AN_ACCOUNT.search(before) or _VERSION.fullmatch(value) or _OPTION.fullmatch(value):
+    if _OF_AN_ACCOUNT.search(before) or _ABOUT.search(before) or PACKED.match(value):
+        return None
+    if _VERSION.fullmatch(value) or _OPTION.fullmatch(value):
         return None
     if value.rstrip(",").isdigit() and len(value) < 6 and _KIND.search(before.lower()) is not None:
         return None

@@ -67,7 +67,15 @@ _EXTENSION = compiled(r"\s?(?:x|ext\.?)\s?\d{1,6}$")
 # The address of a machine; only short groups are left, as some write a telephone number.
 _MACHINE = compiled(r"(?=[\d.]{0,8}\d{3})(?:(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?=\d)|$)){4}")
 # Seconds since 1970, by the name ahead.
-_COUNTED = compiled(r"(?:[a-z]_sec(?:onds?)?|timestamp|epoch)[\"'>]{0,2}\s{0,2}[:=>]\s{0,2}$")
+# Numbers of a colour or a movement in a style sheet.
+_STYLED = compiled(
+    r"\b(?:rgba?|hsla?|hwb|(?:ok)?(?:lab|lch)|color|translate|matrix|rotate|scale)\([^)\n]{0,12}$"
+)
+# What a function of time takes, and a line of a shell's history.
+_COUNTED = compiled(
+    r"(?:[a-z]_sec(?:onds?)?|timestamp|epoch)[\"'>]{0,2}\s{0,2}[:=>]\s{0,2}$|"
+    r"\b(?:date|time|gmtime|localtime|strftime|fromtimestamp)\([\"']?$|(?:^|[\n\"'])[:#]\s?$"
+)
 # The largest and smallest numbers of machines, and digits in their order.
 _LIMITS = frozenset(str(2**bits + more) for bits in (24, 31, 32, 40, 48) for more in (-2, -1, 0, 1)) | {
     "123456789",
@@ -86,7 +94,12 @@ def phone(value: str, before: str) -> Verdict | None:
     digits = [character for character in value if character.isdigit()]
     if not 7 <= len(digits) <= 15 or len(set(digits)) < 3 or value in _LIMITS:
         return None
-    if _MACHINE.fullmatch(value) or _COUNTED.search(before[-24:]) or "".join(digits) in "0123456789":
+    if (
+        _MACHINE.fullmatch(value)
+        or _COUNTED.search(before[-24:])
+        or _STYLED.search(before[-24:])
+        or "".join(digits) in "0123456789"
+    ):
         return None
     international = value.startswith(("+", "00"))
     # A list of numbers has no word in front of most of them; the two patterns of words are then spared.
@@ -163,7 +176,9 @@ _CUE = compiled(
 def phone_cued(value: str, before: str) -> Verdict | None:
     """A number of seven to fifteen digits in groups, whatever the plans say, behind a word that makes it
     a phone's."""
-    if not _may_be_dialled(value, 15) or not _CUE.search(before[-60:]) or _NOT_PHONE.search(before[-30:]):
+    if not _may_be_dialled(value, 15) or not _CUE.search(before[-60:]) or _STYLED.search(before[-24:]):
+        return None
+    if _NOT_PHONE.search(before[-30:]):
         return None
     return Verdict(verified=False)
 

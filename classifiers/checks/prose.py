@@ -3,7 +3,7 @@
 import re
 
 from classifiers.checks.letters import drawn
-from classifiers.checks.values import CODE, NAME, PATH, hopeless, interleaved, varied
+from classifiers.checks.values import CODE, NAME, PACKED, PATH, hopeless, interleaved, varied
 from classifiers.checks.verdict import SHAPE, Verdict
 from classifiers.checks.words import words
 
@@ -17,6 +17,10 @@ _CIPHERS = re.compile(r"!?[A-Z\d]{2,12}(?::[!+\-]?[A-Z\d+\-]{2,40}){2}")
 _NEXT_SETTING = re.compile(r";[\"'\s]{0,20}\w{1,40}=")
 
 
+# "do not pass gestures through to media3"
+_PASSED = re.compile(r"\bpass(?:es|ed)?\s(?!for\b|of\b|on\b|from\b|at\b)\w[^\n]{0,60}\s(?:to|as|of)\s$")
+
+
 def prose_password(value: str, before: str) -> Verdict | None:
     """What a sentence gives as a password: it must have a digit or a sign inside, or mixed case."""
     settings = _NEXT_SETTING.search(value)
@@ -27,13 +31,18 @@ def prose_password(value: str, before: str) -> Verdict | None:
         return None
     value = value.strip("\"'`")
     if re.match(
-        r"\w+\[.*\]?$|\(|\)\)|-?\d{1,5}(?:px|em|rem)$|[a-z]+\?$|[\w.]+\({1,3}[\w,.=:\[\]]*\)*[\w.]*,?$|(?:self|this|process|os|settings|config)\.[a-zA-Z_]|\$?[\w:]*[A-Za-z_]-$|\w+:$|head\d$|\w+(?:::\w+)+",
+        r"\w+\[.*\]?$|\(|\)\)|-?\d{1,5}(?:px|em|rem)$|[a-z]+\?$|[\w.]+\({1,3}[\w,.=:\[\]]*[)}\];]*[\w.]*,?$|[A-Z]+(?:_[A-Z\d]+)+,[a-z]\w*$|[A-Za-z_]+%[sdux]$|(?:BUG|CASE|ISSUE|JIRA|REQ|STEP|TASK|TC|TEST)-\d{1,5}$|(?:self|this|process|os|settings|config)\.[a-zA-Z_]|\$?[\w:]*[A-Za-z_]-$|\w+:$|head\d$|\w+(?:::\w+)+",
         value,
     ):
         return None
     if hopeless(value) or PATH.search(value) or (NAME.match(value) and not drawn(value)):
         return None
+    if PACKED.match(value) or _PASSED.search(before):
+        return None
     inner = value.strip(".,;:!?)")
+    closed = inner.rstrip("]})")  # of a structure of code: `{user, Password})`
+    if closed != inner and (NAME.match(closed) or _REFERENCE.fullmatch(closed)):
+        inner = closed
     if _REFERENCE.fullmatch(inner) and not any(map(str.isdigit, inner)):
         return None
     if (
@@ -136,7 +145,9 @@ def pin(value: str, before: str) -> Verdict | None:
 
 
 FILE = re.compile(
-    r"\.(?:[cm]?[jt]sx?|json|py|rb|go|rs|java|c|h|cpp|md|txt|ya?ml|html?|css|sh|png|jpe?g|svg|pdf|zip|gz|sql|xml|bin|exe|dll|so|jar|iso|img|patch|diff)$",
+    r"\.(?:ps[dm]?1|php|cs|kts?|swift|scala|lua|dart|exs?|vue|svelte|s[ac]ss|less|hs|mli?|clj|erl|p[lm]|hpp|cc|hh|mm|"
+    r"bat|cmd|vbs|tf|toml|lock|log|cfg|conf|ini|csv|docx?|xlsx?|pptx?|gif|ico|woff2?|ttf|gradle|properties|j2|erb|haml|"
+    r"rst|adoc|tex|pot?|mo|proto|snap|[cm]?[jt]sx?|json|py|rb|go|rs|java|c|h|cpp|md|txt|ya?ml|html?|css|sh|png|jpe?g|svg|pdf|zip|gz|sql|xml|bin|exe|dll|so|jar|iso|img|patch|diff)$",
     re.IGNORECASE,
 )
 

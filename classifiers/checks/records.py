@@ -37,9 +37,14 @@ _NORM = re.compile(r"(?:RFC|ECMA|ISO|IEC|IEEE|PEP|CVE|CWE|ITU|ANSI|DIN|JEP|FIPS|
 _COURT_OF_THE_UNION = re.compile(r"[CTF][\-\u2011\u2013]\d{1,4}/\d\d(?: P)?", re.I)
 
 
+_BRANCH = re.compile(r"\bcase\s[\"'`]$")  # of a program: `case "sha3-224":`, `case 12002:case 12029:`
+
+
 def case_number(value: str, before: str) -> Verdict | None:
     """A court's, authority's or insurer's file number: parted by marks or led by letters; no date, range or sum."""
     digits = sum(map(str.isdigit, value))
+    if _BRANCH.search(before) is not None or "case" in value.lower():
+        return None
     if _NORM.match(value) or _COURT_OF_THE_UNION.fullmatch(value):
         return None
     if digits < 4 or _DATE.fullmatch(value) or _LINK.search(value) or (":" in value and digits < 7):
@@ -56,10 +61,17 @@ def plate(value: str, before: str) -> Verdict | None:
     letters = sum(map(str.isalpha, compact))
     if not 4 <= len(compact) <= 10 or not letters or letters == len(compact):
         return None
+    if value not in (value.upper(), value.lower()):  # `tagID = Get16u(`
+        return None
     # "plate in 2024", "reg no 12": what is written small and parted is prose.
     if value != value.upper() and any(mark in value for mark in " ·•"):
         return None
     return SHAPE
+
+
+def plate_of_one_case(value: str, before: str) -> Verdict | None:
+    """A registration whose letters are all small or all capitals: "PG10 use" is a program and a word."""
+    return shape(value in (value.upper(), value.lower()))
 
 
 _SERIAL_WORDS = re.compile(
@@ -70,8 +82,17 @@ _SERIAL_WORDS = re.compile(
 )
 
 
+# Chips and lines, as programs speak to them: "serial (e.g. MAX485) on ESP32", `RS232_putc`.
+_CHIP = re.compile(
+    r"(?:ESP|STM|RS|MAX|USB|UART|PIC|AVR|NRF|ATMEGA|ATTINY|SAMD|CH|CP|FT|PL|COM|TTY|I2C|SPI)-?\d{1,4}[A-Z]{0,2}(?:[\-_]\w{1,40})?",
+    re.I,
+)
+
+
 def serial(value: str, before: str) -> Verdict | None:
-    """A device's number: not a word, a date, a link or a version."""
+    """A device's number: not a word, a date, a link, a version, a chip or the end of an identifier."""
+    if before.endswith("_") or _CHIP.fullmatch(value):
+        return None
     if _SERIAL_WORDS.fullmatch(value) or _DATE.fullmatch(value) or _LINK.search(value):
         return None
     return shape(not re.fullmatch(r"v?\d{1,3}(?:\.\d{1,4}){1,3}|\d{1,4}", value))

@@ -8,7 +8,7 @@ PLACEHOLDER = compiled(
     r"(?i)"
     r"^[\"'`]?(?:"
     r"<.*>?|\[.*\]|\{.*\}|\(.*\)|[$#%@&!]\{.*|\$[A-Za-z_][\w:.]{0,60}|\$[!@?&;,](?:\\[nrt])?|&\w{1,20}|%\w*%|%[\-.*\d]{0,6}[sdrlu](?:\\n.*)?|"
-    r"@\w+@?|.*\$\{[\w.:\-]*\}.*|"  # <password>, ${VAR}, $VAR
+    r"@\w+@?|@[a-z]\w*(?:\.[a-z]\w*){2,6}(?:\(.*)?|.*\$\{[\w.:\-]*\}.*|"  # <password>, ${VAR}, $VAR
     r".*\{\{\s*[\w.\-]+(?:\s*\|.*)?\s*\}\}.*|.*%\(\w+\)s.*|.*<%.*|ENC\[.*|"
     r"[\W_]*|"  # ****, ----, ...
     r"(?:x+|0+|a+|1+|\.+|•+|\*+)|"
@@ -23,10 +23,11 @@ PLACEHOLDER = compiled(
     r"(?:pass|passwd|password|passphrase|passwort|pwd|pw|secret|token|key|apikey|credentials?|value|"
     r"string|str|hash)"
     r"[_\-. ]?(?:here|value|string|str|hash|name|field|input|key|id|file|path|[1-9]|123|1234)?|"
-    r"none|null|nil|undefined|true|false|yes|no|on|off|empty|unset|unknown|n/?a|tbd|foo|bar|baz|foobar|test|"
+    r"none|null|nil|nothing|undefined|true|false|yes|no|on|off|empty|unset|unknown|n/?a|tbd|foo|bar|baz|foobar|test|"
     r"u?int(?:\d{1,2}(?:_t)?)?|size_t|integer|str|string|bool|boolean|bytes?|any|object|varchar.*|text|char.*|optional.*|required|hidden|"
     r"self|this|args?|kwargs|input|prompt|env|process|config|settings|options?|params?|request|response|data|"
     r"(?:scram-)?sha-?(?:1|224|256|384|512)(?:-plus)?|md5|bcrypt|scrypt|argon2(?:id|i|d)?|pbkdf2[\w\-]*|"
+    r"correct[_\- ]?horse[_\- ]?battery[_\- ]?staple|"
     r"abc|abc123|abcdef[0-9]{0,6}|asdf|qwerty|12345?6?7?8?9?0?|letmein|hunter2?\*+"
     r")[\"'`]?$"
 )
@@ -60,6 +61,16 @@ NAME = compiled(r"^[A-Za-z]+(?:[_\-][A-Za-z]+)*$")
 
 
 CAMEL = compiled(r"^[a-z]+(?:[A-Z][a-z]+)+(?:V?\d{1,2})?$|^(?:[A-Z]{2})?(?:[A-Z][a-z]+){2,}\d?$")
+
+
+# What stands behind the name in code: the arguments of `f::<T>`, of a call, the next members of an object.
+# A sign that a page of the web writes as a name; the next setting of a query; a piece of bytes in Erlang.
+PACKED = compiled(
+    r":<|!?[\w.]{1,30},[A-Za-z]\w{1,30}:|\w=\w\.\w{2,30}\+|\w{1,3}\(this\.|\w\.\w{2,20}\(|&(?:#\d{2,5}|[a-z]{2,8});|"
+    r"(?:true|false|null|!0|!1)[;,)}]|\w{1,3},\{\w{1,30}:|\w{1,3}\)\{|\w{1,3}\[\w{1,3}\]\)|"
+    r"\w{1,3}\.\w{1,30},(?:this|\w{1,3})\.\w{1,30}=|[a-z]{1,20};[a-z_]{2,30}=|"
+    r"[A-Z]\w{0,30}/(?:binary|bits|bitstring|bytes|utf8)\b|!?\w{1,3}(?:\.\w{2,30}){1,3}[)}]{1,4},|[a-z]\w{1,30}\(\{\w{1,30}:"
+)
 
 
 # Variables of a shell with words and marks between them: `$user:$password`, `test-$RANDOM-$$`; one that stands in for
@@ -132,13 +143,14 @@ def signs(value: str) -> int:
 # Clients of WebSockets send one that nobody keeps (RFC 6455, section 4.1).
 # Keys that open nothing: they are drawn to tell one request from another.
 _PUBLIC = compiled(
-    r"(?:(?:public|idempotency|dedup|deduplication)[_\- ]?key|publishable|sec-websocket-key)\w{0,12}\W{1,6}$"
+    r"(?:public[_\- ]?(?:[a-z]{2,12}[_\- ]?)?key|(?:idempotency|dedup|deduplication)[_\- ]?key|publishable)"
+    r"\w{0,12}\W{1,6}$|sec-websocket-key[\"'\])]{0,2}\s{0,20}[:=>,(]{1,2}\s{0,20}[\"']?$"
 )
 
 
 # A fingerprint of forty digits, or its last sixteen (RFC 4880, section 12.2), behind its name or beside GnuPG's.
 _GPG = compiled(
-    r"(?:(?:gpg|pgp|apt|recv|receive|signing|signed)[_\-]?keys?|key[_\- ]?ids?)(?:[_\-]?ids?)?\W{1,6}$"
+    r"(?:(?:gpg|pgp|apt|recv|receive|signing|signed)[_\-]?keys?|key[_\- ]?id(?:s|ent)?)(?:[_\-]?ids?)?\W{1,6}$"
 )
 _BARE_KEY = compiled(r"(?<![a-z\d_\-. ])key\W{1,4}$")
 _BESIDE_GPG = compiled(r"\b(?:gpg|pgp|gnupg\w{0,4}|key fingerprint|keyservers?)\b")

@@ -88,11 +88,15 @@ _STRONG_CUE = re.compile(
 )
 
 
+_OF_A_TABLE = re.compile(r"\b(?:foreign|primary|partition|composite|sort|index)\s?key")
+
+
 def told_token(value: str, before: str) -> Verdict | None:
     """What a sentence or a setting calls a key: a UUID is one only behind a word that no table uses for its rows."""
     near = before[-60:]
     if (
         _DIGEST.search(near)
+        or _OF_A_TABLE.search(near)
         or is_public(value, before)
         or is_counted(value)
         or (UUID.match(value) and _STRONG_CUE.search(near) is None)

@@ -101,7 +101,8 @@ _SAMPLE_PERSON = compiled(
 )
 _THANKED = compiled(
     r"(?:thanks (?:go )?to|bugs? (?:reports? )?to|copyright|\(c\) (?:19|20)\d\d|"
-    r"(?:written|contributed|maintained) by|authors?:(?=\s)|Assembly(?:Company|Copyright)\()(?!\w)[^\n]{0,90}$",
+    r"(?:written|contributed|maintained) by|authors?:(?=\s)|Assembly(?:Company|Copyright)\()(?!\w)[^\n]{0,90}$|"
+    r"\bAC_INIT\([^\n]{0,90}$",
     re.IGNORECASE,
 )
 

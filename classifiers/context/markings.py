@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from classifiers.context import banners
 from classifiers.context.lexicon import spots, windows
+from classifiers.context.program import Zone, program_of
 from classifiers.detector import Detector, Hit
 from classifiers.digest import digest_of
 from classifiers.passage import Passage
@@ -79,9 +80,15 @@ class MarkingDetector:
                 continue
             for marking in markings:
                 place = _stands(marking, text, low, start, last)
-                if place is not None:
+                if place is not None and not _is_of_code(passage, place[0]):
                     yield Hit(*place, marking.kind, self.id, marking.score)
                     break
+
+
+def _is_of_code(passage: Passage, start: int) -> bool:
+    """Whether a program says it of a part of its own, in a string: `"[INTERNAL] Used to pass the mode."`."""
+    program = passage.once(program_of)
+    return program is not None and program.zone(start) is Zone.STRING
 
 
 def _stands(marking: banners.Marking, text: str, low: str, start: int, end: int) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from classifiers.edges import line_around
 
 # The heads of what says whose a package is.
 _CREDITED = compiled(
-    r"[\"'<\[\s.(,](?:authors?|(?:x_)?contributors?|maintainers?|(?:x_)?mailing_?lists?|developers?|author_email|maintainer_email|creators?|vendor(?=:)|"
+    r"[\"'<\[\s.(,](?:authors?|(?:x_)?contributors?|maintainers?|(?:x_)?mailing_?lists?|developers?|author_email|maintainer_email|creators?|vendor(?=:)|generated_by|update_contact|bugs|"
     r"copyright_holder|(?<= s\.)email|(?<=spec\.)email)"
     r"[\"'>\]]{0,3}\s{0,16}(?:[:=>]\s{0,4}|\{)",
     re.IGNORECASE,
@@ -24,11 +24,15 @@ _OF_CREDITS = (
     "vendor:",
     "email",
     "copyright_h",
+    "generated_by",
+    "update_contact",
+    "bugs",
 )
 _MANIFEST = compiled(
-    r"\A\s{0,20}\{[^{}]{0,400}\"version\"|^\[(?:package|project|tool\.poetry)\]|^copyright_holder\s{1,12}= |"
-    r"\"(?:meta-spec|author_email)\"|"
-    r"\"licen[sc]e\"\s?:\s?\[?\s{0,20}\"(?:MIT|BSD|Apache|[AL]?GPL|ISC|MPL)|Gem::Specification|<(?:[Pp]roject|package)\b|"
+    r"\A\s{0,20}\{[^{}]{0,400}\"version\"|^\[(?:package|project|tool\.poetry)\]|^authors = \[|"
+    r"^copyright_holder\s{1,12}= |\"(?:meta-spec|author_email)\"|"
+    r"\"licen[sc]e\"\s?:\s?\[?\s{0,20}\"(?:MIT|BSD|Apache|[AL]?GPL|ISC|MPL)|Gem::Specification|"
+    r"<(?:[Pp]roject\b|package\b|component type=)|"
     r"^[ \t]{0,8}maintainers?:\s",
     re.MULTILINE,
 )
@@ -39,11 +43,12 @@ _OF_A_MANIFEST = (
         "[package]",
         "[project]",
         "[tool.poetry]",
+        "authors = [",
         "copyright_holder",
         "meta-spec",
         "author_email",
     ),
-    *('"licen', "Gem::", "<project", "<Project", "<package", "maintainer"),
+    *('"licen', "Gem::", "<project", "<Project", "<package", "<component type=", "maintainer"),
 )
 _DEFINED = 6_000  # characters in which a package says what it is
 # The head of a source file whose language is not known here: "Maintainer  : ", in a comment.
@@ -68,15 +73,32 @@ _HEAD = compiled(
 )
 # The first entry of a file of translations says who made them (GNU gettext, "Header Entry").
 _TRANSLATED = compiled(
-    r"^msgid \"\"[ \t]{0,4}\r?\nmsgstr \"\"[ \t]{0,4}\r?\n(?:\"[A-Za-z\-]{2,40}: [^\n]{0,400}\n){2,40}",
+    r"^msgid \"\"[ \t]{0,4}\r?\nmsgstr \"\"[ \t]{0,4}\r?\n\"[A-Za-z\-]{2,40}: [^\n]{0,400}\n(?:\"[^\n]{0,400}\n){1,60}",
     re.MULTILINE,
 )
+# The entries that GNOME and KDE keep for the names of translators.
+_TRANSLATORS = compiled(
+    r"msgid \"(?:translators?[\-_ ]credits?|(?:names?|e-?mails?) of (?:the )?translators|your (?:names|emails))",
+    re.IGNORECASE,
+)
+_ENTRY_REACH = 4_000
 _LICENCE = compiled(
     r"copyright (?:\(c\)|©|(?:19|20)\d\d)|\bSPDX-|licen[sc]ed under|General Public Licen[sc]e|all rights reserved|"
     r"subject to the terms of|mozilla public licen[sc]e",
     re.IGNORECASE,
 )
-PATTERNS = (_CREDITED, _MANIFEST, _HEADER, _COMMENT, _NOTICE, _HEAD, _LICENCE, _TRANSLATED, _WITHIN)
+PATTERNS = (
+    _CREDITED,
+    _MANIFEST,
+    _HEADER,
+    _COMMENT,
+    _NOTICE,
+    _HEAD,
+    _LICENCE,
+    _TRANSLATED,
+    _TRANSLATORS,
+    _WITHIN,
+)
 
 
 def is_manifest(text: str) -> bool:
@@ -99,6 +121,9 @@ def owned(text: str, hit: Hit) -> bool:
     if _NOTICE.match(text, low, hit.end) is not None or _WITHIN.search(
         text, max(0, hit.start - 300), hit.end
     ):
+        return True
+    entry = text.rfind("\nmsgid ", max(0, hit.start - _ENTRY_REACH), hit.start)
+    if entry >= 0 and _TRANSLATORS.match(text, entry + 1) is not None:
         return True
     return (
         low < _DEFINED

@@ -34,6 +34,9 @@ _CODE_HEAD = (
     r"|(?:['\"][\w.\-]{1,60}['\"]|0x[\da-fA-F]{1,8})\s{1,20}=> |%%% |"
     r"[a-z]\w{0,60}\([^\n]{0,200}\) ->\s{0,8}$|// |;; |%% "
     r"|\w{2,40} = (?:[ur]?'[^'\n]{0,200}'|True|False|None|\[\]|\{\})\s{0,8}$"
+    # Fortran
+    r"|(?i:subroutine |implicit none\b|call \w{1,30}\(|end ?(?:if|do|subroutine|function|module|program)\b|"
+    r"(?:integer|real|character|logical|complex|double precision)[ (,*][^\n]{0,100}::)"
     # Lisp, Erlang
     r"|\((?:def[\w\-]{0,20}|setq|require|provide|let\*?|when|unless|cond|if|lambda|ns|declare-function)[ \t(]"
     r"|-(?:module|export|include|include_lib|record|define|spec|type|behaviou?r)\("
@@ -53,14 +56,15 @@ _SIGNS = ('"""', "'''", "/*", "*/", "<!--", "-->", "\n=", "{-", "-}")  # one of 
 _CLOSES = {'"""': '"""', "'''": "'''", "/*": "*/", "<!--": "-->", "{-": "-}"}
 _ASSIGNED = compiled(r"[=(,\[:+>]\s{0,4}[rRuUbBfF]{0,2}$|\breturn [rRuUbBfF]{0,2}$")
 _COMMENT_HEAD = compiled(
-    r"[ \t]{0,120}(?:#(?!!)|//|\(\*(?=\s)|/?\*|--|;|%|<!--|\.\. |REM\b|rem\b|dnl\b|::|@rem|\|\|)"
+    r"[ \t]{0,120}(?:#(?!!)|!(?=[ \t>!])|//|\(\*(?=\s)|/?\*|--|;|%|<!--|\.\. |REM\b|rem\b|dnl\b|::|@rem|\|\|)"
 )
 _COMMENT_TAIL = compiled(r"[ \t,;{}()](?:#|//|/\*|<!--)[ \t#/*!<]")
 _DATA = compiled(r"\s{0,200}[\[{]\s{0,200}(?:[\"{\[]|$)")  # JSON holds data
 _WORDS_OF_CODE = compiled(
     r"\w\(|[;{}=\[\]]|->|::|\w<\w|"
-    r"\s\*?(?:u?int(?:8|16|32|64|ptr)?|byte|rune|string|bool|float(?:32|64)|error|chan\s\S{1,40})\s{0,4}$|"
-    r"\((?:def|setq|let|when|if|list|cons|format|message|concat)\b|^\s{0,80}(?:return|elif|if|for|while|from|import|def|class|case|else|raise|yield|assert|"
+    r"(?:\s\*?|<-|\[\])(?:u?int(?:8|16|32|64|ptr)?|byte|rune|string|bool|float(?:32|64)|error|chan\s\S{1,40})\s{0,4}$|"
+    r"\((?:def[\w\-]{0,20}|setq|let|when|if|list|cons|format|message|concat)\b|^\s{0,80}(?:\([a-z][\w\-*]{1,40}|:[a-z][\w\-]{1,40})\s|"
+    r"^\s{0,80}(?:module|namespace|package|library|unit|uses?|open|require|include|extend|alias)\s[\w.:]{1,80}\s{0,4}$|^\s{0,80}(?:return|elif|if|for|while|from|import|def|class|case|else|raise|yield|assert|"
     r"with|del|in|and|or|not|lambda|print|async|await|const|let|var|fn|func|pub)\b|[:)(,\\]\s{0,4}$"
 )
 _APOSTROPHE = compiled(r"[^\W\d_][rubfRUBF]$|(?![rubfRUBF])[^\W\d_]$")  # it's, and no prefix of a string

@@ -59,6 +59,10 @@ _CARD = re.compile(
 )
 _SOCIAL = re.compile(r"ssn|social|\bss#|tax\s?id|itin|employee|payroll")
 _NINE_APART = re.compile(r"\d(?: \d){8}")
+_VERSIONS = re.compile(
+    r"\d(?:\.\d){1,9}(?:[ \t,]{1,3}\d(?:\.\d){1,9}){0,9}"
+)  # and numbers of objects (ITU-T X.660)
+_LEAST_OF_A_CARD = 12  # digits
 _LISTED = frozenset(",;|:\t\n\r")
 _SLASHED = frozenset("/,;|:\t")
 
@@ -122,6 +126,7 @@ def _numbers(glance: Glance, cluster: re.Match[str]) -> Iterator[Edit]:
         listed = not _LISTED.isdisjoint(run.group())
         # Nine digits in a row of a table or a puzzle are a person's only where somebody says so.
         listed = listed or _NINE_APART.fullmatch(run.group()) is not None
+        listed = listed or (len(digits) < _LEAST_OF_A_CARD and _VERSIONS.fullmatch(run.group()) is not None)
         if 7 <= len(digits) <= 24 and not _counted(digits) and (not listed or _said(glance, run, _CARD)):
             yield Edit(*_bared(text, run), _grouped(shown))
     for run in _SAME.finditer(text, start, end) if size >= _LEAST_SAME else ():

@@ -68,6 +68,7 @@ OURS = compiled(
 _SUM_WORDS = (
     r"probability|prove that|equations?|integers?|triangle|lottery|dice|logic (?:problem|puzzle)|puzzle|annual interest|expected value|"
     r"coin flip|classmate|random variables?|by what amount|workout plans?|every morning|how many \w{3,12} (?:does|did|will|are left)|"
+    r"here are (?:some|the|a few) clues|reasoning steps|brain ?teasers?|lateral thinking|alliterations?|is likely to win the case|"
     r"(?:example|sample) sentences?|math(?:s|ematics)? (?:problem|question|test)s?|word problem|binary string|subarray|time complexity|leetcode|"
     r"salvage value|straight-line (?:method|depreciation)|payback period|required (?:rate of )?return|(?:exam|quiz|practice|test|board) questions?|case study (?:for|question)s?|vignettes?|multiple[- ]choice|for (?:nursing|medical|law) students|"
     r"wahrscheinlichkeit|probabilité|probabilidad|probabilità|"
@@ -82,7 +83,7 @@ SUM = compiled(
 )
 # The question of a riddle or a sum, in a short text.
 RIDDLE = compiled(
-    r"\b(?:which (?:band|film|movie|book|novel|song|show|series|sitcom|game|anime)|how (?:many|much|old|far|tall|fast)|how long (?:does|will|did|would)|who(?: is|'s) \w+['’]s|what is the name of|who is the (?:tallest|oldest|fastest|shortest|youngest|brother|sister|father|mother))\b",
+    r"\b(?:which (?:band|film|movie|book|novel|song|show|series|sitcom|game|anime)|how (?:many|much|old|far|tall|fast)|how long (?:does|will|did|would)|who(?: is|'s) \w+['’]s|what is the name of|(?:to|in) (?:which|what) direction|what (?:could|might|can) be the reasons?|who (?:saw|won|came|finished|arrived|sits|lied|is lying)|who is the (?:tallest|oldest|fastest|shortest|youngest|brother|sister|father|mother))\b",
     re.IGNORECASE,
 )
 # The two of whom examples are made.
@@ -191,7 +192,7 @@ A_DATE = compiled(
 # A line of a program: where many of them stand, a text is code.
 CODE = compiled(
     r"^\s{0,40}(?:def \w|class \w|import \w|from [\w.]+ import\b|return\b|elif\b|else:|#include\b|function \w|const \w|let \w|var \w|"
-    r"public \w|private \w|package \w|using \w|func \w|fn \w|(?:set|if|endif|include|find_\w{3,12}|add_\w{3,20}|target_\w{3,24})\(|enum \w|struct \w|impl \w|@\w+\s*$|[})\]]{1,3}[;,]?\s*$|\w{1,40} {0,4}= {0,4}[\[{]['\"]?)",
+    r"public \w|private \w|package \w|using \w|func \w|fn \w|(?:set|if|endif|include|find_\w{3,12}|add_\w{3,20}|target_\w{3,24})\(|enum \w|struct \w|impl \w|\((?:def\w{2,20}|setq|require|provide|let\*?|when|unless|interactive|lambda)[ (]|@\w+\s*$|[})\]]{1,3}[;,]?\s*$|\w{1,40} {0,4}= {0,4}[\[{]['\"]?)",
     re.MULTILINE,
 )
 # A key of a file that sets up machines, jobs and services: where several stand, one of them ``own`` to such files, what is
