@@ -6,7 +6,7 @@ import unicodedata
 _PLAIN = str.maketrans(
     {
         "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th",
-        "ə": "e", "ħ": "h", "ŋ": "n",
+        "ə": "e", "ħ": "h", "ŋ": "n", "ɔ": "o", "ɛ": "e",
     }
 )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Texts that are written without capitals: the words in them that no name looks like, the chances that names need."""
 
+from classifiers.names import lists
 from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, TITLE, UPPER, Tokens
 
 # Endings of German nouns, French and Spanish abstract ones and the like that no name has.
@@ -16,7 +17,9 @@ _OF_VERBS = (
     "zu",
 )  # fmt: skip
 _ENDS_OF_VERBS = ("en", "et", "eln", "elt", "ern", "ert")
-_FEWEST_TO_TELL, _MOST_ACCENTS = 8, 0.4  # words, and share of them with accents
+# Small words that tell something, and shares of them: with many accents a text is ours only where no more than so many
+# words have any, as in Polish, and no more than so many strange ones.
+_FEWEST_TO_TELL, _MANY_ACCENTS, _MOST_ACCENTS, _STRANGE_ACCENTS = 8, 0.4, 0.6, 0.32
 _SHORT_UPPER = 5  # letters of what has capitals anyway: "PDF"
 # Chances of the model: of a word that is somebody's first name or rare, where the words around say who it is; of rare
 # ones behind a title or the like; of a first name that is no common word; of any other.
@@ -50,16 +53,22 @@ def is_no_name(token: str, plain: str) -> bool:
 
 def is_in_small(tokens: Tokens) -> bool:
     """Whether a text has no word with a capital but short ones in capitals, and its first one where it is no sentence
-    with its full stop; a language in which half of the words have accents, such as Vietnamese, is another thing."""
+    with its full stop; a language in which most words have accents, such as Vietnamese, is another thing."""
     looks = tokens.looks
-    if not looks or (looks[0].shape % CLOSE != LOWER and looks[-1].plain == "."):
+    first = next((at for at, look in enumerate(looks) if look.plain[0].isalpha()), len(looks))
+    if first == len(looks) or (looks[first].shape % CLOSE != LOWER and (first or looks[-1].plain == ".")):
         return False
-    small = accents = 0
-    for look in looks[1:]:
+    small = accents = strange = 0
+    common = lists.words("common.txt")
+    for look in looks[first + 1 :]:
         kind = look.shape % CLOSE
         if kind == LOWER:
             small += 1
-            accents += look.shape >= ACCENT
+            if look.shape >= ACCENT:
+                accents += 1
+                strange += look.plain not in common
         elif kind in (TITLE, INNER) or (kind == UPPER and look.width > _SHORT_UPPER):
             return False
-    return small > 0 and not (small > _FEWEST_TO_TELL and accents > _MOST_ACCENTS * small)
+    if small > _FEWEST_TO_TELL and accents > _MANY_ACCENTS * small:
+        return accents <= _MOST_ACCENTS * small and strange <= _STRANGE_ACCENTS * small
+    return small > 0
