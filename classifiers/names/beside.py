@@ -59,8 +59,10 @@ class Beside:
         an act behind, or nothing else on the line, as under a letter."""
         if self.introduced(one):
             return True
+        if self.acts(one):
+            return True
         start, end = self._words[one.first].start, self._words[one.last - 1].end
-        if any(cue.match(self._text, end) for cue in (cues.ACTS, cues.CALLED_TO, cues.THEIR_OWN)):
+        if any(cue.match(self._text, end) for cue in (cues.CALLED_TO, cues.THEIR_OWN)):
             return True
         before_it = self._text[max(0, start - 4) : start].rpartition("\n")
         behind_it = self._text[end : end + 4].partition("\n")
@@ -78,6 +80,10 @@ class Beside:
         ):
             return False  # one of a list of places or things
         return (listed or one.chance > _SURE_ALONE) and not any(map(str.isalnum, rest))
+
+    def acts(self, one: Name) -> bool:
+        """Whether behind it stands what only people do: "Jane said"."""
+        return cues.ACTS.match(self._text, self._words[one.last - 1].end) is not None
 
     def introduced(self, one: Name) -> bool:
         """Whether a title, a greeting, a kin or the name of a field stands before it."""

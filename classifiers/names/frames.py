@@ -4,7 +4,7 @@ A name is judged by its frame: people of tales and sums are invented, people in 
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache, cached_property
 
 from classifiers.kept import Kept, folder
@@ -15,6 +15,8 @@ from classifiers.names.words import ACCENT, CLOSE, LOWER, Word
 from classifiers.sighting import Sights
 
 _HEAD = 4_000  # characters in which a text says what it is
+# Share of strange small words from which on a language is none of ours; where some were set aside as names.
+_STRANGE, _STRANGE_BESIDE_NAMES = 0.6, 0.5
 _TAUGHT = 0.15  # share of small words from which on a language is one of ours
 _FEWEST_KEYS = 3  # of a file that sets up machines
 _FEWEST_SHOWN = 4  # entries of a file of translations
@@ -50,9 +52,11 @@ def sights() -> Sights:
 class Frame:
     """What a text says about all names in it; each answer is worked out when it is first asked."""
 
-    def __init__(self, text: str, words: Sequence[Word]) -> None:
+    def __init__(self, text: str, words: Sequence[Word], named: Set[int] = frozenset()) -> None:
+        """``named``: the places of words that surely name people; they say nothing of the language of a text."""
         self._text = text
         self._words = words
+        self._named = named
         self.sighted = sights().of(text)
 
     @cached_property
@@ -172,7 +176,11 @@ class Frame:
 
     @cached_property
     def _small(self) -> list[Word]:
-        return [word for word in self._words[:400] if word.shape % CLOSE == LOWER and len(word.plain) > 1]
+        return [
+            word
+            for at, word in enumerate(self._words[:400])
+            if word.shape % CLOSE == LOWER and len(word.plain) > 1 and at not in self._named
+        ]
 
     def _is_named(self, word: Word) -> bool:
         """Whether a word is a name before all, also in small letters; such are strange in every language. Short ones
@@ -198,7 +206,8 @@ class Frame:
         taught = sum(word.plain in own for word in self._words[:400])
         taught += sum(1 for _ in self.sighted.finditer(cues.ELIDED, 0, _HEAD))
         if not self.short:
-            return len(strange) > 0.6 * len(small) and taught < _TAUGHT * len(small)
+            most = _STRANGE_BESIDE_NAMES if self._named else _STRANGE
+            return len(strange) > most * len(small) and taught < _TAUGHT * len(small)
         return (
             not taught and len(strange) >= 0.5 * len(small) and any(word.shape >= ACCENT for word in strange)
         )

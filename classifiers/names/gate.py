@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from classifiers.checks.words import words
 from classifiers.names import lists
 from classifiers.names.insmall import NO_NAME, is_in_small, is_no_name
+from classifiers.names.wordings import MONTHS
 from classifiers.names.words import (
     CLOSE,
     CODE,
@@ -44,8 +45,7 @@ _NO_PERSON = (
     "factory",
     "service",
 )
-# As they are written in stamps, and the day or the year with the time behind them.
-_MONTHS = frozenset(("jan", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
+# The day or the year with the time behind them, in stamps.
 _TIME = (NUMBER, NUMBER, ":", NUMBER, ":", NUMBER)
 
 # First names that the list of common words has, too; in small letters they count before a word that it has not.
@@ -254,7 +254,7 @@ def _is_of_date(tokens: Tokens, at: int) -> bool:
     """Whether a word is the month in the stamp of a log: ``12/Mar/2024``, ``12-Jan-2024``, ``Mar  1 09:14:02``,
     ``12 Jan 2024 09:14:02``. Half of the months are first names, and each line of a log has one."""
     looks = tokens.looks
-    if looks[at].plain not in _MONTHS:
+    if looks[at].plain not in MONTHS:
         return False
     ahead, behind = looks[max(0, at - 2) : at], looks[at + 1 : at + 7]
     if len(ahead) == 2 and ahead[0].shape == NUMBER and ahead[1].plain in ("/", "-"):

@@ -19,6 +19,7 @@ from classifiers.names.wordings import PARTICLES, has_article
 from classifiers.names.words import CLOSE, INNER, LOWER, TITLE, UPPER, Word
 
 ID = "names"
+_WHOLE = 0.97  # chance from which on a whole name is no word of a strange language
 _SURE = 74.0  # from here on a name is looked for in all the text
 
 
@@ -28,7 +29,6 @@ class Judge:
     def __init__(self, text: str, words: Sequence[Word]) -> None:
         self._text = text
         self._words = words
-        self._frame = Frame(text, words)
         self._common = lists.words("common.txt")
         self._spans = Spans(text, words)
 
@@ -36,14 +36,30 @@ class Judge:
         """Hits of all kinds; ``names`` count words of the whole text."""
         names = self._spans.of(names)
         people = [one for one in names if one.kind == "PERSON"]
-        found = People(self._text, self._words, self._frame).hits(people, ID)
+        frame = Frame(self._text, self._words, frozenset(self._surely_named(people)))
+        found = People(self._text, self._words, frame).hits(people, ID)
         hits = [hit for hit, _ in found]
-        hits.extend(mentioned(self._text, self._words, self._frame, names, ID))
+        hits.extend(mentioned(self._text, self._words, frame, names, ID))
         hits.extend(self._again([(hit, name) for hit, name in found if hit.score >= _SURE]))
         sure = [hit for hit in hits if hit.score >= LOW]
-        hits.extend(Firms(self._text, self._words, self._frame).hits(names, sure, ID))
+        hits.extend(Firms(self._text, self._words, frame).hits(names, sure, ID))
         hits.extend(places(self._text, self._words, names, sure, ID))
         return hits
+
+    def _surely_named(self, people: Sequence[Name]) -> Iterator[int]:
+        """The places of the words of whole names of which the model and a list are sure."""
+        first = lists.given()
+        for one in people:
+            own = [at for at in range(one.first, one.last) if self._words[at].plain.isalpha()]
+            shapes = {self._words[at].shape % CLOSE for at in own}
+            alike = shapes <= {TITLE, INNER} or shapes == {LOWER}  # and not "Mikä päivä"
+            if (
+                one.chance >= _WHOLE
+                and len(own) > 1
+                and alike
+                and any(self._words[at].plain in first for at in own)
+            ):
+                yield from own
 
     def _again(self, sure: Sequence[tuple[Hit, Name]]) -> Iterator[Hit]:
         """Other places where a word of a sure name stands, with capitals or as small as there: nobody is named only

@@ -7,7 +7,9 @@ from classifiers.brands import brands, figures
 from classifiers.detector import Hit
 from classifiers.names import lists
 from classifiers.names.frames import Frame
+from classifiers.names.rows import is_sure
 from classifiers.names.runs import Name
+from classifiers.names.wordings import MONTHS, has_article
 from classifiers.names.words import CLOSE, TITLE, Word
 
 _SCORE = 66.0
@@ -19,7 +21,10 @@ def mentioned(
     text: str, words: Sequence[Word], frame: Frame, names: Sequence[Name], detector: str
 ) -> Iterator[Hit]:
     """Hits for listed first names that are no part of ``names``."""
-    if len(text) > _LONGEST or not (frame.matter or frame.ours):
+    if len(text) > _LONGEST:
+        return
+    company = any(one.kind == "PERSON" and is_sure(words, one) for one in names)
+    if not (company or frame.matter or frame.ours):
         return
     first, common = lists.given(), lists.words("common.txt")
     taken = {at for one in names for at in range(one.first, one.last)}
@@ -31,6 +36,8 @@ def mentioned(
         and word.shape % CLOSE == TITLE
         and word.plain in first
         and word.plain not in common
+        and word.plain not in MONTHS
+        and not has_article(words, at)
         and (word.plain,) not in brands()
         and (word.plain,) not in figures().get(word.plain, ())
         and _is_within_a_sentence(text, word)

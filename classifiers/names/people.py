@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from classifiers.brands import brands
 from classifiers.detector import Hit
 from classifiers.edges import before, line_around
-from classifiers.names import insmall, lists, wordings
+from classifiers.names import lists, wordings
+from classifiers.names.bare import Bare
 from classifiers.names.beside import Beside
 from classifiers.names.cases import is_inflected
 from classifiers.names.cues import people as cues
 from classifiers.names.cues.frames import PRIVATE
 from classifiers.names.frames import Frame
 from classifiers.names.known import Known
+from classifiers.names.rows import alike
 from classifiers.names.runs import Name
 from classifiers.names.things import Things
 from classifiers.names.words import CLOSE, LOWER, TITLE, UPPER, Word
@@ -55,11 +57,13 @@ class People:
         self._things = Things(text, words, frame)
         self._coupled: frozenset[int] = frozenset()
         self._company = False
+        self._bare = Bare(words, frame, self._beside, ())
 
     def hits(self, names: Sequence[Name], detector: str) -> list[tuple[Hit, Name]]:
         """A hit for each name, as sure as the evidence is."""
-        self._coupled = self._beside.couples(names)
+        self._coupled = self._beside.couples(names) | alike(self._text, self._words, names)
         self._company = any(self._is_whole(one) for one in names)
+        self._bare = Bare(self._words, self._frame, self._beside, names)
         known = Known(self._text, self._words, self._frame).among(names)
         found: list[tuple[Hit, Name]] = []
         for one in names:
@@ -77,9 +81,9 @@ class People:
 
     def _score(self, one: Name, start: int, end: int, known: set[int]) -> float:
         score = score_of(one.chance)
-        letters = [word for word in self._words[one.first : one.last] if word.plain[0].isalpha()]
-        announced = self._is_announced(one, letters)
-        if announced or one.first in self._coupled:
+        letters = wordings.letters_of(self._words, one.first, one.last)
+        announced = self._bare.is_announced(one, letters)
+        if announced or self._bare.is_subject(one, letters) or one.first in self._coupled:
             score = max(score, _IN_A_PAIR)
         if score < LOW:
             # Neither are people of a tale, figures and words in capitals a ground for other findings.
@@ -103,7 +107,7 @@ class People:
             return WEAK
         if not cued and single and wordings.is_a_word(letters[0], shape):
             return WEAK
-        if not announced and self._is_doubtful(one, letters, shape, cued):
+        if not announced and self._bare.is_doubtful(one, letters, shape, cued):
             return WEAK + 15
         if wordings.is_a_phrase(self._apart(letters)) and not self._is_nobody_known(one, letters):
             return WEAK
@@ -123,10 +127,12 @@ class People:
         titled = self._beside.titled(one)
         weak = not announced and (
             (not listed and one.chance < (0.75 if wordings.is_whole(letters) or titled or told else 0.9))
+            or (single and not (cued or titled) and one.chance < self._bare.needed(letters[0]))
             or (
-                single and not (cued or titled) and one.chance < self._needed(letters[0].plain in self._first)
+                single
+                and shape in (LOWER, UPPER)
+                and one.chance < self._bare.needed_without_a_capital(letters[0], told=told)
             )
-            or (single and shape in (LOWER, UPPER) and one.chance < (insmall.CUED if told else 0.9))
             or (
                 single
                 and not (listed or cued or titled)
@@ -146,12 +152,6 @@ class People:
         )
         return WEAK + 15 if weak else score
 
-    def _needed(self, listed: bool) -> float:
-        """The chance that a single name needs of which nothing around says that a person is meant."""
-        if not listed:
-            return 0.96
-        return 0.75 if self._frame.matter else 0.93
-
     def _is_figure(self, one: Name, perhaps: bool = False) -> bool:
         """Whether the model takes a person for a well-known one. Of a first name alone it knows nothing."""
         spelled = [word.plain for word in self._words[one.first : one.last]]
@@ -161,8 +161,11 @@ class People:
 
     def _is_whole(self, one: Name) -> bool:
         """Whether a name of two or three words is certainly a private person's."""
-        letters = [word for word in self._words[one.first : one.last] if word.plain[0].isalpha()]
-        return one.chance >= _SURE and wordings.is_whole(letters) and not self._is_figure(one)
+        return (
+            one.chance >= _SURE
+            and wordings.is_whole(wordings.letters_of(self._words, one.first, one.last))
+            and not self._is_figure(one)
+        )
 
     def _is_nobody_known(self, one: Name, letters: Sequence[Word]) -> bool:
         """Whether a whole name is of somebody who is not well-known, also where knowledge is asked: "Summarise the call
@@ -179,32 +182,6 @@ class People:
     def _is_of_people(self, one: Name) -> bool:
         """Whether words beside it make a brand's name a person's: "my daughter Juniper", "Mercedes and Dan"."""
         return one.first in self._coupled or self._beside.introduced(one)
-
-    def _is_announced(self, one: Name, letters: Sequence[Word]) -> bool:
-        """Whether rare words in small letters stand behind a title, a kin or the like: "moja koleżanka basia"."""
-        return (
-            one.chance >= insmall.ANNOUNCED
-            and self._beside.introduced(one)
-            and all(word.shape % CLOSE == LOWER and self._is_rare(word) for word in letters)
-        )
-
-    def _is_rare(self, word: Word) -> bool:
-        return len(word.plain) > 2 and not any(
-            word.plain in lists.words(name) for name in ("common.txt", "small.txt", "talk.txt")
-        )
-
-    def _is_doubtful(self, one: Name, letters: Sequence[Word], shape: int, cued: bool) -> bool:
-        """Whether words in small letters, or a single one in capitals, want more than the model's word."""
-        single = len(letters) == 1
-        rare = all(map(self._is_rare, letters))
-        parts = self._words[one.first : one.last]
-        if shape == LOWER and not rare and not cued and any(word.plain == "-" for word in parts):
-            return True  # "ls-dyna"
-        if shape == LOWER and single:
-            listed = letters[0].plain in self._first or self._beside.titled(one)
-            return not (cued or listed) or one.chance < insmall.needed_alone(listed, rare, cued)
-        least = insmall.needed_whole(wordings.is_known_in_small(letters), rare and not single)
-        return (shape == LOWER or (shape == UPPER and single)) and not cued and one.chance < least
 
     def _beside_an_address(
         self, one: Name, letters: Sequence[Word], listed: bool, cued: bool, score: float

@@ -29,6 +29,9 @@ DAYS = words(
     "dezembro matin"
 )
 
+# As they are written in short; half of them are first names, too.
+MONTHS = words("jan mar apr may jun jul aug sep oct nov dec")
+
 
 def is_titled(words: Sequence[Word], first: int) -> bool:
     """Whether a title stands before the word at ``first``, with its full stop or without: "Mr", "Frau", "Dr."."""
@@ -46,6 +49,28 @@ def has_article(words: Sequence[Word], at: int) -> bool:
     )
 
 
+def letters_of(words: Sequence[Word], first: int, last: int) -> list[Word]:
+    """The words of a name between two places, without marks and without small letters that a hyphen joins to a capital:
+    "Min-jun"."""
+    parts = words[first:last]
+    joined = {
+        at
+        for at in range(2, len(parts))
+        if parts[at].shape % CLOSE == LOWER
+        and parts[at - 1].plain == "-"
+        and parts[at - 2].shape % CLOSE == TITLE
+        and parts[at - 2].end + 1 == parts[at].start
+    }
+    return [word for at, word in enumerate(parts) if at not in joined and word.plain[0].isalpha()]
+
+
+def is_rare(word: Word) -> bool:
+    """Whether no list of common words has a word of three letters and more."""
+    return len(word.plain) > 2 and not any(
+        word.plain in lists.words(name) for name in ("common.txt", "small.txt", "talk.txt")
+    )
+
+
 def is_only_common(word: Word) -> bool:
     """Whether a word is a common one and no list has it as a name."""
     return (
@@ -53,6 +78,11 @@ def is_only_common(word: Word) -> bool:
         and word.plain not in lists.given()
         and word.plain not in lists.words("last.txt")
     )
+
+
+def is_named(word: Word) -> bool:
+    """Whether a list has a word as a first or last name, or it is a particle of one."""
+    return word.plain in lists.given() or word.plain in lists.words("last.txt") or word.plain in PARTICLES
 
 
 def is_small(word: Word) -> bool:

@@ -48,3 +48,16 @@ def test_elsewhere_it_is_left_to_the_model(text: str) -> None:
 def test_what_the_model_named_is_left_to_its_judge() -> None:
     text = "the salary of Ravinder"
     assert found(text, (Name(3, 4, "PERSON", 0.5, 0.0),)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("shifts for Yuki and then Ravinder", ["Ravinder"]),
+        ("shifts for Yuki and then the Ravinder pack", []),
+        ("shifts for Yuki since Jan, please", []),
+    ],
+)
+def test_a_first_name_is_a_person_beside_somebody_else(text: str, wanted: list[str]) -> None:
+    assert found(text, (Name(2, 3, "PERSON", 0.99, 0.0),)) == wanted
+    assert found(text, (Name(2, 3, "PERSON", 0.9, 0.0),)) == []

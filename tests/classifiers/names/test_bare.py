@@ -1,0 +1,94 @@
+"""Names without a capital or a second word: what stands around or who else is named decides."""
+
+import pytest
+
+from classifiers.names.judge import Judge
+from classifiers.names.runs import Name
+from classifiers.names.words import words_of
+from classifiers.settle import LOW_LEVEL
+
+
+def found(text: str, **names: tuple[str, float]) -> list[str]:
+    """What is found of some words of a text that the model took for people, with their chances."""
+    words = words_of(text)
+    runs = []
+    for part, chance in names.values():
+        start = text.index(part)
+        at = [place for place, word in enumerate(words) if start <= word.start < start + len(part)]
+        runs.append(Name(at[0], at[-1] + 1, "PERSON", chance, 0.0, (chance,) * len(at)))
+    hits = Judge(text, words).hits(sorted(runs, key=lambda one: one.first))
+    return sorted(
+        text[hit.start : hit.end] for hit in hits if hit.kind == "PERSON" and hit.score >= LOW_LEVEL
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guus komt altijd te laat op de stand-up",
+        "Guus mi ha chiesto di cambiare turno",
+        "Guus znowu nie przyszedł do pracy",
+        "Guus no me contesta desde ayer",
+        "Guus est malade et personne ne le remplace",
+        "Guus fragt, ob das so bleibt",
+        "Guus não para de reclamar",
+        "Guus mentioned the budget twice",
+        "and Guus disagrees with the plan",
+    ],
+)
+def test_a_first_name_that_does_what_only_people_do_needs_little(text: str) -> None:
+    assert found(text, one=("Guus", 0.45)) == ["Guus"]
+    assert found(text.replace("Guus", "Guus -"), one=("Guus", 0.45)) == []
+
+
+def test_a_common_word_or_a_strange_one_does_nothing_so() -> None:
+    assert found("Hope komt altijd te laat", one=("Hope", 0.45)) == []
+    assert found("Qwzrt komt altijd te laat", one=("Qwzrt", 0.45)) == []
+
+
+@pytest.mark.parametrize("name", ["Travis", "travis", "TRAVIS"])
+def test_a_first_name_needs_less_beside_somebody_who_is_surely_one(name: str) -> None:
+    text = f"shifts for {name} on tuesday and for Ravinder on friday"
+    assert name in found(text, one=(name, 0.8), other=("Ravinder", 0.99))
+    assert name not in found(text, one=(name, 0.8), other=("Ravinder", 0.9))
+    assert name not in found(text, one=(name, 0.7), other=("Ravinder", 0.99))
+
+
+@pytest.mark.parametrize(
+    "name", ["Ye-rin Kwon", "Dong-hyun Park", "walid al-rashid", "ji-hoon park", "Jean-luc Picardy"]
+)
+def test_a_hyphen_joins_small_letters_to_a_name(name: str) -> None:
+    assert found(f"send the keys to {name} before noon", one=(name, 0.98)) == [name]
+
+
+def test_a_hyphen_within_a_program_makes_no_name() -> None:
+    assert found("run ls-dyna before noon and send me the log", one=("ls-dyna", 0.98)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write to Shota Matsumoto saying the offer is ready",
+        "Shota Matsumoto plays the violin on fridays",
+        "Shota Matsumoto quotes us 400 for the roof",
+    ],
+)
+def test_what_somebody_does_is_no_work_of_theirs(text: str) -> None:
+    assert found(text, one=("Shota Matsumoto", 0.99)) == ["Shota Matsumoto"]
+
+
+def test_the_works_of_somebody_are() -> None:
+    assert found("the Shota Matsumoto plays", one=("Shota Matsumoto", 0.99)) == ["Shota Matsumoto"]
+    assert found("Shota Matsumoto's plays are long", one=("Shota Matsumoto", 0.99)) == []
+
+
+def test_names_say_nothing_of_the_language_of_a_text() -> None:
+    text = "Verbale. Presenti: yuna choi, yoon dong-hyun, kim seo-yeon. Assente: jiwoo jung."
+    names = ("yuna choi", "yoon dong-hyun", "kim seo-yeon", "jiwoo jung")
+    assert found(text, **{str(at): (name, 0.99) for at, name in enumerate(names)}) == sorted(names)
+    assert found("Mikä päivä on tänään", one=("Mikä päivä", 0.99)) == []
+
+
+@pytest.mark.parametrize("title", ["doctor", "dottore", "docteur", "doutora", "dokter"])
+def test_a_doctor_has_a_name(title: str) -> None:
+    assert found(f"ask the {title} miosson about rest", one=("miosson", 0.96)) == ["miosson"]
