@@ -47,6 +47,19 @@ def account_pair(value: str, before: str) -> Verdict | None:
     return strong_password(value, before) if slashed or interleaved(inner) else None
 
 
+def account_word(value: str, before: str) -> Verdict | None:
+    """The word behind a system's account: letters and digits in turn, or words with a hyphen and a number; no file."""
+    inner = value.rstrip(".,;:!?)")
+    if hopeless(inner) or PATH.search(inner) or CODE.search(inner) or FILE.search(inner) or "@" in inner:
+        return None
+    if not (interleaved(inner) or _WORDS_AND_NUMBER.fullmatch(inner)):
+        return None
+    return Verdict(verified=False, end=len(inner))
+
+
+_WORDS_AND_NUMBER = re.compile(r"[a-z]{3,12}-[a-z]{3,12}-?\d{2,4}", re.I)
+
+
 def account_line(value: str, before: str) -> Verdict | None:
     """The line below an account's name: a password by itself, with a sign or drawn; "Type2String" is code."""
     if FILE.search(value) or not (interleaved(value) or any(sign in value for sign in "!#$%&*+?@^~")):

@@ -34,7 +34,9 @@ class Piece:
 
 _GAP = compiled(
     r"(?P<line>[ \t]{0,3},?[ \t]{0,3}\r?\n[>?|*#\s]{0,8}(?:,[ \t]{0,2})?)|"
-    r"(?P<comma>[ \t]{0,2},[ \t]{0,3}|\s{1,2}[\-–]\s{1,2})|(?P<space>[ \t\u00a0]{1,3})"
+    r"(?P<comma>[ \t]{0,2},[ \t]{0,3}|\s{1,2}[\-–]\s{1,2}|"
+    # In directories: "Neubaugasse 31$1070 Wien".
+    r"[ \t]?\$[ \t]?(?=[^\W\d_]{3}|\d{4,6} [^\W\d_]))|(?P<space>[ \t\u00a0]{1,3})"
 )
 # A house number may end with a full stop: "Erzsébet tér 19." and then the flat, or the town in its own line.
 _STOP = compiled(
@@ -44,8 +46,10 @@ _STOP = compiled(
 _UNIT = compiled(
     r"(?i:apt|apartment|appt?|suite|ste|unit|flat|floor|room|rm|bldg|building|block|office|shop|level|lot|"
     r"penthouse|tower|wing|etage|étage|stock|piso|planta|puerta|portal|apto|sala|bloco|interno|scala|lok|"
-    r"box|studio|piano|appartamento|appart|whg|wohnung|top|bus|plot|shop|warehouse|villa|casa)(?:\.\s?|\s)?#?\s?"
-    r"(?:(?=[A-Za-z]?\d)[\w\-]{1,6}|[A-Za-z](?![\w]))(?![\w])|#\s?\d{1,5}(?![\w])|"
+    r"box|studio|piano|appartamento|appart|whg|wohnung|top|bus|plot|shop|warehouse|villa|casa|lgh|lägenhet|blk)(?:\.\s?|\s)?#?\s?"
+    r"(?:(?=[A-Za-z]?\d)[\w\-]{1,6}|[A-Za-z](?![\w]))(?![\w])|#\s?\d{1,5}(?:-\d{1,5})?(?![\w])|"
+    r"(?:[IVX]{1,4}|\d{1,2})\.\s?em(?:elet|\.)?,?\s?\d{1,3}\.?(?![\w])|"
+    r"\d{1,2}[º°ª]\s?(?:(?i:izq|izda?|dcha?|dta|dto|esq|ctro|frente)\.?|[A-H])(?![\w])|"
     r"(?i:h|d|door|house|flat|plot|shop)\.? ?[Nn]o\.? ?\d{1,5}[A-Za-z]?(?![\w])|"
     r"\d{1,2}(?:st|nd|rd|th) (?i:floor)"
 )
@@ -143,6 +147,13 @@ def tail(text: str, end: int) -> int:
     """Where an address ends whose street ends at ``end``: behind its flat, town, postcode and country."""
     if _CODE_LAST.search(text, max(0, end - 12), end) is not None:
         end = town_behind(text, end, sure=True)
+    if (
+        text[max(0, end - 13) : end].endswith(_DISTRICTED)
+        and (part := _DISTRICT.match(text, end)) is not None
+    ):
+        end = part.end()
+    if (numbered := _NUMBERED_STREET.match(text, end)) is not None:
+        end = numbered.end()
     stop = _STOP.match(text, end)
     begin = _GAP.match(text, stop.end() if stop else end)
     if begin is None:
@@ -198,6 +209,11 @@ def tail(text: str, end: int) -> int:
     return sure
 
 
+# Danish towns have parts of one or two letters: "2100 København Ø".
+_DISTRICTED = ("København", "Kobenhavn", "Frederiksberg", "Aarhus", "Odense", "Aalborg", "Randers", "Esbjerg")
+_DISTRICT = compiled(r" (?:[NSVØKCM]|SV|NV|NØ|SØ)(?![\w.])")
+# Singapore numbers its streets, and the flat follows: "Ave 10 #08-1021".
+_NUMBERED_STREET = compiled(r" \d{1,3}(?=,? #\d)")
 _CODE_AHEAD = compiled(
     r"[\s,\-](?:\d{5,6}|\d{8}|\d{2}-\d{3}|\d{4,5}-\d{3}|\d{3}-\d{4}|\d{5}-\d{4}|\d{3} \d{2}|\d{4} ?[A-Z]{2}|"
     r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?:[,\s]{1,2}[^\d,\n]{2,30})?$"
@@ -238,8 +254,8 @@ def _comma_before(text: str, at: int) -> bool:
 
 
 _HEAD = compiled(
-    r"(?<![\w.,\-$€£#/])(?:(?i:(?:apt|suite|unit|flat|room|ste)\.?\s\w{1,5},?\s{1,2}))?"
-    r"(?:(?i:(?:flat|unit|level|studio|h\.?no\.|house no\.?|door no\.?|plot|shop) )(?=$))?"
+    r"(?<![\w.,\-$€£#/])(?:(?i:(?:apt|suite|unit|flat|room|ste|blk)\.?\s\w{1,5},?\s{1,2}))?"
+    r"(?:(?i:(?:flat|unit|level|studio|h\.?no\.|house no\.?|door no\.?|plot|shop|blk|block) )(?=$))?"
     r"(?:\d{1,6}\s{1,2})?(?:(?i:(?:the )?corner of )|[^\W\d_a-z][\w'’\-]{2,20} and )?$"
 )
 _NAME_AHEAD = compiled(rf"(?:(?<=\n)|(?<=: ))[ \t>?]{{0,5}}(?P<name>{_CAP}(?: [^\W\d_]{{2,12}})?) $")

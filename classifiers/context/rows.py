@@ -31,7 +31,7 @@ _CELL = re.compile(
     r"(?=[ \t]{0,4}[,;|\t)]|  |[ \t]{0,4}$)",
     re.MULTILINE,
 )
-_PHONE = re.compile(r"(?=(?:\D{0,2}\d){9,12}$)\+?\d{1,4}(?:[ \-]\d{2,4}){2,5}")
+_PHONE = re.compile(r"\d\d(?: \d\d){3}|(?=(?:\D{0,2}\d){9,12}$)\+?\d{1,4}(?:[ \-]\d{2,4}){2,5}")
 _DAY = re.compile(r"(?:19[2-9]\d|200[0-7])-\d\d-\d\d|\d\d?([./\-])\d\d?\1(?:19[2-9]\d|200[0-7])")
 _NAMED_COLUMNS = re.compile(r"\)\s{0,4}values\b")
 

@@ -118,7 +118,7 @@ class Fields:
         if joints.COMPARED.match(text, end) or joints.is_of_code(low, name.start(), end):
             return
         ahead = low[max(0, name.start() - 24) : name.start()]
-        if joined in self._cut and not _is_cut(low, end, ahead, numbered):
+        if joined in self._cut and not _is_cut(low, end, ahead, numbered, entries[0][0].kind):
             return
         base = numbered.end() if numbered else end
         for one, wants_number in entries:
@@ -213,13 +213,16 @@ class Fields:
                 at = chain.end()
 
 
-def _is_cut(low: str, end: int, ahead: str, numbered: re.Match[str] | None) -> bool:
-    """Whether a full stop cuts a name short at ``end``, and a word for "number" or a colon says that it is one."""
+_SHAPED = frozenset({"DATE_OF_BIRTH", "PHONE_NUMBER"})
+
+
+def _is_cut(low: str, end: int, ahead: str, numbered: re.Match[str] | None, kind: str) -> bool:
+    """Whether a full stop cuts a name short at ``end``, and a word for "number", a colon or the shape of a telephone or
+    a day says that it is one."""
     if not low.startswith(".", end):
         return False
-    return (
-        numbered is not None or low.startswith(":", end + 1) or joints.NUMBER_AHEAD.search(ahead) is not None
-    )
+    told = numbered is not None or kind in _SHAPED or low.startswith(":", end + 1)
+    return told or joints.NUMBER_AHEAD.search(ahead) is not None
 
 
 def _spelled(words: list[str]) -> str:

@@ -1,7 +1,8 @@
 """Names of fields cut short with a full stop: `Ausw.-Nr.`, `nº afil.`, `Versicherungssch.-Nr.`.
 
 Rule 1: the start of a name counts for it where the names that begin so belong to values of two kinds at most.
-Rule 2: the full stop must stand there, and with it a word for "number" or a colon: a sentence may end with any word.
+Rule 2: the full stop must stand there, and with it a word for "number" or a colon, for a sentence may end with any
+word; telephones and days of birth have a shape of their own.
 """
 
 from collections.abc import Iterable

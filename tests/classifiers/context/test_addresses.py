@@ -20,6 +20,12 @@ from classifiers.passage import Passage
         ("Király u. 15", ". Apt. 289 Mogyoród Hungary"),
         ("Hlavní 12", ", 1050 Bruxelles"),
         ("Hlavní 12", ", Adelaide"),
+        ("Ang Mo Kio Ave", " 10 #08-1021 Singapore 560412"),
+        ("Vasagatan 12", ", lgh 1103, 411 24 Göteborg"),
+        ("Váci utca 19-21", ", III. em. 4"),
+        ("Calle Alcalá 5", ", 2º izda, 28013 Madrid"),
+        ("Neubaugasse 31/9", "$1070 Wien"),
+        ("Nørrebrogade 41, 2200 København", " N"),
     ],
 )
 def test_a_street_grows_over_flat_town_code_and_country(street: str, rest: str) -> None:

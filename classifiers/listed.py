@@ -1,0 +1,12 @@
+"""Lists of values: what stands between one and the next, and between a label and the first."""
+
+from classifiers.compiled import compiled
+
+# What a line of a list begins with.
+BULLET = r"(?:(?:[\-*•·]|\d{1,3}[.)])[ \t]{1,3})?"
+# From one value to the next: a mark, a word for "and", a line with its bullet.
+NEXT = compiled(
+    r"[\"'`]?(?:[ \t]{0,2}[,;/&|][ \t]{0,2}(?:\r?\n[ \t>]{0,8})?"
+    rf"|[ \t]{{0,2}}\r?\n[ \t>]{{0,8}}{BULLET}"
+    r"|\s(?:and|und|et|y|e|i|en|og|och|oraz|or|oder|ou|o)\s)[\"'`]?",
+)
