@@ -10,6 +10,8 @@ from classifiers.context import catalog as context
 from classifiers.detector import Detector
 from classifiers.engine import prefiltered
 from classifiers.fields import lexicon
+from classifiers.fields.detector import Fields
+from classifiers.fields.heads import headed
 from classifiers.fields.labels import LabelsSieve
 from classifiers.kept import Kept, folder
 from classifiers.names import announced
@@ -40,7 +42,7 @@ def load(options: Options = Options(), *, calibrated: bool = True) -> Scanner:
     """
     kept = Kept(folder())
     rules = rulebook.read(RULES, kept)
-    fields = lexicon.read(FIELDS, kept)
+    fields = Fields((*lexicon.read(FIELDS, kept).fields, *headed(rules)))
     detectors: list[Detector] = [*rules, fields, *context.detectors()]
     if options.recognizers is not None:
         # Here and not above: the import costs seconds and most installations do without it.

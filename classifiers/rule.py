@@ -14,6 +14,7 @@ from typing import Any
 from classifiers.checks.verdict import Check, judged
 from classifiers.detector import Hit
 from classifiers.either import either
+from classifiers.listed import NEXT
 from classifiers.openings import Sought
 from classifiers.outline import Hint, Need, is_telling
 from classifiers.passage import Area, Passage
@@ -23,6 +24,7 @@ CONTEXT_AFTER = 40  # unless the rule says otherwise
 _MANY = 12  # keywords
 # More matches of one rule than any honest text of that length has; the text is then reported as not read to the end.
 MOST_CANDIDATES = 20_000
+MOST_LISTED = 2_000
 
 
 class Look(StrEnum):
@@ -63,6 +65,7 @@ class Rule:
     context_after: int = CONTEXT_AFTER
     boost: float = 0.0
     needs: Needs = Needs.NOTHING
+    words: tuple[str, ...] = ()  # the context as its author wrote it
     again: bool = False  # look again inside a match that the check refuses or cuts
     digest: str = field(default="", compare=False)
     family: str = ""
@@ -110,6 +113,7 @@ class Rule:
         if beside is not None and not passage.holds(beside.pattern, beside.reach, self.id):
             return
         left = MOST_CANDIDATES + len(passage.text) // 20
+        listed = 0  # as far as a list was read
         for match in self._matches(passage):
             left -= 1
             if left < 0:
@@ -118,6 +122,10 @@ class Rule:
             hit = self._judge(match, passage)
             if hit is not None:
                 yield hit
+                if self.needs is Needs.NEAR and not self.group and hit.start >= listed:
+                    for following in self._listed(match.re, hit, passage):
+                        listed = following.end
+                        yield following
             if self.again and (hit is None or hit.end < match.end()):
                 yield from self._inside(match, hit, passage)
 
@@ -131,6 +139,17 @@ class Rule:
             if hit is not None:
                 yield hit
             at = found.start() + 1 if hit is None else hit.end
+
+    def _listed(self, pattern: re.Pattern[str], hit: Hit, passage: Passage) -> Iterator[Hit]:
+        """Values that follow another in a list, further from the word than one alone may stand."""
+        for _ in range(MOST_LISTED):
+            joint = NEXT.match(passage.text, hit.end)
+            found = pattern.match(passage.text, joint.end()) if joint is not None else None
+            following = self._judge(found, passage, told=True) if found is not None else None
+            if following is None:
+                return
+            hit = following
+            yield hit
 
     def _matches(self, passage: Passage) -> Iterator[re.Match[str]]:
         text = passage.text
@@ -167,7 +186,7 @@ class Rule:
             known[area] = windows
         return windows
 
-    def _judge(self, match: re.Match[str], passage: Passage) -> Hit | None:
+    def _judge(self, match: re.Match[str], passage: Passage, *, told: bool = False) -> Hit | None:
         start, end = match.span(self.group) if self.group else match.span()
         if start < 0 or start == end:
             return None
@@ -185,7 +204,7 @@ class Rule:
             )
             if near:
                 score = min(100.0, score + self.boost)
-            elif self.needs is Needs.NEAR:
+            elif self.needs is Needs.NEAR and not told:
                 return None
         return Hit(start, end, self.kind, self.id, score, verified)
 
@@ -221,7 +240,7 @@ def context_source(words: tuple[str, ...]) -> str:
     escaped = [
         re.escape(word)
         if len(word) > 4 or _UNSPACED.search(word)
-        else rf"(?<![^\W_]){re.escape(word)}(?:no|nr|nbr|num|number|id)?(?![^\W\d_])"
+        else rf"(?<![^\W_]){re.escape(word)}(?:['’]?s|no|nr|nbr|num|number|id)?(?![^\W\d_])"
         for word in parts
     ]
     return either(escaped)

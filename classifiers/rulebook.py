@@ -155,6 +155,7 @@ def _rule(data: RuleData, whole: RuleFile, fault: Fault) -> Rule:
         boost=data.boost,
         needs=data.needs,
         again=data.again,
+        words=data.context,
         digest=digest_of(settings, *sources),
         family=whole.family,
     )

@@ -15,6 +15,7 @@ from classifiers.fields.columns import Columns
 from classifiers.fields.field import Field
 from classifiers.fields.names import LINKS, TAILS, plain
 from classifiers.fields.shortened import shortened
+from classifiers.listed import NEXT
 from classifiers.passage import Passage
 
 MOST_NAMES = 20_000  # occurrences of names in one text; beyond, the text counts as not read to the end
@@ -118,7 +119,7 @@ class Fields:
         if joints.COMPARED.match(text, end) or joints.is_of_code(low, name.start(), end):
             return
         ahead = low[max(0, name.start() - 24) : name.start()]
-        if joined in self._cut and not _is_cut(low, end, ahead, numbered, entries[0][0].kind):
+        if joined in self._cut and not _is_cut(low, end, ahead, numbered, {one.kind for one, _ in entries}):
             return
         base = numbered.end() if numbered else end
         for one, wants_number in entries:
@@ -207,7 +208,7 @@ class Fields:
                 if hit is None:
                     break
                 yield hit
-                chain = joints.CHAIN.match(text, hit.end)
+                chain = NEXT.match(text, hit.end)
                 if chain is None or one.form:
                     break
                 at = chain.end()
@@ -216,12 +217,12 @@ class Fields:
 _SHAPED = frozenset({"DATE_OF_BIRTH", "PHONE_NUMBER"})
 
 
-def _is_cut(low: str, end: int, ahead: str, numbered: re.Match[str] | None, kind: str) -> bool:
+def _is_cut(low: str, end: int, ahead: str, numbered: re.Match[str] | None, kinds: set[str]) -> bool:
     """Whether a full stop cuts a name short at ``end``, and a word for "number", a colon or the shape of a telephone or
     a day says that it is one."""
     if not low.startswith(".", end):
         return False
-    told = numbered is not None or kind in _SHAPED or low.startswith(":", end + 1)
+    told = numbered is not None or kinds <= _SHAPED or low.startswith(":", end + 1)
     return told or joints.NUMBER_AHEAD.search(ahead) is not None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from classifiers.compiled import compiled
 from classifiers.fields.names import LINKS, NUMBER_WORDS
+from classifiers.listed import BULLET
 from classifiers.openings import matches_at
 
 _NUMBER = "|".join(re.escape(word) for word in sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))
@@ -40,7 +41,7 @@ LINK = compiled(
     rf"""|\s?[.…·_]{{3,80}}|{_NEXT_CELL})?"""
     r"""(?:\s(?:le|el|il|em|am|on|op|the|a|do|tot|dia|día)(?=\s))?"""
     r"""(?:[ \t]{0,3}[:=|>#–\-][ \t]{0,3}|[ \t]{4,40}[|:=][ \t]{0,3}|[ \t]/[ \t]){0,2}"""
-    r"""(?:(?<=[:=|>])\s{0,8}\n[ \t]{0,8}|(?<=[:=|>] )\n[ \t]{0,8})?"""
+    rf"""(?:(?<=[:=|>])\s{{0,8}}\n[ \t]{{0,8}}{BULLET}|(?<=[:=|>] )\n[ \t]{{0,8}}{BULLET})?"""
     r"""[ \t\u00a0]{0,60}(?:["'\[<*`]|\((?!\d{1,5}\))){0,3}(?:(?<=\[) )?"""
 )
 # A form: the name alone on its line, the value alone on the next.
@@ -103,7 +104,6 @@ FORM = compiled(
     r"""|[ \t]{0,40}\|[ \t]{1,2}(?=[^\W_])|[:=](?:\*\*)?[ \t]{1,4}(?=[^\W_]))"""
 )
 FORM_AHEAD = compiled(r"""(?:^|[\n\r{,;<>"'|\t(*])\s{0,8}(?:(?:[\-*•]|\d{1,2}[.)])\s)?$""")
-CHAIN = compiled(r"\s{0,2}(?:[,;/&]|\b(?:and|und|et|y|e|i|en|or|oder|ou|oraz|och|og)\b)\s{0,2}", re.I)
 
 
 def dotted(low: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:

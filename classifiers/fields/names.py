@@ -56,6 +56,7 @@ def bare(name: str) -> str:
 
 
 _ROLES = words(
+    "cust emp pat mbr pt appl subs subscr insd clnt usr user ctc prim sec bene dep guar resp spse stud "
     "applicant co patient customer client owner employee spouse partner holder insured beneficiary sender recipient "
     "person pat member student driver claimant subscriber policyholder payee "
     "guest tenant borrower guarantor emergency contact primary secondary billing antragsteller kunde inhaber halter "

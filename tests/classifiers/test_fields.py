@@ -376,3 +376,21 @@ def test_columns_of_fixed_width_may_be_full_or_empty(found: Found) -> None:
         value for kind, value in found(table) if kind == "MEDICAL_RECORD_NUMBER"
     }
     assert ("DATE_OF_BIRTH", "07/21/1952") in found(table)
+
+
+_SSNS = [f"{area}-22-8471".replace("-", "") for area in range(536, 548)]
+
+
+@pytest.mark.parametrize(
+    "joint", [", ", "\n", "\n- ", "\n7. ", '", "'], ids=["commas", "lines", "bullets", "numbers", "quotes"]
+)
+@pytest.mark.parametrize("label", ["SSNs", "Passport numbers"])
+def test_a_list_is_read_to_its_end(found: Found, label: str, joint: str) -> None:
+    text = f"Check these {label}: {joint[-1] if '"' in joint else joint.lstrip(',')}{joint.join(_SSNS)}\nwhich of them are valid?"
+    assert set(_SSNS) <= {value for _, value in found(text)}
+
+
+@pytest.mark.parametrize("head", ["ssn", "SSN_NBR", "cust_ssn", "Social Security No"])
+def test_a_column_of_checked_numbers_is_read_to_its_end(found: Found, head: str) -> None:
+    rows = "".join(f"{at},part {at},{number}\n" for at, number in enumerate(_SSNS))
+    assert set(_SSNS) <= {value for _, value in found(f"id,item,{head}\n{rows}")}
