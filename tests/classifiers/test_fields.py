@@ -386,7 +386,8 @@ _SSNS = [f"{area}-22-8471".replace("-", "") for area in range(536, 548)]
 )
 @pytest.mark.parametrize("label", ["SSNs", "Passport numbers"])
 def test_a_list_is_read_to_its_end(found: Found, label: str, joint: str) -> None:
-    text = f"Check these {label}: {joint[-1] if '"' in joint else joint.lstrip(',')}{joint.join(_SSNS)}\nwhich of them are valid?"
+    start = joint[-1] if '"' in joint else joint.lstrip(",")
+    text = f"Check these {label}: {start}{joint.join(_SSNS)}\nwhich of them are valid?"
     assert set(_SSNS) <= {value for _, value in found(text)}
 
 
