@@ -1,11 +1,13 @@
 """First names that the model passed over, in a short text about what befalls somebody: "Is it ok to let Ravinder work
-from India while he is on sick leave?" There a word of the list with a capital, within a sentence, is a person."""
+from India while he is on sick leave?" There, or beside somebody else, a word of the list with a capital, within a
+sentence, is a person; and anywhere who does what only people do."""
 
 from collections.abc import Iterator, Sequence
 
 from classifiers.brands import brands, figures
 from classifiers.detector import Hit
 from classifiers.names import lists
+from classifiers.names.cues.people import ACTS
 from classifiers.names.frames import Frame
 from classifiers.names.rows import is_sure
 from classifiers.names.runs import Name
@@ -20,12 +22,11 @@ _SHORTEST = 3  # letters of a name
 def mentioned(
     text: str, words: Sequence[Word], frame: Frame, names: Sequence[Name], detector: str
 ) -> Iterator[Hit]:
-    """Hits for listed first names that are no part of ``names``."""
+    """Hits for listed first names that are no part of ``names``; who does what only people do may begin a sentence."""
     if len(text) > _LONGEST:
         return
     company = any(one.kind == "PERSON" and is_sure(words, one) for one in names)
-    if not (company or frame.matter or frame.ours):
-        return
+    people = company or frame.matter or frame.ours
     first, common = lists.given(), lists.words("common.txt")
     taken = {at for one in names for at in range(one.first, one.last)}
     alone = [
@@ -40,7 +41,7 @@ def mentioned(
         and not has_article(words, at)
         and (word.plain,) not in brands()
         and (word.plain,) not in figures().get(word.plain, ())
-        and _is_within_a_sentence(text, word)
+        and ((people and _is_within_a_sentence(text, word)) or ACTS.match(text, word.end))
         and not _is_of_a_longer_name(text, words, at)
     ]
     if (

@@ -82,8 +82,8 @@ class People:
     def _score(self, one: Name, start: int, end: int, known: set[int]) -> float:
         score = score_of(one.chance)
         letters = wordings.letters_of(self._words, one.first, one.last)
-        announced = self._bare.is_announced(one, letters)
-        if announced or self._bare.is_subject(one, letters) or one.first in self._coupled:
+        announced = self._bare.is_announced(one, letters) or self._bare.is_subject(one, letters)
+        if announced or one.first in self._coupled:
             score = max(score, _IN_A_PAIR)
         if score < LOW:
             # Neither are people of a tale, figures and words in capitals a ground for other findings.
@@ -131,7 +131,7 @@ class People:
             or (
                 single
                 and shape in (LOWER, UPPER)
-                and one.chance < self._bare.needed_without_a_capital(letters[0], told=told)
+                and one.chance < self._bare.needed_without_a_capital(letters[0], told=cued)
             )
             or (
                 single

@@ -12,6 +12,7 @@ from classifiers.names.trimming import Trim
 from classifiers.names.wordings import PARTICLES, is_only_common, is_titled
 from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, MIXED, TITLE, UPPER, Word
 
+_PARTED = 0.9  # chance that both parts of a name need between which the model passed over a particle
 _LONGEST = 6  # words of a name with its particles
 # What stands around a last name that comes first, as in lists of addressees.
 _OPENS, _CLOSES = "\n\"';:<([|\t>", "\n\"';<([|\t)]"
@@ -93,15 +94,38 @@ class Spans:
                 and self._text[self._words[one.first - 1].end : self._words[one.first].start] == " "
             ):
                 joined[-1] = replace(before, last=one.last, each=before.each + one.each)
+            elif before is not None and self._is_parted(before, one):
+                joined[-1] = replace(
+                    before, last=one.last, each=(*before.each, one.each[0], *one.each) if one.each else ()
+                )
             else:
                 joined.append(one)
         return joined
+
+    def _is_parted(self, before: Name, one: Name) -> bool:
+        """Whether the model passed over a particle between a first name and a last name that are written alike: "trina
+        mac cobhthaigh"."""
+        words = self._words
+        if before.kind != "PERSON" or one.kind != "PERSON" or one.first != before.last + 1:
+            return False
+        first, particle, last = words[before.first], words[before.last], words[one.first]
+        return (
+            before.last - before.first == one.last - one.first == 1
+            and min(before.chance, one.chance) >= _PARTED
+            and first.plain in self._first
+            and last.plain not in self._common
+            and first.shape % CLOSE == last.shape % CLOSE == LOWER
+            and (particle.plain in PARTICLES or (particle.plain == "o" and particle.shape >= ACCENT))
+            and self._text[first.end : last.start] == f" {self._text[particle.start : particle.end]} "
+        )
 
     def _may_follow(self, before: Name, word: Word) -> bool:
         """Whether a word may be the last name of somebody's first; in small letters both must be known ones."""
         if word.shape % CLOSE == LOWER:
             first = self._words[before.first]
-            small = before.last - before.first == 1 and first.shape % CLOSE == LOWER
+            parts = self._words[before.first : before.last]
+            alone = len(parts) == 1 or [part.plain for part in parts[1::2]] == ["-"]  # "ji-hoon"
+            small = alone and first.shape % CLOSE == LOWER
             return small and first.plain in self._first and word.plain in self._last
         return word.shape in (TITLE, TITLE + ACCENT) and (
             word.plain not in self._first or self._is_initials(before)

@@ -6,8 +6,9 @@ from classifiers.brands import brands
 from classifiers.names import lists
 from classifiers.names.runs import Name
 from classifiers.names.wordings import PARTICLES, is_only_common, is_titled
-from classifiers.names.words import CLOSE, INNER, LOWER, TITLE, UPPER, Word
+from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, TITLE, UPPER, Word
 
+_APOSTROPHES = ("'", "’", "‘", "ʻ", "ʼ")
 _DOUBTED = 0.7  # chance below which a word of a name is doubted
 
 
@@ -79,8 +80,9 @@ class Trim:
         return (
             last - first > 1
             and word.shape % CLOSE == LOWER
-            and word.plain in self._common
+            and (word.plain in self._common or (last - first == 2 and word.plain not in self._last))
             and word.plain not in self._first
+            and not (word.shape >= ACCENT and word.plain in self._last)  # "vũ quốc trang"
             and behind.shape % CLOSE == LOWER
             and behind.plain in self._first
             and behind.plain not in self._common
@@ -94,7 +96,9 @@ class Trim:
         word = self._words[last - 1]
         if last - first < 2:
             return False
-        if word.shape % CLOSE == LOWER:
+        if word.shape % CLOSE == LOWER and not self._clings(last - 1):
+            if self._is_done_by(first, last):
+                return True
             shapes = [one.shape % CLOSE for one in self._words[first:last]]
             whole = max(shapes.count(TITLE) + shapes.count(INNER), shapes.count(UPPER)) > 1
             if whole and word.plain not in PARTICLES and word.plain not in self._last:
@@ -109,6 +113,28 @@ class Trim:
             and (word.plain,) in brands()
             and word.plain not in self._last
             and word.plain not in self._first
+        )
+
+    def _is_done_by(self, first: int, last: int) -> bool:
+        """Whether a word in small letters that no list has as a name stands behind a single first name with a capital:
+        "Tamara riposo"."""
+        word = self._words[last - 1]
+        return (
+            last - first == 2
+            and self._words[first].shape % CLOSE in (TITLE, INNER)
+            and self._words[first].plain not in self._common
+            and word.plain not in PARTICLES
+            and word.plain not in self._last
+            and word.plain not in self._first
+        )
+
+    def _clings(self, at: int) -> bool:
+        """Whether a hyphen or an apostrophe joins a word to the one before: "Min-jun", "Ulug‘bekov"; not "Roe's"."""
+        mark, word = self._words[at - 1], self._words[at]
+        return (
+            mark.end == word.start
+            and (mark.plain == "-" or (mark.plain in _APOSTROPHES and len(word.plain) > 2))
+            and self._words[at - 2].end == mark.start
         )
 
     def _trails(self, one: Name, first: int, last: int) -> bool:

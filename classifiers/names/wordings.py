@@ -7,8 +7,8 @@ from classifiers.names import lists
 from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, TITLE, UPPER, Word
 
 PARTICLES = frozenset(
-    {"al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "el", "ibn", "la", "le", "ten",
-     "ter", "van", "von", "y", "zu"}
+    {"al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "el", "ibn", "la", "le", "mac",
+     "nic", "ten", "ter", "van", "von", "y", "zu"}
 )  # fmt: skip
 # Behind one of them a first name is a word: "a rose". Those that a language sets before names, too, are none of them,
 # and "a" only among words of English.
@@ -99,7 +99,13 @@ def is_a_phrase(letters: Sequence[Word]) -> bool:
     common, first, last = lists.words("common.txt"), lists.given(), lists.words("last.txt")
     if letters[0].shape % CLOSE != LOWER:
         return any(is_small(word) and word.plain not in last for word in letters)
-    return any(is_small(word) and word.plain in common and word.plain not in first for word in letters)
+    return any(
+        is_small(word)
+        and word.plain in common
+        and word.plain not in first
+        and not (word.shape >= ACCENT and word.plain in last)  # "lan vũ"
+        for word in letters
+    )
 
 
 def is_whole(letters: Sequence[Word]) -> bool:

@@ -66,7 +66,7 @@ OURS = compiled(
 )
 # A sum or a riddle of logic: its people are invented, too.
 _SUM_WORDS = (
-    r"probability|prove that|equations?|integers?|triangle|lottery|dice|logic (?:problem|puzzle)|puzzle|annual interest|expected value|"
+    r"probability|prove that|equations?|integers?|triangle|lottery|(?:fair|sided|two|three|a|the|of|with|roll(?:s|ed|ing)?) dice|dice (?:rolls?|is|are|game)|logic (?:problem|puzzle)|puzzle|annual interest|expected value|"
     r"coin flip|classmate|random variables?|by what amount|workout plans?|every morning|how many \w{3,12} (?:does|did|will|are left)|"
     r"here are (?:some|the|a few) clues|reasoning steps|brain ?teasers?|lateral thinking|alliterations?|is likely to win the case|"
     r"(?:example|sample) sentences?|math(?:s|ematics)? (?:problem|question|test)s?|word problem|binary string|subarray|time complexity|leetcode|"
@@ -112,8 +112,8 @@ KNOWLEDGE = compiled(
     r"what (?:is|was|were|are|did|does|do(?! i\b)|happened|kind|year|would)|when (?:did|was|were|is)|in (?:which|what) (?:year|country|city|film|movie|book|century)|which (?:of|is|was|one|country|city|film|movie|book|year|team|player|president|king|author|artist)|where (?:did|was|is|were)|why (?:did|was|is|were|does)|how (?:did|was|does|has)|"
     r"did|tell me (?:about|who|what|something)|give (?:me )?(?:a |an |the )?(?:brief |short |detailed )?(?:description|summary|overview|biography|history|review|list|synopsis)|"
     r"do you know|have you (?:read|seen)|quotes?|"
-    r"erkl[äa]re?|beschreibe?|wer (?:ist|war|hat)|was (?:ist|war|hat|sagte)|wann (?:war|ist|wurde|hat)|welche[rsmn]?|"
-    r"expliqu\w{1,4}|décri\w{1,4}|qui (?:est|était|a)|quand|quel\w{0,3}|explica\w{0,3}|describ\w{1,3}|quién|quien|cuándo|cuánt[oa]s|qué|cuál(?:es)?|"
+    r"erkl[äa]re?|beschreibe?|wer (?:ist|war|hat|schrieb|malte|erfand|gewann|entdeckte)|was (?:ist|war|hat|sagte)|wann (?:war|ist|wurde|hat)|welche[rsmn]?|"
+    r"expliqu\w{1,4}|décri\w{1,4}|qui (?:est|était|a)|quand|quel\w{0,3}|explica\w{0,3}|describ\w{1,3}|quién|quien|cuándo|cuánt[oa]s|qué(?! (?:le|les|me|nos) )|cuál(?:es)?|"
     r"spiega\w{0,3}|chi (?:è|era|ha)|quando|qual[ei]?|leg (?:eens )?uit|wie (?:is|was|heeft)|wat (?:is|was|zei)|wanneer|welke|quem|explique|"
     r"(?:riassum\w{1,3}|résum\w{1,3}|resum(?:a|ir)\b|streść|zusammenfass\w{1,3}|samenvat\w{1,3})(?! ?:)|resume (?=[oa]s? |el |la )|fasse\b[^\n]{0,60}\bzusammen|vat\b[^\n]{0,60}\bsamen|"
     r"wyjaśnij|opisz|kim|kto|kiedy|który|która|co)\b)",

@@ -18,7 +18,7 @@ ACTS = compiled(
     r"no (?:me|nos|quiere|viene|vino|contesta|responde|para|puede)|está (?:enferm[oa]|de baja|de vacaciones|embarazada)|ha (?:dicho|pedido|llamado)|"
     r"vuole|pensa|crede|chiede|preferisce|lavora|si (?:lamenta|è)|mi (?:ha|chiede|dice|deve)|ci ha|non (?:mi|ci|vuole|viene|risponde|può)|"
     r"è (?:malat[oa]|assente|in (?:ferie|ritardo|malattia)|incinta|sempre)|ha (?:detto|chiesto|chiamato|risposto|dimenticato|rifiutato)|"
-    r"zegt|wil|schreef|vraagt|vroeg|vindt|denkt|gelooft|weet|komt|kwam|belt|belde|meldt|stelt|werkt|klaagt|heeft (?:mij|me|ons|gezegd|gevraagd|zich)|"
+    r"zegt|wil|schreef|vraagt|vroeg|vindt|denkt|gelooft|weet|komt|kwam|belt|belde|meldt|stelt|opent|werkt|klaagt|heeft (?:mij|me|ons|gezegd|gevraagd|zich)|"
     r"is (?:ziek|te laat|vrij|zwanger|op vakantie|altijd)|diz|quer|disse|acha|pede|pediu|falou|ligou|trabalha|reclama|chega|chegou|"
     r"não (?:para|quer|veio|responde|atende|pode|me)|está (?:doente|de férias|atrasad[oa]|grávida)|"
     r"mówi|chce|napisał|prosi|prosiła?|pyta|pytała?|twierdzi|uważa|myśli|powiedziała?|zawsze|znowu|pracuje|"
@@ -40,7 +40,7 @@ THEIR_OWN = compiled(
 CALLED_TO = compiled(
     r", (?:your?|please|can you|could you|would you|thanks|thank you|du|dein|ihr|bitte|danke|tu|ton|votre|merci|gracias|grazie|bedankt|obrigad[oa])\b"
 )
-AND = words("and & und et y e en i")
+AND = words("and & + und et y e en i")
 # Somebody who is cited, and somebody after whom a thing is called.
 CITED = compiled(
     r"\bet al\b|\bdoi\b|\bISBN\b|\b[Vv]ol\. ?(?=[\dIVX])|\bpp\.|\b\d{1,2}(?:st|nd|rd|th) [Ee]dition\b|\b[Ee]dition, |\bJournal (?:of|for)\b|\barXiv\b|\((?:19|20)\d\d[a-z]?\)|\(1\d{3} ?[\-–] ?(?:1\d|20)\d\d\)|\\cite[pt]?\{|\b(?:19|20)\d\d[;:]\d|"

@@ -41,6 +41,24 @@ def test_a_first_name_that_does_what_only_people_do_needs_little(text: str) -> N
     assert found(text.replace("Guus", "Guus -"), one=("Guus", 0.45)) == []
 
 
+def test_who_acts_needs_no_more_in_small_letters() -> None:
+    assert found("judit wil niet en dan is het te laat", one=("judit", 0.7)) == ["judit"]
+    assert found("judit en dan is het te laat", one=("judit", 0.7)) == []
+
+
+def test_a_plus_joins_people() -> None:
+    assert found("party: Martin + Gunnar bring cake", one=("Martin", 0.6), two=("Gunnar", 0.6)) == [
+        "Gunnar",
+        "Martin",
+    ]
+    assert found("party: Martin / Gunnar bring cake", one=("Martin", 0.6), two=("Gunnar", 0.6)) == []
+
+
+def test_an_accent_makes_a_last_name_of_a_common_word() -> None:
+    assert found("the neighbour, lan vũ. bye", one=("lan vũ", 0.96)) == ["lan vũ"]
+    assert found("the neighbour, lan vu. bye", one=("lan vu", 0.96)) == []
+
+
 def test_a_common_word_or_a_strange_one_does_nothing_so() -> None:
     assert found("Hope komt altijd te laat", one=("Hope", 0.45)) == []
     assert found("Qwzrt komt altijd te laat", one=("Qwzrt", 0.45)) == []

@@ -45,6 +45,19 @@ def test_elsewhere_it_is_left_to_the_model(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ravinder und ich streiten uns ständig, was tun?", ["Ravinder"]),
+        ("Inge mówi że to już wszystko", ["Inge"]),
+        ("Inge und die anderen", []),
+        ("Hope sagt nein", []),
+    ],
+)
+def test_who_does_what_only_people_do_may_begin_a_sentence(text: str, wanted: list[str]) -> None:
+    assert found(text) == wanted
+
+
 def test_what_the_model_named_is_left_to_its_judge() -> None:
     text = "the salary of Ravinder"
     assert found(text, (Name(3, 4, "PERSON", 0.5, 0.0),)) == []

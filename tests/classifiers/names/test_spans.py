@@ -48,6 +48,17 @@ def spans(text: str, *parts: str) -> list[str]:
         ("Di Lorenzo, Chiara", ("Di Lorenzo, Chiara",), ["Di Lorenzo, Chiara"]),
         ("y Leire Etxebarria firman", ("Leire",), ["Leire Etxebarria"]),
         ("then Peter Monday", ("Peter",), ["Peter"]),
+        ("turni: Tamara riposo", ("Tamara riposo",), ["Tamara"]),
+        ("then Jane roe", ("Jane roe",), ["Jane roe"]),
+        ("tell Sarvinoz Ulug‘bekov that", ("Sarvinoz Ulug‘bekov",), ["Sarvinoz Ulug‘bekov"]),
+        ("tell Kim Dong-hyun that", ("Kim Dong-hyun",), ["Kim Dong-hyun"]),
+        ("trina mac cobhthaigh said", ("trina", "cobhthaigh"), ["trina mac cobhthaigh"]),
+        ("albert ó ciardhubháin said", ("albert", "ciardhubháin"), ["albert ó ciardhubháin"]),
+        ("albert o ciardhubháin said", ("albert", "ciardhubháin"), ["albert", "ciardhubháin"]),
+        ("trina and cobhthaigh said", ("trina", "cobhthaigh"), ["trina", "cobhthaigh"]),
+        ("mail aan ji-hoon kwon dat", ("ji-hoon", "kwon"), ["ji-hoon kwon"]),
+        ("my name is vũ quốc trang", ("vũ quốc trang",), ["vũ quốc trang"]),
+        ("promemoria: chiamare ravinder", ("chiamare ravinder",), ["ravinder"]),
     ],
 )
 def test_a_name_has_its_own_words_and_no_others(text: str, parts: tuple[str, ...], wanted: list[str]) -> None:
@@ -150,3 +161,20 @@ def test_what_befalls_somebody_is_no_tale(text: str, matter: bool, tale: bool) -
 )
 def test_a_name_may_carry_the_ending_of_a_case(word: str, is_name: bool) -> None:
     assert is_inflected(word, frozenset({"dariusz", "bozena", "wanda", "anna"})) == is_name
+
+
+@pytest.mark.parametrize(
+    ("text", "exercise", "knowledge"),
+    [
+        ("Il cliente chiede uno sconto, Ellen dice di no.", False, False),
+        ("We roll two dice. What does Ellen win?", True, False),
+        ("qué le regalo a Gelu por su cumple", False, False),
+        ("qué es la regla de Cramer", False, True),
+        ("Wer schrieb den Faust?", False, True),
+    ],
+)
+def test_what_looks_like_an_exercise_in_another_language_is_none(
+    text: str, exercise: bool, knowledge: bool
+) -> None:
+    frame = Frame(text, words_of(text))
+    assert (frame.exercise, frame.knowledge) == (exercise, knowledge)
