@@ -2,9 +2,11 @@
 
 Nobody here chose the names, so this topic tells what the judge does with those that its lists and its model have not
 seen together. A line is a text, ¶ the end of a line in it. A name stands as {n} or {m} (whole), {f}, {g} or {h} (first)
-and {l} or {k} (last), {i} and {j} are initials; the last copy of each text has its names in small letters, and those in the folder ``small``, which are
-written without capitals, have them so in all copies. All were first scanned when written, and found 88 to 98 names of
-100 by file, 79 to 83 of those without capitals; what the judge then missed shaped its rules.
+and {l} or {k} (last), {i} and {j} are initials; the last copy of each text has its names in small letters, and those in
+the folder ``small``, which are written without capitals, have them so in all copies. Of those in ``typed``, which were
+written without a look at the rules, the last but one is wholly in small letters. All were first scanned when written,
+and found 88 to 98 names of 100 by file, 79 to 83 of those without capitals, 91 of those in ``typed``; what the judge
+then missed shaped its rules.
 """
 
 import random
@@ -34,16 +36,19 @@ def texts() -> Iterator[Labelled]:
     for fake in drawn.values():
         fake.seed_instance(20261122)
     draw = random.Random(20261122)
-    for path in (*sorted(FOLDER.glob("*.txt")), *sorted(FOLDER.glob("small/*.txt"))):
+    for path in (
+        path for folder in ("", "small/", "typed/") for path in sorted(FOLDER.glob(f"{folder}*.txt"))
+    ):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
             for copy in range(COPIES):
                 locale = draw.choice(LOCALES)
                 names = _names(drawn[locale], draw)
-                small = copy == COPIES - 1 or path.parent != FOLDER
+                whole = path.parent.name == "typed" and copy == COPIES - 2
+                small = whole or copy == COPIES - 1 or path.parent.name == "small"
                 if small:
                     names = {slot: name.lower() for slot, name in names.items()}
                 yield compose(
-                    *_filled(line.replace("¶", "\n"), names),
+                    *_filled((line.lower() if whole else line).replace("¶", "\n"), names),
                     language=path.stem,
                     tags=("small",) if small else (),
                     id=f"{path.parent.name}-{path.stem}-{number}-{locale}",
