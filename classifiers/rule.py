@@ -240,7 +240,7 @@ def context_source(words: tuple[str, ...]) -> str:
     escaped = [
         re.escape(word)
         if len(word) > 4 or _UNSPACED.search(word)
-        else rf"(?<![^\W_]){re.escape(word)}(?:['’]?s|no|nr|nbr|num|number|id)?(?![^\W\d_])"
+        else rf"(?<![^\W_])(?:set|with)?{re.escape(word)}(?:['’]?s|no|nr|nbr|num|number|id)?(?![^\W\d_])"
         for word in parts
     ]
     return either(escaped)

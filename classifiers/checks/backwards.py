@@ -37,6 +37,7 @@ def around_code(text: str, start: int, end: int) -> tuple[int, int] | None:
         run = []
     code = next((piece for piece in run if piece.end > start), None)
     run = [piece for piece in run if piece.end <= start]
+    run = run[_behind_a_day(text, run) :]
     first = _first(text, run)
     if first is None or code is None:
         return None
@@ -55,6 +56,15 @@ def around_code(text: str, start: int, end: int) -> tuple[int, int] | None:
     if not parted or not named or any(text[one.start : one.end].lower() in _MONTHS for one in named):
         return None
     return kept[0].start, town_behind(text, end, sure=bare)
+
+
+def _behind_a_day(text: str, run: list[Piece]) -> int:
+    """The piece behind the last day with its month and year, as in "born 9 February 1955, of 23 Heol Fawr"."""
+    words = [text[one.start : one.end].lower() for one in run]
+    return max(
+        (at + 2 for at, word in enumerate(words[:-1]) if word in _MONTHS and words[at + 1] in _YEARS),
+        default=0,
+    )
 
 
 def _tells(text: str, piece: Piece) -> bool:
@@ -96,6 +106,7 @@ def _first_of(run: list[Piece], place: int) -> int | None:
 _NORMS = frozenset(("ISO", "DIN", "EN", "IEC", "IEEE", "RFC", "ASTM", "BS", "NF", "UNI", "ANSI"))
 
 
+_YEARS = frozenset(str(year) for year in range(1900, 2050))
 _MONTHS = words(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet "

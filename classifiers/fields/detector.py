@@ -20,6 +20,7 @@ from classifiers.passage import Passage
 
 MOST_NAMES = 20_000  # occurrences of names in one text; beyond, the text counts as not read to the end
 MOST_CHAINED = 50
+_SETTERS = ("set", "with")  # `setSsn("...")`
 
 _WORD = compiled(r"[^\W\d_]+")
 _PERSON_NEAR = compiled(
@@ -81,7 +82,10 @@ class Fields:
         near: dict[int, bool] = {}
         literals = passage.literals
         marked = filter(literals.has, literals.likely(self._marked))
-        for first in (*(passage.words & self._first_words), *marked):
+        called = {
+            word.removeprefix(verb) for verb in _SETTERS for word in passage.words if word.startswith(verb)
+        }
+        for first in (*((passage.words | called) & self._first_words), *marked):
             pattern = self._pattern(first)
             at = low.find(first)
             while at >= 0:
@@ -90,7 +94,8 @@ class Fields:
                     passage.give_up()
                     return
                 after = at + len(first)
-                if not (at and low[at - 1].isalnum()) and (name := pattern.match(low, at)) is not None:
+                begins = not (at and low[at - 1].isalnum()) or low.endswith(_SETTERS, at - 4, at)
+                if begins and (name := pattern.match(low, at)) is not None:
                     yield from self._behind(passage, name, near)
                     after = max(after, name.end())
                 at = low.find(first, after)
@@ -167,16 +172,17 @@ class Fields:
         elif (answer := joints.ANSWER.match(text, end)) is not None and joints.is_asked(
             text, name, answer[0]
         ):
-            yield from self._alone(one, text, low, answer.end())
+            yield from self._alone(one, text, low, answer.end(), joints.ANSWER_END)
         elif (apposed := joints.APPOSED.match(text, end)) is not None:
             value = one.value.match(text, apposed.end())
             if value is not None and joints.APPOSED_END.match(text, value.end()) is not None:
                 hit = one.hit(text, low, value.start(), value.end())
                 yield from () if hit is None else (hit,)
         elif text[name - 1 : name] == "(" and joints.IN_BRACKETS.match(text, end) is not None:
-            ahead = joints.AHEAD_OF_BRACKETS.search(text[max(0, name - 64) : name])
-            if ahead is not None:
-                start = max(0, name - 64) + ahead.start(1)
+            first = max(0, name - 64)
+            ways = (joints.AHEAD_OF_BRACKETS, joints.TOKEN_AHEAD_OF_BRACKETS)
+            for ahead in filter(None, (way.search(text[first:name]) for way in ways)):
+                start = first + ahead.start(1)
                 value = one.value.match(text, start)
                 if value is not None and value.end() == start + len(ahead[1]):
                     hit = one.hit(text, low, start, value.end())
@@ -190,10 +196,12 @@ class Fields:
                     yield hit
                     return
 
-    def _alone(self, one: Field, text: str, low: str, start: int) -> Iterator[Hit]:
-        """The value that begins at ``start``, where nothing else stands on the line."""
+    def _alone(
+        self, one: Field, text: str, low: str, start: int, done: re.Pattern[str] = joints.LINE_END
+    ) -> Iterator[Hit]:
+        """The value that begins at ``start``, where nothing else stands on the line, or what ``done`` allows."""
         value = one.value.match(text, start)
-        if value is not None and joints.LINE_END.match(text, value.end()) is not None:
+        if value is not None and done.match(text, value.end()) is not None:
             hit = one.hit(text, low, start, value.end())
             yield from () if hit is None else (hit,)
 

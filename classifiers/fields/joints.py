@@ -13,7 +13,7 @@ from classifiers.openings import matches_at
 
 _NUMBER = "|".join(re.escape(word) for word in sorted(NUMBER_WORDS, key=lambda word: (-len(word), word)))
 NUMBERED = compiled(
-    rf"(?:[\s_\-./]{{0,2}}(?:(?:n\.?[°º]|n(?=\.[\s:])|(?:{_NUMBER})(?![^\W\d_]))\.?|[#№]|\((?:{_NUMBER})\))){{1,2}}",
+    rf"(?:[\s_\-./]{{0,2}}(?:(?:n\.?[°º]|n(?=\.[\"'\s:<|])|(?:{_NUMBER})(?![^\W\d_]))\.?|[#№]|\((?:{_NUMBER})\))){{1,2}}",
     re.I,
 )
 # A name of its own may stand between: "policy Northern Mutual no. 123".
@@ -30,13 +30,17 @@ NUMBER_AHEAD = compiled(
 # A cell of markup that ends, and the next one; a pair whose second half is called a value.
 _NEXT_CELL = (
     r"""(?:</(?:th|td|dt|b|strong|label|span|p|div)>\s{0,8}){1,2}<(?:td|dd|b|span|p|div)(?:\s[^<>\n]{0,60})?>"""
+    r"""|["']?\s{1,8}(?:value|content|val|text|wert)=(?=["'])"""
+    r"""|(?:</(?:b|strong|i|em|u|label|span|font|h\d)>){1,2}[ \t]{0,2}[:=]"""
     r"""|["']?[,;&]\s{0,8}["']?(?:value|answer|content|text|wert|antwort|valeur|réponse|valor|respuesta|valore|risposta|"""
     r"""number|no|nr|nummer|numero|número|numéro|(?:id|document)_?(?:value|number|no|nr))["']?\s?[:=]"""
 )
 LINK = compiled(
-    r"""\.?["'\])*_`]{0,3}(?:\s?\((?!\d{1,5}\))[^()\n]{0,30}\)["'\])*_`]{0,3}"""
+    r"""\.?["'\])}*_`]{0,3}(?:\s?\((?!\d{1,5}\))[^()\n]{0,30}\)["'\])*_`]{0,3}"""
     r"""|(?:\s[\w:.\-]{1,24}="[^"<>\n]{0,40}"){1,4}(?=>))?"""
-    r"""(?:\s{1,2}(?:is|was|are|ist|lautet|war|est|es|era|è|é|jest|to|är|er|as|als|on file)(?![\w])"""
+    r"""(?:\s{1,2}(?:is|was|are|ist|lautet|war|est|es|era|è|é|jest|to|är|er|as|als|on file|"""
+    r"""(?:should|must|needs to|has to|ought to|will) (?:now )?(?:be|read)|is now|changed to|"""
+    r"""(?:soll|muss) (?:jetzt )?heißen|devrait être|debería ser|dovrebbe essere)(?![\w])"""
     r"""|\s{0,2}[:=](?:\*\*)?"""
     rf"""|\s?[.…·_]{{3,80}}|{_NEXT_CELL})?"""
     r"""(?:\s(?:le|el|il|em|am|on|op|the|a|do|tot|dia|día)(?=\s))?"""
@@ -46,6 +50,7 @@ LINK = compiled(
 )
 # A form: the name alone on its line, the value alone on the next.
 LINE_BELOW = compiled(r"[ \t]{0,3}[.*_)\]]{0,3}(?:\s?\([^()\n]{0,30}\))?[ \t]{0,3}\r?\n{1,2}[ \t]{0,8}")
+ANSWER_END = compiled(r"[ \t]{0,8}(?:[.,;]|\r?\n|$|\s(?:and|und|et|y|e|i|en)\s)")
 LINE_END = compiled(r"[ \t]{0,8}[.,]?[ \t]{0,3}(?:\r?\n|$)")
 # Two who talk: one asks for it at the end of a line, the other answers with nothing else.
 ANSWER = compiled(
@@ -66,6 +71,7 @@ AHEAD_OF_BRACKETS = compiled(
     r"(?:^|[,;:|\n\t(]\s?|\b(?:is|ist|est|es|é|è|jest|and|und|et|y|e|i|en|on|at|call|with)\s)"
     r"((?:\(\d{1,5}\)|[^,;:|\n\t(]){4,48})\s\($"
 )
+TOKEN_AHEAD_OF_BRACKETS = compiled(r"(?:^|\s)([^\s()]{4,40})\s\($")
 # What it should be, in the next sentence: "the account number on file is wrong. Should be 48543284."
 CORRECTED = compiled(
     r"(?: on file| in (?:the|our) (?:system|records?|file))? (?:is|was|are) (?:wrong|incorrect|outdated|old|not right)"

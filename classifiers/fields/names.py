@@ -22,6 +22,7 @@ TAILS = ("id", "identifier", "no", "nr", "nbr", "num", "number", "nummer", "numm
 LINKS = words("of de du des del della dello di da do dos das d l la le el van der den het the o")
 _PIECE = re.compile(r"[^\W\d_]+|[#№]")
 _HUMP = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
+_ABBREVIATED = re.compile(r"(?<!\S)[Nn]\.(?=\s|$)")  # "polizza n."
 _COMPOUND = re.compile(r"(?P<stem>[^\W\d_]{3,}?)s?(?:nummern?|nr|numret|nummeret|numero|nummer)")
 
 
@@ -30,7 +31,11 @@ def normal(name: str) -> str:
     numbered = False
     kept: list[str] = []
     for piece in _PIECE.findall(
-        _HUMP.sub(" ", name).lower().replace("n.", "n").replace("n°", "#").replace("nº", "#")
+        _HUMP.sub(" ", _ABBREVIATED.sub("#", name))
+        .lower()
+        .replace("n.", "n")
+        .replace("n°", "#")
+        .replace("nº", "#")
     ):
         if piece in "#№" or piece in NUMBER_WORDS:
             numbered = True

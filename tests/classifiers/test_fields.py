@@ -358,8 +358,32 @@ def test_only_a_full_stop_with_a_word_for_number_cuts_a_name(found: Found, text:
         ('Patient.builder().mrn("RXH582691").build()', "MEDICAL_RECORD_NUMBER", "RXH582691"),
         ("| National ID      | 10038514399          |", "NATIONAL_ID", "10038514399"),
         ("cells 214-743-7001 / 214-894-5238", "PHONE_NUMBER", "214-894-5238"),
+        ('owner.setMrn("RXH582691");', "MEDICAL_RECORD_NUMBER", "RXH582691"),
+        ("<b>MRN</b>: RXH582691<br>", "MEDICAL_RECORD_NUMBER", "RXH582691"),
+        ('<f name="MRN" value="RXH582691"/>', "MEDICAL_RECORD_NUMBER", "RXH582691"),
+        ("\\textbf{MRN}: RXH582691", "MEDICAL_RECORD_NUMBER", "RXH582691"),
+        ("the MRN should be RXH582691 not the other", "MEDICAL_RECORD_NUMBER", "RXH582691"),
+        ("she gave RXH582691 (MRN) today", "MEDICAL_RECORD_NUMBER", "RXH582691"),
+        ('{"Polizza n.": "93286158"}', "CUSTOMER_ID", "93286158"),
+        (
+            "[12.03.26, 18:25] Ich: und das Geburtsdatum von Opa?\n[12.03.26, 18:26] Mama: 17.06.1944, ja",
+            "DATE_OF_BIRTH",
+            "17.06.1944",
+        ),
     ],
-    ids=["builder", "padded cell", "two with a stroke"],
+    ids=[
+        "builder",
+        "padded cell",
+        "two with a stroke",
+        "setter",
+        "markup",
+        "attributes",
+        "typeset",
+        "correction",
+        "in brackets behind",
+        "n.",
+        "answer",
+    ],
 )
 def test_values_stand_behind_their_names_in_many_ways(found: Found, text: str, kind: str, value: str) -> None:
     assert (kind, value) in found(text)

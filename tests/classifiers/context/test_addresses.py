@@ -104,3 +104,9 @@ def test_rows_of_a_table_are_read_once_for_each_postcode(monkeypatch: pytest.Mon
     text = "17743,cable lamp,993.65,1127.50,18.5,26,Porto\n40265"
     assert backwards.around_code(text, len(text) - 5, len(text)) is None
     assert len(asked) == 1
+
+
+def test_a_day_ahead_of_an_address_is_none_of_it() -> None:
+    text = "born 9 February 1955, of 23 Heol Fawr, Nelson, Treharris CF46 6NP"
+    code = text.index("CF46")
+    assert backwards.around_code(text, code, len(text)) == (text.index("23"), len(text))
