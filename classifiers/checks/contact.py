@@ -32,13 +32,16 @@ _LIST = re.compile(
 )
 # `brew install ghc@9.10`, `uses: pnpm/setup@v6.0.10`, read with letters for digits
 _VERSION = re.compile(r"v?\d{1,2}(?:\.[a-z\d]{1,2}){1,2}")
+# Who commits for a job that builds.
+_COMMITTER = re.compile(r"\buser\.email[\s=\"']{1,4}$")
+_BOTS = words("bot ci build builder dev devs robot action actions release releases automation deploy")
 _NOBODY = words(
-    "noreply no-reply donotreply do-not-reply octocat actions github-actions dependabot renovate gitlab-bot"
+    "noreply no-reply donotreply do-not-reply octocat actions github-actions dependabot renovate gitlab-bot apiteam"
 )
 _VENDORS = words(
     "google.com microsoft.com github.com gitlab.com bitbucket.org amazon.com apple.com openai.com "
     "anthropic.com "
-    "atlassian.net slack.com zoom.us users.noreply.github.com ssh.dev.azure.com"
+    "atlassian.net slack.com zoom.us users.noreply.github.com ssh.dev.azure.com swagger.io"
 )
 
 
@@ -113,6 +116,8 @@ def email(value: str, before: str) -> Verdict | None:
         return None
     # A credit in the head of a source file was published with it; in a letter the same words stay found.
     if _OWNED.search(before) or (_CREDIT.search(before) and _PROGRAM.search(before)):
+        return None
+    if local in _ROLES | _BOTS and _COMMITTER.search(before):
         return None
     if local in _SHELL_NAMES and _SHELL.search(before):
         return None
@@ -195,7 +200,9 @@ def profile(value: str, before: str) -> Verdict | None:
     name = value.rstrip(".").lower()
     return (
         Verdict(verified=False, end=len(value.rstrip(".")))
-        if name not in _NO_NAME and len(name) > 2
+        if name not in _NO_NAME
+        and name.rstrip("0123456789") not in ("user", "username", "name")
+        and len(name) > 2
         else None
     )
 

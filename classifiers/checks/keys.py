@@ -32,7 +32,7 @@ _SECRET_NAME = re.compile(
 
 # Names of classes, errors and types with numbers in them: `ERC1155InvalidLength`, `ID3D11DeviceContext`.
 _IDENTIFIER = re.compile(
-    r"(?:[A-Z]{1,6}\d{1,5}){1,2}(?:[A-Z][a-z]{2,20}){2,8}|(?:[A-Z][a-z]{2,20}){1,5}[A-Z]\d{1,4}"
+    r"[A-Z]\w{0,8}_(?:[A-Z]{3,12}_){1,6}[A-Z]{3,12}|(?:[A-Z]{1,6}\d{1,5}){1,2}(?:[A-Z][a-z]{2,20}){2,8}|(?:[A-Z][a-z]{2,20}){1,5}[A-Z]\d{1,4}"
 )
 
 
@@ -246,6 +246,10 @@ _SETTING = re.compile(r"[a-z_]{2,40}=\d{1,9},?")  # max_tokens=4096
 def named_bare_token(value: str, before: str) -> Verdict | None:
     """The same without quotes."""
     if is_public(value, before) or is_about(before) or _SETTING.fullmatch(value):
+        return None
+    if re.sub(r"\W{1,8}$", "", before[-60:].lower()).endswith(
+        value.strip("_;").lower()
+    ):  # `token2 = _token2;`
         return None
     if _SAYS_SECRET.search(before[-90:]):
         return bare_token(value, before)

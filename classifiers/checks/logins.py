@@ -58,6 +58,9 @@ _CODE_LOGIN = re.compile(
 _MARKED = re.compile(r"[._\-+\\@]|\d")
 
 
+_COLUMN = re.compile(
+    r"[a-z][\w.]{0,80}\.[a-z]{1,20}_[a-z\d_]{1,30}"
+)  # of a table, by its name: `events.value_2`
 _ENDS_AS_ADDRESS = re.compile(r"\d\.\d{1,3}\.\d{1,3}$")  # 'user'@'192.168.0.1', read without its signs
 
 
@@ -71,6 +74,7 @@ def _login(value: str) -> bool:
         and low.rstrip("0123456789").rstrip("_-") not in _NO_LOGIN
         and not _CODE_LOGIN.fullmatch(value)
         and not _ENDS_AS_ADDRESS.search(value)
+        and not _COLUMN.fullmatch(value)
     )
 
 
@@ -141,9 +145,14 @@ _USER_CUE = re.compile(
 _BUILTIN = words("administrator admin administrators users system guest krbtgt everyone")
 
 
+_IMPORTED = re.compile(r"(?:^|\n)\s{0,8}(?:use|namespace)\s(?:function\s|const\s)?$", re.IGNORECASE)  # of PHP
+
+
 def domain_user(value: str, before: str) -> Verdict | None:
     """DOMAIN\\user; registry paths, name spaces and escapes in program text are none."""
     domain, _, user = value.replace("\\\\", "\\").partition("\\")
+    if _IMPORTED.search(before):
+        return None
     if _ESCAPE.match(user):
         return None
     if _NO_DOMAIN.fullmatch(domain) or user.lower() in _BUILTIN or not user[:1].isalpha():

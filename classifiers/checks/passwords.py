@@ -55,6 +55,9 @@ def quoted_password(value: str, before: str) -> Verdict | None:
     return SHAPE
 
 
+_ROUTE = re.compile(
+    r"[a-z]{2,20}(?::[a-z\-_]{2,40}){1,3}"
+)  # of a program, by its name: `gym:reset-user-password`
 _COLOURED = re.compile(r"\\(?:033|x1[bB]|e|u001[bB])\[")  # on a terminal
 # Where a message is filled in: `{0}`, `%1$s`.
 _PLACE = re.compile(r"\{\d?\}|%\d?\$?[sd@]")
@@ -86,7 +89,9 @@ _OPTION = re.compile(
 # What a name says that ends so is about passwords, and no password.
 _ABOUT = re.compile(
     r"[_\-](?:options?|opts|polic(?:y|ies)|rules?|requirements?|strength|complexity|regexp?|pattern|format|encoders?|"
-    r"validators?)[\"']?\s{0,4}[:=]\s{0,4}$"
+    r"validators?)[\"']?\s{0,4}[:=]\s{0,4}$|\bnopasswd\s{0,2}:\s{0,2}$|"
+    r"(?:single|multi|two|first|second|render|shader|depth|low|high|band|by)_?pass\w{0,6}\s{0,3}[:=]\s{0,3}$",
+    re.IGNORECASE,
 )
 # A kind of event with its number: `UserChangedPassword = 1001,`.
 _KIND = re.compile(
@@ -115,7 +120,12 @@ def bare_password(value: str, before: str) -> Verdict | None:
         or _is_constant(value)
     ):
         return None
-    if _OF_AN_ACCOUNT.search(before) or _ABOUT.search(before) or PACKED.match(value):
+    if (
+        _OF_AN_ACCOUNT.search(before)
+        or _ABOUT.search(before)
+        or PACKED.match(value)
+        or _ROUTE.fullmatch(value)
+    ):
         return None
     if _VERSION.fullmatch(value) or _OPTION.fullmatch(value):
         return None
@@ -135,12 +145,16 @@ def bare_password(value: str, before: str) -> Verdict | None:
 _DOTTED = re.compile(r"[a-z][\w\-]*(?:[.:][\w\-]+)+|/[\w\-/{}:.]*|[a-z]+[_\-][a-z_\-]+|\w+/[\w\-+.]+")
 
 
+# Names of packages and ways of logging in: `('ldap', 'saml2')`.
+_WAY_IN = re.compile(r"(?:[a-z]{2,12}\d?-)?(?:saml|ldap|oauth|oidc|sso|jwt|kerberos)\d?")
 _SEQUENCE = re.compile(r"(?i)(?:0123456789|1234567890?|abcdef(?:ghij)?[a-z]*|[a-f])+")
 
 
 def call_password(value: str, before: str) -> Verdict | None:
     """A quoted argument where a function takes a password: a word needs a digit or a sign to be one there."""
     if hopeless(value) or PATH.search(value) or _DOTTED.fullmatch(value) or _SEQUENCE.fullmatch(value):
+        return None
+    if _WAY_IN.fullmatch(value):
         return None
     if any(map(str.isspace, value)) or re.search(r"[()>{}]|<(?!\d)|%[sd]|\\", value):
         return SHAPE if len(value) >= 12 and signs(value) >= 4 and " " not in value else None

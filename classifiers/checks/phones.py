@@ -74,6 +74,7 @@ _STYLED = compiled(
 # What a function of time takes, and a line of a shell's history.
 _COUNTED = compiled(
     r"(?:[a-z]_sec(?:onds?)?|timestamp|epoch)[\"'>]{0,2}\s{0,2}[:=>]\s{0,2}$|"
+    r"\b(?:lat|lng|lon|latitude|longitude)[\"']?\s{0,2}[:=]\s{0,2}[\"']?-?$|"
     r"\b(?:date|time|gmtime|localtime|strftime|fromtimestamp)\([\"']?$|(?:^|[\n\"'])[:#]\s?$"
 )
 # The largest and smallest numbers of machines, and digits in their order.

@@ -31,7 +31,7 @@ def prose_password(value: str, before: str) -> Verdict | None:
         return None
     value = value.strip("\"'`")
     if re.match(
-        r"\w+\[.*\]?$|\(|\)\)|-?\d{1,5}(?:px|em|rem)$|[a-z]+\?$|[\w.]+\({1,3}[\w,.=:\[\]]*[)}\];]*[\w.]*,?$|[A-Z]+(?:_[A-Z\d]+)+,[a-z]\w*$|[A-Za-z_]+%[sdux]$|(?:BUG|CASE|ISSUE|JIRA|REQ|STEP|TASK|TC|TEST)-\d{1,5}$|(?:self|this|process|os|settings|config)\.[a-zA-Z_]|\$?[\w:]*[A-Za-z_]-$|\w+:$|head\d$|\w+(?:::\w+)+",
+        r"\w+\[.*\]?$|[\w.]+\[\d{0,3}\][\w.]*,?$|[A-Z]\w{2,40}\*{1,2}$|\(|\)\)|-?\d{1,5}(?:px|em|rem)$|[a-z]+\?$|[\w.]+\({1,3}[\w,.=:\[\]]*[)}\];]*[\w.]*,?$|[A-Z]+(?:_[A-Z\d]+)+,[a-z]\w*$|[A-Za-z_]+%[sdux]$|(?:BUG|CASE|ISSUE|JIRA|REQ|STEP|TASK|TC|TEST)-\d{1,5}$|(?:self|this|process|os|settings|config)\.[a-zA-Z_]|\$?[\w:]*[A-Za-z_]-$|\w+:$|head\d$|\w+(?:::\w+)+",
         value,
     ):
         return None
@@ -41,7 +41,7 @@ def prose_password(value: str, before: str) -> Verdict | None:
         return None
     inner = value.strip(".,;:!?)")
     closed = inner.rstrip("]})")  # of a structure of code: `{user, Password})`
-    if closed != inner and (NAME.match(closed) or _REFERENCE.fullmatch(closed)):
+    if closed != inner and ((NAME.match(closed) and not drawn(closed)) or _REFERENCE.fullmatch(closed)):
         inner = closed
     if _REFERENCE.fullmatch(inner) and not any(map(str.isdigit, inner)):
         return None
@@ -145,7 +145,7 @@ def pin(value: str, before: str) -> Verdict | None:
 
 
 FILE = re.compile(
-    r"\.(?:ps[dm]?1|php|cs|kts?|swift|scala|lua|dart|exs?|vue|svelte|s[ac]ss|less|hs|mli?|clj|erl|p[lm]|hpp|cc|hh|mm|"
+    r"\.(?:f(?:90|95|03|08)|ps[dm]?1|php|cs|kts?|swift|scala|lua|dart|exs?|vue|svelte|s[ac]ss|less|hs|mli?|clj|erl|p[lm]|hpp|cc|hh|mm|"
     r"bat|cmd|vbs|tf|toml|lock|log|cfg|conf|ini|csv|docx?|xlsx?|pptx?|gif|ico|woff2?|ttf|gradle|properties|j2|erb|haml|"
     r"rst|adoc|tex|pot?|mo|proto|snap|[cm]?[jt]sx?|json|py|rb|go|rs|java|c|h|cpp|md|txt|ya?ml|html?|css|sh|png|jpe?g|svg|pdf|zip|gz|sql|xml|bin|exe|dll|so|jar|iso|img|patch|diff)$",
     re.IGNORECASE,
@@ -170,7 +170,7 @@ def mixed_password(value: str, before: str) -> Verdict | None:
     ):
         return None
     if not any(map(str.isalpha, inner)) or re.search(
-        r"^%x[0-9A-F]{2}|^\(\(|\w\(|\w\*\*\d|^\(\d+\*|^\W*\d[\d.,%€$]*\W*$", inner
+        r"^%x[0-9A-F]{2}|^%-?\d{0,3}l{0,2}[dusxf]|^\(\(|\w\(|\w\*\*\d|^\(\d+\*|^\W*\d[\d.,%€$]*\W*$", inner
     ):
         return None
     strong = any(character in "#!$@%&*^?" for character in inner) and len(inner) >= 7

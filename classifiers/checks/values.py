@@ -8,7 +8,7 @@ PLACEHOLDER = compiled(
     r"(?i)"
     r"^[\"'`]?(?:"
     r"<.*>?|\[.*\]|\{.*\}|\(.*\)|[$#%@&!]\{.*|\$[A-Za-z_][\w:.]{0,60}|\$[!@?&;,](?:\\[nrt])?|&\w{1,20}|%\w*%|%[\-.*\d]{0,6}[sdrlu](?:\\n.*)?|"
-    r"@\w+@?|@[a-z]\w*(?:\.[a-z]\w*){2,6}(?:\(.*)?|.*\$\{[\w.:\-]*\}.*|"  # <password>, ${VAR}, $VAR
+    r":[a-z_]{2,30}|@\w+@?|@[a-z]\w*(?:\.[a-z]\w*){2,6}(?:\(.*)?|.*\$\{[\w.:\-]*\}.*|"  # <password>, ${VAR}, $VAR
     r".*\{\{\s*[\w.\-]+(?:\s*\|.*)?\s*\}\}.*|.*%\(\w+\)s.*|.*<%.*|ENC\[.*|"
     r"[\W_]*|"  # ****, ----, ...
     r"(?:x+|0+|a+|1+|\.+|•+|\*+)|"
@@ -46,7 +46,7 @@ CODE = compiled(
 
 
 PATH = compiled(
-    r"^(?![A-Za-z0-9+/]{30,400}={1,2}$)(?:~|\.{1,2})?/|^[A-Za-z]:\\|^(?:texthash|hash|lmdb|btree|regexp|pcre|proxy|cdb|exec|file):[/\w]|^[a-z][a-z+]{1,11}://|\.(?:pem|key|crt|cer|csr|der|p12|pfx|jks|keystore|txt|json|ya?ml|env|pub|php|py|html?|log|conf|"
+    r"^(?![A-Za-z0-9+/]{30,400}={1,2}$)(?:~|\.{1,2})?/|^[A-Za-z]:\\|^(?:texthash|hash|lmdb|btree|regexp|pcre|proxy|cdb|exec|file|unix):[/\w]|^[a-z][a-z+]{1,11}://|\.(?:pem|key|crt|cer|csr|der|p12|pfx|jks|keystore|txt|json|ya?ml|env|pub|php|py|html?|log|conf|"
     r"tsx?|[cm]?jsx?|rs|rb|java|css|sql)$"
 )
 
@@ -66,7 +66,7 @@ CAMEL = compiled(r"^[a-z]+(?:[A-Z][a-z]+)+(?:V?\d{1,2})?$|^(?:[A-Z]{2})?(?:[A-Z]
 # What stands behind the name in code: the arguments of `f::<T>`, of a call, the next members of an object.
 # A sign that a page of the web writes as a name; the next setting of a query; a piece of bytes in Erlang.
 PACKED = compiled(
-    r":<|!?[\w.]{1,30},[A-Za-z]\w{1,30}:|\w=\w\.\w{2,30}\+|\w{1,3}\(this\.|\w\.\w{2,20}\(|&(?:#\d{2,5}|[a-z]{2,8});|"
+    r":<|[)\]]{1,3}\.\w{1,20}[.(]|!?[\w.]{1,30},[A-Za-z]\w{1,30}:|\w=\w\.\w{2,30}\+|\w{1,3}\(this\.|\w\.\w{2,20}\(|&(?:#\d{2,5}|[a-z]{2,8});|"
     r"(?:true|false|null|!0|!1)[;,)}]|\w{1,3},\{\w{1,30}:|\w{1,3}\)\{|\w{1,3}\[\w{1,3}\]\)|"
     r"\w{1,3}\.\w{1,30},(?:this|\w{1,3})\.\w{1,30}=|[a-z]{1,20};[a-z_]{2,30}=|"
     r"[A-Z]\w{0,30}/(?:binary|bits|bitstring|bytes|utf8)\b|!?\w{1,3}(?:\.\w{2,30}){1,3}[)}]{1,4},|[a-z]\w{1,30}\(\{\w{1,30}:"

@@ -14,12 +14,15 @@ from classifiers.checks.verdict import Verdict
 
 _CUE = re.compile(r"secret|token|key|private|access|(?<![a-z])(?:pat|api|auth|client)(?![a-z])")
 _DIGEST = re.compile(
-    r"commit|sha\d*|hash|digest|checksum|revision|\brev\b|\bref\b|version|image|integrity|etag|build|tag\b"
+    r"_postman_id|commit|sha\d*|hash|digest|checksum|revision|\brev\b|\bref\b|version|image|integrity|etag|build|tag\b"
 )
 _NAMED_DIGEST = re.compile(r"(?:sha\d{1,3}|md5)[:\-]")
 # The line ahead has an id, too: a table of what else a package needs.
 _AMONG_IDS = re.compile(r"= \"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f\-]{22}\"\r?\n\w{1,60} = \"$")
-_POST = re.compile(r"com/\w{2,40}/status/\d{8,20}")  # the rest of an address in a network
+# The rest of an address in a network, or of a picture.
+_POST = re.compile(
+    r"com/\w{2,40}/status/\d{8,20}|com/[\w.\-/]{1,80}\.(?:jpe?g|png|gif|webp|svg|css|js|html?)"
+)
 _RUN = re.compile(r"(?i)abcdefgh|bcdefghi|12345678|qrstuvwx")
 _QUERY = re.compile(r"[\w\-]+=[\w\-]+=?[&;]")
 _WRITTEN = re.compile(

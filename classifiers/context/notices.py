@@ -9,7 +9,7 @@ from classifiers.edges import line_around
 # The heads of what says whose a package is.
 _CREDITED = compiled(
     r"[\"'<\[\s.(,](?:authors?|(?:x_)?contributors?|maintainers?|(?:x_)?mailing_?lists?|developers?|author_email|maintainer_email|creators?|vendor(?=:)|generated_by|update_contact|bugs|"
-    r"copyright_holder|(?<= s\.)email|(?<=spec\.)email)"
+    r"copyright_holder|(?<= s\.)email|(?<=author )email|(?<=spec\.)email)"
     r"[\"'>\]]{0,3}\s{0,16}(?:[:=>]\s{0,4}|\{)",
     re.IGNORECASE,
 )
@@ -32,7 +32,7 @@ _MANIFEST = compiled(
     r"\A\s{0,20}\{[^{}]{0,400}\"version\"|^\[(?:package|project|tool\.poetry)\]|^authors = \[|"
     r"^copyright_holder\s{1,12}= |\"(?:meta-spec|author_email)\"|"
     r"\"licen[sc]e\"\s?:\s?\[?\s{0,20}\"(?:MIT|BSD|Apache|[AL]?GPL|ISC|MPL)|Gem::Specification|"
-    r"<(?:[Pp]roject\b|package\b|component type=)|"
+    r"<(?:[Pp]roject\b|package\b|component type=|author email=)|"
     r"^[ \t]{0,8}maintainers?:\s",
     re.MULTILINE,
 )
@@ -48,7 +48,16 @@ _OF_A_MANIFEST = (
         "meta-spec",
         "author_email",
     ),
-    *('"licen', "Gem::", "<project", "<Project", "<package", "<component type=", "maintainer"),
+    *(
+        '"licen',
+        "Gem::",
+        "<project",
+        "<Project",
+        "<package",
+        "<component type=",
+        "<author email=",
+        "maintainer",
+    ),
 )
 _DEFINED = 6_000  # characters in which a package says what it is
 # The head of a source file whose language is not known here: "Maintainer  : ", in a comment.
@@ -59,7 +68,8 @@ _HEADER = compiled(
 _COMMENT = compiled(r"\s{0,20}(?:\{-|/\*|#|--|//|;|\(\*|%)")
 _NOTICE = compiled(
     r"(?-i:MAINTAINER)\s|LABEL (?:[\w\-]{1,30}\.){0,5}(?:maintainer|authors?)\b|"
-    r"[ \t]{0,12}(?:#|//|/?\*|--|;|%|<!--|\(\*|\"\"\")[ \t#*/;!]{0,8}(?:[\w ]{0,20})?(?:copyright\b|\(c\)|©)",
+    r"[ \t]{0,12}(?:#|//|/?\*|--|;|%|<!--|\(\*|\"\"\"|\{#|\.\. )[ \t#*/;!.]{0,8}"
+    r"(?:[\w ]{0,20})?(?:copyright\b|\(c\)|©)",
     re.IGNORECASE,
 )
 # In the comment that an icon or a script made short begins with.

@@ -21,7 +21,8 @@ _READ = 60_000  # characters in which code is looked for
 _LINE = 400  # characters of one line on either side of a place that are looked at
 
 _CODE_HEAD = (
-    r"[ \t]{0,80}(?:(?:def|class|import|raise|yield|assert|elif|typedef|extern|static|struct|enum|union|namespace|"
+    r"[ \t]{0,80}(?:(?:def|defmodule|defp|defmacro|defimpl|"
+    r"class|import|raise|yield|assert|elif|typedef|extern|static|struct|enum|union|namespace|"
     r"using|public|private|protected|package|func|fn|impl|let|const|var|function|export|module|use|sub|local|echo|case|return|"
     r"throw|pub|final|abstract|override|async|await|interface|extends|include|require)[ \t(]"
     r"|from [\w.]{1,80} import\b|(?:if|for|while|with|else|try|except|switch|catch|finally)\b[^\n]{0,160}[:{]\s{0,8}$"
@@ -34,6 +35,8 @@ _CODE_HEAD = (
     r"|(?:['\"][\w.\-]{1,60}['\"]|0x[\da-fA-F]{1,8})\s{1,20}=> |%%% |"
     r"[a-z]\w{0,60}\([^\n]{0,200}\) ->\s{0,8}$|// |;; |%% "
     r"|\w{2,40} = (?:[ur]?'[^'\n]{0,200}'|True|False|None|\[\]|\{\})\s{0,8}$"
+    # Terraform
+    r"|(?:resource|variable|output|data|module|provider|locals|terraform)\b[^\n]{0,120}\{\s{0,8}$"
     # Fortran
     r"|(?i:subroutine |implicit none\b|call \w{1,30}\(|end ?(?:if|do|subroutine|function|module|program)\b|"
     r"(?:integer|real|character|logical|complex|double precision)[ (,*][^\n]{0,100}::)"
@@ -64,7 +67,7 @@ _WORDS_OF_CODE = compiled(
     r"\w\(|[;{}=\[\]]|->|::|\w<\w|"
     r"(?:\s\*?|<-|\[\])(?:u?int(?:8|16|32|64|ptr)?|byte|rune|string|bool|float(?:32|64)|error|chan\s\S{1,40})\s{0,4}$|"
     r"\((?:def[\w\-]{0,20}|setq|let|when|if|list|cons|format|message|concat)\b|^\s{0,80}(?:\([a-z][\w\-*]{1,40}|:[a-z][\w\-]{1,40})\s|"
-    r"^\s{0,80}(?:module|namespace|package|library|unit|uses?|open|require|include|extend|alias)\s[\w.:]{1,80}\s{0,4}$|^\s{0,80}(?:return|elif|if|for|while|from|import|def|class|case|else|raise|yield|assert|"
+    r"^\s{0,80}(?:(?:defmodule|defimpl)\s|(?:module|namespace|package|library|unit|uses?|open|require|include|extend|alias)\s[\w.:]{1,80}\s{0,4}$)|^\s{0,80}(?:return|elif|if|for|while|from|import|def|class|case|else|raise|yield|assert|"
     r"with|del|in|and|or|not|lambda|print|async|await|const|let|var|fn|func|pub)\b|[:)(,\\]\s{0,4}$"
 )
 _APOSTROPHE = compiled(r"[^\W\d_][rubfRUBF]$|(?![rubfRUBF])[^\W\d_]$")  # it's, and no prefix of a string

@@ -3,11 +3,11 @@
 A name is judged by its frame: people of tales and sums are invented, people in questions of knowledge are known.
 """
 
-import itertools
 from collections.abc import Sequence, Set
 from functools import cache, cached_property
 
 from classifiers.kept import Kept, folder
+from classifiers.locales import is_locale, shows_phrases
 from classifiers.names import lists
 from classifiers.names.cues import firms, people
 from classifiers.names.cues import frames as cues
@@ -19,8 +19,7 @@ _HEAD = 4_000  # characters in which a text says what it is
 _STRANGE, _STRANGE_BESIDE_NAMES = 0.6, 0.5
 _TAUGHT = 0.15  # share of small words from which on a language is one of ours
 _FEWEST_KEYS = 3  # of a file that sets up machines
-_FEWEST_SHOWN = 4  # entries of a file of translations
-_FEWEST_PAIRS, _MOST_PAIRS = 12, 60
+_FEWEST_PAIRS = 12  # of a key and a phrase
 _QUESTION = 600  # longer texts are no mere question
 
 
@@ -107,20 +106,7 @@ class Frame:
     @cached_property
     def locale(self) -> bool:
         """Whether it holds the texts of a program in one language, one a line."""
-        if cues.LOCALE.match(self._text) is not None:
-            return True
-        marks = itertools.islice(cues.SHOWN.finditer(self._text, 0, 2 * _HEAD), _FEWEST_SHOWN)
-        return len(list(marks)) == _FEWEST_SHOWN or self._shows_phrases()
-
-    def _shows_phrases(self) -> bool:
-        """Whether it is JSON of many different keys whose values are mostly phrases, as records of people have none."""
-        pairs = list(itertools.islice(cues.PAIR.finditer(self._text, 0, 2 * _HEAD), _MOST_PAIRS))
-        phrases = sum(one["phrase"] is not None for one in pairs)
-        return (
-            len(pairs) >= _FEWEST_PAIRS
-            and 3 * phrases >= len(pairs)
-            and len({one["key"] for one in pairs}) * 10 >= len(pairs) * 9
-        )
+        return is_locale(self._text) or shows_phrases(self._text, _FEWEST_PAIRS)
 
     @cached_property
     def exercise(self) -> bool:

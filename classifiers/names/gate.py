@@ -76,7 +76,7 @@ class Gate:
     def __init__(self) -> None:
         self._first = lists.given()
         self._last = lists.words("last.txt")
-        self._common = lists.words("common.txt") | lists.words("talk.txt")
+        self._common = lists.words("common.txt") | lists.words("talk.txt") | lists.words("manuals.txt")
         self._cues = lists.words("cues.txt")  # after which a name comes
         self._parts: dict[str, int] = {}  # of the words whose looks are kept
 

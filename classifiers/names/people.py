@@ -99,6 +99,8 @@ class People:
         shape = letters[0].shape % CLOSE
         told = self._beside.cued(one)
         cued = told or one.first in self._coupled
+        if not told and wordings.is_of_manuals(letters, listed=listed):
+            return WEAK
         if single and self._things.is_called_so(letters[0], listed=listed, told=told):
             return WEAK
         if single and not told and letters[0].plain in wordings.DAYS:

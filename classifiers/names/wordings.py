@@ -67,7 +67,7 @@ def letters_of(words: Sequence[Word], first: int, last: int) -> list[Word]:
 def is_rare(word: Word) -> bool:
     """Whether no list of common words has a word of three letters and more."""
     return len(word.plain) > 2 and not any(
-        word.plain in lists.words(name) for name in ("common.txt", "small.txt", "talk.txt")
+        word.plain in lists.words(name) for name in ("common.txt", "small.txt", "talk.txt", "manuals.txt")
     )
 
 
@@ -83,6 +83,15 @@ def is_only_common(word: Word) -> bool:
 def is_named(word: Word) -> bool:
     """Whether a list has a word as a first or last name, or it is a particle of one."""
     return word.plain in lists.given() or word.plain in lists.words("last.txt") or word.plain in PARTICLES
+
+
+def is_of_manuals(letters: Sequence[Word], *, listed: bool) -> bool:
+    """Whether a word is one of manuals, which no list has as a name, and no other is a name or all others are common
+    words: "Leere Zeilen". ``listed``: a list knows one of the words as a name."""
+    manuals, common = lists.words("manuals.txt"), lists.words("common.txt")
+    return any(word.plain in manuals for word in letters) and (
+        not listed or all(word.plain in manuals or word.plain in common for word in letters)
+    )
 
 
 def is_small(word: Word) -> bool:

@@ -205,17 +205,6 @@ SETUP = compiled(
     r"theme|version|description|ports|networks|name|provider)[\"']?[ \t]{0,4}:(?:\s|$)",
     re.MULTILINE,
 )
-# The texts of a program in one language, under its code: `it:`, `pt-BR:`, and a text a line.
-LOCALE = compiled(
-    r"(?:(?:#[^\n]{0,200}|---)?\r?\n){0,12}[\"']?[a-z]{2}(?:[_\-][A-Za-z]{2,4})?[\"']?:[ \t]{0,4}(?:#[^\n]{0,80})?\r?\n(?:[ \t]{1,8}[\"']?\w{1,40}[\"']?:[^\n]{0,400}\r?\n){2}"
-)
-# The same of gettext, Android, XLIFF and .NET; in JSON, a key with what is shown for it.
-SHOWN = compiled(
-    r"^msgid \"|^[ \t]{0,8}<string name=|<trans-unit\b|<data name=\"[^\"\n]{1,80}\" xml:space", re.MULTILINE
-)
-PAIR = compiled(
-    r"\"(?P<key>[^\"\n]{1,80})\"\s{0,3}:\s{0,3}\"(?:(?P<phrase>[^\"\n\d@]{0,60}[^\W\d_A-Z] [^\W\d_A-Z][^\"\n@]{0,300})|[^\"\n]{0,300})\""
-)
 # A small word that has lost its vowel, as in French and Italian.
 ELIDED = compiled(r"\b(?:[cdjlmnst]|qu|dell|nell|all|un)['’](?=[^\W\d_]{2})", re.IGNORECASE)
 # Letters of scripts that the model was not taught.

@@ -1,0 +1,45 @@
+"""Files that hold the texts of a program in one language: what stands in them is shown to everybody."""
+
+import itertools
+import re
+
+from classifiers.compiled import compiled
+
+_HEAD = 8_000  # characters in which a file says what it is
+_FEWEST_SHOWN = 4  # entries
+_MOST_PAIRS = 60
+# The texts of a program in one language: as Nextcloud keeps them, or under its code, `it:`, `pt-BR:`, a text a line.
+_LOCALE = compiled(
+    r"\s{0,8}\{\s{0,8}\"translations\"\s{0,2}:|\s{0,8}OC\.L10N\.register\(|"
+    r"(?:(?:#[^\n]{0,200}|---)?\r?\n){0,12}[\"']?[a-z]{2}(?:[_\-][A-Za-z]{2,4})?[\"']?:[ \t]{0,4}(?:#[^\n]{0,80})?\r?\n"
+    r"(?:[ \t]{1,8}[\"']?\w{1,40}[\"']?:[^\n]{0,400}\r?\n){2}"
+)
+# The same of gettext, Android, XLIFF and .NET; in JSON, a key with what is shown for it.
+_SHOWN = compiled(
+    r"^msgid \"|^[ \t]{0,8}<string name=|<trans-unit\b|<data name=\"[^\"\n]{1,80}\" xml:space", re.MULTILINE
+)
+_PAIR = compiled(
+    r"\"(?P<key>[^\"\n]{1,80})\"\s{0,3}:\s{0,3}\"(?:(?P<phrase>[^\"\n\d@]{0,60}[^\W\d_A-Z] [^\W\d_A-Z][^\"\n@]{0,300})|"
+    r"[^\"\n]{0,300})\""
+)
+PATTERNS = (_LOCALE, _SHOWN, _PAIR)
+
+
+def is_locale(text: str) -> bool:
+    """Whether a text is a file that holds the texts of a program in one language, by the form of such files."""
+    if _LOCALE.match(text) is not None:
+        return True
+    marks = itertools.islice(_SHOWN.finditer(text, 0, _HEAD), _FEWEST_SHOWN)
+    return len(list(marks)) == _FEWEST_SHOWN
+
+
+def shows_phrases(text: str, fewest: int) -> bool:
+    """Whether it is JSON of at least ``fewest`` different keys whose values are mostly phrases, as records of people
+    have none."""
+    pairs = list(itertools.islice(_PAIR.finditer(text, 0, _HEAD), _MOST_PAIRS))
+    phrases = sum(one["phrase"] is not None for one in pairs)
+    return (
+        len(pairs) >= fewest
+        and 3 * phrases >= len(pairs)
+        and len({one["key"] for one in pairs}) * 10 >= len(pairs) * 9
+    )

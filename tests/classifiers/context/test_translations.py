@@ -1,0 +1,40 @@
+"""A file of translations names no town and no firm; the same fields in a record of somebody do."""
+
+import pytest
+
+from classifiers.context.translations import TranslationsSieve
+from classifiers.detector import Hit
+from classifiers.passage import Passage
+
+NEXTCLOUD = '{ "translations": {\n    "City" : "«Ciudad»",\n    "Company" : "Empresa"\n}}'
+YAML = 'es:\n  spree:\n    city: "«Ciudad»"\n    company: Empresa\n'
+GETTEXT = 'msgid "City"\nmsgstr "«Ciudad»"\n' + 'msgid "Save"\nmsgstr "Guardar"\n' * 3
+PAIRS = "{" + ",".join(f'"key {n}": "un texto para leer"' for n in range(45)) + ', "City": "«Ciudad»"}'
+RECORD = '{"first_name": "Ana", "City": "«Ciudad»", "note": "moved in last week", "x": "a b"}'
+
+
+def left(marked: str, kind: str = "LOCATION", detector: str = "field-city") -> list[str]:
+    start = marked.index("«")
+    text = marked.replace("«", "").replace("»", "")
+    hit = Hit(start, marked.index("»") - 1, kind, detector, 78.0)
+    return [text[one.start : one.end] for one in TranslationsSieve().left(Passage(text), [hit])]
+
+
+@pytest.mark.parametrize("text", [NEXTCLOUD, YAML, GETTEXT, PAIRS])
+def test_what_a_file_of_translations_shows_is_nobodys(text: str) -> None:
+    assert left(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "detector"),
+    [
+        (RECORD, "LOCATION", "field-city"),
+        (NEXTCLOUD.replace("Ciudad", "Calle 12"), "STREET_ADDRESS", "address"),
+        (NEXTCLOUD.replace("Ciudad", "Calle 12"), "LOCATION", "field-city"),
+        (NEXTCLOUD.replace("Ciudad", "ana@acme.com"), "USERNAME", "field-login"),
+        (NEXTCLOUD, "API_KEY", "token-quoted"),
+        (NEXTCLOUD, "LOCATION", "presidio:own"),
+    ],
+)
+def test_records_numbers_addresses_and_keys_stay(text: str, kind: str, detector: str) -> None:
+    assert len(left(text, kind, detector)) == 1
