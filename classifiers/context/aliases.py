@@ -17,7 +17,10 @@ from classifiers.settle import LOW_LEVEL
 MOST_NAMES = 20_000  # different words of names in one text
 _SURE = 70.0
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})?")
+# The same that begins with anything but a small letter of ASCII; the letter first, so that `re` leaps to it.
+_CAPITAL = re.compile(r"[^\W\d_a-z](?<![^\W\d_].)(?<![^\W\d_]['’].)[^\W\d_]*(?:['’][^\W\d_]{2,})?")
 _LOGIN = re.compile(r"(?<![\w@.+\-])[a-z]{1,20}[._\-]?[a-z]{1,20}\d{0,3}(?![\w@\-]|\.\w)")
+_FEW_LOGINS = 100  # which are looked for one by one before all words are
 _FEWEST = 3  # letters of a name that may stand alone
 _INFLECTED = 5  # letters from which a name may carry an ending
 # Endings of names in Polish, German and English.
@@ -70,7 +73,7 @@ class AliasCombiner:
         return parts, frozenset(logins)
 
     def _again(self, text: str, parts: dict[str, float], taken: Ground) -> Iterator[Hit]:
-        for found in _WORD.finditer(text):
+        for found in _CAPITAL.finditer(text):
             word = found[0]
             if not word[0].isupper():
                 continue
@@ -135,7 +138,7 @@ def _logins_of(first: str, last: str) -> Iterator[str]:
 
 
 def _logins(passage: Passage, logins: frozenset[str], taken: Ground) -> Iterator[Hit]:
-    if not logins:
+    if len(logins) <= _FEW_LOGINS and not any(login in passage.text for login in logins):
         return
     for found in _LOGIN.finditer(passage.text):
         login = found[0].rstrip("0123456789")

@@ -9,6 +9,8 @@ _FEWEST = 6  # letters of a first name that may carry an ending
 
 def forms(word: str) -> tuple[str, ...]:
     """A word and what it may be without the ending of a case."""
+    if not word.endswith(_ENDINGS):
+        return (word,)
     return (word, *(word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) > 3))
 
 

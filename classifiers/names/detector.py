@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 from classifiers.brands import FOLDER as FOLDER_OF_LISTS
 from classifiers.detector import Hit
@@ -19,7 +20,7 @@ from classifiers.names.gate import Gate
 from classifiers.names.judge import Judge
 from classifiers.names.runs import Name, names_of
 from classifiers.names.tagger import FOLDER, Tagger
-from classifiers.names.windows import windows
+from classifiers.names.windows import asked, windows
 from classifiers.names.words import Tokens, Word, reading
 from classifiers.passage import Passage
 
@@ -31,6 +32,16 @@ _LISTS = tuple(sorted(path.name for path in FOLDER_OF_LISTS.glob("*.txt")))
 VERSION = "13"  # raise when the same model could answer differently
 
 type _Key = tuple[int, int]
+
+
+class _Window(NamedTuple):
+    """Some words of a text, from its word ``start`` on: which of them the model is asked about, and a keyed digest of
+    how they read."""
+
+    start: int
+    words: Sequence[Word]
+    asked: list[int]
+    key: _Key
 
 
 class NamesDetector:
@@ -56,43 +67,50 @@ class NamesDetector:
         candidates = self._gate.candidates(tokens)
         if not candidates and not may_name_firms(tokens):
             return iter(())
-        words, read = tokens.words, self._gate.as_read(tokens, candidates)
-        runs: dict[tuple[int, int], _Key] = {}
+        names, is_read = self.names(tokens, candidates, self._gate.as_read(tokens, candidates))
+        if not is_read:
+            passage.give_up()
+        return iter(Judge(text, tokens.words).hits(names))
+
+    def names(
+        self, tokens: Tokens, candidates: Sequence[int], words: Sequence[Word]
+    ) -> tuple[list[Name], bool]:
+        """What the model sees around the candidates, counted in ``words``, which are those of the tokens as it is to
+        read them; and whether it read all that it should."""
+        wanted: list[_Window] = []
         budget, seen = MOST_WORDS, set[_Key]()
         for start, end in windows(tokens, candidates):
-            key = self._key(read[start:end])
-            if key not in seen:
-                seen.add(key)
+            one = self._window(words[start:end], start, asked(tokens, candidates, start, end))
+            if one.key not in seen:
+                seen.add(one.key)
                 budget -= end - start
                 if budget < 0:
-                    passage.give_up()
                     break
-            runs[start, end] = key
-        return iter(Judge(text, words).hits(self._names(read, runs)))
+            wanted.append(one)
+        known = self._known(wanted)
+        return [name.moved(one.start) for one in wanted for name in known[one.key]], budget >= 0
 
-    def _key(self, words: Sequence[Word]) -> _Key:
-        read = reading(words)
-        return hash(read), hash(self._salt + read)
+    def _window(self, words: Sequence[Word], start: int, asked: list[int]) -> _Window:
+        read = f"{reading(words)}\0{asked}"
+        return _Window(start, words, asked, (hash(read), hash(self._salt + read)))
 
-    def _names(self, words: list[Word], runs: Mapping[tuple[int, int], _Key]) -> list[Name]:
-        """The names of some runs of words, each with a digest of how it reads; counted in words of the whole text."""
+    def _known(self, wanted: Sequence[_Window]) -> Mapping[_Key, tuple[Name, ...]]:
+        """The names of some windows by their keys, recalled or read."""
         known: dict[_Key, tuple[Name, ...]] = {}
-        new: dict[_Key, tuple[int, int]] = {}
+        new: dict[_Key, _Window] = {}
         with self._lock:
-            for run, key in runs.items():
-                kept = self._kept.get(key)
+            for one in wanted:
+                kept = self._kept.get(one.key)
                 if kept is None:
-                    new[key] = run
+                    new[one.key] = one
                 else:
-                    self._kept.move_to_end(key)
-                    known[key] = kept
-        for key, chances in zip(
-            new, self._tagger.read([words[slice(*run)] for run in new.values()]), strict=True
-        ):
-            known[key] = tuple(names_of(chances))
+                    self._kept.move_to_end(one.key)
+                    known[one.key] = kept
+        for key, one in new.items():
+            known[key] = tuple(names_of(self._tagger.read(one.words, one.asked)))
         with self._lock:
             for key in new:
                 self._kept[key] = known[key]
             while len(self._kept) > CACHE_ENTRIES:
                 self._kept.popitem(last=False)
-        return [one.moved(start) for (start, _), key in runs.items() for one in known[key]]
+        return known

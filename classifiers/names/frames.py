@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from classifiers.kept import Kept, folder
 from classifiers.locales import is_locale, shows_phrases
 from classifiers.names import lists
-from classifiers.names.cues import firms, people
+from classifiers.names.cues import firms, people, things
 from classifiers.names.cues import frames as cues
 from classifiers.names.words import ACCENT, CLOSE, LOWER, Word
 from classifiers.sighting import Sights
@@ -43,6 +43,7 @@ def sights() -> Sights:
             *(people.CITED, people.GOODS, people.CREDIT, people.PERSONA, people.AS_A_NAME, people.LABEL),
             *(people.WORK, people.OFFICE, people.BY),
             *(firms.TIED, firms.STRONG_TIE, firms.DOMAIN),
+            *(things.FONTS, things.PACKAGES, things.CALENDAR, things.PROCEDURE),
         ),
         Kept(folder()),
     )

@@ -95,6 +95,8 @@ def _listed(
 ) -> Iterator[tuple[tuple[str, ...], list[int]]]:
     """The entries of a list among words, the longest at each word, with the places of the words they take."""
     for place, (_, spellings) in enumerate(spelled):
+        if index.keys().isdisjoint(spellings):
+            continue
         for entry in (entry for form in spellings for entry in index.get(form, ())):
             there = spelled[place : place + len(entry)]
             if len(there) < len(entry):

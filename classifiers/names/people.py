@@ -29,7 +29,7 @@ _SCORES = ((0.97, 93.0), (0.94, 88.0), (0.9, 80.0), (0.75, 74.0), (0.65, 66.0), 
 # Share of the chance from which on the model takes a person for a well-known one: by itself; beside one of the list, or
 # where it is hardly sure that there is a person; of a first name alone, "Greta", beside one of the list.
 _FAMOUS, _FAMOUS_TOO, _FAMOUS_ALONE = 0.8, 0.4, 0.97
-_NOT_FAMOUS = 0.03
+_NOT_FAMOUS = 0.05
 _IN_A_PAIR = 66.0
 _TITLED = 0.9  # chance that a common word needs behind a title: "Mr Black"
 _EVEN_BESIDE_AN_ADDRESS = 0.78  # chance that a single name needs there, which nothing says to be a person

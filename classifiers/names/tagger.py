@@ -44,9 +44,6 @@ class Tagger:
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = options.inter_op_num_threads = 1
             options.log_severity_level = 3
-            # Processors with AVX2 or AVX-512 alone add two products in 16 bits, which overflow: four in a hundred
-            # labels of names came out differently there. This kernel is exact and a fifth slower; others ignore it.
-            options.add_session_config_entry("session.x64quantprecision", "1")
             self._session = onnxruntime.InferenceSession(
                 str(folder / "names.onnx"),
                 options,
@@ -78,21 +75,32 @@ class Tagger:
             row[1].append(0)
         return rows
 
-    def read(self, windows: Sequence[Sequence[Word]]) -> list[Any]:
-        """For each window an array words x 9: the chances of the labels (see ``model.json``).
+    def read(self, window: Sequence[Word], asked: Sequence[int] | None = None) -> Any:
+        """An array words x 9: the chances of the labels (see ``model.json``).
 
-        Rows are read one by one: padding would cost a third of the work, and the network rounds by the largest number
-        of all that is read at once, so that what a row says would depend on the rows beside it.
+        Of words whose numbers are not ``asked`` (rising; all, where it is None) it says that they are no name: the
+        network reads them, but its last layer leaves them out. Rows are read one by one: padding would cost a third of
+        the work, and the network rounds by the largest number of all that is read at once, so that what a row says
+        would depend on the rows beside it.
         """
-        answers: list[Any] = []
-        for window in windows:
-            parts = [self._run(row) for row in self.rows(window)]
-            answers.append(parts[0] if len(parts) == 1 else np.concatenate(parts))
-        return answers
+        wanted = range(len(window)) if asked is None else asked
+        chances = np.zeros((len(window), len(self.card["labels"])), dtype=np.float32)
+        chances[:, NONE] = 1.0
+        first = 0
+        for pieces, looks, heads in self.rows(window):
+            last = first + len(heads)
+            own = [at for at in wanted if first <= at < last]
+            if own:
+                chances[own] = self._run(pieces, looks, [heads[at - first] for at in own])
+            first = last
+        return chances
 
-    def _run(self, row: tuple[list[int], list[int], list[int]]) -> Any:
-        pieces, looks, heads = row
-        feed = {"pieces": np.array([pieces], dtype=np.int64), "looks": np.array([looks], dtype=np.int64)}
-        head = self._session.run(None, feed)[0][0][heads]
-        head = np.exp(head - head.max(axis=1, keepdims=True))
-        return head / head.sum(axis=1, keepdims=True)
+    def _run(self, pieces: list[int], looks: list[int], asked: list[int]) -> Any:
+        feed = {
+            "pieces": np.array([pieces], dtype=np.int64),
+            "looks": np.array([looks], dtype=np.int64),
+            "asked": np.array(asked, dtype=np.int64),
+        }
+        scores = self._session.run(None, feed)[0][0]
+        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return chances / chances.sum(axis=1, keepdims=True)

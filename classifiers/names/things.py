@@ -6,7 +6,8 @@ from classifiers.brands import brands
 from classifiers.compiled import compiled
 from classifiers.edges import line_around
 from classifiers.names import lists, wordings
-from classifiers.names.cues import people as cues
+from classifiers.names.cues import people
+from classifiers.names.cues import things as cues
 from classifiers.names.frames import Frame
 from classifiers.names.runs import Name
 from classifiers.names.words import CLOSE, LOWER, UPPER, Word
@@ -23,20 +24,9 @@ _ITEM_AHEAD = compiled(r"[\"'](\w{1,40})[\"'],\s{1,40}[\"']$")
 _ITEM_BEHIND = compiled(r"[\"'],\s{1,40}[\"'](\w{1,40})[\"']")
 
 
-# The fonts of a style: `font-family: Ubuntu, Arial`, `fontFamily: "'Lucida Grande'"`, `<m:mathFont m:val="`.
-_FONTS = compiled(r"(?i:font|typeface)[\w\-]{0,12}[\"']?(?:\s{0,3}[:=]|\s\w{1,3}:val=)[^;{}<>]{0,120}$")
 _HEAD = 6_000  # characters in which a text says what it is
 _AHEAD = 140  # characters
-_PACKAGES = compiled(
-    r"\b(?:apt(?:-get)?|apk|yum|dnf|brew|npm|pip3?|cabal|gem|pacman|zypper|conda)\b[^\n;|&]{0,60}\b(?:install|add)\b[^\n;|&]{0,120}$"
-)
 _AHEAD_IN_A_LIST = 400  # characters
-_CALENDAR = compiled(
-    r"(?i:months?|(?:week)?days)[\w\-]{0,12}[\"']?\s{0,3}(?:=>|[:=])\s{0,3}[\[({][^\n;{}]{0,400}$"
-)
-_PROCEDURE = compiled(
-    r"\[dbo\]\.|\bDECLARE @|\b(?i:create|alter) (?:or alter )?(?i:procedure)\b"
-)  # of SQL Server
 _ATTRIBUTE = compiled(r"[a-z]{2,20} (?:\"|~|false)")  # of Elixir, behind an @: `@doc """`
 _STAND_IN = compiled(r"(?i:foo|bar|baz|qux|quux|nil)\b")
 _ZONE = compiled(r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]")
@@ -104,27 +94,27 @@ class Things:
 
     def is_one_of_its_kind(self, start: int) -> bool:
         """Whether a name stands among fonts of a style or packages to be installed, or is a word of programs."""
-        ahead = max(0, start - _AHEAD)
+        ahead, sighted = max(0, start - _AHEAD), self._frame.sighted
         if self._text[start - 1 : start] == "@" and _ATTRIBUTE.match(self._text, start):
             return True
         if _STAND_IN.match(self._text, start):
             return True
         if (
             self._text[start - 1 : start] in ("@", "[")
-            and _PROCEDURE.search(self._text, 0, _HEAD) is not None
+            and sighted.search(cues.PROCEDURE, 0, _HEAD) is not None
         ):
             return True
-        listed = any(one.search(self._text, ahead, start) is not None for one in (_FONTS, _PACKAGES))
+        listed = any(sighted.search(one, ahead, start) is not None for one in (cues.FONTS, cues.PACKAGES))
         return listed or self._is_of_a_calendar(start) or _ZONE.match(self._text, start) is not None
 
     def _is_of_a_calendar(self, start: int) -> bool:
         """Whether a name stands in a list of months or days: `'weekdays' => ['`."""
         low, _ = line_around(self._text, start, start, _AHEAD_IN_A_LIST)
-        return _CALENDAR.search(self._text, low, start) is not None
+        return self._frame.sighted.search(cues.CALENDAR, low, start) is not None
 
     def is_a_program(self, one: Name, spelled: str) -> bool:
         """Whether a first name that programs have, too, stands beside another program: "Copilot and Cody disagree"."""
-        if spelled not in cues.TOOLS:
+        if spelled not in people.TOOLS:
             return False
         low, high = max(0, one.first - _WORDS_NEAR), one.last + _WORDS_NEAR
         near = (*self._words[low : one.first], *self._words[one.last : high])
@@ -141,15 +131,15 @@ class Things:
             return True
         # A list of authors takes more lines.
         above = self._text.rfind("\n", max(0, low - 300), max(0, low - 1))
-        return self._frame.sighted.search(cues.WORK, max(0, above), high) is not None
+        return self._frame.sighted.search(people.WORK, max(0, above), high) is not None
 
     def is_of_a_place(self, letters: Sequence[Word]) -> bool:
         """Whether words that nothing announces name a place, a unit or a bound: "Villa Borghese", "St. Ives", "Li 6",
         "Max 300"."""
         if len(letters) == 1:
             ahead = self._text[max(0, letters[0].start - 2) : letters[0].start].rstrip(" ")
-            return ahead.endswith("%") or cues.NUMBERED.match(self._text, letters[0].end) is not None
-        return letters[0].plain == "st" or (len(letters) == 2 and letters[0].plain in cues.OF_A_PLACE)
+            return ahead.endswith("%") or people.NUMBERED.match(self._text, letters[0].end) is not None
+        return letters[0].plain == "st" or (len(letters) == 2 and letters[0].plain in people.OF_A_PLACE)
 
     def heads_a_column(self, low: int, high: int) -> bool:
         """Whether a line is the head of a table: marks between many names, none before, as many behind."""

@@ -1,8 +1,9 @@
 """Which stretches of a text the model reads: the words that may be names, with those around them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from classifiers.names.words import Tokens, Word
+from classifiers.names.words import BREAK, CLOSE, CODE, LOWER, MARK, NUMBER, OTHER, Tokens, Word
 
 AROUND = 20  # words that the model sees on either side of a candidate
 FEWEST = 8  # of them, also where a sentence ends before
@@ -11,6 +12,9 @@ MOST_WORDS = 64  # of one window of several lines
 LONG_SHEET = 200  # candidates in it
 _FEWEST_CELLS, _PARTING = 2, (",", ";")  # which end in a row of a sheet, where no space is behind
 _ENDS = (".", "!", "?")
+_BESIDE = 2  # words on either side of a candidate that may belong to its name
+_TITLE = 4  # letters of an initial or a title: "Frau", "Mr"
+_NO_CAPITAL = frozenset((LOWER, NUMBER, CODE, MARK, BREAK, OTHER))
 
 
 def windows(tokens: Tokens, candidates: Sequence[int]) -> list[tuple[int, int]]:
@@ -56,6 +60,27 @@ def windows(tokens: Tokens, candidates: Sequence[int]) -> list[tuple[int, int]]:
                 continue
         runs.append((start, end))
     return runs
+
+
+def asked(tokens: Tokens, candidates: Sequence[int], start: int, end: int) -> list[int]:
+    """Which words of a window the model is asked about, counted from its first: those with a capital, those at most two
+    words from a candidate or behind an initial or a title, and what stands between two of them; nearly half of all, and
+    hardly ever does a name of a person stand elsewhere."""
+    looks, size = tokens.looks[start:end], end - start
+    capital = [look.shape % CLOSE not in _NO_CAPITAL for look in looks]
+    wanted = capital.copy()
+    low, high = bisect_left(candidates, start), bisect_left(candidates, end)
+    for at in candidates[low:high]:
+        first = max(at - start - _BESIDE, 0)
+        last = min(at - start + _BESIDE + 1, size)
+        wanted[first:last] = [True] * (last - first)
+    for at, look in enumerate(looks):
+        if wanted[at] and look.width <= (_TITLE if capital[at] else 1) and look.plain.isalpha():
+            last = min(at + _BESIDE + 1, size)
+            wanted[at:last] = [True] * (last - at)
+    return [
+        at for at in range(size) if wanted[at] or (0 < at < size - 1 and wanted[at - 1] and wanted[at + 1])
+    ]
 
 
 def _sentence(words: Sequence[Word], at: int, low: int, high: int) -> tuple[int, int]:

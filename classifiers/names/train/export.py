@@ -5,14 +5,16 @@ import json
 import warnings
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from classifiers.names.train.model import LABELS, Tagger
+from classifiers.names.train.narrow import narrow
 from classifiers.names.words import LOOKS
 
 
 def export(tagger: Tagger, vocabulary: list[str], folder: Path, about: dict[str, object]) -> float:
-    """``names.onnx`` (int8, weights per channel), ``vocabulary.txt`` and ``model.json`` in ``folder``.
+    """``names.onnx`` (weights of 7 bits per channel), ``vocabulary.txt`` and ``model.json`` in ``folder``.
 
     Gives the share of labels, 0 to 1, that the quantised network tells as the trained one does, on random pieces.
     """
@@ -21,15 +23,17 @@ def export(tagger: Tagger, vocabulary: list[str], folder: Path, about: dict[str,
     folder.mkdir(parents=True, exist_ok=True)
     tagger.eval()
     plain = folder / "plain.onnx"
-    example = (torch.full((2, 8), 5), torch.zeros((2, 8), dtype=torch.long))
-    axes = {name: {0: "rows", 1: "length"} for name in ("pieces", "looks", "scores")}
+    example = (torch.full((2, 8), 5), torch.zeros((2, 8), dtype=torch.long), torch.arange(3))
+    axes = {name: {0: "rows", 1: "length"} for name in ("pieces", "looks")}
+    axes |= {"asked": {0: "asked"}, "scores": {0: "rows", 1: "asked"}}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            tagger, example, str(plain), input_names=["pieces", "looks"], output_names=["scores"], dynamic_axes=axes,
-            opset_version=17, dynamo=False,
+            tagger, example, str(plain), input_names=["pieces", "looks", "asked"], output_names=["scores"],
+            dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
     quantize_dynamic(plain, folder / "names.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    narrow(folder / "names.onnx")
     plain.unlink()
     (folder / "vocabulary.txt").write_text("\n".join(vocabulary), encoding="utf-8")
     digest = hashlib.sha256((folder / "names.onnx").read_bytes()).hexdigest()
@@ -46,6 +50,7 @@ def _alike(tagger: Tagger, file: Path, pieces: int) -> float:
     rows = torch.randint(1000, pieces, (64, 100), generator=draw)
     looks = torch.randint(0, LOOKS, rows.shape, generator=draw)
     session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
-    told = torch.from_numpy(session.run(None, {"pieces": rows.numpy(), "looks": looks.numpy()})[0])
+    feed = {"pieces": rows.numpy(), "looks": looks.numpy(), "asked": np.arange(rows.shape[1])}
+    told = torch.from_numpy(session.run(None, feed)[0])
     with torch.no_grad():
         return float((tagger(rows, looks).argmax(-1) == told.argmax(-1)).float().mean())

@@ -13,7 +13,6 @@ from classifiers.names.detector import NamesDetector
 from classifiers.names.runs import Name
 from classifiers.names.spans import Spans
 from classifiers.names.tagger import FOLDER
-from classifiers.names.windows import windows
 from classifiers.names.words import Tokens, Word
 from classifiers.passage import Passage
 from classifiers.settle import LOW_LEVEL
@@ -33,8 +32,7 @@ def measure(folder: Path, model: Path = FOLDER, most: int | None = None) -> dict
         gold = {(one["start"], one["end"]) for one in record["spans"] if one["label"] in ("PER", "PERSON")}
         tokens = Tokens(text)
         words = tokens.words
-        runs = windows(tokens, detector._gate.candidates(tokens))
-        names = detector._names(words, {(start, end): detector._key(words[start:end]) for start, end in runs})
+        names, _ = detector.names(tokens, detector._gate.candidates(tokens), words)
         bare.update(_compared(_places(words, names, 0.5), gold))
         whole.update(_compared(_places(words, Spans(text, words).of(names), SURE), gold))
         told.update(_compared({(hit.start, hit.end) for hit in _people(detector, text)}, gold))

@@ -26,10 +26,8 @@ class _Attention(torch.autograd.Function):
 
     @staticmethod
     def forward(_: Any, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
-        rows, length, _width = query.shape
-        parts = (one.view(rows, length, HEADS, WIDTH // HEADS).transpose(1, 2) for one in (query, key, value))
-        seen = nn.functional.scaled_dot_product_attention(*parts)
-        return seen.transpose(1, 2).reshape(rows, length, WIDTH)
+        parts = (one.unflatten(-1, (HEADS, WIDTH // HEADS)).transpose(1, 2) for one in (query, key, value))
+        return nn.functional.scaled_dot_product_attention(*parts).transpose(1, 2).flatten(2)
 
 
 class Layer(nn.Module):
@@ -43,10 +41,14 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor, asked: Tensor | None = None) -> Tensor:
+        """All places of each row, or only those ``asked`` about; that is for export, as attention in one operator is."""
         rows, length, _ = x.shape
         if torch.onnx.is_in_onnx_export():
-            seen = _Attention.apply(*self.qkv(x).split(WIDTH, -1))
+            query, key, value = self.qkv(x).split(WIDTH, -1)
+            if asked is not None:
+                query, x = query.index_select(1, asked), x.index_select(1, asked)
+            seen = _Attention.apply(query, key, value)
         else:
             parts = self.qkv(x).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
             seen = nn.functional.scaled_dot_product_attention(*parts.unbind(0), attn_mask=mask)
@@ -56,7 +58,11 @@ class Layer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Pieces and looks (rows x length) to label scores (rows x length x labels). Piece 0 is padding."""
+    """Pieces and looks (rows x length) to label scores (rows x length x labels). Piece 0 is padding.
+
+    Exported, it gives the scores of the places ``asked`` about only (rows x asked x labels): the last layer is not
+    worked out for others.
+    """
 
     def __init__(self, pieces: int, layers: int, inner: int) -> None:
         super().__init__()
@@ -69,14 +75,14 @@ class Tagger(nn.Module):
         self.head = nn.Linear(WIDTH, len(LABELS))
         nn.init.normal_(self.looks.weight, std=0.02)
 
-    def forward(self, pieces: Tensor, looks: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, looks: Tensor, asked: Tensor | None = None) -> Tensor:
         mask = (pieces == 0).float()[:, None, None, :] * -10000.0
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.pieces(pieces) + self.looks(looks) + self.places(places)[None]
         x = self.drop(self.norm(x))
-        for layer in self.layers:
+        for layer in self.layers[:-1]:
             x = layer(x, mask)
-        return self.head(x)
+        return self.head(self.layers[-1](x, mask, asked))
 
 
 def from_backbone(folder: Path, layers: tuple[int, ...], inner: int) -> tuple[Tagger, list[str]]:

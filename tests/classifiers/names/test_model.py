@@ -7,13 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
+import onnxruntime
 import pytest
 
 from classifiers.kept import MOST_FILES
 from classifiers.names import BUILT_IN, load
 from classifiers.names.detector import NamesDetector
 from classifiers.names.tagger import FOLDER, Tagger
-from classifiers.names.words import words_of
+from classifiers.names.words import LOOKS, words_of
 from classifiers.passage import Passage
 from classifiers.settle import LOW_LEVEL
 
@@ -33,16 +35,44 @@ def people(detector: NamesDetector, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "word", "chance"),
     [
-        ("Die Schülerin Leonie Hartung stört den Unterricht von Frau Gröning.", "groning", 0.659),
-        ("Book a table for Ella & Noah's anniversary", "noah", 0.772),
-        ("Book a table for Ella & Noah's anniversary", "ella", 0.867),
+        ("Die Schülerin Leonie Hartung stört den Unterricht von Frau Gröning.", "groning", 0.536),
+        ("Book a table for Ella & Noah's anniversary", "noah", 0.627),
+        ("Book a table for Ella & Noah's anniversary", "ella", 0.785),
     ],
 )
 def test_every_processor_gives_the_same_chances(text: str, word: str, chance: float) -> None:
     # Where products of bytes overflow 16 bits, these are up to 0.5 away.
     words = words_of(text)
     at = [one.plain for one in words].index(word)
-    assert float(Tagger().read([words])[0][at][1]) == pytest.approx(chance, abs=0.06)
+    assert float(Tagger().read(words)[at][1]) == pytest.approx(chance, abs=0.06)
+
+
+def test_no_product_of_bytes_overflows() -> None:
+    # Only processors with AVX2 or AVX-512 and without VNNI have two kernels; there weights of 8 bits differ by over 1.
+    chance = np.random.default_rng(1)
+    row = {
+        "pieces": chance.integers(1000, 20_000, (1, 100)),
+        "looks": chance.integers(0, LOOKS, (1, 100)),
+        "asked": np.arange(100),
+    }
+    scores = []
+    for exact in ("0", "1"):
+        options = onnxruntime.SessionOptions()
+        options.add_session_config_entry("session.x64quantprecision", exact)
+        session = onnxruntime.InferenceSession(
+            FOLDER / "names.onnx", options, providers=["CPUExecutionProvider"]
+        )
+        scores.append(session.run(None, row)[0])
+    assert np.array_equal(*scores)
+
+
+def test_the_model_is_asked_only_about_some_words() -> None:
+    words = words_of("Tell Gwendolyn Ashcroft that the meeting with Barnaby Underhill has moved to Friday.")
+    tagger = Tagger()
+    whole, some = tagger.read(words), tagger.read(words, [1, 2])
+    assert some[1:3] == pytest.approx(whole[1:3], abs=0.02)
+    assert whole[7, 1] > 0.9 and some[7, 0] == 1.0
+    assert np.array_equal(tagger.read(words, [])[:, 0], np.ones(len(words)))
 
 
 @pytest.mark.parametrize(
@@ -171,7 +201,7 @@ def test_lines_that_read_alike_are_read_once(
 ) -> None:
     read: list[int] = []
     run = detector._tagger._run
-    monkeypatch.setattr(detector._tagger, "_run", lambda row: read.append(len(row[0])) or run(row))
+    monkeypatch.setattr(detector._tagger, "_run", lambda *row: read.append(len(row[0])) or run(*row))
     monkeypatch.setattr("classifiers.names.detector.MOST_WORDS", 100)
     lines = [f"{number}: visited by Gwendolyn Ashcroft, ward {number + 3}" for number in range(100, 190)]
     passage = Passage("\n\n\n\n".join(lines))
