@@ -33,7 +33,7 @@ _NOT_FAMOUS = 0.05
 _IN_A_PAIR = 66.0
 _TITLED = 0.9  # chance that a common word needs behind a title: "Mr Black"
 _EVEN_BESIDE_AN_ADDRESS = 0.78  # chance that a single name needs there, which nothing says to be a person
-_SURE, _LIKELY = 0.97, 0.9
+_SURE, _LIKELY, _WHOLE = 0.97, 0.9, 0.74
 _BESIDE_OTHERS = 0.985  # chance that a rare single name needs in a text with somebody's whole name
 _NEAR = 90  # characters
 
@@ -128,7 +128,7 @@ class People:
             return WEAK
         titled = self._beside.titled(one)
         weak = not announced and (
-            (not listed and one.chance < (0.75 if wordings.is_whole(letters) or titled or told else 0.9))
+            (not listed and one.chance < (_WHOLE if wordings.is_whole(letters) or titled or told else 0.9))
             or (single and not (cued or titled) and one.chance < self._bare.needed(letters[0]))
             or (
                 single
@@ -144,7 +144,7 @@ class People:
             or (
                 not single
                 and not cued
-                and one.chance < (0.75 if wordings.is_whole(letters) else 0.85)
+                and one.chance < (_WHOLE if wordings.is_whole(letters) else 0.85)
                 and (
                     letters[0].plain not in self._first
                     or not self._common.isdisjoint(word.plain for word in letters)
