@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from classifiers.names import lists
 from classifiers.names.gate import Gate
-from classifiers.names.windows import LONG_SHEET, windows
+from classifiers.names.windows import LONG_SHEET, asked, windows
 from classifiers.names.words import (
     ACCENT,
     CLOSE,
@@ -149,3 +149,22 @@ def test_rows_of_a_long_sheet_are_windows_of_their_own(mark: str, rows: int, alo
 
 def test_what_stands_close_ahead_of_a_window_is_a_part_of_how_it_reads() -> None:
     assert reading(words_of("Kesselring")) != reading(words_of("=Kesselring")[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("then tell priya deshpande, who knew it before", "then tell priya deshpande , who"),
+        ("it was signed off by R. volk on the same day", "R . volk"),
+        ("the fee was paid to Frau oberländer in the end", "Frau oberländer in"),
+        ("some of it is for Tom and the Treasury of it", "Tom and the Treasury"),
+    ],
+)
+def test_the_model_is_asked_about_candidates_capitals_and_what_belongs_to_them(
+    text: str, wanted: str
+) -> None:
+    tokens = Tokens(text)
+    candidates = [at for at, word in enumerate(tokens.words) if word.plain in ("priya", "deshpande")]
+    found = [text[word.start : word.end] for word in tokens.words]
+    told = " ".join(found[at] for at in asked(tokens, candidates, 0, len(found)))
+    assert wanted in told and len(told) < len(text) - 10
