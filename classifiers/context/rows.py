@@ -25,13 +25,15 @@ from classifiers.settle import LOW_LEVEL
 SCORE = beside.SCORE
 _LONGEST_ROW = 2_000  # characters
 _FEWEST_MARKS = 2
-_MARKS = re.compile(r"[,;|\t]| {2,}")
+_MARKS = re.compile(r"[,;|\t]| {2,}| [\-–] ")
 _CELL = re.compile(
-    r"(?:^|(?<=[,;|\t(])|(?<=  ))[ \t]{0,4}[\"']?(?P<cell>\+?\d(?:[\d./\-]| (?! )){6,16}\d)[\"']?"
-    r"(?=[ \t]{0,4}[,;|\t)]|  |[ \t]{0,4}$)",
+    r"(?:^|(?<=[,;|\t(])|(?<=  )|(?<= [\-–] ))[ \t]{0,4}[\"']?(?P<cell>\+?\d(?:[\d./\-]| (?! )){6,16}\d)[\"']?"
+    r"(?=[ \t]{0,4}[,;|\t)]|  | [\-–] |[ \t]{0,4}$)",
     re.MULTILINE,
 )
-_PHONE = re.compile(r"\d\d(?: \d\d){3}|(?=(?:\D{0,2}\d){9,12}$)\+?\d{1,4}(?:[ \-]\d{2,4}){2,5}")
+_PHONE = re.compile(
+    r"\d\d(?: \d\d){3}|0?\d{3} \d{6,7}|(?=(?:\D{0,2}\d){9,12}$)\+?\d{1,4}(?:[ \-]\d{2,4}){2,5}"
+)
 _DAY = re.compile(r"(?:19[2-9]\d|200[0-7])-\d\d-\d\d|\d\d?([./\-])\d\d?\1(?:19[2-9]\d|200[0-7])")
 _NAMED_COLUMNS = re.compile(r"\)\s{0,4}values\b")
 

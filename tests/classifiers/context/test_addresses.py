@@ -25,6 +25,7 @@ from classifiers.passage import Passage
         ("Váci utca 19-21", ", III. em. 4"),
         ("Calle Alcalá 5", ", 2º izda, 28013 Madrid"),
         ("Neubaugasse 31/9", "$1070 Wien"),
+        ("2200 Oak Way", "\\, Nashville\\, TN 37232"),
         ("Nørrebrogade 41, 2200 København", " N"),
     ],
 )

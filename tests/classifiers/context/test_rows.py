@@ -24,8 +24,13 @@ PESEL, TAX_ID = "9107277" + "0140", "8609574" + "2719"
             "DE_TAX_ID",
             TAX_ID,
         ),
+        (
+            "Lang, Petra - p.lang@keller-bau.de - 340 2796709\nKern, Uwe - u.kern@keller-bau.de - 347 6161691\n",
+            "PHONE_NUMBER",
+            "340 2796709",
+        ),
     ],
-    ids=["semicolons", "statement", "values below", "second row"],
+    ids=["semicolons", "statement", "values below", "second row", "dashes"],
 )
 def test_finds_what_only_its_row_tells(found: Found, text: str, kind: str, value: str) -> None:
     assert (kind, value) in found(text)
