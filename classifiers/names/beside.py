@@ -12,7 +12,7 @@ from classifiers.names.wordings import is_titled
 from classifiers.names.words import CLOSE, LOWER, UPPER, Word
 
 # Chance from which on first names make each other people, and from which on a strange one beside a first name does.
-_AS_A_PAIR, _NEW_IN_A_PAIR = 0.5, 0.9
+_AS_A_PAIR, _NEW_IN_A_PAIR = 0.4, 0.9
 _SURE_ALONE = 0.97  # chance from which on a strange name alone on its line counts
 
 

@@ -5,6 +5,7 @@ sentence, is a person; and anywhere who does what only people do."""
 from collections.abc import Iterator, Sequence
 
 from classifiers.brands import brands, figures
+from classifiers.checks.words import words as words_in
 from classifiers.detector import Hit
 from classifiers.names import lists
 from classifiers.names.cues.people import ACTS
@@ -16,6 +17,8 @@ from classifiers.names.words import CLOSE, TITLE, Word
 
 _SCORE = 66.0
 _LONGEST = 600  # characters; of longer texts the frame says too little about each sentence
+# Names that in these places are times: "since Jan", "les vacances de Noël".
+_TIMES = MONTHS | words_in("april june august noel")
 _SHORTEST = 3  # letters of a name
 
 
@@ -37,7 +40,7 @@ def mentioned(
         and word.shape % CLOSE == TITLE
         and word.plain in first
         and word.plain not in common
-        and word.plain not in MONTHS
+        and word.plain not in _TIMES
         and not has_article(words, at)
         and (word.plain,) not in brands()
         and (word.plain,) not in figures().get(word.plain, ())

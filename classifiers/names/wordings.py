@@ -112,7 +112,8 @@ def is_a_phrase(letters: Sequence[Word]) -> bool:
         is_small(word)
         and word.plain in common
         and word.plain not in first
-        and not (word.shape >= ACCENT and word.plain in last)  # "lan vũ"
+        # "bo vũ", "gabriella kiss"
+        and not (word.plain in last and (word.shape >= ACCENT or is_rare(letters[0])))
         for word in letters
     )
 

@@ -69,6 +69,8 @@ def test_what_the_model_named_is_left_to_its_judge() -> None:
         ("shifts for Yuki and then Ravinder", ["Ravinder"]),
         ("shifts for Yuki and then the Ravinder pack", []),
         ("shifts for Yuki since Jan, please", []),
+        ("plan for Yuki pour les vacances de Noël", []),
+        ("lease with Yuki on the first of August", []),
     ],
 )
 def test_a_first_name_is_a_person_beside_somebody_else(text: str, wanted: list[str]) -> None:

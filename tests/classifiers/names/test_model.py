@@ -118,6 +118,9 @@ def test_names_are_found_exactly(detector: NamesDetector, text: str, names: list
         "Which of Ibuprofen and Paracetamol is better against Crohn's disease?",
         "2025-03-01 12:00:01 ERROR ConnectionPool - refused by 10.0.0.3",
         "Plan a weekend in Florence and Siena with kids in May.",
+        "mój szef krzyczy na wszystkich, co robić",
+        "mi jefe me grita, cómo reacciono",
+        "comment lui dire que ça bloque tout",
     ],
 )
 def test_what_everybody_knows_is_invented_or_is_no_person_stays_silent(
