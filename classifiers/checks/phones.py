@@ -153,7 +153,7 @@ def phone_named(value: str, before: str) -> Verdict | None:
         value = value[:end]
     digits = "".join(filter(str.isdigit, value))
     if (
-        (len(digits) < 9 and _PORT.search(before[-12:]))
+        (len(digits) < 10 and _PORT.search(before[-24:]))
         or not 6 <= len(digits) <= 15
         or len(set(digits)) < 2
         or _DATE.fullmatch(value.strip())
@@ -162,7 +162,7 @@ def phone_named(value: str, before: str) -> Verdict | None:
     return Verdict(verified=False, end=len(value))
 
 
-_PORT = compiled(r"\bports?\W{1,3}$")
+_PORT = compiled(r"\bports?(?:\s(?:numbers?|ranges?))?\W{1,3}$")
 _CUE = compiled(
     r"\b(?:phone|tel|telephone|telefon|telef[oô]n[eo]|téléphone|telefoon|fax|mobile?|cell|desk|handy|whatsapp|registered|"
     r"answering at|messages? to|text me at|callback|(?:best|new|direct|work|home|private|contact) number|telemóvel|"

@@ -48,7 +48,7 @@ _OPEN = compiled(
     r"(?:\d(?:\.\d)?(?:-clause)? )?licen[sc]e|"
     r"conditions of distribution and use|information on usage and redistribution|gnu (?:general|lesser)|"
     r"[ -]style[\s*/#;]{1,12}licen[sc]e|governed by an? [\w\- ]{1,40}[\s*/#;]{0,12}licen[sc]e|"
-    r"licen[sc]e[\s*/#;]{1,12}that can be found in|"
+    r"licen[sc]e[\s*/#;]{1,12}that can be found in|made available under the terms of|"
     r"see (?:the )?(?:accompanying )?(?:licen[sc]e|copying|notice)|"
     r"for (?:the )?licen[sc]e (?:information|terms|details)|licen[sc]e (?:information )?(?:in|see)\b|"
     r"spdx-license-identifier: \(*(?:mit|apache|bsd|gpl|lgpl|mpl|isc)|open.?source|public domain|"

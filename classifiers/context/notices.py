@@ -79,7 +79,8 @@ _REACH = 200  # characters of a line ahead of a hit
 # The comment at the head of a file: a block, or lines that begin alike. Stars and hyphens would be a list in prose.
 _HEAD = compiled(
     r"\A\ufeff?(?>\s{0,80}<[?%](?:xml|php)?[^\n]{0,200}\n|\s{0,80}<!--(?:(?!-->)[\s\S]){0,4000}-->|"
-    r"\s{0,80}/\*(?:(?!\*/)[\s\S]){0,4000}\*/|[ \t]{0,12}(?:#|//|;|%#)[^\n]{0,300}(?:\n|$)|[ \t]{0,80}\n){1,200}+"
+    r"\s{0,80}/\*(?:(?!\*/)[\s\S]){0,4000}\*/|"
+    r"[ \t]{0,12}(?:#|//|;|%#|\(\*(?=[^\n]{0,300}\*\)))[^\n]{0,300}(?:\n|$)|[ \t]{0,80}\n){1,200}+"
 )
 # The first entry of a file of translations says who made them (GNU gettext, "Header Entry").
 _TRANSLATED = compiled(
