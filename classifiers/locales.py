@@ -8,9 +8,11 @@ from classifiers.compiled import compiled
 _HEAD = 8_000  # characters in which a file says what it is
 _FEWEST_SHOWN = 4  # entries
 _MOST_PAIRS = 60
-# The texts of a program in one language: as Nextcloud keeps them, or under its code, `it:`, `pt-BR:`, a text a line.
-_LOCALE = compiled(
-    r"\s{0,8}\{\s{0,8}\"translations\"\s{0,2}:|\s{0,8}OC\.L10N\.register\(|"
+# The texts of a program in one language, as Nextcloud keeps them.
+_LOCALE = compiled(r"\s{0,8}\{\s{0,8}\"translations\"\s{0,2}:|\s{0,8}OC\.L10N\.register\(")
+# Under the code of the language, `it:`, `pt-BR:`, a text a line. Settings of a branch in Italy look alike, but hold no
+# phrases.
+_UNDER_ITS_CODE = compiled(
     r"(?:(?:#[^\n]{0,200}|---)?\r?\n){0,12}[\"']?[a-z]{2}(?:[_\-][A-Za-z]{2,4})?[\"']?:[ \t]{0,4}(?:#[^\n]{0,80})?\r?\n"
     r"(?:[ \t]{1,8}[\"']?\w{1,40}[\"']?:[^\n]{0,400}\r?\n){2}"
 )
@@ -22,13 +24,18 @@ _PAIR = compiled(
     r"\"(?P<key>[^\"\n]{1,80})\"\s{0,3}:\s{0,3}\"(?:(?P<phrase>[^\"\n\d@]{0,60}[^\W\d_A-Z] [^\W\d_A-Z][^\"\n@]{0,300})|"
     r"[^\"\n]{0,300})\""
 )
-PATTERNS = (_LOCALE, _SHOWN, _PAIR)
+_PHRASE = compiled(r":[ \t]{1,4}[\"']?[^\n\d@\"']{0,60}[^\W\d_] [^\W\d_]")
+_FEWEST_PHRASES = 3
+PATTERNS = (_LOCALE, _UNDER_ITS_CODE, _SHOWN, _PAIR, _PHRASE)
 
 
 def is_locale(text: str) -> bool:
     """Whether a text is a file that holds the texts of a program in one language, by the form of such files."""
     if _LOCALE.match(text) is not None:
         return True
+    if _UNDER_ITS_CODE.match(text) is not None:
+        phrases = itertools.islice(_PHRASE.finditer(text, 0, _HEAD), _FEWEST_PHRASES)
+        return len(list(phrases)) == _FEWEST_PHRASES
     marks = itertools.islice(_SHOWN.finditer(text, 0, _HEAD), _FEWEST_SHOWN)
     return len(list(marks)) == _FEWEST_SHOWN
 

@@ -7,7 +7,12 @@ from classifiers.detector import Hit
 from classifiers.passage import Passage
 
 NEXTCLOUD = '{ "translations": {\n    "City" : "«Ciudad»",\n    "Company" : "Empresa"\n}}'
-YAML = 'es:\n  spree:\n    city: "«Ciudad»"\n    company: Empresa\n'
+YAML = 'es:\n  spree:\n    city: "«Ciudad»"\n    company: Empresa\n' + "".join(
+    f"    save_{n}: Guardar los cambios\n" for n in range(3)
+)
+BRANCH = (
+    "es:\n  host: db1.corp.local\n  user: svc_backup\n  password: «Ciudad»\n  shown as: the office there\n"
+)
 GETTEXT = 'msgid "City"\nmsgstr "«Ciudad»"\n' + 'msgid "Save"\nmsgstr "Guardar"\n' * 3
 PAIRS = "{" + ",".join(f'"key {n}": "un texto para leer"' for n in range(45)) + ', "City": "«Ciudad»"}'
 RECORD = '{"first_name": "Ana", "City": "«Ciudad»", "note": "moved in last week", "x": "a b"}'
@@ -33,6 +38,7 @@ def test_what_a_file_of_translations_shows_is_nobodys(text: str) -> None:
         (NEXTCLOUD.replace("Ciudad", "Calle 12"), "LOCATION", "field-city"),
         (NEXTCLOUD.replace("Ciudad", "ana@acme.com"), "USERNAME", "field-login"),
         (NEXTCLOUD, "API_KEY", "token-quoted"),
+        (BRANCH, "PASSWORD", "assigned-password"),
         (NEXTCLOUD, "LOCATION", "presidio:own"),
     ],
 )
