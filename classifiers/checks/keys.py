@@ -79,8 +79,15 @@ def bare_token(value: str, before: str) -> Verdict | None:
     return token_value(value, before)
 
 
+# A variable that holds one, `imdsv2_session_token`; a thread of a forge.
+_HOLDER = re.compile(r"[a-z][a-z\d]{1,20}(?:_[a-z\d]{1,20}){0,5}_(?:token|key|secret|password|credentials?)")
+_THREAD = re.compile(r"/(?:issues|pulls?|merge_requests|discussions|commits?|blob|tree|releases)/")
+
+
 def bearer(value: str, before: str) -> Verdict | None:
     """The value of an authorization header or a session cookie: it must look drawn at random."""
+    if _HOLDER.fullmatch(value):
+        return None
     if PLACEHOLDER.match(value) or (
         re.fullmatch(r"[A-Za-z]+(?:[._\-][A-Za-z]+)*", value) and not drawn(value)
     ):
@@ -101,6 +108,7 @@ def drawn_token(value: str, before: str) -> Verdict | None:
         or is_public(value, before)
         or is_counted(value)
         or before.endswith("::")  # a module of a path
+        or _THREAD.search(value) is not None
     ):
         return None
     if HEX.match(value):

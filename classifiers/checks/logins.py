@@ -58,9 +58,8 @@ _CODE_LOGIN = re.compile(
 _MARKED = re.compile(r"[._\-+\\@]|\d")
 
 
-_COLUMN = re.compile(
-    r"[a-z][\w.]{0,80}\.[a-z]{1,20}_[a-z\d_]{1,30}"
-)  # of a table, by its name: `events.value_2`
+# Of a table, by its name: `events.value_2`; a type of OCaml: `Ident.t`.
+_COLUMN = re.compile(r"[a-z][\w.]{0,80}\.[a-z]{1,20}_[a-z\d_]{1,30}|(?:[A-Z]\w{0,40}\.){1,4}t")
 _ENDS_AS_ADDRESS = re.compile(r"\d\.\d{1,3}\.\d{1,3}$")  # 'user'@'192.168.0.1', read without its signs
 
 

@@ -41,7 +41,7 @@ def quoted_password(value: str, before: str) -> Verdict | None:
         return None
     if _MESSAGE_KEY.fullmatch(value) or _FOLDER.search(before) or _COLOURED.match(value):
         return None
-    if value[0] == value[-1] == "`":  # of a shell, within quotes
+    if value[0] == value[-1] == "`" or _SENTENCE.fullmatch(value):  # of a shell, within quotes
         return None
     if value[-1] == ":" and PLACEHOLDER.match(value[:-1]):  # what stands in front of a field
         return None
@@ -58,6 +58,8 @@ def quoted_password(value: str, before: str) -> Verdict | None:
 _ROUTE = re.compile(
     r"[a-z]{2,20}(?::[a-z\-_]{2,40}){1,3}"
 )  # of a program, by its name: `gym:reset-user-password`
+# Of a script without spaces: a text that a program shows.
+_SENTENCE = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]{2,200}")
 _COLOURED = re.compile(r"\\(?:033|x1[bB]|e|u001[bB])\[")  # on a terminal
 # Where a message is filled in: `{0}`, `%1$s`.
 _PLACE = re.compile(r"\{\d?\}|%\d?\$?[sd@]")

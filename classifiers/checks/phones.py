@@ -66,13 +66,13 @@ _GROUP = compiled(r"\d+")
 _EXTENSION = compiled(r"\s?(?:x|ext\.?)\s?\d{1,6}$")
 # The address of a machine; only short groups are left, as some write a telephone number.
 _MACHINE = compiled(r"(?=[\d.]{0,8}\d{3})(?:(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?=\d)|$)){4}")
-# Seconds since 1970, by the name ahead.
 # Numbers of a colour or a movement in a style sheet.
 _STYLED = compiled(
     r"\b(?:rgba?|hsla?|hwb|(?:ok)?(?:lab|lch)|color|translate|matrix|rotate|scale)\([^)\n]{0,12}$"
 )
-# What a function of time takes, and a line of a shell's history.
+# What a function of time takes, a line of a shell's history, and an id in quotes: `"from_user_id_str": "4138835410"`.
 _COUNTED = compiled(
+    r"(?:\bid|_id)(?:s|_str)?[\"']{1,2}\s{0,2}:\s{0,2}[\"']?$|"
     r"(?:[a-z]_sec(?:onds?)?|timestamp|epoch)[\"'>]{0,2}\s{0,2}[:=>]\s{0,2}$|"
     r"\b(?:lat|lng|lon|latitude|longitude)[\"']?\s{0,2}[:=]\s{0,2}[\"']?-?$|"
     r"\b(?:date|time|gmtime|localtime|strftime|fromtimestamp)\([\"']?$|(?:^|[\n\"'])[:#]\s?$"

@@ -85,6 +85,7 @@ class AliasCombiner:
                 taken.meets(start, end)
                 or text[start - 1 : start] in ("_", "@", ".", "/")
                 or text[end : end + 1] in ("_", "@")
+                or (text[start - 1 : start] == "<" and text[start - 2 : start - 1].isalnum())  # `Set<Long>`
             ):
                 continue
             if word.lower() in self._ambiguous and _begins_a_sentence(text, start):

@@ -48,6 +48,7 @@ class Spans:
         if (
             on in ("_", "\\", "@", "(")
             or ahead in ("_", "\\", "$", "#")
+            or text[start - 2 : start] == "::"  # `Dist::Milla`
             or (ahead == "/" and not self._is_beside_another(one))
             or (ahead == "@" and text[start - 2 : start - 1].isalnum())
         ):

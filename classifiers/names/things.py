@@ -27,7 +27,7 @@ _ITEM_BEHIND = compiled(r"[\"'],\s{1,40}[\"'](\w{1,40})[\"']")
 _HEAD = 6_000  # characters in which a text says what it is
 _AHEAD = 140  # characters
 _AHEAD_IN_A_LIST = 400  # characters
-_ATTRIBUTE = compiled(r"[a-z]{2,20} (?:\"|~|false)")  # of Elixir, behind an @: `@doc """`
+_ATTRIBUTE = compiled(r"[a-z]{2,20} (?:(?:raw)?\"|~|false)")  # of Elixir and Julia, behind an @: `@doc """`
 _STAND_IN = compiled(r"(?i:foo|bar|baz|qux|quux|nil)\b")
 _ZONE = compiled(r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]")
 

@@ -11,7 +11,8 @@ _TALE_WORDS = (
     r"screenplay|(?:movie|film|tv|video|show|anime) script|script of|sitcom|fan ?fic(?:tion)?|fiction(?:al)?|fictitious|protagonists?|"
     r"role-?play(?:ing)?|anime|manga|dragons?|wizards?|vampires?|elf|elves|goblins?|superhero(?:es)?|spaceship|dungeons?|write a scene|"
     r"in the style of|following characters|characters?:|character (?:sheet|card)s?|dnd|ttrpg|dialog(?:ue)? (?:between|of|in|with)|let's imagine|alternate universe|"
-    r"for (?:the|an?|my|our) (?:movie|short film|musical|theat(?:re|er) play)|riddle|joke|limerick|once upon a time|world ?building|pokemon|pokémon|greentext|scenes? (?:where|in which|with)|"
+    r"plot (?:synopsis|summary|of (?:the|this|a) (?:movie|film|book|novel|play|show|series))|own adventure['’]? (?:\w{1,20} ){0,2}(?:book|game|text)|"
+    r"the role of \w{2,20} from|for (?:the|an?|my|our) (?:movie|short film|musical|theat(?:re|er) play)|riddle|joke|limerick|once upon a time|world ?building|pokemon|pokémon|greentext|scenes? (?:where|in which|with)|"
     r"characters? (?:in a|\d|=)|(?:2d|3d) platformer|narrator|(?:old|new) testament|bible|biblical|backstory|plot twist|video ?game|"
     r"(?:visual|light) novel|cosplay|monologue|sketch comedy|stand-?up (?:comedy|comedian|comic|routine|special|set|act|bit)|parody|crossover|(?:main|side) characters?|episodes? of|episode (?:list|guide)|"
     r"narrador|narrateur|personnages?|personajes?|personaggi|personagens|erzähler|"
@@ -83,7 +84,8 @@ SUM = compiled(
 )
 # The question of a riddle or a sum, in a short text.
 RIDDLE = compiled(
-    r"\b(?:which (?:band|film|movie|book|novel|song|show|series|sitcom|game|anime)|how (?:many|much|old|far|tall|fast)|how long (?:does|will|did|would)|who(?: is|'s) \w+['’]s|what is the name of|(?:to|in) (?:which|what) direction|what (?:could|might|can) be the reasons?|who (?:saw|won|came|finished|arrived|sits|lied|is lying)|who is the (?:tallest|oldest|fastest|shortest|youngest|brother|sister|father|mother))\b",
+    r"\b(?:which (?:band|film|movie|book|novel|song|show|series|sitcom|game|anime)|how (?:many|much|old|far|tall|fast)|how long (?:does|will|did|would)|who(?: is|'s) \w+['’]s|what is the name of|(?:to|in) (?:which|what) direction|what (?:could|might|can) be the reasons?|who (?:saw|won|came|finished|arrived|sits|lied|is lying)|who is the (?:tallest|oldest|fastest|shortest|youngest|brother|sister|father|mother))\b|"
+    r"\b(?:all|no|some) [a-z]{2,20} are (?:an? )?[a-z]{2,20}\. \w{2,20} is (?:not )?an? |'s (?:father|mother) has (?:three|four|five) (?:sons|daughters|children)\b",
     re.IGNORECASE,
 )
 # The two of whom examples are made.
@@ -192,7 +194,7 @@ A_DATE = compiled(
 # A line of a program: where many of them stand, a text is code.
 CODE = compiled(
     r"^\s{0,40}(?:def \w|class \w|import \w|from [\w.]+ import\b|return\b|elif\b|else:|#include\b|function \w|const \w|let \w|var \w|"
-    r"public \w|private \w|package \w|using \w|func \w|fn \w|(?:set|if|endif|include|find_\w{3,12}|add_\w{3,20}|target_\w{3,24})\(|enum \w|struct \w|impl \w|\((?:def\w{2,20}|setq|require|provide|let\*?|when|unless|interactive|lambda)[ (]|@\w+\s*$|[})\]]{1,3}[;,]?\s*$|\w{1,40} {0,4}= {0,4}[\[{]['\"]?)",
+    r"public \w|private \w|package \w|using \w|func \w|fn \w|val \w{1,40} ?:|type [\w' ]{1,40}=|(?:set|if|endif|include|find_\w{3,12}|add_\w{3,20}|target_\w{3,24})\(|enum \w|struct \w|impl \w|\((?:def\w{2,20}|setq|require|provide|let\*?|when|unless|interactive|lambda)[ (]|@\w+\s*$|[})\]]{1,3}[;,]?\s*$|\w{1,40} {0,4}= {0,4}[\[{]['\"]?)",
     re.MULTILINE,
 )
 # A key of a file that sets up machines, jobs and services: where several stand, one of them ``own`` to such files, what is
