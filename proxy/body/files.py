@@ -136,8 +136,9 @@ def read_opened(
 
 
 def _groups(file: File, starts: Sequence[int]) -> Iterable[tuple[int, int, bool]]:
-    """Runs of pieces that are scanned together: alike in whether they may be edited, and not too long."""
-    first = 0
+    """Runs of pieces that are scanned together: alike in whether they may be edited, and not too long. What is seen
+    ahead of the first piece belongs to its run: it may be the head of a table, said again."""
+    first = begin = 0
     for index, piece in enumerate(file.pieces):
         end = starts[index] + len(piece.text)
         after = index + 1
@@ -146,5 +147,5 @@ def _groups(file: File, starts: Sequence[int]) -> Iterable[tuple[int, int, bool]
             or file.pieces[after].editable != piece.editable
             or starts[after] + len(file.pieces[after].text) - starts[first] > _LARGEST
         ):
-            yield starts[first], end, piece.editable
-            first = after
+            yield begin, end, piece.editable
+            first, begin = after, end

@@ -156,15 +156,32 @@ async def test_a_link_to_a_host_that_is_not_read_is_not_told(rig: Any) -> None:
     assert [record.failure for record in access] == ["unread-upload"]
 
 
+def _people(numbers: range, after_fifty: str) -> bytes:
+    """A table with a social security number in each row; ``after_fifty`` stands behind each fiftieth."""
+    rows = (
+        f"{number},Item {number},{412 + number % 100}55{number}\n"
+        + after_fifty.format(number) * (number % 50 == 0)
+        for number in numbers
+    )
+    return f"number,what,ssn\n{''.join(rows)}".encode()
+
+
+async def _replaced(rig: Any, name: str, data: bytes) -> int:
+    """How many values of a file were replaced when it was uploaded under a name."""
+    step = (await _announce(rig, name=name)).json()
+    assert (await _bring(rig, step["upload_url"], data)).status_code == 201
+    return len(re.findall(r"\[[A-Z_]+_[A-Z2-9]{4,}\]", rig.standin.seen[-1].raw.decode()))
+
+
+async def test_a_long_table_is_read_to_its_end(rig: Any) -> None:
+    # Every 64 KB another run of its pieces is scanned; the first piece of each was read without the head said again.
+    assert await _replaced(rig, "people.csv", _people(range(1000, 5000), "")) == 4000
+
+
 async def test_a_file_is_read_by_the_name_that_was_told_before(rig: Any) -> None:
     """A table is told with its head again and again, so that a number far below its column's name is still known."""
-    rows = "".join(f"{number},Item {number},{412 + number % 100}55{number}\n" for number in range(1000, 1700))
-    data = f"number,what,ssn\n{rows}".encode()
-    found = []
-    for name in ("people", "people.csv"):
-        step = (await _announce(rig, name=name)).json()
-        assert (await _bring(rig, step["upload_url"], data)).status_code == 201
-        found.append(len(re.findall(r"\[[A-Z_]+_[A-Z2-9]{4,}\]", rig.standin.seen[-1].raw.decode())))
+    data = _people(range(1000, 1700), "Department {}\n")
+    found = [await _replaced(rig, name, data) for name in ("people", "people.csv")]
     assert found[1] > found[0] > 0
     stored = rig.vault._database.execute("SELECT * FROM hint").fetchall()
     assert stored
