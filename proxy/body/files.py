@@ -136,16 +136,22 @@ def read_opened(
 
 
 def _groups(file: File, starts: Sequence[int]) -> Iterable[tuple[int, int, bool]]:
-    """Runs of pieces that are scanned together: alike in whether they may be edited, and not too long. What is seen
-    ahead of the first piece belongs to its run: it may be the head of a table, said again."""
-    first = begin = 0
-    for index, piece in enumerate(file.pieces):
-        end = starts[index] + len(piece.text)
-        after = index + 1
-        if (
-            after == len(starts)
-            or file.pieces[after].editable != piece.editable
-            or starts[after] + len(file.pieces[after].text) - starts[first] > _LARGEST
-        ):
-            yield begin, end, piece.editable
-            first, begin = after, end
+    """Runs of pieces that are scanned together: alike in whether they may be edited, and not too long.
+
+    What is seen ahead of the first piece belongs to its run, and a run ends where the head of a table is said again, so
+    that the next one begins with it.
+    """
+    pieces = file.pieces
+    first = begin = said = 0
+    for after in range(1, len(pieces) + 1):
+        cut = after
+        if after < len(pieces):
+            if pieces[after].before.strip():
+                said = after
+            if pieces[after].editable == pieces[first].editable:
+                if starts[after] + len(pieces[after].text) - starts[first] <= _LARGEST:
+                    continue
+                cut = said if said > first else after
+        end = starts[cut - 1] + len(pieces[cut - 1].text)
+        yield begin, end, pieces[first].editable
+        first, begin = cut, end

@@ -6,6 +6,7 @@ import json
 import zipfile
 
 import docx
+import openpyxl
 import pytest
 
 from classifiers.documents.contract import Manner, Source, Unwritten
@@ -173,3 +174,22 @@ def test_a_key_a_number_or_words_in_a_field_for_files_are_read_as_they_stand() -
     body = json.dumps({"image_url": {"url": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}}).encode()
     builder, _ = open_object(body, Shape(kinds={"url": Kind.FILE}))
     assert not [s for s in builder.build().segments if s.text.startswith("AAEC")]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_each_run_of_a_long_table_begins_with_its_head(kind: str) -> None:
+    rows = [("number", "what", "paid"), *((str(number), f"Item {number}", "12") for number in range(9000))]
+    if kind == "csv":
+        data = "\n".join(map(",".join, rows)).encode()
+    else:
+        made, out = openpyxl.Workbook(), io.BytesIO()
+        for row in rows:
+            made.active.append(row)
+        made.save(out)
+        data = out.getvalue()
+    builder = Builder(data)
+    read_document(builder, 0, (0, len(data)), Source(data, f"table.{kind}"), InLatin1(), "in an upload")
+    shown = [segment.text for segment in builder.build().segments if "Item" in segment.text]
+    assert len(shown) > 2 and max(map(len, shown)) <= 64 * 1024 + 1_000
+    assert all("number" in text.split("Item")[0] for text in shown)
+    assert sum(text.count("Item") for text in shown) == 9000
