@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from classifiers.documents.contract import Change, File, InStretches, Manner, Source, Unread, Unwritten
+from classifiers.documents.heads import leads
 from classifiers.documents.opening import open_file
 from classifiers.segment import Origin
 from proxy.body.builder import Builder
@@ -119,15 +120,16 @@ def read_opened(
         return
     parts: list[str] = []
     starts: list[int] = []
+    ahead = leads(file.pieces)
     at = 0
-    for piece in file.pieces:
-        before = piece.before if parts else ""
+    for piece, before in zip(file.pieces, ahead, strict=True):
+        before = before if parts else ""
         starts.append(at + len(before))
         parts += (before, piece.text)
         at = starts[-1] + len(piece.text)
     text = file.pieces[0].text if len(file.pieces) == 1 else "".join(parts)  # a join would be a copy
     node = builder.node(parent, *span, text, FileCodec(file, starts, packing))
-    for begin, end, writable in _groups(file, starts):
+    for begin, end, writable in _groups(file, ahead, starts):
         if begin == 0 and end == len(text):
             builder.segment(node, Origin.FILE, editable=editable and writable)
         else:
@@ -135,7 +137,7 @@ def read_opened(
             builder.segment(inner, Origin.FILE, editable=editable and writable)
 
 
-def _groups(file: File, starts: Sequence[int]) -> Iterable[tuple[int, int, bool]]:
+def _groups(file: File, ahead: Sequence[str], starts: Sequence[int]) -> Iterable[tuple[int, int, bool]]:
     """Runs of pieces that are scanned together: alike in whether they may be edited, and not too long.
 
     What is seen ahead of the first piece belongs to its run, and a run ends where the head of a table is said again, so
@@ -146,7 +148,7 @@ def _groups(file: File, starts: Sequence[int]) -> Iterable[tuple[int, int, bool]
     for after in range(1, len(pieces) + 1):
         cut = after
         if after < len(pieces):
-            if pieces[after].before.strip():
+            if ahead[after].strip():
                 said = after
             if pieces[after].editable == pieces[first].editable:
                 if starts[after] + len(pieces[after].text) - starts[first] <= _LARGEST:
