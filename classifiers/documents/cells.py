@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from classifiers.documents.collector import Collector
 from classifiers.documents.contract import Change
 from classifiers.documents.flat import changed
+from classifiers.documents.heads import AGAIN
 from classifiers.documents.markup import escaped, retagged, tag_at
 from classifiers.documents.numbers import Styles
 from classifiers.documents.ooxml import Walker
 from classifiers.documents.sheettexts import MARGINS, by_number, margin
 from classifiers.documents.slots import Draft, Part, Slot, TextSlot, in_quotes
 
-_AGAIN = 6_000  # characters after which the head of a table is said again, for whoever reads only a part
 _WIDEST = 40  # cells in a row that are empty and still told
 _LONGEST_HEAD = 500
 _MAY_TELL = re.compile(
@@ -232,7 +232,7 @@ class SheetWalker(Walker):
         if not self._head:
             self._first = cell.column
         indent = "\t" * min(max(cell.column - self._first, 0), _WIDEST)
-        if self._told > _AGAIN and self._head.strip():
+        if self._told > AGAIN and self._head.strip():
             self._told = 0
             return f"\n\n{self._head}\n{indent}"
         return "\n" + indent

@@ -120,10 +120,9 @@ def read_opened(
         return
     parts: list[str] = []
     starts: list[int] = []
-    ahead = leads(file.pieces)
+    ahead = ["", *leads(file.pieces)[1:]]  # nothing is seen ahead of the first
     at = 0
     for piece, before in zip(file.pieces, ahead, strict=True):
-        before = before if parts else ""
         starts.append(at + len(before))
         parts += (before, piece.text)
         at = starts[-1] + len(piece.text)

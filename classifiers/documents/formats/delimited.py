@@ -12,6 +12,7 @@ from classifiers.documents.bundle import Bundle
 from classifiers.documents.contract import Budget, Change, File, Inner, Source, Unread, Unwritten
 from classifiers.documents.encodings import decoded, is_text
 from classifiers.documents.flat import changed
+from classifiers.documents.heads import AGAIN
 from classifiers.documents.sniff import sniff
 
 NAME = "table as text"
@@ -20,7 +21,6 @@ ORDER = 50
 _SUFFIXES = frozenset({"csv", "tsv", "tab", "psv"})
 _DECLARED = re.compile(r"\s{0,9}text/(?:csv|tab-separated-values)\b", re.IGNORECASE)
 _SEPARATORS = ",;\t|"
-_AGAIN = 6_000  # characters after which the head is said again, for whoever reads only a part
 _LONGEST_HEAD = 1_000
 _CELL = re.compile(r'"(?:[^"]++|"")*+"')
 _LINE = re.compile(r'(?:[^"\r\n]++|"(?:[^"]++|"")*+(?:"|\Z))*+(?:\r\n|\r|\n|\Z)')
@@ -63,7 +63,7 @@ def _parts(raw: str) -> Iterator[str]:
     while at < len(raw):
         found = _LINE.match(raw, at)
         at = max(found.end(), at + 1) if found else len(raw)
-        if at - start >= _AGAIN or at >= len(raw):
+        if at - start >= AGAIN or at >= len(raw):
             yield raw[start:at]
             start = at
 
