@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from classifiers.kept import Kept, folder
 from classifiers.locales import is_locale, shows_phrases
-from classifiers.names import lists
+from classifiers.names import lists, wordings
 from classifiers.names.cues import firms, people, things
 from classifiers.names.cues import frames as cues
 from classifiers.names.words import ACCENT, CLOSE, LOWER, Word
@@ -17,6 +17,7 @@ from classifiers.sighting import Sights
 _HEAD = 4_000  # characters in which a text says what it is
 # Share of strange small words from which on a language is none of ours; where some were set aside as names.
 _STRANGE, _STRANGE_BESIDE_NAMES = 0.6, 0.5
+_MANY_ACCENTS = 0.4  # share of small words that have one
 _TAUGHT = 0.15  # share of small words from which on a language is one of ours
 _FEWEST_KEYS = 3  # of a file that sets up machines
 _FEWEST_PAIRS = 12  # of a key and a phrase
@@ -186,9 +187,11 @@ class Frame:
         head = self._text[:_HEAD]
         if len(cues.OTHER_SCRIPT.findall(head)) > 0.2 * len(head):
             return True
-        common, own = lists.words("common.txt"), lists.words("small.txt")
-        small = self._small
-        strange = [word for word in small if word.plain not in common and not self._is_named(word)]
+        small, own = self._small, lists.words("small.txt")
+        # Without its accents half of what is written with so many is a word of another language.
+        accents = sum(word.shape >= ACCENT for word in small)
+        known = lists.words("common.txt") if accents > _MANY_ACCENTS * len(small) else wordings.known()
+        strange = [word for word in small if word.plain not in known and not self._is_named(word)]
         # The words that every sentence of a language has; a short text has few others that are common.
         taught = sum(word.plain in own for word in self._words[:400])
         taught += sum(1 for _ in self.sighted.finditer(cues.ELIDED, 0, _HEAD))

@@ -1,6 +1,7 @@
 """What the words of a name look like by themselves: talk, a whole name, a common word."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from classifiers.checks.words import words
 from classifiers.names import lists
@@ -64,11 +65,15 @@ def letters_of(words: Sequence[Word], first: int, last: int) -> list[Word]:
     return [word for at, word in enumerate(parts) if at not in joined and word.plain[0].isalpha()]
 
 
+@cache
+def known() -> frozenset[str]:
+    """The words of our languages: common ones, small ones, those of requests and of manuals."""
+    return frozenset().union(*map(lists.words, ("common.txt", "small.txt", "talk.txt", "manuals.txt")))
+
+
 def is_rare(word: Word) -> bool:
     """Whether no list of common words has a word of three letters and more."""
-    return len(word.plain) > 2 and not any(
-        word.plain in lists.words(name) for name in ("common.txt", "small.txt", "talk.txt", "manuals.txt")
-    )
+    return len(word.plain) > 2 and word.plain not in known()
 
 
 def is_only_common(word: Word) -> bool:

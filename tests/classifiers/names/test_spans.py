@@ -129,14 +129,22 @@ def test_a_run_without_letters_is_no_person() -> None:
         "Przygotuj świadectwo pracy dla Ireny.",
         "L'élève Timéo a frappé Lina.",
         "Mon collègue Enzo accuse Priscille de vol.",
+        "zrób tabelę: urlop, zwolnienie, praca zdalna",
+        "leverancier belt morgen, wachten duurt lang, verslag volgt nog",
     ],
 )
 def test_short_prompts_of_our_languages_are_not_foreign(text: str) -> None:
     assert not Frame(text, words_of(text)).foreign
 
 
-def test_other_languages_are_foreign() -> None:
-    text = "Bu akşam yemeğe gelecek misiniz yoksa başka bir gün görüşelim mi"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bu akşam yemeğe gelecek misiniz yoksa başka bir gün görüşelim mi",
+        "làm văn phòng nặng cho chưa từng tập trong cao theo hay",
+    ],
+)
+def test_other_languages_are_foreign(text: str) -> None:
     assert Frame(text, words_of(text)).foreign
 
 
