@@ -17,6 +17,7 @@ from classifiers.digest import digest_of
 from classifiers.names import judge, lists
 from classifiers.names.firmruns import may_name_firms
 from classifiers.names.gate import Gate
+from classifiers.names.insmall import in_small
 from classifiers.names.judge import Judge
 from classifiers.names.runs import Name, names_of
 from classifiers.names.tagger import FOLDER, Tagger
@@ -29,7 +30,7 @@ from classifiers.passage import Passage
 MOST_WORDS = 20_000
 CACHE_ENTRIES = 4_096
 _LISTS = tuple(sorted(path.name for path in FOLDER_OF_LISTS.glob("*.txt")))
-VERSION = "15"  # raise when the same model could answer differently
+VERSION = "16"  # raise when the same model could answer differently
 
 type _Key = tuple[int, int]
 
@@ -62,7 +63,7 @@ class NamesDetector:
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """Names with the place of their words; titles are no part of a name."""
-        text = passage.text
+        text = in_small(passage.text)
         tokens = Tokens(text)
         candidates = self._gate.candidates(tokens)
         if not candidates and not may_name_firms(tokens):

@@ -28,6 +28,14 @@ CUED, ANNOUNCED, _LISTED, _ALONE = 0.85, 0.5, 0.93, 0.97
 _RARE_AND_KNOWN, _KNOWN, _RARE, _WHOLE = 0.7, 0.85, 0.9, 0.95
 
 
+def in_small(text: str) -> str:
+    """A text all in capitals in small letters, in which names are told from other words; any other as it is."""
+    if not text.isupper():
+        return text
+    small = text.lower()
+    return small if len(small) == len(text) else text  # "İ" has two
+
+
 def needed_alone(listed: bool, rare: bool, cued: bool) -> float:
     """The chance that a single word in small letters needs to be somebody's name."""
     if cued and (listed or rare):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from classifiers.names.insmall import is_in_small
+from classifiers.names.insmall import in_small, is_in_small
 from classifiers.names.words import Tokens
 
 
@@ -34,3 +34,16 @@ def test_without_capitals_a_text_is_in_small_letters(text: str) -> None:
 )
 def test_other_texts_are_not(text: str) -> None:
     assert not is_in_small(Tokens(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("ASK RAVINDER, PLEASE. 4 ÖFEN?", "ask ravinder, please. 4 öfen?"),
+        ("ASK RAVINDER pls", "ASK RAVINDER pls"),
+        ("SEE İZMİR", "SEE İZMİR"),
+        ("12:30", "12:30"),
+    ],
+)
+def test_only_what_is_all_in_capitals_is_brought_into_small_letters(text: str, wanted: str) -> None:
+    assert in_small(text) == wanted
