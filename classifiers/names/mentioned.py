@@ -10,10 +10,10 @@ from classifiers.detector import Hit
 from classifiers.names import lists
 from classifiers.names.cues.people import ACTS
 from classifiers.names.frames import Frame
-from classifiers.names.rows import is_sure
+from classifiers.names.rows import heads_an_item, is_in_one_of, is_sure, lines_of_items
 from classifiers.names.runs import Name
 from classifiers.names.wordings import MONTHS, has_article
-from classifiers.names.words import CLOSE, TITLE, Word
+from classifiers.names.words import CLOSE, LOWER, TITLE, Word
 
 _SCORE = 66.0
 _LONGEST = 600  # characters; of longer texts the frame says too little about each sentence
@@ -32,19 +32,26 @@ def mentioned(
     people = company or frame.matter or frame.ours
     first, common = lists.given(), lists.words("common.txt")
     taken = {at for one in names for at in range(one.first, one.last)}
+    lines = lines_of_items(text, words, names)
     alone = [
         at
         for at, word in enumerate(words)
         if at not in taken
         and len(word.plain) >= _SHORTEST
-        and word.shape % CLOSE == TITLE
+        and word.shape % CLOSE in (TITLE, LOWER)
         and word.plain in first
         and word.plain not in common
         and word.plain not in _TIMES
         and not has_article(words, at)
         and (word.plain,) not in brands()
         and (word.plain,) not in figures().get(word.plain, ())
-        and ((people and _is_within_a_sentence(text, word)) or ACTS.match(text, word.end))
+        and (
+            (
+                word.shape % CLOSE == TITLE
+                and ((people and _is_within_a_sentence(text, word)) or ACTS.match(text, word.end))
+            )
+            or (is_in_one_of(text, word.start, lines) and heads_an_item(text, word.start, word.end))
+        )
         and not _is_of_a_longer_name(text, words, at)
     ]
     if (

@@ -3,7 +3,7 @@
 One of them that is surely a person's makes the others people, too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from classifiers.compiled import compiled
 from classifiers.names import lists
@@ -20,6 +20,7 @@ _INLINE = (",", ";", ":")  # ahead of an item within a line
 _BEHIND = (":", " - ", " – ", " -> ", " → ")
 _CELLS = (";", "|", "\t", ",")
 _LONGEST_ROW = 400  # characters
+_SEVERAL = 3  # likely first names in the same place make each other people
 _LIKELY, _SURE = 0.5, 0.97  # chances: of one that others make a person, of one that makes others people
 
 
@@ -34,6 +35,9 @@ def alike(text: str, words: Sequence[Word], names: Sequence[Name]) -> frozenset[
     found: set[int] = set()
     for others in places.values():
         spelled = {words[one.first].plain for one in others if is_sure(words, one)}
+        listed = {words[one.first].plain for one in others if is_listed(words[one.first])}
+        if len(listed) >= _SEVERAL:
+            spelled = listed
         for one in others:
             if spelled - {words[one.first].plain}:
                 found.add(one.first)
@@ -48,20 +52,43 @@ def _place(text: str, start: int, end: int) -> str:
         return f"{close}{text.count(close, row, start)}" if row or start <= _LONGEST_ROW else ""
     behind = next((mark for mark in _BEHIND if text.startswith(mark, end)), "")
     if not behind:
-        return ""
+        return f" {_line(text, start)}" if heads_an_item(text, start, end) else ""
     line = text.rfind("\n", max(0, start - _MOST_AHEAD), start) + 1
     if (line or start <= _MOST_AHEAD) and _HEAD.fullmatch(text, line, start):
         return f"\n{behind}"
-    ahead = text[max(0, start - 2) : start].rstrip(" ")[-1:]
-    return f",{behind}" if ahead in _INLINE else ""
+    return f",{behind}" if _is_behind_a_mark(text, start) else ""
+
+
+def heads_an_item(text: str, start: int, end: int) -> bool:
+    """Whether a word begins one of the items of a line and the item goes on: "Ann 3 days, Tom sick"."""
+    goes_on = text[end : end + 1] == " " and text[end + 1 : end + 2].isalnum()
+    return goes_on and (start == _line(text, start) or _is_behind_a_mark(text, start))
+
+
+def lines_of_items(text: str, words: Sequence[Word], names: Sequence[Name]) -> frozenset[int]:
+    """Where the lines begin in which a name that is surely a person's begins an item."""
+    places = ((words[one.first].start, words[one.last - 1].end) for one in names if is_sure(words, one))
+    return frozenset(_line(text, start) for start, end in places if heads_an_item(text, start, end))
+
+
+def is_in_one_of(text: str, start: int, lines: Set[int]) -> bool:
+    """Whether one of the lines that begin so holds a place."""
+    return bool(lines) and _line(text, start) in lines
+
+
+def _line(text: str, start: int) -> int:
+    return text.rfind("\n", max(0, start - _LONGEST_ROW), start) + 1
+
+
+def _is_behind_a_mark(text: str, start: int) -> bool:
+    return text[max(0, start - 2) : start].rstrip(" ")[-1:] in _INLINE
 
 
 def is_sure(words: Sequence[Word], one: Name) -> bool:
     """Whether a name is certainly a private person's, by the model and by a list."""
-    first = words[one.first].plain
-    return (
-        one.chance >= _SURE
-        and one.famous < 0.1
-        and first in lists.given()
-        and first not in lists.words("common.txt")
-    )
+    return one.chance >= _SURE and one.famous < 0.1 and is_listed(words[one.first])
+
+
+def is_listed(word: Word) -> bool:
+    """Whether a list has a word as a first name and none as a common word."""
+    return word.plain in lists.given() and word.plain not in lists.words("common.txt")

@@ -76,3 +76,18 @@ def test_what_the_model_named_is_left_to_its_judge() -> None:
 def test_a_first_name_is_a_person_beside_somebody_else(text: str, wanted: list[str]) -> None:
     assert found(text, (Name(2, 3, "PERSON", 0.99, 0.0),)) == wanted
     assert found(text, (Name(2, 3, "PERSON", 0.9, 0.0),)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("leave: ravinder 4 days, yuki off", ["ravinder"]),
+        ("leave: Ravinder 4 days, Yuki off", ["Ravinder"]),
+        ("leave: ravinder, yuki off", []),
+        ("leave: hope 4 days, yuki off", []),
+        ("leave: ravinder 4 days\nor: yuki off", []),
+    ],
+)
+def test_who_begins_an_item_of_a_line_is_a_person_beside_one_who_does(text: str, wanted: list[str]) -> None:
+    at = next(at for at, word in enumerate(words_of(text)) if word.plain == "yuki")
+    assert found(text, (Name(at, at + 1, "PERSON", 0.99, 0.0),)) == wanted

@@ -28,6 +28,8 @@ def made_people(text: str, **chances: float) -> set[str]:
         "1;Takashi;12\n2;Yuki;14",
         "| 1 | Takashi | 12 |\n| 2 | Yuki | 14 |",
         "no,who,score\n1,Takashi,12\n2,Yuki,14",
+        "Takashi 4 days, Yuki off sick",
+        "leave: Takashi 4 days, Yuki 3",
     ],
 )
 def test_a_likely_name_beside_a_sure_one_is_a_person(text: str) -> None:
@@ -43,6 +45,8 @@ def test_a_likely_name_beside_a_sure_one_is_a_person(text: str) -> None:
         ("1;Takashi;12\nYuki;2;14", 0.6, 0.99),
         ("see Takashi: is it done?\nYuki: not yet", 0.6, 0.99),
         ("Takashi, Yuki, the lot", 0.6, 0.99),
+        ("Takashi 4 days,\nYuki 3", 0.6, 0.99),
+        ("see Takashi 4 days, Yuki 3", 0.6, 0.99),
     ],
 )
 def test_elsewhere_a_name_stays_what_it_is(text: str, takashi: float, yuki: float) -> None:
@@ -51,3 +55,9 @@ def test_elsewhere_a_name_stays_what_it_is(text: str, takashi: float, yuki: floa
 
 def test_a_common_word_makes_nobody_a_person() -> None:
     assert made_people("Hope: red\nYuki: white", hope=0.99, yuki=0.6) == set()
+
+
+def test_several_likely_first_names_make_each_other_people() -> None:
+    text = "leave: Takashi 4 days, Yuki 3, Anna off"
+    assert made_people(text, takashi=0.6, yuki=0.6, anna=0.6) == {"takashi", "yuki", "anna"}
+    assert made_people(text, takashi=0.6, yuki=0.6) == set()
