@@ -51,6 +51,13 @@ _GLUED_THINGS = tuple(
         "주문 제품 상품 송장 우편 전화 모델 버전 페이지 방 열차 순서 등번"
     )
 )
+
+
+def is_a_thing(word: str) -> bool:
+    """Whether a word in small letters names a thing that has numbers, or makes "number" a count."""
+    return word in _THINGS or word.removesuffix("s") in _THINGS
+
+
 _NUMBER = (
     r"(?:number|reference|referenz|référence|referencia|riferimento|ref\.?|száma?|num\.?|no\.?|nr\.?|n[°º]\.?|núm\.?|№|nummer|numret|numero|número|numéro|numer|številka|število|broj|број|"
     r"nomor|numara(?:sı)?|номер|нумер|ნომერი|নম্বর|নং|नंबर|नं\.?|संख्या|क्रमांक|எண்|హెూ|หมายเลข|სერია|համար|ნომრის|número)"
@@ -82,7 +89,7 @@ def numbered(value: str, before: str) -> Verdict | None:
         of_a_thing = glued[1].endswith(_GLUED_THINGS)
     else:
         lead = _WORD_AHEAD.search(near) or _NOUN_BEHIND.search(near)
-        of_a_thing = lead is None or lead[1] in _THINGS or lead[1].removesuffix("s") in _THINGS
+        of_a_thing = lead is None or is_a_thing(lead[1])
     if of_a_thing or any(odd.fullmatch(value) for odd in (_ROUND, _COUNTED, _OF_A_YEAR, _VERSION)):
         return None
     return document_number(value, before)

@@ -3,7 +3,8 @@
 `Lang, Petra;DE8937...;p.lang@x.de;13.09.1979`, `INSERT INTO k VALUES (7, 'Ewa Nowak', '91072770140', 'PL59...')`.
 Nothing names the columns, but a row that holds a person and a mail address is that person's, and so are its other
 cells. A day counts where somebody could be born on it, a number where its check digits are those of a state's number,
-groups of digits as a telephone. A number right beside a name (``beside``) makes a row that person's, too.
+groups of digits as a telephone, and beside a day of birth or a number any other code. A number right beside a name
+(``beside``) makes a row that person's, too.
 
 Rule 1: a row has two cells of one person, at least one of them no mere name. A table with a head is the matter of
 ``fields``, which knows what each column is.
@@ -13,8 +14,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from classifiers.checks.contact import birth_date
-from classifiers.context import beside
+from classifiers.checks.called import is_a_thing
+from classifiers.context import beside, codes, records
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
 from classifiers.edges import line_around
@@ -27,14 +28,12 @@ _LONGEST_ROW = 2_000  # characters
 _FEWEST_MARKS = 2
 _MARKS = re.compile(r"[,;|\t]| {2,}| [\-–] ")
 _CELL = re.compile(
-    r"(?:^|(?<=[,;|\t(])|(?<=  )|(?<= [\-–] ))[ \t]{0,4}[\"']?(?P<cell>\+?\d(?:[\d./\-]| (?! )){6,16}\d)[\"']?"
+    r"(?:^|(?<=[,;|\t(])|(?<=  )|(?<= [\-–] ))"
+    r"[ \t]{0,4}[\"']?(?P<cell>(?:\+|[A-Z]{1,3}-?)?\d(?:[\d./\-]| (?! )){6,16}\d)[\"']?"
     r"(?=[ \t]{0,4}[,;|\t)]|  | [\-–] |[ \t]{0,4}$)",
     re.MULTILINE,
 )
-_PHONE = re.compile(
-    r"\d\d(?: \d\d){3}|0?\d{3} \d{6,7}|(?=(?:\D{0,2}\d){9,12}$)\+?\d{1,4}(?:[ \-]\d{2,4}){2,5}"
-)
-_DAY = re.compile(r"(?:19[2-9]\d|200[0-7])-\d\d-\d\d|\d\d?([./\-])\d\d?\1(?:19[2-9]\d|200[0-7])")
+_CODE = re.compile(r"[A-Z]{1,3}-?\d{5,12}|\d{7,12}")
 _NAMED_COLUMNS = re.compile(r"\)\s{0,4}values\b")
 
 
@@ -42,8 +41,8 @@ class RowsCombiner:
     """Cells of a person's row that nothing but the row tells."""
 
     id = "context-rows"
-    kinds = frozenset({"DATE_OF_BIRTH", "PHONE_NUMBER", *(sort.kind for sort in beside.SORTS)})
-    digest = digest_of("2", _CELL.pattern, _DAY.pattern, _PHONE.pattern)
+    kinds = codes.KINDS
+    digest = digest_of("3", _CELL.pattern)
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """A hit for each such cell."""
@@ -70,17 +69,17 @@ class RowsCombiner:
         return Combined(tuple(found))
 
     def _cells(self, text: str, start: int, end: int, row: Sequence[Hit]) -> Iterator[Hit]:
+        numbered = any(hit.kind not in records.CONTACT for hit in row)
         for match in _CELL.finditer(text, start, end):
             low, high = match.span("cell")
             if any(hit.start < high and low < hit.end for hit in row):
                 continue
             cell = match["cell"]
-            if _DAY.fullmatch(cell) and birth_date(cell, "") is not None:
-                yield Hit(low, high, "DATE_OF_BIRTH", self.id, SCORE)
-            elif (sort := beside.sort_of(cell, alone=True)) is not None:
-                yield Hit(low, high, sort.kind, self.id, SCORE)
-            elif _PHONE.fullmatch(cell):
-                yield Hit(low, high, "PHONE_NUMBER", self.id, SCORE)
+            kind = "DATE_OF_BIRTH" if codes.is_a_birthday(cell) else codes.number_of(cell)
+            if kind is None and numbered and _CODE.fullmatch(cell) and not is_a_thing(cell[:3].lower()):
+                kind = codes.code_of(cell)
+            if kind is not None:
+                yield Hit(low, high, kind, self.id, SCORE)
 
 
 def _is_a_row(text: str, start: int, end: int, row: Sequence[Hit]) -> bool:

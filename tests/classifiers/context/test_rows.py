@@ -49,3 +49,11 @@ def test_finds_what_only_its_row_tells(found: Found, text: str, kind: str, value
 )
 def test_keeps_what_a_head_or_nobody_owns(found: Found, text: str) -> None:
     assert not {kind for kind, _ in found(text)} & {"DATE_OF_BIRTH", "DE_TAX_ID"}
+
+
+def test_a_code_counts_in_a_row_with_a_number_of_the_person(found: Found) -> None:
+    row = "FONTAINE, Marguerite  06/20/1981  W16408546  234-76-" + "5319"
+    assert ("CUSTOMER_ID", "W16408546") in found(row)
+    assert "W16408546" not in [
+        text for _, text in found("FONTAINE, Marguerite  m.fontaine@clinic.org  W16408546")
+    ]
