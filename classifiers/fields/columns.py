@@ -62,6 +62,8 @@ class Columns:
                 continue
             found = tables.head(text, start, end)
             if found is None:
+                if (form := tables.foot(text, start, end)) is not None:
+                    yield from self._in_row(text, low, form[1], self._wanted(text, form[0]))
                 continue
             mark, cells = found
             wanted = self._wanted(text, cells)

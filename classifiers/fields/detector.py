@@ -167,8 +167,13 @@ class Fields:
         elif (own := joints.OWN.match(text, end)) is not None:
             link = joints.LINK.match(text, own.end())
             yield from self._values(one, text, low, [link.end()] if link is not None else [])
-        elif (below := joints.LINE_BELOW.match(text, end)) is not None and joints.is_label(text, label):
-            yield from self._alone(one, text, low, below.end())
+        elif joints.STROKE.match(text, end) and joints.STROKE_AHEAD.search(text, max(0, label - 1), label):
+            yield from self._alone(one, text, low, end + 1, joints.STROKE_END)
+        elif (
+            done := joints.LINE_BELOW.match(text, end) or joints.FORM_DONE.match(text, end)
+        ) and joints.is_label(text, label):
+            hits = list(self._alone(one, text, low, done.end()))
+            yield from hits or self._above(one, text, low, label, end)
         elif (answer := joints.ANSWER.match(text, end)) is not None and joints.is_asked(
             text, name, answer[0]
         ):
@@ -204,6 +209,17 @@ class Fields:
         if value is not None and done.match(text, value.end()) is not None:
             hit = one.hit(text, low, start, value.end())
             yield from () if hit is None else (hit,)
+
+    def _above(self, one: Field, text: str, low: str, name: int, end: int) -> Iterator[Hit]:
+        """The value alone on the line above its name. Nothing may follow the name, and nothing stand above a value
+        that any number may look like."""
+        above = (
+            joints.LINE_ABOVE.search(text, max(0, name - 90), name)
+            if joints.FORM_DONE.match(text, end)
+            else None
+        )
+        if above is not None and (one.kind in _SHAPED or above["apart"] is not None):
+            yield from self._alone(one, text, low, above.start("value"))
 
     def _values(self, one: Field, text: str, low: str, starts: list[int]) -> Iterator[Hit]:
         for start in starts:

@@ -50,6 +50,14 @@ LINK = compiled(
 )
 # A form: the name alone on its line, the value alone on the next.
 LINE_BELOW = compiled(r"[ \t]{0,3}[.*_)\]]{0,3}(?:\s?\([^()\n]{0,30}\))?[ \t]{0,3}\r?\n{1,2}[ \t]{0,8}")
+# The same the other way round, as forms are printed: the value alone on its line, its name below, and then nothing.
+LINE_ABOVE = compiled(
+    r"(?:(?P<apart>^|\n[ \t]{0,8}\n)|\n)[ \t]{0,8}(?P<value>[^\s\n](?:[^\n]{0,58}[^\s\n])?)"
+    r"[ \t]{0,8}\r?\n[ \t>*\-]{0,8}$"
+)
+FORM_DONE = compiled(
+    r"[ \t]{0,3}[.*_:)\]]{0,3}(?:\s?\([^()\n]{0,30}\))?[ \t]{0,8}(?:\r?\n[ \t]{0,8}(?:\r?\n|$)|$)"
+)
 ANSWER_END = compiled(r"[ \t]{0,8}(?:[.,;]|\r?\n|$|\s(?:and|und|et|y|e|i|en)\s)")
 LINE_END = compiled(r"[ \t]{0,8}[.,]?[ \t]{0,3}(?:\r?\n|$)")
 # Two who talk: one asks for it at the end of a line, the other answers with nothing else.
@@ -79,6 +87,10 @@ CORRECTED = compiled(
     r"(?:(?:it|that) )?(?:should|must|needs to|ought to) (?:be|read) ",
     re.I,
 )
+# A note's short form: `Geb/04.07.1952`. What stands ahead of the name tells it from a path.
+STROKE = compiled(r"/(?=[^\W_])")
+STROKE_AHEAD = compiled(r"(?:^|[\s,;|(])$")
+STROKE_END = compiled(r"(?![\w/\-]|\.\w)")
 # A remark that may itself be the value: "verified MRN (3930907)"; a builder's argument: `.mrn("RXH582691")`.
 BRACKET = compiled(r"[ \t]{0,2}\([\"'`]?(?=[^\W_])")
 # The value between commas behind its name: "Your MRN, MR551271, has been updated".

@@ -77,6 +77,23 @@ def head(text: str, start: int, end: int) -> tuple[str, list[Cell]] | None:
     return mark, cells
 
 
+def foot(text: str, start: int, end: int) -> tuple[list[Cell], list[Cell]] | None:
+    """The cells of a line of names below which nothing stands, and of the line with their values above, as forms are
+    printed; None where the line is no such foot."""
+    if not start or text[end + 1 : line_at(text, end + 1)[1]].strip():
+        return None
+    above = line_at(text, start - 1)
+    mark = "\t" if "\t" in text[start:end] else "  "
+    if above[1] - above[0] > _MOST_HEAD or mark not in text[above[0] : above[1]].strip():
+        return None
+    names, values = _cells(text, start, end, mark), _cells(text, *above, mark)
+    if not 1 < len(names) == len(values) or any(
+        _NO_HEAD.search(text, name.start, name.end) for name in names
+    ):
+        return None
+    return names, values
+
+
 def rows(text: str, end: int, mark: str, width: int) -> Iterator[tuple[int, list[Cell]]]:
     """The rows below a head that ends at ``end``: where each ends, and its cells. Stops where the shape changes."""
     low = text.rfind("\n", 0, end) + 1
