@@ -175,7 +175,9 @@ def tail(text: str, end: int) -> int:
             case "code":
                 behind = town_behind(text, piece.end, sure=not town and between != "space")
                 code = text[piece.start : piece.end]
-                bare = place == 0 and between == "space" and code.isdigit()
+                # "10 Loop Street, Cape Town 8001": behind a town between comma and end it is a postcode.
+                towned = _comma_before(text, piece.start) and _ENDS.match(text, piece.end) is not None
+                bare = place == 0 and between == "space" and code.isdigit() and not towned
                 if behind == piece.end and between != "line" and (bare or code in _YEARS):
                     break  # "Road 2024": a year or an amount
                 if coded:
