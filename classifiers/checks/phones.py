@@ -18,7 +18,7 @@ _CONTEXT = _any_of(
     r"tel(?:[\W_]|$|e?fon|éfon|efoon|emóv)|t(?:é|e)l(?:é|e)ph|phone|mobil|móvil|movil|\bcell|\bcall|\bfax|"
     r"handy|whatsapp|"
     r"contact|direct|\bline\b|\bbel(?:len)?\b|\btfno|\btlf|reach|joindre|\b[tm]:|@[\w\-]+\.\w+[^\n]{0,30}$|"
-    r"rückruf|rufnummer|portable|komórk|\bsms\b|\btext (?:me|him|her)|\bring\b|\bdial|"
+    r"rückruf|rufnummer|portable|komórk|\bsms\b|\btext (?:me|him|her)|\br[aiu]ng\b|\bringing\b|\bdial|"
     r"\bnumber is\b|hotline|extension|\bcel\b|\bgsm\b|joignable|answering at|messages? to|recapito|"
     r"contatt|contacter|\bdurchwahl|\bnew number|n(?:ue|uo|o)v[oa] n[uú]mero|nouveau numéro|neue\w? nummer|"
     r"nieuwe nummer|now(?:y|ego) numer|\bgs\.|\bcep\b|\bring\b|callback|(?:best|work|home|private|emergency) number|"
