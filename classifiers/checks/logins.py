@@ -2,6 +2,7 @@
 
 import re
 
+from classifiers.brands import listed
 from classifiers.checks.verdict import SHAPE, Verdict, shape
 from classifiers.checks.words import words
 
@@ -100,6 +101,11 @@ def account(value: str, before: str) -> Verdict | None:
     """A login whose place says that it is one: any word that is no system's own, no role and no word of code."""
     role = value.lower().rstrip("0123456789").rstrip("_-") in _ROLES
     return shape(_login(value) and not role and not _FILLED_IN.search(value))
+
+
+def directory_login(value: str, before: str) -> Verdict | None:
+    """A login in letters alone, as directories list them: no word of a language, no account of a system."""
+    return shape(_login(value) and value not in _ROLES and value not in listed("common.txt"))
 
 
 # What an account is for, where it is nobody's and tells nothing of whose system it is.
