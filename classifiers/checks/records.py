@@ -117,7 +117,9 @@ def expiry(value: str, before: str) -> Verdict | None:
     return shape(_CARD_NEAR.search(before) is not None)
 
 
-_CARD_AHEAD = re.compile(r"(?:\d[ \-._/]{0,2}){13,19}[ ,;|)\-]{1,4}(?:exp\.?\s|bis\s)?$")
+_CARD_AHEAD = re.compile(
+    r"(?:\d[ \-._/]{0,2}){13,19}[ ,;|()\-]{1,4}(?:(?:exp\.?|bis|thru|through|good thru|until|to)\s)?$"
+)
 
 
 def card_date(value: str, before: str) -> Verdict | None:
