@@ -89,7 +89,7 @@ RIDDLE = compiled(
     re.IGNORECASE,
 )
 # The two of whom examples are made.
-CAST = compiled(r"\bAlice\b[\s\S]{0,400}?\bBob\b(?! [A-Z])")
+CAST = compiled(r"\b[Aa]lice\b[\s\S]{0,400}?\b[Bb]ob\b(?! [A-Z])")
 # How a request begins that is about things rather than people.
 REQUEST = compiled(
     r"\s{0,20}(?:(?:please|pls|can you|could you|i want you to|i need|help me|hi|hello|hey|act as|you are|as an?|let's|i am|i'm|i have|here is|here are)\b[^\n]{0,60})?"
@@ -109,9 +109,9 @@ EXAMPLE = compiled(
 KNOWLEDGE = compiled(
     r"\s{0,20}(?:(?:question|q|task|prompt|query|frage|pregunta|domanda|vraag|pergunta|pytanie)\s?:\s{0,3})?[\"'“¿(]{0,2}"
     r"(?:in (?!(?:my|our|this|that|his|her|their)\b)[^\n,.:]{3,60}, (?=why|how|what|who|where|when|which))?(?:(?:please|pls|can you|could you|i want you to|i need you to|help me(?: to)?)[, ]{1,3}){0,2}"
-    r"(?:(?:(?:explain|describe|introduce|summari[sz]e|compare|contrast|discuss|analy[sz]e|define|list)(?! of \w{3,20} ?:| (?:this|these|the (?:following|attached|notes|thread|chat|calls?|meeting|(?:e-?)?mails?|messages?|ticket|transcript|conversation)|my|our|his|her|their)\b| ?:| to (?-i:[A-Z]))|name (?:a|an|the|some|all|any|\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)|outline|"
+    r"(?:(?:(?:explain|describe|introduce|summari[sz]e|compare|contrast|discuss|analy[sz]e|define|list)(?! of \w{3,20} ?:| (?:this|these|the (?:following|attached|notes|thread|chat|calls?|meeting|(?:e-?)?mails?|messages?|ticket|transcript|conversation)|my|our|his|her|their)\b| ?:| to (?!me\b|us\b|an?\b|the\b|students\b|beginners\b|kids\b|children\b|my\b)\w)|name (?:a|an|the|some|all|any|\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)|outline|"
     r"who (?:is|was|were|are|wrote|invented|won|did|had|has|said|discovered|painted|directed|played|sang|founded)|whose|"
-    r"what (?:is|was|were|are|did|does|do(?! i\b)|happened|kind|year|would)|when (?:did|was|were|is)|in (?:which|what) (?:year|country|city|film|movie|book|century)|which (?:of|is|was|one|country|city|film|movie|book|year|team|player|president|king|author|artist)|where (?:did|was|is|were)|why (?:did|was|is|were|does)|how (?:did|was|does|has)|"
+    r"what (?:is|was|were|are|did|does(?! it mean (?:when|if)\b)|do(?! i\b)|happened|kind|year|would)|when (?:did|was|were|is)|in (?:which|what) (?:year|country|city|film|movie|book|century)|which (?:of|is|was|one|country|city|film|movie|book|year|team|player|president|king|author|artist)|where (?:did|was|is|were)|why (?:did|was|is|were|does)|how (?:did|was|does|has)|"
     r"did|tell me (?:about|who|what|something)|give (?:me )?(?:a |an |the )?(?:brief |short |detailed )?(?:description|summary|overview|biography|history|review|list|synopsis)|"
     r"do you know|have you (?:read|seen)|quotes?|"
     r"erkl[äa]re?|beschreibe?|wer (?:ist|war|hat|schrieb|malte|erfand|gewann|entdeckte)|was (?:ist|war|hat|sagte)|wann (?:war|ist|wurde|hat)|welche[rsmn]?|"
@@ -143,7 +143,7 @@ MATTER = compiled(
 _OFFICE_WORDS = (
     r"invoices?|contracts?|meetings?|tickets?|patients?|clients?|customers?|e-?mails?|letters?|salary|payroll|complaints?|employees?|"
     r"colleagues?|appointments?|accounts?|claims?|polic(?:y|ies)|cases?|diagnos\w{1,8}|passwords?|refunds?|shifts?|interviews?|hired?|fired|"
-    r"warning|deadline|budgets?|team lead|report(?:s|ed|ing)? to|promotions?|probation|quote for|feedback|cvs?|timesheets?|appraisals?|performance reviews?|minutes|conversation|rota|payslips?|hr|tenants?|landlord|lease|grievance|onboarding|absences?|incident|candidates?|applicants?|delivery|phone|resigned|sick|surgery|therapy|divorce|lawsuit|laptop|mailbox|login|vpn|"
+    r"warning|deadline|budgets?|team lead|org(?:ani[sz]ation)? ?charts?|organi(?:gramm?[ae]?|gram)|report(?:s|ed|ing)? to|promotions?|probation|quote for|feedback|cvs?|timesheets?|appraisals?|performance reviews?|minutes|conversation|rota|payslips?|hr|tenants?|landlord|lease|grievance|onboarding|absences?|incident|candidates?|applicants?|delivery|phone|resigned|sick|surgery|therapy|divorce|lawsuit|laptop|mailbox|login|vpn|"
     r"rechnung|vertrag|termin|gespräch\w{0,2}|lebenslauf|beschwerde|krankmeldung|zeugnis|bewerb\w{1,6}|protokoll|entretien|candidat\w{0,4}|licenciement|absence|reunión|entrevista|despido|baja|colloquio|riunione|assenza|gesprek|vergadering|sollicita\w{1,6}|rozmow\w{1,2}|kandydat\w{0,3}|zwolnieni\w{1,2}|entrevista|atestado|demissão|kund\w{1,3}|patient\w{0,3}|mitarbeiter\w{0,3}|kündigung|gehalt|facture|contrat|rendez-vous|client\w{0,3}|salari\w{1,2}|courriel|"
     r"factura|contrato|cita|paciente|empleado|correo|fattura|contratto|appuntamento|paziente|dipendente|factuur|afspraak|klant|medewerker|pati[eë]nt|"
     r"mails?|messages?|mortgage|loan|credit (?:check|score)|premium|deductible|babysit|nachricht\w{0,2}|bericht\w{0,3}|mensaje|messaggi[o]?|mensagem|wiadomoś\w{1,3}|nudge|reminders?|reschedul(?:e|ed|ing)|replied|reply yet|payments?|deposit|"
