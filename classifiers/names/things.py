@@ -137,6 +137,10 @@ class Things:
         """Whether words that nothing announces name a place, a unit or a bound: "Villa Borghese", "St. Ives", "Li 6",
         "Max 300"."""
         if len(letters) == 1:
+            if letters[0].plain == "max" and people.BOUND.search(
+                self._text, max(0, letters[0].start - 24), letters[0].end + 1
+            ):
+                return True
             ahead = self._text[max(0, letters[0].start - 2) : letters[0].start].rstrip(" ")
             return ahead.endswith("%") or people.NUMBERED.match(self._text, letters[0].end) is not None
         return letters[0].plain == "st" or (len(letters) == 2 and letters[0].plain in people.OF_A_PLACE)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from classifiers.brands import brands
 from classifiers.names import lists
 from classifiers.names.runs import Name
-from classifiers.names.wordings import PARTICLES, is_only_common, is_titled
+from classifiers.names.wordings import DAYS, PARTICLES, is_only_common, is_titled
 from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, TITLE, UPPER, Word
 
 _APOSTROPHES = ("'", "’", "‘", "ʻ", "ʼ")
@@ -96,6 +96,8 @@ class Trim:
         word = self._words[last - 1]
         if last - first < 2:
             return False
+        if word.plain in DAYS and (len(word.plain) == 3 or self._words[first].plain not in self._first):
+            return True  # "Andrea Tue", "Entlassung Freitag"
         if word.shape % CLOSE == LOWER and not self._clings(last - 1):
             if self._is_done_by(first, last):
                 return True

@@ -5,6 +5,7 @@ from functools import cache
 
 from classifiers.checks.words import words
 from classifiers.names import lists
+from classifiers.names.insmall import NO_NAME
 from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, TITLE, UPPER, Word
 
 PARTICLES = frozenset(
@@ -13,7 +14,11 @@ PARTICLES = frozenset(
 )  # fmt: skip
 # Behind one of them a first name is a word: "a rose". Those that a language sets before names, too, are none of them,
 # and "a" only among words of English.
-_ARTICLES = words("an the ein eine een un une una uma")
+_ARTICLES = words("an the ein eine einen einem einer eines een un une una uma")
+_NUMERALS = words(
+    "two three four five six ten zwei drei vier funf sechs zehn deux trois quatre cinq dix dos tres cuatro cinco diez "
+    "due tre quattro cinque dieci twee drie vijf tien dois quatro dez dwa dwie trzy cztery piec"
+)
 _ENGLISH = words("the is are did does was were has have with for and this that")
 
 # Days and months that are no first names: "bis Freitag", "before Tuesday".
@@ -41,10 +46,13 @@ def is_titled(words: Sequence[Word], first: int) -> bool:
 
 
 def has_article(words: Sequence[Word], at: int) -> bool:
-    """Whether an article stands before the word at ``at`` that none but things have."""
+    """Whether an article stands before the word at ``at`` that none but things have, or a numeral before small
+    letters: "cztery lata"."""
     before = words[at - 1] if at else None
     if before is None or before.shape >= ACCENT:
         return False
+    if before.plain in _NUMERALS:
+        return words[at].shape % CLOSE == LOWER
     return before.plain in _ARTICLES or (
         before.plain == "a" and any(word.plain in _ENGLISH for word in words)
     )
@@ -153,4 +161,6 @@ def is_a_word(word: Word, shape: int) -> bool:
     first = lists.given()
     if shape == UPPER:
         return len(word.plain) < 4 or word.plain not in first
-    return shape != TITLE and word.plain in lists.words("common.txt") and word.plain not in first
+    if shape == TITLE:
+        return word.plain.endswith(NO_NAME) and not is_named(word)
+    return word.plain in lists.words("common.txt") and word.plain not in first
