@@ -13,6 +13,7 @@ from classifiers.names.words import CLOSE, LOWER, UPPER, Word
 # befalls somebody; of any other of the lists, and of none.
 _DOES, _IN_COMPANY, _IN_A_MATTER, _LISTED, _STRANGE = 0.4, 0.75, 0.75, 0.93, 0.96
 _WITHOUT_A_CAPITAL = 0.9
+_SURELY = 0.985  # of a last name alone in small letters
 
 
 class Bare:
@@ -66,7 +67,13 @@ class Bare:
             return True  # "ls-dyna", and not "walid al-masri"
         company = single and self._is_in_company(letters[0])
         if shape == LOWER and single:
-            listed = letters[0].plain in self._first or self._beside.titled(one)
+            if not cued and wordings.has_article(self._words, one.first):
+                return True
+            listed = (
+                letters[0].plain in self._first
+                or self._beside.titled(one)
+                or (rare and one.chance >= _SURELY and letters[0].plain in lists.words("last.txt"))
+            )
             least = _IN_COMPANY if company else insmall.needed_alone(listed, rare, cued)
             return not (cued or listed) or one.chance < least
         if company:

@@ -90,6 +90,8 @@ class Beside:
         before = one.first - 1
         while before >= 0 and self._words[before].plain[0] in "\"':=,.<(&[>-|" and one.first - before < 5:
             before -= 1
+        if before > 0 and self._words[before].plain == "law" and self._words[before - 1].plain in ("in", "-"):
+            return True
         return before >= 0 and self._words[before].plain in self._cues
 
     def titled(self, one: Name) -> bool:

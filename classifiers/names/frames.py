@@ -17,7 +17,7 @@ from classifiers.sighting import Sights
 _HEAD = 4_000  # characters in which a text says what it is
 # Share of strange small words from which on a language is none of ours; where some were set aside as names.
 _STRANGE, _STRANGE_BESIDE_NAMES = 0.6, 0.5
-_MANY_ACCENTS = 0.4  # share of small words that have one
+_MANY_ACCENTS = 0.5  # share of small words that have one
 _TAUGHT = 0.15  # share of small words from which on a language is one of ours
 _FEWEST_KEYS = 3  # of a file that sets up machines
 _FEWEST_PAIRS = 12  # of a key and a phrase

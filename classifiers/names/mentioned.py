@@ -31,8 +31,9 @@ def mentioned(
     company = any(one.kind == "PERSON" and is_sure(words, one) for one in names)
     people = company or frame.matter or frame.ours
     first, common = lists.given(), lists.words("common.txt")
-    taken = {at for one in names for at in range(one.first, one.last)}
-    lines = lines_of_items(text, words, names)
+    taken = {at for one in names if _is_surely_itself(one) for at in range(one.first, one.last)}
+    placed = {one.first for one in names if not _is_surely_itself(one)}
+    lines, kin = lines_of_items(text, words, names), lists.words("cues.txt")
     alone = [
         at
         for at, word in enumerate(words)
@@ -46,11 +47,15 @@ def mentioned(
         and (word.plain,) not in brands()
         and (word.plain,) not in figures().get(word.plain, ())
         and (
-            (
-                word.shape % CLOSE == TITLE
-                and ((people and _is_within_a_sentence(text, word)) or ACTS.match(text, word.end))
+            (word.shape % CLOSE == TITLE and ACTS.match(text, word.end))
+            or (at and words[at - 1].plain in kin and _is_next(text, words[at - 1], word))
+            or (
+                at not in placed
+                and (
+                    (people and word.shape % CLOSE == TITLE and _is_within_a_sentence(text, word))
+                    or (is_in_one_of(text, word.start, lines) and heads_an_item(text, word.start, word.end))
+                )
             )
-            or (is_in_one_of(text, word.start, lines) and heads_an_item(text, word.start, word.end))
         )
         and not _is_of_a_longer_name(text, words, at)
     ]
@@ -66,6 +71,11 @@ def mentioned(
         return
     for at in alone:
         yield Hit(words[at].start, words[at].end, "PERSON", detector, _SCORE)
+
+
+def _is_surely_itself(one: Name) -> bool:
+    """Whether what the model saw is a person, or more than one word of a place or a firm."""
+    return one.kind == "PERSON" or one.last - one.first > 1
 
 
 def _is_within_a_sentence(text: str, word: Word) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Sequence, Set
 from classifiers.compiled import compiled
 from classifiers.names import lists
 from classifiers.names.runs import Name
-from classifiers.names.words import Word
+from classifiers.names.wordings import is_named
+from classifiers.names.words import CLOSE, LOWER, Word
 
 # What stands ahead of a name that begins a row: a bullet, a number, the time of a message.
 _HEAD = compiled(
@@ -20,6 +21,7 @@ _INLINE = (",", ";", ":")  # ahead of an item within a line
 _BEHIND = (":", " - ", " – ", " -> ", " → ")
 _CELLS = (";", "|", "\t", ",")
 _LONGEST_ROW = 400  # characters
+_ITEM = " "  # begins the place of what begins an item of a line
 _SEVERAL = 3  # likely first names in the same place make each other people
 _LIKELY, _SURE = 0.5, 0.97  # chances: of one that others make a person, of one that makes others people
 
@@ -33,13 +35,13 @@ def alike(text: str, words: Sequence[Word], names: Sequence[Name]) -> frozenset[
             if place:
                 places.setdefault(place, []).append(one)
     found: set[int] = set()
-    for others in places.values():
+    for place, others in places.items():
         spelled = {words[one.first].plain for one in others if is_sure(words, one)}
         listed = {words[one.first].plain for one in others if is_listed(words[one.first])}
         if len(listed) >= _SEVERAL:
             spelled = listed
         for one in others:
-            if spelled - {words[one.first].plain}:
+            if spelled - {words[one.first].plain} and (place[0] != _ITEM or _may_be(words[one.first])):
                 found.add(one.first)
     return frozenset(found)
 
@@ -52,11 +54,16 @@ def _place(text: str, start: int, end: int) -> str:
         return f"{close}{text.count(close, row, start)}" if row or start <= _LONGEST_ROW else ""
     behind = next((mark for mark in _BEHIND if text.startswith(mark, end)), "")
     if not behind:
-        return f" {_line(text, start)}" if heads_an_item(text, start, end) else ""
+        return f"{_ITEM}{_line(text, start)}" if heads_an_item(text, start, end) else ""
     line = text.rfind("\n", max(0, start - _MOST_AHEAD), start) + 1
     if (line or start <= _MOST_AHEAD) and _HEAD.fullmatch(text, line, start):
         return f"\n{behind}"
     return f",{behind}" if _is_behind_a_mark(text, start) else ""
+
+
+def _may_be(word: Word) -> bool:
+    """Whether a word has a capital, or a list has it as a name: verbs begin items, too."""
+    return word.shape % CLOSE != LOWER or is_named(word)
 
 
 def heads_an_item(text: str, start: int, end: int) -> bool:

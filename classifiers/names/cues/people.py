@@ -27,12 +27,19 @@ ACTS = compiled(
     r" (?:ever |already |just |finally |even )?(?:(?:get|gets|got|getting|come|came) back to|reply to|replied to|answer|answered|ring|rang|phone|phoned|text|texted|message|messaged|"
     r"owes?|owed|remind|reminded|invite|invited|yell at|yelled at|shout at|shouted at|snap at|snapped at|lie to|lied to|cc['’]?d|copied) (?:you|me|us|him|her|them)\b|"
     r" ?(?:->|→|=>) ?(?:to |will )?(?:book|update|send|call|e-?mail|write|draft|order|check|fix|ask|chase|prepare|review|finish|follow up|arrange|buy|bring|nothing|tbd)\b|"
-    r" (?:disagree[sd]|object(?:s|ed)|complain(?:s|ed)|apologi[sz]e[sd]|promise[sd] (?:to|that|me|us)|refuse[sd] to|back(?:s|ed) out|volunteer(?:s|ed)|moan(?:s|ed)|no-showed|handed in (?:his|her|their)|turned up late|called in sick|hung up|clocked (?:in|out))\b"
+    r" (?:disagree[sd]|object(?:s|ed)|complain(?:s|ed)|apologi[sz]e[sd]|promise[sd] (?:to|that|me|us)|refuse[sd] to|back(?:s|ed) out|volunteer(?:s|ed)|moan(?:s|ed)|no-showed|handed in (?:his|her|their)|turned up late|called in sick|hung up|clocked (?:in|out))\b|"
+    # What somebody has done with what is his or hers, or has not done yet.
+    r" (?:has|had|hasn['’]?t|has not|hat|heeft|ha|a|tem|ma)(?: \w{2,10}){0,2} (?:his|her|seine[nmrs]?|ihre[nmrs]?|zijn|haar|sa|ses|sus?|suo|sua|suoi|sue|seus?|suas|sw[oó]j\w{0,3}|swoich)\b|"
+    r" (?:still|again|keeps|has still|still hasn['’]?t|hasn['’]?t|hat (?:noch|schon|wieder|immer)|heeft (?:nog|weer|alweer|al)|n['’]a (?:toujours|encore)|todavía no|aún no|sigue|lleva|non ha ancora|ha di nuovo|"
+    r"ancora non|ainda não|já não|voltou a|znowu|wciąż|jeszcze nie|ciągle|nadal)\b|"
+    r" (?:was|is being|has been|got|is getting|wurde|wird|werd|wordt|a été|est|è stat[oa]|fue|ha sido|foi|został[a]?) (?:paid|hired|sacked|dismissed|promoted|laid off|suspended|transferred|bullied|bezahlt|eingestellt|"
+    r"entlassen|gekündigt|befördert|versetzt|betaald|ontslagen|aangenomen|bevorderd|payée?|embauchée?|licenciée?|promue?|pagad[oa]|contratad[oa]|despedid[oa]|ascendid[oa]|"
+    r"pagat[oa]|assunt[oa]|licenziat[oa]|promoss[oa]|pag[oa]|demitid[oa]|promovid[oa]|zwolnion[ya]|zatrudnion[ya]|awansowan[ya])\b"
 )
 # What stands between two people of a couple or a pair.
 # What somebody has at work and in private.
 THEIR_OWN = compiled(
-    r"['’]s? (?:\w{3,10} )?(?:reviews?|feedback|appraisal|contract|salary|performance|resignation|promotion|onboarding|e-?mails?|leave|absences?|laptop|"
+    r"['’]s? (?:\w{3,10} )?(?:\d{1,2}(?:st|nd|rd|th)|birthday|leaving do|retirement|shoulder|knee|kids?|reviews?|feedback|appraisal|contract|salary|performance|resignation|promotion|onboarding|e-?mails?|leave|absences?|laptop|"
     r"shifts?|timesheets?|cv|resume|résumé|application|interview|complaint|grievance|diagnosis|surgery|treatment|prescription|medication|therapy|custody|"
     r"divorce|lawyer|estate|rent|lease|deposit|mortgage|wedding|funeral|school|teacher|manager|boss|desk|mom|mum|mother|father|dad|husband|wife|son|daughter)\b"
 )
@@ -130,6 +137,11 @@ MEANT_AS_ONE = compiled(
 # A number behind a name, as of versions, but not what somebody worked, owes or has.
 NUMBERED = compiled(
     r" ?\d(?!\d{0,5}(?:[.,]\d{1,2})? ?(?:h|hrs?|hours?|days?|std|stunden|tage|%|€|£|\$)(?![^\W_]))"
+)
+# What may be no more: "two lines max, please".
+BOUND = compiled(
+    r"(?:\d[\w.,%€$£]{0,9}|\w{2,20}s|zeilen|wörter|righe|parole|regels|woorden|słów) max(?=[.,;:!?)\n]|$)",
+    re.IGNORECASE,
 )
 # The words that begin the names of houses, squares and hills.
 OF_A_PLACE = words(

@@ -91,3 +91,19 @@ def test_a_first_name_is_a_person_beside_somebody_else(text: str, wanted: list[s
 def test_who_begins_an_item_of_a_line_is_a_person_beside_one_who_does(text: str, wanted: list[str]) -> None:
     at = next(at for at, word in enumerate(words_of(text)) if word.plain == "yuki")
     assert found(text, (Name(at, at + 1, "PERSON", 0.99, 0.0),)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("a neta Amparo chamou o 112", ["Amparo"]),
+        ("a neta amparo chamou o 112", ["amparo"]),
+        ("a neta hope chamou o 112", []),
+        ("a rua Amparo fica longe", []),
+        ("Amparo ainda não entregou", ["Amparo"]),
+        ("the salary at Amparo", []),
+    ],
+)
+def test_kin_and_acts_make_a_person_of_what_the_model_took_for_a_place(text: str, wanted: list[str]) -> None:
+    at = next((at for at, word in enumerate(words_of(text)) if word.plain == "amparo"), 0)
+    assert found(text, (Name(at, at + 1, "LOCATION", 0.7, 0.0),)) == wanted
