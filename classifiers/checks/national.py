@@ -24,7 +24,7 @@ def _stdnum(module: str) -> Check:
     return check
 
 
-uk_nhs = _stdnum("gb.nhs")
+_nhs = _stdnum("gb.nhs")
 de_tax_id = _stdnum("de.idnr")
 es_dni = _stdnum("es.dni")
 es_nie = _stdnum("es.nie")
@@ -127,6 +127,11 @@ nz_bank_account = _stdnum("nz.bankaccount")
 nz_ird = _stdnum("nz.ird")
 za_tin = _stdnum("za.tin")
 tn_mf = _stdnum("tn.mf")
+
+
+def uk_nhs(value: str, before: str) -> Verdict | None:
+    """An NHS number, whose groups some part with full stops."""
+    return _nhs(value.replace(".", " "), before)
 
 
 def no_vat(value: str, before: str) -> Verdict | None:
