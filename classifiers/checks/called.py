@@ -41,7 +41,8 @@ _THINGS = words(
     "serie ley decreto vuelo ordine fattura articolo pagina camera versione modello lotto spedizione telefono "
     "legge volo bestelling factuur kamer versie partij zending telefoon wet vlucht bestel encomenda fatura artigo "
     "quarto versão envio telefone lei voo zamówienia faktury artykułu strony pokoju wersji modelu partii "
-    "przesyłki telefonu ustawy lotu "
+    "przesyłki telefonu ustawy lotu zamówienie faktura ordine pedido encomenda objednávka rendelés comandă beställning "
+    "ordre ordrenr tilaus sipariş bestilling "
 )
 # In the scripts of the East no space parts the thing from its number.
 _GLUED_THINGS = tuple(

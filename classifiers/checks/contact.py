@@ -190,6 +190,13 @@ def birth_date(value: str, before: str) -> Verdict | None:
     return None
 
 
+def birth_date_near(value: str, before: str) -> Verdict | None:
+    """A date near a word for birth; of a cell below a head of several columns only that of its own column tells."""
+    ahead, line_end, own = before.rpartition("\n")
+    celled = line_end and any(mark in own and mark in ahead.rpartition("\n")[2] for mark in "\t;|")
+    return None if celled else birth_date(value, before)
+
+
 _NO_NAME = words(
     "broken unknown missing taken empty needed required optional gone private public here there wrong name"
 )

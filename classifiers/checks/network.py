@@ -36,7 +36,7 @@ _FACTORY = words(
 )
 _VERSION = re.compile(
     r"(?:version|\bver\.?|\bv\.?|\brelease|\bbuild|firmware|\bsections?|\bclauses?|\bchapters?|§|"
-    r"\b(?:install|upgrade)\s[\w\-]{2,20}|\b(?:cabal|ghc)(?=\s)|"
+    r"\b(?:install|upgrade)\s[\w\-]{2,20}(?:\s(?:from|to|of))?|\b(?:cabal|ghc)(?=\s)|"
     r"\boid\b|\b(?:otp|erlang|jdk|dotnet)(?=[\s:='\"])|"
     r"\bec(?:\sn(?:o|umber)\.?)?(?=\s))(?:\.? e\.g\.,?)?[\s:=('\"]*$"
 )
@@ -44,7 +44,7 @@ _VERSION = re.compile(
 
 # "version 10.4.2.1 vs 10.3.99.7": a version right ahead makes the next one, too.
 _VERSIONS = re.compile(
-    r"(?:version|firmware|release|build|driver)s?\s[^\n]{0,16}\d(?:\.\d{1,5}){2,3}[^\d\n]{0,24}"
+    r"(?:version|firmware|release|build|driver|upgrade\s\w{2,12})s?\s[^\n]{0,16}\d(?:\.\d{1,5}){2,3}[^\d\n]{0,24}"
     r"(?:\bvs\.?|\bto|\band|\bor|,|->|→|\bthan|\bfrom|\bund|\bauf|\bet|\by)\s$"
 )
 

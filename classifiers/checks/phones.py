@@ -17,7 +17,8 @@ def _any_of(words: str, behind: str = "") -> re.Pattern[str]:
 _CONTEXT = _any_of(
     r"tel(?:[\W_]|$|e?fon|éfon|efoon|emóv)|t(?:é|e)l(?:é|e)ph|phone|mobil|móvil|movil|\bcell|\bcall|\bfax|"
     r"handy|whatsapp|"
-    r"contact|direct|\bline\b|\bbel(?:len)?\b|\btfno|\btlf|reach|joindre|\b[tm]:|@[\w\-]+\.\w+[^\n]{0,30}$|"
+    r"contact|direct|\bline\b(?: is| no\.?| number)?\W{0,3}$|"
+    r"\bbel(?:len)?\b|\btfno|\btlf|reach|joindre|\b[tm]:|@[\w\-]+\.\w+[^\n]{0,30}$|"
     r"rückruf|rufnummer|portable|komórk|\bsms\b|\btext (?:me|him|her)|\br[aiu]ng\b|\bringing\b|\bdial|"
     r"\bnumber is\b|hotline|extension|\bcel\b|\bgsm\b|joignable|answering at|messages? to|recapito|"
     r"contatt|contacter|\bdurchwahl|\bnew number|n(?:ue|uo|o)v[oa] n[uú]mero|nouveau numéro|neue\w? nummer|"
@@ -53,13 +54,16 @@ _DATE = compiled(
 )
 _NOT_PHONE = _any_of(
     r"[#$€£]|\border\b|invoice|ticket|\bcase\b|\bref\b|isbn|\bissn\b|version|account|\biban\b|\bkonto|serial|\bpart\b|\bmaterial\b|\bawb\b|waybill|tracking|"
+    r"\bbuild\b|firmware|release|article|\barti[ck][eo]l|artículo|articolo|\bart\.|\bquote|offerte|angebot|auftrag|bestell|"
+    r"rechnung|lieferschein|commande|facture|\bdevis\b|pedido|factura|presupuesto|encomenda|ordine|fattura|preventivo|"
+    r"zamówieni|faktur|\bzlecen|\bordre\b|\border|docket|\bbatch\b|\bndc\b|"
     r"\bid\b|_id\b|\bssn\b|nhs|\bsin\b|\bnir\b|\bpin\b|\bsku\b|\bdoi\b|\bkb|\bport\b",
     r"[\s\w\"'.#°º]{0,12}[:=]?\s*[\"']?$",
 )
 
 
-# "T 030 4224675, M 0160 4224675"
-_INITIAL = compiled(r"(?:^|[\s,;|])[tmf]\.?\s$")
+# "T 030 4224675, M 0160 4224675", "D: 01 252 8795"
+_INITIAL = compiled(r"(?:^|[\s,;|])[tmfdpwo][.:]?\s$")
 # A branch of a chain, whose number has nothing to do with what follows: "CVS #4471 824-653-0671".
 _BRANCH = compiled(r"#\d{1,6}[,;]?\s$")
 _GROUP = compiled(r"\d+")
@@ -108,7 +112,7 @@ def phone(value: str, before: str) -> Verdict | None:
     if not international and (
         _DATE.fullmatch(value.strip())
         # Three, two and four digits are a social security number, unless the word right before says phone.
-        or (_SSN_SHAPE.fullmatch(value) and not _SAID.search(before))
+        or ((_SSN_SHAPE.fullmatch(value) or _DOCKET.fullmatch(value)) and not _SAID.search(before))
     ):
         return None
     near = _CONTEXT.search(before[-60:]) if spoken else None
@@ -205,6 +209,8 @@ def _may_be_dialled(value: str, most: int) -> bool:
     )
 
 
+# A file's or an order's number with its year in front: "2026-0911", "2026/03/1188".
+_DOCKET = compiled(r"(?:19|20)\d\d[-/](?:[01]?\d[-/])?\d{2,6}")
 _SSN_SHAPE = compiled(r"\d{3}-\d{2}-\d{4}")
 _SAID = compiled(
     r"(?:phone|tel|fax|mobile?|cell|whatsapp|handy|telefon\w*|téléphone|teléfono|móvil)\W{0,2}(?:(?:no|"

@@ -213,7 +213,7 @@ def tail(text: str, end: int) -> int:
 
 # Danish towns have parts of one or two letters: "2100 København Ø".
 _DISTRICTED = ("København", "Kobenhavn", "Frederiksberg", "Aarhus", "Odense", "Aalborg", "Randers", "Esbjerg")
-_DISTRICT = compiled(r" (?:[NSVØKCM]|SV|NV|NØ|SØ)(?![\w.])")
+_DISTRICT = compiled(r" (?:[NSVØKCM]|SV|NV|NØ|SØ)(?!\w|\.\w)")
 # Singapore numbers its streets, and the flat follows: "Ave 10 #08-1021".
 _NUMBERED_STREET = compiled(r" \d{1,3}(?=,? #\d)")
 _CODE_AHEAD = compiled(

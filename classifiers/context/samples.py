@@ -36,6 +36,7 @@ _CALLED_A_TEST = re.compile(
     r"payments?|environment)\b|\bsandbox\b|\bdocumentation\b|\bdocs\b|\bmanuals?\b|\btest suite\b|\bunit tests?\b|"
     r"\bexpect\(|\bassert|\bit\(['\"]|\bdescribe\(['\"]|\btest(?:karte|nummer|daten)\w?\b|\bcartes? de test\b|"
     # The words, and no names of hosts made of them: who writes from example.com may well name a card.
+    r"\bas (?:an? )?(?:sample|test)\b|"
     r"(?<![\w@.-])(?:examples?|beispiel\w*|exemples?|ejemplos?|esempi\w*|voorbeeld\w*|exemplos?|przykład\w*)"
     r"\b(?![.-]\w)|\bwikipedia\b|"
     r"\btarjetas? de prueba\b|\bcart[ae] di prova\b|\btestkaart",
@@ -47,7 +48,7 @@ _NOBODY = re.compile(
 )
 # Kept for films and manuals by those who give out numbers in America; the whole number, without an
 # area or with the same digits for one.
-_FILM = re.compile(r"(?:\+?1[ .\-])?(?:\(?555\)?[ .\-]?)?555[ .\-]?01\d\d")
+_FILM = re.compile(r"(?:\+?1[ .\-]?)?(?:\(?555\)?[ .\-]?)?555[ .\-]?01\d\d")
 _QUOTES = frozenset("\"'`")
 _CHECKED = frozenset({"CREDIT_CARD", "IBAN_CODE", "LOCATION", "PERSON", "PHONE_NUMBER"})
 
@@ -57,7 +58,7 @@ class SamplesSieve:
 
     id = "context-samples"
     kinds: frozenset[str] = frozenset()
-    digest = digest_of("4", _CALLED_A_TEST.pattern, _NOBODY.pattern)
+    digest = digest_of("5", _CALLED_A_TEST.pattern, _NOBODY.pattern)
 
     def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits without samples."""
