@@ -130,3 +130,9 @@ def _masked(digits: str, mask: str) -> str:
         elif left or "0" in mask:
             shown.append(char)
     return "".join(left) + "".join(reversed(shown))
+
+
+def whole_digits(text: str) -> str:
+    """The digits of a number, without zeros behind its point."""
+    whole = text.partition(".")[0] if re.fullmatch(r"-?[0-9]+\.0*", text) else text
+    return "".join(char for char in whole if char.isdigit())

@@ -14,6 +14,7 @@ from classifiers.documents.collector import Collector
 from classifiers.documents.contract import Change
 from classifiers.documents.flat import changed
 from classifiers.documents.markup import retagged
+from classifiers.documents.numbers import whole_digits
 from classifiers.documents.ooxml import Paragraph, Run, Walker, wordless
 from classifiers.documents.slots import AttributeSlot, Draft, Part, Slot, TextSlot
 
@@ -169,7 +170,7 @@ class OdfWalker(Walker):
     def _end_cell(self, cell: _Cell) -> None:
         value = cell.fields.get("value") or cell.fields.get("date-value") or ""
         shown = "".join(text for text, _ in cell.texts)
-        if value and not wordless(value) and _digits(value) != _digits(shown):
+        if value and not wordless(value) and whole_digits(value) != whole_digits(shown):
             self.collector.add(value, _Value(cell) if cell.texts else None, self.where, " ")
         said = cell.fields.get("string-value", "")
         if said and "".join(said.split()) != "".join(shown.split()):
@@ -243,9 +244,3 @@ class _Formula:
 def _is_look(field: str) -> bool:
     """Whether an attribute names a style, a font or a shape."""
     return field in _LOOK_FIELDS or field.endswith("style-name") or field.startswith("font-")
-
-
-def _digits(text: str) -> str:
-    """The digits of a number, without what stands behind its point."""
-    whole = text.partition(".")[0] if re.fullmatch(r"-?[0-9]+\.0*", text) else text
-    return "".join(char for char in whole if char.isdigit())

@@ -35,12 +35,16 @@ class Token(NamedTuple):
 
 
 class Attribute(NamedTuple):
-    """One attribute with a value, which stands from ``start`` to ``end``; ``quote`` is empty where it has none."""
+    """One attribute with a value, which stands from ``start`` to ``end``; ``quote`` is empty where it has none.
+
+    ``at`` is where its name begins.
+    """
 
     name: str
     start: int
     end: int
     quote: str
+    at: int
 
 
 _NAME = re.compile(r"[A-Za-z_][^\s/>\"'<]{0,120}")
@@ -142,7 +146,7 @@ def attributes(raw: str, token: Token) -> Iterator[Attribute]:
     """The attributes of a tag that have a value."""
     for found in _ATTRIBUTE.finditer(raw, token.start, token.end):
         group = 2 if found[2] is not None else 3 if found[3] is not None else 4
-        yield Attribute(found[1], *found.span(group), ("", "", '"', "'", "")[group])
+        yield Attribute(found[1], *found.span(group), ("", "", '"', "'", "")[group], found.start())
 
 
 def add_text(trace: Trace, raw: str, start: int, end: int, *, fold: bool = False) -> None:

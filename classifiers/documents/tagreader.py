@@ -6,12 +6,13 @@ set values apart by styles (``<span>IBAN</span><span>DE89 ...</span>``), drawing
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from urllib.parse import quote, unquote_to_bytes
 
 from classifiers.documents.contract import Inner, Source, Unread
 from classifiers.documents.encodings import Decoded
+from classifiers.documents.tagcells import CELLS, ROWS, SHOWN, TABLES, Cells
 from classifiers.documents.tagged import (
     Attribute,
     Sort,
@@ -25,7 +26,7 @@ from classifiers.documents.tagged import (
     in_script,
     tokens,
 )
-from classifiers.documents.traced import Quote, Trace, Tracing, from_base64, pack_base64
+from classifiers.documents.traced import Quote, Splice, Trace, Tracing, from_base64, pack_base64
 
 _INLINE_WORDS = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr o:p q rp "
@@ -34,7 +35,6 @@ _INLINE_WORDS = (
 )
 _INLINE = frozenset(_INLINE_WORDS.split())
 _BEGINS = re.compile(r"[^\W_]|[+(]")  # a word, a number or one of a telephone
-_CELLS = frozenset({"td", "th"})
 _KEPT = frozenset({"pre", "textarea"})
 _SPEAKING_WORDS = (
     "alt title value content href src placeholder label summary aria-label action cite datetime "
@@ -77,7 +77,8 @@ class TagReader:
         self._before = ""
         self._later: list[tuple[Attribute, str]] = []
         self._kept = 0
-        self._first_cell = True
+        self._cells = Cells()
+        self._behind: list[Callable[[], None]] = []  # what is told behind the table
         self._height = ""  # where the last text of a drawing stands
 
     def read(self) -> Tracing:
@@ -92,7 +93,7 @@ class TagReader:
                     self._end(token)
                 case Sort.CDATA:
                     self._flush(self._before)
-                    self._span(token, "", self._before or "\n", in_cdata)
+                    self._span(token, "", self._lead(), in_cdata, self._cells.splices())
                 case Sort.COMMENT:
                     self._aside(token, "comments", in_comment)
                 case Sort.RAW:
@@ -102,6 +103,7 @@ class TagReader:
                     if not _PROLOG.fullmatch(said):
                         self.into.locked(said, "declarations")
         self._flush("\n")
+        self._table_ends()
         return self.into
 
     def _text(self, token: Token) -> None:
@@ -120,15 +122,45 @@ class TagReader:
             self._flush("\n")
             if self._xml:
                 self._before = f"\n{name.rpartition(':')[2]}: "
-            elif name == "tr":
-                self._first_cell = True
-            elif name in _CELLS:
-                self._before = "\n" if self._first_cell else "\t"
-                self._first_cell = False
+            self._in_table(token)
             self._kept += name in _KEPT
         self._note(token)
         if name not in _INLINE and not self._xml:
             self._attributes()
+
+    def _in_table(self, token: Token) -> None:
+        if token.name in TABLES:
+            self._cells.table()
+        elif token.name in ROWS:
+            self._row_ends()
+            self._cells.row()
+        elif token.name in CELLS:
+            self._tell_values("")
+            self._cells.cell((one, self.raw[one.start : one.end]) for one in attributes(self.raw, token))
+
+    def _row_ends(self) -> None:
+        self._tell_values("")
+        self._cells.row_ended()
+
+    def _table_ends(self) -> None:
+        """Tell what was kept so that it parts no row."""
+        self._row_ends()
+        self._cells.table_ended()
+        self._attributes()
+        behind, self._behind = self._behind, []
+        for tell in behind:
+            tell()
+
+    def _tell_values(self, shown: str) -> None:
+        """Keep the values of the cell that say something else than its text."""
+        also = self._cells.splices()
+        untold = filter(self._says, self._cells.untold(shown))
+        self._behind += [partial(self._attribute, one, "\n", also) for one in untold]
+
+    def _lead(self) -> str:
+        """What stands before a text that is told now."""
+        lead = self._cells.lead()
+        return lead if lead is not None else self._before or "\n"
 
     def _goes_down(self, token: Token) -> bool:
         """Whether a text of a drawing on a page, or a part of one, stands on another line than what is before it."""
@@ -144,7 +176,7 @@ class TagReader:
             if one.name.lower() in ("name", "property", "itemprop", "http-equiv", "placeholder"):
                 label = self.raw[one.start : one.end]
         for one in found:
-            if self._says(one):
+            if not self._cells.inside(one) and self._says(one):
                 plain = one.name.lower()
                 if self._xml:
                     before = f"\n{one.name.rpartition(':')[2]}: "
@@ -155,15 +187,22 @@ class TagReader:
     def _end(self, token: Token) -> None:
         if token.name not in _INLINE:
             self._flush("\n")
+            if token.name in ROWS:
+                self._row_ends()
+            elif token.name in TABLES:
+                self._table_ends()
             if token.name in _KEPT and self._kept:
                 self._kept -= 1
 
     def _flush(self, after: str) -> None:
         """Tell the block so far and the attributes in it; ``after`` stands before what comes."""
         if len(self._block) and not self._block.text.isspace():
-            self.into.trace(self._block, "", self._before or "\n")
+            self._tell_values(self._block.text)
+            also = self._cells.splices()
+            self.into.trace(self._block, "", self._lead(), also=also)
             if self._joints:
-                self.into.again(self._block.apart(self._joints, escaped))
+                again = partial(self.into.again, self._block.apart(self._joints, escaped), also)
+                self._behind.append(again) if self._cells.within else again()
         self._block, self._joints = Trace(), set()
         self._before = after
         self._attributes()
@@ -171,7 +210,12 @@ class TagReader:
     def _attributes(self) -> None:
         later, self._later = self._later, []
         for one, before in later:
-            self._attribute(one, before)
+            if not self._cells.within:
+                self._attribute(one, before)
+            elif one.name.lower() in SHOWN:
+                self._attribute(one, self._cells.lead() or before)
+            else:
+                self._behind.append(partial(self._attribute, one, before))
 
     def _says(self, one: Attribute) -> bool:
         name, value = one.name, self.raw[one.start : one.end]
@@ -183,11 +227,11 @@ class TagReader:
             return False
         if name in _DRAWING:
             return not _DRAWN.fullmatch(value)
-        if name.lower() in _NAMING:
+        if name.lower() in _NAMING or name.endswith("style-name"):
             return bool(_DIGITS.search(value) or not _NAMES.fullmatch(value) or "data:" in value)
         return True
 
-    def _attribute(self, one: Attribute, before: str) -> None:
+    def _attribute(self, one: Attribute, before: str, also: Sequence[Splice] = ()) -> None:
         value = self.raw[one.start : one.end]
         head = _DATA_URL.match(value)
         if head:
@@ -196,7 +240,7 @@ class TagReader:
         trace = Trace()
         for start, end in self._without_pictures(one.start, one.end):
             add_text(trace, self.raw, start, end)
-        self.into.trace(trace, "attributes", before, escaped if one.quote else escaped_bare)
+        self.into.trace(trace, "attributes", before, escaped if one.quote else escaped_bare, also=also)
 
     def _data_url(self, one: Attribute, head: "re.Match[str]") -> None:
         start, old = one.start + head.end(), self.raw[one.start + head.end() : one.end]
@@ -227,12 +271,12 @@ class TagReader:
             self._flush("\n")
         self._span(token, where, "\n", write)
 
-    def _span(self, token: Token, where: str, before: str, write: Quote) -> None:
+    def _span(self, token: Token, where: str, before: str, write: Quote, also: Sequence[Splice] = ()) -> None:
         """What a token says, as it stands there."""
         trace = Trace()
         for start, end in self._without_pictures(token.start, token.end):
             trace.add(self.raw[start:end], start, end)
-        self.into.trace(trace, where, before, write)
+        self.into.trace(trace, where, before, write, also=also)
 
     def _without_pictures(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """What stands around pictures that a style or a script holds in base64; these are opened."""

@@ -112,18 +112,30 @@ class Tracing(Bundle):
         self._encode = encode
         self._quote = quote
         self._traces: dict[int, tuple[Trace, Quote]] = {}
+        self._also: dict[int, Sequence[Splice]] = {}
         self._is_told_twice = False
         self._packed: list[tuple[int, int, Callable[[bytes], str]]] = []
 
-    def trace(self, trace: Trace, where: str = "", before: str = "\n", quote: Quote | None = None) -> None:
-        """One traced text; empty ones are left out."""
+    def trace(
+        self,
+        trace: Trace,
+        where: str = "",
+        before: str = "\n",
+        quote: Quote | None = None,
+        *,
+        also: Sequence[Splice] = (),
+    ) -> None:
+        """One traced text; empty ones are left out. ``also`` changes in the file if any of it does."""
         if len(trace):
-            self._traces[self.text(trace.text, where, before)] = (trace, quote or self._quote)
+            index = self.text(trace.text, where, before)
+            self._traces[index] = (trace, quote or self._quote)
+            if also:
+                self._also[index] = also
 
-    def again(self, trace: Trace) -> None:
+    def again(self, trace: Trace, also: Sequence[Splice] = ()) -> None:
         """Another reading of a text that was told."""
         self._is_told_twice = True
-        self.trace(trace)
+        self.trace(trace, also=also)
 
     def span(
         self, start: int, end: int, where: str = "", before: str = "\n", quote: Quote | None = None
@@ -149,6 +161,7 @@ class Tracing(Bundle):
     def file(self) -> File:
         """The file."""
         raw, encode, traces, packed = self._raw, self._encode, self._traces, self._packed
+        also = self._also
 
         def write(changes: Mapping[int, Sequence[Change]], replaced: Mapping[int, bytes]) -> bytes:
             splices = [(*packed[key][:2], packed[key][2](data)) for key, data in replaced.items()]
@@ -157,8 +170,9 @@ class Tracing(Bundle):
                     raise Unwritten("a text that must stay as it is")
                 trace, quote = traces[index]
                 splices += trace.splices(made, quote)
+                splices += also.get(index, ())
             try:
-                return encode(spliced(raw, _once(splices) if self._is_told_twice else splices))
+                return encode(spliced(raw, _once(splices) if self._is_told_twice or also else splices))
             except UnicodeEncodeError:
                 raise Unwritten("a replacement that the file's encoding cannot write") from None
 
