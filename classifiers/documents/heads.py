@@ -34,7 +34,7 @@ def leads(pieces: Sequence[Piece]) -> list[str]:
             elif begins:
                 begins, first = False, row
             elif first:
-                head = "\t".join(first) if _is_head(first, row) else head
+                head = "\t".join(first) if is_head(first, row) else head
                 first = []
             row = [piece.text]
             goes_on = index + 1 < len(pieces) and set(pieces[index + 1].before) == {"\t"}
@@ -45,7 +45,8 @@ def leads(pieces: Sequence[Piece]) -> list[str]:
     return seen
 
 
-def _is_head(row: Sequence[str], below: Sequence[str]) -> bool:
+def is_head(row: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row may name the columns of the one below: short, without digits or an ``@``, over some with digits."""
     whole = "\t".join(row)
     if len(whole) > _LONGEST or "@" in whole or "\n" in whole or any(map(str.isdigit, whole)):
         return False

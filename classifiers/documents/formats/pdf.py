@@ -23,6 +23,7 @@ from classifiers.documents.pdf.pages import Page, load, read_page
 from classifiers.documents.pdf.parts import Parts, read_parts
 from classifiers.documents.pdf.raster import Marks, picture_of
 from classifiers.documents.pdf.revisions import OLDER, older
+from classifiers.documents.pdf.sheets import stretches
 from classifiers.documents.pdf.typeset import typeset
 from classifiers.documents.picture import Pictures
 
@@ -72,11 +73,12 @@ def read(source: Source, budget: Budget, inner: Inner) -> File:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """What a piece is of: a page's text, a line of a picture on it, a string, a piece of an attached file, or of a file
-    that is left behind when a new one is written."""
+    """What a piece is of: a page's text from ``at`` on, a line of a picture on it, a string, a piece of an attached
+    file, or of a file that is left behind when a new one is written."""
 
     sort: str
     number: int
+    at: int = 0
     picture: int = 0
     line: int = 0
 
@@ -92,13 +94,16 @@ class _Pdf:
     def _all(self) -> list[tuple[_Spot, Piece]]:
         free = not self.parts.signed
         found: list[tuple[_Spot, Piece]] = []
-        for number, page in enumerate(self.pages):
+        told = stretches([page.text for page in self.pages])
+        for number, (page, parts) in enumerate(zip(self.pages, told, strict=True)):
             where = f"page {number + 1}"
-            if page.text.strip():
-                found.append((_Spot("page", number), Piece(page.text, where, free, "\n\n")))
+            for start, end, before in parts:
+                if page.text[start:end].strip():
+                    piece = Piece(page.text[start:end], where, free, before)
+                    found.append((_Spot("page", number, start), piece))
             for index, shown in enumerate(page.shown):
                 for at, (line, before) in enumerate(shown.picture.with_breaks()):
-                    spot = _Spot("line", number, index, at)
+                    spot = _Spot("line", number, 0, index, at)
                     found.append((spot, Piece(line.text, f"image on {where}", free, before)))
         for number, (where, text) in enumerate(self.parts.strings):
             found.append((_Spot("string", number), Piece(text, where, free)))
@@ -106,7 +111,7 @@ class _Pdf:
             for at, piece in enumerate(file.pieces if file else ()):
                 where = f"attachment: {piece.where}" if piece.where else "attachment"
                 inside = Piece(piece.text, where, free and piece.editable, piece.before)
-                found.append((_Spot("file", number, 0, at), inside))
+                found.append((_Spot("file", number, 0, 0, at), inside))
         for file in self.left:
             for piece in file.pieces:
                 inside = Piece(piece.text, f"form: {piece.where}", free, piece.before)
@@ -137,7 +142,8 @@ class _Pdf:
                 inside.setdefault(spot.number, {})[spot.line] = some
             elif spot.sort == "page":
                 held = marks.get(spot.number, Marks())
-                marks[spot.number] = Marks(some, held.lines)
+                on_page = (Change(one.start + spot.at, one.end + spot.at, one.text) for one in some)
+                marks[spot.number] = Marks((*held.text, *on_page), held.lines)
             else:
                 held = marks.get(spot.number, Marks())
                 lines = {key: dict(value) for key, value in held.lines.items()}

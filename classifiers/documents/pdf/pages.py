@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from classifiers.documents.contract import Unread
 from classifiers.documents.ocr import SMALLEST, Rect, around
-from classifiers.documents.pdf.gaps import gaps_in_words
+from classifiers.documents.pdf.gaps import between_columns, gaps_in_words
 from classifiers.documents.picture import Picture, Pictures, check_size
 from classifiers.documents.vector.drawn import OUTLINES
 
@@ -166,6 +166,8 @@ def _letters(textpage: Any) -> tuple[str, list[int], bool]:
     if dropped:
         text = [one for at, one in enumerate(text) if at not in dropped]
         letters = [one for at, one in enumerate(letters) if at not in dropped]
+    for at in between_columns(raw, text, letters):
+        text[at] = "\t"
     return "".join(text), letters, wrong > 2 and wrong > _WRONG * seen
 
 
