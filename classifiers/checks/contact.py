@@ -190,11 +190,22 @@ def birth_date(value: str, before: str) -> Verdict | None:
     return None
 
 
+# Days of other things, in forms that have a day of birth besides.
+_OTHER_DAY = re.compile(
+    r"(?:^|[^\w])(?:doi|dos|doa|dod|hired?|started?|starts?|joined|exp|expires?|expiry|adm|admitted|dc|d/c|disch(?:arged)?|"
+    r"seen|visit|appt|appointment|term|eff|effective|signed|issued?|valid|since|due|loss|injury|accident|service|"
+    r"eingetreten|eintritt|gest|seit|ausgestellt|gültig|entrée|embauche|décès|alta|ingreso|assunto|dal|sinds)"
+    r"\.?(?: (?:date|on|am|le|el|il|op))?\W{0,3}$"
+)
+
+
 def birth_date_near(value: str, before: str) -> Verdict | None:
     """A date near a word for birth; of a cell below a head of several columns only that of its own column tells."""
     ahead, line_end, own = before.rpartition("\n")
     celled = line_end and any(mark in own and mark in ahead.rpartition("\n")[2] for mark in "\t;|")
-    return None if celled else birth_date(value, before)
+    if celled or _OTHER_DAY.search(before[-32:]):
+        return None
+    return birth_date(value, before)
 
 
 _NO_NAME = words(

@@ -31,6 +31,7 @@ NUMBER_AHEAD = compiled(
 _NEXT_CELL = (
     r"""(?:</(?:th|td|dt|b|strong|label|span|p|div)>\s{0,8}){1,2}<(?:td|dd|b|span|p|div)(?:\s[^<>\n]{0,60})?>"""
     r"""|["']?\s{1,8}(?:value|content|val|text|wert)=(?=["'])"""
+    r"""|["'`\])]{0,3}\.(?:clear\(\)\.)?(?:type|fill|val|send_?[kK]eys|set_?[vV]alue)\("""
     r"""|(?:</(?:b|strong|i|em|u|label|span|font|h\d)>){1,2}[ \t]{0,2}[:=]"""
     r"""|["']?[,;&]\s{0,8}["']?(?:value|answer|content|text|wert|antwort|valeur|réponse|valor|respuesta|valore|risposta|"""
     r"""number|no|nr|nummer|numero|número|numéro|(?:id|document)_?(?:value|number|no|nr))["']?\s?[:=]"""

@@ -58,6 +58,8 @@ def head(text: str, start: int, end: int) -> tuple[str, list[Cell]] | None:
     below_start, below_end = line_at(text, end + 1)
     if _RULE_LINE.fullmatch(text, below_start, below_end) and below_end < len(text):
         below_start, below_end = line_at(text, below_end + 1)
+    if line.startswith("||") and text.startswith("|", below_start):  # a wiki's
+        return "|", [cell for cell in _cells(text, start, end, "||") if cell.start < cell.end]
     for mark in _MARKS:
         count = line.count(mark)
         if count and text.count(mark, below_start, below_end) >= count:
@@ -206,7 +208,7 @@ def _cells(text: str, start: int, end: int, mark: str) -> list[Cell]:
             cells.append(_trimmed(text, at, end if stop < 0 else stop))
         if stop < 0:
             break
-        at = stop + 1
+        at = stop + len(mark)
     if mark == "|":  # a Markdown row begins and ends with the mark
         if cells and cells[0].start == cells[0].end:
             cells = cells[1:]

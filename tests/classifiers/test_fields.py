@@ -154,6 +154,12 @@ def test_a_value_behind_its_name(found: Found, text: str, kind: str, value: str)
         ("I.T.I.N ... 945-72-3513", "US_ITIN", "945-72-3513"),
         ("id,PersonBirthdate,z\n1,1978-09-15,q\n", "DATE_OF_BIRTH", "1978-09-15"),
         ("name,PassportNbr\nA,959170219\nB,711107978\n", "PASSPORT", "711107978"),
+        ("Note: Chart/90067057, ward 4", "MEDICAL_RECORD_NUMBER", "90067057"),
+        ("Form\n\n90067057\nMedical record number\n\nLyon\nTown", "MEDICAL_RECORD_NUMBER", "90067057"),
+        ("Ann Poe     90067057\nPATIENT     CHART NO.\n", "MEDICAL_RECORD_NUMBER", "90067057"),
+        ("Ann Poe\t90067057\nPATIENT\tCHART NO.", "MEDICAL_RECORD_NUMBER", "90067057"),
+        ('cy.get("[name=mrn]").type("E6037316")', "MEDICAL_RECORD_NUMBER", "E6037316"),
+        ("||Name||Badge||\n|Ann Poe|E14451|\n|Jo March|E66890|", "EMPLOYEE_ID", "E66890"),
     ],
     ids=[
         "brackets",
@@ -199,6 +205,12 @@ def test_a_value_behind_its_name(found: Found, text: str, kind: str, value: str)
         "four dots",
         "person",
         "nbr",
+        "stroke",
+        "above",
+        "above, wide",
+        "above, tabs",
+        "typed in a test",
+        "wiki",
     ],
 )
 def test_a_value_elsewhere_than_right_behind_its_name(found: Found, text: str, kind: str, value: str) -> None:
@@ -214,8 +226,11 @@ def test_a_value_elsewhere_than_right_behind_its_name(found: Found, text: str, k
         "Commit 1a2b3c4d is the patient zero of this bug",
         "a field of 12345-678 is the phone field length",
         "build 90067057, chart, 4 of 5",
+        "GET docs/chart/90067057/page",
+        "Order\n90067057\nChart no.\nsee the file\n",
+        "Units\n90067057\nChart no.\n",
     ],
-    ids=["sentence", "label", "brackets", "noun", "nouns", "list"],
+    ids=["sentence", "label", "brackets", "noun", "nouns", "list", "path", "next label", "own label"],
 )
 def test_what_only_stands_near_a_name_is_no_value(found: Found, text: str) -> None:
     assert found(text) == []
