@@ -13,6 +13,7 @@ from classifiers.names.words import CLOSE, LOWER, UPPER, Word
 # befalls somebody; of any other of the lists, and of none.
 _DOES, _IN_COMPANY, _IN_A_MATTER, _LISTED, _STRANGE = 0.4, 0.75, 0.75, 0.93, 0.96
 _WITHOUT_A_CAPITAL = 0.9
+_SHORT_TEXT = 160  # words
 _SURELY = 0.985  # of a last name alone in small letters
 
 
@@ -72,7 +73,7 @@ class Bare:
             listed = (
                 letters[0].plain in self._first
                 or self._beside.titled(one)
-                or (rare and one.chance >= _SURELY and letters[0].plain in lists.words("last.txt"))
+                or (rare and one.chance >= _SURELY and self._is_a_last_name(letters[0]))
             )
             least = _IN_COMPANY if company else insmall.needed_alone(listed, rare, cued)
             return not (cued or listed) or one.chance < least
@@ -81,6 +82,10 @@ class Bare:
         else:
             least = insmall.needed_whole(wordings.is_known_in_small(letters), rare and not single)
         return (shape == LOWER or (shape == UPPER and single)) and not cued and one.chance < least
+
+    def _is_a_last_name(self, word: Word) -> bool:
+        """Whether a list has a word as a last name, in a text that is short: manuals have many such words."""
+        return len(self._words) <= _SHORT_TEXT and word.plain in lists.words("last.txt")
 
     def _is_in_company(self, word: Word) -> bool:
         """Whether a first name that is no other word stands in a text with somebody else's that is surely one."""

@@ -12,7 +12,7 @@ from classifiers.names.cues.people import ACTS
 from classifiers.names.frames import Frame
 from classifiers.names.rows import heads_an_item, is_in_one_of, is_sure, lines_of_items
 from classifiers.names.runs import Name
-from classifiers.names.wordings import MONTHS, has_article
+from classifiers.names.wordings import MONTHS, PARTICLES, has_article
 from classifiers.names.words import CLOSE, LOWER, TITLE, Word
 
 _SCORE = 66.0
@@ -43,6 +43,7 @@ def mentioned(
         and word.plain in first
         and word.plain not in common
         and word.plain not in _TIMES
+        and word.plain not in PARTICLES
         and not has_article(words, at)
         and (word.plain,) not in brands()
         and (word.plain,) not in figures().get(word.plain, ())

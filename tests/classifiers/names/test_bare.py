@@ -118,3 +118,9 @@ def test_names_say_nothing_of_the_language_of_a_text() -> None:
 @pytest.mark.parametrize("title", ["doctor", "dottore", "docteur", "doutora", "dokter"])
 def test_a_doctor_has_a_name(title: str) -> None:
     assert found(f"ask the {title} miosson about rest", one=("miosson", 0.96)) == ["miosson"]
+
+
+@pytest.mark.parametrize(("size", "wanted"), [(1, ["onwuka"]), (60, [])])
+def test_a_last_name_alone_in_small_letters_counts_in_a_short_text(size: int, wanted: list[str]) -> None:
+    text = "prep the notes about onwuka, " + "and more of it " * size
+    assert found(text, one=("onwuka", 0.99)) == wanted

@@ -37,6 +37,7 @@ def test_a_first_name_within_a_sentence_is_a_person_where_something_befalls_some
         "the salary at Eggs Benedict",
         "the salary of ravinder and of RAVINDER",
         "the salary paid in May",
+        "Voer de naam van de salary in",
         "Write a story in which the salary of Ravinder is stolen by a dragon",
         "the salary of Ravinder" + " and more of the same" * 40,
     ],
