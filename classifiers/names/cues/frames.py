@@ -19,6 +19,7 @@ _TALE_WORDS = (
     r"geschichte|kurzgeschichte|fabeln?|fantasygeschichte|märchen|gedicht|drehbuch|witz über|histoire d|conte|poème|scénario|chanson|blague|"
     r"cuento|historia sobre|poema|novela|guion|canción|chiste|broma|favola|fiaba|racconto|poesia|romanzo|barzelletta|giochi di parole|verhaal|sprookje|"
     r"história (?:sobre|totalmente)|ficção|piada|bajkę|bajka|opowiadanie|wiersz|powieść|příběh|scénář|dialogo de|"
+    r"npcs?|(?:side|main) quests?|boss fights?|season \d{1,2} of|season finale|spoilers?|"
     r"cut to(?= \w+[,.)])|cutscenes?|stage directions?|murder mystery|whodunn?it|(?:crime|detective|mystery|horror|adventure) (?:story|novel|plot|scene)|cliffhanger|hit points|saving throws?|"
     r"(?:dexterity|strength|wisdom|constitution|charisma) (?:save|check)|dwarf|dwarves|orcs?|paladins?|sorcerers?|starship|cryosleep"
 )
@@ -167,6 +168,8 @@ NEWS = compiled(
 )
 # Results, scores and tables of sport and games: who plays is known to the world.
 _CONTEST_WORDS = (
+    r"tonys|tony awards?|oscars|academy awards?|grammys|emmys|golden globes?|baftas|brit awards|eurovision|"
+    r"(?:title|final) fight|undercard|heavyweight|welterweight|(?:won|lost) by (?:knock-?out|tko|submission)|"
     r"world record|box score|tour de france|giro d'italia|formula (?:1|one)|grand prix|olympics?|olympic|wimbledon|roland garros|"
     r"(?:us|french|australian) open|champions league|premier league|europa league|la ?liga|serie a|ligue 1|bundesliga|eredivisie|"
     r"(?:nba|nfl|mlb|nhl|fifa|uefa|atp|wta|pga|ufc|wwe|fide) (?:finals?|season|draft|title|champion\w{0,4}|tour|world cup|rankings?|playoffs?)|"

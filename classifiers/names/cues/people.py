@@ -50,6 +50,7 @@ CALLED_TO = compiled(
 AND = words("and & + und et y e en i")
 # Somebody who is cited, and somebody after whom a thing is called.
 CITED = compiled(
+    r"\baccording to wikipedia\b|\b(?:singers?|bands?|rappers?|actors?|actress(?:es)?) who\b|\bwho (?:sang|sung|starred in|plays? the role)\b|\bheter[oó]nimos?\b|"
     r"\bet al\b|\bdoi\b|\bISBN\b|\b[Vv]ol\. ?(?=[\dIVX])|\bpp\.|\b\d{1,2}(?:st|nd|rd|th) [Ee]dition\b|\b[Ee]dition, |\bJournal (?:of|for)\b|\barXiv\b|\((?:19|20)\d\d[a-z]?\)|\(1\d{3} ?[\-–] ?(?:1\d|20)\d\d\)|\\cite[pt]?\{|\b(?:19|20)\d\d[;:]\d|"
     r"(?:\b[A-Z][\w'\-]{1,20} [A-Z]{1,3}, ){3}"
 )
@@ -113,6 +114,7 @@ OFFICE = compiled(
     r"\b(?:Rep\.|Sen\.|Gov\.|Senator|Congress(?:man|woman)|Governor|Prime Minister|Chancellor|Secretary of \w{4,8}|"
     r"King|Queen|Pope|Saint|Prince|Princess|Emperor|Empress|Tsar|Sultan|Lord|Sir|Dame|Archbishop|Cardinal|Ayatollah|"
     r"Bundeskanzler(?:in)?|Bundespräsident(?:in)?|Kaiser|König(?:in)?|Papst|Roi|Reine|Rey|Reina|Regina|Koning(?:in)?|Rainha|Król|Papież|"
+    r"politician|singer|songwriter|guitarist|drummer|pianist|composer|boxer|wrestler|golfer|goalkeeper|midfielder|comedian|"
     r"striker|quarterback|actor|actress|rapper|novelist|philosopher|physicist|filmmaker|YouTuber|footballer|playwright)\s{1,2}$"
 )
 # Whom a program is to play: directly behind the order to be somebody, or called so within it.

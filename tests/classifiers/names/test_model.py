@@ -121,6 +121,14 @@ def test_names_are_found_exactly(detector: NamesDetector, text: str, names: list
         "mój szef krzyczy na wszystkich, co robić",
         "mi jefe me grita, cómo reacciono",
         "comment lui dire que ça bloque tout",
+        "Johan Cruijff of Marco van Basten, wie scoorde meer voor Ajax",
+        "Kto napisał Pana Tadeusza?",
+        "The final fight of that event was George Forman vs. Marco Ruas.",
+        "Bernadette Chen was robbed at the 2003 Tonys.",
+        "The singer who sang “Smooth” is Tobias Chen.",
+        "Game design: NPC Eldric sells potions to the hero Kaelen",
+        "What happens in season 2 of the show with Jesse and Dora?",
+        "best month to see Machu Picchu",
     ],
 )
 def test_what_everybody_knows_is_invented_or_is_no_person_stays_silent(
