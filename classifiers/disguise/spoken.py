@@ -132,7 +132,7 @@ def _addresses(glance: Glance, low: int, high: int) -> Iterator[Edit]:
         local, at, domain = found.group("local", "at", "domain")
         if at == "@" and "." not in (local, domain) and re.fullmatch(r"[\w.+\-]+", local + domain):
             continue  # written as it is
-        if "_" in domain:  # no host has one: "with @THE_SETTING. It is"
+        if "_" in _DOT_IN.sub(".", domain):  # no host has one: "with @THE_SETTING. It is"
             continue
         bare = at.isspace() or (at[0].isspace() and at[-1].isspace() and at.strip().isalpha())
         start = found.start()

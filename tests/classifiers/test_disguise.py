@@ -89,6 +89,8 @@ def _record(*texts: str) -> bytes:
         ("D E 8 9 3 7 0 4 0 0 4 4 0 5 3 2 0 1 3 0 0 0", "IBAN_CODE"),
         ("a d a @ k e l l e r b a u . d e", "EMAIL_ADDRESS"),
         ("ada.byron (at) kellerbau [dot] de", "EMAIL_ADDRESS"),
+        ("ada_dot_byron_at_kellerbau_dot_de", "EMAIL_ADDRESS"),
+        ("ＤＥ８９\u3000３７０４\u3000００４４\u3000０５３２\u3000０１３０\u3000００", "IBAN_CODE"),
         ("ada.byron arroba kellerbau punto de", "EMAIL_ADDRESS"),
         ("ada punkt byron ät kellerbau punkt de", "EMAIL_ADDRESS"),
         ("four one one one, one one one one, one one one one, one one one one", "CREDIT_CARD"),
