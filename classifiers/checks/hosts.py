@@ -99,8 +99,8 @@ _SUFFIX = re.compile(rf"\.(?:{ANY_ENDING})$")
 _CLIENT_CUE = re.compile(
     r"(?:(?:\b|_)(?:host|hostname|server|serwer|serveur|servidor|servidor|smtp|imap|fqdn|node|domain|dominio|domäne|domaine|realm|"
     r"endpoint)\s?[:=]?\s{0,2}[\"'`]?|"
-    r"(?:\b|_)(?:url|host|server|endpoint)[\"']?\s?[:=]\s?[\"']?https?://|\b(?:on|in|auf|ssh|ping|to|sur|"
-    r"en|su|op)\s|\s-h\s|@)$"
+    r"(?:\b|_)(?:url|host|server|endpoint)[\"']?\s?[:=]\s?[\"']?https?://|\b(?:on|in|auf|ssh|ping|dig|nslookup|tracert|traceroute|mtr|telnet|whois|to|sur|"
+    r"en|su|op)\s(?:[+\-][\w]{1,12}\s){0,2}|\s-h\s|name\s=\s|@)$"
 )
 
 
