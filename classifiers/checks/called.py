@@ -42,7 +42,7 @@ _THINGS = words(
     "legge volo bestelling factuur kamer versie partij zending telefoon wet vlucht bestel encomenda fatura artigo "
     "quarto versão envio telefone lei voo zamówienia faktury artykułu strony pokoju wersji modelu partii "
     "przesyłki telefonu ustawy lotu zamówienie faktura ordine pedido encomenda objednávka rendelés comandă beställning "
-    "ordre ordrenr tilaus sipariş bestilling "
+    "ls bestell lief chargen ordre ordrenr tilaus sipariş bestilling "
 )
 # In the scripts of the East no space parts the thing from its number.
 _GLUED_THINGS = tuple(
