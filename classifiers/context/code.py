@@ -53,6 +53,7 @@ _OPEN = compiled(
     r"for (?:the )?licen[sc]e (?:information|terms|details)|licen[sc]e (?:information )?(?:in|see)\b|"
     r"spdx-license-identifier: \(*(?:mit|apache|bsd|gpl|lgpl|mpl|isc)|open.?source|public domain|"
     r"\bgnu gpl|copyright \(c\) the [\w.\- ]{1,30} (?:contributors|authors|developers|project)\b|"
+    r"(?:copyright|©)[^\n]{0,40}\b(?:team|community)\b|"
     r"free software|as-is|\"as is\"",
     re.IGNORECASE,
 )
@@ -78,7 +79,7 @@ class CodeDetector:
 
     id = "context-code"
     kinds = frozenset({"SOURCE_CODE"})
-    digest = digest_of("3", _NOTICE.pattern, _RESERVED.pattern, _OPEN.pattern, _LINE.pattern, _OWNER.pattern)
+    digest = digest_of("4", _NOTICE.pattern, _RESERVED.pattern, _OPEN.pattern, _LINE.pattern, _OWNER.pattern)
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """The notices, scored by how much code stands below."""

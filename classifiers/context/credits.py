@@ -7,12 +7,15 @@ a dump.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from classifiers.compiled import compiled
-from classifiers.context.notices import PATTERNS, credited, head_end, is_manifest, owned
+from classifiers.context.business import DEALT_WITH, near, of_business, three_lines
+from classifiers.context.marked import PATTERNS as OF_MARKED
+from classifiers.context.marked import marked
+from classifiers.context.notices import PATTERNS, authored, credited, head_end, is_manifest, linked, owned
 from classifiers.context.program import CODE_LINE, Program, Zone, program_of
+from classifiers.context.signed import CONTACTS, FOREIGN, WORK, is_signed, without_authors
 from classifiers.detector import Hit, Sieve
 from classifiers.digest import digest_of
 from classifiers.passage import Passage
@@ -31,25 +34,16 @@ _FACTS = frozenset(
         "TRADE_UNION",
     ]
 )
-_DOUBTED = _CREDITABLE | _FACTS | {"IP_ADDRESS", "LOCATION"}
+# How the publisher of a file is reached.
+_REACHED = frozenset({"STREET_ADDRESS", "PHONE_NUMBER", "LOCATION", "UK_POSTCODE"})
+_DOUBTED = _CREDITABLE | _FACTS | _REACHED | {"IP_ADDRESS"}
 _NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION"})
-_CONTACTS = frozenset({"EMAIL_ADDRESS", "PERSON", "USERNAME"})
-_FOREIGN = "presidio:"  # a user's own recognizers are never overruled
-_BESIDE = 160  # characters to what makes a private person of a name
 _AROUND_A_FACT = 300
 _SURE = 88.0
-# Whom a business deals with; "client" alone is a program.
-_DEALT_WITH = compiled(
-    r"\b(?:customers?|our clients?|patients?|applicants?|tenants?|claimants?|employees?|insured|policy ?holders?|"
-    r"borrowers?|debtors?|guests?|complain\w{0,4}|invoic\w{1,4}|refund\w{0,3}|salary|payroll|confidential|born|"
-    r"kund(?:e|in|en)|mandant\w{0,4}|patient(?:in|en)|mitarbeiter\w{0,5}|bewerber\w{0,5}|clientes?|pacientes?|"
-    r"salari[ée]s?|emplead[oa]s?|dipendent[ei]|klant(?:en)?|klient\w{0,3}|pacjent\w{0,3})\b",
-    re.IGNORECASE,
-)
 # Numbered sections and versions; addresses that every router and every container gives out; round ones.
 _NOBODYS = compiled(
     r"(?:\d\.(?:\d|[1-5]\d)\.(?:\d|[1-5]\d)\.(?:\d|[1-5]\d)|192\.168\.(?:\d|[12]0|33|56|99|100|122|178)\.\d{1,3}|"
-    r"10\.0\.0\.\d{1,3}|10(?:\.(?:\d|[1-9]0|100|200)){3}|172\.17\.0\.\d{1,3}|(?:10\.\d{1,3}|172\.\d\d|192\.168)\.\d{1,3}\.0(?=/\d\d))(?!\d)"
+    r"10\.[068]\.0\.\d{1,3}|10(?:\.(?:\d|[1-9]0|100|200)){3}|172\.17\.0\.\d{1,3}|(?:10\.\d{1,3}|172\.\d\d|192\.168)\.\d{1,3}\.0(?=/\d\d))(?!\d)"
 )
 # Where the Free Software Foundation was and is, as licences say; the machine to which a program copies files.
 _PUBLISHER = compiled(r"(?:51 Franklin|59 Temple|675 Mass|31 Milk)\b")
@@ -76,20 +70,12 @@ _TITLE = compiled(
 )
 # How an address stands in a credit: behind a name, at the head or the foot of a file, or where work is spoken of.
 _AS_A_CREDIT = compiled(r"[\w.)\]\"'] {1,2}(?:<|E<lt>|\(|&lt;)(?:mailto:)?$")
-_WORK = compiled(
-    r"\b(?:authors?|author(?:ed|ship)|copyright|written|wrote|rewritten|maintain\w{0,4}|"
-    r"contribut\w{0,5}|report(?:ed|s)?|bugs?|patch\w{0,3}|"
-    r"fix(?:ed|es)?|suggest\w{0,5}|idea|courtesy|credits?|licen[sc]e\w{0,2}|mailing|lists?|thanks|port(?:ed)?|adapted|based|created|"
-    r"developed|implement\w{0,5}|modifi\w{0,4}|designed|original(?:ly)?|support|feedback|by)\b|"
-    r"^[ \t#*/]{0,8}(?:19|20)\d\d[-/]",
-    re.IGNORECASE | re.MULTILINE,
-)
 _HEAD_OR_FOOT = 3_000  # characters
 # Names that RFC 2606 keeps for documents, and those that writers of tests make up.
 _SAMPLE = compiled(
     r"@(?:[\w\-]{1,60}\.){0,4}(?:example(?:\.\w{2,10}){1,2}|(?:[\w\-]{1,60}\.)?(?:example|test|invalid|localhost|local)|"
     r"(?:foo|bar|baz|spam|eggs|test|domain|host|hostname|mydomain|yourdomain|somewhere|somehost|x|y|a|b|c|z|acme|nobody|"
-    r"nowhere|(?:my|your|some)?(?:company|site|server)|noname|somebody|mailinator|fake|dummy|sample|testing|recipient)"
+    r"users\.noreply\.github|(?:[\w\-]{1,60}\.){0,2}gserviceaccount|nowhere|(?:my|your|some)?(?:company|site|server)|noname|somebody|mailinator|fake|dummy|sample|testing|recipient)"
     r"\.(?:\w{2,5}))$|@(?:\w\.){1,3}\w{1,3}$",
     re.IGNORECASE,
 )
@@ -117,8 +103,8 @@ class CreditsSieve:
         *(
             one.pattern
             for one in (
-                CODE_LINE, _DEALT_WITH, _FIELD, _PART, _AS_A_CREDIT, _WORK, _SAMPLE, _SAMPLE_PERSON,
-                _THANKED, _NOBODYS, _PUBLISHER, _REMOTE, _REPOSITORY, _TITLE, _MANUAL, *PATTERNS,
+                CODE_LINE, DEALT_WITH, _FIELD, _PART, _AS_A_CREDIT, WORK, _SAMPLE, _SAMPLE_PERSON,
+                _THANKED, _NOBODYS, _PUBLISHER, _REMOTE, _REPOSITORY, _TITLE, _MANUAL, *PATTERNS, *OF_MARKED,
             )
         ),
     )  # fmt: skip
@@ -129,25 +115,37 @@ class CreditsSieve:
             return hits
         text = passage.text
         if (program := passage.once(program_of)) is not None:
-            return self._left_in_program(program, hits)
+            return without_authors(text, hits, self._left_in_program(program, passage.once(head_end), hits))
+        if (sheet := passage.once(marked)) is not None:
+            private = sorted(hit.start for hit in hits if identifies(hit) and hit.kind not in CONTACTS)
+            return without_authors(
+                text,
+                hits,
+                [hit for hit in self._left_outside(passage, hits) if not is_signed(sheet, hit, private)],
+            )
+        return self._left_outside(passage, hits)
+
+    def _left_outside(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """Of what is no program: the hits without those that the text's own notices explain."""
+        text = passage.text
         manifest = is_manifest(text)
         head = passage.once(head_end)
         xml = manifest and text.lstrip("\ufeff \n")[:1] == "<"
         return [
             hit
             for hit in hits
-            if hit.kind not in _CREDITABLE
-            or hit.detector.startswith(_FOREIGN)
+            if hit.kind not in _CREDITABLE | {"USERNAME"}
+            or hit.detector.startswith(FOREIGN)
             or not (
                 owned(text, hit)
                 or (head and _thanked(text, hit))
-                or (hit.end <= head and not _DEALT_WITH.search(text, max(0, hit.start - 100), hit.end))
+                or (hit.end <= head and not DEALT_WITH.search(text, max(0, hit.start - 100), hit.end))
                 or (manifest and credited(text, hit.start))
                 or (xml and hit.kind in _NAMES)
             )
         ]
 
-    def _left_in_program(self, program: Program, hits: Sequence[Hit]) -> list[Hit]:
+    def _left_in_program(self, program: Program, head: int, hits: Sequence[Hit]) -> list[Hit]:
         text = program.text
         kept: list[Hit] = []
         names: list[Hit] = []
@@ -155,10 +153,13 @@ class CreditsSieve:
         private = sorted(
             hit.start
             for hit in hits
-            if identifies(hit) and hit.kind not in _CONTACTS and not _PUBLISHER.match(text, hit.start)
+            if identifies(hit)
+            and hit.kind not in CONTACTS
+            and not _PUBLISHER.match(text, hit.start)
+            and not _is_publishers(program, head, hit)
         )
         for hit in hits:
-            if hit.detector.startswith(_FOREIGN):
+            if hit.detector.startswith(FOREIGN):
                 kept.append(hit)
             elif hit.kind == "EMAIL_ADDRESS":
                 if not self._explained_address(program, hit, private):
@@ -167,7 +168,9 @@ class CreditsSieve:
                 names.append(hit)
             elif hit.kind in _FACTS:
                 facts.append(hit)
-            elif not (hit.kind == "IP_ADDRESS" and _is_nobodys(text, hit)):
+            elif not (hit.kind == "IP_ADDRESS" and _is_nobodys(text, hit)) and not _is_publishers(
+                program, head, hit
+            ):
                 kept.append(hit)
         private = sorted(private + [hit.start for hit in kept if hit.kind == "EMAIL_ADDRESS"])
         kept.extend(hit for hit in names if not self._explained_name(program, hit, private))
@@ -175,7 +178,7 @@ class CreditsSieve:
         kept.extend(
             hit
             for hit in facts
-            if _near(people, hit, _AROUND_A_FACT) or program.zone(hit.start) in (Zone.PROSE, Zone.ROW)
+            if near(people, hit, _AROUND_A_FACT) or program.zone(hit.start) in (Zone.PROSE, Zone.ROW)
         )
         return kept
 
@@ -190,21 +193,23 @@ class CreditsSieve:
             return True
         zone = program.zone(hit.start)
         if zone is Zone.COMMENT:
-            return _credits(program, hit) and not _of_business(program, hit) and not _near(private, hit)
-        if _thanked(text, hit):
+            return _credits(program, hit) and not of_business(program, hit) and not near(private, hit)
+        if _thanked(text, hit) or authored(text, hit.start):
             return True
         return zone is not Zone.ROW and (credited(text, hit.start) or owned(text, hit))
 
     def _explained_name(self, program: Program, hit: Hit, private: Sequence[int]) -> bool:
         zone = program.zone(hit.start)
-        if zone is Zone.ROW or _near(private, hit):
+        if zone is Zone.ROW or near(private, hit):
             return False
+        if authored(program.text, hit.start) or (linked(program.text, hit) and not of_business(program, hit)):
+            return True
         if zone is Zone.PROSE:
             return (
                 _thanked(program.text, hit) or credited(program.text, hit.start) or owned(program.text, hit)
             )
         if zone is Zone.COMMENT:
-            return not _of_business(program, hit)
+            return not of_business(program, hit)
         if zone is Zone.BARE:
             return True
         text = program.text
@@ -226,8 +231,13 @@ class CreditsSieve:
         whole = len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
         alone = ahead[-1:] in "\"'`" and text[hit.end : hit.end + 1] in ahead[-1:]
         return not (
-            (whole and (named or (alone and hit.score >= _SURE))) or (named and _of_business(program, hit))
+            (whole and (named or (alone and hit.score >= _SURE))) or (named and of_business(program, hit))
         )
+
+
+def _is_publishers(program: Program, head: int, hit: Hit) -> bool:
+    """Whether a street or a telephone is that of whom the head of a file says to own it."""
+    return hit.kind in _REACHED and hit.end <= head and not of_business(program, hit)
 
 
 def _credits(program: Program, hit: Hit) -> bool:
@@ -235,10 +245,10 @@ def _credits(program: Program, hit: Hit) -> bool:
     text, start = program.text, hit.start
     if start < _HEAD_OR_FOOT or start > len(text) - _HEAD_OR_FOOT:
         return True
-    before, behind = _three_lines(program, hit)
+    before, behind = three_lines(program, hit)
     return (
         _AS_A_CREDIT.search(text, max(0, start - 12), start) is not None
-        or _WORK.search(text, before, behind) is not None
+        or WORK.search(text, before, behind) is not None
     )
 
 
@@ -249,23 +259,6 @@ def _thanked(text: str, hit: Hit) -> bool:
 def _is_nobodys(text: str, hit: Hit) -> bool:
     found = _NOBODYS.match(text, hit.start, hit.end + 3)
     return found is not None and found.end() == hit.end
-
-
-def _near(places: Sequence[int], hit: Hit, reach: int = _BESIDE) -> bool:
-    at = bisect_left(places, hit.start - reach)
-    return at < len(places) and places[at] <= hit.end + reach
-
-
-def _of_business(program: Program, hit: Hit) -> bool:
-    """Whether the line of a hit, the one before or the one behind speaks of whom a business deals with."""
-    return _DEALT_WITH.search(program.text, *_three_lines(program, hit)) is not None
-
-
-def _three_lines(program: Program, hit: Hit) -> tuple[int, int]:
-    low, high = program.line(hit.start)
-    before, _ = program.line(max(0, low - 1))
-    _, behind = program.line(min(len(program.text), high + 1))
-    return before, behind
 
 
 def sieves() -> list[Sieve]:

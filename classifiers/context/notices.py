@@ -5,6 +5,7 @@ import re
 from classifiers.compiled import compiled
 from classifiers.detector import Hit
 from classifiers.edges import line_around
+from classifiers.plain import plain
 
 # The heads of what says whose a package is.
 _CREDITED = compiled(
@@ -68,7 +69,7 @@ _HEADER = compiled(
 _COMMENT = compiled(r"\s{0,20}(?:\{-|/\*|#|--|//|;|\(\*|%)")
 _NOTICE = compiled(
     r"(?-i:MAINTAINER)\s|LABEL (?:[\w\-]{1,30}\.){0,5}(?:maintainer|authors?)\b|"
-    r"[ \t]{0,12}(?:#|//|/?\*|--|;|%|<!--|\(\*|\"\"\"|\{#|\.\. )[ \t#*/;!.]{0,8}"
+    r"[ \t]{0,12}(?:#|//|/?\*|--|;|%|<!--|\(\*|\"\"\"|\{#|\.\. |@?rem\b|::)[ \t#*/;!.]{0,8}"
     r"(?:[\w ]{0,20})?(?:copyright\b|\(c\)|©)",
     re.IGNORECASE,
 )
@@ -79,7 +80,7 @@ _REACH = 200  # characters of a line ahead of a hit
 # The comment at the head of a file: a block, or lines that begin alike. Stars and hyphens would be a list in prose.
 _HEAD = compiled(
     r"\A\ufeff?(?>\s{0,80}<[?%](?:xml|php)?[^\n]{0,200}\n|\s{0,80}<!--(?:(?!-->)[\s\S]){0,4000}-->|"
-    r"\s{0,80}/\*(?:(?!\*/)[\s\S]){0,4000}\*/|"
+    r"\s{0,80}/\*(?:(?!\*/)[\s\S]){0,4000}\*/|\s{0,80}\(\*[ *\n](?:(?!\*\))[\s\S]){0,4000}\*\)|"
     r"[ \t]{0,12}(?:#|//|;|%#|\(\*(?=[^\n]{0,300}\*\)))[^\n]{0,300}(?:\n|$)|[ \t]{0,80}\n){1,200}+"
 )
 # The first entry of a file of translations says who made them (GNU gettext, "Header Entry").
@@ -98,7 +99,24 @@ _LICENCE = compiled(
     r"subject to the terms of|mozilla public licen[sc]e",
     re.IGNORECASE,
 )
+# What is said of an author right ahead of a name or an address, however it is joined: an attribute, a tag, a call, a
+# setting, the link to somebody's page, a year.
+_AUTHORED = compiled(
+    r"(?<![a-z])(?:authors?|copyright|copyleft|maintainers?|creators?|developers?|contributors?|translators?|designers?|"
+    r"committers?|bylines?)(?:[_\- ]?(?:full)?(?:name|e?mail|list)s?)?\b[^\w\n]{1,12}"
+    r"(?:(?:content|first ?name|name|value|u|e?mail|title|holder|by|c|href|rel|class)\b[^\w\n]{1,12}){0,3}"
+    r"(?:(?:19|20)\d\d(?:[\d, \-–]{1,24}| and later )?[^\w\n]{0,3})?(?:[^\W\d_][\w.\-]{0,24}[ <(]{1,3}){0,3}$|"
+    r"[\"'/]authors?/[^\s\"'<>]{1,80}[\"'][^<>\n]{0,60}>\s{0,20}$|&copy;[^\n]{0,80}$|"
+    r"<!ENTITY dh\w{1,12}\s{1,4}\"[^\n\"]{0,30}$",
+    re.IGNORECASE,
+)
+_PAGE = compiled(r"https?://[^\s\"'<>()]{4,160}")
+_LINKED = 120  # characters to the address of somebody's page
+_LONG_NAME = 4  # letters of a last name that is no part of any word
+_AUTHORED_AHEAD = 160  # characters of the line
 PATTERNS = (
+    _PAGE,
+    _AUTHORED,
     _CREDITED,
     _MANIFEST,
     _HEADER,
@@ -141,6 +159,21 @@ def owned(text: str, hit: Hit) -> bool:
         and _HEADER.match(text, low, hit.start) is not None
         and _COMMENT.match(text) is not None
     )
+
+
+def authored(text: str, start: int) -> bool:
+    """Whether what stands right ahead of a place says that an author follows."""
+    low, _ = line_around(text, start, start, _AUTHORED_AHEAD)
+    return _AUTHORED.search(text, low, start) is not None
+
+
+def linked(text: str, hit: Hit) -> bool:
+    """Whether beside a name stands the address of a page that is called after it."""
+    last = plain(text[hit.start : hit.end]).split()[-1:]
+    if not last or len(last[0]) < _LONG_NAME or " " not in text[hit.start : hit.end]:
+        return False
+    around = max(0, hit.start - _LINKED), hit.end + _LINKED
+    return any(last[0] in page[0].lower() for page in _PAGE.finditer(text, *around))
 
 
 def credited(text: str, start: int) -> bool:

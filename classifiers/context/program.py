@@ -46,6 +46,8 @@ _CODE_HEAD = (
     # a row of a table of codes with the meaning of each behind it
     r"|[('\"\[\\]{0,2}(?:\\[xuU]|0x|U\+)?[0-9A-Fa-f]{2,8}\b[^\n]{0,160}(?:#|//|/\*) )"
 )
+# How a source says its encoding (PEP 263, Emacs), ahead of all else.
+_SAID = compiled(r"(?:#[^\n]{0,80}\n)?[#;/*% ]{1,4}-\*- [^\n]{0,60}(?:coding|mode):", re.IGNORECASE)
 _LONG = 400  # characters a line of a program that was made short has
 # Two functions a little apart, as no text in a talk has them.
 _MINIFIED = compiled(r"(?:\bfunction\s?\w{0,20}\([\w,$]{0,80}\)\{[^\n]{1,2000}?){4}")
@@ -68,7 +70,8 @@ _WORDS_OF_CODE = compiled(
     r"(?:\s\*?|<-|\[\])(?:u?int(?:8|16|32|64|ptr)?|byte|rune|string|bool|float(?:32|64)|error|chan\s\S{1,40})\s{0,4}$|"
     r"\((?:def[\w\-]{0,20}|setq|let|when|if|list|cons|format|message|concat)\b|^\s{0,80}(?:\([a-z][\w\-*]{1,40}|:[a-z][\w\-]{1,40})\s|"
     r"^\s{0,80}(?:(?:defmodule|defimpl)\s|(?:module|namespace|package|library|unit|uses?|open|require|include|extend|alias)\s[\w.:]{1,80}\s{0,4}$)|^\s{0,80}(?:return|elif|if|for|while|from|import|def|class|case|else|raise|yield|assert|"
-    r"with|del|in|and|or|not|lambda|print|async|await|const|let|var|fn|func|pub)\b|[:)(,\\]\s{0,4}$"
+    r"with|del|in|and|or|not|lambda|print|async|await|const|let|var|fn|func|pub)\b|[:)(,\\]\s{0,4}$|"
+    r"^\s{0,80}@\w{1,40} import\b"
 )
 _APOSTROPHE = compiled(r"[^\W\d_][rubfRUBF]$|(?![rubfRUBF])[^\W\d_]$")  # it's, and no prefix of a string
 _ROWS = compiled(r"\binsert into\b|\bcopy \w{1,60} ?\([^)\n]{0,200}\) from stdin\b")
@@ -90,11 +93,16 @@ def program_of(text: str) -> "Program | None":
     return Program(text) if is_program(text) else None
 
 
+def is_data(text: str) -> bool:
+    """Whether a text begins as JSON does."""
+    return _DATA.match(text) is not None
+
+
 def is_program(text: str) -> bool:
     """Whether a good part of the text is code."""
-    if _DATA.match(text):
+    if is_data(text):
         return False
-    if text.startswith("#!/"):
+    if text.startswith(("#!/", "@echo off")) or _SAID.match(text):
         return True
     head = text[:_READ]
     enough = min(_PLENTY, max(FEWEST_LINES, int(_SHARE * (head.count("\n") + 1 - head.count("\n#"))) + 1))

@@ -46,6 +46,7 @@ def test_a_notice_counts_in_code_and_not_alone(notice: str) -> None:
         f"// Copyright (c) 2012 - present, Jane Q. Roe. All rights reserved.\n{CODE}",
         f"// Copyright (c) 2012, D\n// All rights reserved.\n// For the license information refer to d.h.\n{CODE}",
         f"// Copyright 2014 D. All rights reserved.\n// Use of this is governed by a MIT style\n// license\n{CODE}",
+        f"// Copyright © 2016 Shelf Team. All rights reserved.\n{CODE}",
         f"print('all rights reserved')\n{CODE}",
     ],
 )

@@ -60,6 +60,13 @@ def left(marked: str, detector: str = "given") -> list[str]:
         "documents = [('index', 'Shelf', '«P:Jane Roe»', 'manual')]",
         "[assembly: AssemblyCompany('«P:Jane Roe»')]",
         "check(title='«O:Test Title»')",
+        "-author('«E:jane@roe.net»').",
+        "-copyright('2018, «O:Roe Ltd.»').",
+        "copyright = u'«P:Jane Roe» and contributors'",
+        "<meta name='author' content='«P:Jane Roe»'/>",
+        "friends = [('«P:Jane Wexley»', 'https://www.wexley.org/blog')]",
+        "@testable import «P:Moya»",
+        "allow('«E:build@shelf-254222.iam.gserviceaccount.com»', '«E:77+roe@users.noreply.github.com»')",
     ],
 )
 def test_leaves_credits_and_samples_of_a_program_alone(line: str) -> None:
@@ -164,3 +171,51 @@ def test_says_in_which_part_of_a_program_a_place_is(text: str, zone: Zone) -> No
 def test_a_notice_at_the_head_of_a_long_line_says_nothing_of_its_end() -> None:
     far = "x " * 300
     assert left(f"/* Copyright (c) 2024 «P:Jane Roe» */ {far} call «P:Ivy Marlowe»") == ["Ivy Marlowe"]
+
+
+SETTINGS = "site: docs\ntheme:\n  name: plain\n  colour: red\nplugins:\n  - search\n  - tags\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# Based on «P:Jane Roe»'s examples",
+        "site_author: «E:jane@roe.net»",
+        "author:\n  name: «P:Jane Roe»\n  url: https://roe.net",
+        "# by «P:Jane Roe» <«E:jane@roe.net»>",
+        "  - name: «P:Jane Wexley»\n    url: https://wexley.net/",
+    ],
+)
+def test_leaves_credits_in_settings_alone(line: str) -> None:
+    assert left(f"{SETTINGS}{line}\n") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# customer «P:Jane Roe», written to on Monday",
+        "owner: «P:Jane Roe»",
+        "# ask «P:Jane Roe»",
+        "# written by «P:Jane Roe», «T:+1 212 555 0143»",
+        "  - name: «P:Jane Wexley»\n    url: https://wexley.net/\n    phone: «T:+1 212 555 0143»",
+    ],
+)
+def test_people_in_settings_stay(line: str) -> None:
+    assert any(one.startswith("Jane ") for one in left(f"{SETTINGS}{line}\n"))
+
+
+def test_an_author_is_one_wherever_the_file_names_them() -> None:
+    page = "<!DOCTYPE html>\n<meta name='author' content='«P:Jane Roe»'>\n<h1>Notes of «P:Jane»</h1>\n"
+    assert left(page + "<p>«P:Jane Roe» lives here</p>") == []
+    assert left(page + "<p>«P:Stefan Roe» lives here</p>") == ["Stefan Roe"]
+    assert left(page + "<p></p>\n" * 20 + "<p>our customer «P:Jane Roe» lives here</p>") == ["Jane Roe"]
+
+
+@pytest.mark.parametrize("head", ["/* {} */\n", "# {}\n", "(*\n {}\n*)\n"])
+def test_leaves_the_publishers_street_in_the_head_of_a_file_alone(head: str) -> None:
+    notice = "Copyright (c) 2005 Roe Ltd., «P:Jane Roe», «S:12 High Street, York»"
+    assert left(head.format(notice) + BODY) == []
+    assert left(head.format("«P:Jane Roe», «S:12 High Street, York»") + BODY) == [
+        "12 High Street, York",
+        "Jane Roe",
+    ]
