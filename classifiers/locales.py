@@ -22,11 +22,12 @@ _SHOWN = compiled(
 )
 _PAIR = compiled(
     r"\"(?P<key>[^\"\n]{1,80})\"\s{0,3}:\s{0,3}\"(?:(?P<phrase>[^\"\n\d@]{0,60}[^\W\d_A-Z] [^\W\d_A-Z][^\"\n@]{0,300})|"
-    r"[^\"\n]{0,300})\""
+    r"(?P<told>[^\"\n]{0,300}))\""
 )
+_OF_A_RECORD = compiled(r"[\d@/_]")
 _PHRASE = compiled(r":[ \t]{1,4}[\"']?[^\n\d@\"']{0,60}[^\W\d_] [^\W\d_]")
 _FEWEST_PHRASES = 3
-PATTERNS = (_LOCALE, _UNDER_ITS_CODE, _SHOWN, _PAIR, _PHRASE)
+PATTERNS = (_LOCALE, _UNDER_ITS_CODE, _SHOWN, _PAIR, _PHRASE, _OF_A_RECORD)
 
 
 def is_locale(text: str) -> bool:
@@ -45,8 +46,12 @@ def shows_phrases(text: str, fewest: int) -> bool:
     have none."""
     pairs = list(itertools.islice(_PAIR.finditer(text, 0, _HEAD), _MOST_PAIRS))
     phrases = sum(one["phrase"] is not None for one in pairs)
+    # As many words of a program, none of which has a sign of a record of somebody.
+    words = len(pairs) == _MOST_PAIRS and not any(
+        one["told"] and _OF_A_RECORD.search(one["told"]) for one in pairs
+    )
     return (
         len(pairs) >= fewest
-        and 3 * phrases >= len(pairs)
+        and (3 * phrases >= len(pairs) or words)
         and len({one["key"] for one in pairs}) * 10 >= len(pairs) * 9
     )

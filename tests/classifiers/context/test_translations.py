@@ -15,6 +15,7 @@ BRANCH = (
 )
 GETTEXT = 'msgid "City"\nmsgstr "«Ciudad»"\n' + 'msgid "Save"\nmsgstr "Guardar"\n' * 3
 PAIRS = "{" + ",".join(f'"key {n}": "un texto para leer"' for n in range(45)) + ', "City": "«Ciudad»"}'
+WORDS = "{" + ",".join(f'"key{n}": "Parola"' for n in map(chr, range(256, 320))) + ', "City": "«Ciudad»"}'
 RECORD = '{"first_name": "Ana", "City": "«Ciudad»", "note": "moved in last week", "x": "a b"}'
 
 
@@ -25,7 +26,7 @@ def left(marked: str, kind: str = "LOCATION", detector: str = "field-city") -> l
     return [text[one.start : one.end] for one in TranslationsSieve().left(Passage(text), [hit])]
 
 
-@pytest.mark.parametrize("text", [NEXTCLOUD, YAML, GETTEXT, PAIRS])
+@pytest.mark.parametrize("text", [NEXTCLOUD, YAML, GETTEXT, PAIRS, WORDS])
 def test_what_a_file_of_translations_shows_is_nobodys(text: str) -> None:
     assert left(text) == []
 
@@ -34,6 +35,7 @@ def test_what_a_file_of_translations_shows_is_nobodys(text: str) -> None:
     ("text", "kind", "detector"),
     [
         (RECORD, "LOCATION", "field-city"),
+        (WORDS.replace("Parola", "Stanza 4", 1), "LOCATION", "field-city"),
         (NEXTCLOUD.replace("Ciudad", "Calle 12"), "STREET_ADDRESS", "address"),
         (NEXTCLOUD.replace("Ciudad", "Calle 12"), "LOCATION", "field-city"),
         (NEXTCLOUD.replace("Ciudad", "ana@acme.com"), "USERNAME", "field-login"),
