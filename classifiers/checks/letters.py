@@ -1,5 +1,7 @@
 """Do the letters of a word look written or drawn at random?"""
 
+from itertools import pairwise
+
 from classifiers.checks.words import words
 
 # How often English and its neighbours follow one letter by another; what has few of these pairs was drawn at
@@ -27,3 +29,15 @@ def drawn(word: str) -> bool:
         return False
     known = sum(letters[at : at + 2] in _PAIRS for at in range(len(letters) - 1))
     return known / (len(letters) - 1) < 0.5
+
+
+_MOST_TURNS = 0.34  # of all pairs of neighbours
+
+
+def written(word: str) -> bool:
+    """Whether somebody wrote a word, with or without digits: its letters pair as in words, and it seldom turns from
+    letters to digits or from small letters to capitals."""
+    turns = sum(
+        one.isdigit() != two.isdigit() or (one.islower() and two.isupper()) for one, two in pairwise(word)
+    )
+    return turns <= _MOST_TURNS * (len(word) - 1) and not drawn(word)

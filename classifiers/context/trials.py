@@ -1,0 +1,197 @@
+"""Trials: what a program that tests something makes up for it: people, addresses, numbers, logins, cards.
+
+Rule 1: a program is a trial by its form: assertions, cases, the marks of a framework, at several places of it.
+Rule 2: a value that is known to be nobody's (Alice, foo, example.com, 555-01xx) explains what stands near it, where the
+program has two different ones.
+Rule 3: what stands beside a word for whom a business deals with, or for data that were taken from a live system, is
+no sample; nor is a whole person with a day of birth, nor a row of a dump, nor what is written around the program.
+Rule 4: of credentials only those go that somebody wrote; what was drawn, or has a vendor's shape, stays.
+"""
+
+import base64
+import binascii
+import itertools
+import re
+from collections.abc import Sequence
+
+from classifiers.checks.letters import written
+from classifiers.compiled import compiled
+from classifiers.context.business import DEALT_WITH, near
+from classifiers.context.program import Program, Zone, program_of
+from classifiers.detector import Hit, Sieve
+from classifiers.digest import digest_of
+from classifiers.passage import Passage
+
+_FOREIGN = "presidio:"  # a user's own recognizers are never overruled
+_INVENTED = frozenset(
+    (
+        *(
+            "PERSON",
+            "ORGANIZATION",
+            "LOCATION",
+            "STREET_ADDRESS",
+            "EMAIL_ADDRESS",
+            "PHONE_NUMBER",
+            "USERNAME",
+        ),
+        *("IP_ADDRESS", "HOSTNAME", "CREDIT_CARD", "CARD_EXPIRY", "CARD_CVV", "IBAN_CODE", "DATE_OF_BIRTH"),
+        *("CUSTOMER_ID", "US_BANK_NUMBER", "ABA_ROUTING_NUMBER", "SERIAL_NUMBER", "FINANCIAL_AMOUNT"),
+        *("NATIONAL_ID", "UK_POSTCODE"),
+    )
+)
+_WRITTEN = frozenset({"PASSWORD", "CONNECTION_STRING", "API_KEY", "ACCESS_TOKEN"})
+_KEYS = frozenset({"API_KEY", "ACCESS_TOKEN"})
+_VENDORS = 90.0  # from this score on a key has a vendor's shape
+_FEWEST, _MOST = 2, 1_000  # marks of a trial
+_READ = 60_000  # characters in which they are looked for
+_AHEAD, _BEHIND = 300, 160  # characters around a value in which a text may say whose it is
+_RECORD = 200  # characters between a person and the day of birth
+# An assertion, a case or a mark of a framework.
+_TRIED = compiled(
+    r"\b(?:self\.|t\.|this->|self::|Assert\.|\?)?assert(?:_\w{1,30}|[A-Z]\w{1,30}|\.\w{1,30})\b|"
+    r"\?assert\w{0,20}\(|\bAssert\.[A-Z]\w|"
+    r"\b(?:describe|it|test|context|specify|scenario|deftest|testWidgets|should)[ (]{1,2}[\"'`]|"
+    r"(?<!\.)\bexpect ?[({]|\.should(?:_not|Be|\.|\b)|\bshouldBe\b|"
+    r"\b(?:XCT|EXPECT_|ASSERT_|REQUIRE|CHECK_|TEST_CASE|TEST)\w{0,30}\(|"
+    r"@(?:Test|Before|After|BeforeEach|AfterEach|DataProvider|dataProvider|pytest\.\w{1,20}|ParameterizedTest|mock\.patch)\b|"
+    r"#\[(?:\w{1,20}::)?test\]|\[(?:Fact|Theory|Test|TestMethod)[\](]|\bt\.(?:Fatal|Error|Run|Helper|Parallel)\w{0,10}\(|"
+    r"\bdef test_\w|\bfunc Test\w{1,60}\(|\bfunction test[A-Z_]\w|\bRSpec\.|\bextends \w{0,30}TestCase\b|"
+    r"\b(?:import unittest|use Test::\w|import pytest|require ['\"](?:test_helper|spec_helper|rails_helper|minitest))|"
+    r"\b(?:is|ok|is_deeply|cmp_ok|like)\([^\n]{1,200}, ?['\"][^\n]{1,80}['\"]\);|\bShould -\w|\bjest\.|"
+    r"\bdef (?:setUp|tearDown)\b",
+    re.MULTILINE,
+)
+_ASSERTED = compiled(r"^[ \t]{0,60}assert[ (]", re.MULTILINE)  # which programs have, too, but beside no case
+# Words of which one stands in every mark.
+_OF_TRIALS = (
+    "assert",
+    "test",
+    "expect",
+    "should",
+    "describe",
+    "it ",
+    "it(",
+    "spec",
+    "is(",
+    "ok(",
+    "check",
+    "require",
+    "xct",
+)
+# Whom and what writers of programs mean when they mean nobody.
+_NOBODYS = compiled(
+    r"[\"'`](?:alice|bob|carol|mallory|john|jane|joe|foo|bar|baz|qux|spam|eggs|test(?:er|user)?)[\"'`@]|"
+    r"@example\.(?:com|org|net)\b|\blorem ipsum\b|\b(?:john|jane|joe|jon) (?:doe|smith)\b|\bfaker\b|\b555-?01\d\d\b|"
+    r"\b4242 ?4242|\b4111 ?1111|@test\.com\b",
+    re.IGNORECASE,
+)
+# A machine that answers, for all one can tell.
+_HOST = compiled(
+    r"https?://(?!localhost|127\.|[\w.\-]{0,60}(?:example|test|foo|bar|mock|fake|dummy|sandbox|invalid|local))"
+    r"[\w\-]{2,60}(?:\.[\w\-]{2,60}){1,4}",
+    re.IGNORECASE,
+)
+_SAMPLES = 600  # characters around such a value
+# What was not made up.
+_TAKEN_OVER = compiled(
+    r"\b(?:copied|taken|exported|imported|pasted|dumped|pulled|anonymi[sz]e\w{0,2})\b[^\n]{0,60}"
+    r"\b(?:prod|production|live|crm|erp|customer|client|hr)\b|"
+    r"\breal\W{1,3}(?:customer|patient|client|person|people|record|data|tenant|user|employee)|"
+    r"\b(?:the|our|hotel's|clinic's) (?:live|production|prod) \w|\b(?:echten?|r[ée]els?|reales?|reali|wirkliche\w?)\b|"
+    r"\b(?:aus|de la|della|uit|z) (?:der )?produ[kc]\w{2,6}",
+    re.IGNORECASE,
+)
+# What a business calls its people where it speaks of them, beside those that it deals with.
+_OF_SOMEBODY = compiled(
+    r"\b(?:staff|payroll|ward|tenants?|members? of|guests?|"
+    r"claim\w{0,4}|passengers?|pupils?|residents?|policy\W?holders?|"
+    r"diagnos\w{2,3}|ticket \W{0,2}\d|prod|production|on call)\b",
+    re.IGNORECASE,
+)
+
+
+class TrialsSieve:
+    """Takes away what a test makes up."""
+
+    id = "context-trials"
+    kinds: frozenset[str] = frozenset()
+    digest = digest_of(
+        "1",
+        *(one.pattern for one in (_TRIED, _ASSERTED, _NOBODYS, _HOST, _TAKEN_OVER, _OF_SOMEBODY)),
+        *sorted(_INVENTED | _WRITTEN),
+    )
+
+    def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """The hits without what was made up."""
+        if not any(hit.kind in _INVENTED or hit.kind in _WRITTEN for hit in hits):
+            return hits
+        program = passage.once(program_of)
+        if program is None or passage.once(_is_taken_over):
+            return hits
+        body = passage.once(tried)
+        samples = () if body is not None else passage.once(_samples)
+        if body is None and not samples:
+            return hits
+        people = sorted(hit.start for hit in hits if hit.kind == "PERSON")
+        born = (hit for hit in hits if hit.kind == "DATE_OF_BIRTH")
+        whole = sorted(hit.start for hit in born if near(people, hit, _RECORD))
+        return [hit for hit in hits if not _is_made_up(program, body, samples, hit, whole)]
+
+
+def tried(text: str) -> tuple[int, int] | None:
+    """From where to where a text tests something; None where it does not."""
+    low = text[:_READ].lower()
+    if not any(word in low for word in _OF_TRIALS):
+        return None
+    marks = [mark.start() for mark in itertools.islice(_TRIED.finditer(text, 0, _READ), _MOST)]
+    if len(marks) == 1:
+        marks += [mark.start() for mark in itertools.islice(_ASSERTED.finditer(text, 0, _READ), _MOST)]
+    return (min(marks), max(marks)) if len(marks) >= _FEWEST else None
+
+
+def _is_taken_over(text: str) -> bool:
+    """Whether a text says that its data were taken from a system that people work with."""
+    return _TAKEN_OVER.search(text, 0, _READ) is not None
+
+
+def _samples(text: str) -> tuple[int, ...]:
+    """Where values stand that are nobody's; none where there is but one."""
+    found = list(itertools.islice(_NOBODYS.finditer(text, 0, _READ), _MOST))
+    return tuple(one.start() for one in found) if len({one[0].lower() for one in found}) >= _FEWEST else ()
+
+
+def _is_made_up(
+    program: Program, body: tuple[int, int] | None, samples: Sequence[int], hit: Hit, whole: Sequence[int]
+) -> bool:
+    text = program.text
+    if hit.detector.startswith(_FOREIGN) or (hit.verified and hit.kind == "NATIONAL_ID"):
+        return False
+    if body is None and not near(samples, hit, _SAMPLES):
+        return False
+    around = max(0, hit.start - _AHEAD), hit.end + _BEHIND
+    if hit.kind in _WRITTEN and hit.kind not in _KEYS and _HOST.search(text, *around):
+        return False
+    if hit.kind in _WRITTEN:
+        return not (hit.kind in _KEYS and hit.score >= _VENDORS) and _is_written(text[hit.start : hit.end])
+    if hit.kind not in _INVENTED:
+        return False
+    zone = program.zone(hit.start)
+    if zone is Zone.ROW or (zone is Zone.PROSE and not (body is not None and body[0] < hit.start < body[1])):
+        return False
+    return not (
+        DEALT_WITH.search(text, *around) or _OF_SOMEBODY.search(text, *around) or near(whole, hit, _RECORD)
+    )
+
+
+def _is_written(value: str) -> bool:
+    """Whether somebody wrote a password; also where it stands as a header does, with its user in Base64."""
+    try:
+        plain = base64.b64decode(value.strip(), validate=True).decode("ascii")
+    except (binascii.Error, ValueError):
+        plain = ""
+    return written(plain if plain.isprintable() and plain else value)
+
+
+def sieves() -> list[Sieve]:
+    """For the catalogue."""
+    return [TrialsSieve()]
