@@ -14,7 +14,7 @@ PARTICLES = frozenset(
 )  # fmt: skip
 # Behind one of them a first name is a word: "a rose". Those that a language sets before names, too, are none of them,
 # and "a" only among words of English.
-_ARTICLES = words("an the ein eine einen einem einer eines een un une una uma")
+_ARTICLES = words("an the ein eine einen einem einer eines een het un une una uma")
 _NUMERALS = words(
     "two three four five six ten zwei drei vier funf sechs zehn deux trois quatre cinq dix dos tres cuatro cinco diez "
     "due tre quattro cinque dieci twee drie vijf tien dois quatro dez dwa dwie trzy cztery piec"
