@@ -195,6 +195,7 @@ class Frame:
         # The words that every sentence of a language has; a short text has few others that are common.
         taught = sum(word.plain in own for word in self._words[:400])
         taught += sum(1 for _ in self.sighted.finditer(cues.ELIDED, 0, _HEAD))
+        taught += len(cues.POLISH.findall(head))
         if not self.short:
             most = _STRANGE_BESIDE_NAMES if self._named else _STRANGE
             return len(strange) > most * len(small) and taught < _TAUGHT * len(small)

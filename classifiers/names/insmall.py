@@ -11,7 +11,24 @@ NO_NAME = (
     "anie", "enie",
 )  # fmt: skip
 # How verbs look and few names do: "llamó", "appelé", "rispondo", "saiu", "zapłacił"; "absagen", "beantwortet".
-_VERBS_END = ("ó", "é", "ée", "ando", "endo", "ondo", "iu", "ou", "ił", "ał", "ył", "iła", "ała", "yła")
+_VERBS_END = (
+    "ó",
+    "é",
+    "ée",
+    "ando",
+    "endo",
+    "ondo",
+    "iu",
+    "ou",
+    "ił",
+    "ał",
+    "ył",
+    "ął",
+    "ęła",
+    "iła",
+    "ała",
+    "yła",
+)
 _OF_VERBS = (
     "ab", "an", "auf", "aus", "be", "ein", "ent", "er", "ge", "mit", "nach", "uber", "um", "unter", "ver", "vor",
     "zu",

@@ -43,6 +43,8 @@ class Spans:
         start, end = self._words[one.first].start, self._words[one.last - 1].end
         on, ahead = text[end : end + 1], text[start - 1 : start]
         words = self._words[one.first : one.last]
+        if all(word.plain in PARTICLES and word.shape % CLOSE == LOWER for word in words):
+            return False
         if not any(word.plain.isalpha() and len(word.plain) > 1 for word in words):
             return len(words) > 1 and any(word.plain[0].isalpha() for word in words)
         if (

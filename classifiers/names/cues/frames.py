@@ -16,10 +16,10 @@ _TALE_WORDS = (
     r"characters? (?:in a|\d|=)|(?:2d|3d) platformer|narrator|(?:old|new) testament|bible|biblical|backstory|plot twist|video ?game|"
     r"(?:visual|light) novel|cosplay|monologue|sketch comedy|stand-?up (?:comedy|comedian|comic|routine|special|set|act|bit)|parody|crossover|(?:main|side) characters?|episodes? of|episode (?:list|guide)|"
     r"narrador|narrateur|personnages?|personajes?|personaggi|personagens|erzähler|"
-    r"geschichte|kurzgeschichte|fabeln?|fantasygeschichte|märchen|gedicht|drehbuch|witz über|histoire d|conte|poème|scénario|chanson|blague|"
+    r"geschichte|kurzgeschichte|fabeln?|fantasygeschichte|märchen|gedicht|drehbuch|witz über|histoire d|(?:un|mon|ce|le) conte|contes? (?:de|pour|d)|poème|scénario|chanson|blague|"
     r"cuento|historia sobre|poema|novela|guion|canción|chiste|broma|favola|fiaba|racconto|poesia|romanzo|barzelletta|giochi di parole|verhaal|sprookje|"
     r"história (?:sobre|totalmente)|ficção|piada|bajkę|bajka|opowiadanie|wiersz|powieść|příběh|scénář|dialogo de|"
-    r"npcs?|(?:side|main) quests?|boss fights?|season \d{1,2} of|season finale|spoilers?|"
+    r"which episode|villains?|npcs?|(?:side|main) quests?|boss fights?|season \d{1,2} of|season finale|spoilers?|"
     r"cut to(?= \w+[,.)])|cutscenes?|stage directions?|murder mystery|whodunn?it|(?:crime|detective|mystery|horror|adventure) (?:story|novel|plot|scene)|cliffhanger|hit points|saving throws?|"
     r"(?:dexterity|strength|wisdom|constitution|charisma) (?:save|check)|dwarf|dwarves|orcs?|paladins?|sorcerers?|starship|cryosleep"
 )
@@ -212,5 +212,7 @@ SETUP = compiled(
 )
 # A small word that has lost its vowel, as in French and Italian.
 ELIDED = compiled(r"\b(?:[cdjlmnst]|qu|dell|nell|all|un)['’](?=[^\W\d_]{2})", re.IGNORECASE)
+# A word in small letters with a letter that only Polish has.
+POLISH = compiled(r"(?<![^\W\d_])[a-ząęóć]{0,20}[łńśźż][^\W\d_A-Z]{0,20}")
 # Letters of scripts that the model was not taught.
 OTHER_SCRIPT = compiled(r"[\u0370-\u1fff\u3040-\ud7ff]")

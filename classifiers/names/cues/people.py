@@ -28,6 +28,8 @@ ACTS = compiled(
     r"owes?|owed|remind|reminded|invite|invited|yell at|yelled at|shout at|shouted at|snap at|snapped at|lie to|lied to|cc['’]?d|copied) (?:you|me|us|him|her|them)\b|"
     r" ?(?:->|→|=>) ?(?:to |will )?(?:book|update|send|call|e-?mail|write|draft|order|check|fix|ask|chase|prepare|review|finish|follow up|arrange|buy|bring|nothing|tbd)\b|"
     r" (?:disagree[sd]|object(?:s|ed)|complain(?:s|ed)|apologi[sz]e[sd]|promise[sd] (?:to|that|me|us)|refuse[sd] to|back(?:s|ed) out|volunteer(?:s|ed)|moan(?:s|ed)|no-showed|handed in (?:his|her|their)|turned up late|called in sick|hung up|clocked (?:in|out))\b|"
+    r" się\b| (?:has|ma|hat|heeft|tiene|ha|tem) (?:a |the |de |die |el |la |le |la |i |as |os )?(?:fever|flu|keys?|gorączkę|grypę|klucze|fieber|grippe|schlüssel|koorts|griep|sleutels?|fiebre|gripe|"
+    r"llaves?|febbre|influenza|chiav[ei]|febre|gripe|chaves?)\b|"
     # What somebody has done with what is his or hers, or has not done yet.
     r" (?:has|had|hasn['’]?t|has not|hat|heeft|ha|a|tem|ma)(?: \w{2,10}){0,2} (?:his|her|seine[nmrs]?|ihre[nmrs]?|zijn|haar|sa|ses|sus?|suo|sua|suoi|sue|seus?|suas|sw[oó]j\w{0,3}|swoich)\b|"
     r" (?:still|again|keeps|has still|still hasn['’]?t|hasn['’]?t|hat (?:noch|schon|wieder|immer)|heeft (?:nog|weer|alweer|al)|n['’]a (?:toujours|encore)|todavía no|aún no|sigue|lleva|non ha ancora|ha di nuovo|"
@@ -45,9 +47,10 @@ THEIR_OWN = compiled(
 )
 # What one says to whom one calls by the name: "Jane, your report is late".
 CALLED_TO = compiled(
+    r" \((?:(?:my|his|her|our|their) )?(?:husband|wife|son|daughter|brother|sister|mother|father|mum|mom|dad|boss|colleague|friend|nephew|niece|cousin|uncle|aunt|partner|ex|neighbou?r|s?he|aged? \d)\b|"
     r", (?:your?|please|can you|could you|would you|thanks|thank you|du|dein|ihr|bitte|danke|tu|ton|votre|merci|gracias|grazie|bedankt|obrigad[oa])\b"
 )
-AND = words("and & + und et y e en i")
+AND = words("and & + und et y e en i or oder ou lub albo")
 # Somebody who is cited, and somebody after whom a thing is called.
 CITED = compiled(
     r"\baccording to wikipedia\b|\b(?:singers?|bands?|rappers?|actors?|actress(?:es)?) who\b|\bwho (?:sang|sung|starred in|plays? the role)\b|\bheter[oó]nimos?\b|"

@@ -124,3 +124,9 @@ def test_a_doctor_has_a_name(title: str) -> None:
 def test_a_last_name_alone_in_small_letters_counts_in_a_short_text(size: int, wanted: list[str]) -> None:
     text = "prep the notes about onwuka, " + "and more of it " * size
     assert found(text, one=("onwuka", 0.99)) == wanted
+
+
+def test_who_is_called_kin_or_stands_beside_another_needs_little() -> None:
+    assert found("Guus (his brother) and the boat", one=("Guus", 0.9)) == ["Guus"]
+    assert found("the boat, Guus, and the oars", one=("Guus", 0.9)) == []
+    assert found("who rowed, Guus or Anna?", one=("Guus", 0.7), other=("Anna", 0.7)) == ["Anna", "Guus"]

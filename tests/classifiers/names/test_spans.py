@@ -116,10 +116,10 @@ def test_who_is_named_once_is_found_again(text: str, part: str, times: int) -> N
     assert len([hit for hit in hits if hit.kind == "PERSON" and hit.score >= 65]) == times
 
 
-def test_a_run_without_letters_is_no_person() -> None:
-    text = "see 12 34 there"
+@pytest.mark.parametrize(("text", "part"), [("see 12 34 there", "12 34"), ("Mutter von ihr", "von")])
+def test_a_run_without_letters_or_of_particles_is_no_person(text: str, part: str) -> None:
     words = words_of(text)
-    hits = Judge(text, words).hits([run(text, words, "12 34")])
+    hits = Judge(text, words).hits([run(text, words, part)])
     assert all(hit.score < 65 for hit in hits)
 
 
