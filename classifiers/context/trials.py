@@ -5,7 +5,9 @@ Rule 2: a value that is known to be nobody's (Alice, foo, example.com, 555-01xx)
 program has two different ones.
 Rule 3: what stands beside a word for whom a business deals with, or for data that were taken from a live system, is
 no sample; nor is a whole person with a day of birth, nor a row of a dump, nor what is written around the program.
-Rule 4: of credentials only those go that somebody wrote; what was drawn, or has a vendor's shape, stays.
+Rule 4: of credentials only those go that somebody wrote; what was drawn, has a vendor's shape, or is a password as
+people choose theirs ("Sommer2024!"), stays. Of cards those go that repeat their digits, as those do that banks give out
+for tests.
 """
 
 import base64
@@ -91,6 +93,14 @@ _HOST = compiled(
     r"[\w\-]{2,60}(?:\.[\w\-]{2,60}){1,4}",
     re.IGNORECASE,
 )
+# A password that a person would be made to choose, and what samples have in theirs.
+_CHOSEN = compiled(r"(?=\D*\d)(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=\w*[^\w\s])\S{8,40}")
+_OF_A_SAMPLE = compiled(
+    r"pass|pa\$\$|secret|test|admin|foo|bar|sample|example|dummy|fake|123|abc|token|key|[/.&(){}<>\[\]]",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"\D")
+_REPEATED = re.compile(r"(\d)\1\1|(\d\d)\2|(\d{4})\d{0,8}\3")
 _SAMPLES = 600  # characters around such a value
 # What was not made up.
 _TAKEN_OVER = compiled(
@@ -116,8 +126,9 @@ class TrialsSieve:
     id = "context-trials"
     kinds: frozenset[str] = frozenset()
     digest = digest_of(
-        "1",
-        *(one.pattern for one in (_TRIED, _ASSERTED, _NOBODYS, _HOST, _TAKEN_OVER, _OF_SOMEBODY)),
+        "2",
+        *(one.pattern for one in (_TRIED, _ASSERTED, _NOBODYS, _HOST, _TAKEN_OVER, _OF_SOMEBODY, _CHOSEN)),
+        *(one.pattern for one in (_OF_A_SAMPLE, _REPEATED)),
         *sorted(_INVENTED | _WRITTEN),
     )
 
@@ -173,6 +184,8 @@ def _is_made_up(
         return False
     if hit.kind in _WRITTEN:
         return not (hit.kind in _KEYS and hit.score >= _VENDORS) and _is_written(text[hit.start : hit.end])
+    if hit.kind == "CREDIT_CARD" and not _REPEATED.search(_MARK.sub("", text[hit.start : hit.end])):
+        return False
     if hit.kind not in _INVENTED:
         return False
     zone = program.zone(hit.start)
@@ -184,7 +197,10 @@ def _is_made_up(
 
 
 def _is_written(value: str) -> bool:
-    """Whether somebody wrote a password; also where it stands as a header does, with its user in Base64."""
+    """Whether somebody wrote a password, and not for a login of his; also where it stands as a header does, with its
+    user in Base64."""
+    if _CHOSEN.fullmatch(value) and not _OF_A_SAMPLE.search(value):
+        return False
     try:
         plain = base64.b64decode(value.strip(), validate=True).decode("ascii")
     except (binascii.Error, ValueError):

@@ -65,6 +65,8 @@ def test_finds_the_same_in_what_is_no_test(text: str) -> None:
         '    # a real record\n    user = make("«P:Jane Roe»")',
         f'    user = login("«W:{DRAWN}»")',
         '    user = login("https://erp.roe.net", "«W:hunter2»")',
+        '    user = login("«W:Sommer2024!»")',
+        '    pay("«C:4532015112830' + '366»")',
         '    user = make(ssn="«S:536-22-8877»")',
         "INSERT INTO people VALUES (1, '«P:Jane Roe»');",
     ],
