@@ -94,7 +94,7 @@ _HOST = compiled(
     re.IGNORECASE,
 )
 # A password that a person would be made to choose, and what samples have in theirs.
-_CHOSEN = compiled(r"(?=\D*\d)(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=\w*[^\w\s])\S{8,40}")
+_CHOSEN = compiled(r"(?=\D{0,39}\d)(?=[^a-z]{0,39}[a-z])(?=[^A-Z]{0,39}[A-Z])(?=\w{0,39}[^\w\s])\S{8,40}")
 _OF_A_SAMPLE = compiled(
     r"pass|pa\$\$|secret|test|admin|foo|bar|sample|example|dummy|fake|123|abc|token|key|[/.&(){}<>\[\]]",
     re.IGNORECASE,
