@@ -10,6 +10,7 @@ from classifiers.fields.names import PERSON_HEADS, TAILS, bare, normal, plain, w
 from classifiers.passage import Passage
 
 _LEAST_GLUED = 4
+_MOST_DIGITS = 3  # in a name: `phone1`, `address line 2`
 _WORD = compiled(r"[^\W\d_]+")
 
 
@@ -93,6 +94,8 @@ class Columns:
 
     def _headed(self, name: str, written: str) -> list[Field]:
         """The fields of a column by its head's one form, else by the head without what may stand around a name."""
+        if sum(map(str.isdigit, written)) > _MOST_DIGITS:  # a value: "30590586B" is no column of births
+            return []
         for form in (name, normal(bare(written)), *without_roles(name)):
             if (known := self._by_head.get(form)) is not None:
                 return known

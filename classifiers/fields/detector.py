@@ -242,9 +242,9 @@ _SHAPED = frozenset({"DATE_OF_BIRTH", "PHONE_NUMBER"})
 
 
 def _is_cut(low: str, end: int, ahead: str, numbered: re.Match[str] | None, kinds: set[str]) -> bool:
-    """Whether a full stop cuts a name short at ``end``, and a word for "number", a colon or the shape of a telephone or
-    a day says that it is one."""
-    if not low.startswith(".", end):
+    """Whether a full stop or a stroke cuts a name short at ``end``, and a word for "number", a colon or the shape of a
+    telephone or a day says that it is one."""
+    if not low.startswith((".", "/"), end):
         return False
     told = numbered is not None or kinds <= _SHAPED or low.startswith(":", end + 1)
     return told or joints.NUMBER_AHEAD.search(ahead) is not None

@@ -89,7 +89,7 @@ CORRECTED = compiled(
     re.I,
 )
 # A note's short form: `Geb/04.07.1952`. What stands ahead of the name tells it from a path.
-STROKE = compiled(r"/(?=[^\W_])")
+STROKE = compiled(r"/(?=[^\W_]|[+(]\d)")
 STROKE_AHEAD = compiled(r"(?:^|[\s,;|(])$")
 STROKE_END = compiled(r"(?![\w/\-]|\.\w)")
 # A remark that may itself be the value: "verified MRN (3930907)"; a builder's argument: `.mrn("RXH582691")`.
