@@ -24,7 +24,7 @@ _PAIR = compiled(
     r"\"(?P<key>[^\"\n]{1,80})\"\s{0,3}:\s{0,3}\"(?:(?P<phrase>[^\"\n\d@]{0,60}[^\W\d_A-Z] [^\W\d_A-Z][^\"\n@]{0,300})|"
     r"(?P<told>[^\"\n]{0,300}))\""
 )
-_OF_A_RECORD = compiled(r"[\d@/_]")
+_OF_A_RECORD, _MOST_RECORDS = compiled(r"[\d@]"), 3
 _PHRASE = compiled(r":[ \t]{1,4}[\"']?[^\n\d@\"']{0,60}[^\W\d_] [^\W\d_]")
 _FEWEST_PHRASES = 3
 PATTERNS = (_LOCALE, _UNDER_ITS_CODE, _SHOWN, _PAIR, _PHRASE, _OF_A_RECORD)
@@ -46,10 +46,9 @@ def shows_phrases(text: str, fewest: int) -> bool:
     have none."""
     pairs = list(itertools.islice(_PAIR.finditer(text, 0, _HEAD), _MOST_PAIRS))
     phrases = sum(one["phrase"] is not None for one in pairs)
-    # As many words of a program, none of which has a sign of a record of somebody.
-    words = len(pairs) == _MOST_PAIRS and not any(
-        one["told"] and _OF_A_RECORD.search(one["told"]) for one in pairs
-    )
+    # As many words of a program, hardly one of which has a sign of a record of somebody.
+    records = sum(one["told"] is not None and _OF_A_RECORD.search(one["told"]) is not None for one in pairs)
+    words = len(pairs) == _MOST_PAIRS and records <= _MOST_RECORDS
     return (
         len(pairs) >= fewest
         and (3 * phrases >= len(pairs) or words)

@@ -37,7 +37,9 @@ _SERVICE = compiled(
     re.IGNORECASE,
 )
 # The key of a setting; roles one behind the other.
-_KEY = compiled(r"[a-z]{2,20}(?:,[a-z]{2,20})+|[a-z]{2,20}(?=[\"']?:(?:\s|$))")
+_KEY = compiled(
+    r"[a-z]{2,20}(?:,[a-z]{2,20})+|[a-z]{2,20}(?=[\"']?:(?:\s|$))|(?m:^)[A-Z][A-Za-z]{1,40}(?= = [\"'\[{])"
+)
 # A variable, a call, a module, the name of a column.
 _VARIABLE = compiled(
     r"[a-z]{1,20}(?:[A-Z][a-z]{1,20}){1,4}|[a-z\d]{1,30}(?:_[a-z\d]{1,30}){2,6}|\w{1,40}__\w{1,40}(?:\.\d)?|[A-Z]{2,8}-[A-Z\d]{2,8}|\w{1,30}_\d\.\w{1,20}"

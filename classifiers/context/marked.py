@@ -11,9 +11,9 @@ _SHARE = 0.8  # of all lines but empty ones
 # A comment, a tag, a block, an item of a list, or a key in small letters with its value. What people fill in has keys
 # with a capital, and what they write has none.
 _LINE = compiled(
-    r"[ \t]{0,80}(?:#|//|;|/?\*|<|[\[\](){}%\"']|(?:REM|rem|@rem|echo|set)\b|::|--|- |\$|"
+    r"[ \t]{0,80}(?:#|//|;|/?\*|<|[\[\](){}%\"']|(?:(?i:rem)|@rem|echo|set)\b|::|--|- |\$|"
     r"(?:[a-z][\w.\-/]{0,60}|[A-Z][A-Z\d]{0,30}(?:_[A-Z\d]{1,30}){1,8})[ \t]{0,20}(?:[:=({]|\+=)|"
-    r"[.#]?[a-z][\w\-.:, ]{0,80}\{)"
+    r"[A-Z][A-Za-z]{1,40} = [\"'\[{]|[.#]?[a-z][\w\-.:, ]{0,80}\{)"
 )
 # A rule of a style sheet that was made short.
 _RULE = compiled(r"\{\s{0,4}[\w\-]{2,30}:[^{}\n;]{1,100}[;}]")

@@ -10,7 +10,7 @@ from classifiers.plain import plain
 # The heads of what says whose a package is.
 _CREDITED = compiled(
     r"[\"'<\[\s.(,](?:authors?|(?:x_)?contributors?|maintainers?|(?:x_)?mailing_?lists?|developers?|author_email|maintainer_email|creators?|vendor(?=:)|generated_by|update_contact|bugs|"
-    r"copyright_holder|(?<= s\.)email|(?<=author )email|(?<=spec\.)email)"
+    r"copyright_holder|notifications:\s{1,20}email|(?<= s\.)email|(?<=author )email|(?<=spec\.)email)"
     r"[\"'>\]]{0,3}\s{0,16}(?:[:=>]\s{0,4}|\{)",
     re.IGNORECASE,
 )
@@ -106,7 +106,8 @@ _AUTHORED = compiled(
     r"committers?|bylines?)(?:[_\- ]?(?:full)?(?:name|e?mail|list)s?)?\b[^\w\n]{1,12}"
     r"(?:(?:content|first ?name|name|value|u|e?mail|title|holder|by|c|href|rel|class)\b[^\w\n]{1,12}){0,3}"
     r"(?:(?:19|20)\d\d(?:[\d, \-–]{1,24}| and later )?[^\w\n]{0,3})?(?:[^\W\d_][\w.\-]{0,24}[ <(]{1,3}){0,3}$|"
-    r"[\"'/]authors?/[^\s\"'<>]{1,80}[\"'][^<>\n]{0,60}>\s{0,20}$|&copy;[^\n]{0,80}$|"
+    r"[\"'/]authors?/[^\s\"'<>]{1,80}[\"'][^<>\n]{0,60}>\s{0,20}$|"
+    r"&copy;[^\n]{0,80}$|\bgit config [^\n]{0,20}user\.(?:name|email) [\"']?$|"
     r"<!ENTITY dh\w{1,12}\s{1,4}\"[^\n\"]{0,30}$",
     re.IGNORECASE,
 )

@@ -61,7 +61,7 @@ _SIGNS = ('"""', "'''", "/*", "*/", "<!--", "-->", "\n=", "{-", "-}")  # one of 
 _CLOSES = {'"""': '"""', "'''": "'''", "/*": "*/", "<!--": "-->", "{-": "-}"}
 _ASSIGNED = compiled(r"[=(,\[:+>]\s{0,4}[rRuUbBfF]{0,2}$|\breturn [rRuUbBfF]{0,2}$")
 _COMMENT_HEAD = compiled(
-    r"[ \t]{0,120}(?:#(?!!)|!(?=[ \t>!])|//|\(\*(?=\s)|/?\*|--|;|%|<!--|\.\. |REM\b|rem\b|dnl\b|::|@rem|\|\|)"
+    r"[ \t]{0,120}(?:#(?!!)|!(?=[ \t>!])|//|\(\*(?=\s)|/?\*|--|;|%|<!--|\.\. |(?i:rem)\b|dnl\b|::|@rem|\|\|)"
 )
 _COMMENT_TAIL = compiled(r"[ \t,;{}()](?:#|//|/\*|<!--)[ \t#/*!<]")
 _DATA = compiled(r"\s{0,200}[\[{]\s{0,200}(?:[\"{\[]|$)")  # JSON holds data
@@ -151,7 +151,7 @@ class Program:
         at = bisect_right(starts, start) - 1
         if at >= 0 and start < blocks[at][0]:
             return Zone.COMMENT if blocks[at][1] else Zone.STRING
-        if _COMMENT_HEAD.match(ahead):
+        if _COMMENT_HEAD.match(self.text[low:high]):
             return Zone.COMMENT
         for mark in _COMMENT_TAIL.finditer(ahead):
             if not _quoted(ahead[: mark.start()]):

@@ -41,17 +41,17 @@ _INVENTED = frozenset(
         *("NATIONAL_ID", "UK_POSTCODE"),
     )
 )
-_WRITTEN = frozenset({"PASSWORD", "CONNECTION_STRING", "API_KEY", "ACCESS_TOKEN"})
+_WRITTEN = frozenset({"PASSWORD", "PASSWORD_HASH", "CONNECTION_STRING", "API_KEY", "ACCESS_TOKEN"})
 _KEYS = frozenset({"API_KEY", "ACCESS_TOKEN"})
 _VENDORS = 90.0  # from this score on a key has a vendor's shape
-_FEWEST, _MOST = 2, 1_000  # marks of a trial
+_FEWEST, _MANY, _MOST = 2, 6, 1_000  # marks of a trial
 _READ = 60_000  # characters in which they are looked for
 _AHEAD, _BEHIND = 300, 160  # characters around a value in which a text may say whose it is
 _RECORD = 200  # characters between a person and the day of birth
 # An assertion, a case or a mark of a framework.
 _TRIED = compiled(
     r"\b(?:self\.|t\.|this->|self::|Assert\.|\?)?assert(?:_\w{1,30}|[A-Z]\w{1,30}|\.\w{1,30})\b|"
-    r"\?assert\w{0,20}\(|\bAssert\.[A-Z]\w|"
+    r"^[ \t]{0,40}(?:- )?(?:ansible\.builtin\.)?assert:[ \t]{0,4}$|\?assert\w{0,20}\(|\bAssert\.[A-Z]\w|"
     r"\b(?:describe|it|test|context|specify|scenario|deftest|testWidgets|should)[ (]{1,2}[\"'`]|"
     r"(?<!\.)\bexpect ?[({]|\.should(?:_not|Be|\.|\b)|\bshouldBe\b|"
     r"\b(?:XCT|EXPECT_|ASSERT_|REQUIRE|CHECK_|TEST_CASE|TEST)\w{0,30}\(|"
@@ -64,6 +64,7 @@ _TRIED = compiled(
     re.MULTILINE,
 )
 _ASSERTED = compiled(r"^[ \t]{0,60}assert[ (]", re.MULTILINE)  # which programs have, too, but beside no case
+_HASH = compiled(r"\*[\dA-F]{40}")  # as MySQL keeps a password
 # Words of which one stands in every mark.
 _OF_TRIALS = (
     "assert",
@@ -136,7 +137,7 @@ class TrialsSieve:
         """The hits without what was made up."""
         if not any(hit.kind in _INVENTED or hit.kind in _WRITTEN for hit in hits):
             return hits
-        program = passage.once(program_of)
+        program = passage.once(program_of) or passage.once(_program_of_cases)
         if program is None or passage.once(_is_taken_over):
             return hits
         body = passage.once(tried)
@@ -147,6 +148,12 @@ class TrialsSieve:
         born = (hit for hit in hits if hit.kind == "DATE_OF_BIRTH")
         whole = sorted(hit.start for hit in born if near(people, hit, _RECORD))
         return [hit for hit in hits if not _is_made_up(program, body, samples, hit, whole)]
+
+
+def _program_of_cases(text: str) -> Program | None:
+    """A text as a program that is known for one only by its many cases."""
+    marks = itertools.islice(_TRIED.finditer(text, 0, _READ), _MANY)
+    return Program(text) if len(list(marks)) == _MANY else None
 
 
 def tried(text: str) -> tuple[int, int] | None:
@@ -205,7 +212,7 @@ def _is_written(value: str) -> bool:
         plain = base64.b64decode(value.strip(), validate=True).decode("ascii")
     except (binascii.Error, ValueError):
         plain = ""
-    return written(plain if plain.isprintable() and plain else value)
+    return _HASH.fullmatch(value) is not None or written(plain if plain.isprintable() and plain else value)
 
 
 def sieves() -> list[Sieve]:

@@ -66,6 +66,8 @@ def left(marked: str, detector: str = "given") -> list[str]:
         "<meta name='author' content='«P:Jane Roe»'/>",
         "friends = [('«P:Jane Wexley»', 'https://www.wexley.org/blog')]",
         "@testable import «P:Moya»",
+        "«P:Rem»",
+        "Rem  by «P:Jane Roe», after a talk",
         "allow('«E:build@shelf-254222.iam.gserviceaccount.com»', '«E:77+roe@users.noreply.github.com»')",
     ],
 )
@@ -183,6 +185,8 @@ SETTINGS = "site: docs\ntheme:\n  name: plain\n  colour: red\nplugins:\n  - sear
         "site_author: «E:jane@roe.net»",
         "author:\n  name: «P:Jane Roe»\n  url: https://roe.net",
         "# by «P:Jane Roe» <«E:jane@roe.net»>",
+        "notifications:\n  email:\n    - «E:jane@roe.net»",
+        "run: |\n  git config --global user.email '«E:jane@roe.net»'\n  git config user.name '«P:Jane Roe»'",
         "  - name: «P:Jane Wexley»\n    url: https://wexley.net/",
     ],
 )

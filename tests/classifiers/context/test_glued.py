@@ -35,6 +35,7 @@ def left(text: str, detector: str = "given") -> list[str]:
         "  package: «P:virgil»/tools",
         "site_name: «P:Moya» manual\nrepo: https://forge.net/moya/moya",
         "  «P:oda»:",
+        "Shelf = '0.3'\n«P:Gaston» = '1.2'",
         "users: «P:goodguy,schwartz»",
         "  user: «U:ec2-user»",
         "  home: «U:svc_backup»",
@@ -62,6 +63,7 @@ def test_leaves_parts_of_identifiers_in_programs_alone(line: str) -> None:
     [
         "owner: «P:Marta Roe»",
         "owner: «P:Marta»",
+        "Owner = «P:Marta»",
         "owner: «P:Marta»\nmail: marta.roe@roe.net",
         "home: /home/marta/files\nowner: «P:Marta»",
         "firstName: «P:Moya»\nurl: https://forge.net/moya/moya",

@@ -35,7 +35,7 @@ def test_what_a_file_of_translations_shows_is_nobodys(text: str) -> None:
     ("text", "kind", "detector"),
     [
         (RECORD, "LOCATION", "field-city"),
-        (WORDS.replace("Parola", "Stanza 4", 1), "LOCATION", "field-city"),
+        (WORDS.replace("Parola", "Stanza 4", 4), "LOCATION", "field-city"),
         (NEXTCLOUD.replace("Ciudad", "Calle 12"), "STREET_ADDRESS", "address"),
         (NEXTCLOUD.replace("Ciudad", "Calle 12"), "LOCATION", "field-city"),
         (NEXTCLOUD.replace("Ciudad", "ana@acme.com"), "USERNAME", "field-login"),

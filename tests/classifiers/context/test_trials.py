@@ -80,6 +80,18 @@ def test_finds_what_is_written_around_a_test_and_what_others_recognize() -> None
     assert left(CASES + MADE_UP + CASES, "presidio:own") != []
 
 
+def test_what_is_a_program_only_by_its_cases_is_one() -> None:
+    cases = "  it 'adds'\n    x `shouldBe` 1\n" * 3
+    assert left(f"{cases}  make «P:Jane Roe»\n{cases}") == []
+    assert left(f"{cases[:60]}  make «P:Jane Roe»\n") == ["Jane Roe"]
+
+
+def test_a_hash_in_a_test_is_no_secret() -> None:
+    line = f'    user = make(hash="«W:*{"6BB4837EB74329105EE4" * 2}»")\n'
+    assert left(CASES + line + CASES) == []
+    assert len(left(CODE + line + CODE)) == 1
+
+
 def test_a_person_with_a_day_of_birth_stays_whole() -> None:
     record = '    make("«P:Jane Roe»", "«D:1980-02-03»", "«T:020 7946 0018»")\n'
     assert len(left(CASES + record + CASES)) == 3
@@ -108,6 +120,7 @@ def test_values_that_are_nobodys_explain_what_stands_near() -> None:
         "TEST(Cart, Adds) {\n  EXPECT_EQ(1, 2);\n",
         "use Test::More;\nis(add(1), 2, 'adds');\n",
         "#[test]\nfn adds() {\n  assert_eq!(1, 2);\n",
+        "- assert:\n    that: a == 1\n- ansible.builtin.assert:\n    that: b == 1\n",
         "[Fact]\npublic void Adds()\n  Assert.Equal(1, 2);\n",
         "def test_adds():\n    assert add() == 2\n",
     ],
