@@ -42,12 +42,13 @@ _GROUPED_US = compiled(r"\( ?\d{3} ?\)\s?\d{3}(?: - |[-. ])\d{4}|(?:1[-. ])?\d{3
 _LETTERS = compiled(r"[^\W\d_]")
 # North American numbers by their plan: no area code and no exchange starts with 0 or 1.
 _NANP = compiled(r"(?:1[-. ])?(?:\( ?)?[2-9]\d\d(?: ?\))?[-. ]{0,2}[2-9]\d\d(?: - |[-. ])\d{4}")
-# Groupings that are written for phone numbers only: British, French, German with an area code; mobiles of Brazil,
-# Japan and Korea.
+# Groupings that are written for phone numbers only: British, French, Swedish, German with an area code; mobiles
+# of Brazil, Japan and Korea.
 _GROUPED_EU = compiled(
     r"0\d{2,4} \d{3,4} \d{3,4}|07[1-57-9]\d{2} ?\d{6}|07\d{3} \d{6}|0[1-9](?:([ .\-])\d\d)(?:\1\d\d){3}|"
     r"\(0\d{1,4}\) ?\d{3,8}(?:[ \-]\d{2,4})?|0\d{2,4}[/\-]\d{6,8}|"
-    r"\([1-9]\d\) ?9\d{4}-\d{4}|0[5-9]0-\d{4}-\d{4}|01[016-9]-\d{3,4}-\d{4}"
+    r"\([1-9]\d\) ?9\d{4}-\d{4}|0[5-9]0-\d{4}-\d{4}|01[016-9]-\d{3,4}-\d{4}|"
+    r"0[1-9]\d{0,2}-\d{2,3} \d\d \d\d"
 )
 _DATE = compiled(
     r"(?:19|20)\d\d[-./ ][01]?\d[-./ ][0-3]?\d|[0-3]?\d[-./ ][0-3]?\d[-./ ](?:19|20)\d\d|"
