@@ -12,7 +12,7 @@ from classifiers.names.cues.people import ACTS
 from classifiers.names.frames import Frame
 from classifiers.names.rows import heads_an_item, is_in_one_of, is_sure, lines_of_items
 from classifiers.names.runs import Name
-from classifiers.names.wordings import MONTHS, PARTICLES, has_article
+from classifiers.names.wordings import MONTHS, PARTICLES, has_article, is_rare
 from classifiers.names.words import CLOSE, LOWER, TITLE, Word
 
 _SCORE = 66.0
@@ -44,11 +44,12 @@ def mentioned(
         and word.plain not in common
         and word.plain not in _TIMES
         and word.plain not in PARTICLES
+        and word.plain not in kin
         and not has_article(words, at)
         and (word.plain,) not in brands()
         and (word.plain,) not in figures().get(word.plain, ())
         and (
-            (word.shape % CLOSE == TITLE and ACTS.match(text, word.end))
+            ((word.shape % CLOSE == TITLE or is_rare(word)) and ACTS.match(text, word.end))
             or (at and words[at - 1].plain in kin and _is_next(text, words[at - 1], word))
             or (
                 at not in placed

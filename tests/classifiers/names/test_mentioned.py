@@ -52,6 +52,8 @@ def test_elsewhere_it_is_left_to_the_model(text: str) -> None:
         ("Ravinder und ich streiten uns ständig, was tun?", ["Ravinder"]),
         ("Inge mówi że to już wszystko", ["Inge"]),
         ("Inge und die anderen", []),
+        ("the boat that inge says is hers", ["inge"]),
+        ("the boat that friend says is hers", []),
         ("Hope sagt nein", []),
     ],
 )
