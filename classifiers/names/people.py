@@ -150,7 +150,7 @@ class People:
                     or not self._common.isdisjoint(word.plain for word in letters)
                 )
             )
-            or (self._frame.foreign and (single or one.chance < 0.97))
+            or (self._frame.foreign and (single or one.chance < 0.97) and one.first not in self._coupled)
         )
         return WEAK + 15 if weak else score
 

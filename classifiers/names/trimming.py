@@ -58,7 +58,8 @@ class Trim:
 
     def _is_kin(self, word: Word) -> bool:
         """Whether a word in small letters announces a name and is none: "fils Ronan"."""
-        return word.shape % CLOSE == LOWER and word.plain in self._cues and word.plain not in self._first
+        named = word.plain in self._first and word.shape < ACCENT  # and not "mãe"
+        return word.shape % CLOSE == LOWER and word.plain in self._cues and not named
 
     def _begins_behind(self, first: int, last: int) -> bool:
         """Whether a common word stands before what is a first name with a capital: "Defense Hazem Roe"; or before a
@@ -96,8 +97,12 @@ class Trim:
         word = self._words[last - 1]
         if last - first < 2:
             return False
-        if word.plain in DAYS and (len(word.plain) == 3 or self._words[first].plain not in self._first):
-            return True  # "Andrea Tue", "Entlassung Freitag"
+        if word.plain in DAYS and (
+            len(word.plain) == 3
+            or self._words[first].plain not in self._first
+            or self._words[first].shape % CLOSE != LOWER == word.shape % CLOSE
+        ):
+            return True  # "Andrea Tue", "Entlassung Freitag", "Philippe lundi"
         if word.shape % CLOSE == LOWER and not self._clings(last - 1):
             if self._is_done_by(first, last):
                 return True
@@ -118,16 +123,15 @@ class Trim:
         )
 
     def _is_done_by(self, first: int, last: int) -> bool:
-        """Whether a word in small letters that no list has as a name stands behind a single first name with a capital:
-        "Tamara riposo"."""
+        """Whether a word in small letters that is no last name, or a common word too, stands behind a single first name
+        with a capital: "Tamara riposo"."""
         word = self._words[last - 1]
         return (
             last - first == 2
             and self._words[first].shape % CLOSE in (TITLE, INNER)
             and self._words[first].plain not in self._common
             and word.plain not in PARTICLES
-            and word.plain not in self._last
-            and word.plain not in self._first
+            and (word.plain not in self._last or word.plain in self._common)
         )
 
     def _clings(self, at: int) -> bool:

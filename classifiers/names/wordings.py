@@ -19,6 +19,7 @@ _NUMERALS = words(
     "two three four five six ten zwei drei vier funf sechs zehn deux trois quatre cinq dix dos tres cuatro cinco diez "
     "due tre quattro cinque dieci twee drie vijf tien dois quatro dez dwa dwie trzy cztery piec"
 )
+_BEFORE_MAY = words("od do w z dnia polowie poczatku koncem")  # "maja" is of May in Polish, and a first name
 _ENGLISH = words("the is are did does was were has have with for and this that")
 
 # Days and months that are no first names: "bis Freitag", "before Tuesday".
@@ -51,6 +52,8 @@ def has_article(words: Sequence[Word], at: int) -> bool:
     before = words[at - 1] if at else None
     if before is None or before.shape >= ACCENT:
         return False
+    if before.plain in _BEFORE_MAY:
+        return words[at].plain == "maja" and words[at].shape % CLOSE == LOWER
     if before.plain in _NUMERALS:
         return words[at].shape % CLOSE == LOWER
     return before.plain in _ARTICLES or (

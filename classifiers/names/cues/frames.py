@@ -60,7 +60,7 @@ OURS = compiled(
     # A verse or a card for a feast is for somebody, too.
     r"\b(?:birthday|farewell|leaving|retirement|wedding|anniversary|get[- ]well|condolence|sympathy|thank[- ]you|christening|graduation|promotion) "
     r"(?:poem|song|card|speech|toast|rhyme|verse|message|note|text)s?(?: \w{3,9})? (?:for|to)\b|\bfor the (?:birthday|farewell|retirement|wedding|anniversary|christening|graduation|promotion) of\b|"
-    r"\w['’]s? (?:\d{1,2}(?:st|nd|rd|th) )?(?:wedding|birthday|graduation|retirement|farewell|leaving do|baby shower|hen (?:do|night|party)|stag (?:do|night)|christening|bar mitzvah|engagement party)\b|"
+    r"\w['’]s? (?:\d{1,2}(?:st|nd|rd|th) )?(?:wedding|birthday|graduation|retirement|farewell|leaving do|last day|first day|baby shower|hen (?:do|night|party)|stag (?:do|night)|christening|bar mitzvah|engagement party)\b|"
     r"\b(?:geburtstags|abschieds|hochzeits|jubiläums)(?:gedicht|lied|karte|rede|gruß|verse?)\w{0,3} (?:für|an)\b|"
     r"\b(?:poème|chanson|carte|discours) d['’](?:anniversaire|adieu) (?:pour|à)\b|\b(?:poema|canción|tarjeta|discurso) de (?:cumpleaños|despedida|boda) para\b|"
     r"\b(?:poesia|biglietto|canzone|discorso) (?:di|per il) (?:compleanno|addio) (?:per|di|a)\b|\bverjaardags(?:gedicht|kaart|lied)\w{0,2} voor\b",
@@ -119,7 +119,7 @@ KNOWLEDGE = compiled(
     r"expliqu\w{1,4}|décri\w{1,4}|qui (?:est|était|a)|quand|quel\w{0,3}|explica\w{0,3}|describ\w{1,3}|quién|quien|cuándo|cuánt[oa]s|qué(?! (?:le|les|me|nos) )|cuál(?:es)?|"
     r"spiega\w{0,3}|chi (?:è|era|ha)|quando|qual[ei]?|leg (?:eens )?uit|wie (?:is|was|heeft)|wat (?:is|was|zei)|wanneer|welke|quem|explique|"
     r"(?:riassum\w{1,3}|résum\w{1,3}|resum(?:a|ir)\b|streść|zusammenfass\w{1,3}|samenvat\w{1,3})(?! ?:)|resume (?=[oa]s? |el |la )|fasse\b[^\n]{0,60}\bzusammen|vat\b[^\n]{0,60}\bsamen|"
-    r"wyjaśnij|opisz|kim|kto|kiedy|który|która|co)\b)",
+    r"wyjaśnij|opisz|kim (?:jest|był|była|są)|kto|kiedy|który|która|co (?:to|jest|oznacza|znaczy|robi|zrobił|odkrył|było|wiesz))\b)",
     re.IGNORECASE,
 )
 # What befalls somebody at work, in health and at law.

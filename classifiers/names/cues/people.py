@@ -28,7 +28,7 @@ ACTS = compiled(
     r"owes?|owed|remind|reminded|invite|invited|yell at|yelled at|shout at|shouted at|snap at|snapped at|lie to|lied to|cc['’]?d|copied) (?:you|me|us|him|her|them)\b|"
     r" ?(?:->|→|=>) ?(?:to |will )?(?:book|update|send|call|e-?mail|write|draft|order|check|fix|ask|chase|prepare|review|finish|follow up|arrange|buy|bring|nothing|tbd)\b|"
     r" (?:disagree[sd]|object(?:s|ed)|complain(?:s|ed)|apologi[sz]e[sd]|promise[sd] (?:to|that|me|us)|refuse[sd] to|back(?:s|ed) out|volunteer(?:s|ed)|moan(?:s|ed)|no-showed|handed in (?:his|her|their)|turned up late|called in sick|hung up|clocked (?:in|out))\b|"
-    r" się\b| (?:has|ma|hat|heeft|tiene|ha|tem) (?:a |the |de |die |el |la |le |la |i |as |os )?(?:fever|flu|keys?|gorączkę|grypę|klucze|fieber|grippe|schlüssel|koorts|griep|sleutels?|fiebre|gripe|"
+    r" (?:must|has to|needs to) (?:return (?:the|his|her|all|what|it)|sign|hand|bring|attend|pay|apologi[sz]e|repay)\b| się\b| (?:has|ma|hat|heeft|tiene|ha|tem) (?:a |the |de |die |el |la |le |la |i |as |os )?(?:fever|flu|keys?|gorączkę|grypę|klucze|fieber|grippe|schlüssel|koorts|griep|sleutels?|fiebre|gripe|"
     r"llaves?|febbre|influenza|chiav[ei]|febre|gripe|chaves?)\b|"
     # What somebody has done with what is his or hers, or has not done yet.
     r" (?:has|had|hasn['’]?t|has not|hat|heeft|ha|a|tem|ma)(?: \w{2,10}){0,2} (?:his|her|seine[nmrs]?|ihre[nmrs]?|zijn|haar|sa|ses|sus?|suo|sua|suoi|sue|seus?|suas|sw[oó]j\w{0,3}|swoich)\b|"
