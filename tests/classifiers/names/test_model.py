@@ -129,6 +129,7 @@ def test_names_are_found_exactly(detector: NamesDetector, text: str, names: list
         "Game design: NPC Eldric sells potions to the hero Kaelen",
         "What happens in season 2 of the show with Jesse and Dora?",
         "best month to see Machu Picchu",
+        "Is Grant Thornton a big four firm?",
     ],
 )
 def test_what_everybody_knows_is_invented_or_is_no_person_stays_silent(
