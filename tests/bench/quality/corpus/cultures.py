@@ -4,14 +4,15 @@ Nobody here chose the names, so this topic tells what the judge does with those 
 seen together. A line is a text, ¶ the end of a line in it. A name stands as {n} or {m} (whole), {f}, {g} or {h} (first)
 and {l} or {k} (last), {i} and {j} are initials; the last copy of each text has its names in small letters, and those in
 the folder ``small``, which are written without capitals, have them so in all copies. Of those in ``typed``, which were
-written without a look at the rules, the last but one is wholly in small letters. All were first scanned when written,
-and found 88 to 98 names of 100 by file, 79 to 83 of those without capitals, 91 of those in ``typed``; what the judge
-then missed shaped its rules.
+written without a look at the rules, the last but one is wholly in small letters; so it is in ``dressed``, of which the
+second copy is all in capitals. All were first scanned when written, and found 88 to 98 names of 100 by file, 79 to 83
+of those without capitals, 91 of those in ``typed``, 87 to 93 of those in ``dressed``; what the judge then missed shaped
+its rules.
 """
 
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from faker import Faker
@@ -29,6 +30,8 @@ LOCALES = (
 _SLOT = re.compile(r"\{([a-z])\}")
 _INITIALS = "ABDEGHKMPRST"
 
+type _Dress = Callable[[str], str]  # small letters, capitals, or as they are
+
 
 def texts() -> Iterator[Labelled]:
     """Every line of every file, with people of other cultures in each copy."""
@@ -37,20 +40,22 @@ def texts() -> Iterator[Labelled]:
         fake.seed_instance(20261122)
     draw = random.Random(20261122)
     for path in (
-        path for folder in ("", "small/", "typed/") for path in sorted(FOLDER.glob(f"{folder}*.txt"))
+        path
+        for folder in ("", "small/", "typed/", "dressed/")
+        for path in sorted(FOLDER.glob(f"{folder}*.txt"))
     ):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
             for copy in range(COPIES):
                 locale = draw.choice(LOCALES)
                 names = _names(drawn[locale], draw)
-                whole = path.parent.name == "typed" and copy == COPIES - 2
+                whole = path.parent.name in ("typed", "dressed") and copy == COPIES - 2
                 small = whole or copy == COPIES - 1 or path.parent.name == "small"
-                if small:
-                    names = {slot: name.lower() for slot, name in names.items()}
+                loud = path.parent.name == "dressed" and copy == COPIES - 3
+                dress = str.upper if loud else str.lower if small else str
                 yield compose(
-                    *_filled((line.lower() if whole else line).replace("¶", "\n"), names),
+                    *_filled(line.replace("¶", "\n"), names, dress, dress if whole or loud else str),
                     language=path.stem,
-                    tags=("small",) if small else (),
+                    tags=("small",) if small else ("loud",) if loud else (),
                     id=f"{path.parent.name}-{path.stem}-{number}-{locale}",
                 )
 
@@ -66,10 +71,11 @@ def _names(fake: Faker, draw: random.Random) -> Mapping[str, str]:
     }
 
 
-def _filled(line: str, names: Mapping[str, str]) -> Iterator[str | Mark]:
-    """The pieces of a text; an initial may be a part of a name or be none."""
+def _filled(line: str, names: Mapping[str, str], dress: _Dress, around: _Dress) -> Iterator[str | Mark]:
+    """The pieces of a text, its names in one dress and what stands around them in another; an initial may be a part of
+    a name or be none."""
     for place, piece in enumerate(_SLOT.split(line)):
         if place % 2:
-            yield Mark("PERSON", names[piece], optional=piece in "ij")
+            yield Mark("PERSON", dress(names[piece]), optional=piece in "ij")
         else:
-            yield piece
+            yield around(piece)
