@@ -120,7 +120,9 @@ class People:
             return WEAK
         if self._frame.code and self._things.is_of_code(letters, TITLE if cued else shape):
             return WEAK
-        if cues.EPONYM.match(self._text, end):
+        if cues.EPONYM.match(self._text, end) or self._things.is_an_illness(letters):
+            return WEAK
+        if self._things.is_a_tone(letters):
             return WEAK
         if self._frame.sighted.search(PRIVATE, *line_around(self._text, start, end, _NEAR)) is not None:
             return self._beside_an_address(one, letters, listed, cued, score)

@@ -1,5 +1,6 @@
 """What looks like a person's name and is a thing's: of a job, an option, a program, a place, a unit, a column."""
 
+import re
 from collections.abc import Sequence
 
 from classifiers.brands import brands
@@ -11,7 +12,9 @@ from classifiers.names.cues import things as cues
 from classifiers.names.frames import Frame
 from classifiers.names.runs import Name
 from classifiers.names.words import CLOSE, LOWER, UPPER, Word
+from classifiers.plain import plain
 
+_NEIGHBOURS, _FEWEST_ILLNESSES = 60, 2  # characters, and other illnesses in them
 _FEWEST_COLUMNS = 5  # of a table whose head may look like names
 _WORDS_NEAR = 12  # words on either side, in which a program makes a program of its neighbour
 _REACH = 90  # characters
@@ -132,6 +135,18 @@ class Things:
         # A list of authors takes more lines.
         above = self._text.rfind("\n", max(0, low - 300), max(0, low - 1))
         return self._frame.sighted.search(people.WORK, max(0, above), high) is not None
+
+    def is_an_illness(self, letters: Sequence[Word]) -> bool:
+        """Whether a name stands among others of illnesses: "Crohn, Hashimoto, Down: which of them ..."."""
+        if not all(word.plain in cues.EPONYMS for word in letters):
+            return False
+        low, high = max(0, letters[0].start - _NEIGHBOURS), letters[-1].end + _NEIGHBOURS
+        near = {plain(word) for word in re.findall(r"[^\W\d_]+", self._text[low:high])}
+        return len((near & cues.ILLNESSES).difference(word.plain for word in letters)) >= _FEWEST_ILLNESSES
+
+    def is_a_tone(self, letters: Sequence[Word]) -> bool:
+        """Whether a word says what a text shall sound like: "Tono gentile, massimo 70 parole"."""
+        return cues.TONE.match(self._text, letters[0].start) is not None
 
     def is_of_a_place(self, letters: Sequence[Word]) -> bool:
         """Whether words that nothing announces name a place, a unit or a bound: "Villa Borghese", "St. Ives", "Li 6",

@@ -1,5 +1,6 @@
 """Phrases around a word that looks like a name and is a thing's; they end where the word begins."""
 
+from classifiers.checks.words import words
 from classifiers.compiled import compiled
 
 # The fonts of a style: `font-family: Ubuntu, Arial`, `fontFamily: "'Lucida Grande'"`, `<m:mathFont m:val="`.
@@ -13,3 +14,20 @@ CALENDAR = compiled(
 PROCEDURE = compiled(
     r"\[dbo\]\.|\bDECLARE @|\b(?i:create|alter) (?:or alter )?(?i:procedure)\b"
 )  # of SQL Server
+
+# Illnesses that are called after somebody, by his name alone; and names of such that many people have.
+ILLNESSES = words(
+    "alzheimer parkinson crohn hashimoto sjogren behcet raynaud tourette asperger huntington hodgkin kaposi meniere "
+    "bechterew basedow dupuytren ehlers danlos guillain barre kawasaki klinefelter hirschsprung creutzfeldt whipple"
+)
+EPONYMS = ILLNESSES | words(
+    "graves addison cushing marfan down wilson turner paget perthes bell tay sachs jakob"
+)
+# What a text that is asked for shall sound like: "Tono gentile, massimo 70 parole", "Tom cordial".
+TONE = compiled(
+    r"(?<![^\W\d_])[Tt]ono? (?:gentile|formale?|informale?|professionale?|cordiale?|amichevole|amable|cercano|neutr[oa]l?e?|"
+    r"seri[oa]|sobri[oa]|positiv[oa]|dirett?[oa]|ironic[oa]|irónico|istituzionale|institucional|empatico|empático|"
+    r"rispettoso|respetuoso|accogliente|caldo|cálido|leggero|semplice|sencillo|divertente|divertido)\b|"
+    r"(?<![^\W\d_])[Tt]om (?:cordial|formal|informal|profissional|amigável|neutro|sério|sóbrio|positivo|leve|direto|irônico|"
+    r"irónico|institucional|empático|respeitoso|acolhedor|caloroso|simples|divertido|próximo)\b",
+)

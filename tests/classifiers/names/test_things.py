@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from classifiers.names.frames import Frame
 from classifiers.names.things import Things
-from classifiers.names.words import words_of
+from classifiers.names.words import Word, words_of
 from tests.cost import grows_linearly
 
 
@@ -25,3 +25,24 @@ def test_names_of_months_are_nobodys() -> None:
     things = Things(text, words, Frame(text, words))
     assert things.is_one_of_its_kind(text.index("June"))
     assert not things.is_one_of_its_kind(text.rindex("June"))
+
+
+def _at(text: str, name: str) -> tuple[Things, list[Word]]:
+    words = words_of(text)
+    return Things(text, words, Frame(text, words)), [word for word in words if word.plain == name][:1]
+
+
+def test_illnesses_in_a_row_are_called_after_somebody() -> None:
+    for text, meant in (
+        ("Alzheimer, Parkinson, Crohn, Hashimoto: which eponyms", True),
+        ("Dr Hashimoto saw Mr Wilson and Mrs Turner", False),
+    ):
+        things, letters = _at(text, "hashimoto")
+        assert things.is_an_illness(letters) is meant
+
+
+def test_a_tone_that_is_asked_for_is_nobody() -> None:
+    things, letters = _at("Tom cordial, no máximo 60 palavras", "tom")
+    assert things.is_a_tone(letters)
+    things, letters = _at("Tom comes late", "tom")
+    assert not things.is_a_tone(letters)
