@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 from classifiers.documents.contract import Inner, Source, Unread
 from classifiers.documents.encodings import Decoded
+from classifiers.documents.tagattributes import says
 from classifiers.documents.tagcells import CELLS, ROWS, SHOWN, TABLES, Cells
 from classifiers.documents.tagged import (
     Attribute,
@@ -36,21 +37,6 @@ _INLINE_WORDS = (
 _INLINE = frozenset(_INLINE_WORDS.split())
 _BEGINS = re.compile(r"[^\W_]|[+(]")  # a word, a number or one of a telephone
 _KEPT = frozenset({"pre", "textarea"})
-_SPEAKING_WORDS = (
-    "alt title value content href src placeholder label summary aria-label action cite datetime "
-    "srcset poster download"
-)
-_SPEAKING = frozenset(_SPEAKING_WORDS.split())
-# Values that steer a program and can say nothing: words of a keyword, short numbers, shapes of drawings, namespaces.
-_TRIVIAL = re.compile(
-    r"\s*(?:[a-z][a-z-]{0,24}|[-+#]?[0-9a-fA-F.]{1,6}(?:px|pt|em|rem|%|cm|mm|in)?|#[0-9a-fA-F]{6,8}|"
-    r"https?://(?:www\.w3\.org|schemas\.[a-z]{1,20}\.(?:com|org)|purl\.org|ogp\.me)/[\w./#-]{0,80})?\s*"
-)
-_DRAWING = frozenset({"d", "points", "transform", "viewBox", "viewbox"})
-_DRAWN = re.compile(r"[\sMmLlHhVvCcSsQqTtAaZzEe0-9.,+()-]*+(?:[a-zA-Z]{1,10}\([\s0-9.,e+-]*+\)\s*+)*+")
-_NAMING = frozenset({"class", "id", "for", "style", "rel", "lang", "role", "type"})
-_NAMES = re.compile(r"[A-Za-z_][^@]{0,2000}")
-_DIGITS = re.compile(r"[0-9]{6,}|[0-9]{2,}[ -][0-9]{2,}")
 _DATA_URL = re.compile(
     r"\s{0,9}data:([\w.+-]{0,80}/[\w.+-]{0,80})?((?:;[\w.+-]{1,40}=[\w.+-]{0,80}){0,9})(;base64)?,",
     re.IGNORECASE,
@@ -154,8 +140,11 @@ class TagReader:
     def _tell_values(self, shown: str) -> None:
         """Keep the values of the cell that say something else than its text."""
         also = self._cells.splices()
-        untold = filter(self._says, self._cells.untold(shown))
-        self._behind += [partial(self._attribute, one, "\n", also) for one in untold]
+        self._behind += [
+            partial(self._attribute, one, "\n", also)
+            for one in self._cells.untold(shown)
+            if says(one.name, self.raw[one.start : one.end])
+        ]
 
     def _lead(self) -> str:
         """What stands before a text that is told now."""
@@ -176,7 +165,7 @@ class TagReader:
             if one.name.lower() in ("name", "property", "itemprop", "http-equiv", "placeholder"):
                 label = self.raw[one.start : one.end]
         for one in found:
-            if not self._cells.inside(one) and self._says(one):
+            if not self._cells.inside(one) and says(one.name, self.raw[one.start : one.end]):
                 plain = one.name.lower()
                 if self._xml:
                     before = f"\n{one.name.rpartition(':')[2]}: "
@@ -216,20 +205,6 @@ class TagReader:
                 self._attribute(one, self._cells.lead() or before)
             else:
                 self._behind.append(partial(self._attribute, one, before))
-
-    def _says(self, one: Attribute) -> bool:
-        name, value = one.name, self.raw[one.start : one.end]
-        if not value.strip() or name.startswith("xmlns"):
-            return False
-        if name.lower() in _SPEAKING:
-            return True
-        if _TRIVIAL.fullmatch(value):
-            return False
-        if name in _DRAWING:
-            return not _DRAWN.fullmatch(value)
-        if name.lower() in _NAMING or name.endswith("style-name"):
-            return bool(_DIGITS.search(value) or not _NAMES.fullmatch(value) or "data:" in value)
-        return True
 
     def _attribute(self, one: Attribute, before: str, also: Sequence[Splice] = ()) -> None:
         value = self.raw[one.start : one.end]

@@ -14,6 +14,7 @@ _FEWEST = 4  # blanks of a line that is looked at
 _MANY = 0.24  # blanks for each letter; prose has one for five or six letters
 _WIDER = 0.15  # of a letter's height: how much wider than the space between letters a blank is
 _COLUMNS = 0.5  # of a letter's height: letters that stand further apart are cells of a table
+_SAME_LINE, _SAME_WORD = 0.8, 0.12  # of a letter's height: what two share, and what is between them
 _SPACED = 4  # times what its letters stand apart, which columns of spaced type must
 _GUTTER = 0.8  # of a letter's height: a blank as wide may part columns
 
@@ -101,3 +102,19 @@ def _gutters(raw: Any, text: Sequence[str], letters: Sequence[int], line: range)
     usual = [apart(at - 1, at) for at in line if text[at - 1] > " " and text[at] > " "]
     spaced = median(right - left for left, right, _ in usual) if usual else 0.0
     yield from (one for one in wide if one.right - one.left > _SPACED * spaced)
+
+
+def goes_on(raw: Any, before: int, after: int) -> bool:
+    """Whether two letters stand side by side on a line, though PDFium puts a line break between them: it does where
+    each letter of a word is put in its own place, and one lies a hair's breadth within the one before."""
+    import pypdfium2.raw as pdfium
+
+    one, other = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+    if not (
+        pdfium.FPDFText_GetLooseCharBox(raw, before, one)
+        and pdfium.FPDFText_GetLooseCharBox(raw, after, other)
+    ):
+        return False
+    height = min(one.top - one.bottom, other.top - other.bottom)
+    shared = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return bool(shared > _SAME_LINE * height > 0 and abs(other.left - one.right) < _SAME_WORD * height)

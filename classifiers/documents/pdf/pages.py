@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from classifiers.documents.contract import Unread
 from classifiers.documents.ocr import SMALLEST, Rect, around
-from classifiers.documents.pdf.gaps import between_columns, gaps_in_words
+from classifiers.documents.pdf.gaps import between_columns, gaps_in_words, goes_on
 from classifiers.documents.picture import Picture, Pictures, check_size
 from classifiers.documents.vector.drawn import OUTLINES
 
@@ -25,7 +25,6 @@ _FEW_PIXELS = 4_000
 _MOST_APART = 6  # pictures that are read one by one; a page of more is read as it is shown
 _DEEP = 8
 _WRONG = 0.05
-_SAME_LINE, _SAME_WORD = 0.8, 0.12  # of a letter's height: what two share, and what is between them
 _HIDDEN = 1 | 2 | 32  # flags of a note: of no known kind, hidden, not shown on a screen
 
 
@@ -149,7 +148,7 @@ def _letters(textpage: Any) -> tuple[str, list[int], bool]:
         high = 0
         if code == 0x0D:
             continue
-        if code == 0x0A and letters and _goes_on(raw, letters[-1], number + 1):
+        if code == 0x0A and letters and goes_on(raw, letters[-1], number + 1):
             continue
         if code == 0x02:
             code = 0x2D  # PDFium's mark of a hyphen at the end of a line
@@ -169,22 +168,6 @@ def _letters(textpage: Any) -> tuple[str, list[int], bool]:
     for at in between_columns(raw, text, letters):
         text[at] = "\t"
     return "".join(text), letters, wrong > 2 and wrong > _WRONG * seen
-
-
-def _goes_on(raw: Any, before: int, after: int) -> bool:
-    """Whether two letters stand side by side on a line, though PDFium puts a line break between them: it does where
-    each letter of a word is put in its own place, and one lies a hair's breadth within the one before."""
-    import pypdfium2.raw as pdfium
-
-    one, other = pdfium.FS_RECTF(), pdfium.FS_RECTF()
-    if not (
-        pdfium.FPDFText_GetLooseCharBox(raw, before, one)
-        and pdfium.FPDFText_GetLooseCharBox(raw, after, other)
-    ):
-        return False
-    height = min(one.top - one.bottom, other.top - other.bottom)
-    shared = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return bool(shared > _SAME_LINE * height > 0 and abs(other.left - one.right) < _SAME_WORD * height)
 
 
 def _objects(page: Any) -> Iterator[tuple[Any, str, Sequence[tuple[float, ...]]]]:
