@@ -46,8 +46,10 @@ _CODE_HEAD = (
     # a row of a table of codes with the meaning of each behind it
     r"|[('\"\[\\]{0,2}(?:\\[xuU]|0x|U\+)?[0-9A-Fa-f]{2,8}\b[^\n]{0,160}(?:#|//|/\*) )"
 )
-# How a source says its encoding (PEP 263, Emacs), ahead of all else.
-_SAID = compiled(r"(?:#[^\n]{0,80}\n)?[#;/*% ]{1,4}-\*- [^\n]{0,60}(?:coding|mode):", re.IGNORECASE)
+# How a source says its encoding (PEP 263, Emacs) or its package, ahead of all else.
+_SAID = compiled(
+    r"package [\w:]{1,80};|(?:#[^\n]{0,80}\n)?[#;/*% ]{1,4}-\*- [^\n]{0,60}(?:coding|mode):", re.IGNORECASE
+)
 _LONG = 400  # characters a line of a program that was made short has
 # Two functions a little apart, as no text in a talk has them.
 _MINIFIED = compiled(r"(?:\bfunction\s?\w{0,20}\([\w,$]{0,80}\)\{[^\n]{1,2000}?){4}")

@@ -66,6 +66,8 @@ def left(marked: str, detector: str = "given") -> list[str]:
         "<meta name='author' content='«P:Jane Roe»'/>",
         "friends = [('«P:Jane Wexley»', 'https://www.wexley.org/blog')]",
         "@testable import «P:Moya»",
+        "    'AUTHOR' =>        [\n        '«P:Jane Roe» <«E:jane@roe.net»>',\n        '«P:Bob Roe»'],",
+        "    authors = [{ 'name' = '«P:Jane Roe»', 'email' = '«E:jane@roe.net»' }]",
         "«P:Rem»",
         "Rem  by «P:Jane Roe», after a talk",
         "allow('«E:build@shelf-254222.iam.gserviceaccount.com»', '«E:77+roe@users.noreply.github.com»')",
@@ -223,3 +225,7 @@ def test_leaves_the_publishers_street_in_the_head_of_a_file_alone(head: str) -> 
         "12 High Street, York",
         "Jane Roe",
     ]
+
+
+def test_a_package_with_hardly_any_code_is_a_program() -> None:
+    assert left("package Roe::Shelf;\n\n=head1 AUTHOR\n\n«P:Jane Roe», lately\n\n=cut\n") == []
