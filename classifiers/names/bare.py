@@ -80,7 +80,8 @@ class Bare:
         if company:
             least = _IN_COMPANY
         else:
-            least = insmall.needed_whole(wordings.is_known_in_small(letters), rare and not single)
+            listed = any(map(wordings.is_named, letters))
+            least = insmall.needed_whole(wordings.is_known_in_small(letters), rare and listed and not single)
         return (shape == LOWER or (shape == UPPER and single)) and not cued and one.chance < least
 
     def _is_a_last_name(self, word: Word) -> bool:

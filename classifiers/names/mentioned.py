@@ -10,7 +10,7 @@ from classifiers.detector import Hit
 from classifiers.names import lists
 from classifiers.names.cues.people import ACTS
 from classifiers.names.frames import Frame
-from classifiers.names.rows import heads_an_item, is_in_one_of, is_sure, lines_of_items
+from classifiers.names.rows import is_sure, places_of_sure, stands_in
 from classifiers.names.runs import Name
 from classifiers.names.wordings import MONTHS, PARTICLES, has_article, is_rare
 from classifiers.names.words import CLOSE, LOWER, TITLE, Word
@@ -33,7 +33,7 @@ def mentioned(
     first, common = lists.given(), lists.words("common.txt")
     taken = {at for one in names if _is_surely_itself(one) for at in range(one.first, one.last)}
     placed = {one.first for one in names if not _is_surely_itself(one)}
-    lines, kin = lines_of_items(text, words, names), lists.words("cues.txt")
+    places, kin = places_of_sure(text, words, names), lists.words("cues.txt")
     alone = [
         at
         for at, word in enumerate(words)
@@ -55,7 +55,7 @@ def mentioned(
                 at not in placed
                 and (
                     (people and word.shape % CLOSE == TITLE and _is_within_a_sentence(text, word))
-                    or (is_in_one_of(text, word.start, lines) and heads_an_item(text, word.start, word.end))
+                    or stands_in(text, word, places)
                 )
             )
         )

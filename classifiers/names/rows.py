@@ -54,7 +54,7 @@ def _place(text: str, start: int, end: int) -> str:
         return f"{close}{text.count(close, row, start)}" if row or start <= _LONGEST_ROW else ""
     behind = next((mark for mark in _BEHIND if text.startswith(mark, end)), "")
     if not behind:
-        return f"{_ITEM}{_line(text, start)}" if heads_an_item(text, start, end) else ""
+        return f"{_ITEM}{_line(text, start)}" if _heads_an_item(text, start, end) else ""
     line = text.rfind("\n", max(0, start - _MOST_AHEAD), start) + 1
     if (line or start <= _MOST_AHEAD) and _HEAD.fullmatch(text, line, start):
         return f"\n{behind}"
@@ -66,21 +66,21 @@ def _may_be(word: Word) -> bool:
     return word.shape % CLOSE != LOWER or is_named(word)
 
 
-def heads_an_item(text: str, start: int, end: int) -> bool:
+def _heads_an_item(text: str, start: int, end: int) -> bool:
     """Whether a word begins one of the items of a line and the item goes on: "Ann 3 days, Tom sick"."""
     goes_on = text[end : end + 1] == " " and text[end + 1 : end + 2].isalnum()
     return goes_on and (start == _line(text, start) or _is_behind_a_mark(text, start))
 
 
-def lines_of_items(text: str, words: Sequence[Word], names: Sequence[Name]) -> frozenset[int]:
-    """Where the lines begin in which a name that is surely a person's begins an item."""
-    places = ((words[one.first].start, words[one.last - 1].end) for one in names if is_sure(words, one))
-    return frozenset(_line(text, start) for start, end in places if heads_an_item(text, start, end))
+def places_of_sure(text: str, words: Sequence[Word], names: Sequence[Name]) -> frozenset[str]:
+    """In which places names stand that are surely people's."""
+    sure = (one for one in names if is_sure(words, one))
+    return frozenset(_place(text, words[one.first].start, words[one.last - 1].end) for one in sure) - {""}
 
 
-def is_in_one_of(text: str, start: int, lines: Set[int]) -> bool:
-    """Whether one of the lines that begin so holds a place."""
-    return bool(lines) and _line(text, start) in lines
+def stands_in(text: str, word: Word, places: Set[str]) -> bool:
+    """Whether a word stands in one of the places."""
+    return bool(places) and _place(text, word.start, word.end) in places
 
 
 def _line(text: str, start: int) -> int:

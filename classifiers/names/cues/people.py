@@ -47,6 +47,7 @@ THEIR_OWN = compiled(
 )
 # What one says to whom one calls by the name: "Jane, your report is late".
 CALLED_TO = compiled(
+    r" (?:from|in|aus|de|del|van|z) (?:the )?(?:marketing|sales|finance|accounts|payroll|support|logistics|purchasing|production|warehouse|operations|engineering|compliance|reception|hr)\b|"
     r" \((?:(?:my|his|her|our|their) )?(?:husband|wife|son|daughter|brother|sister|mother|father|mum|mom|dad|boss|colleague|friend|nephew|niece|cousin|uncle|aunt|partner|ex|neighbou?r|s?he|aged? \d)\b|"
     r", (?:your?|please|can you|could you|would you|thanks|thank you|du|dein|ihr|bitte|danke|tu|ton|votre|merci|gracias|grazie|bedankt|obrigad[oa])\b"
 )

@@ -86,12 +86,14 @@ def test_a_first_name_is_a_person_beside_somebody_else(text: str, wanted: list[s
     [
         ("leave: ravinder 4 days, yuki off", ["ravinder"]),
         ("leave: Ravinder 4 days, Yuki off", ["Ravinder"]),
+        ("- ravinder - blocked\n- yuki - done", ["ravinder"]),
+        ("yuki;12\nravinder;14", ["ravinder"]),
         ("leave: ravinder, yuki off", []),
         ("leave: hope 4 days, yuki off", []),
         ("leave: ravinder 4 days\nor: yuki off", []),
     ],
 )
-def test_who_begins_an_item_of_a_line_is_a_person_beside_one_who_does(text: str, wanted: list[str]) -> None:
+def test_who_stands_in_the_place_of_a_sure_person_is_one(text: str, wanted: list[str]) -> None:
     at = next(at for at, word in enumerate(words_of(text)) if word.plain == "yuki")
     assert found(text, (Name(at, at + 1, "PERSON", 0.99, 0.0),)) == wanted
 
