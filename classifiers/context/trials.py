@@ -96,13 +96,15 @@ _OF_TRIALS = (
     *("func test", "function test", "rspec.", "testcase", "import unittest", "use test::", "import pytest"),
     *("is(", "ok(", "is_deeply(", "like(", "should -", "jest.", "def setup", "def teardown"),
 )
-# Whom and what writers of programs mean when they mean nobody.
-_NOBODYS = compiled(
-    r"[\"'`](?:alice|bob|carol|mallory|john|jane|joe|foo|bar|baz|qux|spam|eggs|test(?:er|user)?)[\"'`@]|"
-    r"@example\.(?:com|org|net)\b|\blorem ipsum\b|\b(?:john|jane|joe|jon) (?:doe|smith)\b|\bfaker\b|\b555-?01\d\d\b|"
-    r"\b4242 ?4242|\b4111 ?1111|@test\.com\b",
-    re.IGNORECASE,
+# Whom and what writers of programs mean when they mean nobody: in quotes, and by a literal of its own; in small letters.
+_NOBODY = compiled(
+    r"[\"'`](?:alice|bob|carol|mallory|john|jane|joe|foo|bar|baz|qux|spam|eggs|test(?:er|user)?)[\"'`@]"
 )
+_NOBODYS = compiled(
+    r"@example\.(?:com|org|net)\b|\blorem ipsum\b|\b(?:john|jane|joe|jon) (?:doe|smith)\b|\bfaker\b|\b555-?01\d\d\b|"
+    r"\b4242 ?4242|\b4111 ?1111|@test\.com\b"
+)
+_OF_NOBODYS = ("@example.", "lorem ipsum", " doe", " smith", "faker", "555", "4242", "4111", "@test.com")
 # A machine that answers, for all one can tell.
 _HOST = compiled(
     r"https?://(?!localhost|127\.|[\w.\-]{0,60}(?:example|test|foo|bar|mock|fake|dummy|sandbox|invalid|local))"
@@ -143,7 +145,10 @@ class TrialsSieve:
     kinds: frozenset[str] = frozenset()
     digest = digest_of(
         "2",
-        *(one.pattern for one in (_TRIED, _ASSERTED, _NOBODYS, _HOST, _TAKEN_OVER, _OF_SOMEBODY, _CHOSEN)),
+        *(
+            one.pattern
+            for one in (_TRIED, _ASSERTED, _NOBODY, _NOBODYS, _HOST, _TAKEN_OVER, _OF_SOMEBODY, _CHOSEN)
+        ),
         *(one.pattern for one in (_OF_A_SAMPLE, _REPEATED)),
         *sorted(_INVENTED | _WRITTEN),
     )
@@ -153,11 +158,11 @@ class TrialsSieve:
         if not any(hit.kind in _INVENTED or hit.kind in _WRITTEN for hit in hits):
             return hits
         program = passage.once(program_of) or passage.once(_program_of_cases)
-        if program is None or passage.once(_is_taken_over):
+        if program is None:
             return hits
         body = passage.once(tried)
         samples = () if body is not None else passage.once(_samples)
-        if body is None and not samples:
+        if (body is None and not samples) or passage.once(_is_taken_over):
             return hits
         people = sorted(hit.start for hit in hits if hit.kind == "PERSON")
         born = (hit for hit in hits if hit.kind == "DATE_OF_BIRTH")
@@ -194,8 +199,13 @@ def _is_taken_over(text: str) -> bool:
 
 def _samples(text: str) -> tuple[int, ...]:
     """Where values stand that are nobody's; none where there is but one."""
-    found = list(itertools.islice(_NOBODYS.finditer(text, 0, _READ), _MOST))
-    return tuple(one.start() for one in found) if len({one[0].lower() for one in found}) >= _FEWEST else ()
+    low = text[:_READ].lower()
+    if len(low) != len(text[:_READ]):  # "İ" has two
+        low = text[:_READ]
+    found = list(itertools.islice(_NOBODY.finditer(low), _MOST))
+    if any(literal in low for literal in _OF_NOBODYS):
+        found += itertools.islice(_NOBODYS.finditer(low), _MOST)
+    return tuple(sorted(one.start() for one in found)) if len({one[0] for one in found}) >= _FEWEST else ()
 
 
 def _is_made_up(
