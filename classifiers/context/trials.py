@@ -68,7 +68,7 @@ _HASH = compiled(r"\*[\dA-F]{40}")  # as MySQL keeps a password
 _CASES = ("describe", "it", "test", "context", "specify", "scenario", "deftest", "testwidgets", "should")
 # Literals of which one stands in every mark, in small letters; `TEST_F(` is looked for as it is written.
 _OF_TRIALS = (
-    *(word + joint for word in _CASES for joint in ("(", " (", ' "', " '", " `")),
+    *(word + joint + quote for word in _CASES for joint in ("(", " (", " ", "((", "( ") for quote in "\"'`"),
     *(
         "assert",
         "expect(",
@@ -77,12 +77,11 @@ _OF_TRIALS = (
         "expect {",
         ".should",
         "shouldbe",
-        "xct",
         "expect_",
         "require",
+        "check_",
     ),
     *(
-        "check_",
         "@test",
         "@before",
         "@after",
@@ -91,12 +90,14 @@ _OF_TRIALS = (
         "@parameterizedtest",
         "@mock",
         "test]",
+        "[fact",
     ),
-    *("[fact", "[theory", "[test", "t.fatal", "t.error", "t.run", "t.helper", "t.parallel", "def test_"),
-    *("func test", "function test", "rspec.", "testcase", "import unittest", "use test::", "import pytest"),
-    *("is(", "ok(", "is_deeply(", "like(", "should -", "jest.", "def setup", "def teardown"),
+    *("[theory", "[test", "t.fatal", "t.error", "t.run", "t.helper", "t.parallel", "def test_", "func test"),
+    *("function test", "rspec.", "testcase", "import unittest", "use test::", "import pytest", "is_deeply("),
+    *("like(", "should -", "jest.", "def setup", "def teardown"),
 )
-# Whom and what writers of programs mean when they mean nobody: in quotes, and by a literal of its own; in small letters.
+_SHORT = ("is(", "ok(", "xct")
+# Whom and what writers of programs mean when they mean nobody, in small letters: in quotes, or by a literal.
 _NOBODY = compiled(
     r"[\"'`](?:alice|bob|carol|mallory|john|jane|joe|foo|bar|baz|qux|spam|eggs|test(?:er|user)?)[\"'`@]"
 )
@@ -157,10 +158,12 @@ class TrialsSieve:
         """The hits without what was made up."""
         if not any(hit.kind in _INVENTED or hit.kind in _WRITTEN for hit in hits):
             return hits
-        program = passage.once(program_of) or passage.once(_program_of_cases)
+        program, tests = passage.once(program_of), _may_test(passage)
+        if program is None and tests:
+            program = passage.once(_program_of_cases)
         if program is None:
             return hits
-        body = passage.once(tried)
+        body = passage.once(tried) if tests else None
         samples = () if body is not None else passage.once(_samples)
         if (body is None and not samples) or passage.once(_is_taken_over):
             return hits
@@ -184,12 +187,17 @@ def tried(text: str) -> tuple[int, int] | None:
 
 
 def _marks(text: str, most: int) -> list[int]:
-    """Where the first marks of a trial stand. To look for them takes a microsecond for two characters, so a literal of
-    theirs is looked for first."""
-    low = text[:_READ].lower()
-    if "TEST" not in text and not any(literal in low for literal in _OF_TRIALS):
-        return []
+    """Where the first marks of a trial stand; to look for them takes a microsecond for two characters."""
     return [mark.start() for mark in itertools.islice(_TRIED.finditer(text, 0, _READ), most)]
+
+
+def _may_test(passage: Passage) -> bool:
+    """Whether a literal of a mark stands anywhere, so that it is worth looking for marks."""
+    return (
+        passage.has_any(_OF_TRIALS)
+        or "TEST" in passage.text
+        or any(literal in passage.low for literal in _SHORT)
+    )
 
 
 def _is_taken_over(text: str) -> bool:
