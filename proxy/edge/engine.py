@@ -163,6 +163,13 @@ class GuardedHandler(mode_servers.ProxyConnectionHandler):
         """Whether a WebSocket is open."""
         return self._socket is not None and bool(self._socket.flow.live)
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether the client has not taken all that was written to it."""
+        transport = self.transports.get(self.client)
+        writer = transport.writer if transport is not None else None
+        return isinstance(writer, asyncio.StreamWriter) and writer.transport.get_write_buffer_size() > 0
+
     async def dismiss(self, *, quiet_only: bool) -> None:
         """End an open socket with "going away", once; ``quiet_only``: if nothing was said on it for a while."""
         if self._socket is None or self.is_leaving:
@@ -235,18 +242,23 @@ class Engine:
         """Stop accepting, let busy connections finish, cut the idle ones; gives how many had to be cut busy.
 
         Whoever is still busy after the seconds, or when there is a hurry, is cut. A WebSocket is told to end as soon
-        as nothing is said on it, or when the time is nearly up.
+        as nothing is said on it, or when the time is nearly up. Who is idle is cut at the next look: an answer counts
+        as over a moment before its end is written.
         """
         if self._listener is not None:
             self._listener.close()
         clock = asyncio.get_running_loop().time
         deadline = clock() + seconds
+        idle = set[str]()
         while self._handlers and not hurry.is_set() and clock() < deadline:
+            before, idle = idle, set()
             for identity, handler in list(self._handlers.items()):
                 if handler.has_socket:
                     await handler.dismiss(quiet_only=clock() < deadline - _FAREWELL)
                 elif not busy(identity) and not handler.is_leaving:
-                    handler.cut()
+                    idle.add(identity)
+                    if identity in before and not handler.is_writing:
+                        handler.cut()
             await asyncio.sleep(0.05)
         left = len(self._handlers)
         for handler in list(self._handlers.values()):
