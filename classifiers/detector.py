@@ -17,6 +17,8 @@ from typing import Protocol
 
 from classifiers.passage import Passage
 
+FOREIGN = "presidio:"  # how the ids of a user's own recognizers begin
+
 
 class DetectorFault(ValueError):
     """A rule, recognizer or model that cannot be used; the fault of its author or of the administrator.
@@ -43,6 +45,11 @@ class Hit:
     detector: str
     score: float
     verified: bool = False
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether a user's own recognizer found it, which no sieve overrules."""
+        return self.detector.startswith(FOREIGN)
 
 
 class Part(Protocol):

@@ -30,7 +30,7 @@ from presidio_analyzer import (
 from presidio_analyzer.recognizer_registry import RecognizerRegistryProvider
 
 from classifiers.checks.endings import ANY_ENDING
-from classifiers.detector import Detector, DetectorFault, Hit
+from classifiers.detector import FOREIGN, Detector, DetectorFault, Hit
 from classifiers.passage import Passage
 from classifiers.rule import CONTEXT_BEFORE, context_source
 
@@ -163,7 +163,7 @@ def _registry(data: dict[str, Any], entry: object) -> list[EntityRecognizer]:
 class Addresses:
     """Addresses of web pages, in place of Presidio's UrlRecognizer, whose pattern takes 38 s on 20 KB of `a.a.a`."""
 
-    id = "presidio:UrlRecognizer"
+    id = f"{FOREIGN}UrlRecognizer"
     kinds = frozenset({"URL"})
     digest = "1"
 
@@ -184,7 +184,7 @@ class PresidioDetector:
         self._entities = list(recognizer.supported_entities)
         words = tuple(word.lower() for word in recognizer.context or ())
         self._context = re.compile(context_source(words)) if words else None
-        self.id = f"presidio:{recognizer.name!s}"
+        self.id = f"{FOREIGN}{recognizer.name!s}"
         self.kinds = frozenset(self._entities)
         self.digest = digest
 

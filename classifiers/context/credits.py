@@ -15,7 +15,7 @@ from classifiers.context.marked import PATTERNS as OF_MARKED
 from classifiers.context.marked import marked
 from classifiers.context.notices import PATTERNS, authored, credited, head_end, is_manifest, linked, owned
 from classifiers.context.program import CODE_LINE, Program, Zone, program_of
-from classifiers.context.signed import CONTACTS, FOREIGN, WORK, is_signed, without_authors
+from classifiers.context.signed import CONTACTS, WORK, is_signed, without_authors
 from classifiers.detector import Hit, Sieve
 from classifiers.digest import digest_of
 from classifiers.passage import Passage
@@ -135,7 +135,7 @@ class CreditsSieve:
             hit
             for hit in hits
             if hit.kind not in _CREDITABLE | {"USERNAME"}
-            or hit.detector.startswith(FOREIGN)
+            or hit.is_foreign
             or not (
                 owned(text, hit)
                 or (head and _thanked(text, hit))
@@ -159,7 +159,7 @@ class CreditsSieve:
             and not _is_publishers(program, head, hit)
         )
         for hit in hits:
-            if hit.detector.startswith(FOREIGN):
+            if hit.is_foreign:
                 kept.append(hit)
             elif hit.kind == "EMAIL_ADDRESS":
                 if not self._explained_address(program, hit, private):

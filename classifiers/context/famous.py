@@ -24,7 +24,6 @@ _FACTS = frozenset(
         "CASE_NUMBER",
     ]
 )
-_FOREIGN = "presidio:"
 _REACH = 200  # characters between the name and the fact
 _WORD = re.compile(r"[^\W\d_]{2,30}(?:['’\-][^\W\d_]{1,20})?")
 _WRITER = re.compile(
@@ -43,7 +42,7 @@ class FamousSieve:
 
     def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits without such facts."""
-        facts = [hit for hit in hits if hit.kind in _FACTS and not hit.detector.startswith(_FOREIGN)]
+        facts = [hit for hit in hits if hit.kind in _FACTS and not hit.is_foreign]
         if not facts or any(identifies(hit) and hit.kind not in _FACTS for hit in hits):
             return hits
         text = passage.text

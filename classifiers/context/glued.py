@@ -19,7 +19,6 @@ from classifiers.passage import Passage
 _NAMES = frozenset({"PERSON", "ORGANIZATION"})
 # What makes an account of a login, whoever it is for.
 _SECRETS = frozenset({"PASSWORD", "CONNECTION_STRING", "API_KEY", "ACCESS_TOKEN", "PRIVATE_KEY", "JWT"})
-_FOREIGN = "presidio:"  # a user's own recognizers are never overruled
 _MOST_ASKED = 50  # different names
 _GLUE = frozenset("-_/.@:$%+\\#")
 # Behind a name; a full stop or a colon ends a sentence or a key, so a letter must follow.
@@ -65,11 +64,7 @@ class GluedSieve:
             return hits
         things: dict[str, bool] = {}
         secrets = sorted(hit.start for hit in hits if hit.kind in _SECRETS)
-        return [
-            hit
-            for hit in hits
-            if hit.detector.startswith(_FOREIGN) or not _is_a_part(program, hit, things, secrets)
-        ]
+        return [hit for hit in hits if hit.is_foreign or not _is_a_part(program, hit, things, secrets)]
 
 
 def _is_a_part(program: Program, hit: Hit, things: dict[str, bool], secrets: Sequence[int]) -> bool:

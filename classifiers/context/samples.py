@@ -16,7 +16,6 @@ from classifiers.digest import digest_of
 from classifiers.passage import Passage
 from classifiers.settle import LOW_LEVEL
 
-_FOREIGN = "presidio:"  # a user's own recognizers are never overruled
 _AROUND = 240  # characters around a card in which a text may call it a test
 _PART_OF_A_CARD = frozenset({"CARD_EXPIRY", "CARD_CVV"})
 # What payment providers and the registry of IBANs print: the beginnings, the rest is zeros or a pattern.
@@ -69,7 +68,7 @@ class SamplesSieve:
         kept = [
             hit
             for hit in hits
-            if hit.detector.startswith(_FOREIGN)
+            if hit.is_foreign
             or not (
                 hit.start in tests
                 or (hit.kind in _PART_OF_A_CARD and any(abs(hit.start - at) < _AROUND for at in tests))

@@ -14,7 +14,6 @@ from classifiers.detector import Hit, Sieve
 from classifiers.digest import digest_of
 from classifiers.passage import Passage
 
-_FOREIGN = "presidio:"  # a user's own recognizers are never overruled
 _KINDS = frozenset(
     {"PERSON", "ORGANIZATION", "LOCATION", "EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "DATE_OF_BIRTH"}
     | {"USERNAME", "CUSTOMER_ID", "EMPLOYEE_ID", "NATIONAL_ID", "MEDICAL_RECORD_NUMBER"}
@@ -54,7 +53,7 @@ class SchemasSieve:
         """The hits without those."""
         if not passage.has_any(("example", "sample", "beispiel", "exemple", "ejemplo")):
             return hits
-        doubted = [hit for hit in hits if hit.kind in _KINDS and not hit.detector.startswith(_FOREIGN)]
+        doubted = [hit for hit in hits if hit.kind in _KINDS and not hit.is_foreign]
         if not doubted:
             return hits
         text = passage.text

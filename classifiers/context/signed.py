@@ -9,7 +9,6 @@ from classifiers.context.notices import authored, credited, linked
 from classifiers.context.program import Program, Zone, is_data
 from classifiers.detector import Hit
 
-FOREIGN = "presidio:"  # a user's own recognizers are never overruled
 CONTACTS = frozenset({"EMAIL_ADDRESS", "PERSON", "USERNAME"})
 # Where work is spoken of.
 WORK = compiled(
@@ -36,7 +35,7 @@ def without_authors(text: str, hits: Sequence[Hit], left: Sequence[Hit]) -> list
         hit
         for hit in left
         if hit.kind != "PERSON"
-        or hit.detector.startswith(FOREIGN)
+        or hit.is_foreign
         or text[hit.start : hit.end] not in authors
         or DEALT_WITH.search(text, max(0, hit.start - 100), hit.end + 100)
     ]
@@ -44,7 +43,7 @@ def without_authors(text: str, hits: Sequence[Hit], left: Sequence[Hit]) -> list
 
 def is_signed(sheet: Program, hit: Hit, private: Sequence[int]) -> bool:
     """Whether a text of marks names somebody for their work: as its author, or in a comment that speaks of work."""
-    if hit.kind not in CONTACTS or hit.detector.startswith(FOREIGN) or of_business(sheet, hit):
+    if hit.kind not in CONTACTS or hit.is_foreign or of_business(sheet, hit):
         return False
     if authored(sheet.text, hit.start):
         return True

@@ -14,7 +14,6 @@ _WORDS = frozenset(
     {"PERSON", "ORGANIZATION", "LOCATION", "USERNAME", "PASSWORD", "TRADE_UNION", "MEDICAL_CONDITION"}
 )
 _FEWEST_PAIRS = 40  # of a name and a text, where only they tell what the file is
-_FOREIGN = "presidio:"  # a user's own recognizers are never overruled
 
 
 class TranslationsSieve:
@@ -28,7 +27,7 @@ class TranslationsSieve:
         """The hits without those words."""
         text = passage.text
         shown = [hit for hit in hits if hit.kind in _WORDS and _is_a_word(text[hit.start : hit.end])]
-        shown = [hit for hit in shown if not hit.detector.startswith(_FOREIGN)]
+        shown = [hit for hit in shown if not hit.is_foreign]
         if not shown or not (is_locale(text) or shows_phrases(text, _FEWEST_PAIRS)):
             return hits
         gone = set(shown)

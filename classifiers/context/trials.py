@@ -24,7 +24,6 @@ from classifiers.detector import Hit, Sieve
 from classifiers.digest import digest_of
 from classifiers.passage import Passage
 
-_FOREIGN = "presidio:"  # a user's own recognizers are never overruled
 _INVENTED = frozenset(
     (
         *(
@@ -220,7 +219,7 @@ def _is_made_up(
     program: Program, body: tuple[int, int] | None, samples: Sequence[int], hit: Hit, whole: Sequence[int]
 ) -> bool:
     text = program.text
-    if hit.detector.startswith(_FOREIGN) or (hit.verified and hit.kind == "NATIONAL_ID"):
+    if hit.is_foreign or (hit.verified and hit.kind == "NATIONAL_ID"):
         return False
     if body is None and not near(samples, hit, _SAMPLES):
         return False
