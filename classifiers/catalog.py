@@ -11,8 +11,8 @@ from classifiers.detector import Detector
 from classifiers.engine import prefiltered
 from classifiers.fields import lexicon
 from classifiers.fields.detector import Fields
-from classifiers.fields.heads import headed
 from classifiers.fields.labels import LabelsSieve
+from classifiers.headed import headed
 from classifiers.kept import Kept, folder
 from classifiers.names import announced
 from classifiers.scanner import Scanner

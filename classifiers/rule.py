@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from classifiers import slips
+from classifiers.checks.fillers import SLIPPED, is_slip
 from classifiers.checks.verdict import Check, judged
 from classifiers.detector import Hit
 from classifiers.either import either
@@ -60,6 +62,7 @@ class Rule:
     check_name: str = ""
     checked: float = 0.0
     group: str = ""
+    label: re.Pattern[str] | None = None  # what names a number so well that it stays with a wrong check digit
     context: re.Pattern[str] | None = None
     context_before: int = CONTEXT_BEFORE
     context_after: int = CONTEXT_AFTER
@@ -195,7 +198,7 @@ class Rule:
             ahead = passage.low[max(0, start - CONTEXT_BEFORE) : start]
             left = judged(self.check, passage.text, start, end, ahead, score, self.checked)
             if left is None:
-                return None
+                return self._slip(start, end, passage)
             start, end, score, verified = left.start, left.end, left.score, left.verified
         if self.context is not None and (self.boost or self.needs is Needs.NEAR):
             first = max(0, start - self.context_before)
@@ -207,6 +210,16 @@ class Rule:
             elif self.needs is Needs.NEAR and not told:
                 return None
         return Hit(start, end, self.kind, self.id, score, verified)
+
+    def _slip(self, start: int, end: int, passage: Passage) -> Hit | None:
+        """The hit that a value gives although its check refuses it: its name stands right ahead."""
+        text, low = passage.text, passage.low
+        named = (
+            self.label is not None
+            and is_slip(text, start, end)
+            and slips.is_named(self.label, text, low, start)
+        )
+        return Hit(start, end, self.kind, self.id, SLIPPED) if named else None
 
 
 def _is_there(sought: Sought, passage: Passage, area: Area) -> bool:

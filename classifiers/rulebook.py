@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from classifiers import slips
 from classifiers.authored import Fault, check_named, parsed, try_examples
 from classifiers.compiled import compiled
 from classifiers.detector import DetectorFault
@@ -135,6 +136,7 @@ def _rule(data: RuleData, whole: RuleFile, fault: Fault) -> Rule:
     needs = data.needs is not Needs.NOTHING
     context = _as_keys(data.context) if needs else data.context
     keywords = (_as_keys(data.keywords) if needs else data.keywords) or (context if needs else ())
+    named = slips.names(context) if data.checked else ()
     settings = data.model_dump_json(exclude={"finds", "ignores", "source"})
     return Rule(
         id=data.id,
@@ -149,6 +151,7 @@ def _rule(data: RuleData, whole: RuleFile, fault: Fault) -> Rule:
         check_name=data.check,
         checked=data.checked,
         group=data.group,
+        label=compiled(context_source(named)) if named else None,
         context=compiled(context_source(context)) if context else None,
         context_before=data.context_before,
         context_after=data.context_after,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from classifiers.checks.fillers import SLIPPED, is_slip
 from classifiers.checks.verdict import Check, judged
 from classifiers.compiled import compiled
 from classifiers.detector import Hit
@@ -45,6 +46,7 @@ class Field:
         if self.check is not None:
             left = judged(self.check, text, start, end, low[max(0, start - 100) : start], score, self.checked)
             if left is None:
-                return None
+                slipped = self.checked and is_slip(text, start, end)
+                return Hit(start, end, self.kind, self.id, SLIPPED) if slipped else None
             start, end, score, verified = left.start, left.end, left.score, left.verified
         return Hit(start, end, self.kind, self.id, score, verified)
