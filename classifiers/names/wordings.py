@@ -14,7 +14,7 @@ PARTICLES = frozenset(
 )  # fmt: skip
 # Behind one of them a first name is a word: "a rose". Those that a language sets before names, too, are none of them,
 # and "a" only among words of English.
-_ARTICLES = words("an the ein eine einen einem einer eines een het un une una uma")
+_ARTICLES = words("the ein eine einen einem einer eines een het un une una uma")
 _NUMERALS = words(
     "two three four five six ten zwei drei vier funf sechs zehn deux trois quatre cinq dix dos tres cuatro cinco diez "
     "due tre quattro cinque dieci twee drie vijf tien dois quatro dez dwa dwie trzy cztery piec"
@@ -57,7 +57,7 @@ def has_article(words: Sequence[Word], at: int) -> bool:
     if before.plain in _NUMERALS:
         return words[at].shape % CLOSE == LOWER
     return before.plain in _ARTICLES or (
-        before.plain == "a" and any(word.plain in _ENGLISH for word in words)
+        before.plain in ("a", "an") and any(word.plain in _ENGLISH for word in words)
     )
 
 

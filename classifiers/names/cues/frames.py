@@ -107,18 +107,27 @@ EXAMPLE = compiled(
     re.IGNORECASE,
 )
 # How a question of knowledge begins: what it names is known to the world.
+# What people say and write to each other: "résume la réunion : ..." brings it along.
+_TALK = (
+    r"[^\n:]{0,12}(?:llamada|reunión|conversación|correos?|notas?|charla|réunion|appel|conversation|échanges?|courriels?|mails?|notes?|chiamata|"
+    r"telefonata|riunione|conversazione|appunti|rozmow\w|spotkani\w|notatk\w|chamada|reunião|conversa|gesprek|vergadering|overleg|notities)[^\n:]{0,20}:\s"
+)
 KNOWLEDGE = compiled(
     r"\s{0,20}(?:(?:question|q|task|prompt|query|frage|pregunta|domanda|vraag|pergunta|pytanie)\s?:\s{0,3})?[\"'“¿(]{0,2}"
     r"(?:in (?!(?:my|our|this|that|his|her|their)\b)[^\n,.:]{3,60}, (?=why|how|what|who|where|when|which))?(?:(?:please|pls|can you|could you|i want you to|i need you to|help me(?: to)?)[, ]{1,3}){0,2}"
     r"(?:(?:(?:explain|describe|introduce|summari[sz]e|compare|contrast|discuss|analy[sz]e|define|list)(?! of \w{3,20} ?:| (?:this|these|the (?:following|attached|notes|thread|chat|calls?|meeting|(?:e-?)?mails?|messages?|ticket|transcript|conversation)|my|our|his|her|their)\b| ?:| to (?!me\b|us\b|an?\b|the\b|students\b|beginners\b|kids\b|children\b|my\b)\w)|name (?:a|an|the|some|all|any|\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)|outline|"
     r"who (?:is|was|were|are|wrote|invented|won|did|had|has|said|discovered|painted|directed|played|sang|founded)|whose|"
     r"what (?:is|was|were|are|did|does(?! it mean (?:when|if)\b)|do(?! i\b)|happened|kind|year|would)|when (?:did|was|were|is)|in (?:which|what) (?:year|country|city|film|movie|book|century)|which (?:of|is|was|one|country|city|film|movie|book|year|team|player|president|king|author|artist)|where (?:did|was|is|were)|why (?:did|was|is|were|does)|how (?:did|was|does|has)|"
-    r"did|tell me (?:about|who|what|something)|give (?:me )?(?:a |an |the )?(?:brief |short |detailed )?(?:description|summary|overview|biography|history|review|list|synopsis)|"
+    r"did(?! (?:i|we)\b)|tell me (?:about|who|what|something)|give (?:me )?(?:a |an |the )?(?:brief |short |detailed )?(?:description|summary|overview|biography|history|review|list|synopsis)|"
     r"do you know|have you (?:read|seen)|quotes?|"
     r"erkl[äa]re?|beschreibe?|wer (?:ist|war|hat|schrieb|malte|erfand|gewann|entdeckte)|was (?:ist|war|hat|sagte)|wann (?:war|ist|wurde|hat)|welche[rsmn]?|"
     r"expliqu\w{1,4}|décri\w{1,4}|qui (?:est|était|a)|quand|quel\w{0,3}|explica\w{0,3}|describ\w{1,3}|quién|quien|cuándo|cuánt[oa]s|qué(?! (?:le|les|me|nos) )|cuál(?:es)?|"
     r"spiega\w{0,3}|chi (?:è|era|ha)|quando|qual[ei]?|leg (?:eens )?uit|wie (?:is|was|heeft)|wat (?:is|was|zei)|wanneer|welke|quem|explique|"
-    r"(?:riassum\w{1,3}|résum\w{1,3}|resum(?:a|ir)\b|streść|zusammenfass\w{1,3}|samenvat\w{1,3})(?! ?:)|resume (?=[oa]s? |el |la )|fasse\b[^\n]{0,60}\bzusammen|vat\b[^\n]{0,60}\bsamen|"
+    r"(?:riassum\w{1,3}|résum\w{1,3}|resum(?:a|ir)\b|streść|zusammenfass\w{1,3}|samenvat\w{1,3})(?! ?:|"
+    + _TALK
+    + r")|resume (?=[oa]s? |el |la )(?!"
+    + _TALK
+    + r")|fasse\b[^\n]{0,60}\bzusammen|vat\b[^\n]{0,60}\bsamen|"
     r"wyjaśnij|opisz|kim (?:jest|był|była|są)|kto|kiedy|który|która|co (?:to|jest|oznacza|znaczy|robi|zrobił|odkrył|było|wiesz))\b)",
     re.IGNORECASE,
 )

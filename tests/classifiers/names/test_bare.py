@@ -130,3 +130,25 @@ def test_who_is_called_kin_or_stands_beside_another_needs_little() -> None:
     assert found("Guus (his brother) and the boat", one=("Guus", 0.9)) == ["Guus"]
     assert found("the boat, Guus, and the oars", one=("Guus", 0.9)) == []
     assert found("who rowed, Guus or Anna?", one=("Guus", 0.7), other=("Anna", 0.7)) == ["Anna", "Guus"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "did i get this right: Vedika's mentor is away until June",
+        "Resume la llamada: Vedika lo autoriza y lo tramita el lunes",
+        "Résume la réunion : Vedika relance le fournisseur, à valider",
+    ],
+)
+def test_what_somebody_brings_along_is_no_question_of_knowledge(text: str) -> None:
+    assert found(text, one=("Vedika", 0.98)) == ["Vedika"]
+
+
+def test_a_question_of_knowledge_stays_one() -> None:
+    assert found("Did Vedika found the city of Pune?", one=("Vedika", 0.95)) == []
+    assert found("Resume la obra de Vedika en dos frases", one=("Vedika", 0.95)) == []
+
+
+def test_a_german_preposition_is_no_article() -> None:
+    assert "bragadin" in found("rückruf an bragadin bis mittag", one=("bragadin", 0.99))
+    assert found("this is an bragadin for you", one=("bragadin", 0.99)) == []
