@@ -47,6 +47,8 @@ def around_code(text: str, start: int, end: int) -> tuple[int, int] | None:
     bare = _BARE_CODE.fullmatch(text, start, end) is not None
     if kept and text[kept[-1].start : kept[-1].end] in _NORMS:
         return None
+    if text[start:end].isdigit() and _MEASURED.match(text, end) is not None:
+        return None  # "Bitrate 128000, 44100 Hz"
     if text[start:end].isdigit() and code.gap == "line" and not any(_tells(text, one) for one in kept):
         return None  # numbered lines are no addresses
     if any(_PAPER.fullmatch(text, one.start, one.end) for one in kept):
@@ -103,7 +105,14 @@ def _first_of(run: list[Piece], place: int) -> int | None:
     return first
 
 
-_NORMS = frozenset(("ISO", "DIN", "EN", "IEC", "IEEE", "RFC", "ASTM", "BS", "NF", "UNI", "ANSI"))
+# Bodies of norms, and lists of trades, goods and treatments: "SIC 7372, NAICS 541511".
+_NORMS = words(
+    "ISO DIN EN IEC IEEE RFC ASTM BS NF UNI ANSI NAICS SIC NACE UNSPSC CPV HS HTS HSN SAC ICD CPT HCPCS DRG SOC "
+    "ISCO CIP ATECO CNAE WZ APE RAL SKU EAN UPC GTIN"
+)
+_MEASURED = re.compile(
+    r" ?(?:[kKMG]?Hz|[kKMGT]i?[Bb]|[kKMG]?bps|[kmµ]?g|[kcmµ]?m|m?s|rpm|k?Wh?|m?Ah?|m?l|V|EUR|USD|GBP|€|%)(?!\w)"
+)
 
 
 _YEARS = frozenset(str(year) for year in range(1900, 2050))

@@ -44,8 +44,8 @@ _STOP = compiled(
     r"\s{1,12}(?:[>?]{1,3}\s?)?(?i:apt|suite|flat|unit|floor|room)\b)"
 )
 _UNIT = compiled(
-    r"(?i:apt|apartment|appt?|suite|ste|unit|flat|floor|room|rm|bldg|building|block|office|shop|level|lot|"
-    r"penthouse|tower|wing|etage|étage|stock|piso|planta|puerta|portal|apto|sala|bloco|interno|scala|lok|"
+    r"(?i:apartment|apto|torre|oficina|of(?=\.)|dpto|depto|departamento|bodega|manzana|mz|local|apt|appt?|suite|ste|unit|flat|floor|room|rm|bldg|building|block|office|shop|level|lot|"
+    r"penthouse|tower|wing|etage|étage|stock|piso|planta|puerta|portal|sala|bloco|interno|scala|lok|"
     r"box|studio|piano|appartamento|appart|whg|wohnung|top|bus|plot|shop|warehouse|villa|casa|lgh|lägenhet|blk)(?:\.\s?|\s)?#?\s?"
     r"(?:(?=[A-Za-z]?\d)[\w\-]{1,6}|[A-Za-z](?![\w]))(?![\w])|#\s?\d{1,5}(?:-\d{1,5})?(?![\w])|"
     r"(?:[IVX]{1,4}|\d{1,2})\.\s?em(?:elet|\.)?,?\s?\d{1,3}\.?(?![\w])|"
@@ -79,7 +79,7 @@ _WORD = compiled(
 )
 _LINKS = words(
     "of the de la le les des du del della dello dei degli delle di da do dos das van der den het von zu zum zur am an "
-    "auf im in et y e i el los las sur sous aux au à st st. str str. u. ul. rkp. c. av. po pod nad og och"
+    "auf im in et y e i el los las sur sous aux au à st st. str str. u. ul. rkp. c. av. po pod nad og och na nan"
 )
 # Words for a street that stand first, in small letters too; with one of them a house needs no number.
 STREETS = words(
@@ -260,6 +260,13 @@ _HEAD = compiled(
     r"(?:(?i:(?:flat|unit|level|studio|h\.?no\.|house no\.?|door no\.?|plot|shop|blk|block) )(?=$))?"
     r"(?:\d{1,6}\s{1,2})?(?:(?i:(?:the )?corner of )|[^\W\d_a-z][\w'’\-]{2,20} and )?$"
 )
+# The building, in a line of its own above the street or ahead of it: "Résidence Les Tilleuls, Bât. C".
+_BUILDING_AHEAD = compiled(
+    r"(?:(?<=\n)|(?<=, )|(?<=: )|^)(?:(?:Résidence|Rés\.|Immeuble|Imm\.|Bâtiment|Bât\.?|Bat\.|Appartement|Appt\.?|"
+    r"App\.|Escalier|Esc\.|Lieu-dit|Lieudit|Hameau|Edificio|Edif\.|Edifício|Urb\.|Urbanización|Conjunto|Condominio|"
+    r"Condomínio|Cond\.|Palazzo|Bloco|Gebäude|Aufgang) ?(?!\d{1,5} )[^\W_][\w'’\-]{0,20}(?: [^\W_][\w'’\-]{0,20}){0,3}"
+    r"(?:, ?|[ \t]{0,2}\n)){1,2}$"
+)
 _NAME_AHEAD = compiled(rf"(?:(?<=\n)|(?<=: ))[ \t>?]{{0,5}}(?P<name>{_CAP}(?: [^\W\d_]{{2,12}})?) $")
 
 
@@ -270,6 +277,8 @@ def head(text: str, start: int) -> int:
     name = _NAME_AHEAD.search(text, first, start) if text[start].isdigit() else None
     if name is not None and not any(plain(word) in listed("common.txt") for word in name["name"].split()):
         return name.start("name")
+    if (building := _BUILDING_AHEAD.search(text[first - 1 if first else 0 : start])) is not None:
+        return start - (building.end() - building.start())
     match = _HEAD.search(text, first, start)
     if match is None or match.start() == start:
         return start

@@ -40,6 +40,9 @@ ADDRESSES = [
     ("Our warehouse is on {}, gate two.", "Kopli pst 1844"),
     ("Drop the parcel at {}", "51 rue des petits champs"),
     ("Hon bor på {} sedan i fjol.", "Lillgatan 4, 413 08 Göteborg"),
+    ("dirección {}. ¿Cuándo?", "Calle 94 # 15-32, apto 401, Bogotá"),
+    ("Mme Garnier\n{}\nobjet : sinistre", "Résidence Les Tilleuls, Bât. C\n17 rue Pasteur\n69007 Lyon"),
+    ("address {}, ph", "4 Sráid na Trá, Dingle, Co. Kerry, V92 X2F7"),
 ]  # fmt: skip
 
 
@@ -65,6 +68,8 @@ def test_an_address_is_one_span(found: Found, frame: str, address: str) -> None:
         "In May 12 street parties were held; Figure 3 St. Mary's; yesterday we saw about 12 street musicians",
         "The turn on Windows 11, enter at Level 3, exit at Gate 42",
         "It lives on Port 8080 and starts at Step 14",
+        "SIC 7372, NAICS 541511, CPV 72000000-5 for software?",
+        "Bitrate 128000, 44100 Hz, codec mp4a",
     ],
 )
 def test_no_address(found: Found, text: str) -> None:
