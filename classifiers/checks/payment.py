@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from stdnum import iban as stdnum_iban
 
-from classifiers.checks.verdict import SURE, Verdict, sure
+from classifiers.checks.verdict import SURE, Verdict, shape, sure
 from classifiers.checks.words import words
 
 _SEPARATORS = re.compile(r"[\s.\-_/\u00a0]")
@@ -115,6 +115,15 @@ def aba_routing(value: str, before: str) -> Verdict | None:
         digits != "000000000"
         and sum(int(d) * w for d, w in zip(digits, (3, 7, 1) * 3, strict=True)) % 10 == 0
     )
+
+
+_ROUTED = re.compile(r"\d{9}(?=\D{1,3}$)")
+
+
+def behind_routing(value: str, before: str) -> Verdict | None:
+    """An account number right behind a routing number whose sum holds."""
+    routing = _ROUTED.search(before[-12:])
+    return shape(routing is not None and aba_routing(routing[0], "") is not None)
 
 
 def imei(value: str, before: str) -> Verdict | None:
