@@ -112,8 +112,17 @@ def _is_constant(value: str) -> bool:
     return value.isupper() and len(parts) > 1 and all(part.replace("_", "").isalpha() for part in parts)
 
 
+# One setting a line without blanks around its sign is no program; three sorts of signs are no name.
+_ENVIRONMENT = re.compile(r"(?:^|\n)(?:export )?[a-z][a-z0-9_]{2,60}=$")
+_MIXED = re.compile(
+    r"(?=[^\d\s]{0,60}\d)(?=[^a-z\s]{0,60}[a-z])(?=[^A-Z\s]{0,60}[A-Z])[a-z\d]\w{2,40}\.\w{3,40}"
+)
+
+
 def bare_password(value: str, before: str) -> Verdict | None:
     """What stands without quotes after a password's name in settings, code or a command."""
+    if _MIXED.fullmatch(value) and _ENVIRONMENT.search(before):
+        return SHAPE
     if (
         hopeless(value)
         or PATH.search(value)

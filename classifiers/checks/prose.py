@@ -2,9 +2,10 @@
 
 import re
 
+from classifiers.brands import listed
 from classifiers.checks.letters import drawn
 from classifiers.checks.values import CODE, NAME, PACKED, PATH, hopeless, interleaved, varied
-from classifiers.checks.verdict import SHAPE, Verdict
+from classifiers.checks.verdict import SHAPE, Verdict, shape
 from classifiers.checks.words import words
 
 _REFERENCE = re.compile(r"%[sdr][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
@@ -123,6 +124,32 @@ def weak_password(value: str, before: str) -> Verdict | None:
     if TECHNICAL.fullmatch(inner) or CODE.search(inner) or PATH.search(inner) or FILE.search(inner):
         return None
     return Verdict(verified=False, end=len(inner))
+
+
+# What is said of a password, what it is stored as or with, and the word itself in other languages.
+_NO_WORDS = words(
+    "plaintext cleartext varchar nvarchar bcrypt scrypt argon bitwarden keepass keepassxc lastpass onepassword "
+    "dashlane passwordless username usernames lowercase uppercase alphanumeric autofill unset undefined hardcoded "
+    "wordpress salesforce facebook linkedin instagram passphrase passwort kennwort wachtwoord contrasena contraseña "
+    "parola salasana jelszo jelszó heslo haslo hasło senha losenord lösenord adgangskode passord sifre şifre "
+    "lozinka geslo parool slaptazodis "
+    "changeme letmein yourpassword mypassword secretpassword testpassword redacted withheld omitted whatever anything "
+    "something nothing everything unknown obligatoire incorrecta incorrecto requerida requerido verplicht onjuist "
+    "obbligatoria richiesta errata wymagane nieprawidłowe obrigatória incorreta "
+    "abgelaufen erforderlich gesperrt verschlüsselt ungültig falsch"
+)
+_SAID_OF = re.compile(
+    r"(?:ed|ing|able|ible|less|ful|ment|tion|sion|ness|ity|ous|ive|ant|ent|ical|ally|ly|iert|lich|bar|isch|ung|igt|ée?s?|"
+    r"ad[oa]s?|id[oa]s?|at[oa]|ut[oa]|iva|ive|ivo|oso|osa|ire|ne|ny|na|ego|word|wort|code|text|hash|type|field)$"
+)
+
+
+def word_password(value: str, before: str) -> Verdict | None:
+    """A word of seven letters or more that a sentence says to be the password: a rare one, nothing that is said of
+    passwords, no product."""
+    low = value.lower()
+    plain = low not in _NO_WORDS and low not in _NO_SECRETS and not _SAID_OF.search(low)
+    return shape(plain and low not in listed("common.txt") and low not in listed("brands.txt"))
 
 
 _PIN_YEAR = re.compile(r"(?:19|20)\d\d")
