@@ -21,7 +21,7 @@ _THINGS = words(
     "magic average toy test dummy sample example invalid fake atomic mass phone telephone fax mobile cell contact "
     "line hotline lot batch build version revision release model part product item article sku catalog catalogue "
     "stock order purchase po invoice receipt bill quote quotation shipment shipping tracking parcel package "
-    "consignment container delivery waybill awb ticket issue bug pull request pr mr error status event exit port "
+    "consignment container delivery ship waybill awb ticket issue bug pull request pr mr error status event exit port "
     "page room house building flat floor street chapter verse section paragraph clause figure table question "
     "problem exercise step level track episode season volume edition printing isbn issn doi ean upc gtin asin cas "
     "ec un e einecs patent publication application rfc iso din norm standard bus train flight gate platform seat "

@@ -38,7 +38,9 @@ _CONTEXT = _any_of(
     r"телефон|\bтел\b|моб(?:\.|ил)|позвон|звон|дзвон|τηλ|κινητ|טלפון|נייד|סלולרי|פלאפון|هاتف|موبايل|جوال|تليفون|محمول|متحرك|"
     r"โทร|มือถือ|เบอร์|फ़ोन|फोन|मोबाइल|電話|携帯|ケータイ|連絡先|手机|电话|手機|致电|联系方式|座机|聯絡|전화|휴대|핸드폰|연락처|폰번호"
 )
-_GROUPED_US = compiled(r"\( ?\d{3} ?\)\s?\d{3}(?: - |[-. ])\d{4}|(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}")
+_GROUPED_US = compiled(
+    r"(?:1[-. ])?\( ?\d{3} ?\)\s?\d{3}(?: - |[-. ])\d{4}|(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}"
+)
 _LETTERS = compiled(r"[^\W\d_]")
 # North American numbers by their plan: no area code and no exchange starts with 0 or 1.
 _NANP = compiled(r"(?:1[-. ])?(?:\( ?)?[2-9]\d\d(?: ?\))?[-. ]{0,2}[2-9]\d\d(?: - |[-. ])\d{4}")
@@ -46,18 +48,20 @@ _NANP = compiled(r"(?:1[-. ])?(?:\( ?)?[2-9]\d\d(?: ?\))?[-. ]{0,2}[2-9]\d\d(?: 
 # of Brazil, Japan and Korea.
 _GROUPED_EU = compiled(
     r"0\d{2,4} \d{3,4} \d{3,4}|07[1-57-9]\d{2} ?\d{6}|07\d{3} \d{6}|0[1-9](?:([ .\-])\d\d)(?:\1\d\d){3}|"
-    r"\(0\d{1,4}\) ?\d{3,8}(?:[ \-]\d{2,4})?|0\d{2,4}[/\-]\d{6,8}|"
+    r"\(0\d{1,4}\) ?\d{3,8}(?:[ \-]\d{2,4})?|0\d{2,4}[/\-]\d{6,8}|\(0\) ?\d{2,5}(?:[ \-]?\d{3,8}){1,2}|"
     r"\([1-9]\d\) ?9\d{4}-\d{4}|0[5-9]0-\d{4}-\d{4}|01[016-9]-\d{3,4}-\d{4}|"
     r"0[1-9]\d{0,2}-\d{2,3} \d\d \d\d"
 )
 _DATE = compiled(
     r"(?:19|20)\d\d[-./ ][01]?\d[-./ ][0-3]?\d|[0-3]?\d[-./ ][0-3]?\d[-./ ](?:19|20)\d\d|"
-    r"(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d"
+    r"(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|[01]?\d/[0-3]?\d ?[-–] ?[01]?\d/[0-3]?\d"
 )
 _NOT_PHONE = _any_of(
     r"[#$€£]|\border\b|invoice|ticket|\bcase\b|\bref\b|isbn|\bissn\b|version|account|\biban\b|\bkonto|serial|\bpart\b|\bmaterial\b|\bawb\b|waybill|tracking|"
     r"\bbuild\b|firmware|release|article|\barti[ck][eo]l|artículo|articolo|\bart\.|\bquote|offerte|angebot|auftrag|bestell|"
     r"rechnung|lieferschein|commande|facture|\bdevis\b|pedido|factura|presupuesto|encomenda|ordine|fattura|preventivo|"
+    r"\bl?otter|\blott?o\b|\bdraw|\bhs[ -]?code|\bhts\b|tariff|taric|zolltarif|\bnotas?\b|"
+    r"\bguía|注文|受注|品番|型番|伝票|주문|송장|订单|訂單|发票|"
     r"zamówieni|faktur|\bzlecen|\bordre\b|\border|docket|\bbatch\b|\bndc\b|"
     r"\bid\b|_id\b|\bssn\b|nhs|\bsin\b|\bnir\b|\bpin\b|\bsku\b|\bdoi\b|\bkb|\bport\b",
     r"[\s\w\"'.#°º]{0,12}[:=]?\s*[\"']?$",
@@ -108,7 +112,9 @@ def phone(value: str, before: str) -> Verdict | None:
         or "".join(digits) in "0123456789"
     ):
         return None
-    international = value.startswith(("+", "00"))
+    international = value.startswith(("+", "00")) and not value.startswith(
+        "000"
+    )  # no country begins with a zero
     # A list of numbers has no word in front of most of them; the two patterns of words are then spared.
     spoken = _LETTERS.search(before, max(0, len(before) - 60)) is not None
     if not international and (
@@ -166,6 +172,12 @@ def phone_named(value: str, before: str) -> Verdict | None:
     ):
         return None
     return Verdict(verified=False, end=len(value))
+
+
+def extension(value: str, before: str) -> Verdict | None:
+    """The last digits of a firm's number: two to five of them."""
+    digits = value.lstrip("-")
+    return Verdict(verified=False, start=len(value) - len(digits)) if len(set(digits)) > 1 else None
 
 
 _PORT = compiled(r"\bports?(?:\s(?:numbers?|ranges?))?\W{1,3}$")

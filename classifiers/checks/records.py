@@ -2,6 +2,7 @@
 
 import re
 
+from classifiers.brands import listed
 from classifiers.checks.payment import digits_of, luhn
 from classifiers.checks.verdict import SHAPE, Verdict, shape, sure
 
@@ -16,6 +17,12 @@ def document_number(value: str, before: str) -> Verdict | None:
     """A document's number: not a date, not one digit over and over, no link and no file."""
     digits = [one for one in value if one.isdigit()]
     return shape(len(set(digits)) > 1 and not _DATE.fullmatch(value) and not _LINK.search(value))
+
+
+def no_word(value: str, before: str) -> Verdict | None:
+    """Capitals that spell no word: the code of a booking."""
+    low = value.lower()
+    return shape(low not in listed("common.txt") and not low.endswith(("ed", "ing", "er", "code")))
 
 
 _THINGS = re.compile(
@@ -72,6 +79,17 @@ def plate(value: str, before: str) -> Verdict | None:
 def plate_of_one_case(value: str, before: str) -> Verdict | None:
     """A registration whose letters are all small or all capitals: "PG10 use" is a program and a word."""
     return shape(value in (value.upper(), value.lower()))
+
+
+_MACHINE = re.compile(
+    r"dell|latitude|optiplex|precision|poweredge|inspiron|xps|laptop|desktop|notebook|workstation|warranty|\bunit\b|device|dock|monitor|\bpc\b",
+    re.I,
+)
+
+
+def service_tag(value: str, before: str) -> Verdict | None:
+    """The seven signs of a maker's tag, where a machine is spoken of."""
+    return shape(_MACHINE.search(before[-80:]) is not None and serial(value, before) is not None)
 
 
 _SERIAL_WORDS = re.compile(

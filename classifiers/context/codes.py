@@ -10,7 +10,8 @@ KINDS = frozenset({"CUSTOMER_ID", "DATE_OF_BIRTH", "PHONE_NUMBER", *(sort.kind f
 # A day on which somebody could be born who is no child.
 _BORN = re.compile(r"(?:19[2-9]\d|200[0-7])-\d\d-\d\d|\d\d?([./\-])\d\d?\1(?:19[2-9]\d|200[0-7])")
 _PHONE = re.compile(
-    r"\d\d(?:[ .]\d\d){3,4}|0?\d{3} \d{6,7}|(?=(?:\D{0,2}\d){9,12}$)\+?\d{1,4}(?:[ \-]\d{2,4}){2,5}"
+    r"(?!\d\d?-\d\d? \d\d?-)(?:\d\d(?:[ .]\d\d){3,4}|0?\d{3} \d{6,7}|"
+    r"(?=(?:\D{0,2}\d){9,12}$)\+?\d{1,4}(?:[ \-]\d{2,4}){2,5})"
 )
 # A day, a time, a year, a range, a sum, a round number, a stamp of a computer, 123456.
 _NO_CODE = tuple(

@@ -48,6 +48,7 @@ _LINKS = compiled(
 _SIGNED = compiled(r"(?<=,)[$€£]\d{1,3}(?:,\d{3}){1,3}(?=,|$)", re.MULTILINE)
 _YEAR = compiled(r"(?:19|20)\d\d")
 _CELL = compiled(rf"(?:{_SIGN})? ?-?(?:{_NUMBER})(?: ?(?:{_SCALE}|{_SIGN}))?")
+_COLOUR = compiled(r"ral \d{4}(?!\d)")  # of the list of paints, not the Italian gross pay of a year
 # Prices that everybody may know are no secret.
 _PUBLIC = compiled(
     r"(?:per month|/mo(?:nth)?|/user|per user|subscription|msrp|retail price|list price|on amazon|"
@@ -129,6 +130,8 @@ class MoneyCombiner:
                 yield Hit(start, end, "FINANCIAL_AMOUNT", self.id, 70.0 if near else 66.0)
         if people:
             for match, of_pay in zip(places, said, strict=True):
+                if _COLOUR.match(low, match.start) is not None:
+                    continue
                 if of_pay and (link := _LINKS.match(low, match.end, match.end + 24)) is not None:
                     plain = _PLAIN.match(text, link.end())
                     if plain is not None and plain.start() not in whole and not _YEAR.fullmatch(plain[0]):

@@ -226,7 +226,7 @@ def _grouped(plain: str) -> str:
     if len(plain) == 9:
         return f"{plain[:3]}-{plain[3:5]}-{plain[5:]}"
     if len(plain) == 10 and plain[0] not in "01":
-        return f"({plain[:3]}) {plain[3:6]}-{plain[6:]}"
+        return f"{plain[:3]}-{plain[3:6]}-{plain[6:]}"
     if len(plain) == 10 and plain[0] == "0" and plain[1] != "0":
         return " ".join(plain[at : at + 2] for at in range(0, 10, 2))
     return plain

@@ -54,7 +54,7 @@ _BETWEEN = re.compile(r"[\"'],\s{0,2}[\"']")
 # What makes a list of numbers more than a list: somebody says what they are.
 _CARD = re.compile(
     r"card|visa|amex|\bpan(?![a-z])|cvv|cvc|expir|\bexp\b|karte|carte|tarjeta|\bcarta|cart[aã]o|kaart|kart[ay]|iban|konto|account|number|"
-    r"nummer|num[eé]ro|n[uú]mero|numer\b|phone|mobile|\btel|ssn|social|digits|ziffern|chiffres|"
+    r"nummer|num[eé]ro|n[uú]mero|numer\b|phone|mobile|\btel|\bcall\b|\bcell\b|\breach|whatsapp|handy|ssn|social|digits|ziffern|chiffres|"
     r"pesel|\bnhs\b|\bcpf\b|\bbsn\b|\bdni\b|\bnif\b|aadhaar|steuer|fiscal|\bnir\b|national id|id no|tax id"
 )
 _SOCIAL = re.compile(r"ssn|social|\bss#|tax\s?id|itin|employee|payroll")

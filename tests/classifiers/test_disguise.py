@@ -225,6 +225,12 @@ def test_a_list_of_letters_is_a_text(between: str) -> None:
         ("call +1 415-\n  736-5000", "+1 415-\n  736-5000", "PHONE_NUMBER"),
         ("phone: +1 (415)\n   736-5000", "+1 (415)\n   736-5000", "PHONE_NUMBER"),
         ("card [4111][1111][1111][1111]", "4111][1111][1111][1111", "CREDIT_CARD"),
+        ("call 4.1.5.7.3.6.5.0.0.0 now", "4.1.5.7.3.6.5.0.0.0", "PHONE_NUMBER"),
+        (
+            "nhs number is nine four three four seven six zero triple six",
+            "nine four three four seven six zero triple six",
+            "UK_NHS",
+        ),
         ('{"a": "my SSN is 536-2", "b": "2-8145"}', '536-2", "b": "2-8145', "US_SSN"),
         ('{"a": "phone: +1 415-", "b": "736-5000"}', '+1 415-", "b": "736-5000', "PHONE_NUMBER"),
         (

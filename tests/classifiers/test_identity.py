@@ -33,6 +33,8 @@ def test_finds(found: Found, text: str, kind: str, value: str) -> None:
         "turn 90° then 45°, at 20°C",
         "Total Amount, 600 000 000; Black Friday, 2024 10 12",
         "std::cout << x << y; a<<b<<c",
+        "Lottery 04 11 23 31 38, customs HS code 8471.30.0100, on call 02/14–02/21, 注文番号 114-2039481",
+        "telefone da loja, nota 000.118.402, série 1",
     ],
 )
 def test_leaves_alone(found: Found, text: str) -> None:

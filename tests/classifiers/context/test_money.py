@@ -59,6 +59,7 @@ def test_a_deal_needs_no_person(judge: MoneyCombiner) -> None:
         "Jane Roe walked 5 km in 42 minutes and saw 1,200 birds.",
         "Jane Roe set memory_limit=256M and max 10k rows",
         "In 2024 Jane Roe moved; the salary survey 2023 is attached.",
+        "Jane Roe: articolo 4410, colore RAL 7016, misure",
     ],
 )
 def test_what_is_no_secret_stays_silent(judge: MoneyCombiner, text: str) -> None:

@@ -36,6 +36,11 @@ def test_finds_what_only_its_row_tells(found: Found, text: str, kind: str, value
     assert (kind, value) in found(text)
 
 
+def test_results_of_matches_are_no_telephone(found: Found) -> None:
+    row = "Ann Orchard wins gold, 21-19 18-21 21-17, press@orchard-badminton.org"
+    assert "PHONE_NUMBER" not in dict(found(row))
+
+
 @pytest.mark.parametrize(
     "text",
     [
