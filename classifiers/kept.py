@@ -22,7 +22,7 @@ import platformdirs
 from classifiers.digest import digest_of
 
 # Files of one kind, which is what their names begin with; compiled outlines are large.
-MOST_FILES = {"outlines": 16, "patterns": 16, "plan": 16, "tried": 200}
+MOST_FILES = {"outlines": 16, "wholes": 16, "patterns": 16, "plan": 16, "tried": 200}
 _HEAD = b"promptward kept\n"
 _DIGEST_BYTES = 32
 _LIBRARIES = ("hyperscan", "python-stdnum", "phonenumbers", "pydantic")

@@ -9,7 +9,8 @@ Rule 2: it asks for nothing beyond ``MOST_WIDTH`` and the character before: what
 Rule 3: a pattern of which too little is left has no outline, and is then tried everywhere.
 
 What cannot be said is left out, which only lets more through: conditions on what stands around, except on the single
-character before the start. A back-reference becomes the pattern that it refers to.
+character before the start. A back-reference becomes the pattern that it refers to. Most of what rule 2 cuts
+off is in ``whole``, which takes the engine longer.
 """
 
 import re
@@ -24,11 +25,13 @@ from classifiers.shadow import ALL, ODD, WORD, class_of, is_character, may_be, s
 
 # Longer ones hardly tell more, and take the engine four times as long to compile and twice as long to look for.
 MOST_WIDTH = 72
+MOST_WHOLE = 200
 # An outline whose shortest match is shorter says nothing.
 _LEAST_WIDTH = 2
 _TELLING = 3
-# Repeats beyond which an outline does not count: of one that may differ, of one that is always the same.
-_COUNTED, _COUNTED_ALIKE = 12, 20
+# Repeats beyond which an outline does not count: of one that may differ, of one that is always the same; and those of
+# whole patterns, where to count is what takes the engine long.
+_COUNTED, _COUNTED_WHOLE = (12, 20), (3, 6)
 ENDLESS = 1 << 20
 MOST_TEXT = 12_000  # characters of one expression; Hyperscan takes 16,000
 
@@ -69,7 +72,19 @@ def outlines(pattern: re.Pattern[str], *, folded: bool = False) -> tuple[str, ..
 
     ``folded`` is for a pattern that is written for the lower-cased text.
     """
-    parts = _written(pattern, pattern.flags | (_IGNORECASE if folded else 0))
+    flags = pattern.flags | (_IGNORECASE if folded else 0)
+    return _joined(_written(pattern, flags, MOST_WIDTH, _COUNTED))
+
+
+def whole(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """An outline that asks for nothing beyond ``MOST_WHOLE``, where it tells more than ``outlines``; none elsewhere."""
+    short, long = (
+        _written(pattern, pattern.flags, room, _COUNTED_WHOLE) for room in (MOST_WIDTH, MOST_WHOLE)
+    )
+    return _joined(long) if [part.text for part in long] != [part.text for part in short] else ()
+
+
+def _joined(parts: "list[_Part]") -> tuple[str, ...]:
     if any(part.least < _LEAST_WIDTH or len(part.text) > MOST_TEXT for part in parts):
         return ()
     texts: list[str] = []
@@ -83,17 +98,17 @@ def outlines(pattern: re.Pattern[str], *, folded: bool = False) -> tuple[str, ..
 
 def is_telling(pattern: re.Pattern[str]) -> bool:
     """Whether the outline demands a word: enough places that one letter, or its two cases, must take."""
-    parts = _written(pattern, pattern.flags)
+    parts = _written(pattern, pattern.flags, MOST_WIDTH, _COUNTED)
     return bool(parts) and min(part.fixed for part in parts) >= _TELLING
 
 
 @lru_cache(maxsize=32)
-def _written(pattern: re.Pattern[str], flags: int) -> "list[_Part]":
+def _written(pattern: re.Pattern[str], flags: int, room: int, counted: tuple[int, int]) -> "list[_Part]":
     """The outline of each alternative."""
     tree = list(tree_of(pattern))
     branches = tree[0][1][1] if len(tree) == 1 and tree[0][0] is ops.BRANCH else [tree]
     try:
-        return [_Writer().sequence(branch, MOST_WIDTH, True, flags) for branch in branches]
+        return [_Writer(counted).sequence(branch, room, True, flags) for branch in branches]
     except NotImplementedError:
         return []
 
@@ -142,7 +157,8 @@ class _Part:
 
 
 class _Writer:
-    def __init__(self) -> None:
+    def __init__(self, counted: tuple[int, int]) -> None:
+        self._counted = counted
         self._groups: dict[int, tuple[Any, int]] = {}
 
     def sequence(self, items: Iterable[Any], room: int, first: bool, flags: int) -> _Part:
@@ -234,10 +250,20 @@ class _Writer:
         if most is ops.MAXREPEAT or most > fits:
             # As many as must be; what may follow them, and all behind it, is cut off.
             count = min(int(least), fits)
-            text = _times(one.text, count, count)
+            text = self._times(one.text, count, count)
             return _Part(text, one.least * count, one.most * count, True, one.fixed * count)
-        text = _times(one.text, least, most)
+        text = self._times(one.text, least, most)
         return _Part(text, one.least * least, one.most * most, False, one.fixed * least)
+
+    def _times(self, text: str, least: int, most: int) -> str:
+        """So many of it, or more where that lets the engine count less: its automata are a seventh smaller, and what is
+        read of them for each text is what it waits for."""
+        if (least, most) == (1, 1):
+            return text
+        differing, alike = self._counted
+        if most > differing and (least < most or least > alike):
+            return f"(?:{text}){{{min(least, alike)},}}"
+        return f"(?:{text}){{{least},{most}}}" if most else ""
 
     def _condition(self, op: Any, value: Any, first: bool, flags: int) -> _Part:
         """The character before the start becomes a part of the expression; it does not count as its width."""
@@ -271,13 +297,3 @@ def _starts_with_word(items: Sequence[Any], flags: int) -> bool:
     if op in _REPEATS and value[0] > 0:
         return _starts_with_word(value[2], flags)
     return False
-
-
-def _times(text: str, least: int, most: int) -> str:
-    """So many of it, or more where that lets the engine count less: its automata are a seventh smaller, and what is
-    read of them for each text is what it waits for."""
-    if (least, most) == (1, 1):
-        return text
-    if most > _COUNTED and (least < most or least > _COUNTED_ALIKE):
-        return f"(?:{text}){{{min(least, _COUNTED_ALIKE)},}}"
-    return f"(?:{text}){{{least},{most}}}" if most else ""

@@ -224,7 +224,10 @@ class Scanner:
     ) -> tuple[list[Hit], list[Hit], list[Hit]]:
         """All hits of a passage: what detectors find, then what combiners make of it; those `if_named`; those in the
         client's own data."""
-        likely = self._prefilter.likely(passage, self._engine.scan if self._engine is not None else None)
+        engine = self._engine
+        likely = self._prefilter.likely(
+            passage, *((engine.scan, engine.holds) if engine is not None else (None,))
+        )
         found = [hit for detector in likely for hit in detector.find(passage)]
         if_named: list[Hit] = []
         found = self._sifted(passage, found)

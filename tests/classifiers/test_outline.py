@@ -9,7 +9,7 @@ import pytest
 
 from classifiers import rulebook
 from classifiers.catalog import RULES
-from classifiers.outline import ENDLESS, MOST_TEXT, MOST_WIDTH, is_telling, outlines, reach
+from classifiers.outline import ENDLESS, MOST_TEXT, MOST_WIDTH, is_telling, outlines, reach, whole
 from classifiers.rule import Rule
 from classifiers.shadow import FOLDING
 from tests.classifiers.drawn import Maker
@@ -43,11 +43,12 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str], bool]]:
             yield f"{rule.id}:context", rule.context, True
 
 
-def test_the_outline_of_every_pattern_matches_where_the_pattern_does() -> None:
+@pytest.mark.parametrize("is_whole", [False, True])
+def test_the_outline_of_every_pattern_matches_where_the_pattern_does(is_whole: bool) -> None:
     tried = 0
     for name, pattern, folded in patterns():
-        expression = outline(pattern, folded=folded)
-        if expression is None:
+        expression = "|".join(whole(pattern)) if is_whole else outline(pattern, folded=folded)
+        if not expression or (is_whole and folded):
             continue
         tree = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
         matched = 0
@@ -152,7 +153,7 @@ def test_an_outline_tells_when_it_demands_a_word() -> None:
 
 def test_an_outline_is_never_wider_than_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
     counted = {(name, folded): outline(pattern, folded=folded) for name, pattern, folded in patterns()}
-    monkeypatch.setattr("classifiers.outline._COUNTED", MOST_WIDTH)
+    monkeypatch.setattr("classifiers.outline._COUNTED", (MOST_WIDTH, MOST_WIDTH))
     for name, pattern, folded in patterns():
         expression, loose = outline(pattern, folded=folded), counted[name, folded]
         if expression is None:

@@ -28,7 +28,10 @@ FILLER = (
 )
 
 ALWAYS = frozenset(
-    {"credit-card", "email", "password-prose", "password-quoted", "phone-national", "iban", "de-tax-id"}
+    {
+        *("credit-card", "email", "password-prose", "password-quoted", "phone-national", "iban", "de-tax-id"),
+        "azure-storage-key",
+    }
 )
 
 needs_the_engine = pytest.mark.skipif(not is_installed(), reason="no engine for this platform")
@@ -47,7 +50,7 @@ def fast(tmp_path_factory: pytest.TempPathFactory) -> Scanner:
 
     def prefiltered(detectors: Sequence[Detector]) -> tuple[Prefilter, Engine]:
         prefilter = Prefilter(detectors)
-        return prefilter, Engine(prefilter.expressions, store)
+        return prefilter, Engine(prefilter.expressions, store, prefilter.wholes)
 
     scanner = Scanner(chosen, prefiltered=prefiltered)
     assert scanner.warm(150)
@@ -121,10 +124,23 @@ def test_few_detectors_are_asked_about_an_ordinary_text(fast: Scanner) -> None:
     assert len(likely) < len(fast._detectors) / 10
 
 
+@needs_the_engine
+@pytest.mark.parametrize("ahead", [0, BLOCK - 3, 5 * BLOCK])
+def test_a_detector_of_which_only_the_beginning_stands_there_is_not_asked(fast: Scanner, ahead: int) -> None:
+    assert fast._engine is not None
+    rule = next(one for one in fast._detectors if one.id == "azure-storage-key")
+    begun = "x " * (ahead // 2) + "AccountKey=" + "Zk9" * 14
+    all_of_it = begun + "=="
+    prefilter, engine = fast._prefilter, fast._engine
+    assert rule in prefilter.likely(Passage(begun), engine.scan)
+    assert rule not in prefilter.likely(Passage(begun), engine.scan, engine.holds)
+    assert rule in prefilter.likely(Passage(all_of_it), engine.scan, engine.holds)
+
+
 def test_a_plan_stands_for_the_work(plain: Scanner) -> None:
     worked = Prefilter(plain._detectors)
     followed = Prefilter(plain._detectors, worked.plan())
-    assert followed.expressions == worked.expressions
+    assert followed.expressions == worked.expressions and followed.wholes == worked.wholes
     assert followed._gates == worked._gates and followed._always == worked._always
 
 
