@@ -97,9 +97,12 @@ def _is_known(name: str) -> bool:
     )
 
 
+_MARKS = str.maketrans(".,/", "   ")
+
+
 def _words(name: str) -> tuple[str, ...]:
     """The words of a name as the lists spell them."""
-    return tuple(plain(word) for word in name.replace(".", " ").replace(",", " ").split())
+    return tuple(plain(word) for word in name.translate(_MARKS).split())
 
 
 def _invented(text: str) -> bool:

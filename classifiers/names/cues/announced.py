@@ -267,6 +267,19 @@ PHRASES = (
         holds=tuple(sorted(_PLACES)),
         ahead=_LONGEST,
     ),
+    # As airlines write passengers: "LINDQVIST/ELSA MRS", "PAX TANAKA/YUKI".
+    Phrase(
+        words("mr mrs ms miss mstr chd inf"),
+        compiled(r"(?<![\w/])(?P<name>[A-Z]{2,20}/[A-Z]{2,20})(?= (?:MRS?|MS|MISS|MSTR|CHD|INF)(?!\w))"),
+        True,
+    ),
+    Phrase(
+        words("pax passenger passengers ticket tkt"),
+        compiled(
+            r"\b(?:PAX|[Pp]ax|[Pp]assengers?:?|TKT|[Tt]icket)(?: \d)?(?: for)? (?P<name>[A-Z]{2,20}/[A-Z]{2,20})(?![\w/])"
+        ),
+        True,
+    ),
     Phrase(
         words("com net org de fr es it nl pl pt uk eu co io ch at be"),
         compiled(

@@ -19,6 +19,8 @@ def named(text: str) -> list[str]:
         ("What's your last name? Nielsen", ["Nielsen"]),
         ("Wie ist Ihr Nachname? Ólafsdóttir", ["Ólafsdóttir"]),
         ("Her maiden name was Kowalska.", ["Kowalska"]),
+        ("1. TANAKA/YUKI MS 2. READ/WRITE MS", ["TANAKA/YUKI"]),
+        ("ticket for LINDQVIST/ELSA dob", ["LINDQVIST/ELSA"]),
         ("please take my kid Agi off the policy", ["Agi"]),
         ("Mein Sohn Thilo war krank.", ["Thilo"]),
         ("Attendees: Morrison, Rogers and Torres", ["Morrison", "Rogers", "Torres"]),
@@ -175,6 +177,8 @@ _PIECES = (
         "Granny",
         "tía",
         "I owe Jane some",
+        "PAX ROE/JANE",
+        "ROE/JANE MRS",
     ),
 )
 
