@@ -112,6 +112,9 @@ def _is_constant(value: str) -> bool:
     return value.isupper() and len(parts) > 1 and all(part.replace("_", "").isalpha() for part in parts)
 
 
+_WORD_AND_STOP = re.compile(
+    r"[^\W\d_]{2,20}[.?…]"
+)  # of a sentence: "Passwort: vergessen?", "mind. 10 Zeichen"
 # One setting a line without blanks around its sign is no program; three sorts of signs are no name.
 _ENVIRONMENT = re.compile(r"(?:^|\n)(?:export )?[a-z][a-z0-9_]{2,60}=$")
 _MIXED = re.compile(
@@ -123,6 +126,8 @@ def bare_password(value: str, before: str) -> Verdict | None:
     """What stands without quotes after a password's name in settings, code or a command."""
     if _MIXED.fullmatch(value) and _ENVIRONMENT.search(before):
         return SHAPE
+    if _WORD_AND_STOP.fullmatch(value):
+        return None
     if (
         hopeless(value)
         or PATH.search(value)
