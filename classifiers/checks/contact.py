@@ -164,8 +164,13 @@ def birth_date(value: str, before: str) -> Verdict | None:
     if _APPEARED.search(before[-28:]) or _COMPARED.search(before[-6:]) or value == _NO_DAY:
         return None
     parts = [int(part) for part in _PARTS.findall(value)]
-    if len(parts) == 1 and len(value) == 8:  # 19830313
-        parts = [int(value[:4]), int(value[4:6]), int(value[6:])]
+    if len(parts) == 1 and len(value) == 8:  # 19830313 or 13031983
+        cuts = (
+            (4, 6)
+            if value.startswith(("19", "20")) and birth_date(f"{value[:4]}-{value[4:6]}-{value[6:]}", before)
+            else (2, 4)
+        )
+        parts = [int(value[: cuts[0]]), int(value[cuts[0] : cuts[1]]), int(value[cuts[1] :])]
     if len(parts) == 3:
         orders = (
             [(parts[0], parts[1], parts[2])]
@@ -223,6 +228,19 @@ def profile(value: str, before: str) -> Verdict | None:
         and len(name) > 2
         else None
     )
+
+
+_FOLLOWED = re.compile(
+    r"follow|\btags?\b|tagged|official|suivez|folgt|síguenos|seguici|mention|giveaway|brand|hashtag"
+)
+_EVERYBODY = words("everyone here channel all username yourhandle handle you your_handle")
+
+
+def network_handle(value: str, before: str) -> Verdict | None:
+    """A name with its sign behind a network's: nobody whom readers are told to follow."""
+    name = value.strip("@.").lower()
+    told = _FOLLOWED.search(before[-60:]) is not None or name in _EVERYBODY
+    return None if told else Verdict(verified=False, end=len(value.rstrip(".")))
 
 
 def handle(value: str, before: str) -> Verdict | None:

@@ -29,6 +29,10 @@ _IN_A_ZONE = re.compile(r"\.(?:corp|dev|staging)\.(?:local|lan|corp|internal|int
 _OF_ITS_OWN = re.compile(r"(?:[a-z][a-z0-9]{0,20}+-(?:[a-z0-9]{1,20}-){0,4}\d{1,4}|[a-z]{2,12}\d{2,4})\.")
 
 
+# Zones that no program has for a name of its own.
+_OF_A_HOUSE = (".lan", ".corp", ".lokal", ".home.arpa", ".localdomain")
+
+
 def internal_host(value: str, before: str) -> Verdict | None:
     """A name in a zone that only a private network has; the zones of containers and of manuals are none."""
     low, tail = value.lower(), value.rpartition(".")[2]
@@ -42,7 +46,8 @@ def internal_host(value: str, before: str) -> Verdict | None:
         return None
     if low.count(".") == 1 and not _HOST_CUE.search(before):
         return None
-    return SHAPE if _DIGIT_OR_HYPHEN.search(low) or _HOST_CUE.search(before) else None
+    sure = low.count(".") > 1 and low.endswith(_OF_A_HOUSE)
+    return shape(sure or _DIGIT_OR_HYPHEN.search(low) is not None or _HOST_CUE.search(before) is not None)
 
 
 _NO_SHARE = words(

@@ -11,6 +11,11 @@ from classifiers.checks.payment import digits_of, luhn
 from classifiers.checks.verdict import SURE, Check, Verdict, shape, sure
 
 
+def es_dni_dotted(value: str, before: str) -> Verdict | None:
+    """A Spanish DNI with dots between its thousands, which the library does not know."""
+    return es_dni(value.replace(".", ""), before)
+
+
 def _stdnum(module: str) -> Check:
     """A check by a module of python-stdnum, imported when it is first asked."""
     loaded: list[Callable[[str], bool]] = []

@@ -45,7 +45,7 @@ _STOP = compiled(
 )
 _UNIT = compiled(
     r"(?i:apartment|apto|torre|oficina|of(?=\.)|dpto|depto|departamento|bodega|manzana|mz|local|apt|appt?|suite|ste|unit|flat|floor|room|rm|bldg|building|block|office|shop|level|lot|"
-    r"penthouse|tower|wing|etage|étage|stock|piso|planta|puerta|portal|sala|bloco|interno|scala|lok|"
+    r"penthouse|tower|wing|etage|étage|stock|piso|planta|puerta|portal|sala|loja|conj|cj|bloco|interno|scala|lok|"
     r"box|studio|piano|appartamento|appart|whg|wohnung|top|bus|plot|shop|warehouse|villa|casa|lgh|lägenhet|blk)(?:\.\s?|\s)?#?\s?"
     r"(?:(?=[A-Za-z]?\d)[\w\-]{1,6}|[A-Za-z](?![\w]))(?![\w])|#\s?\d{1,5}(?:-\d{1,5})?(?![\w])|"
     r"(?:[IVX]{1,4}|\d{1,2})\.\s?em(?:elet|\.)?,?\s?\d{1,3}\.?(?![\w])|"
@@ -152,8 +152,9 @@ def tail(text: str, end: int) -> int:
         and (part := _DISTRICT.match(text, end)) is not None
     ):
         end = part.end()
-    if (numbered := _NUMBERED_STREET.match(text, end)) is not None:
-        end = numbered.end()
+    for further in (_NUMBERED_STREET, _STAIR):
+        if (numbered := further.match(text, end)) is not None:
+            end = numbered.end()
     stop = _STOP.match(text, end)
     begin = _GAP.match(text, stop.end() if stop else end)
     if begin is None:
@@ -216,6 +217,8 @@ _DISTRICTED = ("København", "Kobenhavn", "Frederiksberg", "Aarhus", "Odense", "
 _DISTRICT = compiled(r" (?:[NSVØKCM]|SV|NV|NØ|SØ)(?!\w|\.\w)")
 # Singapore numbers its streets, and the flat follows: "Ave 10 #08-1021".
 _NUMBERED_STREET = compiled(r" \d{1,3}(?=,? #\d)")
+# Stair and door behind the house in Vienna: "21-23/Top 9", "12/Stiege 2/14".
+_STAIR = compiled(r" ?/ ?(?:Top|Stg\.?|Stiege|Tür|Whg\.?) ?\d{1,3}(?:/\d{1,3})?(?!\w)")
 _CODE_AHEAD = compiled(
     r"[\s,\-](?:\d{5,6}|\d{8}|\d{2}-\d{3}|\d{4,5}-\d{3}|\d{3}-\d{4}|\d{5}-\d{4}|\d{3} \d{2}|\d{4} ?[A-Z]{2}|"
     r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?:[,\s]{1,2}[^\d,\n]{2,30})?$"
@@ -256,7 +259,7 @@ def _comma_before(text: str, at: int) -> bool:
 
 
 _HEAD = compiled(
-    r"(?<![\w.,\-$€£#/])(?:(?i:(?:apt|suite|unit|flat|room|ste|blk)\.?\s\w{1,5},?\s{1,2}))?"
+    r"(?<![\w.,\-$€£#/])(?:\d{1,2}/\d{1,2}, )?(?:(?i:(?:apt|suite|unit|flat|room|ste|blk)\.?\s\w{1,5},?\s{1,2}))?"
     r"(?:(?i:(?:flat|unit|level|studio|h\.?no\.|house no\.?|door no\.?|plot|shop|blk|block) )(?=$))?"
     r"(?:\d{1,6}\s{1,2})?(?:(?i:(?:the )?corner of )|[^\W\d_a-z][\w'’\-]{2,20} and )?$"
 )

@@ -173,7 +173,8 @@ def hyphened_account(value: str, before: str) -> Verdict | None:
 
 
 _ROUTED = re.compile(
-    r"(?:routing|\baba\b|\brtn\b|\bbsb\b|transit|sort code|\bblz\b|\bbic\b|swift|ifsc)[^\n]{0,50}\d{3}"
+    r"(?:routing|clearing|\breg\.? ?nr|"
+    r"bankleitzahl|\baba\b|\brtn\b|\bbsb\b|transit|sort code|\bblz\b|\bbic\b|swift|ifsc)[^\n]{0,50}\d{3}"
     r"|\b(?:ach|eft|bacs)[\"']\s?:\s?[\[{]"  # as programs of banks nest it
 )
 

@@ -158,7 +158,7 @@ def _joined(part: str) -> str:
 def _numbers(low: str) -> Iterator[Edit]:
     """Runs of numerals and letters of the spelling alphabet, with what may stand between them."""
     run: list[tuple[int, int, str]] = []
-    last = 0
+    last = lead = 0
     times = 1
     for word in _WORD.finditer(low):
         shown = word.group()
@@ -185,7 +185,7 @@ def _numbers(low: str) -> Iterator[Edit]:
             continue
         joins = not run or (word.start() - last <= 6 and _BETWEEN.fullmatch(low, last, word.start()))
         if plain is not None and joins:
-            run.append((word.start(), word.end(), plain * times))
+            run.append((word.start() if run or times == 1 else lead, word.end(), plain * times))
             last, times = word.end(), 1
         elif plain is None and shown == "plus":
             yield from _told(run)
@@ -197,6 +197,7 @@ def _numbers(low: str) -> Iterator[Edit]:
         else:
             yield from _told(run)
             run, times = ([(word.start(), word.end(), plain)] if plain is not None else []), 1
+            lead = word.start()
             if not run and shown in DOUBLE:
                 times = DOUBLE[shown]
             last = word.end()

@@ -40,6 +40,8 @@ ADDRESSES = [
     ("Our warehouse is on {}, gate two.", "Kopli pst 1844"),
     ("Drop the parcel at {}", "51 rue des petits champs"),
     ("Hon bor på {} sedan i fjol.", "Lillgatan 4, 413 08 Göteborg"),
+    ("send to {}.", "3/2, 118 Dumbarton Road, Glasgow G11 6NY"),
+    ("Lieferung an {}", "Kärntner Straße 21-23/Top 9, A-1010 Wien"),
     ("dirección {}. ¿Cuándo?", "Calle 94 # 15-32, apto 401, Bogotá"),
     ("Mme Garnier\n{}\nobjet : sinistre", "Résidence Les Tilleuls, Bât. C\n17 rue Pasteur\n69007 Lyon"),
     ("address {}, ph", "4 Sráid na Trá, Dingle, Co. Kerry, V92 X2F7"),

@@ -231,6 +231,11 @@ def test_a_list_of_letters_is_a_text(between: str) -> None:
             "nine four three four seven six zero triple six",
             "UK_NHS",
         ),
+        (
+            "nhs number is double four five, double seven one, seven zero zero two",
+            "double four five, double seven one, seven zero zero two",
+            "UK_NHS",
+        ),
         ('{"a": "my SSN is 536-2", "b": "2-8145"}', '536-2", "b": "2-8145', "US_SSN"),
         ('{"a": "phone: +1 415-", "b": "736-5000"}', '+1 415-", "b": "736-5000', "PHONE_NUMBER"),
         (

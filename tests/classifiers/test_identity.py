@@ -10,6 +10,7 @@ FINDS = [
     ("Sarah Whitcombe, 0114 496 0182, will call", "PHONE_NUMBER", "0114 496 0182"),
     ("Bitte an Katrin Vogel (0391 5067812) wenden", "PHONE_NUMBER", "0391 5067812"),
     ("tesoriere Paolo Ricci, 14/09/1961, di Parma", "DATE_OF_BIRTH", "14/09/1961"),
+    ("DOB 20051987, chart", "DATE_OF_BIRTH", "20051987"),
     ("my daughter Ines (2015-03-08) has asthma", "DATE_OF_BIRTH", "2015-03-08"),
     ("card 5500_0000_0000_0004 please", "CREDIT_CARD", "5500_0000_0000_0004"),
     ("4012 8888 8888 1881, 09/29, thanks", "CARD_EXPIRY", "09/29"),
