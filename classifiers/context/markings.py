@@ -13,6 +13,7 @@ from classifiers.context.lexicon import spots, windows
 from classifiers.context.program import Zone, program_of
 from classifiers.detector import Detector, Hit
 from classifiers.digest import digest_of
+from classifiers.openings import Sought
 from classifiers.passage import Passage
 
 MOST_LINES = 20_000  # lines with a marking word in one text
@@ -38,6 +39,7 @@ class MarkingDetector:
     def __init__(self) -> None:
         self.kinds = frozenset(one.kind for one in banners.MARKINGS)
         self._words = frozenset().union(*(one.words for one in banners.MARKINGS))
+        self._anywhere = [(one, Sought(one.anywhere)) for one in banners.MARKINGS if one.anywhere is not None]
         self.digest = digest_of(
             "2",
             *(
@@ -58,12 +60,11 @@ class MarkingDetector:
             return
         markings = [one for one in banners.MARKINGS if not one.words.isdisjoint(present)]
         text, low = passage.text, passage.low
-        for marking in markings:
-            if marking.anywhere is not None:
-                for first, end in windows(spots(low, marking.words & present), 120, 160):
-                    for found in marking.anywhere.finditer(text, first, end):
-                        group = "it" if "it" in marking.anywhere.groupindex else 0
-                        yield Hit(*found.span(group), marking.kind, self.id, marking.score)
+        for marking, sought in self._anywhere:
+            for first, end in windows(spots(low, marking.words & present), 120, 160):
+                for found in sought.matches(passage, first, end):
+                    group = "it" if "it" in sought.pattern.groupindex else 0
+                    yield Hit(*found.span(group), marking.kind, self.id, marking.score)
         left = MOST_LINES
         last = -1
         for at in spots(low, present):
