@@ -15,12 +15,13 @@ _FIRST = 60  # questions after which noting the runs is cheaper than to go on wi
 class Literals:
     """One lower-cased text, asked again and again whether literals occur in it; what was asked is remembered."""
 
-    __slots__ = ("_known", "_left", "_likely", "_low", "_runs")
+    __slots__ = ("_known", "_left", "_likely", "_low", "_present", "_runs")
 
     def __init__(self, low: str) -> None:
         self._low = low
         self._known: dict[str, bool] = {}
         self._likely: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._present: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._left = _FIRST
         self._runs: frozenset[int] | None = None
 
@@ -36,6 +37,13 @@ class Literals:
     def has_any(self, literals: tuple[str, ...]) -> bool:
         """Whether one of the literals occurs."""
         return any(map(self.has, self.likely(literals)))
+
+    def present(self, literals: tuple[str, ...]) -> Sequence[str]:
+        """Those of the literals that occur."""
+        known = self._present.get(literals)
+        if known is None:
+            known = self._present[literals] = tuple(filter(self.has, self.likely(literals)))
+        return known
 
     def likely(self, literals: tuple[str, ...]) -> Sequence[str]:
         """Those of the literals that may occur because all their runs do; without a search of the text."""

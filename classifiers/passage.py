@@ -32,7 +32,6 @@ class Passage:
 
     __slots__ = (
         "_areas",
-        "_beside",
         "_digits",
         "_known",
         "_numeric",
@@ -58,7 +57,6 @@ class Passage:
         self._numeric: bool | None = None
         self._areas: dict[str, dict[int, tuple[Area, ...]]] = {}
         self._words: frozenset[str] | None = None
-        self._beside: dict[str, tuple[Area, ...]] = {}
         self._known: dict[Callable[[str], Any], Any] = {}
 
     def once[Told](self, tell: Callable[[str], Told]) -> Told:
@@ -72,17 +70,13 @@ class Passage:
         """Say that a detector stopped before the end; the passage can then never count as clean."""
         self.complete = False
 
-    def restrict(
-        self, detector: str, pattern: int, areas: tuple[Area, ...] | None, beside: tuple[Area, ...] | None
-    ) -> None:
-        """Say where all that one pattern of this detector finds begins, and where the first thing does that it needs
-        beside. Patterns of which nothing is said find nothing then.
+    def restrict(self, detector: str, pattern: int, areas: tuple[Area, ...] | None) -> None:
+        """Say where all that one pattern of this detector finds begins. Patterns of which nothing is said find nothing
+        then.
 
         Areas are disjoint and in order; None stands for anywhere.
         """
         self._areas.setdefault(detector, {})[pattern] = areas or ((0, len(self.text)),)
-        if beside is not None:
-            self._beside[detector] = beside
 
     def areas(self, detector: str, pattern: int) -> tuple[Area, ...]:
         """Where the detector needs to look for one of its patterns: everywhere, unless it was restricted."""
@@ -100,17 +94,6 @@ class Passage:
                 )
             self._words = frozenset(words)
         return self._words
-
-    def holds(self, pattern: re.Pattern[str], reach: int, detector: str) -> bool:
-        """Whether the lower-cased text matches the pattern, where the detector was told that it may.
-
-        ``reach`` is how many characters behind its start a match can see.
-        """
-        for start, end in self._beside.get(detector) or ((0, len(self.text)),):
-            match = pattern.search(self.low, start, end + reach)
-            if match is not None and match.start() < end:
-                return True
-        return False
 
     def has_any(self, literals: tuple[str, ...]) -> bool:
         """Whether one of the lower-case ``literals`` occurs."""

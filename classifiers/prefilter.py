@@ -161,7 +161,7 @@ class Prefilter:
                 else:
                     if holds is None or gate.whole < 0 or holds(gate.whole, data):
                         chosen[gate.place] = gate.detector
-                        passage.restrict(gate.detector.id, gate.pattern, None, None)
+                        passage.restrict(gate.detector.id, gate.pattern, None)
         return chosen
 
     def _in_blocks(self, masks: dict[int, int], passage: Passage, holds: Holds | None) -> dict[int, Detector]:
@@ -170,10 +170,9 @@ class Prefilter:
         data = passage.text.encode("ascii", "replace")
         for number, mask in masks.items():
             for gate in self._gates.get(number, ()):
-                left, beside = mask, []
+                left = mask
                 for need in gate.needs:
                     near = masks.get(need.number, 0)
-                    beside.append(near)
                     if not near:
                         left = 0
                     elif need.back >= 0:
@@ -186,7 +185,6 @@ class Prefilter:
                         gate.detector.id,
                         gate.pattern,
                         _areas(left, size) if gate.reach <= BLOCK else None,
-                        _areas(beside[0], size) if beside else None,
                     )
         return chosen
 

@@ -31,8 +31,9 @@ from presidio_analyzer.recognizer_registry import RecognizerRegistryProvider
 
 from classifiers.checks.endings import ANY_ENDING
 from classifiers.detector import FOREIGN, Detector, DetectorFault, Hit
+from classifiers.nearby import context_source
 from classifiers.passage import Passage
-from classifiers.rule import CONTEXT_BEFORE, context_source
+from classifiers.rule import CONTEXT_BEFORE
 
 # Presidio waits up to a minute for one pattern; a proxy cannot. All recognizers together get this long for a text: the
 # next one is not begun, and the text counts as not read.

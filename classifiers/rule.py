@@ -15,8 +15,8 @@ from classifiers import slips
 from classifiers.checks.fillers import SLIPPED, is_slip
 from classifiers.checks.verdict import Check, judged
 from classifiers.detector import Hit
-from classifiers.either import either
 from classifiers.listed import NEXT
+from classifiers.nearby import Context
 from classifiers.openings import Sought
 from classifiers.outline import Hint, Need, is_telling
 from classifiers.passage import Area, Passage
@@ -63,7 +63,7 @@ class Rule:
     checked: float = 0.0
     group: str = ""
     label: re.Pattern[str] | None = None  # what names a number so well that it stays with a wrong check digit
-    context: re.Pattern[str] | None = None
+    context: Context | None = None
     context_before: int = CONTEXT_BEFORE
     context_after: int = CONTEXT_AFTER
     boost: float = 0.0
@@ -73,11 +73,9 @@ class Rule:
     digest: str = field(default="", compare=False)
     family: str = ""
     _sought: tuple[Sought, ...] = field(init=False, repr=False, compare=False)
-    _beside: Sought | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_sought", tuple(map(Sought, self.patterns)))
-        object.__setattr__(self, "_beside", Sought(self.context) if self.context is not None else None)
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -89,9 +87,9 @@ class Rule:
         reaches = max(one.reach for one in self._sought)
         needs: list[Need] = []
         if self.context is not None and self.needs is Needs.TEXT:
-            needs.append(Need(self.context))
+            needs.append(Need(self.context.pattern))
         if self.context is not None and self.needs is Needs.NEAR:
-            needs.append(Need(self.context, self.context_before, reaches + self.context_after))
+            needs.append(Need(self.context.pattern, self.context_before, reaches + self.context_after))
         if self.keywords and (self._keywords_anywhere or not all(map(is_telling, self.patterns))):
             words = re.compile("|".join(map(re.escape, self.keywords)))
             longest = max(map(len, self.keywords))
@@ -112,8 +110,8 @@ class Rule:
         """All hits of this rule, unsettled."""
         if self._keywords_anywhere and not passage.has_any(self.keywords):
             return
-        beside = self._beside if self.needs is Needs.TEXT else None
-        if beside is not None and not passage.holds(beside.pattern, beside.reach, self.id):
+        beside = self.context if self.needs is Needs.TEXT else None
+        if beside is not None and not beside.stands(passage, 0, len(passage.text)):
             return
         left = MOST_CANDIDATES + len(passage.text) // 20
         listed = 0  # as far as a list was read
@@ -202,8 +200,8 @@ class Rule:
             start, end, score, verified = left.start, left.end, left.score, left.verified
         if self.context is not None and (self.boost or self.needs is Needs.NEAR):
             first = max(0, start - self.context_before)
-            near = self.context.search(passage.low, first, start) or self.context.search(
-                passage.low, end, end + self.context_after
+            near = self.context.stands(passage, first, start) or self.context.stands(
+                passage, end, end + self.context_after
             )
             if near:
                 score = min(100.0, score + self.boost)
@@ -244,20 +242,3 @@ def _matches(sought: Sought, passage: Passage, window: Area, area: Area) -> Iter
             yield match
         elif (again := sought.pattern.match(passage.text, match.start())) is not None:
             yield again
-
-
-def context_source(words: tuple[str, ...]) -> str:
-    """The pattern for context words in lower-case text: short words stand alone, long ones may be part of a
-    name, and so may those of scripts that put no space between words or glue endings to them."""
-    parts = sorted(words, key=lambda word: (-len(word), word))
-    escaped = [
-        re.escape(word)
-        if len(word) > 4 or _UNSPACED.search(word)
-        else rf"(?<![^\W_])(?:set|with)?{re.escape(word)}(?:['’]?s|no|nr|nbr|num|number|id)?(?![^\W\d_])"
-        for word in parts
-    ]
-    return either(escaped)
-
-
-# Thai, kana, Han and Hangul.
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -17,7 +17,8 @@ from classifiers.compiled import compiled
 from classifiers.detector import DetectorFault
 from classifiers.digest import digest_of
 from classifiers.kept import Kept
-from classifiers.rule import CONTEXT_AFTER, CONTEXT_BEFORE, Look, Needs, Rule, context_source
+from classifiers.nearby import Context, context_source
+from classifiers.rule import CONTEXT_AFTER, CONTEXT_BEFORE, Look, Needs, Rule
 from classifiers.tried import Tried
 
 _PIECE = re.compile(r"<<([a-z_]+)>>")
@@ -152,7 +153,7 @@ def _rule(data: RuleData, whole: RuleFile, fault: Fault) -> Rule:
         checked=data.checked,
         group=data.group,
         label=compiled(context_source(named)) if named else None,
-        context=compiled(context_source(context)) if context else None,
+        context=Context(context) if context else None,
         context_before=data.context_before,
         context_after=data.context_after,
         boost=data.boost,

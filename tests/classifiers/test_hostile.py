@@ -181,7 +181,7 @@ def test_no_pattern_of_any_rule_is_worse_than_linear_by_itself(scanner: Scanner)
         f"{rule.id}:{number}"
         for rule in scanner._detectors
         if isinstance(rule, Rule)
-        for number, pattern in enumerate((*rule.patterns, *((rule.context,) if rule.context else ())))
+        for number, pattern in enumerate((*rule.patterns, *((rule.context.pattern,) if rule.context else ())))
         for text_of in _own_texts(pattern, f"{rule.id}:{number}")
         if _is_worse_than_linear(_all_matches(pattern), text_of)
     ]

@@ -40,7 +40,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str], bool]]:
         for number, pattern in enumerate(rule.patterns):
             yield f"{rule.id}:{number}", pattern, False
         if rule.context is not None:
-            yield f"{rule.id}:context", rule.context, True
+            yield f"{rule.id}:context", rule.context.pattern, True
 
 
 @pytest.mark.parametrize("is_whole", [False, True])
