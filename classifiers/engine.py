@@ -28,7 +28,7 @@ FORMAT = "5"  # raise when the same outlines would be compiled differently
 # Expressions compiled into one database. All thousand in one take four times as long to compile as lots of fifty; lots
 # of a hundred a quarter longer, and are read 5 % quicker.
 LOT = 100
-MOST_BYTES = 100_000  # of a whole pattern; a larger one is left to `re`
+MOST_BYTES = 350_000  # of a whole pattern; a larger one is left to `re`
 # Stands for an expression that the engine refuses: what cannot be told apart is seen everywhere.
 _ANYTHING = r"[\x00-\xff]"
 
