@@ -34,7 +34,8 @@ _NOTICE = compiled(
     _COMMENT + r"(?P<it>(?:copyright\b|©)[^\n]{0,80}all rights reserved|proprietary (?:and|&) confidential|"
     r"confidential (?:and|&) proprietary|[^\n]{0,40}\b(?:is proprietary|proprietary (?:software|"
     r"source|code|information)|"
-    r"unpublished (?:work|source code)|trade secret)\b|for internal use only|internal use only|"
+    r"unpublished (?:work|source code)|trade secret)\b|"
+    r"(?<![ \t]{2}// )(?<![ \t]{2}/\* )(?<![ \t]{2}# )(?:for )?internal use only|"
     r"do not distribute outside|"
     r"spdx-license-identifier: (?:licenseref-[^\n]{0,30}(?:propriet|commercial|"
     r"internal)\w{0,12}|unlicensed|none))",
@@ -52,7 +53,8 @@ _OPEN = compiled(
     r"see (?:the )?(?:accompanying )?(?:licen[sc]e|copying|notice)|"
     r"for (?:the )?licen[sc]e (?:information|terms|details)|licen[sc]e (?:information )?(?:in|see)\b|"
     r"spdx-license-identifier: \(*(?:mit|apache|bsd|gpl|lgpl|mpl|isc)|open.?source|public domain|"
-    r"\bgnu gpl|copyright \(c\) the [\w.\- ]{1,30} (?:contributors|authors|developers|project)\b|"
+    r"\bgnu gpl|\bpublic[\s*/#;]{1,12}licen[sc]e\b|"
+    r"copyright \(c\) the [\w.\- ]{1,30} (?:contributors|authors|developers|project)\b|"
     r"(?:copyright|©)[^\n]{0,40}\b(?:team|community)\b|"
     r"free software|as-is|\"as is\"",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ from classifiers.context.business import DEALT_WITH, near, of_business, three_li
 from classifiers.context.marked import PATTERNS as OF_MARKED
 from classifiers.context.marked import marked
 from classifiers.context.notices import PATTERNS, authored, credited, head_end, is_manifest, linked, owned
-from classifiers.context.program import CODE_LINE, Program, Zone, program_of
+from classifiers.context.program import CODE_LINE, QUERY, Program, Zone, program_of
 from classifiers.context.signed import CONTACTS, WORK, is_signed, without_authors
 from classifiers.detector import Hit, Sieve
 from classifiers.digest import digest_of
@@ -32,11 +32,12 @@ _FACTS = frozenset(
         "NRP",
         "SEXUAL_ORIENTATION",
         "TRADE_UNION",
+        "DATE_OF_BIRTH",
     ]
 )
 # How the publisher of a file is reached.
 _REACHED = frozenset({"STREET_ADDRESS", "PHONE_NUMBER", "LOCATION", "UK_POSTCODE"})
-_DOUBTED = _CREDITABLE | _FACTS | _REACHED | {"IP_ADDRESS"}
+_DOUBTED = _CREDITABLE | _FACTS | _REACHED | {"IP_ADDRESS", "INTERNAL_MARKING"}
 _NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION"})
 _AROUND_A_FACT = 300
 _SURE = 88.0
@@ -47,6 +48,7 @@ _NOBODYS = compiled(
 )
 # Where the Free Software Foundation was and is, as licences say; the machine to which a program copies files.
 _PUBLISHER = compiled(r"(?:51 Franklin|59 Temple|675 Mass|31 Milk)\b")
+_WRITTEN_BY_HAND = frozenset({Zone.COMMENT, Zone.STRING, Zone.BARE})
 _REPOSITORY = compiled(r":[\w.\-~]{1,60}/[\w.\-~/]{1,60}")
 _REMOTE = compiled(r"\b(?:scp|rsync|ssh|sftp)\b[^\n]{0,120}$")
 # Names of fields and arguments whose value is somebody.
@@ -103,7 +105,7 @@ class CreditsSieve:
         *(
             one.pattern
             for one in (
-                CODE_LINE, DEALT_WITH, _FIELD, _PART, _AS_A_CREDIT, WORK, _SAMPLE, _SAMPLE_PERSON,
+                CODE_LINE, QUERY, DEALT_WITH, _FIELD, _PART, _AS_A_CREDIT, WORK, _SAMPLE, _SAMPLE_PERSON,
                 _THANKED, _NOBODYS, _PUBLISHER, _REMOTE, _REPOSITORY, _TITLE, _MANUAL, *PATTERNS, *OF_MARKED,
             )
         ),
@@ -121,7 +123,11 @@ class CreditsSieve:
             return without_authors(
                 text,
                 hits,
-                [hit for hit in self._left_outside(passage, hits) if not is_signed(sheet, hit, private)],
+                [
+                    hit
+                    for hit in self._left_outside(passage, hits)
+                    if not (is_signed(sheet, hit, private) or _is_of_a_document(text, hit))
+                ],
             )
         return self._left_outside(passage, hits)
 
@@ -150,6 +156,7 @@ class CreditsSieve:
         kept: list[Hit] = []
         names: list[Hit] = []
         facts: list[Hit] = []
+        streets: list[Hit] = []
         private = sorted(
             hit.start
             for hit in hits
@@ -168,6 +175,10 @@ class CreditsSieve:
                 names.append(hit)
             elif hit.kind in _FACTS:
                 facts.append(hit)
+            elif hit.kind == "STREET_ADDRESS" and program.zone(hit.start) in _WRITTEN_BY_HAND:
+                streets.append(hit)
+            elif hit.kind == "INTERNAL_MARKING" and text[program.line(hit.start)[0]] in " \t":
+                continue  # of one member of a program
             elif not (hit.kind == "IP_ADDRESS" and _is_nobodys(text, hit)) and not _is_publishers(
                 program, head, hit
             ):
@@ -175,6 +186,9 @@ class CreditsSieve:
         private = sorted(private + [hit.start for hit in kept if hit.kind == "EMAIL_ADDRESS"])
         kept.extend(hit for hit in names if not self._explained_name(program, hit, private))
         people = sorted(hit.start for hit in kept if identifies(hit))
+        firms = (hit.start for hit in kept if hit.kind == "ORGANIZATION")
+        reached = sorted([*people, *firms])
+        kept.extend(hit for hit in streets if near(reached, hit, _AROUND_A_FACT))
         kept.extend(
             hit
             for hit in facts
@@ -184,8 +198,7 @@ class CreditsSieve:
 
     def _explained_address(self, program: Program, hit: Hit, private: Sequence[int]) -> bool:
         text = program.text
-        address = text[hit.start : hit.end].replace(" ", "")
-        if _SAMPLE.search(address) or _SAMPLE_PERSON.match(address):
+        if _is_of_a_document(text, hit) or _SAMPLE_PERSON.match(text[hit.start : hit.end].replace(" ", "")):
             return True
         if text[hit.end : hit.end + 1] == ":" and (
             _REPOSITORY.match(text, hit.end) or _REMOTE.search(text, max(0, hit.start - 120), hit.start)
@@ -233,6 +246,12 @@ class CreditsSieve:
         return not (
             (whole and (named or (alone and hit.score >= _SURE))) or (named and of_business(program, hit))
         )
+
+
+def _is_of_a_document(text: str, hit: Hit) -> bool:
+    """Whether a mail address is at a domain that is kept for documents, or that writers of tests make up."""
+    address = text[hit.start : hit.end].replace(" ", "")
+    return hit.kind == "EMAIL_ADDRESS" and not hit.is_foreign and _SAMPLE.search(address) is not None
 
 
 def _is_publishers(program: Program, head: int, hit: Hit) -> bool:

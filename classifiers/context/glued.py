@@ -8,6 +8,7 @@ form of a variable, or says what it is for (`ec2-user`), is nobody's, unless its
 import re
 from collections.abc import Sequence
 
+from classifiers.brands import listed
 from classifiers.compiled import compiled
 from classifiers.context.business import near
 from classifiers.context.marked import marked
@@ -15,6 +16,7 @@ from classifiers.context.program import Program, Zone, is_data, program_of
 from classifiers.detector import Hit, Sieve
 from classifiers.digest import digest_of
 from classifiers.passage import Passage
+from classifiers.plain import plain
 
 _NAMES = frozenset({"PERSON", "ORGANIZATION"})
 # What makes an account of a login, whoever it is for.
@@ -43,6 +45,8 @@ _KEY = compiled(
 _VARIABLE = compiled(
     r"[a-z]{1,20}(?:[A-Z][a-z]{1,20}){1,4}|[a-z\d]{1,30}(?:_[a-z\d]{1,30}){2,6}|\w{1,40}__\w{1,40}(?:\.\d)?|[A-Z]{2,8}-[A-Z\d]{2,8}|\w{1,30}_\d\.\w{1,20}"
 )
+_JOINED = compiled(r"[a-z]{1,30}(?:-[a-z\d]{1,30}){1,5}")
+_LOCALE = compiled(r"[\"'][a-z]{2,3}[-_]$")
 _BEHIND_A_VARIABLE = frozenset("|,)]};.([")
 
 
@@ -52,7 +56,12 @@ class GluedSieve:
     id = "context-glued"
     kinds: frozenset[str] = frozenset()
     digest = digest_of(
-        "1", *(one.pattern for one in (_TIED_BEHIND, _TIED_AHEAD, _SERVICE, _VARIABLE, _FIELD, _KEY)), _HOMES
+        "1",
+        *(
+            one.pattern
+            for one in (_TIED_BEHIND, _TIED_AHEAD, _SERVICE, _VARIABLE, _FIELD, _KEY, _JOINED, _LOCALE)
+        ),
+        _HOMES,
     )
 
     def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
@@ -60,7 +69,13 @@ class GluedSieve:
         if not any(hit.kind in _NAMES or hit.kind == "USERNAME" for hit in hits):
             return hits
         program = passage.once(program_of)
-        if program is None and (is_data(passage.text) or (program := passage.once(marked)) is None):
+        if program is None and is_data(passage.text):
+            return [
+                hit
+                for hit in hits
+                if hit.is_foreign or not _LOCALE.search(passage.text, max(0, hit.start - 5), hit.start)
+            ]
+        if program is None and (program := passage.once(marked)) is None:
             return hits
         things: dict[str, bool] = {}
         secrets = sorted(hit.start for hit in hits if hit.kind in _SECRETS)
@@ -78,12 +93,31 @@ def _is_a_part(program: Program, hit: Hit, things: dict[str, bool], secrets: Seq
         return True
     if (key := _KEY.match(text, hit.start)) is not None and key.end() == hit.end:
         return True
+    if (
+        value.isascii()
+        and value.islower()
+        and (_JOINED.fullmatch(value) or (value.isalpha() and _is_lone(program, hit)))
+    ):
+        return True
+    if (
+        value[:2] == "N'"
+        and plain(value[2:]) in listed("common.txt")
+        and not text[hit.start - 1 : hit.start].isalpha()
+    ):
+        return True  # how Transact-SQL begins a string
     word = value.removesuffix("'s").removesuffix("’s")
     if not word.isalpha() or len(word) < 4:
         return False
     if word not in things and len(things) < _MOST_ASKED:
         things[word] = _is_a_thing(text, word)
     return things.get(word, False)
+
+
+def _is_lone(program: Program, hit: Hit) -> bool:
+    """Whether a name in small letters stands in bare code, or in an indented line of which the program says nothing."""
+    zone = program.zone(hit.start)
+    low, _ = program.line(hit.start)
+    return zone is Zone.BARE or (zone is Zone.PROSE and program.text[low : low + 1] in "\t <#")
 
 
 def _is_a_thing(text: str, word: str) -> bool:

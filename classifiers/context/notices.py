@@ -11,7 +11,7 @@ from classifiers.plain import plain
 _CREDITED = compiled(
     r"[\"'<\[\s.(,](?:authors?|(?:x_)?contributors?|maintainers?|(?:x_)?mailing_?lists?|developers?|author_email|maintainer_email|creators?|vendor(?=:)|generated_by|update_contact|bugs|"
     r"copyright_holder|notifications:\s{1,20}email|(?<= s\.)email|(?<=author )email|(?<=spec\.)email)"
-    r"[\"'>\]]{0,3}\s{0,16}(?:=>\s{0,16}|[:=>]\s{0,4}|\{)",
+    r"[\"'>\]]{0,3}\s{0,16}(?:=>\s{0,16}|[:=>]\s{0,4}|\{|(?<=developer)\()",
     re.IGNORECASE,
 )
 # One of them stands in each.

@@ -53,6 +53,18 @@ _SAID = compiled(
 _LONG = 400  # characters a line of a program that was made short has
 # Two functions a little apart, as no text in a talk has them.
 _MINIFIED = compiled(r"(?:\bfunction\s?\w{0,20}\([\w,$]{0,80}\)\{[^\n]{1,2000}?){4}")
+# A line of SQL.
+QUERY = compiled(
+    r"[ \t]{0,80}"
+    r"(?:select(?:\s{0,8}$| (?:distinct |top |count\(|\*|[\w.\[\]\"`]{1,80}(?:,| as | from )))|"
+    r"from [\w.\[\]\"`$@]{1,80}(?: (?:as )?\w{1,40})?[,;(]?\s{0,8}$|"
+    r"(?:where|and|or|on|when) [\w.\[\]\"`()]{1,80} (?:[=<>!]|in \(|is (?:not )?null\b|i?like '|between )|"
+    r"(?:(?:left|right|full|inner|outer|cross|natural) ){1,2}join \w|(?:group|order) by \w|end as \w|"
+    r"(?:create|alter|drop) (?:or replace )?(?:unique |temp(?:orary)? |materialized )?"
+    r"(?:table|view|index|function|procedure|trigger)\b|with \w{1,60} as ?\(|delete from \w|go\s{0,8}$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OF_QUERIES = ("SELECT", "select", "Select")  # one of them is in every text with queries
 _CODE_TAIL = r"(?:;|[\w)>] {0,2}\{)[ \t]{0,8}$"
 CODE_LINE = compiled(rf"^{_CODE_HEAD}|{_CODE_TAIL}", re.MULTILINE)
 _HEAD, _TAIL = compiled(_CODE_HEAD, re.MULTILINE), compiled(_CODE_TAIL)
@@ -73,11 +85,13 @@ _WORDS_OF_CODE = compiled(
     r"\((?:def[\w\-]{0,20}|setq|let|when|if|list|cons|format|message|concat)\b|^\s{0,80}(?:\([a-z][\w\-*]{1,40}|:[a-z][\w\-]{1,40})\s|"
     r"^\s{0,80}(?:(?:defmodule|defimpl)\s|(?:module|namespace|package|library|unit|uses?|open|require|include|extend|alias)\s[\w.:]{1,80}\s{0,4}$)|^\s{0,80}(?:return|elif|if|for|while|from|import|def|class|case|else|raise|yield|assert|"
     r"with|del|in|and|or|not|lambda|print|async|await|const|let|var|fn|func|pub)\b|[:)(,\\]\s{0,4}$|"
-    r"^\s{0,80}@\w{1,40} import\b"
+    r"^\s{0,80}(?:SELECT|FROM|(?:LEFT |RIGHT |INNER |OUTER |CROSS ){0,2}JOIN|WHERE|WHEN|GROUP BY|ORDER BY|END AS)\b|"
+    r"^\s{0,80}@\w{1,40} import\b|"
+    r"`\w{1,20}:\"|^\t{1,4}[A-Z]\w{0,60} {1,40}[*\[\]]{0,3}[A-Z][\w.]{0,60}\s{0,4}$"  # fields in Go
 )
 _APOSTROPHE = compiled(r"[^\W\d_][rubfRUBF]$|(?![rubfRUBF])[^\W\d_]$")  # it's, and no prefix of a string
 _ROWS = compiled(r"\binsert into\b|\bcopy \w{1,60} ?\([^)\n]{0,200}\) from stdin\b")
-_ROW = compiled(r"\s{0,20}(?:\(|insert into\b|values\b)|[^\n]{0,200}\t", re.IGNORECASE)
+_ROW = compiled(r"\s{0,20}(?:\(|insert into\b|values\b)|\s{0,80}\S[^\n]{0,200}\t", re.IGNORECASE)
 
 
 class Zone(Enum):
@@ -115,11 +129,15 @@ def is_program(text: str) -> bool:
 
 def _lines_of_code(text: str) -> Iterator[int]:
     """Where the matches of ``CODE_LINE`` begin; asked line by line, because `re` tries at every character."""
+    asks = any(word in text for word in _OF_QUERIES)
     at = done = 0
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        if at >= done and (head := _HEAD.match(text, at)) is not None:
+        if at >= done and (
+            (head := _HEAD.match(text, at)) is not None
+            or (asks and (head := QUERY.match(text, at)) is not None)
+        ):
             yield at
             done = head.end()
         if done < end and text[at:end].rstrip(" \t")[-1:] in (";", "{"):

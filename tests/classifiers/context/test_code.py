@@ -48,6 +48,8 @@ def test_a_notice_counts_in_code_and_not_alone(notice: str) -> None:
         f"// Copyright 2014 D. All rights reserved.\n// Use of this is governed by a MIT style\n// license\n{CODE}",
         f"// Copyright © 2016 Shelf Team. All rights reserved.\n{CODE}",
         f"print('all rights reserved')\n{CODE}",
+        f"// Copyright 2014 The D. All rights reserved.\n// Subject to the Mozilla Public\n// License, v. 2.0.\n{CODE}",
+        f"{CODE}\n        // Internal use only.\n",
     ],
 )
 def test_open_code_and_code_without_a_notice_stay_silent(text: str) -> None:

@@ -18,7 +18,7 @@ KINDS = {
     "M": "MEDICAL_CONDITION",
     "I": "IP_ADDRESS",
 }
-KINDS |= {"S": "STREET_ADDRESS", "D": "DATE_OF_BIRTH", "T": "PHONE_NUMBER"}
+KINDS |= {"S": "STREET_ADDRESS", "D": "DATE_OF_BIRTH", "T": "PHONE_NUMBER", "N": "INTERNAL_MARKING"}
 _MARKED = re.compile(r"«(\w):([^»]*)»")
 
 
@@ -98,9 +98,54 @@ def test_finds_whom_a_program_is_about(line: str, kept: list[str]) -> None:
     assert left(f"{line}\n{BODY}") == left(f"{BODY}\n{line}\n{BODY}") == kept
 
 
+def test_a_street_and_a_day_in_a_program_are_somebodys_only_beside_somebody() -> None:
+    line = "sample = {'street': '«S:7 Elm Street»', 'born': '«D:1980-02-03»'}"
+    assert left(f"{BODY}\n{line}\n{BODY}") == []
+    line = "sample = {'name': '«P:Jane Roe»', 'street': '«S:7 Elm Street»', 'born': '«D:1980-02-03»'}"
+    assert len(left(f"{BODY}\n{line}\n{BODY}")) == 3
+    assert left("INSERT INTO people VALUES (1, '«S:7 Elm Street»');\n" + BODY) == ["7 Elm Street"]
+
+
+def test_an_address_of_documents_in_settings_is_nobodys() -> None:
+    settings = "jobs:\n  one:\n    run: a\n  two:\n    run: b\n    mail: «E:{}»\n"
+    assert left(settings.format("my@example.com")) == []
+    assert left(settings.format("jane.roe@elmgrove.com")) == ["jane.roe@elmgrove.com"]
+    assert left(settings.format("no-reply@elmgrove.com")) == ["no-reply@elmgrove.com"]
+
+
+def test_a_notice_of_one_member_marks_no_program() -> None:
+    assert left(f"{BODY}\nclass A:\n    # «N:Internal use only».\n    b = 1\n") == []
+    assert left(f"# «N:Internal use only».\n{BODY}") == ["Internal use only"]
+
+
+QUERY = """-- as «P:{}» defined in 2009
+WITH first AS (
+  SELECT
+    stay_id
+  FROM stays AS s
+  LEFT JOIN wards ON wards.id = s.ward
+  WHERE s.ended IS NULL
+  GROUP BY stay_id
+)
+{}
+"""
+
+
+def test_a_query_is_a_program() -> None:
+    assert left(QUERY.format("Quan", "")) == []
+    assert left(QUERY.format("Quan", "INSERT INTO people VALUES (1, '«P:Jane»', '«P:Roe»');")) == [
+        "Jane",
+        "Roe",
+    ]
+    assert left(QUERY.format("Quan", "UPDATE people SET last_name = '«P:Roe»';")) == ["Roe"]
+    assert not is_program(
+        "Dear all,\nfrom Monday on we meet\nwhere the bus stops\nand I bring tea\nor coffee\non a tray\n"
+    )
+
+
 def test_a_publishers_street_makes_nobody_private() -> None:
     line = "# «O:Foundation, Inc.», «S:51 Franklin St, Boston»"
-    assert left(f"{line}\n{BODY}") == ["51 Franklin St, Boston"]
+    assert left(f"{line}\n{BODY}") == []
     line = "# «O:Roe, Inc.», «S:7 Franklin St, Boston»"
     assert left(f"{line}\n{BODY}") == ["7 Franklin St, Boston", "Roe, Inc."]
 
@@ -139,6 +184,11 @@ def test_finds_an_address_in_a_comment_that_is_no_credit() -> None:
 )
 def test_leaves_the_makers_of_a_package_alone_and_data_as_it_is(text: str, kept: list[str]) -> None:
     assert left(text) == kept
+
+
+def test_the_developers_of_a_build_are_its_credit() -> None:
+    line = '  Developer("roe", "«P:Jane Roe»", "«E:jane@elmgrove.com»", url("forge.net")),\n'
+    assert left(BODY + line + BODY) == []
 
 
 def test_never_overrules_a_recognizer_of_the_users_own() -> None:

@@ -52,6 +52,9 @@ def test_leaves_parts_of_identifiers_in_settings_alone(line: str) -> None:
         "use «P:Oban».Case",
         "rows.each do |«U:lastLogin»|",
         "ON users.id = «U:level_1.cnt»",
+        "rows.name = '«P:jane-rows»'",
+        "def step(one):\n    «P:conn»\n",
+        "VALUES ('fr', N«P:'French»')".replace("N«P:'", "«P:N'"),
     ],
 )
 def test_leaves_parts_of_identifiers_in_programs_alone(line: str) -> None:
@@ -73,6 +76,16 @@ def test_leaves_parts_of_identifiers_in_programs_alone(line: str) -> None:
 )
 def test_people_and_their_logins_stay(line: str) -> None:
     assert len(left(f"{SETTINGS}{line}\n")) == 1
+
+
+def test_the_code_of_a_language_in_data_has_no_name() -> None:
+    assert left('["sl", "sr-«P:Latn»", "sv"]') == []
+    assert left('["sl", "Anna-«P:Latn»", "sv"]') == ["Latn"]
+
+
+def test_names_in_small_letters_stay_where_somebody_wrote_them() -> None:
+    assert left(f"{CODE}\nplease tell «P:marta» why it fails\n") == ["marta"]
+    assert left(f"{CODE}\nVALUES (1, N«P:'Hollingberry»')\n".replace("N«P:'", "«P:N'")) == ["N'Hollingberry"]
 
 
 def test_the_login_of_a_service_stays_beside_its_secret() -> None:

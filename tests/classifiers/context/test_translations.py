@@ -16,6 +16,16 @@ BRANCH = (
 GETTEXT = 'msgid "City"\nmsgstr "«Ciudad»"\n' + 'msgid "Save"\nmsgstr "Guardar"\n' * 3
 PAIRS = "{" + ",".join(f'"key {n}": "un texto para leer"' for n in range(45)) + ', "City": "«Ciudad»"}'
 WORDS = "{" + ",".join(f'"key{n}": "Parola"' for n in map(chr, range(256, 320))) + ', "City": "«Ciudad»"}'
+PHP = (
+    "<?php\nreturn [\n"
+    + "".join(f"    'key_{n}' => 'un texto para leer',\n" for n in range(45))
+    + "    'city' => '«Ciudad»',\n];"
+)
+SCRIPT = (
+    "lang({\n"
+    + "".join(f"    key{n}: 'un texto para leer',\n" for n in range(45))
+    + "    city: '«Ciudad»',\n});"
+)
 RECORD = '{"first_name": "Ana", "City": "«Ciudad»", "note": "moved in last week", "x": "a b"}'
 
 
@@ -26,7 +36,7 @@ def left(marked: str, kind: str = "LOCATION", detector: str = "field-city") -> l
     return [text[one.start : one.end] for one in TranslationsSieve().left(Passage(text), [hit])]
 
 
-@pytest.mark.parametrize("text", [NEXTCLOUD, YAML, GETTEXT, PAIRS, WORDS])
+@pytest.mark.parametrize("text", [NEXTCLOUD, YAML, GETTEXT, PAIRS, WORDS, PHP, SCRIPT])
 def test_what_a_file_of_translations_shows_is_nobodys(text: str) -> None:
     assert left(text) == []
 
@@ -36,6 +46,8 @@ def test_what_a_file_of_translations_shows_is_nobodys(text: str) -> None:
     [
         (RECORD, "LOCATION", "field-city"),
         (WORDS.replace("Parola", "Stanza 4", 4), "LOCATION", "field-city"),
+        (PHP.replace("un texto para leer", "Ana 4"), "LOCATION", "field-city"),
+        (SCRIPT.replace("texto para leer", "@b.net", 9), "LOCATION", "field-city"),
         (NEXTCLOUD.replace("Ciudad", "Calle 12"), "STREET_ADDRESS", "address"),
         (NEXTCLOUD.replace("Ciudad", "Calle 12"), "LOCATION", "field-city"),
         (NEXTCLOUD.replace("Ciudad", "ana@acme.com"), "USERNAME", "field-login"),
