@@ -32,6 +32,11 @@ _NATIONAL = re.compile(
 )
 
 
+def is_national(kind: str) -> bool:
+    """Whether a kind is a number that a state gives one person."""
+    return _NATIONAL.fullmatch(kind) is not None
+
+
 def identifies(hit: Hit) -> bool:
     """Whether a hit is sure enough and of a kind that tells who somebody is."""
-    return hit.score >= LOW_LEVEL and (hit.kind in _KINDS or _NATIONAL.fullmatch(hit.kind) is not None)
+    return hit.score >= LOW_LEVEL and (hit.kind in _KINDS or is_national(hit.kind))

@@ -143,7 +143,8 @@ def signs(value: str) -> int:
 # Clients of WebSockets send one that nobody keeps (RFC 6455, section 4.1).
 # Keys that open nothing: they are drawn to tell one request from another.
 _PUBLIC = compiled(
-    r"(?:public[_\- ]?(?:[a-z]{2,12}[_\- ]?)?key|(?:idempotency|dedup|deduplication)[_\- ]?key|publishable)"
+    r"(?:public[_\- ]?(?:[a-z]{2,12}[_\- ]?)?key|"
+    r"(?:idempotency|dedup|deduplication)[_\- ]?key|request[_\-]id|publishable)"
     r"\w{0,12}\W{1,6}$|sec-websocket-key[\"'\])]{0,2}\s{0,20}[:=>,(]{1,2}\s{0,20}[\"']?$"
 )
 
