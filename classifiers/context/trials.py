@@ -14,15 +14,19 @@ import base64
 import binascii
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from classifiers.checks.letters import written
 from classifiers.compiled import compiled
 from classifiers.context.business import DEALT_WITH, near
+from classifiers.context.lifelike import PATTERNS as OF_LIFE
+from classifiers.context.lifelike import lifelike
 from classifiers.context.program import Program, Zone, program_of
 from classifiers.detector import Hit, Sieve
 from classifiers.digest import digest_of
 from classifiers.passage import Passage
+from classifiers.persons import identifies
 
 _INVENTED = frozenset(
     (
@@ -59,7 +63,8 @@ _TRIED = compiled(
     r"\bdef test_\w|\bfunc Test\w{1,60}\(|\bfunction test[A-Z_]\w|\bRSpec\.|\bextends \w{0,30}TestCase\b|"
     r"\b(?:import unittest|use Test::\w|import pytest|require ['\"](?:test_helper|spec_helper|rails_helper|minitest))|"
     r"\b(?:is|ok|is_deeply|cmp_ok|like)\([^\n]{1,200}, ?['\"][^\n]{1,80}['\"]\);|\bShould -\w|\bjest\.|"
-    r"\bdef (?:setUp|tearDown)\b",
+    r"\bdef (?:setUp|tearDown)\b|\bexpect_\w{1,30}\(|\btest_that\(|@test(?:set|_\w{1,20})?\b|"
+    r"\bclass \w{1,60}(?:Tests?|Spec|TestCase)\b",
     re.MULTILINE,
 )
 _ASSERTED = compiled(r"^[ \t]{0,60}assert[ (]", re.MULTILINE)  # which programs have, too, but beside no case
@@ -93,18 +98,43 @@ _OF_TRIALS = (
     ),
     *("[theory", "[test", "t.fatal", "t.error", "t.run", "t.helper", "t.parallel", "def test_", "func test"),
     *("function test", "rspec.", "testcase", "import unittest", "use test::", "import pytest", "is_deeply("),
-    *("like(", "should -", "jest.", "def setup", "def teardown"),
+    *(
+        "like(",
+        "should -",
+        "jest.",
+        "def setup",
+        "def teardown",
+        "test_that(",
+        "test extends",
+        "test {",
+        "tests {",
+    ),
+    *("test(", "test:", "tests(", "tests:", "test\n", "tests\n", "spec {", "spec extends"),
 )
 _SHORT = ("is(", "ok(", "xct")
 # Whom and what writers of programs mean when they mean nobody, in small letters: in quotes, or by a literal.
 _NOBODY = compiled(
     r"[\"'`](?:alice|bob|carol|mallory|john|jane|joe|foo|bar|baz|qux|spam|eggs|test(?:er|user)?)[\"'`@]"
 )
+_CAST = compiled(r"(?:Alice|Bob|Carol|Mallory|John|Jane|Joe|Foo|Bar|Baz)(?: (?:Doe|Smith))?")
 _NOBODYS = compiled(
     r"@example\.(?:com|org|net)\b|\blorem ipsum\b|\b(?:john|jane|joe|jon) (?:doe|smith)\b|\bfaker\b|\b555-?01\d\d\b|"
-    r"\b4242 ?4242|\b4111 ?1111|@test\.com\b"
+    r"\b4242 ?4242|\b4111 ?1111|@test\.com\b|"
+    r"\b(?:12|123|1234|456|742) (?:main|elm|oak|any|evergreen|test|fake|sample) ?"
+    r"(?:st|street|ave|avenue|terrace|road|rd|town|lane)\b"
 )
-_OF_NOBODYS = ("@example.", "lorem ipsum", " doe", " smith", "faker", "555", "4242", "4111", "@test.com")
+_OF_NOBODYS = (
+    "@example.",
+    "lorem ipsum",
+    " doe",
+    " smith",
+    "faker",
+    "555",
+    "4242",
+    "4111",
+    "@test.com",
+    *("12 ", "123 ", "1234 ", "456 ", "742 "),
+)
 # A machine that answers, for all one can tell.
 _HOST = compiled(
     r"https?://(?!localhost|127\.|[\w.\-]{0,60}(?:example|test|foo|bar|mock|fake|dummy|sandbox|invalid|local))"
@@ -150,6 +180,7 @@ class TrialsSieve:
             for one in (_TRIED, _ASSERTED, _NOBODY, _NOBODYS, _HOST, _TAKEN_OVER, _OF_SOMEBODY, _CHOSEN)
         ),
         *(one.pattern for one in (_OF_A_SAMPLE, _REPEATED)),
+        *(one.pattern for one in OF_LIFE),
         *sorted(_INVENTED | _WRITTEN),
     )
 
@@ -168,8 +199,18 @@ class TrialsSieve:
             return hits
         people = sorted(hit.start for hit in hits if hit.kind == "PERSON")
         born = (hit for hit in hits if hit.kind == "DATE_OF_BIRTH")
-        whole = sorted(hit.start for hit in born if near(people, hit, _RECORD))
-        return [hit for hit in hits if not _is_made_up(program, body, samples, hit, whole)]
+        whole = sorted(
+            [hit.start for hit in born if near(people, hit, _RECORD)] + lifelike(passage.text, hits)
+        )
+        told = sorted({hit.start for hit in hits if identifies(hit)})
+        return [
+            hit
+            for hit in hits
+            if not (
+                _is_made_up(program, body, samples, hit, whole)
+                or (body and _is_a_lone_cell(program, hit, told))
+            )
+        ]
 
 
 def _program_of_cases(text: str) -> Program | None:
@@ -235,8 +276,20 @@ def _is_made_up(
     zone = program.zone(hit.start)
     if zone is Zone.ROW or (zone is Zone.PROSE and not (body is not None and body[0] < hit.start < body[1])):
         return False
-    return not (
+    return _CAST.fullmatch(text[hit.start : hit.end]) is not None or not (
         DEALT_WITH.search(text, *around) or _OF_SOMEBODY.search(text, *around) or near(whole, hit, _RECORD)
+    )
+
+
+def _is_a_lone_cell(program: Program, hit: Hit, told: Sequence[int]) -> bool:
+    """Whether a name of one word is all that its row tells of anybody."""
+    low, high = program.line(hit.start)
+    return (
+        hit.kind == "PERSON"
+        and not hit.is_foreign
+        and " " not in program.text[hit.start : hit.end]
+        and program.zone(hit.start) is Zone.ROW
+        and bisect_left(told, high) - bisect_left(told, low) <= 1
     )
 
 

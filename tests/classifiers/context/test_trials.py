@@ -97,6 +97,66 @@ def test_a_person_with_a_day_of_birth_stays_whole() -> None:
     assert len(left(CASES + record + CASES)) == 3
 
 
+REAL = '    make("«P:{}»", "«E:{}»", "«T:{}»", "{}")\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "mail", "phone"),
+    [
+        ("Nilu Garstang", "n.garstang@garstang-joinery.net", "07843 306 917"),
+        ("Nilu Garstang", "nilu@garstang-joinery.net", "+44 161 306 9172"),
+    ],
+)
+def test_who_has_what_only_real_people_have_stays(name: str, mail: str, phone: str) -> None:
+    assert len(left(CASES + REAL.format(name, mail, phone, "Leeds") + CASES)) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "mail", "phone"),
+    [
+        ("Nilu Garstang", "n.garstang@example-joinery.net", "07843 306 917"),
+        ("Nilu Garstang", "n.garstang@company.com", "07843 306 917"),
+        ("Nilu Garstang", "sales@joinery.net", "07843 306 917"),
+        ("Nilu Garstang", "n.garstang@garstang-joinery.net", "555 306 917"),
+        ("Nilu Garstang", "n.garstang@garstang-joinery.net", "020 7946 0018"),
+        ("Nilu Garstang", "n.garstang@garstang-joinery.net", "0784 3333 917"),
+        ("Nilu Garstang", "n.garstang@garstang-joinery.net", "123 456 7890"),
+        ("Nilu Garstang", "n.garstang@garstang-joinery.net", "306 917"),
+        ("Nilu", "nilu@garstang-joinery.net", "07843 306 917"),
+    ],
+)
+def test_who_lacks_a_part_of_that_was_made_up(name: str, mail: str, phone: str) -> None:
+    assert left(CASES + REAL.format(name, mail, phone, "Leeds") + CASES) == []
+
+
+def test_a_number_with_its_check_digits_makes_a_real_person() -> None:
+    line = '    make("«P:Nilu Garstang»", "«N:40093511112724»")\n'
+    assert left(CASES + line + CASES) == []
+    assert len(left(CASES + line + CASES, verified=True)) == 2
+    typed = '    make("«P:Nilu Garstang»", "«N:40000011112724»")\n'
+    assert left(CASES + typed + CASES, verified=True) == ["40000011112724"]
+
+
+def test_a_row_of_one_first_name_tells_of_nobody() -> None:
+    assert left(f"{CASES}INSERT INTO names VALUES ('«P:Jacob»');\n{CASES}") == []
+    assert len(left(f"{CODE}INSERT INTO names VALUES ('«P:Jacob»');\n{CODE}")) == 1
+    assert len(left(f"{CASES}INSERT INTO names VALUES ('«P:Jacob»', '«P:Garstang»');\n{CASES}")) == 2
+
+
+def test_the_usual_cast_is_nobody_even_at_work() -> None:
+    assert left(f'{CASES}    employee = make("«P:Joe»")\n{CASES}') == []
+    assert left(f'{CASES}    employee = make("«P:Nilu»")\n{CASES}') == ["Nilu"]
+
+
+def test_the_arguments_of_a_statement_are_no_row() -> None:
+    line = '\trun("INSERT INTO people VALUES (?, ?)", "«P:Nilu»", "«E:nilu@roe.net»")\n'
+    assert left(CASES + line + CASES) == []
+    assert (
+        len(left(f"{CASES}COPY people (id, name) FROM stdin;\n1\t«P:Nilu Roe»\t«E:nilu@roe.net»\n{CASES}"))
+        == 2
+    )
+
+
 def test_a_checked_number_stays_and_a_shape_goes() -> None:
     line = '    make(number="«N:4000100011112224»")\n'
     assert left(CASES + line + CASES) == []
@@ -123,6 +183,9 @@ def test_values_that_are_nobodys_explain_what_stands_near() -> None:
         "- assert:\n    that: a == 1\n- ansible.builtin.assert:\n    that: b == 1\n",
         "[Fact]\npublic void Adds()\n  Assert.Equal(1, 2);\n",
         "def test_adds():\n    assert add() == 2\n",
+        'test_that("it adds", {\n  expect_equal(add(1), 2)\n',
+        "@testset begin\n  @test add(1) == 2\n",
+        "class CartTest extends Base {\n  assertEquals(1, 2);\n",
     ],
 )
 def test_knows_tests_of_many_frameworks(marks: str) -> None:
@@ -136,7 +199,7 @@ def test_knows_what_is_no_test(text: str) -> None:
     assert tried(text) is None
 
 
-PASTED = [one for one in strangers.texts() if "homework" in one.tags]
+PASTED = [one for one in strangers.texts() if {"homework", "errands"} & one.tags]
 
 
 def test_finds_all_that_people_paste_with_their_code() -> None:
@@ -167,3 +230,8 @@ def test_what_is_read_of_a_long_text_grows_with_it(piece: str) -> None:
         return lambda: (tried(text), marked(text), left(f"{CASES}«P:Roe» {text}"))
 
     assert grows_linearly(reading, 20_000)
+
+
+def test_a_checked_address_of_a_machine_makes_nobody_real() -> None:
+    line = '    make("«P:Nilu Garstang»", "«I:172.16.4.9»")\n'
+    assert left(CASES + line + CASES, verified=True) == []
