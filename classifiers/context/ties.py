@@ -149,7 +149,7 @@ ABOUT_NOBODY = compiled(
     r"sintomas|artigo|estudo|co to jest|objawy|artykuł|badanie)(?![^\W_])"
 )
 FICTION = compiled(
-    r"(?<![^\W_])(?:poem|poetry|novel|short story|a story|fairy tale|screenplay|fiction(?:al)?|"
+    r"(?<![^\W_])(?:poem|poetry|novel|short story|a story|fairy tale|screenplay|fiction(?:al)?|protagonists?|"
     r"fan ?fic(?:tion)?|role-?play|character sheet|dungeon|villain|protagonist|lyrics|song about|sonnet|"
     r"(?:exam|quiz|practice|test|board) questions?|case study (?:for|question)|vignettes?|multiple[- ]choice|"
     r"for (?:nursing|medical|law) students|"

@@ -108,6 +108,8 @@ class Firms:
         at = bisect_left(people, start - _NEAR)
         if at < len(people) and people[at] <= end + _NEAR:
             points += 1
+        # Where nothing speaks of work, of whom the writer knows, or of anybody's address, a firm is what all may know.
+        needed += not (frame.ours or frame.office or frame.matter or frame.private)
         if points < needed:
             return WEAK + 15
         return 70.0 if points == needed else 76.0

@@ -111,11 +111,17 @@ class Frame:
         return is_locale(self._text) or shows_phrases(self._text, _FEWEST_PAIRS)
 
     @cached_property
+    def choices(self) -> bool:
+        """Whether it gives choices of which one is right."""
+        return "\nB" in self._text and cues.CHOICES.search(self._text, 0, _HEAD) is not None
+
+    @cached_property
     def exercise(self) -> bool:
         """Whether it is an exercise or an example with the usual cast."""
         return (
             self.sighted.search(cues.SUM, 0, _HEAD) is not None
             or self.sighted.search(cues.CAST, 0, _HEAD) is not None
+            or self.choices
         )
 
     @cached_property

@@ -6,7 +6,7 @@ name something stands that only a real person has.
 
 from collections.abc import Sequence
 
-from classifiers.brands import brands
+from classifiers.brands import brands, institutions
 from classifiers.detector import Hit
 from classifiers.edges import before, line_around
 from classifiers.names import lists, wordings
@@ -120,6 +120,8 @@ class People:
             return WEAK
         if self._frame.code and self._things.is_of_code(letters, TITLE if cued else shape):
             return WEAK
+        if not (single or told or letters[-1].plain in self._last) and letters[-1].plain in institutions():
+            return WEAK
         if cues.EPONYM.match(self._text, end) or self._things.is_an_illness(letters):
             return WEAK
         if self._things.is_a_tone(letters):
@@ -227,6 +229,11 @@ class People:
         if (frame.news or frame.contest) and len(spelled) < 4:
             return True
         ahead = max(0, start - 120)
+        choice = cues.CHOICE.match(text, text.rfind("\n", ahead, start) + 1) if frame.choices else None
+        if choice is not None and start <= choice.end():
+            return True
+        if cues.CAST_AS.match(text, end) is not None or text[max(0, start - 5) : start].lower() == "e.g. ":
+            return True
         if sighted.search(cues.PERSONA, ahead, start) is not None and text[end : end + 1] not in ("'", "’"):
             return True
         if sighted.search(cues.AS_A_NAME, ahead, start) is not None and cues.MEANT_AS_ONE.match(text, end):

@@ -8,7 +8,7 @@ from classifiers.either import alternatives, either
 # Asked for a tale, a song or a scene, or it is one: the people in it are invented.
 _TALE_WORDS = (
     r"stor(?:y(?! for (?:the|our) (?:newsletter|intranet|website|team|annual report))|ies|yline|ytelling)|novels?|novella|poems?|haiku|lyrics|songs?|sonnet|ballad|fairy ?tales?|fables?|"
-    r"screenplay|(?:movie|film|tv|video|show|anime) script|script of|sitcom|fan ?fic(?:tion)?|fiction(?:al)?|fictitious|protagonists?|"
+    r"screenplay|(?:movie|film|tv|video|show|anime) script|script of|scripts? for (?:an?|the) (?:\w{1,20} ){0,2}(?:video|commercial|movie|film|sketch|play|cartoon|sitcom)|fantasy (?:world|land|realm)|sitcom|fan ?fic(?:tion)?|fiction(?:al)?|fictitious|protagonists?|"
     r"role-?play(?:ing)?|anime|manga|dragons?|wizards?|vampires?|elf|elves|goblins?|superhero(?:es)?|spaceship|dungeons?|write a scene|"
     r"in the style of|following characters|characters?:|character (?:sheet|card)s?|dnd|ttrpg|dialog(?:ue)? (?:between|of|in|with)|let's imagine|alternate universe|"
     r"plot (?:synopsis|summary|of (?:the|this|a) (?:movie|film|book|novel|play|show|series))|own adventure['’]? (?:\w{1,20} ){0,2}(?:book|game|text)|"
@@ -70,7 +70,8 @@ OURS = compiled(
 _SUM_WORDS = (
     r"probability|prove that|equations?|integers?|triangle|lottery|(?:fair|sided|two|three|a|the|of|with|roll(?:s|ed|ing)?) dice|dice (?:rolls?|is|are|game)|logic (?:problem|puzzle)|puzzle|annual interest|expected value|"
     r"coin flip|classmate|random variables?|by what amount|workout plans?|every morning|how many \w{3,12} (?:does|did|will|are left)|"
-    r"here are (?:some|the|a few) clues|reasoning steps|brain ?teasers?|lateral thinking|alliterations?|is likely to win the case|"
+    r"(?:which|what|who) (?:\w{1,20} ){0,3}(?:below|(?:of|from) the (?:following|options|list below)) (?:should|would|will|is|does|do|can|has)|"
+    r"similes?|figures? of speech|here are (?:some|the|a few) clues|reasoning steps|brain ?teasers?|lateral thinking|alliterations?|is likely to win the case|"
     r"(?:example|sample) sentences?|math(?:s|ematics)? (?:problem|question|test)s?|word problem|binary string|subarray|time complexity|leetcode|"
     r"salvage value|straight-line (?:method|depreciation)|payback period|required (?:rate of )?return|(?:exam|quiz|practice|test|board) questions?|case study (?:for|question)s?|vignettes?|multiple[- ]choice|for (?:nursing|medical|law) students|"
     r"wahrscheinlichkeit|probabilité|probabilidad|probabilità|"
@@ -89,6 +90,8 @@ RIDDLE = compiled(
     r"\b(?:all|no|some) [a-z]{2,20} are (?:an? )?[a-z]{2,20}\. \w{2,20} is (?:not )?an? |'s (?:father|mother) has (?:three|four|five) (?:sons|daughters|children)\b",
     re.IGNORECASE,
 )
+# Three choices, one a line: "A. ...", "B. ...", "C. ...".
+CHOICES = compiled(r"\bA[.)] [^\n]{1,200}\nB[.)] [^\n]{1,200}\nC[.)] ")
 # The two of whom examples are made.
 CAST = compiled(r"\b[Aa]lice\b[\s\S]{0,400}?\b[Bb]ob\b(?! [A-Z])")
 # How a request begins that is about things rather than people.

@@ -55,7 +55,7 @@ AND = words("and & + und et y e en i or oder ou lub albo")
 # Somebody who is cited, and somebody after whom a thing is called.
 CITED = compiled(
     r"\baccording to wikipedia\b|\b(?:singers?|bands?|rappers?|actors?|actress(?:es)?) who\b|\bwho (?:sang|sung|starred in|plays? the role)\b|\bheter[oó]nimos?\b|"
-    r"\bet al\b|\bdoi\b|\bISBN\b|\b[Vv]ol\. ?(?=[\dIVX])|\bpp\.|\b\d{1,2}(?:st|nd|rd|th) [Ee]dition\b|\b[Ee]dition, |\bJournal (?:of|for)\b|\barXiv\b|\((?:19|20)\d\d[a-z]?\)|\(1\d{3} ?[\-–] ?(?:1\d|20)\d\d\)|\\cite[pt]?\{|\b(?:19|20)\d\d[;:]\d|"
+    r"\bet al\b|\bdoi\b|\bISBN\b|\b[Vv]ol\. ?(?=[\dIVX])|\bpp\.|\b\d{1,2}(?:st|nd|rd|th) [Ee]dition\b|\b[Ee]dition, |\bJournal (?:of|for)\b|\barXiv\b|\((?:[A-Z][^\W\d_]{1,20}[\w.\- &]{0,60}, )?(?:19|20)\d\d[a-z]?\)|\((?:c\. ?|ca\. ?)?1\d{3} ?[\-–] ?(?:1\d|20)\d\d\)|\\cite[pt]?\{|\b(?:19|20)\d\d[;:]\d|"
     r"(?:\b[A-Z][\w'\-]{1,20} [A-Z]{1,3}, ){3}"
 )
 # Whose work it is, as the head of a source file says.
@@ -99,18 +99,28 @@ BY = compiled(
     rf"\b{_WORKS}\b[^.\n]{{0,80}}\b(?:by|von|de|di|del|van|przez|of|from|par|por|inspired by)\s{{1,2}}$|"
     r"[\"”’»“＂']\s{0,2}\(?(?:\w{2,12} )?(?:by|von|de|di|van|par|por)\s{1,2}$|"
     r"\b(?:style|voice|tone|spirit|manner|personality|persona|likeness|impression|parody|works|writings|biography|portrait|poetry|paintings|lyrics|teachings|philosophy) of \[?$|"
-    r"\b(?:impersonate|impersonating|featuring|feat\.|starring|directed by|sung by|composed by|painted by|coined by|popularized by|inspired by|authored by|in the (?:book|movie|film|show|series|game) \w{1,20} that)\s{1,2}$|"
+    r"\b(?:impersonate|impersonating|featuring|feat\.|starring|directed by|(?:movies?|films?|series) (?:that|which) (?:stars?|features?)|that stars|sung by|composed by|painted by|coined by|popularized by|inspired by|authored by|in the (?:book|movie|film|show|series|game) \w{1,20} that)\s{1,2}$|"
     r"\b(?:implementation|library|package|plugin|theme|repo|repository|notebook|font|shader|addon|dataset|wrapper|fork)s?\s\(?(?:(?:was|is) )?(?:\w{4,12} )?by\s$",
     re.IGNORECASE,
 )
 # How each of these ends.
 BEFORE_BY = (
     *("by", "von", "de", "di", "del", "van", "przez", "of", "from", "par", "por", "that"),
-    *("impersonate", "impersonating", "featuring", "feat.", "starring"),
+    *(
+        "impersonate",
+        "impersonating",
+        "featuring",
+        "feat.",
+        "starring",
+        "stars",
+        "star",
+        "features",
+        "feature",
+    ),
 )
 # "Jane plays", "Jane saying that" and "Jane quotes 400" are what somebody does.
 THEIR_WORK = compiled(
-    rf"(?:(?! (?:saying|plays|quotes)\b)|['’]s?) {_WORKS}\b| (?:first |has |have )?(?:proved|conjectured|postulated|theori[sz]ed|hypothesi[sz]ed) |['’]s? (?:\w{{3,12}} )?(?:style|voice|tone|poetry|music|speech(?:es)?|lyrics|Nocturne|Requiem|Sonata)\b",
+    rf" as (?:the )?(?:director|lead actor|lead actress|main actor|main actress)\b|(?:(?! (?:saying|plays|quotes)\b)|['’]s?) {_WORKS}\b| (?:first |has |have )?(?:proved|conjectured|postulated|theori[sz]ed|hypothesi[sz]ed) |['’]s? (?:\w{{3,12}} )?(?:style|voice|tone|poetry|music|speech(?:es)?|lyrics|Nocturne|Requiem|Sonata)\b",
     re.IGNORECASE,
 )
 # An office of the state, of a church or of nobility in front of the name, or a calling that is followed in public.
@@ -124,8 +134,8 @@ OFFICE = compiled(
 # Whom a program is to play: directly behind the order to be somebody, or called so within it.
 PERSONA = compiled(
     r"\b(?:you are|you're|act as|pretend to be|role-?play as|imagine you are|your name is|du bist|dein name ist|tu es|tu t'appelles|eres|te llamas|"
-    r"sei|ti chiami|jij bent|je heet|você é|jesteś)\s{1,2}(?:(?:an?|the|eine?n?|une?|una?|een|um|uma) [^\n.,:;]{2,60}?,?\s(?:called|named|by the name of|namens|"
-    r"nommée?|appelée?|llamad[oa]|chiamat[oa]|genaamd|chamad[oa]) )?[\"'“]?$|"
+    r"ton nom est|tu nombre es|il tuo nome è|je naam is|seu nome é|sei|ti chiami|jij bent|je heet|você é|jesteś)\s{1,2}(?:(?:an?|the|eine?n?|une?|una?|een|um|uma) [^\n.,:;]{2,60}?,?\s(?:called|named|by the name of|namens|"
+    r"nommée?|appelée?|llamad[oa]|chiamat[oa]|genaamd|chamad[oa]) )?(?:(?:prof(?:essor)?|dr|mrs?|ms|captain|chef|coach)\.? )?[\"'“]?$|"
     # An animal or a machine that has one.
     r"\b(?:fish|goldfish|cat|dog|puppy|kitten|hamster|rabbit|bunny|parrot|tortoise|turtle|horse|pony|fox|bear|mouse|frog|robot|chatbot|hund|katze|kater|fuchs|hasen?|"
     r"bären|igel|pferd|chien|chat|lapin|perro|gato|cane|gatto|hond|kat|cão|pies|kot),? (?:is |who is |ist )?(?:called|named|namens|nommée?|appelée?|llamad[oa]|chiamat[oa]|"
@@ -133,6 +143,13 @@ PERSONA = compiled(
     re.IGNORECASE,
 )
 # A name that is spoken of as a name.
+# A letter of a choice in front of the name, which the model may take for an initial.
+CHOICE = compiled(r"[ \t]{0,8}[A-Z][.)] ")
+# The same behind the name: "Rover, your identity is", "Rover, you are a".
+CAST_AS = compiled(
+    r",? (?:your (?:identity|persona) is|you are an? (?:ai|expert|assistant|chatbot|bot)\b)",
+    re.IGNORECASE,
+)
 AS_A_NAME = compiled(
     r"\bnam(?:e|ing) (?:a|the|our|my) (?:daughter|son|baby|girl|boy|child|kid|dog|cat|pet|puppy|kitten)\s[\"'“‘]?$|\bthe (?:(?:first|last|given|sur|family|baby|girl's|boy's) ?)?names?\s[\"'“‘]?$|\bder (?:Vor|Nach)?name\s[\"'„]?$|\ble (?:pré)?nom\s[\"'«]?$|\bel (?:nombre|apellido)\s[\"'«]?$",
     re.IGNORECASE,

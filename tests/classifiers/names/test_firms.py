@@ -114,3 +114,17 @@ def test_private_people_are_found_in_questions_of_work(detector: NamesDetector) 
             if hit.kind == "PERSON" and hit.score >= LOW_LEVEL
         }
         assert name in found, text
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("At the Leeward Community College library, where can I find articles?", set()),
+        ("Our contract with Leeward Community College ends in May.", {"Leeward Community College"}),
+        ("Where can I read about Trevelyan Castings, Inc. and its history?", {"Trevelyan Castings, Inc."}),
+    ],
+)
+def test_without_work_or_anybody_near_a_firm_needs_its_form(
+    detector: NamesDetector, text: str, wanted: set[str]
+) -> None:
+    assert firms(detector, text) == wanted

@@ -1,0 +1,47 @@
+"""What a text is decides whether those whom it names are anybody; asked of the whole scanner."""
+
+import pytest
+
+from classifiers.catalog import Options, load
+from classifiers.segment import Segment
+
+
+def people(text: str) -> set[str]:
+    """The people that are found."""
+    return {
+        text[one.start : one.end]
+        for one in load(Options()).scan([Segment(0, text)]).findings
+        if one.kind == "PERSON"
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which of them holds the record?\nA. Zelinka\nB. Zylice\nC. Horvath\nD. Magdalena Farnsworth\n",
+        "Ton nom est William. Tu aides les visiteurs de ce site à trouver une recette.",
+        "Act as Prof Mortimer, a conductor of expert agents who plans every step.",
+        "Recommend comic films that feature Vanessa Farnsworth, I am in the mood for a laugh.",
+        "Polish this: the social period of motivation began late (Wilhelmina Farnsworth, 2013) and goes on.",
+        "Write a script for a YouTube video starring a boy called Theo who takes an ice bath.",
+        "The table has Class 4 (e.g. Magdalena) and Class 5, which is dearer.",
+    ],
+)
+def test_nobody_private_is_meant(text: str) -> None:
+    assert people(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Which plan is right?\nA. call Magdalena Farnsworth back\nB. wait a day\nC. ask her boss\n",
+            "Magdalena Farnsworth",
+        ),
+        ("Magdalena Farnsworth, you are an hour late again, I wrote to her.", "Magdalena Farnsworth"),
+        ("Magdalena Farnsworth (since 2013 with us) has resigned.", "Magdalena Farnsworth"),
+        ("Draft a mail to Magdalena Farnsworth about the video.", "Magdalena Farnsworth"),
+    ],
+)
+def test_somebody_at_work_is(text: str, found: str) -> None:
+    assert people(text) == {found}
