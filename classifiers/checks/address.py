@@ -107,7 +107,7 @@ _NO_GERMAN = compiled(
 )
 _NUMBERED_ROAD = compiled(r"(?:bundes|staats|landes|kreis|europa|reichs)(?:straße|strasse|str\.)")
 _GERMAN_HOME = compiled(
-    r"(?:wohn|\bwh\.|adress|anschrift|straße|lebt|liegt|zieh|zog|umzug|sitz|objekt|immobilie|mieter|vermieter|"
+    r"(?:wohn|\bwh\.|adress|anschrift|straße|strasse|lebt|liegt|zieh|zog|umzug|sitz|objekt|immobilie|mieter|vermieter|"
     r"versand|liefer|haus|zuhause)"
 )
 _GERMAN_STRONG = compiled(

@@ -270,6 +270,11 @@ _BUILDING_AHEAD = compiled(
     r"Condomínio|Cond\.|Palazzo|Bloco|Gebäude|Aufgang) ?(?!\d{1,5} )[^\W_][\w'’\-]{0,20}(?: [^\W_][\w'’\-]{0,20}){0,3}"
     r"(?:, ?|[ \t]{0,2}\n)){1,2}$"
 )
+# A house with a name ahead of its number: "Rowan House, 12 Abbotsford Terrace".
+_HOUSE_AHEAD = compiled(
+    r"(?<![\w'’\-])(?:[A-Z][\w'’\-]{1,20} ){1,2}(?:House|Cottage|Lodge|Court|Hall|Farm|Barn|Villa|Chambers|Buildings?|"
+    r"Mansions|Apartments|Flats|Towers?|Heights|Mill)(?:, |,?[ \t]{0,2}\n)$"
+)
 _NAME_AHEAD = compiled(rf"(?:(?<=\n)|(?<=: ))[ \t>?]{{0,5}}(?P<name>{_CAP}(?: [^\W\d_]{{2,12}})?) $")
 
 
@@ -282,6 +287,8 @@ def head(text: str, start: int) -> int:
         return name.start("name")
     if (building := _BUILDING_AHEAD.search(text[first - 1 if first else 0 : start])) is not None:
         return start - (building.end() - building.start())
+    if text[start].isdigit() and (house := _HOUSE_AHEAD.search(text, first, start)) is not None:
+        return house.start()
     match = _HEAD.search(text, first, start)
     if match is None or match.start() == start:
         return start

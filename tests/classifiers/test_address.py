@@ -40,6 +40,8 @@ ADDRESSES = [
     ("Our warehouse is on {}, gate two.", "Kopli pst 1844"),
     ("Drop the parcel at {}", "51 rue des petits champs"),
     ("Hon bor på {} sedan i fjol.", "Lillgatan 4, 413 08 Göteborg"),
+    ("Our new address: {}.", "Rowan House, 12 Abbotsford Terrace, Darlington DL3 7QQ"),
+    ("Envíelo a {}.", "Carrera 7 # 71-21, oficina 902, Bogotá"),
     ("send to {}.", "3/2, 118 Dumbarton Road, Glasgow G11 6NY"),
     ("Lieferung an {}", "Kärntner Straße 21-23/Top 9, A-1010 Wien"),
     ("dirección {}. ¿Cuándo?", "Calle 94 # 15-32, apto 401, Bogotá"),
