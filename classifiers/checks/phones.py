@@ -54,7 +54,8 @@ _GROUPED_EU = compiled(
 )
 _DATE = compiled(
     r"(?:19|20)\d\d[-./ ][01]?\d[-./ ][0-3]?\d|[0-3]?\d[-./ ][0-3]?\d[-./ ](?:19|20)\d\d|"
-    r"(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|[01]?\d/[0-3]?\d ?[-–] ?[01]?\d/[0-3]?\d"
+    r"(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|[01]?\d/[0-3]?\d ?[-–] ?[01]?\d/[0-3]?\d|"
+    r"\d{1,3}\.\d\d(?: \d{1,3}\.\d\d){1,6}"
 )
 _NOT_PHONE = _any_of(
     r"[#$€£]|\border\b|invoice|ticket|\bcase\b|\bref\b|isbn|\bissn\b|version|account|\biban\b|\bkonto|serial|\bpart\b|\bmaterial\b|\bawb\b|waybill|tracking|"
@@ -75,7 +76,9 @@ _BRANCH = compiled(r"#\d{1,6}[,;]?\s$")
 _GROUP = compiled(r"\d+")
 _EXTENSION = compiled(r"\s?(?:x|ext\.?)\s?\d{1,6}$")
 # The address of a machine; only short groups are left, as some write a telephone number.
-_MACHINE = compiled(r"(?=[\d.]{0,8}\d{3})(?:(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?=\d)|$)){4}")
+_MACHINE = compiled(
+    r"(?=[\d.]{0,8}\d{3})(?:(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?=\d)|$)){4}|(?:\d{1,3}\.){3}\d{1,3}/\d{1,2}"
+)
 # Numbers of a colour or a movement in a style sheet.
 _STYLED = compiled(
     r"\b(?:rgba?|hsla?|hwb|(?:ok)?(?:lab|lch)|color|translate|matrix|rotate|scale)\([^)\n]{0,12}$"
@@ -129,7 +132,8 @@ def phone(value: str, before: str) -> Verdict | None:
     if not international:
         if near is None and not _GROUPED_US.fullmatch(value) and not _GROUPED_EU.fullmatch(value):
             return None
-        if _NOT_PHONE.search(_BRANCH.sub("", before[-40:]) if spoken else before[-3:]):
+        bracketed = value[0] == "(" and _NANP.fullmatch(value) is not None
+        if not bracketed and _NOT_PHONE.search(_BRANCH.sub("", before[-40:]) if spoken else before[-3:]):
             return None
     if _NANP.fullmatch(value) and _GROUPED_US.fullmatch(value):
         return Verdict(verified=False, score=85.0 if near else 75.0)
@@ -220,6 +224,7 @@ def _may_be_dialled(value: str, most: int) -> bool:
         and len(set(digits)) >= 3
         and not _DATE.match(value)
         and not _ROUND.fullmatch(value)
+        and not _MACHINE.fullmatch(value)
     )
 
 

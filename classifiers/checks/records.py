@@ -82,7 +82,7 @@ def plate_of_one_case(value: str, before: str) -> Verdict | None:
 
 
 _MACHINE = re.compile(
-    r"dell|latitude|optiplex|precision|poweredge|inspiron|xps|laptop|desktop|notebook|workstation|warranty|\bunit\b|device|dock|monitor|\bpc\b",
+    r"dell|latitude|optiplex|precision|poweredge|inspiron|xps|laptop|desktop|notebook|workstation|warranty|\bunit\b|dock|monitor|\bpc\b",
     re.I,
 )
 

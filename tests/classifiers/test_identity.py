@@ -36,7 +36,12 @@ def test_finds(found: Found, text: str, kind: str, value: str) -> None:
         "std::cout << x << y; a<<b<<c",
         "Lottery 04 11 23 31 38, customs HS code 8471.30.0100, on call 02/14–02/21, 注文番号 114-2039481",
         "telefone da loja, nota 000.118.402, série 1",
+        "my phone timed the splits 24.81 25.02 25.44",
     ],
 )
 def test_leaves_alone(found: Found, text: str) -> None:
     assert found(text) == []
+
+
+def test_the_size_of_a_network_is_no_rest_of_a_telephone(found: Found) -> None:
+    assert found("alice-phone allowed ips are 10.66.66.4/32 now") == [("IP_ADDRESS", "10.66.66.4")]
