@@ -16,6 +16,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from classifiers.checks.letters import written
 from classifiers.compiled import compiled
@@ -25,8 +26,10 @@ from classifiers.context.lifelike import lifelike
 from classifiers.context.program import Program, Zone, program_of
 from classifiers.detector import Hit, Sieve
 from classifiers.digest import digest_of
+from classifiers.kept import Kept, folder
 from classifiers.passage import Passage
 from classifiers.persons import identifies
+from classifiers.sighting import Sights
 
 _INVENTED = frozenset(
     (
@@ -69,49 +72,6 @@ _TRIED = compiled(
 )
 _ASSERTED = compiled(r"^[ \t]{0,60}assert[ (]", re.MULTILINE)  # which programs have, too, but beside no case
 _HASH = compiled(r"\*[\dA-F]{40}")  # as MySQL keeps a password
-_CASES = ("describe", "it", "test", "context", "specify", "scenario", "deftest", "testwidgets", "should")
-# Literals of which one stands in every mark, in small letters; `TEST_F(` is looked for as it is written.
-_OF_TRIALS = (
-    *(word + joint + quote for word in _CASES for joint in ("(", " (", " ", "((", "( ") for quote in "\"'`"),
-    *(
-        "assert",
-        "expect(",
-        "expect{",
-        "expect (",
-        "expect {",
-        ".should",
-        "shouldbe",
-        "expect_",
-        "require",
-        "check_",
-    ),
-    *(
-        "@test",
-        "@before",
-        "@after",
-        "@dataprovider",
-        "@pytest",
-        "@parameterizedtest",
-        "@mock",
-        "test]",
-        "[fact",
-    ),
-    *("[theory", "[test", "t.fatal", "t.error", "t.run", "t.helper", "t.parallel", "def test_", "func test"),
-    *("function test", "rspec.", "testcase", "import unittest", "use test::", "import pytest", "is_deeply("),
-    *(
-        "like(",
-        "should -",
-        "jest.",
-        "def setup",
-        "def teardown",
-        "test_that(",
-        "test extends",
-        "test {",
-        "tests {",
-    ),
-    *("test(", "test:", "tests(", "tests:", "test\n", "tests\n", "spec {", "spec extends"),
-)
-_SHORT = ("is(", "ok(", "xct")
 # Whom and what writers of programs mean when they mean nobody, in small letters: in quotes, or by a literal.
 _NOBODY = compiled(
     r"[\"'`](?:alice|bob|carol|mallory|john|jane|joe|foo|bar|baz|qux|spam|eggs|test(?:er|user)?)[\"'`@]"
@@ -188,12 +148,10 @@ class TrialsSieve:
         """The hits without what was made up."""
         if not any(hit.kind in _INVENTED or hit.kind in _WRITTEN for hit in hits):
             return hits
-        program, tests = passage.once(program_of), _may_test(passage)
-        if program is None and tests:
-            program = passage.once(_program_of_cases)
+        program = passage.once(program_of) or passage.once(_program_of_cases)
         if program is None:
             return hits
-        body = passage.once(tried) if tests else None
+        body = passage.once(tried)
         samples = () if body is not None else passage.once(_samples)
         if (body is None and not samples) or passage.once(_is_taken_over):
             return hits
@@ -215,34 +173,32 @@ class TrialsSieve:
 
 def _program_of_cases(text: str) -> Program | None:
     """A text as a program that is known for one only by its many cases."""
-    return Program(text) if len(_marks(text, _MANY)) == _MANY else None
+    return Program(text) if len(_places(text, _TRIED, _MANY)) == _MANY else None
 
 
 def tried(text: str) -> tuple[int, int] | None:
     """From where to where a text tests something; None where it does not."""
-    marks = _marks(text, _MOST)
+    marks = _places(text, _TRIED, _MOST)
     if len(marks) == 1:
-        marks += [mark.start() for mark in itertools.islice(_ASSERTED.finditer(text, 0, _READ), _MOST)]
+        marks += _places(text, _ASSERTED, _MOST)
     return (min(marks), max(marks)) if len(marks) >= _FEWEST else None
 
 
-def _marks(text: str, most: int) -> list[int]:
-    """Where the first marks of a trial stand; to look for them takes a microsecond for two characters."""
-    return [mark.start() for mark in itertools.islice(_TRIED.finditer(text, 0, _READ), most)]
+def _places(text: str, marks: re.Pattern[str], most: int) -> list[int]:
+    """Where the first of some marks stand; to ask `re` for those of trials takes a microsecond for two characters."""
+    found = _sights().of(text[:_READ]).finditer(marks)
+    return [mark.start() for mark in itertools.islice(found, most)]
 
 
-def _may_test(passage: Passage) -> bool:
-    """Whether a literal of a mark stands anywhere, so that it is worth looking for marks."""
-    return (
-        passage.has_any(_OF_TRIALS)
-        or "TEST" in passage.text
-        or any(literal in passage.low for literal in _SHORT)
-    )
+@cache
+def _sights() -> Sights:
+    """What is looked for in all of a text, and found in few."""
+    return Sights((_TRIED, _ASSERTED, _TAKEN_OVER), Kept(folder()))
 
 
 def _is_taken_over(text: str) -> bool:
     """Whether a text says that its data were taken from a system that people work with."""
-    return _TAKEN_OVER.search(text, 0, _READ) is not None
+    return _sights().of(text[:_READ]).search(_TAKEN_OVER) is not None
 
 
 def _samples(text: str) -> tuple[int, ...]:
