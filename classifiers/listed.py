@@ -6,7 +6,9 @@ from classifiers.compiled import compiled
 BULLET = r"(?:(?:[\-*•·]|\d{1,3}[.)])[ \t]{1,3})?"
 # From one value to the next: a mark, a word for "and", a line with its bullet.
 NEXT = compiled(
+    # In a column that is written by the numbers of its rows: `"0":"1234","1":"5678"`.
+    r"(?:[\"']?,\s{0,40}[\"']\d{1,9}[\"']\s?:\s?|"
     r"[\"'`]?(?:[ \t]{0,2}[,;/&|][ \t]{0,2}(?:\r?\n[ \t>]{0,8})?"
     rf"|[ \t]{{0,2}}\r?\n[ \t>]{{0,8}}{BULLET}"
-    r"|\s(?:and|und|et|y|e|i|en|og|och|oraz|or|oder|ou|o)\s)[\"'`]?",
+    r"|\s(?:and|und|et|y|e|i|en|og|och|oraz|or|oder|ou|o)\s))[\"'`]?",
 )

@@ -26,7 +26,6 @@ CONTEXT_AFTER = 40  # unless the rule says otherwise
 _MANY = 12  # keywords
 # More matches of one rule than any honest text of that length has; the text is then reported as not read to the end.
 MOST_CANDIDATES = 20_000
-MOST_LISTED = 2_000
 
 
 class Look(StrEnum):
@@ -143,7 +142,7 @@ class Rule:
 
     def _listed(self, pattern: re.Pattern[str], hit: Hit, passage: Passage) -> Iterator[Hit]:
         """Values that follow another in a list, further from the word than one alone may stand."""
-        for _ in range(MOST_LISTED):
+        while True:
             joint = NEXT.match(passage.text, hit.end)
             found = pattern.match(passage.text, joint.end()) if joint is not None else None
             following = self._judge(found, passage, told=True) if found is not None else None

@@ -20,6 +20,12 @@ _BACKSLASH = re.compile(
     r"|\\N\{(?P<name>[A-Za-z0-9 \-]{2,60})\}"
     r"|\\(?P<octal>[01][0-7]{2}|[4-7][0-7](?![0-7]))|\\o\{(?P<oct>[0-7]{1,4})\}"
 )
+# Ends of lines in the strings of JSON and of programs, further text behind them: `"Dear Ann,\\nyour ..."`.
+_BREAK = re.compile(r"(?<!\\)(?:\\r)?\\n(?![\"'`]|\\[\"']|\s{0,2}$)")
+_IN_STRINGS = re.compile(r"(?<!\\)(?:\\r\\n|\\[nrt\"])")
+# A string whose lines are to be read as lines of their own, the first and the last, too.
+_STRING = re.compile(r'"(?:[^"\\\n]|\\[^\n])*+"')
+_READS = {"n": "\n", "r": "\n", "t": "\t", '"': '"'}
 _POINTS = re.compile(r"(?:U\+|u\+)([0-9A-Fa-f]{4,6})(?:[ ,;]{0,2}(?=[Uu]\+))?")
 # A mail that is quoted-printable has one of these: an encoded letter of UTF-8, an encoded `=`, `.`, `@` or line end,
 # or three codes in a row; `max=4096` is a setting, `?a=40&b=2` a query.
@@ -47,6 +53,8 @@ class _Escapes:
             edits.extend(_entities(text))
         if "\\" in text:
             edits.extend(_written(text))
+            if "\\n" in text and _BREAK.search(text) is not None:
+                edits.extend(_lines(text))
         if "=" in text and _MAIL.search(text):
             edits.extend(_mail(text))
         if "=?" in text:
@@ -120,6 +128,15 @@ def _written(text: str) -> Iterator[Edit]:
             plain = _shown(int(value, 8 if sort in ("octal", "oct") else 16))
         if plain:
             yield Edit(escape.start(), escape.end(), plain)
+
+
+def _lines(text: str) -> Iterator[Edit]:
+    for one in _IN_STRINGS.finditer(text):
+        yield Edit(one.start(), one.end(), _READS[one[0][-1]])
+    for string in _STRING.finditer(text):
+        if text.find("\\n", *string.span()) >= 0:
+            yield Edit(string.start(), string.start() + 1, "\n")
+            yield Edit(string.end() - 1, string.end(), "\n")
 
 
 def _mail(text: str) -> Iterator[Edit]:

@@ -1,17 +1,20 @@
 """Values in columns that the name of a field heads: tables of all sorts, markup, statements of SQL."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from classifiers.compiled import compiled
 from classifiers.detector import Hit
 from classifiers.fields import joints, tables
+from classifiers.fields.bracketed import in_brackets
 from classifiers.fields.field import Field
 from classifiers.fields.names import PERSON_HEADS, TAILS, bare, normal, plain, without_roles
+from classifiers.fields.statements import in_markup, in_statements
 from classifiers.passage import Passage
 
 _LEAST_GLUED = 4
 _MOST_DIGITS = 3  # in a name: `phone1`, `address line 2`
 _WORD = compiled(r"[^\W\d_]+")
+_QUOTED = compiled(r"""[\[(]\s{0,12}["'][^"'\n]{1,48}["']\s{0,12},""")  # a list that may be one of names
 
 
 def _glued(name: str) -> Iterator[str]:
@@ -46,15 +49,11 @@ class Columns:
         if not passage.words & self._head_words:
             return
         if "<tr" in low:
-            for cells, below in tables.in_markup(text):
-                wanted = self._wanted(text, cells)
-                for row in below if wanted else ():
-                    yield from self._in_row(text, low, row, wanted)
+            yield from self._below(text, low, in_markup(text))
         if "insert" in low or "copy" in low or "replace" in low:
-            for cells, below in tables.in_statements(text):
-                wanted = self._wanted(text, cells)
-                for row in below if wanted else ():
-                    yield from self._in_row(text, low, row, wanted)
+            yield from self._below(text, low, in_statements(text))
+        if _QUOTED.search(text) is not None:
+            yield from self._below(text, low, in_brackets(text))
         if "\n" not in text:
             return
         at = 0
@@ -72,6 +71,15 @@ class Columns:
                 continue
             for row_end, row in tables.rows(text, end, mark, len(cells)):
                 at = row_end + 1
+                yield from self._in_row(text, low, row, wanted)
+
+    def _below(
+        self, text: str, low: str, found: Iterable[tuple[list[tables.Cell], list[list[tables.Cell]]]]
+    ) -> Iterator[Hit]:
+        """The values of tables whose rows are known with their heads."""
+        for cells, below in found:
+            wanted = self._wanted(text, cells)
+            for row in below if wanted else ():
                 yield from self._in_row(text, low, row, wanted)
 
     def _may_be_head(self, low: str, start: int, end: int) -> bool:

@@ -19,7 +19,6 @@ from classifiers.listed import NEXT
 from classifiers.passage import Passage
 
 MOST_NAMES = 20_000  # occurrences of names in one text; beyond, the text counts as not read to the end
-MOST_CHAINED = 50
 _SETTERS = ("set", "with")  # `setSsn("...")`
 
 _WORD = compiled(r"[^\W\d_]+")
@@ -224,7 +223,7 @@ class Fields:
     def _values(self, one: Field, text: str, low: str, starts: list[int]) -> Iterator[Hit]:
         for start in starts:
             at = start
-            for _ in range(MOST_CHAINED):
+            while True:
                 value = one.value.match(text, at)
                 if value is None:
                     break

@@ -7,20 +7,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MARKS = ("\t", ";", "|", ",")
-_RULE_LINE = re.compile(r"[\s|:+\-=]+")
+_MARKS = ("\t", ";", "┆", "│", "|", ",")
+_TEX = "&"  # where the line ends with two strokes
+_WIKI = "||"  # of rows; between heads stand two marks of exclamation
+_WIDE_MARK = "  "
+_RULE_LINE = re.compile(r"[\s|:+\-=─━═┼╪╬├┤╞╡╟╢┌┐└┘╔╗╚╝╭╮╰╯┬┴╤╧╦╩│┃║]+")
+_RULED = re.compile(r"[=\-]{2,}(?: +[=\-]{2,})+\s*")
+_QUOTED = re.compile(r"(?:>[ \t]?){1,4}")  # as mail quotes what it answers
+_DIGIT = re.compile(r"\d")
+_QUOTES = "\"'`"
+_END_OF_STRING = re.compile(r"(?P<quote>[\"'`])(?P=quote){0,2}[\s)\]},;]{0,12}$")
 _CODE = re.compile(r"[{}\[\]<>=]")
 _NO_HEAD = re.compile(
     rf"{_CODE.pattern}|:\s?[^\s]|\w\([^()]*+\)\s*$|[()]\)\s*$|;\s*$"
 )  # code, JSON and sentences are no heads
 _WIDE = re.compile(r"[^\s](?:[^\n]{0,200}?[^\s])??(?= {2,}|\s*$)")
 _HEAD_LINE = re.compile(
-    r"(?:[^\n;,|\t]{0,60}+(?:[;,|\t][^\n;,|\t]{0,60}+){1,60}+|[^\n]{0,60}?\S {2,}+\S[^\n]{0,500}+)$",
+    r"(?:[^\n;,|\t│┆&!]{0,60}+(?:[;,|\t│┆&!][^\n;,|\t│┆&!]{0,60}+){1,60}+|[^\n]{0,60}?\S {2,}+\S[^\n]{0,500}+)$",
     re.MULTILINE,
 )
-_AROUND = " \t\r\n'\"`*"
+_AROUND = " \t\r\n'\"`*│\\"
 _MOST_HEAD = 600  # characters; a longer line is no head
 _MOST_CELL = 48
+_MOST_LINE = 20_000  # characters; a longer line is no row
+_MOST_STRAY = 3  # lines in a row that are none of a table which goes on behind them
+_MOST_SPILT = 3  # cells too many in a row, where nothing quotes the mark
+_MOST_OVER = 12  # lines that a cell in quotes runs over
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +54,24 @@ def head_lines(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every line that may be a head: short pieces between marks or wide gaps."""
     start = 0
     while start < len(text):
+        if text.startswith(">", start) and (quote := _QUOTED.match(text, start)) is not None:
+            start = quote.end()
         # Line by line: for `^` the engine would stop at every character. Most lines that are no head are code.
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        if _CODE.search(text, start, end) is None and (line := _HEAD_LINE.match(text, start)) is not None:
+        if _CODE.search(text, start, end) is not None:
+            start = _opened(text, start, end)
+        elif (colon := text.rfind(": ", start, end)) >= 0:  # "Columns: name, ssn, born"
+            start = colon + 2
+        if start < end and (line := _HEAD_LINE.match(text, start)) is not None:
             yield line.span()
         start = end + 1
+
+
+def _opened(text: str, start: int, end: int) -> int:
+    """Where a string begins that runs over the end of a line of code, as a table in one does: `"text": "name,ssn`."""
+    at = max(text.rfind(mark, start, end) for mark in _QUOTES) + 1
+    return at if at > start and text[at : at + 1].isalpha() else end
 
 
 def head(text: str, start: int, end: int) -> tuple[str, list[Cell]] | None:
@@ -58,18 +82,26 @@ def head(text: str, start: int, end: int) -> tuple[str, list[Cell]] | None:
     below_start, below_end = line_at(text, end + 1)
     if _RULE_LINE.fullmatch(text, below_start, below_end) and below_end < len(text):
         below_start, below_end = line_at(text, below_end + 1)
+    below_end = _closed(text, below_start, below_end)
     if line.startswith("||") and text.startswith("|", below_start):  # a wiki's
         return "|", [cell for cell in _cells(text, start, end, "||") if cell.start < cell.end]
-    for mark in _MARKS:
+    if line.startswith("!") and "!!" in line:
+        return _WIKI, _cells(text, start + 1, end, "!!")
+    for mark in (*_MARKS, *((_TEX,) if line.rstrip().endswith("\\\\") else ())):
         count = line.count(mark)
         if count and text.count(mark, below_start, below_end) >= count:
             cells = _cells(text, start, end, mark)
             break
     else:
-        mark = "  "
-        if "  " not in line.strip() or "  " not in text[below_start:below_end].strip():
+        mark = _WIDE_MARK
+        if mark not in line.strip():
             return None
         cells = _cells(text, start, end, mark)
+        places = _places(text, end)
+        if mark not in text[below_start:below_end].strip() and len(places) <= len(cells):
+            return None
+        if len(places) > len(cells):  # a ruled line tells them apart where one blank parts the names
+            cells = _under(text, start, end, places)
     if not cells or text.startswith("- ", cells[0].start):  # an item of a list of settings
         return None
     if sum(cell.start < cell.end for cell in cells) < 2 or any(
@@ -97,23 +129,73 @@ def foot(text: str, start: int, end: int) -> tuple[list[Cell], list[Cell]] | Non
 
 
 def rows(text: str, end: int, mark: str, width: int) -> Iterator[tuple[int, list[Cell]]]:
-    """The rows below a head that ends at ``end``: where each ends, and its cells. Stops where the shape changes."""
-    low = text.rfind("\n", 0, end) + 1
-    above = [cell.start - low for cell in _cells(text, low, end, mark)] if mark == "  " else []
-    while end < len(text):
+    """The rows below a head that ends at ``end``: where each ends, and its cells.
+
+    Some lines that are no rows may stand between (blank ones, a sum, the foot of a page); behind such a gap a line
+    without a digit may be the head of another table and ends this one.
+    """
+    above = _places(text, end) if mark == _WIDE_MARK else []
+    stray = 0
+    while end < len(text) and stray <= _MOST_STRAY:
         start, end = line_at(text, end + 1)
-        if end - start > 20_000 or not text[start:end].strip():
-            return
-        if _RULE_LINE.fullmatch(text, start, end):
+        if text.startswith(">", start) and (quote := _QUOTED.match(text, start)) is not None:
+            start = quote.end()
+        blank = end - start > _MOST_LINE or not text[start:end].strip()
+        if not blank and _RULE_LINE.fullmatch(text, start, end):
             continue
-        cells = _cells(text, start, end, mark)
-        if mark == "  " and len(cells) == width + 1 and text[cells[0].start : cells[0].end].isdigit():
-            del cells[0]  # the number of the row, which a data frame prints without a head
-        if len(cells) != width and mark == "  ":
-            cells = _under(text, start, end, above)
-        if len(cells) != width:
+        end = _closed(text, start, end) if mark in _MARKS else end
+        found = [] if blank else _row(text, start, _unquoted(text, start, end), mark, width, above)
+        if not found:
+            stray += 1
+        elif stray and (width < 3 or _DIGIT.search(text, start, end) is None):
             return
-        yield end, cells
+        else:
+            stray = 0
+            for cells in found:
+                yield end, cells
+
+
+def _row(text: str, start: int, end: int, mark: str, width: int, above: list[int]) -> list[list[Cell]]:
+    """The cells of a line: none, one way to read them, or two where it has some too many."""
+    if mark == _WIKI:
+        start += text.startswith("|", start)
+    cells = _cells(text, start, end, mark)
+    if mark == _WIDE_MARK and len(cells) == width + 1 and text[cells[0].start : cells[0].end].isdigit():
+        del cells[0]  # the number of the row, which a data frame prints without a head
+    if len(cells) != width and mark == _WIDE_MARK:
+        cells = _under(text, start, end, above)
+    if len(cells) == width:
+        return [cells]
+    if mark in _MARKS and 2 < width < len(cells) <= width + _MOST_SPILT:
+        return [cells[:width], cells[-width:]]
+    return []
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Where a row ends that begins a line: behind the quote that closes its last cell, if lines below hold it."""
+    stop = end
+    for _ in range(_MOST_OVER):
+        if text.count('"', start, stop) % 2 == 0:
+            return stop
+        if stop >= len(text):
+            break
+        stop = line_at(text, stop + 1)[1]
+    return end
+
+
+def _unquoted(text: str, start: int, end: int) -> int:
+    """Where a row ends that ends the string in which its table stands."""
+    done = _END_OF_STRING.search(text, max(start, end - 20), end)
+    return done.start() if done is not None and text.count(done["quote"], start, end) % 2 else end
+
+
+def _places(text: str, end: int) -> list[int]:
+    """Where columns of fixed width begin: below the marks of a ruled line, or below the names."""
+    low = text.rfind("\n", 0, end) + 1
+    ruled = _RULED.fullmatch(text, *line_at(text, end + 1))
+    if ruled is not None:
+        return [found.start() for found in re.finditer(r"[=\-]+", ruled[0])]
+    return [cell.start - low for cell in _cells(text, low, end, _WIDE_MARK)]
 
 
 def _under(text: str, start: int, end: int, above: list[int]) -> list[Cell]:
@@ -124,75 +206,11 @@ def _under(text: str, start: int, end: int, above: list[int]) -> list[Cell]:
     places = [start + offset for offset in above if start + offset < end]
     if len(places) < len(above) or any(place > start and not text[place - 1].isspace() for place in places):
         return []
-    return [_trimmed(text, low, high) for low, high in zip(places, [*places[1:], end], strict=True)]
-
-
-def in_markup(text: str) -> Iterator[tuple[list[Cell], list[list[Cell]]]]:
-    """Tables of HTML: the cells of the first row, and the rows of as many cells that follow it."""
-    head: list[Cell] = []
-    below: list[list[Cell]] = []
-    after = 0
-    for row in _MARKUP_ROW.finditer(text):
-        cells = [_untagged(text, *cell.span(1)) for cell in _MARKUP_CELL.finditer(text, *row.span())]
-        apart = "<table" in text[after : row.start()].lower() or len(cells) != len(head)
-        after = row.end()
-        if not apart:
-            below.append(cells)
-            continue
-        if below:
-            yield head, below
-        head, below = cells, []
-    if below:
-        yield head, below
-
-
-# A row runs to the next tag of a row or of a table.
-_MARKUP_ROW = re.compile(r"<tr(?:\s[^<>]{0,200})?>(?:[^<]|<(?!/?(?:tr|table)\b))*+", re.IGNORECASE)
-_MARKUP_CELL = re.compile(r"<t[hd](?:\s[^<>]{0,200})?>((?:[^<]|<(?!/?t[hdr]\b)){0,200}+)", re.IGNORECASE)
-
-
-def in_statements(text: str) -> Iterator[tuple[list[Cell], list[list[Cell]]]]:
-    """Tables of SQL: the columns that INSERT or COPY names, and the rows of as many values behind them."""
-    for statement in _STATEMENT.finditer(text):
-        head = [_trimmed(text, *column.span()) for column in _COLUMN.finditer(text, *statement.span("head"))]
-        below: list[list[Cell]] = []
-        at = statement.end()
-        if statement["copy"]:
-            below = [cells for _, cells in rows(text, line_at(text, at)[1], "\t", len(head))]
-        while (
-            not statement["copy"] and (row := _VALUES.match(text, at)) is not None and len(below) < _MOST_ROWS
-        ):
-            at = row.end()
-            below.append([_trimmed(text, *value.span()) for value in _VALUE.finditer(text, *row.span("row"))])
-        yield head, [cells for cells in below if len(cells) == len(head)]
-
-
-_MOST_ROWS = 10_000
-_STATEMENT = re.compile(
-    r"\b(?:(?:INSERT\s{1,4}(?:IGNORE\s{1,4}|OR\s{1,4}\w{1,10}\s{1,4})?|REPLACE\s{1,4})INTO|(?P<copy>COPY))\s{1,4}"
-    r"[\w.\"`\[\]]{1,80}\s{0,4}\((?P<head>[^()]{2,600})\)\s{0,8}(?(copy)FROM\s{1,4}STDIN\b[^\n]{0,80}|VALUES)",
-    re.IGNORECASE,
-)
-_COLUMN = re.compile(r"[^,]{1,80}")
-_VALUES = re.compile(
-    r"\s{0,40},?\s{0,40}\((?P<row>(?:'(?:[^'\n]|''){0,2000}+'|[^'()\n]{1,80}+|\([^()\n]{0,80}\)){1,600}+)\)"
-)
-_VALUE = re.compile(r"(?:'(?:[^'\n]|''){0,2000}+'|[^',]{1,80}+){1,600}+")
-
-
-def _untagged(text: str, start: int, end: int) -> Cell:
-    """A cell without white space and the tags that stand around its text."""
-    while start < end and (text[start].isspace() or text[start] == "<"):
-        close = text.find(">", start, end) if text[start] == "<" else start
-        if close < 0:
-            break
-        start = close + 1
-    found = text.find("<", start, end)
-    return _trimmed(text, start, end if found < 0 else found)
+    return [trimmed(text, low, high) for low, high in zip(places, [*places[1:], end], strict=True)]
 
 
 def _cells(text: str, start: int, end: int, mark: str) -> list[Cell]:
-    if mark == "  ":
+    if mark == _WIDE_MARK:
         return [Cell(*found.span()) for found in _WIDE.finditer(text, start, end)]
     cells: list[Cell] = []
     at = start
@@ -205,11 +223,11 @@ def _cells(text: str, start: int, end: int, mark: str) -> list[Cell]:
             cells.append(Cell(low + 1, quote))
         else:
             stop = text.find(mark, at, end)
-            cells.append(_trimmed(text, at, end if stop < 0 else stop))
+            cells.append(trimmed(text, at, end if stop < 0 else stop))
         if stop < 0:
             break
         at = stop + len(mark)
-    if mark == "|":  # a Markdown row begins and ends with the mark
+    if mark in "|│":  # a Markdown row begins and ends with the mark
         if cells and cells[0].start == cells[0].end:
             cells = cells[1:]
         if cells and cells[-1].start == cells[-1].end:
@@ -225,7 +243,8 @@ def _closing(text: str, at: int, end: int) -> int:
     return -1
 
 
-def _trimmed(text: str, start: int, end: int) -> Cell:
+def trimmed(text: str, start: int, end: int) -> Cell:
+    """A cell without the white space and the quotes around it."""
     while start < end and text[start] in _AROUND:
         start += 1
     while end > start and text[end - 1] in _AROUND:
