@@ -69,6 +69,8 @@ def card(value: str, before: str) -> Verdict | None:
 def iban(value: str, before: str) -> Verdict | None:
     """An IBAN: the country's length and structure and mod 97 (ISO 13616). Following words are cut off."""
     length = _IBAN_LENGTHS.get(value[:2].upper())
+    if length is None:
+        return None
     compact = ""
     for end, character in enumerate(value, 1):
         if not character.isalnum():

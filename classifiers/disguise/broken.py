@@ -8,6 +8,7 @@ from classifiers.checks.payment import iban
 from classifiers.checks.words import words
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
+from classifiers.either import alternatives, either
 
 _DOMAIN = re.compile(rf"(?:[\w\-]{{1,40}}\.){{1,4}}(?:{ANY_ENDING})(?![\w(])")
 _LINE_END = re.compile("\n")
@@ -38,8 +39,13 @@ _DAY = re.compile(
 )
 _SOCIAL = re.compile("ssn|social")
 _CARD = re.compile(
-    r"card|visa|amex|\bpan\b|cvv|cvc|karte|carte|tarjeta|\bcarta|cart[aã]o|kaart|kart[ay]|iban|konto|account|"
-    r"ssn|social|credit|number|nummer|n[uú]m[eé]ro|phone|mobile|\bsms\b|\bcall\b|\btel\b|telefon|handy|whatsapp|t[eé]l[eé]fono"
+    either(
+        alternatives(
+            r"card|visa|amex|\bpan\b|cvv|cvc|karte|carte|tarjeta|\bcarta|cart[aã]o|kaart|kart[ay]|iban|konto|account|"
+            r"ssn|social|credit|number|nummer|n[uú]m[eé]ro|phone|mobile|\bsms\b|\bcall\b|\btel\b|telefon|handy|"
+            r"whatsapp|t[eé]l[eé]fono"
+        )
+    )
 )
 # `"pan_1":"47821340","pan_2":"85849084"`, `CARD_A=4782\nCARD_B=1340`, `part one: 4782, part two: 1340`
 _NUMBERS = sorted(
