@@ -9,6 +9,7 @@ from classifiers.segment import MOST_CHARACTERS, Origin
 from proxy.body.builder import Builder, TooMuch
 from proxy.body.carried import read_file, read_packed
 from proxy.body.codecs import JsonString
+from proxy.body.columns import columns_of
 from proxy.body.idle import is_client_id, is_dated, is_id, is_random, is_time, is_vendor_id, plain_number
 from proxy.body.inline import may_hold, read_inline, read_whole
 from proxy.body.json import Holder, Leaf, Tree, long_text, parse
@@ -35,19 +36,21 @@ class _Scope(NamedTuple):
 
 def read_tree(builder: Builder, node: int, shape: Shape) -> Tree:
     """Read the JSON text of a node into the builder. Raises Unreadable."""
-    tree = parse(builder.raw if builder.is_bytes(node) else builder.text(node), shape.known)
-    _Walk(builder, node, shape, tree).run()
+    text = builder.raw if builder.is_bytes(node) else builder.text(node)
+    tree = parse(text, shape.known)
+    _Walk(builder, node, shape, tree, text).run()
     return tree
 
 
 class _Walk:
     """One JSON text being read."""
 
-    def __init__(self, builder: Builder, node: int, shape: Shape, tree: Tree) -> None:
+    def __init__(self, builder: Builder, node: int, shape: Shape, tree: Tree, text: str | bytes) -> None:
         self._builder = builder
         self._node = node
         self._shape = shape
         self._tree = tree
+        self._columns = columns_of(tree, text)
         self._scopes: dict[int, _Scope] = {}
         self._top = _Scope(shape.base, False, False, "")
         self._alike: dict[tuple[object, ...], _Scope] = {}  # siblings are mostly alike; scopes by their ids
@@ -141,7 +144,8 @@ class _Walk:
             text = plain_number(text)
             if not is_time(text, name):
                 number = builder.node(self._node, start, end, text, SAME)
-                builder.segment(number, scope.origin, editable=False, label="" if is_own else name)
+                label = "" if is_own else self._columns.get(start) or _called(name, scope)
+                builder.segment(number, scope.origin, editable=False, label=label)
             return
         is_long = kind == "long"
         if not is_long and (not text or (name == "user_id" and is_client_id(text))):
@@ -158,6 +162,7 @@ class _Walk:
         how, origin, label = found
         if is_own:
             how = Kind.FIXED
+        label = self._columns.get(start, label)
         if name == "value" and isinstance(called := fields.get("key"), str):
             label = called  # {"key": "DB_PASSWORD", "value": ...}
         if is_long:
@@ -179,7 +184,7 @@ class _Walk:
     def _field(self, scope: _Scope, name: str, sort: object) -> tuple[Kind, Origin, str]:
         """How a field's text is read, whose it is and what it is called."""
         shape, origin = self._shape, scope.origin
-        label = name if name != "[]" else scope.label
+        label = _called(name, scope)
         if scope.free:
             return Kind.TEXT, origin, label
         how = shape.typed.get((sort, label)) if isinstance(sort, str) else None
@@ -273,27 +278,31 @@ def read_inside(builder: Builder, node: int, shape: Shape) -> bool:
         tree = parse(text, shape.known)
     except Unreadable:
         return False  # it is read as the text it is
-    _Walk(builder, node, shape, tree).run()
+    _Walk(builder, node, shape, tree, text).run()
     return True
 
 
 def read_lines(builder: Builder, node: int, shape: Shape) -> bool:
     """Read a text of JSON lines (batch and training files); false where a line is not JSON."""
-    trees: list[tuple[int, int, Tree]] = []
-    text = builder.text(node)
-    for line in _LINE.finditer(text):
+    trees: list[tuple[re.Match[str], Tree]] = []
+    for line in _LINE.finditer(builder.text(node)):
         if line.group().lstrip()[:1] not in ("{", "["):
             return False
         if len(trees) > _MOST_LINES:
             raise TooMuch("the body has more lines than can be read")
         try:
-            trees.append((line.start(), line.end(), parse(line.group(), shape.known)))
+            trees.append((line, parse(line.group(), shape.known)))
         except Unreadable:
             return False
-    for start, end, tree in trees:
-        inner = builder.node(node, start, end, text[start:end], SAME)
-        _Walk(builder, inner, shape, tree).run()
+    for line, tree in trees:
+        inner = builder.node(node, *line.span(), line.group(), SAME)
+        _Walk(builder, inner, shape, tree, line.group()).run()
     return bool(trees)
+
+
+def _called(name: str, scope: _Scope) -> str:
+    """What a field is called: by the list around it, or by the column whose rows have numbers for names."""
+    return scope.label if name == "[]" or name.isdecimal() else name
 
 
 def _name(holder: Holder) -> str:
