@@ -7,7 +7,9 @@ or the cut goes through a key or an address. What they are together is for the d
 Rule 3: the items of a list that are too short to be a text (letters, syllables, groups of digits) are one text; in it
 only what stands for itself counts, unless the list's name says that its items are pieces.
 Rule 4: a short answer is read behind what was asked for: "And the root password?", "Granite!41".
-Rule 5: a joint is known by its text, so that a conversation that comes again costs nothing more.
+Rule 5: fields that follow one another without a name said twice are a record, and read as one: what is beside a value
+says what it is. In it a value counts that stands in one field.
+Rule 6: a joint is known by its text, so that a conversation that comes again costs nothing more.
 """
 
 import re
@@ -63,6 +65,8 @@ _PIECES = re.compile(
 _NUMBER = re.compile(r"card|\bpan\b|iban|account|konto|ssn|social|phone|tel|passport", re.I)
 _TELLING = re.compile(r"@|\d{4}|[A-Z]{4}|[a-z]_|sk-|xox|eyJ")
 MOST_ANSWER = 48
+MOST_FIELD, MOST_RECORD = 400, 4_000  # characters of a field that may be one of a record, and of a whole one
+_RECORDING = frozenset({Origin.USER, Origin.TOOL, Origin.FILE, Origin.HISTORY})
 # One line with a digit in it, or a sign inside a word.
 _ANSWER = re.compile(r"(?=[^\n]{0,48}?(?:\d|\w[!#$%&*+?@^~]\w))[^\n]{3,48}")
 _ASKED = re.compile(
@@ -101,17 +105,19 @@ class Joint:
     parts: tuple[tuple[int, int, int, int], ...]
     said: bool
     spelled: bool = False  # the items of a list: a value need not stand in all of them
-    answered: bool = False  # one part, and the name of what it is in front of it
+    single: bool = False  # a value stands in one part: an answer behind its question, a field of a record
 
     def spans(self, hit: Hit) -> list[tuple[int, int, int]]:
         """The segments and places behind a hit; none unless it holds of every part more than the half.
 
         Unless somebody speaks of parts, the hit must be verified or have the shape of a vendor's key.
         """
-        if self.answered:
-            ((number, start, at, size),) = self.parts
-            whole = hit.start >= at and hit.end <= at + size
-            return [(number, start + hit.start - at, start + hit.end - at)] if whole else []
+        if self.single:
+            return [
+                (number, start + hit.start - at, start + hit.end - at)
+                for number, start, at, size in self.parts
+                if at <= hit.start and hit.end <= at + size
+            ]
         if hit.kind == "PASSWORD" or not (is_strong(hit) or self.said):
             return []
         spans = []
@@ -197,7 +203,40 @@ def answers_of(segments: Sequence[Segment]) -> Iterator[Joint]:
         asked = _ASKED.search(segments[number - 1].text, max(0, len(segments[number - 1].text) - EDGE))
         if asked is not None:
             text = f"{asked['what']}: {value}"
-            yield Joint(text, ((number, 0, len(text) - len(value), len(value)),), said=True, answered=True)
+            yield Joint(text, ((number, 0, len(text) - len(value), len(value)),), said=True, single=True)
+
+
+def records_of(segments: Sequence[Segment]) -> Iterator[Joint]:
+    """Fields that follow one another, as the text in which tools and their answers write them."""
+    run: list[tuple[int, Segment]] = []
+    named: set[str] = set()
+    size = 0
+    for number, segment in enumerate(segments):
+        if segment.origin is Origin.META:
+            continue  # the names of the fields themselves
+        fits = bool(segment.label) and len(segment.text) <= MOST_FIELD and segment.origin in _RECORDING
+        if run and not (
+            fits and segment.origin is run[0][1].origin and segment.label not in named and size < MOST_RECORD
+        ):
+            yield from _record(run)
+            run, size = [], 0
+            named.clear()
+        if fits:
+            run.append((number, segment))
+            named.add(segment.label)
+            size += len(segment.text)
+    yield from _record(run)
+
+
+def _record(run: Sequence[tuple[int, Segment]]) -> Iterator[Joint]:
+    if len(run) < 2:
+        return
+    text, parts = "{", []
+    for number, segment in run:
+        text += f'"{segment.label}": "'
+        parts.append((number, 0, len(text), len(segment.text)))
+        text += f'{segment.text}", '
+    yield Joint(f"{text[:-2]}}}", tuple(parts), said=True, single=True)
 
 
 def _spelled(run: Sequence[tuple[int, Segment]]) -> Iterator[Joint]:

@@ -21,7 +21,7 @@ from classifiers.digest import digest_of
 from classifiers.disguise.peel import Peeling
 from classifiers.engine import Engine
 from classifiers.finding import Finding, Scan
-from classifiers.join import LEAST_ITEMS, Joint, Pieces, answers_of, joints, pieces_of, runs_of
+from classifiers.join import LEAST_ITEMS, Joint, Pieces, answers_of, joints, pieces_of, records_of, runs_of
 from classifiers.passage import Passage
 from classifiers.persons import identifies
 from classifiers.prefilter import Prefilter
@@ -140,6 +140,7 @@ class Scanner:
                 findings.append(_finding(segment.place, hit))
         lists = list(runs_of(segments)) if len(segments) >= LEAST_ITEMS else []
         lists.extend(answers_of(segments))
+        lists.extend(records_of(segments))
         if len(pieced) > 1 or lists:
             joined, also_owned = self._joined(chain(joints(pieced), lists), segments, own)
             findings = _with(findings, joined) if joined else findings

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from classifiers.catalog import load
 from classifiers.detector import Hit
-from classifiers.join import joints, pieces_of
+from classifiers.join import joints, pieces_of, records_of
 from classifiers.scanner import Scanner
 from classifiers.segment import Origin, Segment
 from tests.cost import ends_within
@@ -180,3 +180,56 @@ def test_a_list_of_words_or_numbers_is_none(label: str, items: tuple[str, ...]) 
 def test_a_list_of_whole_values_keeps_them_apart() -> None:
     mails = ("a@kellerbau.de", "b@kellerbau.de", "c@kellerbau.de")
     assert found(*mails) == [(place, "EMAIL_ADDRESS", mail) for place, mail in enumerate(mails)]
+
+
+@pytest.mark.parametrize(
+    ("record", "kind", "value"),
+    [
+        ({"name": "DbPassword", "value": "garnet-orbit-37"}, "PASSWORD", "garnet-orbit-37"),
+        ({"field": "password", "content": "Silver_Kestrel44"}, "PASSWORD", "Silver_Kestrel44"),
+        (
+            {"patient": "Gloria Mbeki", "diagnosis": "acute bronchitis"},
+            "MEDICAL_CONDITION",
+            "acute bronchitis",
+        ),
+        ({"username": "netadm", "password": "Sage-Walnut86"}, "USERNAME", "netadm"),
+        (
+            {"kty": "oct", "alg": "HS256", "k": "8uZYM1bCyoV0BoQMI6qm" + "WQUrxZBvvfIuHZ2N49xQ"},
+            "PRIVATE_KEY",
+            None,
+        ),
+    ],
+)
+def test_fields_of_one_record_are_read_together(record: dict[str, str], kind: str, value: str | None) -> None:
+    labels, texts = tuple(record), tuple(record.values())
+    wanted = (texts.index(value or texts[-1]), kind, value or texts[-1])
+    assert wanted in found(*texts, labels=labels, origin=Origin.HISTORY)
+    assert wanted not in found(texts[wanted[0]], labels=labels[wanted[0] :], origin=Origin.HISTORY)
+
+
+def test_a_name_said_twice_begins_another_record() -> None:
+    fields = [
+        ("patient", "Gloria Mbeki"),
+        ("note", "well"),
+        ("patient", "no name given"),
+        ("diagnosis", "flu"),
+    ]
+    segments = [Segment(place, text, Origin.TOOL, label=label) for place, (label, text) in enumerate(fields)]
+    assert [joint.text for joint in records_of(segments)] == [
+        '{"patient": "Gloria Mbeki", "note": "well"}',
+        '{"patient": "no name given", "diagnosis": "flu"}',
+    ]
+
+
+def test_names_of_fields_stand_between_the_fields_of_a_record_and_other_speakers_end_it() -> None:
+    segments = [
+        Segment(0, "user", Origin.META),
+        Segment(1, "netadm", Origin.TOOL, label="user"),
+        Segment(2, "pass", Origin.META),
+        Segment(3, "x", Origin.TOOL, label="pass"),
+        Segment(4, "y", Origin.SYSTEM, label="a"),
+        Segment(5, "z", Origin.TOOL, label="b"),
+        Segment(6, "z" * 500, Origin.TOOL, label="c"),
+        Segment(7, "z", Origin.TOOL, label="d"),
+    ]
+    assert [joint.parts for joint in records_of(segments)] == [((1, 0, 10, 6), (3, 0, 28, 1))]
