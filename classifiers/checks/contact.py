@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from classifiers.checks.endings import ENDINGS
-from classifiers.checks.verdict import SURE, Verdict
+from classifiers.checks.verdict import Verdict
 from classifiers.checks.words import words
 
 _EXAMPLE_DOMAIN = re.compile(
@@ -89,7 +89,9 @@ _ACCOUNT = re.compile(
 def email(value: str, before: str) -> Verdict | None:
     """An e-mail address of somebody: not a documentation's "user@", a picture's name or a vendor's
     no-reply."""
-    local, _, domain = value.lower().rpartition("@")
+    # The letter of an escaped line end or tab in a string is none of the address behind it.
+    start = int(value[0] in "nrt" and value[1:2].isalnum() and before.endswith("\\"))
+    local, _, domain = value[start:].lower().rpartition("@")
     end: int | None = None
     if domain[-1:].isdigit():  # the mark of a note or a date, which stood there without a space
         domain, end = domain[:-1], -1
@@ -129,7 +131,7 @@ def email(value: str, before: str) -> Verdict | None:
     # path or the query behind the host.
     if "://" in before[-80:] and _IN_USERINFO.search(before[-80:]) and not _ACCOUNT.search(before[-80:]):
         return None
-    return SURE if end is None else Verdict(verified=True, end=len(value) + end)
+    return Verdict(verified=True, start=start, end=None if end is None else len(value) + end)
 
 
 _PARTS = re.compile(r"\d+")

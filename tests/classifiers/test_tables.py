@@ -107,3 +107,9 @@ def test_names_in_strings_with_ends_of_lines_are_whole(scanner: Scanner) -> None
 def test_paths_and_ends_of_strings_are_no_lines(scanner: Scanner) -> None:
     text = 'printf("total\\n"); open("C:\\\\new\\\\table.csv"); print("a\\n")'
     assert not scanner.scan([Segment(0, text)]).findings
+
+
+def test_an_escape_lends_no_letter_to_what_stands_behind_it(scanner: Scanner) -> None:
+    text = r'{"text":"Ann Lee\tann.lee@kellerbau.de\nBo Wu\tnina.wu@kellerbau.de\r\n"}'
+    found = {text[one.start : one.end] for one in scanner.scan([Segment(0, text)]).findings}
+    assert found == {"Ann Lee", "ann.lee@kellerbau.de", "Bo Wu", "nina.wu@kellerbau.de"}
