@@ -184,7 +184,7 @@ class CreditsSieve:
             ):
                 kept.append(hit)
         private = sorted(private + [hit.start for hit in kept if hit.kind == "EMAIL_ADDRESS"])
-        kept.extend(hit for hit in names if not self._explained_name(program, hit, private))
+        kept.extend(hit for hit in names if not self._explained_name(program, head, hit, private))
         people = sorted(hit.start for hit in kept if identifies(hit))
         firms = (hit.start for hit in kept if hit.kind == "ORGANIZATION")
         reached = sorted([*people, *firms])
@@ -211,7 +211,7 @@ class CreditsSieve:
             return True
         return zone is not Zone.ROW and (credited(text, hit.start) or owned(text, hit))
 
-    def _explained_name(self, program: Program, hit: Hit, private: Sequence[int]) -> bool:
+    def _explained_name(self, program: Program, head: int, hit: Hit, private: Sequence[int]) -> bool:
         zone = program.zone(hit.start)
         if zone is Zone.ROW or near(private, hit):
             return False
@@ -222,7 +222,9 @@ class CreditsSieve:
                 _thanked(program.text, hit) or credited(program.text, hit.start) or owned(program.text, hit)
             )
         if zone is Zone.COMMENT:
-            return not of_business(program, hit)
+            return not of_business(program, hit) or (
+                hit.kind == "ORGANIZATION" and hit.end <= head  # "Invoice Press" is called so
+            )
         if zone is Zone.BARE:
             return True
         text = program.text

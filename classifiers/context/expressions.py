@@ -33,6 +33,9 @@ _TEMPLATE = compiled(r"%%\w{1,60}%%|~?-?\d{0,2}%\w{0,20}|\\?\$\(.{0,200}|\\?\$\{
 _QUESTION = compiled(r"[^\d\n]{2,200}[?？]")
 _WORD = r"(?:[A-Z]{1,4}|[A-Z]?[a-z]{1,20})(?:(?:8|16|32|64|128|256|512)(?=[A-Z_]))?"
 _CODE = compiled(rf"[$@*&.]?{_WORD}(?:_?{_WORD}){{1,8}}_?(?P<closed>[\])}}(;,.=]{{0,6}})")
+_CALL = compiled(
+    r"\[?[A-Za-z]\w{0,40}\]?(?:(?:\.|::)\w{1,40}){1,4}[!?]?(?:\(.{0,80})?|&\[\w{1,10}\]\).{0,20}"
+)
 _GOES_ON = compiled(r"(?<=[\w=])\s?(?:\(|=(?!=)|&&|\|\||:\(|[\"'](?=[a-z])|->|::)")
 _MEASURED = compiled(
     r"(?:timeout|length|size|count|attempts|age|days|hours|minutes|seconds|ttl|rounds|cost|limit|history|"
@@ -55,7 +58,19 @@ class ExpressionsSieve:
         *(
             one.pattern
             for one in (
-                *(_SORT, _PART, _JOINT, _PATTERN, _TEMPLATE, _QUESTION, _CODE, _GOES_ON, _MEASURED, _COUNTRY),
+                *(
+                    _SORT,
+                    _PART,
+                    _JOINT,
+                    _PATTERN,
+                    _TEMPLATE,
+                    _QUESTION,
+                    _CODE,
+                    _CALL,
+                    _GOES_ON,
+                    _MEASURED,
+                    _COUNTRY,
+                ),
                 *(_BRACKETED, _LISTED),
             )
         ),
@@ -95,11 +110,12 @@ def _is_code(program: Program, hit: Hit) -> bool:
         return True
     if _COUNTRY.match(text, low, hit.start) and _is_among_countries(program, low, high):
         return True
+    if program.zone(hit.start) is not Zone.BARE:
+        return False
     code = _CODE.fullmatch(value)
-    return (
-        code is not None
-        and program.zone(hit.start) is Zone.BARE
-        and (bool(code["closed"]) or _GOES_ON.match(text, hit.end) is not None)
+    called = _CALL.fullmatch(value) is not None and any(mark in value for mark in ("::", "(", ")"))
+    return called or (
+        code is not None and (bool(code["closed"]) or _GOES_ON.match(text, hit.end) is not None)
     )
 
 

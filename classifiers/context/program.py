@@ -69,10 +69,23 @@ _CODE_TAIL = r"(?:;|[\w)>] {0,2}\{)[ \t]{0,8}$"
 CODE_LINE = compiled(rf"^{_CODE_HEAD}|{_CODE_TAIL}", re.MULTILINE)
 _HEAD, _TAIL = compiled(_CODE_HEAD, re.MULTILINE), compiled(_CODE_TAIL)
 _MARKS = compiled(
-    r"\"\"\"|'''|(?<![^\s;{}(),])/\*|\*/|<!--|-->|^=(?:begin|pod|head\d|cut|end)\b|\{-|-\}", re.MULTILINE
+    r"\"\"\"|'''|(?<![^\s;{}(),])/\*|\*/|<!--|-->|<#(?=\s)|(?<=\s)#>|^=(?:begin|pod|head\d|cut|end)\b|\{-|-\}",
+    re.MULTILINE,
 )
-_SIGNS = ('"""', "'''", "/*", "*/", "<!--", "-->", "\n=", "{-", "-}")  # one of them is in every mark
-_CLOSES = {'"""': '"""', "'''": "'''", "/*": "*/", "<!--": "-->", "{-": "-}"}
+_SIGNS = (
+    '"""',
+    "'''",
+    "/*",
+    "*/",
+    "<!--",
+    "-->",
+    "<#",
+    "#>",
+    "\n=",
+    "{-",
+    "-}",
+)  # one of them is in every mark
+_CLOSES = {'"""': '"""', "'''": "'''", "/*": "*/", "<!--": "-->", "<#": "#>", "{-": "-}"}
 _ASSIGNED = compiled(r"[=(,\[:+>]\s{0,4}[rRuUbBfF]{0,2}$|\breturn [rRuUbBfF]{0,2}$")
 _COMMENT_HEAD = compiled(
     r"[ \t]{0,120}(?:#(?!!)|!(?=[ \t>!])|//|\(\*(?=\s)|/?\*|--|;|%|<!--|\.\. |(?i:rem)\b|dnl\b|::|@rem|\|\|)"

@@ -213,6 +213,8 @@ def test_tells_programs_from_letters_and_data() -> None:
         ("x = '''a\n|it'''", Zone.STRING),
         ("def f():\n    '''a\n    |it'''", Zone.COMMENT),
         ("/* a\n |it */", Zone.COMMENT),
+        ("<#\n .NOTES by |it\n#>\nGet-Item x", Zone.COMMENT),
+        ("<# a\n#>\nGet-Item(|it)", Zone.BARE),
         ("x = it's(|it)", Zone.BARE),
         ("glob('src/*.c', |it)", Zone.BARE),
         ("Hello there, |it speaking", Zone.PROSE),
@@ -279,3 +281,12 @@ def test_leaves_the_publishers_street_in_the_head_of_a_file_alone(head: str) -> 
 
 def test_a_package_with_hardly_any_code_is_a_program() -> None:
     assert left("package Roe::Shelf;\n\n=head1 AUTHOR\n\n«P:Jane Roe», lately\n\n=cut\n") == []
+
+
+def test_an_owner_in_the_licence_at_the_head_is_no_customer_whatever_its_name_says() -> None:
+    licence = (
+        "# Made for the customers of «O:Invoice Press»\n# Licensed under the Apache License, Version 2.0\n"
+    )
+    assert left(f"{licence}{BODY}") == []
+    below = f"# Copyright 2020 Jane Roe\n{BODY}\n{FILLING}\n# invoices of our customer «O:Roe Press» failed\n"
+    assert left(below) == ["Roe Press"]

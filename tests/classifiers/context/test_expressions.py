@@ -50,6 +50,8 @@ LINES = [
     "numbers = [«S:2, 7, 9, 1, 4, 6, 3, 5, 8, 2, »]",
     "cards = /^22[«S:3-9][0-9]|2[3-6][0-9»]/;",
     "path = '«X:11-35»'",
+    "user.password = «W:Rails.application.credentials.fetch(:admin)»",
+    "secret = «W:Secrets::Store.read(name)»",
 ]
 
 
