@@ -171,7 +171,7 @@ LEGAL = compiled(
 TIED = compiled(
     r"(?:\b(?:clients?|customers?|counterpart(?:y|ies)|suppliers?|vendor|employer|law firm|tenant|landlord|insured|debtor|creditor|buyer|seller|bidder|competitor|target|"
     r"subsidiary|works? (?:at|for)|worked (?:at|for)|working (?:at|for)|employed (?:by|at)|jobs? at|student at|studies at|position at|laid off (?:by|from)|hired by|on behalf of|represent(?:s|ed|ing)?|"
-    r"acqui(?:re|res|red|ring|sition of)|merger with|sold to|sell(?:ing)? (?:\w{1,12} ){0,4}to|lost|invoice (?:to|for|from)|contract with|meeting with|call with|deal with|lawsuit against|complaint (?:from|against)|"
+    r"acqui(?:re|res|red|ring|sition of)|merger with|sold to|sell(?:ing)? (?:\w{1,12} ){0,4}to|lost|invoice (?:to|for|from)|contract with|agreement with|partnership with|meeting with|call with|deal with|lawsuit against|complaint (?:from|against)|"
     r"account|organi[sz]ation|company|firm|practice|clinic|school|site|owner of|director of|manager at|manager of|ceo of|founder of|regards|sincerely|best|versus|vs?\.|at the|from|by|at|"
     r"kunde|kundin|kunden|mandant(?:in)?|lieferant|arbeitgeber|beschäftigt bei|absender|gläubiger|schuldner|vermieter|mieter|firma|fa\.|bei(?: der)?|nachfolge|von|interessenten|ausbildung|ticket|"
     r"cliente?s?|fournisseur|employeur|société|gérant de|salariée? (?:de|chez)|chez|entreprise|proveedor|empresa|empleador|deudor|fichero de|candidat[oa]s? de|trabaja en|fornitore|azienda|datore|ditta|presso|anni in|titolare|debitore|"

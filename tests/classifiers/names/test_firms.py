@@ -121,6 +121,7 @@ def test_private_people_are_found_in_questions_of_work(detector: NamesDetector) 
     [
         ("At the Leeward Community College library, where can I find articles?", set()),
         ("Our contract with Leeward Community College ends in May.", {"Leeward Community College"}),
+        ("Terminate the agreement with Copperfield Energy", {"Copperfield Energy"}),
         ("Where can I read about Trevelyan Castings, Inc. and its history?", {"Trevelyan Castings, Inc."}),
     ],
 )
