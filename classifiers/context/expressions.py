@@ -58,23 +58,11 @@ class ExpressionsSieve:
         *(
             one.pattern
             for one in (
-                *(
-                    _SORT,
-                    _PART,
-                    _JOINT,
-                    _PATTERN,
-                    _TEMPLATE,
-                    _QUESTION,
-                    _CODE,
-                    _CALL,
-                    _GOES_ON,
-                    _MEASURED,
-                    _COUNTRY,
-                ),
-                *(_BRACKETED, _LISTED),
+                _SORT, _PART, _JOINT, _PATTERN, _TEMPLATE, _QUESTION, _CODE, _CALL, _GOES_ON, _MEASURED, _COUNTRY,
+                _BRACKETED, _LISTED,
             )
         ),
-    )
+    )  # fmt: skip
 
     def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits without those that are code."""

@@ -72,20 +72,8 @@ _MARKS = compiled(
     r"\"\"\"|'''|(?<![^\s;{}(),])/\*|\*/|<!--|-->|<#(?=\s)|(?<=\s)#>|^=(?:begin|pod|head\d|cut|end)\b|\{-|-\}",
     re.MULTILINE,
 )
-_SIGNS = (
-    '"""',
-    "'''",
-    "/*",
-    "*/",
-    "<!--",
-    "-->",
-    "<#",
-    "#>",
-    "\n=",
-    "{-",
-    "-}",
-)  # one of them is in every mark
 _CLOSES = {'"""': '"""', "'''": "'''", "/*": "*/", "<!--": "-->", "<#": "#>", "{-": "-}"}
+_SIGNS = tuple(dict.fromkeys((*_CLOSES, *_CLOSES.values(), "\n=")))  # one of them is in every mark
 _ASSIGNED = compiled(r"[=(,\[:+>]\s{0,4}[rRuUbBfF]{0,2}$|\breturn [rRuUbBfF]{0,2}$")
 _COMMENT_HEAD = compiled(
     r"[ \t]{0,120}(?:#(?!!)|!(?=[ \t>!])|//|\(\*(?=\s)|/?\*|--|;|%|<!--|\.\. |(?i:rem)\b|dnl\b|::|@rem|\|\|)"
