@@ -28,6 +28,7 @@ _BETWEEN = compiled(
     r"""\s{0,40}[\]),;]{0,3}\s{0,40}(?:["']?[A-Za-z_]\w{0,30}["']?\s{0,4}[:=]\s{0,40})?[\[(]?(?=\s{0,40}[\[(])"""
 )
 _CELL = compiled(_VALUE)
+_OPENS = compiled(r"\s{0,40}[\[(]")
 _FURTHER = compiled(r"[\])]\s{0,40},(?=\s{0,40}[\[(])")  # the end of a row that holds something else
 _LONGEST_ROW = 4_000
 _MARKS = "\"' "
@@ -40,15 +41,16 @@ def in_brackets(text: str) -> Iterator[tuple[list[Cell], list[list[Cell]]]]:
         at = head.end()
         cells = _cells(text, head)
         rows: list[list[Cell]] = []
-        lost = 0
+        lost = 0  # lists of another shape ahead of the first row
         between = _BETWEEN.match(text, at)
         stop = between.end() if between is not None else at
         while True:
             row = _ROW.match(text, stop)
             if row is None:
-                further = _FURTHER.search(text, stop, stop + _LONGEST_ROW)
+                opens = _OPENS.match(text, stop) is not None
+                further = _FURTHER.search(text, stop, stop + _LONGEST_ROW) if opens else None
                 if further is None or (lost > 1 and not rows):
-                    break
+                    break  # what stands behind the end of the table has names of its own
                 stop, lost = further.end(), lost + 1
                 continue
             at = stop = row.end()

@@ -38,15 +38,12 @@ def in_statements(text: str) -> Iterator[tuple[list[Cell], list[list[Cell]]]]:
         at = statement.end()
         if statement["copy"]:
             below = [cells for _, cells in rows(text, line_at(text, at)[1], "\t", len(head))]
-        while (
-            not statement["copy"] and (row := _VALUES.match(text, at)) is not None and len(below) < _MOST_ROWS
-        ):
+        while not statement["copy"] and (row := _VALUES.match(text, at)) is not None:
             at = row.end()
             below.append([trimmed(text, *value.span()) for value in _VALUE.finditer(text, *row.span("row"))])
         yield head, [cells for cells in below if len(cells) == len(head)]
 
 
-_MOST_ROWS = 10_000
 _STATEMENT = re.compile(
     r"\b(?:(?:INSERT\s{1,4}(?:IGNORE\s{1,4}|OR\s{1,4}\w{1,10}\s{1,4})?|REPLACE\s{1,4})INTO|(?P<copy>COPY))\s{1,4}"
     r"[\w.\"`\[\]]{1,80}\s{0,4}\((?P<head>[^()]{2,600})\)\s{0,8}(?(copy)FROM\s{1,4}STDIN\b[^\n]{0,80}|VALUES)",

@@ -14,7 +14,7 @@ _WIDE_MARK = "  "
 _RULE_LINE = re.compile(r"[\s|:+\-=─━═┼╪╬├┤╞╡╟╢┌┐└┘╔╗╚╝╭╮╰╯┬┴╤╧╦╩│┃║]+")
 _RULED = re.compile(r"[=\-]{2,}(?: +[=\-]{2,})+\s*")
 _QUOTED = re.compile(r"(?:>[ \t]?){1,4}")  # as mail quotes what it answers
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"(?<![^\W\d_])(?<![^\W\d_][ _])\d")  # none of a name: `phone1`, `line 2`
 _QUOTES = "\"'`"
 _END_OF_STRING = re.compile(r"(?P<quote>[\"'`])(?P=quote){0,2}[\s)\]},;]{0,12}$")
 _CODE = re.compile(r"[{}\[\]<>=]")

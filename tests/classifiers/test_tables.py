@@ -98,6 +98,29 @@ def test_another_table_behind_a_gap_has_its_own_head(scanner: Scanner) -> None:
     }
 
 
+def test_a_head_with_a_number_in_a_name_is_one_behind_a_gap(scanner: Scanner) -> None:
+    text = "visit,what,note\n12,a,b\n13,c,d\n\nvisit,phone1,mrn\n14,x,4471203\n15,y,4471204\n"
+    found = {text[one.start : one.end] for one in scanner.scan([Segment(0, text)]).findings}
+    assert found == {"4471203", "4471204"}
+
+
+def test_tables_in_brackets_one_behind_another_have_their_own_heads(scanner: Scanner) -> None:
+    tables = {
+        "a": [["visit", "mrn"], ["1", "4471203"]],
+        "b": [["x", "y", "mrn"], ["p", "q", "4471204"], ["p", "q", "4471205"]],
+        "c": [["visit", "mrn"], ["1", "4471206"]],
+    }
+    text = json.dumps(tables)
+    found = {text[one.start : one.end] for one in scanner.scan([Segment(0, text)]).findings}
+    assert found == {"4471203", "4471204", "4471205", "4471206"}
+
+
+def test_a_statement_is_read_to_its_last_row(scanner: Scanner) -> None:
+    rows = ", ".join(f"({n}, '{4_000_000 + 17 * n}')" for n in range(10_200))
+    text = f"INSERT INTO visits (number, mrn) VALUES {rows};"
+    assert len(scanner.scan([Segment(0, text)]).findings) == 10_200
+
+
 def test_names_in_strings_with_ends_of_lines_are_whole(scanner: Scanner) -> None:
     text = '{"text":"Hi,\\nAnn Lee asked for a call.\\nMRN 4471203"}'
     found = {text[one.start : one.end] for one in scanner.scan([Segment(0, text)]).findings}
