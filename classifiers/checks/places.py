@@ -10,10 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from classifiers.brands import listed
 from classifiers.checks.words import words
 from classifiers.compiled import compiled
-from classifiers.plain import plain
 
 MOST_PIECES = 24
 _TAIL_PIECES = 12
@@ -54,7 +52,7 @@ _UNIT = compiled(
     r"\d{1,2}(?:st|nd|rd|th) (?i:floor)"
 )
 _CODE = compiled(
-    r"(?:[A-Z]{1,2}-)?(?:\d{4,6}(?:-\d{3,4})?|\d{8}|\d{3}-\d{4}|\d{2}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2})"
+    r"(?:[A-Z]{1,2}-)?(?:\d{4,7}(?:-\d{3,4})?|\d{8}|\d{3}-\d{4}|\d{2}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2})"
     r"(?![\w\-]|[.,]\d|%)|"
     r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?![\w])|[A-Z]\d[A-Z] ?\d[A-Z]\d(?![\w])|[A-Z]\d[\dW] ?[A-Z\d]{4}(?![\w])"
 )
@@ -71,7 +69,10 @@ _COUNTRY = compiled(
     r"hong kong|taiwan|japan|(?:south )?korea|singapore|malaysia|thailand|vietnam|indonesia|philippines|"
     r"united arab emirates|uae|saudi arabia|qatar|mexico|brazil|brasil|argentina|chile|peru|colombia|"
     r"uruguay|ecuador|venezuela|costa rica|greenland|deutschland|österreich|schweiz|suisse|svizzera|"
-    r"españa|italia|belgique|belgië|nederland|polska|danmark|sverige|norge|suomi|magyarország|méxico)"
+    r"españa|italia|belgique|belgië|nederland|polska|danmark|sverige|norge|suomi|magyarország|méxico|"
+    # What stands behind a town and its postcode in place of a country: emirates, Malaysian states.
+    r"dubai|abu dhabi|sharjah|ajman|selangor|johor|kedah|kelantan|melaka|negeri sembilan|pahang|perak|"
+    r"penang|pulau pinang|sabah|sarawak|terengganu)"
     r"(?![\w])(?: \([^\W\d_]{2,14}\))?"
 )
 _WORD = compiled(
@@ -152,7 +153,7 @@ def tail(text: str, end: int) -> int:
         and (part := _DISTRICT.match(text, end)) is not None
     ):
         end = part.end()
-    for further in (_NUMBERED_STREET, _STAIR):
+    for further in (_NUMBERED_STREET, _STAIR, _TOWN_AT):
         if (numbered := further.match(text, end)) is not None:
             end = numbered.end()
     stop = _STOP.match(text, end)
@@ -179,7 +180,7 @@ def tail(text: str, end: int) -> int:
                 # "10 Loop Street, Cape Town 8001": behind a town between comma and end it is a postcode.
                 towned = _comma_before(text, piece.start) and _ENDS.match(text, piece.end) is not None
                 bare = place == 0 and between == "space" and code.isdigit() and not towned
-                if behind == piece.end and between != "line" and (bare or code in _YEARS):
+                if behind == piece.end and between != "line" and (bare or code in YEARS):
                     break  # "Road 2024": a year or an amount
                 if coded:
                     break
@@ -219,6 +220,8 @@ _DISTRICT = compiled(r" (?:[NSVØKCM]|SV|NV|NØ|SØ)(?!\w|\.\w)")
 _NUMBERED_STREET = compiled(r" \d{1,3}(?=,? #\d)")
 # Stair and door behind the house in Vienna: "21-23/Top 9", "12/Stiege 2/14".
 _STAIR = compiled(r" ?/ ?(?:Top|Stg\.?|Stiege|Tür|Whg\.?) ?\d{1,3}(?:/\d{1,3})?(?!\w)")
+# German towns say where they lie: "Garching b. München", "Freiburg i. Br.", "Neustadt a. d. Aisch".
+_TOWN_AT = compiled(r" [abiov]\. ?(?:d\. ?)?(?:[A-ZÄÖÜ][a-zäöüß]{0,2}\.(?!\w)|[A-ZÄÖÜ][a-zäöüß]{1,14}(?!\w))")
 _CODE_AHEAD = compiled(
     r"[\s,\-](?:\d{5,6}|\d{8}|\d{2}-\d{3}|\d{4,5}-\d{3}|\d{3}-\d{4}|\d{5}-\d{4}|\d{3} \d{2}|\d{4} ?[A-Z]{2}|"
     r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?:[,\s]{1,2}[^\d,\n]{2,30})?$"
@@ -229,11 +232,11 @@ _CODE_LAST = compiled(
 )
 _UNIT_AHEAD = compiled(r"\b(?i:apt|apartment|suite|ste|unit|flat|floor|room|box)\.?\s#?\w{1,6}$")
 _ENDS = compiled(r"\s{0,2}(?:[.,;:)\n\"'?!]|$)")
-_CAP = r"[A-ZÀ-ÞĄ-Ž][\w'’\-]{1,24}"
+CAP = r"[A-ZÀ-ÞĄ-Ž][\w'’\-]{1,24}"
 _TOWN = compiled(
-    rf",?[ \t]{{1,2}}(?:d[aeo]s? )?{_CAP}"
+    rf",?[ \t]{{1,2}}(?:d[aeo]s? )?{CAP}"
     rf"(?:[ \-/](?:am|an der|im|in|bei|de|la|le|del|della|di|a|A|do|da|dos|das|den|sur|nad|"
-    rf"y|e|{_CAP})(?![\w])){{0,4}}(?: ?/ ?[A-Z]{{2}}(?![\w])| ?\([A-Z]{{2}}\))?"
+    rf"y|e|{CAP})(?![\w])){{0,4}}(?: ?/ ?[A-Z]{{2}}(?![\w])| ?\([A-Z]{{2}}\))?"
 )
 _TOWN_ENDS = compiled(r"\s{0,2}(?:[.,;:)\n\"'?!]|$)")
 
@@ -258,45 +261,4 @@ def _comma_before(text: str, at: int) -> bool:
     return bool(comma) and all(word[0].isupper() for word in between.split())
 
 
-_HEAD = compiled(
-    r"(?<![\w.,\-$€£#/])(?:\d{1,2}/\d{1,2}, )?(?:(?i:(?:apt|suite|unit|flat|room|ste|blk)\.?\s\w{1,5},?\s{1,2}))?"
-    r"(?:(?i:(?:flat|unit|level|studio|h\.?no\.|house no\.?|door no\.?|plot|shop|blk|block) )(?=$))?"
-    r"(?:\d{1,6}\s{1,2})?(?:(?i:(?:the )?corner of )|[^\W\d_a-z][\w'’\-]{2,20} and )?$"
-)
-# The building, in a line of its own above the street or ahead of it: "Résidence Les Tilleuls, Bât. C".
-_BUILDING_AHEAD = compiled(
-    r"(?:(?<=\n)|(?<=, )|(?<=: )|^)(?:(?:Résidence|Rés\.|Immeuble|Imm\.|Bâtiment|Bât\.?|Bat\.|Appartement|Appt\.?|"
-    r"App\.|Escalier|Esc\.|Lieu-dit|Lieudit|Hameau|Edificio|Edif\.|Edifício|Urb\.|Urbanización|Conjunto|Condominio|"
-    r"Condomínio|Cond\.|Palazzo|Bloco|Gebäude|Aufgang) ?(?!\d{1,5} )[^\W_][\w'’\-]{0,20}(?: [^\W_][\w'’\-]{0,20}){0,3}"
-    r"(?:, ?|[ \t]{0,2}\n)){1,2}$"
-)
-# A house with a name ahead of its number: "Rowan House, 12 Abbotsford Terrace".
-_HOUSE_AHEAD = compiled(
-    r"(?<![\w'’\-])(?:[A-Z][\w'’\-]{1,20} ){1,2}(?:House|Cottage|Lodge|Court|Hall|Farm|Barn|Villa|Chambers|Buildings?|"
-    r"Mansions|Apartments|Flats|Towers?|Heights|Mill)(?:, |,?[ \t]{0,2}\n)$"
-)
-_NAME_AHEAD = compiled(rf"(?:(?<=\n)|(?<=: ))[ \t>?]{{0,5}}(?P<name>{_CAP}(?: [^\W\d_]{{2,12}})?) $")
-
-
-def head(text: str, start: int) -> int:
-    """Where an address begins whose street begins at ``start``: a flat and a house number may stand ahead of it, or a
-    rare word that begins the line of a number ("Kaevu 94 Old Wharf")."""
-    first = max(0, start - 44)
-    name = _NAME_AHEAD.search(text, first, start) if text[start].isdigit() else None
-    if name is not None and not any(plain(word) in listed("common.txt") for word in name["name"].split()):
-        return name.start("name")
-    if (building := _BUILDING_AHEAD.search(text[first - 1 if first else 0 : start])) is not None:
-        return start - (building.end() - building.start())
-    if text[start].isdigit() and (house := _HOUSE_AHEAD.search(text, first, start)) is not None:
-        return house.start()
-    match = _HEAD.search(text, first, start)
-    if match is None or match.start() == start:
-        return start
-    if match[0].rstrip()[-4:] in _YEARS and match[0].strip().isdigit():
-        return start
-    if match[0].endswith(" and ") and text[start].isdigit():
-        return start
-    return match.start()
-
-
-_YEARS = frozenset(str(year) for year in range(1950, 2050))
+YEARS = frozenset(str(year) for year in range(1950, 2050))

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from classifiers.checks.address import is_public
 from classifiers.checks.backwards import around_code
-from classifiers.checks.places import head, tail
+from classifiers.checks.fronts import head
+from classifiers.checks.places import tail
 from classifiers.context.ground import Ground
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
@@ -28,7 +29,7 @@ class AddressCombiner:
 
     id = "context-addresses"
     kinds = frozenset({"STREET_ADDRESS"})
-    digest = digest_of("2")
+    digest = digest_of("3")
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """A longer hit, with the detector and score of the street, for each street that grows."""
@@ -46,7 +47,8 @@ class AddressCombiner:
                 continue
             found = around_code(text, hit.start, hit.end)
             if found is not None and not is_public(text[slice(*found)]):
-                grown.append(Hit(*found, "STREET_ADDRESS", self.id, 78.0))
+                begin, end = found
+                grown.append(Hit(begin, tail(text, end), "STREET_ADDRESS", self.id, 78.0))
         return Combined(tuple(hit for hit in grown if hit not in streets))
 
 

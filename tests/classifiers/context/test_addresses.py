@@ -3,7 +3,8 @@
 import pytest
 
 from classifiers.checks import backwards
-from classifiers.checks.places import Piece, head, pieces, tail
+from classifiers.checks.fronts import head
+from classifiers.checks.places import Piece, pieces, tail
 from classifiers.checks.said import told
 from classifiers.context.addresses import AddressCombiner
 from classifiers.detector import Hit
@@ -27,6 +28,9 @@ from classifiers.passage import Passage
         ("Neubaugasse 31/9", "$1070 Wien"),
         ("2200 Oak Way", "\\, Nashville\\, TN 37232"),
         ("Nørrebrogade 41, 2200 København", " N"),
+        ("Schulgasse 7a, 85748 Garching", " b. München"),
+        ("Schulgasse 7a, 79104 Freiburg", " i. Br., Deutschland"),
+        ("12, Jalan Ampang, 47300 Petaling Jaya", ", Selangor"),
     ],
 )
 def test_a_street_grows_over_flat_town_code_and_country(street: str, rest: str) -> None:
@@ -38,6 +42,7 @@ def test_a_street_grows_over_flat_town_code_and_country(street: str, rest: str) 
     "rest",
     [
         "\nMobile: 0490 390 781",
+        " a. m. tomorrow",
         "\nJane Roe",
         " 2024 was the year",
         ", which is near the station",
@@ -58,6 +63,12 @@ def test_a_street_does_not_grow_over_the_next_sentence_or_label(rest: str) -> No
         ("sent to 704 ", "704 "),
         ("sent to Suite 12, ", "Suite 12, "),
         ("on the corner of ", "the corner of "),
+        ("visit Ground Floor Flat, 27 ", "Ground Floor Flat, 27 "),
+        ("post to Flat B, 14/F, Tower 2, 15 ", "Flat B, 14/F, Tower 2, 15 "),
+        ("at Level 12, 120 ", "Level 12, 120 "),
+        ("she came first, 27 ", "27 "),
+        ("live in The Old Forge, ", "The Old Forge, "),
+        ("bureau : Zone artisanale Les Prés, ", "Zone artisanale Les Prés, "),
         ("in 2019 ", ""),
         ("for $704 ", ""),
         ("we are at ", ""),
@@ -111,3 +122,8 @@ def test_a_day_ahead_of_an_address_is_none_of_it() -> None:
     text = "born 9 February 1955, of 23 Heol Fawr, Nelson, Treharris CF46 6NP"
     code = text.index("CF46")
     assert backwards.around_code(text, code, len(text)) == (text.index("23"), len(text))
+
+
+def test_a_flat_stands_ahead_of_a_house_with_a_name() -> None:
+    text = "Flat B, 14/F, Lucky Court, 88 Nathan Road"
+    assert head(text, text.index("88")) == 0
