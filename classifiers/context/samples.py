@@ -1,6 +1,7 @@
 """Samples: values that the text itself calls tests or examples, and records of people whom nobody is called after.
 
-Rule 1: a card or an account that manuals print is a sample where the text speaks of tests, sandboxes or manuals.
+Rule 1: what manuals print (a card, an account, a social security number, a postcode) is a sample where the text speaks
+of tests, sandboxes, patterns or manuals.
 Rule 2: "John Doe" in quotes and numbers kept for films are samples where nothing else in the text tells of anybody;
 beside one real value all of them stay, because the record may be real. A mail address is never one: who tries what this
 guard does writes to john.doe@example.com, and must see it replaced.
@@ -25,12 +26,17 @@ _CARDS = words(
     "378282246310005 371449635398431 6011111111111117 6011000990139424 3056930009020004 30569309025904 "
     "38520000023237 3566002020360505 3530111333300000"
 )
-_ACCOUNTS = words(
+_IBANS = words(
     "DE89370400440532013000 GB29NWBK60161331926819 GB82WEST12345698765432 FR1420041010050500013M02606 "
     "NL91ABNA0417164300 CH9300762011623852957 ES9121000418450200051332 IT60X0542811101000000123456 "
     "AT611904300234573201 BE68539007547034"
 )
+_POSTCODES = words("SW1A1AA EC1A1BB W1A0AX W1A1HQ M11AE M11AA B338TH CR26XH DN551PT GIR0AA")
+# One was printed on a card for show that came with wallets, one in a brochure, the others count up.
+_SOCIAL = words("078051120 219099999 123456789 123456780 111111111 987654321")
+_PRINTED = {"CREDIT_CARD": _CARDS, "IBAN_CODE": _IBANS, "UK_POSTCODE": _POSTCODES, "US_SSN": _SOCIAL}
 _CALLED_A_TEST = re.compile(
+    r"\bluhn\b|\bregex\w{0,4}\b|\bregular expressions?\b|"
     r"\b(?:test|dummy|sample|demo|fake)[ _\-]?(?:cards?|numbers?|pans?|data|mode|accounts?|ibans?|values?|plan|"
     r"payments?|environment)\b|\bsandbox\b|\bdocumentation\b|\bdocs\b|\bmanuals?\b|\btest suite\b|\bunit tests?\b|"
     r"\bexpect\(|\bassert|\bit\(['\"]|\bdescribe\(['\"]|\btest(?:karte|nummer|daten)\w?\b|\bcartes? de test\b|"
@@ -51,7 +57,7 @@ _FILM = re.compile(
     r"\+?1[ .\-]?500[ .\-]?555[ .\-]?00\d\d|(?:\+?1[ .\-]?)?(?:\(?555\)?[ .\-]?)?555[ .\-]?01\d\d"
 )
 _QUOTES = frozenset("\"'`")
-_CHECKED = frozenset({"CREDIT_CARD", "IBAN_CODE", "LOCATION", "PERSON", "PHONE_NUMBER"})
+_CHECKED = frozenset({"LOCATION", "PERSON", "PHONE_NUMBER", *_PRINTED})
 
 
 class SamplesSieve:
@@ -59,7 +65,7 @@ class SamplesSieve:
 
     id = "context-samples"
     kinds: frozenset[str] = frozenset()
-    digest = digest_of("5", _CALLED_A_TEST.pattern, _NOBODY.pattern)
+    digest = digest_of("6", _CALLED_A_TEST.pattern, _NOBODY.pattern)
 
     def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits without samples."""
@@ -83,11 +89,11 @@ class SamplesSieve:
 
 
 def _is_a_test(text: str, hit: Hit) -> bool:
-    """Whether a card or an account is printed everywhere, and the text says what it is for."""
-    if hit.kind not in ("CREDIT_CARD", "IBAN_CODE"):
+    """Whether a card, an account or a code is printed everywhere, and the text says what it is for."""
+    printed = _PRINTED.get(hit.kind)
+    if printed is None:
         return False
-    value = "".join(one for one in text[hit.start : hit.end] if one.isalnum()).upper()
-    if value not in (_CARDS if hit.kind == "CREDIT_CARD" else _ACCOUNTS):
+    if "".join(one for one in text[hit.start : hit.end] if one.isalnum()).upper() not in printed:
         return False
     return _CALLED_A_TEST.search(text, max(0, hit.start - _AROUND), hit.end + _AROUND) is not None
 

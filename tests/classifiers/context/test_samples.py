@@ -27,6 +27,9 @@ def found(text: str) -> set[str]:
         "does +15555550123 match the pattern?",
         "then +15005550006 is called",
         f"Is {CARD} fine as a sample?",
+        "Why does 4111 1111 1111 1111 pass Luhn?",
+        "A regex for an SSN must refuse " + "078-05" + "-1120, too.",
+        "Write a regular expression for postcodes such as SW1A 1AA and M1 1AE",
     ],
 )
 def test_leaves_samples_alone(text: str) -> None:
@@ -52,3 +55,7 @@ def test_finds_a_record_with_one_real_value_whole() -> None:
 def test_finds_a_real_card_beside_a_test_card() -> None:
     text = f"The test card {CARD} works, the customer's card 4539 1488 0343 6467 does not."
     assert "4539 1488 0343 6467" in found(text)
+
+
+def test_finds_a_printed_postcode_where_somebody_lives() -> None:
+    assert "B33 8TH" in found("She lives in B33 8TH with her son.")
