@@ -71,7 +71,8 @@ def strong_password(value: str, before: str) -> Verdict | None:
     """A word directly after `password`: three sorts of characters, or a digit at the end of words with
     hyphens."""
     inner = value.strip(".,;:!?)")
-    if prose_password(inner, before) is None or CODE.search(inner) or ("/" in inner and inner.isascii()):
+    code = CODE.search(inner) is not None and not (_LONE_BRACKET.fullmatch(inner) and varied(inner) == 4)
+    if prose_password(inner, before) is None or code or ("/" in inner and inner.isascii()):
         return None
     # A sign that is not the sentence's own: nobody asks or shouts right after a password.
     sorts = varied(inner) + (value == inner + "!" and varied(inner) == 2)
@@ -84,6 +85,10 @@ def strong_password(value: str, before: str) -> Verdict | None:
     return Verdict(verified=False, end=len(value.rstrip(".,;:)")))
 
 
+# What a machine drew may hold one bracket; no word of code stands beside it.
+_LONE_BRACKET = re.compile(
+    r"(?!.{0,62}[^\W\d_]{4})[^\[\](){}=<>:]{1,31}[\[\](){}][^\[\](){}=<>:]{1,31}", re.DOTALL
+)
 TECHNICAL = re.compile(
     r"(?:sha|md|utf|base|win|windows|oauth|rsa|aes|des|ssl|tls|ipv|wpa|wep|ntlm|md|rc|argon|bcrypt|pbkdf|python|java|"
     r"version|step|field|test|node|vue|angular|http|office|server|srv|db|web|host|page|level|part|type|user|admin|"

@@ -34,6 +34,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHOUT = re.compile(r"[!?.,;:]{1,9}$")
 _SPECIAL = frozenset("!@#$%^&*")
 # Words about passwords with a number; what everybody writes where a password shall be shown.
+# Where a shell waits for a command: `root@nas02:~#`.
+_PROMPT = re.compile(r"\[?[\w.\-]{1,40}@[\w.\-]{1,60}(?::[\w.~/\-]{0,60})?\]?[#$%]")
 _SHOWN = re.compile(
     r"(?i)p[a@4][s$5]{2}w[o0]r[dt]\W?\d{0,4}\W?|abc\W?\d{1,4}\W?|qwerty\d{0,4}|admin\W?\d{1,4}\W?"
 )
@@ -52,6 +54,8 @@ def sentence_password(value: str, before: str) -> Verdict | None:
     inner = value.rstrip(".,;:?)…")
     size = len(inner)
     if size < 7 or hopeless(inner) or PATH.search(inner) or FILE.search(inner) or _HOST.fullmatch(inner):
+        return None
+    if _PROMPT.fullmatch(inner):
         return None
     if _TASK.search(before):  # of a pipeline, with its version: `task: UseNode@2`
         return None
