@@ -38,7 +38,7 @@ _GAP = compiled(
 )
 # A house number may end with a full stop: "Erzsébet tér 19." and then the flat, or the town in its own line.
 _STOP = compiled(
-    r"\.(?=,|\s{0,3}\n[> ]{0,3}[^\W\d_][^\n\d.:]{1,28}(?:\n|, )|"
+    r"(?<=Brgy)\.(?= )|\.(?=,|\s{0,3}\n[> ]{0,3}[^\W\d_][^\n\d.:]{1,28}(?:\n|, )|"
     r"\s{1,12}(?:[>?]{1,3}\s?)?(?i:apt|suite|flat|unit|floor|room)\b)"
 )
 _UNIT = compiled(
