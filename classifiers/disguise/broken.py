@@ -225,7 +225,7 @@ def _mixed(token: str) -> bool:
 def _fields(glance: Glance, told: list[Edit]) -> Iterator[Edit]:
     """Fields side by side whose names differ in a number only: what lies between their values goes.
 
-    Where the words ahead of the first say what number it is, the edit goes to ``told``.
+    Where the words ahead of the first or the name say what number it is, the edit goes to ``told``.
     """
     text, low = glance.text, glance.low
     # Stem, number, end, value, end of the value, words ahead of it.
@@ -269,7 +269,9 @@ def _fields(glance: Glance, told: list[Edit]) -> Iterator[Edit]:
         ):
             both = before[3] + found["value"]
             edit = Edit(before[4], found.start("value"), _between(before[1], number, both))
-            if _CARD.search(before[5]) and both.replace("-", "").isdecimal():
+            digits = both.replace("-", "")
+            social = len(digits) <= 9 and _SOCIAL.search((key["stem"] or "").lower())
+            if (social or _CARD.search(before[5])) and digits.isdecimal():
                 told.append(edit)
             else:
                 yield edit

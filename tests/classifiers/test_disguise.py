@@ -177,6 +177,11 @@ def test_a_list_of_letters_is_a_text(between: str) -> None:
         ('key = "AKIA" + "HOV5CJUK" + "4KW7UO4W"', 'AKIA" + "HOV5CJUK" + "4KW7UO4W', "AWS_ACCESS_KEY"),
         ("card:\n49064106\n54568656\nexp 11/27", "49064106\n54568656", "CREDIT_CARD"),
         ('{"pan_1":"47821340","pan_2":"85849084"}', '47821340","pan_2":"85849084', "CREDIT_CARD"),
+        (
+            '{"ssn_a":"493","ssn_b":"51","ssn_c":"2550"}',
+            '493","ssn_b":"51","ssn_c":"2550',
+            "US_SSN",
+        ),
         ("part one: 47821340, part two: 85849084", "47821340, part two: 85849084", "CREDIT_CARD"),
         ("a = 'AKIAHOV5'\nb = 'CJUK4KW7UO4W'\nk = a + b", "AKIAHOV5'\nb = 'CJUK4KW7UO4W", "AWS_ACCESS_KEY"),
         ("CONCAT('AKIAHOV5', 'CJUK4KW7UO4W')", "AKIAHOV5', 'CJUK4KW7UO4W", "AWS_ACCESS_KEY"),
