@@ -29,6 +29,8 @@ _IN_A_ZONE = re.compile(r"\.(?:corp|dev|staging)\.(?:local|lan|corp|internal|int
 _OF_ITS_OWN = re.compile(r"(?:[a-z][a-z0-9]{0,20}+-(?:[a-z0-9]{1,20}-){0,4}\d{1,4}|[a-z]{2,12}\d{2,4})\.")
 
 
+_MEMBER = re.compile(r"[a-z]{1,30}(?:[A-Z][a-z]{1,30}){1,6}\.")  # of a program: `staticMethod.internal`
+
 # Zones that no program has for a name of its own.
 _OF_A_HOUSE = (".lan", ".corp", ".lokal", ".home.arpa", ".localdomain")
 
@@ -40,6 +42,7 @@ def internal_host(value: str, before: str) -> Verdict | None:
         (_PUBLIC_INTERNAL.search(low) and not (_IN_A_ZONE.search(low) and _OF_ITS_OWN.match(low)))
         or _CODE_AHEAD.search(before)
         or (tail[1:] != tail[1:].lower() and not tail.isupper())  # `opts.localDomain`
+        or _MEMBER.match(value)
         or low.split(".")[0] in ("self", "this", "threading", "localhost")
         or all(part[:1].isupper() and not part.isupper() for part in value.split("."))  # modules of a program
     ):

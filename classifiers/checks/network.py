@@ -104,6 +104,7 @@ def _silent4(numbers: list[int]) -> bool:
         (198, 51, 100),
         (203, 0, 113),
         (192, 88, 99),
+        *((192, 31, 196), (192, 52, 193), (192, 175, 48)),  # RFC 7535, RFC 7450, RFC 7534
     )
 
 
@@ -121,6 +122,10 @@ def ipv6(value: str, before: str) -> Verdict | None:
     if len(groups) < 3 or not any(character.isdigit() for character in value):
         return None
     if all(len(group) == 1 for group in groups):  # 1:2:3::4 shows the form
+        return None
+    if len(groups) == 8 and all(
+        len(group) == 2 for group in groups
+    ):  # a world wide name: 10:00:00:00:c9:a5:44:a8
         return None
     return SURE
 
@@ -144,11 +149,18 @@ def mac(value: str, before: str) -> Verdict | None:
 _NO_HOST = words("localhost host hostname server none null unknown n/a default any all true false")
 
 
+# Of HTTP, beside its header Host (RFC 9110).
+_HEADER = re.compile(
+    r"(?:user-agent|keep-alive|cache-control|(?:accept|content|if|proxy|transfer|x-forwarded|x-real|sec|upgrade)-[a-z\-]{2,30})"
+)
+
+
 def host_cell(value: str, before: str) -> Verdict | None:
     """A machine's name in a column for it: one word with a digit or a hyphen, no address, date or version."""
     low = value.lower()
     if (
         low in _NO_HOST
+        or _HEADER.fullmatch(low)
         or re.fullmatch(r"[\d.:\-]+", low)
         or low.endswith((".example", ".test", ".invalid", "example.com"))
     ):

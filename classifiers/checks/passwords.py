@@ -14,7 +14,7 @@ from classifiers.checks.words import words
 # A key that holds words about a password, and a sentence about its length.
 _ABOUT_KEY = re.compile(
     r"(?:hint|label|placeholder|help|message|msg|error|title|text|tooltip|desc(?:ription)?|caption|rules?|policy|"
-    r"requirements?|confirm\w{0,8}|prompt|info)[\"'\])]{0,3}\s{0,3}(?:=>|[:=])\s{0,3}[\"'`]?$"
+    r"requirements?|confirm\w{0,8}|prompt|info|link|button|subject|heading|notice)[\"'\])]{0,3}\s{0,40}(?:=>|[:=])\s{0,3}[\"'`]?$"
 )
 _ABOUT_LENGTH = re.compile(
     r"(?i)\b(?:characters?|chars|letters|digits|zeichen|ziffern|caractères|chiffres|caracteres|caratteri|tekens|cijfers|"
@@ -59,7 +59,9 @@ _ROUTE = re.compile(
     r"[a-z]{2,20}(?::[a-z\-_]{2,40}){1,3}"
 )  # of a program, by its name: `gym:reset-user-password`
 # Of a script without spaces: a text that a program shows.
-_SENTENCE = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]{2,200}")
+_SENTENCE = re.compile(
+    "[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f\uac00-\ud7a3\uff00-\uffef]{2,200}"
+)
 _COLOURED = re.compile(r"\\(?:033|x1[bB]|e|u001[bB])\[")  # on a terminal
 # Where a message is filled in: `{0}`, `%1$s`.
 _PLACE = re.compile(r"\{\d?\}|%\d?\$?[sd@]")
@@ -92,7 +94,7 @@ _OPTION = re.compile(
 _ABOUT = re.compile(
     r"[_\-](?:options?|opts|polic(?:y|ies)|rules?|requirements?|strength|complexity|regexp?|pattern|format|encoders?|"
     r"validators?)[\"']?\s{0,4}[:=]\s{0,4}$|\bnopasswd\s{0,2}:\s{0,2}$|"
-    r"(?:single|multi|two|first|second|render|shader|depth|low|high|band|by)_?pass\w{0,6}\s{0,3}[:=]\s{0,3}$",
+    r"\bPASSES\s{0,2}:\s{0,2}$|(?:single|multi|two|first|second|render|shader|depth|low|high|band|by)_?pass\w{0,6}\s{0,3}[:=]\s{0,3}$",
     re.IGNORECASE,
 )
 # A kind of event with its number: `UserChangedPassword = 1001,`.

@@ -153,7 +153,7 @@ def word_password(value: str, before: str) -> Verdict | None:
     """A word of seven letters or more that a sentence says to be the password: a rare one, nothing that is said of
     passwords, no product."""
     low = value.lower()
-    plain = low not in _NO_WORDS and low not in _NO_SECRETS and not _SAID_OF.search(low)
+    plain = len(set(low)) > 1 and low not in _NO_WORDS and low not in _NO_SECRETS and not _SAID_OF.search(low)
     return shape(plain and low not in listed("common.txt") and low not in listed("brands.txt"))
 
 

@@ -85,17 +85,22 @@ def _decoded(part: str) -> object:
     return json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
 
 
+_SHORTEST_KEY = 16  # characters
+
+
 def basic(value: str, before: str) -> Verdict | None:
     """The value of HTTP Basic authentication: base64 of `user:password` (RFC 7617)."""
     try:
         decoded = base64.b64decode(value + "=" * (-len(value) % 4), validate=True)
     except (ValueError, binascii.Error):
         return None
-    _, colon, password = decoded.partition(b":")
+    user, colon, password = decoded.partition(b":")
     # A manual's "user:password" is nobody's.
     if not colon or not decoded.isascii():
         return None
-    return sure(not password or PLACEHOLDER.match(password.decode()) is None)
+    if not password:  # a key is the user there, and no short name
+        return sure(len(user) >= _SHORTEST_KEY)
+    return sure(PLACEHOLDER.match(password.decode()) is None)
 
 
 _HARMLESS = re.compile(

@@ -11,7 +11,7 @@ PLACEHOLDER = compiled(
     r":[a-z_]{2,30}|@\w+@?|@[a-z]\w*(?:\.[a-z]\w*){2,6}(?:\(.*)?|.*\$\{[\w.:\-]*\}.*|"  # <password>, ${VAR}, $VAR
     r".*\{\{\s*[\w.\-]+(?:\s*\|.*)?\s*\}\}.*|.*%\(\w+\)s.*|.*<%.*|ENC\[.*|"
     r"[\W_]*|"  # ****, ----, ...
-    r"(?:x+|0+|a+|1+|\.+|•+|\*+)|"
+    r"(?:(?P<one>[a-z])(?P=one)+|0+|1+|\.+|•+|\*+)|"
     r".*\*{3,}.*|.*x{5,}.*|.*\.{3}.*|.*…|.*•{3,}.*|"
     r".*(?:example|placeholder|changeme|change[_-]me|replace|insert|enter[_-]?|dummy|redacted|hidden|omitted|"
     r"your|todo|fixme|sample|masked|removed|secret[_-]?here|goes[_-]?here|not[_-]?set|to[_-]be).*|"

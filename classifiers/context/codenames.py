@@ -82,7 +82,8 @@ class CodenameDetector:
         secret = (projects or trial) and bool(self._secret.matches(text, passage.low, passage.words))
         for found in projects:
             first = found["name"].split(" ")[0]
-            if first.lower() in self._common or first.lower().rstrip("s") in self._common:
+            low = first.lower()
+            if low in self._common or low.rstrip("s") in self._common or low.endswith("project"):
                 continue
             yield self._hit(found, "it", 74.0 if secret else 55.0)
             if secret:

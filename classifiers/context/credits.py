@@ -13,6 +13,8 @@ from classifiers.compiled import compiled
 from classifiers.context.business import DEALT_WITH, near, of_business, three_lines
 from classifiers.context.marked import PATTERNS as OF_MARKED
 from classifiers.context.marked import marked
+from classifiers.context.nobodys import PATTERNS as OF_NOBODYS
+from classifiers.context.nobodys import is_nobodys
 from classifiers.context.notices import PATTERNS, authored, credited, head_end, is_manifest, linked, owned
 from classifiers.context.program import CODE_LINE, QUERY, Program, Zone, program_of
 from classifiers.context.signed import CONTACTS, WORK, is_signed, without_authors
@@ -37,15 +39,11 @@ _FACTS = frozenset(
 )
 # How the publisher of a file is reached.
 _REACHED = frozenset({"STREET_ADDRESS", "PHONE_NUMBER", "LOCATION", "UK_POSTCODE"})
-_DOUBTED = _CREDITABLE | _FACTS | _REACHED | {"IP_ADDRESS", "INTERNAL_MARKING"}
+_DOUBTED = _CREDITABLE | _FACTS | _REACHED | {"IP_ADDRESS", "HOSTNAME", "INTERNAL_MARKING"}
 _NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION"})
 _AROUND_A_FACT = 300
 _SURE = 88.0
-# Numbered sections and versions; addresses that every router and every container gives out; round ones.
-_NOBODYS = compiled(
-    r"(?:\d\.(?:\d|[1-5]\d)\.(?:\d|[1-5]\d)\.(?:\d|[1-5]\d)|192\.168\.(?:\d|[12]0|33|56|99|100|122|178)\.\d{1,3}|"
-    r"10\.[068]\.0\.\d{1,3}|10(?:\.(?:\d|[1-9]0|100|200)){3}|172\.17\.0\.\d{1,3}|(?:10\.\d{1,3}|172\.\d\d|192\.168)\.\d{1,3}\.0(?=/\d\d))(?!\d)"
-)
+_LOCAL = compiled(r"(?<![\w.+\-])[\w.+\-]{1,40}@\Z")  # of a mail address
 # Where the Free Software Foundation was and is, as licences say; the machine to which a program copies files.
 _PUBLISHER = compiled(r"(?:51 Franklin|59 Temple|675 Mass|31 Milk)\b")
 _WRITTEN_BY_HAND = frozenset({Zone.COMMENT, Zone.STRING, Zone.BARE})
@@ -106,7 +104,7 @@ class CreditsSieve:
             one.pattern
             for one in (
                 CODE_LINE, QUERY, DEALT_WITH, _FIELD, _PART, _AS_A_CREDIT, WORK, _SAMPLE, _SAMPLE_PERSON,
-                _THANKED, _NOBODYS, _PUBLISHER, _REMOTE, _REPOSITORY, _TITLE, _MANUAL, *PATTERNS, *OF_MARKED,
+                _THANKED, _PUBLISHER, _REMOTE, _REPOSITORY, _LOCAL, _TITLE, _MANUAL, *PATTERNS, *OF_MARKED, *OF_NOBODYS,
             )
         ),
     )  # fmt: skip
@@ -177,9 +175,11 @@ class CreditsSieve:
                 facts.append(hit)
             elif hit.kind == "STREET_ADDRESS" and program.zone(hit.start) in _WRITTEN_BY_HAND:
                 streets.append(hit)
+            elif hit.kind == "HOSTNAME" and _is_of_an_author(text, hit):
+                continue
             elif hit.kind == "INTERNAL_MARKING" and text[program.line(hit.start)[0]] in " \t":
                 continue  # of one member of a program
-            elif not (hit.kind == "IP_ADDRESS" and _is_nobodys(text, hit)) and not _is_publishers(
+            elif not (hit.kind == "IP_ADDRESS" and is_nobodys(program, hit)) and not _is_publishers(
                 program, head, hit
             ):
                 kept.append(hit)
@@ -256,6 +256,12 @@ def _is_of_a_document(text: str, hit: Hit) -> bool:
     return hit.kind == "EMAIL_ADDRESS" and not hit.is_foreign and _SAMPLE.search(address) is not None
 
 
+def _is_of_an_author(text: str, hit: Hit) -> bool:
+    """Whether a machine is that of an author's mail address."""
+    local = _LOCAL.search(text, max(0, hit.start - 42), hit.start)
+    return local is not None and authored(text, local.start())
+
+
 def _is_publishers(program: Program, head: int, hit: Hit) -> bool:
     """Whether a street or a telephone is that of whom the head of a file says to own it."""
     return hit.kind in _REACHED and hit.end <= head and not of_business(program, hit)
@@ -275,11 +281,6 @@ def _credits(program: Program, hit: Hit) -> bool:
 
 def _thanked(text: str, hit: Hit) -> bool:
     return _THANKED.search(text, max(0, hit.start - 90), hit.start) is not None
-
-
-def _is_nobodys(text: str, hit: Hit) -> bool:
-    found = _NOBODYS.match(text, hit.start, hit.end + 3)
-    return found is not None and found.end() == hit.end
 
 
 def sieves() -> list[Sieve]:

@@ -20,23 +20,33 @@ from classifiers.passage import Passage
 from classifiers.persons import is_national
 
 _SECRETS = frozenset({"PASSWORD", "API_KEY", "ACCESS_TOKEN"})
+_TOLD = frozenset({"API_KEY", "ACCESS_TOKEN"})  # which a program has in quotes
 _VENDORS = 90.0  # from this score on a key has a vendor's shape
 # An algorithm, a check or a form of a value; parts of a name, and what joins them.
 _SORT = compiled(
-    r"required|optional|nullable|trim|(?:en|de)cod\w{1,4}|hashed|sha\d{0,3}|md5|base64|utf8|aes\d{0,3}|scram|hmac|sigv4",
+    r"required|optional|nullable|trim|(?:en|de)cod\w{1,4}|hashed|sha\d{0,3}|md5|base64|utf8|aes\d{0,3}|scram|hmac|sigv4|utf",
     re.IGNORECASE,
 )
-_PART = compiled(r"[A-Za-z]{1,40}\d{0,3}|\d{3}")
+_PART = compiled(r"[A-Za-z]{1,40}\d{0,3}|\d{1,3}")
 _JOINT = compiled(r"[_\-.|:=, ]{1,3}")
 _PATTERN = compiled(r"\^.{1,200}\$")
-_TEMPLATE = compiled(r"%%\w{1,60}%%|~?-?\d{0,2}%\w{0,20}|\\?\$\(.{0,200}|\\?\$\{.{0,200}")
+_TEMPLATE = compiled(
+    r"%%\w{1,60}%%|~?-?\d{0,2}%\w{0,20}|\\?\$\(.{0,200}|\\?\$\{.{0,200}|"
+    r"--?[a-z][a-z\-]{1,40}=\\?\$[\d{(].{0,200}"  # an option with its variable
+)
+# A sum, a type behind a reference, a role of reStructuredText: `(hue+1)%`, `index*100+at`, `&[u8],`, `:data:`.
+_SUM = compiled(
+    r"\([A-Za-z_]\w{0,40}[+*/\-]\d{1,4}\)\S{0,3}|[A-Za-z_]\w{1,40}[*/%]\d{1,6}(?:[+\-]\w{1,20}){0,2}"
+)
+_ROLE, _OF_A_ROLE = compiled(r"[a-z]{2,20}:"), compiled(r"`[^`\n]{1,80}`")
+_ISSUE = "(#"  # in a comment; its number follows
 _QUESTION = compiled(r"[^\d\n]{2,200}[?？]")
-_WORD = r"(?:[A-Z]{1,4}|[A-Z]?[a-z]{1,20})(?:(?:8|16|32|64|128|256|512)(?=[A-Z_]))?"
+_WORD = r"(?:[A-Z]{1,4}|[A-Z]?[a-z]{1,20})(?:(?:8|16|32|64|128|256|512|448|25519)(?=[A-Z_]))?"
 _CODE = compiled(rf"[$@*&.]?{_WORD}(?:_?{_WORD}){{1,8}}_?(?P<closed>[\])}}(;,.=]{{0,6}})")
 _CALL = compiled(
-    r"\[?[A-Za-z]\w{0,40}\]?(?:(?:\.|::)\w{1,40}){1,4}[!?]?(?:\(.{0,80})?|&\[\w{1,10}\]\).{0,20}"
+    r"\[?[A-Za-z]\w{0,40}\]?(?:(?:\.|::)\w{1,40}){1,4}[!?]?(?:\(.{0,80})?|&(?:mut )?\[\w{1,10}\][),].{0,20}"
 )
-_GOES_ON = compiled(r"(?<=[\w=])\s?(?:\(|=(?!=)|&&|\|\||:\(|[\"'](?=[a-z])|->|::)")
+_GOES_ON = compiled(r"(?<=[\w=])\s?(?:\(|=(?!=)|&&|\|\||\|[ \t]?[A-Z]|:\(|[\"'](?=[a-z])|->|::)")
 _MEASURED = compiled(
     r"(?:timeout|length|size|count|attempts|age|days|hours|minutes|seconds|ttl|rounds|cost|limit|history|"
     r"expir\w{1,6})[\"']?\s{0,4}(?:=>|[:=])\s{0,4}[\"']?$",
@@ -44,6 +54,7 @@ _MEASURED = compiled(
 )
 _COUNTRY = compiled(r"[ \t]{0,40}[\"']?(?:[a-z]{2}_)?[A-Z]{2}[\"']?\s{0,4}(?:=>|:)\s{0,4}[\"'`]")
 _OF_A_CARD, _CARD = frozenset({"CARD_EXPIRY", "CARD_CVV"}), 300  # characters to the card
+_DOUBTED = _SECRETS | _OF_A_CARD | {"NATIONAL_ID"}
 _BRACKETED = compiled(r"[\[\]|]")
 _LISTED = compiled(r"\d(?:, ?\d){5,40}[, ]{0,2}")
 
@@ -58,15 +69,15 @@ class ExpressionsSieve:
         *(
             one.pattern
             for one in (
-                _SORT, _PART, _JOINT, _PATTERN, _TEMPLATE, _QUESTION, _CODE, _CALL, _GOES_ON, _MEASURED, _COUNTRY,
-                _BRACKETED, _LISTED,
+                _SORT, _PART, _JOINT, _PATTERN, _TEMPLATE, _SUM, _ROLE, _OF_A_ROLE, _QUESTION, _CODE, _CALL, _GOES_ON,
+                _MEASURED, _COUNTRY, _BRACKETED, _LISTED,
             )
         ),
     )  # fmt: skip
 
     def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits without those that are code."""
-        if not any(hit.kind in _SECRETS | _OF_A_CARD or is_national(hit.kind) for hit in hits):
+        if not any(hit.kind in _DOUBTED or is_national(hit.kind) for hit in hits):
             return hits
         program = passage.once(program_of)
         if program is None and (program := passage.once(marked)) is None and is_data(passage.text):
@@ -86,8 +97,10 @@ def _is_code(program: Program, hit: Hit) -> bool:
     text = program.text
     value = text[hit.start : hit.end].strip("\"'` ")
     if hit.kind not in _SECRETS:
-        return is_national(hit.kind) and (
-            _BRACKETED.search(value) is not None or _LISTED.fullmatch(value) is not None
+        return (hit.kind == "NATIONAL_ID" or is_national(hit.kind)) and (
+            _BRACKETED.search(value) is not None
+            or _LISTED.fullmatch(value) is not None
+            or (text.endswith(_ISSUE, 0, hit.start) and program.zone(hit.start) is Zone.COMMENT)
         )
     if hit.score >= _VENDORS or hit.verified:
         return False
@@ -98,10 +111,16 @@ def _is_code(program: Program, hit: Hit) -> bool:
         return True
     if _COUNTRY.match(text, low, hit.start) and _is_among_countries(program, low, high):
         return True
+    if _ROLE.fullmatch(value) and text[hit.start - 1] == ":" and _OF_A_ROLE.match(text, hit.end):
+        return True
+    if value[:1] == "(" and _SUM.fullmatch(value):
+        return True
     if program.zone(hit.start) is not Zone.BARE:
         return False
+    if _SUM.fullmatch(value) or (hit.kind in _TOLD and value.isdigit() and text[hit.start - 1] not in "\"'`"):
+        return True
     code = _CODE.fullmatch(value)
-    called = _CALL.fullmatch(value) is not None and any(mark in value for mark in ("::", "(", ")"))
+    called = _CALL.fullmatch(value) is not None and any(mark in value for mark in ("::", "(", ")", "&"))
     return called or (
         code is not None and (bool(code["closed"]) or _GOES_ON.match(text, hit.end) is not None)
     )

@@ -8,7 +8,7 @@ form of a variable, or says what it is for (`ec2-user`), is nobody's, unless its
 import re
 from collections.abc import Sequence
 
-from classifiers.brands import listed
+from classifiers.brands import given, listed
 from classifiers.compiled import compiled
 from classifiers.context.business import near
 from classifiers.context.marked import marked
@@ -46,6 +46,10 @@ _VARIABLE = compiled(
     r"[a-z]{1,20}(?:[A-Z][a-z]{1,20}){1,4}|[a-z\d]{1,30}(?:_[a-z\d]{1,30}){2,6}|\w{1,40}__\w{1,40}(?:\.\d)?|[A-Z]{2,8}-[A-Z\d]{2,8}|\w{1,30}_\d\.\w{1,20}"
 )
 _JOINED = compiled(r"[a-z]{1,30}(?:-[a-z\d]{1,30}){1,5}")
+_WORD_AHEAD = compiled(r"(?<![a-z\d])([a-z\d]{2,40})-$")
+_MADE = compiled(
+    r"\b(?:create|alter|drop|replace|from|join|with)\b", re.IGNORECASE
+)  # by a statement, AS something
 _LOCALE = compiled(r"[\"'][a-z]{2,3}[-_]$")
 _BEHIND_A_VARIABLE = frozenset("|,)]};.([")
 
@@ -59,7 +63,18 @@ class GluedSieve:
         "1",
         *(
             one.pattern
-            for one in (_TIED_BEHIND, _TIED_AHEAD, _SERVICE, _VARIABLE, _FIELD, _KEY, _JOINED, _LOCALE)
+            for one in (
+                _TIED_BEHIND,
+                _TIED_AHEAD,
+                _SERVICE,
+                _VARIABLE,
+                _FIELD,
+                _KEY,
+                _JOINED,
+                _LOCALE,
+                _WORD_AHEAD,
+                _MADE,
+            )
         ),
         _HOMES,
     )
@@ -73,13 +88,23 @@ class GluedSieve:
             return [
                 hit
                 for hit in hits
-                if hit.is_foreign or not _LOCALE.search(passage.text, max(0, hit.start - 5), hit.start)
+                if hit.is_foreign
+                or not (
+                    _LOCALE.search(passage.text, max(0, hit.start - 5), hit.start)
+                    or _is_of_a_thing(passage.text, hit)
+                )
             ]
         if program is None and (program := passage.once(marked)) is None:
             return hits
         things: dict[str, bool] = {}
         secrets = sorted(hit.start for hit in hits if hit.kind in _SECRETS)
         return [hit for hit in hits if hit.is_foreign or not _is_a_part(program, hit, things, secrets)]
+
+
+def _is_of_a_thing(text: str, hit: Hit) -> bool:
+    """Whether a name in small letters is joined to a word that is nobody's: `grafana-mixin`."""
+    ahead = _WORD_AHEAD.search(text, max(0, hit.start - 42), hit.start)
+    return text[hit.start : hit.end].islower() and ahead is not None and ahead[1] not in given()
 
 
 def _is_a_part(program: Program, hit: Hit, things: dict[str, bool], secrets: Sequence[int]) -> bool:
@@ -90,6 +115,8 @@ def _is_a_part(program: Program, hit: Hit, things: dict[str, bool], secrets: Seq
     if hit.kind not in _NAMES or _FIELD.search(text, max(0, hit.start - 30), hit.start):
         return False
     if _TIED_BEHIND.match(text, hit.end) or _TIED_AHEAD.search(text, max(0, hit.start - 4), hit.start):
+        return True
+    if value[-3:] == " AS" and _MADE.search(text, program.line(hit.start)[0], hit.start + 5):
         return True
     if (key := _KEY.match(text, hit.start)) is not None and key.end() == hit.end:
         return True

@@ -103,7 +103,7 @@ _LICENCE = compiled(
 # setting, the link to somebody's page, a year.
 _AUTHORED = compiled(
     r"(?<![a-z])(?:authors?|copyright|copyleft|maintainers?|creators?|developers?|contributors?|translators?|designers?|"
-    r"committers?|bylines?)(?:[_\- ]?(?:full)?(?:name|e?mail|list)s?)?\b[^\w\n]{1,12}"
+    r"committers?|bylines?)(?:[_\- ]?(?:full)?(?:name|e?mail|list)s?)?\b[^\w\n]{1,20}"
     r"(?:(?:content|first ?name|name|value|u|e?mail|title|holder|by|c|href|rel|class)\b[^\w\n]{1,12}){0,3}"
     r"(?:(?:19|20)\d\d(?:[\d, \-–]{1,24}| and later )?[^\w\n]{0,3})?(?:[^\W\d_][\w.\-]{0,24}[ <(]{1,3}){0,3}$|"
     r"[\"'/]authors?/[^\s\"'<>]{1,80}[\"'][^<>\n]{0,60}>\s{0,20}$|"

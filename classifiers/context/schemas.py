@@ -1,8 +1,9 @@
 """Schemas: what a description of data gives as an example, and a record that the text says to be its manual's.
 
 Rule 1: a value right behind `example:` is nobody's where the text describes types ("type: string") at two places.
-Rule 2: where the text says of its record that it is the example of the documentation, people, days of birth and what
-nothing checks in it are nobody's. Credentials stay in both.
+Rule 2: nor is what stands in the help of a script of PowerShell below `.EXAMPLE`, or in a comment below "Examples:".
+Rule 3: where the text says of its record that it is the example of the documentation, people, days of birth and what
+nothing checks in it are nobody's. Credentials stay in all.
 """
 
 import itertools
@@ -40,6 +41,17 @@ _OF_A_MANUAL = compiled(
     re.I,
 )
 _REACH = 400  # characters from there to the record
+# The sections of such help, and its end; machines in them.
+_SECTION = compiled(r"^[ \t#]{0,40}\.(?P<head>[A-Za-z]{3,14})\b|#>", re.MULTILINE)
+_SAMPLES = frozenset({"example", "parameter", "inputs", "outputs"})
+_HELPED = _KINDS | {"IP_ADDRESS", "MAC_ADDRESS", "HOSTNAME"}
+_WRITERS, _OF_WRITERS = frozenset({"notes", "author", "link"}), frozenset({"PERSON", "EMAIL_ADDRESS"})
+_SIGN = r"[ \t]{0,20}(?:#|//|;|--|\*)"
+_COMMENTED = compiled(
+    rf"^{_SIGN}[ \t]{{0,8}}(?:for )?examples?:[ \t]{{0,8}}\n(?:{_SIGN}[^\n]{{0,200}}\n){{0,3}}{_SIGN}[^\n]{{0,200}}\Z",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HELP, _LINES = 3_000, 600  # characters from there to a value
 
 
 class SchemasSieve:
@@ -47,17 +59,17 @@ class SchemasSieve:
 
     id = "context-schemas"
     kinds: frozenset[str] = frozenset()
-    digest = digest_of("1", _TYPED.pattern, _EXAMPLE.pattern, _OF_A_MANUAL.pattern)
+    digest = digest_of(
+        "1", _TYPED.pattern, _EXAMPLE.pattern, _OF_A_MANUAL.pattern, _SECTION.pattern, _COMMENTED.pattern
+    )
 
     def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits without those."""
         if not passage.has_any(("example", "sample", "beispiel", "exemple", "ejemplo")):
             return hits
-        doubted = [hit for hit in hits if hit.kind in _KINDS and not hit.is_foreign]
-        if not doubted:
-            return hits
         text = passage.text
-        gone: set[Hit] = set()
+        gone = {hit for hit in hits if hit.kind in _HELPED and not hit.is_foreign and _is_of_help(text, hit)}
+        doubted = [hit for hit in hits if hit.kind in _KINDS and not hit.is_foreign]
         if len(list(itertools.islice(_TYPED.finditer(text), _FEWEST))) == _FEWEST:
             gone.update(
                 hit for hit in doubted if _EXAMPLE.search(text, max(0, hit.start - _AHEAD), hit.start)
@@ -66,6 +78,15 @@ class SchemasSieve:
         if said is not None:
             gone.update(hit for hit in doubted if not hit.verified and _is_near(text, said.end(), hit))
         return [hit for hit in hits if hit not in gone] if gone else hits
+
+
+def _is_of_help(text: str, hit: Hit) -> bool:
+    """Whether a program shows a value as an example of what it takes or prints."""
+    heads = [one["head"] for one in _SECTION.finditer(text, max(0, hit.start - _HELP), hit.start)]
+    section = (heads[-1] or "").lower() if heads else ""
+    if section in _SAMPLES or (section in _WRITERS and hit.kind in _OF_WRITERS):
+        return True
+    return _COMMENTED.search(text, max(0, hit.start - _LINES), hit.start) is not None
 
 
 def _is_near(text: str, said: int, hit: Hit) -> bool:

@@ -38,6 +38,7 @@ def test_a_code_name_is_found_wherever_it_stands(
     "text",
     [
         "Project Manager wanted for an acquisition.",
+        "readonly Project ShelfProject; // secret until the launch",
         "My Project Euler solution is confidential.",
         "The project Falcon is on GitHub.",
         "Project Falcon has 30 open issues.",

@@ -18,7 +18,13 @@ KINDS = {
     "M": "MEDICAL_CONDITION",
     "I": "IP_ADDRESS",
 }
-KINDS |= {"S": "STREET_ADDRESS", "D": "DATE_OF_BIRTH", "T": "PHONE_NUMBER", "N": "INTERNAL_MARKING"}
+KINDS |= {
+    "S": "STREET_ADDRESS",
+    "D": "DATE_OF_BIRTH",
+    "T": "PHONE_NUMBER",
+    "N": "INTERNAL_MARKING",
+    "H": "HOSTNAME",
+}
 _MARKED = re.compile(r"«(\w):([^»]*)»")
 
 
@@ -104,6 +110,18 @@ def test_a_street_and_a_day_in_a_program_are_somebodys_only_beside_somebody() ->
     line = "sample = {'name': '«P:Jane Roe»', 'street': '«S:7 Elm Street»', 'born': '«D:1980-02-03»'}"
     assert len(left(f"{BODY}\n{line}\n{BODY}")) == 3
     assert left("INSERT INTO people VALUES (1, '«S:7 Elm Street»');\n" + BODY) == ["7 Elm Street"]
+
+
+def test_the_number_of_a_step_is_no_address() -> None:
+    steps = "// {}\nopen();\n    // «I:19.2.3.1»\nread();\n"
+    assert left(f"{BODY}\n{steps.format('19.2.3')}{BODY}") == []
+    assert left(f"{BODY}\n{steps.format('18.7')}{BODY}") == ["19.2.3.1"]
+
+
+def test_the_machine_of_an_author_is_credited() -> None:
+    line = "# Author           : Maren Holt ( holt@«H:barley.internal.holt-orchard.com» )"
+    assert left(f"{line}\n{BODY}") == []
+    assert left(f"{line.replace('Author', 'Server')}\n{BODY}") == ["barley.internal.holt-orchard.com"]
 
 
 def test_an_address_of_documents_in_settings_is_nobodys() -> None:

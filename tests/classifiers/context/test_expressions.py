@@ -17,6 +17,7 @@ KINDS = {
     "C": "CREDIT_CARD",
     "X": "CARD_EXPIRY",
     "P": "PERSON",
+    "N": "NATIONAL_ID",
 }
 _MARKED = re.compile(r"«(\w):([^»]*)»")
 CODE = "\n".join(f"def step_{n}(value):\n    return value + {n}\n" for n in range(8))
@@ -52,6 +53,16 @@ LINES = [
     "path = '«X:11-35»'",
     "user.password = «W:Rails.application.credentials.fetch(:admin)»",
     "secret = «W:Secrets::Store.read(name)»",
+    "split(password, encoding='«W:utf-8»')",
+    "SIGNING_KEY='«K:--signing-key=$2»'",
+    "SIGNING_KEY='«K:--signing-key=${1#--signing-key=}»'",
+    "shade = `${30 / «W:(hue+1)%»}`",
+    "path = join('/login/:id', «W:index*100+at»)",
+    "# pass :«W:data:»`shelf.READER`, or nothing",
+    "def sign(message, key: «K:Ed448PrivateKey» | Ed25519PrivateKey):",
+    "pub fn salt(password: «W:&[u8],» more: bool) -> String {",
+    "static CODES: Map = Map { key: «K:12913932095322966823», rest: 1 };",
+    "# the missing line end of a certificate (#«N:635570»)",
 ]
 
 
@@ -86,6 +97,9 @@ def test_a_key_among_countries_is_a_country() -> None:
         "export PASSWORD=«W:SuperSecretWord»",
         "pay(card='«C:4000100011112224»', expires='«X:11/28»')",
         "pin = {'password': «W:10800»}",
+        "keys = {'key': '«K:12913932095322966823»'}",
+        "# the number of her certificate is «N:635570»",
+        "call('/login', '«W:index*100+at»')",
         "ssn = '«S:536-22-8877»'",
     ],
 )

@@ -27,6 +27,18 @@ def left(text: str, detector: str = "given") -> list[str]:
     return sorted(plain[hit.start : hit.end] for hit in GluedSieve().left(Passage(plain), hits))
 
 
+def test_what_is_joined_to_a_thing_in_data_is_none() -> None:
+    data = '{{\n  "name": "{}"\n}}\n'
+    assert left(data.format("shelving-«P:ivy»")) == []
+    assert left(data.format("anna-«P:ivy»")) == ["ivy"]
+    assert left(data.format("Shelving-«P:Ivy»")) == ["Ivy"]
+
+
+def test_what_a_statement_makes_is_no_firm() -> None:
+    assert left(f"{CODE}q = 'CREATE «O:TYPE shade AS» ENUM (1, 2)'\n") == []
+    assert left(f"{CODE}q = 'the supplier «O:Fjordglass AS» is late'\n") == ["Fjordglass AS"]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -19,6 +19,42 @@ def test_an_example_of_a_schema_is_nobodys(found: Found) -> None:
     assert found(SCHEMA % ("example", "example", "example")) == []
 
 
+HELP = """function Get-Shelf {
+<#
+    .SYNOPSIS
+    Who has what: ask %s first.
+
+    .EXAMPLE
+    Get-Shelf -ComputerName %s -UserName "%s"
+
+    Reader         Hardware address
+    %s  %s
+
+    .NOTES
+    %s
+#>
+    param($Name, $All)
+    $found = Find-Shelf -Name $Name
+    foreach ($one in $found) { Write-Output $one }
+}
+"""
+
+
+def test_the_examples_in_the_help_of_a_script_are_nobodys(found: Found) -> None:
+    host, login, address, mac = "SRV-FILE-07", "amira.holt", "10.44.71.9", "5C:49:79:8A:0B:77"
+    shown = HELP % ("the desk", host, login, address, mac, "Amira Holt")
+    assert found(shown) == []
+    assert ("MAC_ADDRESS", mac) in found(shown.replace(".EXAMPLE", ".SHELF"))
+    assert ("IP_ADDRESS", "10.44.71.8") in found(f"{shown}$server = '10.44.71.8'\n")
+
+
+def test_the_examples_in_a_comment_of_settings_are_nobodys(found: Found) -> None:
+    settings = "# Where to listen.\n#\n# %s:\n#\n# bind 10.44.71.9\nbind 127.0.0.1\nport 6379\n"
+    assert found(settings % "Examples") == []
+    assert found(settings % "Our own") == [("IP_ADDRESS", "10.44.71.9")]
+    assert found((settings % "Examples").replace("# bind", "bind")) == [("IP_ADDRESS", "10.44.71.9")]
+
+
 def test_other_values_of_a_schema_stay(found: Found) -> None:
     kinds = {kind for kind, _ in found(SCHEMA % ("owner", "contact", "desk"))}
     assert {"PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER"} <= kinds
