@@ -36,11 +36,16 @@ _NO_NAME = frozenset(
 )
 
 
+_FEWEST_OF_A_SENTENCE = 5  # words, of which only the first has a capital
+
+
 def named(value: str, before: str) -> Verdict | None:
     """A name with a capital letter that is no brand, no authority and no word for "nothing"."""
     words = spelled(value)
     letters = [word for word in words if word.isalpha() and len(word) > 1]
     known = brands()
+    if len(letters) >= _FEWEST_OF_A_SENTENCE and not any(map(str.isupper, value[1:])):
+        return None
     return shape(
         bool(letters)
         and any(map(str.isupper, value))

@@ -134,6 +134,9 @@ def number_ahead(value: str, before: str) -> Verdict | None:
     return shape(re.fullmatch(r"19[5-9]\d|20[0-4]\d", parts[-2]) is None)
 
 
+_IN_A_YEAR = re.compile(r" (?:in|since|by|until|en|im) (?:1[5-9]|20)\d\d$")
+
+
 def met(value: str, before: str) -> Verdict | None:
     """What follows "sent to" or "meet me at", where less than an address may stand: two words beside the number, or
     what only an address has behind it."""
@@ -141,6 +144,8 @@ def met(value: str, before: str) -> Verdict | None:
     if verdict is None or verdict.end is None:
         return None
     place = value[: verdict.end]
+    if _IN_A_YEAR.search(place):
+        return None
     telling = len(_NAMES.findall(place)) > 1 or _CODE.search(place, 14) or len(_COUNTS.findall(place)) > 1
     return verdict if telling else None
 

@@ -8,7 +8,7 @@ from classifiers.names import lists
 from classifiers.names.cases import is_inflected
 from classifiers.names.cues import people as cues
 from classifiers.names.runs import Name
-from classifiers.names.wordings import is_titled
+from classifiers.names.wordings import announces, is_titled
 from classifiers.names.words import CLOSE, LOWER, UPPER, Word
 
 # Chance from which on first names make each other people, and from which on a strange one beside a first name does.
@@ -23,7 +23,6 @@ class Beside:
         self._text = text
         self._words = words
         self._first = lists.given()
-        self._cues = lists.words("cues.txt")
 
     def couples(self, names: Sequence[Name]) -> frozenset[int]:
         """Where first names begin that stand beside others with nothing but "and" between, or in a list with commas
@@ -92,7 +91,7 @@ class Beside:
             before -= 1
         if before > 0 and self._words[before].plain == "law" and self._words[before - 1].plain in ("in", "-"):
             return True
-        return before >= 0 and self._words[before].plain in self._cues
+        return before >= 0 and announces(self._words[before], self._words[one.first])
 
     def titled(self, one: Name) -> bool:
         """Whether a title stands before it."""

@@ -1,13 +1,14 @@
 """Which words of a text name somebody or something well-known: figures of the list, brands, authors of works."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from classifiers.names import lists
 from classifiers.names.cases import forms
 from classifiers.names.cues import people as cues
 from classifiers.names.frames import Frame
 from classifiers.names.runs import Name
-from classifiers.names.words import Word
+from classifiers.names.words import CLOSE, TITLE, Word
 
 _BEFORE = 100  # characters
 _LAST_WORD = 20
@@ -25,6 +26,15 @@ class Known:
         self._words = words
         self._frame = frame
         self._first = lists.given()
+
+    @cached_property
+    def _of_a_myth(self) -> bool:
+        """Whether the text has a figure by one word, as which nobody is called: those beside it are figures, too."""
+        return not (self._frame.private or self._frame.ours or self._frame.office) and any(
+            (word.plain,) in lists.figures().get(word.plain, ()) and word.plain not in self._first
+            for word in self._words
+            if word.shape % CLOSE == TITLE
+        )
 
     def among(self, names: Sequence[Name]) -> set[int]:
         """The words of well-known people, of brands, of authors, and of their last names elsewhere in the text."""
@@ -68,7 +78,7 @@ class Known:
         """
         own = [at for at in range(one.first, one.last) if self._words[at].plain[0].isalnum()]
         if own == list(span):
-            return word not in self._first or one.famous > _PERHAPS
+            return word not in self._first or one.famous > _PERHAPS or self._of_a_myth
         return one.famous > _PERHAPS and own[-1:] == list(span)
 
     def _of_a_work(self, one: Name) -> bool:

@@ -12,7 +12,7 @@ from classifiers.names.cues.people import ACTS
 from classifiers.names.frames import Frame
 from classifiers.names.rows import is_sure, places_of_sure, stands_in
 from classifiers.names.runs import Name
-from classifiers.names.wordings import MONTHS, PARTICLES, has_article, is_rare
+from classifiers.names.wordings import MONTHS, PARTICLES, announces, has_article, is_rare
 from classifiers.names.words import CLOSE, LOWER, TITLE, Word
 
 _SCORE = 66.0
@@ -50,7 +50,7 @@ def mentioned(
         and (word.plain,) not in figures().get(word.plain, ())
         and (
             ((word.shape % CLOSE == TITLE or is_rare(word)) and ACTS.match(text, word.end))
-            or (at and words[at - 1].plain in kin and _is_next(text, words[at - 1], word))
+            or (at and announces(words[at - 1], word) and _is_next(text, words[at - 1], word))
             or (
                 at not in placed
                 and (

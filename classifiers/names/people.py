@@ -105,6 +105,8 @@ class People:
             return WEAK
         if single and not told and letters[0].plain in wordings.DAYS:
             return WEAK
+        if single and not told and shape == LOWER and wordings.is_said_of_a_thing(self._words, one.first):
+            return WEAK
         if self._things.is_of_a_setup(letters, told=told) or self._things.is_one_of_its_kind(start):
             return WEAK
         if not cued and single and wordings.is_a_word(letters[0], shape):

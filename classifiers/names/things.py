@@ -22,7 +22,13 @@ _KEY = compiled(r"(?:^|[\n{,(])[ \t\-]{0,40}[\"']?name[\"']?\s{0,2}[:=]\s{0,2}[\
 _NAMED = compiled(r"[ \t\-]{0,40}[\"']?(?:name|role|id)[\"']?\s{0,2}:\s")
 _GOES_ON = compiled(r"(?:[/\-.]|[ \t]{1,2}[a-zà-ÿ])\w")
 _PACKAGE = compiled(r"[\"'],?\s{1,40}[\"']?(?:version|purl|bom-ref)[\"']?\s{0,3}[:=]")
+_PARAMETER = compiled(r"[\"'],\s{1,40}[\"'](?:description|type|default|schema)[\"']\s{0,3}:")
 _PART = compiled(r"-([a-z\d]{1,40})")
+# Of a feast that people are called after, too.
+_FEAST = compiled(
+    r"\b(?:cadeaux?|fêtes?|père|sapin|vacances|marchés?|repas|réveillon|bûche|arbre|veille|soir|jour|cartes?|"
+    r"chansons?) de $|\b[jJ]oyeux $"
+)
 _ITEM_AHEAD = compiled(r"[\"'](\w{1,40})[\"'],\s{1,40}[\"']$")
 _ITEM_BEHIND = compiled(r"[\"'],\s{1,40}[\"'](\w{1,40})[\"']")
 
@@ -53,13 +59,23 @@ class Things:
             return True
         quoted = self._text[start - 1 : start] in ('"', "'") and self._text[end : end + 1] in ('"', "'")
         short = end - start <= 2 and (not told or word.shape % CLOSE == UPPER)
-        if quoted and (short or self._is_a_package(end) or self._is_an_item(start, end)):
+        if quoted and (
+            short or self._is_a_parameter(word) or self._is_a_package(end) or self._is_an_item(start, end)
+        ):
             return True
         return not listed and (self._frame.code or self._is_a_setting(start, end))
 
     def _is_a_package(self, end: int) -> bool:
         """Whether a version stands behind a name in quotes: `"name": "rich", "version": "13.9"`."""
         return _PACKAGE.match(self._text, end) is not None
+
+    def _is_a_parameter(self, word: Word) -> bool:
+        """Whether a function takes what is called so: `"parameters": [{"name": "loc", "description": "..."}]`."""
+        return (
+            word.shape % CLOSE == LOWER
+            and '"parameters"' in self._text
+            and _PARAMETER.match(self._text, word.end) is not None
+        )
 
     def _is_a_part(self, end: int) -> bool:
         """Whether a word in small letters goes on as no name does: `fedora-latest`, `fedora-41`."""
@@ -98,6 +114,8 @@ class Things:
     def is_one_of_its_kind(self, start: int) -> bool:
         """Whether a name stands among fonts of a style or packages to be installed, or is a word of programs."""
         ahead, sighted = max(0, start - _AHEAD), self._frame.sighted
+        if self._text.startswith("Noël", start) and _FEAST.search(self._text, max(0, start - 24), start):
+            return True
         if self._text[start - 1 : start] == "@" and _ATTRIBUTE.match(self._text, start):
             return True
         if _STAND_IN.match(self._text, start):

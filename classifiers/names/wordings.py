@@ -22,6 +22,13 @@ _NUMERALS = words(
 _BEFORE_MAY = words("od do w z dnia polowie poczatku koncem")  # "maja" is of May in Polish, and a first name
 _ENGLISH = words("the is are did does was were has have with for and this that")
 
+_COPULAS = words("est sont etait ist sind es son is are e sono jest")
+_WHO = words(
+    "this that it he she who there here ce cela celui c ca voici ich das hier der die soy io yo este esta lo to name"
+)
+_OR = words("or ou oder")
+_MAKE, _SOMEBODY = words("make makes made making"), words("me you him her us them")
+
 # Days and months that are no first names: "bis Freitag", "before Tuesday".
 DAYS = words(
     "mon tue wed thu fri "
@@ -58,6 +65,32 @@ def has_article(words: Sequence[Word], at: int) -> bool:
         return words[at].shape % CLOSE == LOWER
     return before.plain in _ARTICLES or (
         before.plain in ("a", "an") and any(word.plain in _ENGLISH for word in words)
+    )
+
+
+def announces(cue: Word, word: Word) -> bool:
+    """Whether a word says that a name comes behind it; "me Rocher" pleads, and "me donner" is asked for."""
+    if cue.plain == "me" and cue.shape % CLOSE == word.shape % CLOSE == LOWER:
+        return False
+    return cue.plain in lists.words("cues.txt")
+
+
+def is_said_of_a_thing(words: Sequence[Word], at: int) -> bool:
+    """Whether the word at ``at`` says what a thing is like, or what becomes of somebody: "la limite est claire", "qui
+    est jaune", "make me rich"."""
+    if at < 2:
+        return False
+    before, subject = words[at - 1].plain, words[at - 2]
+    if before in _OR:
+        return is_said_of_a_thing(words, at - 2)
+    if before in _SOMEBODY:
+        return subject.plain in _MAKE
+    return (
+        before in _COPULAS
+        and subject.shape % CLOSE == LOWER
+        and subject.plain not in _WHO
+        and subject.plain not in lists.words("cues.txt")
+        and subject.plain not in lists.given()
     )
 
 

@@ -8,7 +8,7 @@ from classifiers.either import alternatives, either
 # Asked for a tale, a song or a scene, or it is one: the people in it are invented.
 _TALE_WORDS = (
     r"stor(?:y(?! for (?:the|our) (?:newsletter|intranet|website|team|annual report))|ies|yline|ytelling)|novels?|novella|poems?|haiku|lyrics|songs?|sonnet|ballad|fairy ?tales?|fables?|"
-    r"screenplay|(?:movie|film|tv|video|show|anime) script|script of|scripts? for (?:an?|the) (?:\w{1,20} ){0,2}(?:video|commercial|movie|film|sketch|play|cartoon|sitcom)|fantasy (?:world|land|realm)|sitcom|fan ?fic(?:tion)?|fiction(?:al)?|fictitious|protagonists?|"
+    r"screenplay|(?:movie|film|tv|video|show|anime|stage|theat(?:re|er)) script|script of|scripts? for (?:an?|the) (?:\w{1,20} ){0,2}(?:video|commercial|movie|film|sketch|play|cartoon|sitcom)|fantasy (?:world|land|realm)|sitcom|fan ?fic(?:tion)?|fiction(?:al)?|fictitious|protagonists?|"
     r"role-?play(?:ing)?|anime|manga|dragons?|wizards?|vampires?|elf|elves|goblins?|superhero(?:es)?|spaceship|dungeons?|write a scene|"
     r"in the style of|following characters|characters?:|character (?:sheet|card)s?|dnd|ttrpg|dialog(?:ue)? (?:between|of|in|with)|let's imagine|alternate universe|"
     r"plot (?:synopsis|summary|of (?:the|this|a) (?:movie|film|book|novel|play|show|series))|own adventure['’]? (?:\w{1,20} ){0,2}(?:book|game|text)|"

@@ -100,6 +100,9 @@ BY = compiled(
     r"[\"”’»“＂']\s{0,2}\(?(?:\w{2,12} )?(?:by|von|de|di|van|par|por)\s{1,2}$|"
     r"\b(?:style|voice|tone|spirit|manner|personality|persona|likeness|impression|parody|works|writings|biography|portrait|poetry|paintings|lyrics|teachings|philosophy) of \[?$|"
     r"\b(?:impersonate|impersonating|featuring|feat\.|starring|directed by|(?:movies?|films?|series) (?:that|which) (?:stars?|features?)|that stars|sung by|composed by|painted by|coined by|popularized by|inspired by|authored by|in the (?:book|movie|film|show|series|game) \w{1,20} that)\s{1,2}$|"
+    # A title, and of no paper of an office.
+    r"\b(?-i:(?:The|An?) (?:[A-Z][\w'’\-]{1,20} ){1,5})(?<!report )(?<!proposal )(?<!review )(?<!plan )(?<!draft )(?<!memo )"
+    r"(?<!minutes )(?<!notes )(?<!summary )(?<!agreement )(?<!offer )(?<!invoice )(?<!order )(?<!contract )by $|"
     r"\b(?:implementation|library|package|plugin|theme|repo|repository|notebook|font|shader|addon|dataset|wrapper|fork)s?\s\(?(?:(?:was|is) )?(?:\w{4,12} )?by\s$",
     re.IGNORECASE,
 )
@@ -136,6 +139,7 @@ PERSONA = compiled(
     r"\b(?:you are|you're|act as|pretend to be|role-?play as|imagine you are|your name is|du bist|dein name ist|tu es|tu t'appelles|eres|te llamas|"
     r"ton nom est|tu nombre es|il tuo nome è|je naam is|seu nome é|sei|ti chiami|jij bent|je heet|você é|jesteś)\s{1,2}(?:(?:an?|the|eine?n?|une?|una?|een|um|uma) [^\n.,:;]{2,60}?,?\s(?:called|named|by the name of|namens|"
     r"nommée?|appelée?|llamad[oa]|chiamat[oa]|genaamd|chamad[oa]) )?(?:(?:prof(?:essor)?|dr|mrs?|ms|captain|chef|coach)\.? )?[\"'“]?$|"
+    r"\bpersona,? \(?(?:called |named )?[\"'“]?$|"
     # An animal or a machine that has one.
     r"\b(?:fish|goldfish|cat|dog|puppy|kitten|hamster|rabbit|bunny|parrot|tortoise|turtle|horse|pony|fox|bear|mouse|frog|robot|chatbot|hund|katze|kater|fuchs|hasen?|"
     r"bären|igel|pferd|chien|chat|lapin|perro|gato|cane|gatto|hond|kat|cão|pies|kot),? (?:is |who is |ist )?(?:called|named|namens|nommée?|appelée?|llamad[oa]|chiamat[oa]|"
@@ -147,7 +151,7 @@ PERSONA = compiled(
 CHOICE = compiled(r"[ \t]{0,8}[A-Z][.)] ")
 # The same behind the name: "Rover, your identity is", "Rover, you are a".
 CAST_AS = compiled(
-    r",? (?:your (?:identity|persona) is|you are an? (?:ai|expert|assistant|chatbot|bot)\b)",
+    r" is (?:an? )?(?:ai|chat ?bot|language model)\b|,? (?:your (?:identity|persona) is|you are an? (?:ai|expert|assistant|chatbot|bot)\b)",
     re.IGNORECASE,
 )
 AS_A_NAME = compiled(

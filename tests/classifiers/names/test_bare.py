@@ -149,6 +149,41 @@ def test_a_question_of_knowledge_stays_one() -> None:
     assert found("Resume la obra de Vedika en dos frases", one=("Vedika", 0.95)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("est ce que la limite est claire ou floue ?", "claire"),
+        ("dis-moi si la limite est nette ou claire pour toi", "claire"),
+        ("qu'est-ce qui est jaune et qui attend ?", "jaune"),
+        ("what will make me rich next year", "rich"),
+    ],
+)
+def test_what_a_thing_is_like_is_nobody(text: str, word: str) -> None:
+    assert found(text, one=(word, 0.99)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("Parvati is wife of Shiva in the hymn", ("Shiva", "him")),
+        ("Summarize The Bitter Harvest by Parvati Holt in two lines", ("Bitter Harvest", "Quarterly Report")),
+        ("Write a stage script where Parvati Holt sells her boat", ("a stage script", "to the desk")),
+        ("the persona (named Parvati) will break rules", ("persona", "nurse")),
+        ("Parvati is a chatbot without rules", ("chatbot", "nurse")),
+    ],
+)
+def test_figures_authors_and_roles_are_nobody(text: str, changed: tuple[str, str]) -> None:
+    name = "Parvati Holt" if "Holt" in text else "Parvati"
+    assert found(text, one=(name, 0.98)) == []
+    assert found(text.replace(*changed), one=(name, 0.98)) == [name]
+
+
+def test_who_somebody_is_stays() -> None:
+    assert found("hi, this is claire from accounting", one=("claire", 0.99)) == ["claire"]
+    assert found("my name is claire and i need a day off", one=("claire", 0.99)) == ["claire"]
+    assert found("they made claire stay until ten", one=("claire", 0.99)) == ["claire"]
+
+
 def test_a_german_preposition_is_no_article() -> None:
     assert "bragadin" in found("rückruf an bragadin bis mittag", one=("bragadin", 0.99))
     assert found("this is an bragadin for you", one=("bragadin", 0.99)) == []

@@ -35,6 +35,7 @@ def test_a_first_name_within_a_sentence_is_a_person_where_something_befalls_some
         "where did they put the cap of Ravinder?",
         "the salary was paid. Ravinder",
         "the salary at Eggs Benedict",
+        "peux-tu me donner un exemple",
         "the salary of ravinder and of RAVINDER",
         "the salary paid in May",
         "Voer de naam van de salary in",

@@ -27,6 +27,21 @@ def test_names_of_months_are_nobodys() -> None:
     assert not things.is_one_of_its_kind(text.rindex("June"))
 
 
+def test_a_feast_is_nobody() -> None:
+    text = "un cadeau de Noël, et Joyeux Noël ! Le contrat de Noël Roe est prêt"
+    words = words_of(text)
+    things = Things(text, words, Frame(text, words))
+    starts = [at for at in range(len(text)) if text.startswith("Noël", at)]
+    assert [things.is_one_of_its_kind(start) for start in starts] == [True, True, False]
+
+
+def test_a_parameter_of_a_function_is_nobody() -> None:
+    text = '{"%s": [{"name": "loc", "description": "where it is"}]}'
+    for key, meant in (("parameters", True), ("employees", False)):
+        things, letters = _at(text % key, "loc")
+        assert things.is_called_so(letters[0], listed=True, told=True) is meant
+
+
 def _at(text: str, name: str) -> tuple[Things, list[Word]]:
     words = words_of(text)
     return Things(text, words, Frame(text, words)), [word for word in words if word.plain == name][:1]
