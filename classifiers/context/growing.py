@@ -31,7 +31,7 @@ _SCHEDULE = (
 )
 _AFTER = {
     "illness": compiled(
-        r"(?:[ ,/-]{1,2}(?:\(?(?:type|typu?|tipo|stage|stadium|stade|grade|grad|"
+        r"(?:\.?[ ,/-]{1,2}(?:\(?(?:type|typu?|tipo|stage|stadium|stade|grade|grad|"
         r"st\.?)[ -]?[0-9iv]{1,4}[ab]?\)?|mellitus|disorder|disease|syndrome|surgery|symptoms|episodes?|"
         r"attacks?|flare(?:-ups?)?|exacerbation|relapse|meds|medication|"
         r"treatment|therapy|tablets|infection|failure|pain|pains|reaction|issues|problems|survivor|"

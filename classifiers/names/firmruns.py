@@ -87,7 +87,7 @@ class FirmRuns:
                     or (low in cues.LEGAL_WORDS and self._form(at) is not None)
                 ):
                     anchors.append(at)
-            elif kind == LOWER and word.plain in _SMALL_FORMS and self._form(at) is not None:
+            elif kind == LOWER and word.plain in (*_SMALL_FORMS, "s") and self._form(at) is not None:
                 anchors.append(at)
         covered = -1
         for at in sorted(anchors)[:MOST_ANCHORS]:

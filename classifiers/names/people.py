@@ -240,6 +240,8 @@ class People:
             return True
         if sighted.search(cues.AS_A_NAME, ahead, start) is not None and cues.MEANT_AS_ONE.match(text, end):
             return True
+        if cues.YEAR_OF_A_WORK.match(text, end) is not None:
+            return True
         if cues.POPE.search(text, max(0, start - 16), start) is not None:
             return True
         if frame.knowledge and known:  # those who are named beside a well-known name are of the same work

@@ -155,7 +155,7 @@ MATTER = compiled(
 )
 # Words of work and of private life: with one of them a text is no mere question of knowledge.
 _OFFICE_WORDS = (
-    r"invoices?|contracts?|agreements?|suppliers?|vendors?|owes?|quotations?|negotiat(?:e|es|ed|ions?|ing)|tenders?|meetings?|tickets?|patients?|clients?|customers?|e-?mails?|letters?|salary|payroll|complaints?|employees?|"
+    r"invoices?|contracts?|agreements?|runway|arr\b|mrr\b|churn|board pack|board paper|cap table|p&l|ebitda|due diligence|term sheet|suppliers?|vendors?|owes?|quotations?|negotiat(?:e|es|ed|ions?|ing)|tenders?|meetings?|tickets?|patients?|clients?|customers?|e-?mails?|letters?|salary|payroll|complaints?|employees?|"
     r"colleagues?|appointments?|accounts?|claims?|polic(?:y|ies)|cases?|diagnos\w{1,8}|passwords?|refunds?|shifts?|interviews?|hired?|fired|"
     r"warning|deadline|budgets?|team lead|org(?:ani[sz]ation)? ?charts?|organi(?:gramm?[ae]?|gram)|report(?:s|ed|ing)? to|promotions?|probation|quote for|feedback|cvs?|timesheets?|appraisals?|performance reviews?|minutes|conversation|rota|payslips?|hr|tenants?|landlord|lease|grievance|onboarding|absences?|incident|candidates?|applicants?|delivery|phone|resigned|sick|surgery|therapy|divorce|lawsuit|laptop|mailbox|login|vpn|"
     r"rechnung|vertrag|termin|gespräch\w{0,2}|lebenslauf|beschwerde|krankmeldung|zeugnis|bewerb\w{1,6}|protokoll|entretien|candidat\w{0,4}|licenciement|absence|reunión|entrevista|despido|baja|colloquio|riunione|assenza|gesprek|vergadering|sollicita\w{1,6}|rozmow\w{1,2}|kandydat\w{0,3}|zwolnieni\w{1,2}|entrevista|atestado|demissão|kund\w{1,3}|patient\w{0,3}|mitarbeiter\w{0,3}|kündigung|gehalt|facture|contrat|rendez-vous|client\w{0,3}|salari\w{1,2}|courriel|"

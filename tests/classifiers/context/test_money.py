@@ -47,6 +47,27 @@ def test_an_amount_counts_beside_its_word_and_a_person(
     assert found(judge, text) == []
 
 
+BESIDE_A_NAME = [
+    ("I'd have stayed for 52k but Jane Roe said no", ["52k"]),
+    ("Jane Roe: ex gratia £18,250, last day 30 June", ["£18,250"]),
+    ("Jane Roe braucht 200 € mehr", ["200 €"]),
+    ("Jane Roe needs eleven hundred quid for the skip", ["eleven hundred quid"]),
+    ("Jane Roe: Q3 rev $12.4M vs plan 13.9, churn 4%", ["$12.4M", "13.9"]),
+    ("Jane Roe is asking 78, Tom wants £70k", ["78", "£70k"]),
+]
+
+
+@pytest.mark.parametrize(("text", "amounts"), BESIDE_A_NAME, ids=[one[0][:30] for one in BESIDE_A_NAME])
+def test_beside_a_name_a_currency_says_enough(judge: MoneyCombiner, text: str, amounts: list[str]) -> None:
+    assert [amount for _, amount in found(judge, text, "Jane Roe")] == amounts
+    assert found(judge, text) == []
+
+
+def test_far_from_any_name_it_does_not(judge: MoneyCombiner) -> None:
+    text = "Jane Roe is here." + " lorem ipsum" * 30 + " it was £52k then"
+    assert found(judge, text, "Jane Roe") == []
+
+
 def test_a_deal_needs_no_person(judge: MoneyCombiner) -> None:
     text = "Due diligence next week, valuation $42M, not public."
     assert found(judge, text) == [("FINANCIAL_AMOUNT", "$42M")]
@@ -97,7 +118,17 @@ def test_too_many_amounts_are_never_clean(judge: MoneyCombiner, monkeypatch: pyt
 
 
 @pytest.mark.parametrize(
-    "piece", ["amount;b;c\n1;2;3\n", "salary $1,000 ", "$1", "1,", "deal 1 000 ", "amount,b\n"]
+    "piece",
+    [
+        "amount;b;c\n1;2;3\n",
+        "salary $1,000 ",
+        "$1",
+        "1,",
+        "deal 1 000 ",
+        "amount,b\n",
+        "a hundred ",
+        "$1 vs plan 2 ",
+    ],
 )
 def test_hostile_texts_cost_what_their_length_does(judge: MoneyCombiner, piece: str) -> None:
     def judged(size: int) -> Callable[[], object]:

@@ -38,6 +38,11 @@ def firms(detector: NamesDetector, text: str) -> set[str]:
         ("O cliente Serralharia Quintela Lda quer reembolso.", "Serralharia Quintela Lda"),
         ("Dłużnik: Hurtownia Wasilewski Sp. z o.o., faktura 17", "Hurtownia Wasilewski Sp. z o.o."),
         ("Mail from info@marchmontoptics.example: Marchmont Optics want a refund.", "Marchmont Optics"),
+        (
+            "Board pack: Oakhurst Dental Group gave notice ($880k ARR), runway 9 months",
+            "Oakhurst Dental Group",
+        ),
+        ("Przypomnienie o płatności dla Stolarstwo Gawron s.c., faktura 31/2025", "Stolarstwo Gawron s.c."),
         ("He took me off the Trewhella account last week.", "Trewhella"),
     ],
 )

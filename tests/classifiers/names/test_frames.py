@@ -23,6 +23,8 @@ def people(text: str) -> set[str]:
         "Act as Prof Mortimer, a conductor of expert agents who plans every step.",
         "Recommend comic films that feature Vanessa Farnsworth, I am in the mood for a laugh.",
         "Polish this: the social period of motivation began late (Wilhelmina Farnsworth, 2013) and goes on.",
+        "As shown by Magdalena Farnsworth and Wilhelm Zelinka (2017), the effect is large.",
+        "Magdalena Farnsworth (2011) argues that motivation matters.",
         "Write a script for a YouTube video starring a boy called Theo who takes an ice bath.",
         "The table has Class 4 (e.g. Magdalena) and Class 5, which is dearer.",
     ],
@@ -41,6 +43,15 @@ def test_nobody_private_is_meant(text: str) -> None:
         ("Magdalena Farnsworth, you are an hour late again, I wrote to her.", "Magdalena Farnsworth"),
         ("Magdalena Farnsworth (since 2013 with us) has resigned.", "Magdalena Farnsworth"),
         ("Draft a mail to Magdalena Farnsworth about the video.", "Magdalena Farnsworth"),
+        (
+            "We act against Magdalena Farnsworth, two convictions for assault (2017). Intro please.",
+            "Magdalena Farnsworth",
+        ),
+        (
+            "Letter for Magdalena Farnsworth, MSc Nursing (2014), stent fitted (2019), please.",
+            "Magdalena Farnsworth",
+        ),
+        ("my sister in law is upset since Kev's been texting his ex, help me write to her", "Kev"),
     ],
 )
 def test_somebody_at_work_is(text: str, found: str) -> None:

@@ -23,6 +23,7 @@ from classifiers.brands import FOLDER, brands, listed
 from classifiers.names.words import plain
 
 SOURCES = Path(__file__).parent / "sources.txt"
+NICKNAMES = Path(__file__).parent / "nicknames.txt"
 _YET = frozenset({"john"})  # a word of the dictionary, and yet a name first
 _FEWEST_BEARERS = 250  # of a name in the United States since 1880; rarer ones are often slips of the pen
 
@@ -38,8 +39,15 @@ def main() -> None:
     packages = collect(chosen.out)
     known = set(_words(packages["word-list"])) | listed("common.txt") | listed("first.txt")
     known |= {name[0] for name in brands() if len(name) == 1}
-    names = {word for name in _names(packages) for word in parts(name) if word not in known or word in _YET}
+    called = [*_names(packages), *nicknames()]
+    names = {word for name in called for word in parts(name) if word not in known or word in _YET}
     (chosen.into / "given.txt").write_text("\n".join(sorted(names)) + "\n", encoding="utf-8")
+
+
+def nicknames() -> list[str]:
+    """The short forms of ``nicknames.txt``."""
+    lines = NICKNAMES.read_text(encoding="utf-8").splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
 def parts(name: str) -> Iterator[str]:

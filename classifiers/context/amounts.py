@@ -1,0 +1,90 @@
+"""What amounts look like: a number with a currency or a scale, one said in words, one that goes on from another."""
+
+from collections.abc import Iterable, Iterator
+from re import MULTILINE, Match
+
+from classifiers.checks.words import words
+from classifiers.compiled import compiled
+
+_NUMBER = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3}(?!\d)){1,4}(?:[.,]\d{1,2}(?!\d))?|\d{1,9}(?:[.,]\d{1,3})?"
+_SIGN = r"[$€£¥₹]|(?:US|CA|AU|R|C|A)\$|EUR|USD|GBP|CHF|PLN|BRL|SEK|NOK|DKK|CZK|HUF|JPY|INR|AED|zł|BTC|ETH"
+_SCALE = (
+    r"(?:[kKmMbB]|[mM]{2}|[bB]n|[mM]io\.?|[mM]rd\.?|[mM]ln\.?|[mM]ld\.?|[tT]sd\.?|million(?:en|s|i|e)?|"
+    r"Million(?:en)?|billion|thousand|grand|millones|milhões|mil|tys\.)(?![^\W\d_])"
+)
+_UNIT = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
+_SPOKEN = (
+    rf"(?:a|half a|{_UNIT})(?:[ \-](?:and |a )?(?:{_UNIT}|half|hundred|thousand|grand|million|k)){{0,6}} "
+    r"(?:quid|pounds|dollars|bucks|euros?|grand)(?![^\W_])"
+)
+AMOUNT = compiled(
+    rf"(?<![\w.,/\-$€£])(?:(?:{_SIGN}) ?(?:{_NUMBER})(?: ?(?:-|–|to|"
+    rf"bis) ?(?:{_SIGN})? ?(?:{_NUMBER}))? ?(?:{_SCALE})?"
+    rf"|(?:{_NUMBER})(?: ?[-–] ?(?:{_NUMBER}))? ?(?:{_SCALE} ?)?(?:{_SIGN}|[TMK]€|euros?|Euro|dollars?|"
+    rf"pounds|quid|bucks|złotych|zł|euro)(?!\w)(?:/[^\W\d_]{{2,12}})?"
+    rf"|(?:{_NUMBER}) ?(?!b\b|m\b|B\b|mm\b|bn\b){_SCALE}(?=[\s,.;:)/]|$)|{_SPOKEN})"
+    r"(?: (?:brutto|netto|net|brut|gross|bruto|brutos|neto|netos|lordi|lordo|netti|líquidos?)(?![^\W_]))?"
+)
+# Behind a word for pay a plain number is an amount, too.
+PLAIN = compiled(
+    r"(?<![\w.,/\-+])(?:\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3}){1,2}(?:[.,]\d{2})?|\d{4,7}(?:[.,]\d{2})?|"
+    r"\d{3}[.,]\d{2})(?![\w/\-]|[.,]\d)"
+)
+LINKS = compiled(
+    r"(?:[ \t]*(?:[:=(]|(?:attesa|requested|expected|approx\.?|of|is|was|to|at|von|de|di|van|ca\.?|ok\.?|"
+    r"auf|a|by)(?![^\W_])|[±~]))*[ \t]*"
+)
+SIGNED = compiled(r"(?<=,)[$€£]\d{1,3}(?:,\d{3}){1,3}(?=,|$)", MULTILINE)
+YEAR = compiled(r"(?:19|20)\d\d")
+CELL = compiled(rf"(?:{_SIGN})? ?-?(?:{_NUMBER})(?: ?(?:{_SCALE}|{_SIGN}))?")
+COLOUR = compiled(r"ral \d{4}(?!\d)")  # of the list of paints, not the Italian gross pay of a year
+# What an amount is compared with needs no sign: "$12.4M vs plan 13.9".
+AGAINST = compiled(
+    r"[ \t]{0,2}[,;(/]?[ \t]{0,2}(?:vs\.?|versus|against|gegen(?:über)?|statt|contre|frente a|contra|tegen|wobec|"
+    r"→|->)(?: (?:the |a )?(?:plan|target|budget|forecast|fcst|prior|py|ly|last year|vorjahr|soll|ziel))?:? "
+    rf"(?P<it>{_NUMBER})(?![\w%]|[.,]\d)"
+)
+# Where pay is told in thousands, somebody may leave out the "k": "the band tops out at 47.5", "asking 78".
+IN_THOUSANDS = compiled(r"(?<![\w.,])\d{2,3}(?:[.,]\d)? ?[kK](?!\w)|(?<![\w.,])\d{2,3}[.,]000(?!\d)")
+SHORT = compiled(
+    r"(?<![^\W_])(?:tops? out at|capped at|asking|asks for|wants|offered|currently(?: on)?|expects?|max(?:imum)?|"
+    r"up to|is on|now on)(?: for)?[ :,–\-]{1,3}(?P<it>\d{2,3}(?:[.,]\d)?)(?=[\s,;:)]|\.(?!\d)|$)"
+)
+_CURRENCIES = words(
+    "eur usd gbp chf pln brl sek nok dkk czk huf jpy inr aed zł btc eth euro euros dollar dollars pounds quid bucks "
+    "grand złotych mio mrd mln million millionen millions millones milhões"
+)
+# "52k" by itself, and not "10k rows", "256M".
+_BARE_SCALE = compiled(rf"(?:{_NUMBER}) ?(?:[bB]n?|[mM]{{1,2}}|thousand|mil)")
+_BARE_THOUSANDS = compiled(rf"(?:{_NUMBER}) ?[kK]")
+_NOT_COUNTED = compiled(
+    r"[ \t]*(?:[,.;:)!?/\n]|$|(?:but|and|or|to|for|from|now|then|vs|per|a year|p\.?a|with|which|"
+    r"when|if|und|aber|y|e|et|en|i)(?![^\W_]))"
+)
+_MONEY = compiled(r"[$€£¥₹]|\d ?[kK](?!\w)")
+
+
+def has_money(text: str, said: frozenset[str]) -> bool:
+    """Whether a text of these words (in small letters) shows a currency or thousands anywhere."""
+    return not _CURRENCIES.isdisjoint(said) or _MONEY.search(text) is not None
+
+
+def is_money(text: str, start: int, end: int) -> bool:
+    """Whether an amount is one of money by itself: it has a currency, or thousands of nothing else."""
+    if _BARE_SCALE.fullmatch(text, start, end) is not None:
+        return False
+    return _BARE_THOUSANDS.fullmatch(text, start, end) is None or _NOT_COUNTED.match(text, end) is not None
+
+
+def amounts(text: str, grounds: Iterable[tuple[int, int]]) -> Iterator[Match[str]]:
+    """The amounts of disjoint grounds (start, end), in order, each whole."""
+    reached = -1
+    for first, last in grounds:
+        for found in AMOUNT.finditer(text, first, last):
+            whole = found if found.end() < last else AMOUNT.match(text, found.start())
+            if whole is not None and whole.start() > reached:
+                reached = whole.end()
+                yield whole
