@@ -26,6 +26,8 @@ AMOUNT = compiled(
     rf"|(?:{_NUMBER})(?: ?[-–] ?(?:{_NUMBER}))? ?(?:{_SCALE} ?)?(?:{_SIGN}|[TMK]€|euros?|Euro|dollars?|"
     rf"pounds|quid|bucks|złotych|zł|euro)(?!\w)(?:/[^\W\d_]{{2,12}})?"
     rf"|(?:{_NUMBER}) ?(?!b\b|m\b|B\b|mm\b|bn\b){_SCALE}(?=[\s,.;:)/]|$)|{_SPOKEN})"
+    r"(?:/[^\W\d_]{2,12}(?![^\W_])| (?:a|per|pro|par|por|na) (?:month|week|year|day|hour|annum|monat|jahr|mois|mes|"
+    r"año|mese|anno|mês|maand|jaar)(?![^\W_])| p\.?[am]\.?(?![^\W_])| ?\+ ?\d{1,3} ?%)?"
     r"(?: (?:brutto|netto|net|brut|gross|bruto|brutos|neto|netos|lordi|lordo|netti|líquidos?)(?![^\W_]))?"
 )
 # Behind a word for pay a plain number is an amount, too.
@@ -34,8 +36,8 @@ PLAIN = compiled(
     r"\d{3}[.,]\d{2})(?![\w/\-]|[.,]\d)"
 )
 LINKS = compiled(
-    r"(?:[ \t]*(?:[:=(]|(?:attesa|requested|expected|approx\.?|of|is|was|to|at|von|de|di|van|ca\.?|ok\.?|"
-    r"auf|a|by)(?![^\W_])|[±~]))*[ \t]*"
+    r"(?:[ \t]*(?:[:=(]|(?:attesa|kam|came to|requested|expected|approx\.?|of|is|was|to|at|von|de|di|van|"
+    r"ca\.?|ok\.?|auf|a|by)(?![^\W_])|[±~]))*[ \t]*"
 )
 SIGNED = compiled(r"(?<=,)[$€£]\d{1,3}(?:,\d{3}){1,3}(?=,|$)", MULTILINE)
 YEAR = compiled(r"(?:19|20)\d\d")

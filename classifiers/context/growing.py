@@ -7,7 +7,9 @@ from classifiers.compiled import compiled
 _BEFORE = compiled(
     r"(?:(?<![^\W_])(?:severe|mild|moderate|acute|chronic|recurrent|bilateral|left|right|early|late|"
     r"onset|stage|end|metastatic|terminal|inoperable|"
-    r"suspected|probable|lung|colon|bowel|breast|skin|bone|brain|liver|kidney|prostate|thyroid|"
+    r"(?:infective |non-infective )?exacerbation of|"
+    r"signs of|symptoms of|risk of|history of|suspected|probable|lung|colon|bowel|breast|skin|bone|brain|liver|"
+    r"kidney|prostate|thyroid|"
     r"stomach|pancreatic|throat|bladder|hip|wrist|ankle|knee|shoulder|elbow|neck|back|spinal|rib|"
     r"skull|pelvic|femur|foot|hand|arm|leg|blood|heart|[a-z]{3,12}(?:ian|ical|ular|eal|atic|oid|nal|ral|"
     r"ial)|clinical|major|brittle|poorly|controlled|uncontrolled|untreated|newly|diagnosed|"
@@ -20,7 +22,7 @@ _BEFORE = compiled(
     r"in der \d{1,2}\. woche)[ -]){1,4}$"
 )
 _DOSE = (
-    r"\d{1,5}(?:[.,]\d{1,3})?(?: ?(?:mg|µg|mcg|ml|g|i\.?e\.?|iu|ui|units?|einheiten|%)(?:/(?:j|d|day|tag|"
+    r"\d{1,5}(?:[.,]\d{1,3})?(?:/\d{1,4})?(?: ?(?:mg|µg|mcg|ml|g|i\.?e\.?|iu|ui|units?|einheiten|%)(?:/(?:j|d|day|tag|"
     r"jour|día|dag|wk|week|h|ml|kg))?)?(?![\w@:/])"
 )
 _SCHEDULE = (
@@ -36,7 +38,11 @@ _AFTER = {
         r"attacks?|flare(?:-ups?)?|exacerbation|relapse|meds|medication|"
         r"treatment|therapy|tablets|infection|failure|pain|pains|reaction|issues|problems|survivor|"
         r"sufferer|patient|condition|traité|traitée|sevré|sevrée|operiert|op|entgleist|"
-        r"left|right|links|rechts|bds|droite?|gauche|derech[oa]|izquierd[oa]|destr[oa]|sinistr[oa]|"
+        r"trait|carrier|allergy|intolerance|both sides|bilateral(?:ly)?|beidseits|beidseitig|in (?:one|the|his|her|"
+        r"left|right|both) (?:left |right )?(?:ears?|eyes?|legs?|arms?|knees?|hips?)|"
+        r"[lctx]\d{1,2}(?:[/-][lcts]?\d{1,2})?(?!\d)|[lu][lr]\d(?!\d)|nyha [iv]{1,3}|\d-gefäß\w{0,12}|(?:grado|grau|"
+        r"grad|grade|stopnia) [iv]{1,3}|sacr[ao]|laparoscop\w{2,6}|laparoskopisch\w{0,2}|"
+        r"arcade|left|right|links|rechts|bds|droite?|gauche|derech[oa]|izquierd[oa]|destr[oa]|sinistr[oa]|"
         r"as a (?:boy|girl|child|kid)|de \d{1,2} (?:meses|semanas)|di \d{1,2} (?:mesi|settimane)|"
         r"de \d{1,2} (?:mois|semaines)|\d{1,2} (?:weken|maanden)|"
         r"(?:in |en |seit |since |depuis |nel |em |w |od |sinds )?(?:19|20)\d\d(?!\d))|"
@@ -57,8 +63,10 @@ def grown(grow: str, group: str, low: str, start: int, end: int) -> tuple[int, i
         return start, end
     if grow == "clause":
         before = re.search(
-            r"(?:\b(?:was|were|been|ha sido|fue|wurde|(?:19|20)\d\d|a été) )$",
-            low[max(0, start - 12) : start],
+            r"(?:\b(?:was|were|been|ha sido|fue|wurde|(?:19|20)\d\d|a été|convictions? for|convicted (?:of|for)|"
+            r"charged with|accused of|on tag for|guilty of|"
+            r"cautioned for|arrested for|(?:done|jailed|sentenced|sacked|dismissed) for) )$",
+            low[max(0, start - 20) : start],
         )
         if before:
             start -= len(before[0])

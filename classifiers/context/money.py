@@ -26,10 +26,9 @@ _BEFORE, _AFTER = 60, 24  # characters in which the word stands
 _NEAR = 300
 _BESIDE = 160  # characters from a person or a firm within which an amount needs no word
 # Prices that everybody may know are no secret.
-_PUBLIC = compiled(
-    r"(?:per month|/mo(?:nth)?|/user|per user|subscription|msrp|retail price|list price|on amazon|"
-    r"ticket price)"
-)
+_PUBLIC = compiled(r"(?:subscription|msrp|retail price|list price|on amazon|ticket price)")
+# Said of a subscription; beside somebody named, of the pay or the contract.
+_RATE = compiled(r"(?:per month|/mo(?:nth)?|/user|per user)")
 
 
 class MoneyCombiner:
@@ -107,8 +106,10 @@ class MoneyCombiner:
                 continue
             near = near_people.near(start, _NEAR)
             pay = word >= 0 and bool(people) and self._is_pay(places[word])
-            # "Per month" is said of a subscription; beside a person and a word for pay, of the pay.
-            if not (pay and near) and _PUBLIC.search(low, max(0, start - 40), end + 48):
+            paid = pay and near
+            if not paid and _PUBLIC.search(low, max(0, start - 40), end + 48):
+                continue
+            if not (paid or beside) and _RATE.search(low, max(0, start - 40), end + 48):
                 continue
             seen = end
             score = (74.0 if near else 68.0) if pay else 70.0 if near and word >= 0 else 66.0

@@ -22,7 +22,8 @@ _HAS = (
     # de
     r"hat|hatte|habe|haben|leidet an|leidet unter|litt an|erkrankt an|lebt mit|festgestellt|erkrankte an|diagnose|"
     r"diagnosen|"
-    r"nebendiagnosen?|hauptdiagnose|attestiert|bescheinigt|diagnostiziert|diagnostizierte|anamnese|medikation|therapie|nimmt|"
+    r"nebendiagnosen?|hauptdiagnose|attestiert|bescheinigt|diagnostiziert|diagnostizierte|anamnese|medikation|"
+    r"therapie|nimmt|"
     r"bekommt|erhält|wegen|aufgrund|infolge|krank wegen|krankgeschrieben|ausfall wegen|au wegen|"
     r"ihrer?|ihre[mns]?|seiner?|seine[mns]?|patientin mit|patient mit|verdacht auf|v\. ?a\.|bei|"
     # fr
@@ -149,7 +150,8 @@ ABOUT_NOBODY = compiled(
     r"sintomas|artigo|estudo|co to jest|objawy|artykuł|badanie)(?![^\W_])"
 )
 FICTION = compiled(
-    r"(?<![^\W_])(?:poem|poetry|novel|short story|a story|fairy tale|screenplay|fiction(?:al)?|protagonists?|"
+    r"(?<![^\W_])(?:poem|poetry|a scene|murder mystery|whodunn?it|word problems?|novel|short story|a story|"
+    r"fairy tale|screenplay|fiction(?:al)?|protagonists?|"
     r"fan ?fic(?:tion)?|role-?play|character sheet|dungeon|villain|protagonist|lyrics|song about|sonnet|"
     r"(?:exam|quiz|practice|test|board) questions?|case study (?:for|question)|vignettes?|multiple[- ]choice|"
     r"for (?:nursing|medical|law) students|"

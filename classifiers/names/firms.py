@@ -23,6 +23,7 @@ LOW = 65.0
 WEAK = 40.0
 _NEAR = 150  # characters to a person
 _FEWEST = 4  # points
+_LIKELY = 0.85  # chance from which on a name of rare words is likely one
 MOST_PLACES = 20_000  # looked at for names that stand again; each is a candidate of its own besides
 _REACH = 20  # words behind the first word of a name in which the others must stand
 
@@ -101,6 +102,10 @@ class Firms:
             points += 1
         if cues.BEHIND.match(text, end) is not None:
             points += 1
+        # Where nothing speaks of work, of whom the writer knows, or of anybody's address, a firm is what all may know.
+        at_work = frame.ours or frame.office or frame.matter
+        if at_work and one.chance >= _LIKELY and len(rare) == len(own):
+            points += 1  # words that mean nothing else
         if not (trade or one.legal or points > 2) or (not rare and points < 3):
             return WEAK + 15
         if sighted.search(PRIVATE, max(0, start - _NEAR), end + _NEAR) is not None:
@@ -108,8 +113,7 @@ class Firms:
         at = bisect_left(people, start - _NEAR)
         if at < len(people) and people[at] <= end + _NEAR:
             points += 1
-        # Where nothing speaks of work, of whom the writer knows, or of anybody's address, a firm is what all may know.
-        needed += not (frame.ours or frame.office or frame.matter or frame.private)
+        needed += not (at_work or frame.private)
         if points < needed:
             return WEAK + 15
         return 70.0 if points == needed else 76.0

@@ -16,7 +16,8 @@ from classifiers.names.wordings import MONTHS, PARTICLES, announces, has_article
 from classifiers.names.words import CLOSE, LOWER, TITLE, Word
 
 _SCORE = 66.0
-_LONGEST = 600  # characters; of longer texts the frame says too little about each sentence
+# Characters; of longer texts the frame says too little about each sentence, unless somebody else is surely named.
+_LONGEST, _LONGEST_IN_COMPANY = 600, 2_000
 # Names that in these places are times: "since Jan", "les vacances de Noël".
 _TIMES = MONTHS | words_in("april june august noel")
 _SHORTEST = 3  # letters of a name
@@ -26,9 +27,11 @@ def mentioned(
     text: str, words: Sequence[Word], frame: Frame, names: Sequence[Name], detector: str
 ) -> Iterator[Hit]:
     """Hits for listed first names that are no part of ``names``; who does what only people do may begin a sentence."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST_IN_COMPANY:
         return
     company = any(one.kind == "PERSON" and is_sure(words, one) for one in names)
+    if len(text) > _LONGEST and not company:
+        return
     people = company or frame.matter or frame.ours
     first, common = lists.given(), lists.words("common.txt")
     taken = {at for one in names if _is_surely_itself(one) for at in range(one.first, one.last)}

@@ -247,7 +247,11 @@ class People:
         if frame.knowledge and known:  # those who are named beside a well-known name are of the same work
             return True
         low, high = line_around(text, start, end, 200)
-        if any(sighted.search(cue, low, high) for cue in (cues.CITED, cues.GOODS, cues.CREDIT)):
+        if any(sighted.search(cue, low, high) for cue in (cues.CITED, cues.CREDIT)):
+            return True
+        # Among goods a name may be a maker's; not that of somebody whole whom nobody knows, in a text about work.
+        at_work = (frame.office or frame.ours or frame.matter) and self._is_nobody_known(one, letters)
+        if not at_work and sighted.search(cues.GOODS, low, high) is not None:
             return True
         return self._things.heads_a_column(low, high) or bool(
             sighted.search(cues.LABEL, max(0, start - 40), start)

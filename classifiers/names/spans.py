@@ -9,7 +9,7 @@ from classifiers.names import lists
 from classifiers.names.insmall import NO_NAME
 from classifiers.names.runs import Name
 from classifiers.names.trimming import Trim
-from classifiers.names.wordings import PARTICLES, is_only_common, is_titled
+from classifiers.names.wordings import PARTICLES, is_only_common, is_rare, is_titled
 from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, MIXED, TITLE, UPPER, Word
 
 _PARTED = 0.9  # chance that both parts of a name need between which the model passed over a particle
@@ -32,7 +32,9 @@ class Spans:
     def of(self, names: Sequence[Name]) -> list[Name]:
         """The names with the words that belong to them; ``names`` count words of the whole text."""
         whole = [
-            self._with_particles(self._with_last(self._with_first(self._turned(self._trim.of(one)))))
+            self._with_particles(
+                self._with_last(self._with_listed(self._with_first(self._turned(self._trim.of(one)))))
+            )
             for one in self._joined(names)
         ]
         return [one for one in whole if one.last > one.first and (one.kind != "PERSON" or self.fits(one))]
@@ -178,6 +180,23 @@ class Spans:
         ):
             return replace(one, first=one.first - 1)
         return one
+
+    def _with_listed(self, one: Name) -> Name:
+        """A name with the rare first names of the list ahead of it that the model passed over: "Nilüfer Aydın-Roth"."""
+        first = one.first
+        if one.kind != "PERSON" or one.last <= first:
+            return one
+        while first > 0 and one.last - first < _LONGEST and self._is_next(first - 1):
+            word = self._words[first - 1]
+            if (
+                word.shape not in (TITLE, TITLE + ACCENT)
+                or word.plain not in self._first
+                or not is_rare(word)
+                or (word.plain,) in brands()
+            ):
+                break
+            first -= 1
+        return replace(one, first=first)
 
     def _with_last(self, one: Name) -> Name:
         """A single first name with the last name behind it, which the model passed over; and a name with its "@HQ"."""

@@ -65,6 +65,19 @@ _KINDRED = tuple(
         )
     )
 )
+_TITLED = words(
+    "mr mrs ms miss dr prof professor herr herrn hr frau mme mlle monsieur madame me maître señor señora señorita sr sra sig signor signora "
+    "meneer mevrouw mevr dhr mw dottoressa dottor dott doutor doutora senhor senhora dra eng engª avv avvocato geom rag arch ing rev "
+    "reverend pastor cllr councillor sgt sergeant pc dc insp inspector capt captain imam rabbi sister nurse coach uncle aunt auntie onkel tante "
+    "zio zia tío tía don doña donna oncle eheleute ehepaar familie familia famiglia famille fam pani pan panie panem"
+)
+_BEHIND_A_TITLE = (
+    r"(?<![\w.])(?:(?:Mrs?|Ms|Dr|Prof|Mme|Mlle|Sra?|Dra|Sig|Sig\.ra|Mevr|Dhr|dhr|mevr|Mw|mw|Dott|Dott\.ssa|Hr|Eng|Avv|Geom|Rag|Arch|Ing|Rev|Cllr|Sgt|Insp|Capt|[Ff]am)\.? |"
+    r"(?:Miss|Professor|Herrn?|Frau|Monsieur|Madame|Me|Maître|[Ss]eñora|[Ss]eñor|[Ss]eñorita|[Ss]ignora|[Ss]ignor|[Mm]eneer|[Mm]evrouw|[Dd]ottoressa|[Dd]ottor|"
+    r"[Ss]enhora|[Ss]enhor|Engª|Avvocato|Reverend|Pastor|Councillor|Sergeant|PC|DC|Inspector|Captain|Imam|Rabbi|Sister|Nurse|Coach|Uncle|Aunt(?:ie)?|"
+    r"Onkel|Tante|[Zz]i[oa]|[Tt]í[oa]|Don|Doña|Donna|[Oo]ncle|Eheleute|Ehepaar|Familie|[Ff]amilia|[Ff]amiglia|[Ff]amille|[Pp]ani?|Panie|Panem) )"
+    rf"(?P<name>{NAME})(?! (?:Straße|Street|Road|Avenue|[Aa]wards?)\b)"
+)
 _LONGEST = 220  # characters of a name
 
 PHRASES = (
@@ -228,18 +241,38 @@ PHRASES = (
         False,
     ),
     # A title that only people have; "Ms" and "Dr" of brands are left to the list of brands.
+    Phrase(_TITLED, compiled(_BEHIND_A_TITLE), True, among=True),
+    # One of an office, shortened as nobody else is called.
     Phrase(
-        words(
-            "mr mrs ms miss dr prof professor herr herrn frau mme mlle monsieur madame señor señora señorita sr sra sig signor signora meneer mevrouw "
-            "mevr dhr dottoressa dottor dott doutor doutora senhor senhora"
-        ),
+        words("hr avv geom rag dott dhr mevr mw eng engª cllr insp sgt mme mlle me"),
         compiled(
-            r"(?<![\w.])(?:(?:Mrs?|Ms|Dr|Prof|Mme|Mlle|Sra?|Dra|Sig|Mevr|Dhr|dhr|mevr|Dott)\.? |(?:Miss|Professor|Herrn?|Frau|Monsieur|Madame|"
-            r"[Ss]eñora|[Ss]eñor|[Ss]eñorita|[Ss]ignora|[Ss]ignor|[Mm]eneer|[Mm]evrouw|[Dd]ottoressa|[Dd]ottor|[Ss]enhora|[Ss]enhor) )"
+            r"(?<![\w.])(?:(?:Hr|Avv|Geom|Rag|Dott|Dott\.ssa|Dhr|dhr|Mevr|mevr|Mw|mw|Eng|Cllr|Insp|Sgt)\. |(?:Mme|Mlle|Engª|chez Me|Cllr) )"
             rf"(?P<name>{NAME})(?! (?:Straße|Street|Road|Avenue|[Aa]wards?)\b)"
         ),
         True,
-        among=True,
+    ),
+    # Whom one meets, and who is somebody's help: "my 1:1 w/ Solveig", "his PA is Jane".
+    Phrase(
+        words("with w"),
+        compiled(
+            r"\b(?i:1[:\-]1|1 ?on ?1|one[- ](?:to|on)[- ]one|calls?|meetings?|chat|lunch|sync|catch[- ]?up|spoke|speak|speaking|met|meet|talk|talked|review|row|argument|coffee|drinks)"
+            rf" (?:w/ ?|with ){TITLE}?(?P<name>{NAME})"
+        ),
+        False,
+        holds=("w/", " with "),
+        ahead=16,
+    ),
+    Phrase(
+        words(
+            "is was pa ea guy lad son daughter husband wife mum mother father dad brother sister nephew niece carer intern temp apprentice foreman driver"
+        ),
+        compiled(
+            r"\b(?i:(?:(?:his|her|their|our|my|its) )?(?:new )?(?:pa|ea|boss|manager|husband|wife|son|daughter|mother|mum|father|dad|brother|sister|carer|driver|foreman|contact) (?:is|was) |"
+            r"(?:their|our|the|your|his|her|agency|night|new) (?:guy|lad|bloke|man|girl|woman|lady|temp|intern|apprentice|foreman|driver|op|operator|nurse|carer|receptionist|builder|plumber|electrician|tradesman),? |"
+            r"(?<![\w'’] )(?:son|daughter|husband|wife|nephew|niece|grandson|granddaughter|carer|stepson|stepdaughter) )"
+            rf"\"?{TITLE}?(?P<name>{NAME})"
+        ),
+        False,
     ),
     # Kin behind an article, and their name, in languages that need no "my".
     Phrase(

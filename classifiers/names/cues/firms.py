@@ -188,7 +188,7 @@ STRONG_TIE = compiled(
 )
 BEHIND = compiled(
     r"['’]?s? (?:site|account|office|offices|tenant|servers?|network|vpn|firewall|domain|mailbox|deal|contract|job|invoice|lease|matter|case|staff|branch|warehouse|plant|payroll)\b|"
-    r" (?:(?:still |have |has |just |also )?(?:owes?|owed|offer(?:ed|s)|bid|quoted|quotes|charged?s?|paid|pays|renewed|churned|cancell?ed|complained|signed|"
+    r" (?:(?:still |have |has |just |also )?(?:(?:have |has )?come back (?:at|to|with)|owes?|owed|offer(?:ed|s)|bid|quoted|quotes|charged?s?|paid|pays|renewed|churned|cancell?ed|complained|signed|"
     r"walked|left us|sued|accepted|rejected|withdrew|won't pay|haven't paid|hasn't paid|gave notice|wants? (?:to|a|an|out|us)|asked (?:us|for)|is leaving|are leaving)|"
     r"schuldet|zahlt nicht|hat (?:gekündigt|bezahlt|angeboten)|nous doit|a résilié|nos debe|ha rescindido|ci deve|heeft opgezegd|deve-nos|zalega)\b|"
     r"\)| v\. | vs\.? ",

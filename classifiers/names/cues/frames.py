@@ -61,9 +61,11 @@ OURS = compiled(
     r"\b(?:birthday|farewell|leaving|retirement|wedding|anniversary|get[- ]well|condolence|sympathy|thank[- ]you|christening|graduation|promotion) "
     r"(?:poem|song|card|speech|toast|rhyme|verse|message|note|text)s?(?: \w{3,9})? (?:for|to)\b|\bfor the (?:birthday|farewell|retirement|wedding|anniversary|christening|graduation|promotion) of\b|"
     r"\w['’]s? (?:\d{1,2}(?:st|nd|rd|th) )?(?:wedding|birthday|graduation|retirement|farewell|leaving do|last day|first day|baby shower|hen (?:do|night|party)|stag (?:do|night)|christening|bar mitzvah|engagement party)\b|"
+    r"\b(?:for|f[uü]r|voor|pour|para|per|dla) (?:my |our |die |den |de |la |el |il |mijn |mon |ma |mi )?(?:grandpa|grandma|granddad|grandad|gran|nan|nana|mum|mummy|mom|daddy|dad|auntie|"
+    r"opa|oma|tante|onkel|oom|mama|papa|papi|mami|papy|mamie|mamy|tonton|tata|abuel[oa]|yay[oa]|t[ií][oa]|nonn[oa]|zi[oa]|av[óô]|vov[óô]|babci|dziadka|cioci) (?-i:[A-Z])|"
     r"\b(?:geburtstags|abschieds|hochzeits|jubiläums)(?:gedicht|lied|karte|rede|gruß|verse?)\w{0,3} (?:für|an)\b|"
     r"\b(?:poème|chanson|carte|discours) d['’](?:anniversaire|adieu) (?:pour|à)\b|\b(?:poema|canción|tarjeta|discurso) de (?:cumpleaños|despedida|boda) para\b|"
-    r"\b(?:poesia|biglietto|canzone|discorso) (?:di|per il) (?:compleanno|addio) (?:per|di|a)\b|\bverjaardags(?:gedicht|kaart|lied)\w{0,2} voor\b",
+    r"\b(?:poesia|biglietto|canzone|discorso) (?:di|per il) (?:compleanno|addio) (?:per|di|a)\b|\b(?:verjaardags(?:gedicht|kaart|lied)|gedicht(?:je)?|toespraak|speech|kaartje)\w{0,2} voor (?:mijn|onze|opa|oma|tante|oom|collega)\b",
     re.IGNORECASE,
 )
 # A sum or a riddle of logic: its people are invented, too.
@@ -72,7 +74,7 @@ _SUM_WORDS = (
     r"coin flip|classmate|random variables?|by what amount|workout plans?|every morning|how many \w{3,12} (?:does|did|will|are left)|"
     r"(?:which|what|who) (?:\w{1,20} ){0,3}(?:below|(?:of|from) the (?:following|options|list below)) (?:should|would|will|is|does|do|can|has)|"
     r"similes?|figures? of speech|here are (?:some|the|a few) clues|reasoning steps|brain ?teasers?|lateral thinking|alliterations?|is likely to win the case|"
-    r"(?:example|sample) sentences?|math(?:s|ematics)? (?:problem|question|test)s?|word problem|binary string|subarray|time complexity|leetcode|"
+    r"(?:example|sample) sentences?|math(?:s|ematics)? (?:problem|question|test)s?|word problems?|(?:use|using) the names|binary string|subarray|time complexity|leetcode|"
     r"salvage value|straight-line (?:method|depreciation)|payback period|required (?:rate of )?return|(?:exam|quiz|practice|test|board) questions?|case study (?:for|question)s?|vignettes?|multiple[- ]choice|for (?:nursing|medical|law) students|"
     r"wahrscheinlichkeit|probabilité|probabilidad|probabilità|"
     r"(?:wie viele?|combien (?:de|d'|en)|cuánt[oa]s|quant[ei] (?=\w{3,12} (?:ha|hanno|restano))|hoeveel|ile|quant[oa]s)\b[^.?!\n]{1,40}\b(?:haben|hat|bleiben|ont|reste|restent|"

@@ -43,6 +43,11 @@ def named(text: str) -> list[str]:
         ("Liga para a Lurdes e diz que sim", ["Lurdes"]),
         ("Rebecca is very rude. I told her so.", ["Rebecca"]),
         ("Why is Rebecca always late?", ["Rebecca"]),
+        ("Chef ist Hr. Achterberg, bitte anrufen", ["Achterberg"]),
+        ("In copia Geom. Bertolini, cell. qui sotto", ["Bertolini"]),
+        ("Prep me for my 1:1 w/ Solveig about the bonus", ["Solveig"]),
+        ("Their guy Ottavio swapped the router", ["Ottavio"]),
+        ("His PA is Ingeborg, ring her", ["Ingeborg"]),
         ("Gerth had given Hakuba his address.", ["Gerth", "Hakuba"]),
     ],
 )
@@ -58,6 +63,8 @@ def test_finds_whom_a_phrase_announces(text: str, names: list[str]) -> None:
         "Members: Germany, France and Italy",
         "The product name was Photoshop, its last name is unknown.",
         "Our partner Microsoft helps us.",
+        "I spoke with Microsoft, met with Tesla. Uncle Sam wants you. Don Quixote and Captain America.",
+        "Coach Outlet, Nurse Manager, Sister Company, Pastor Aeternus",
         "Invite Microsoft, Google and Apple to the fair. Split up with care, and lied to everybody.",
         "Let Python know that it may stop, and tell Docker that, too.",
         "Sag Bescheid, dass es geht. Dis à Google que non.",
@@ -179,6 +186,9 @@ _PIECES = (
         "I owe Jane some",
         "PAX ROE/JANE",
         "ROE/JANE MRS",
+        "Geom. Roe",
+        "1:1 w/ Jane",
+        "his PA is Jane",
     ),
 )
 

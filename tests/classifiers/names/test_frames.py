@@ -37,6 +37,14 @@ def test_nobody_private_is_meant(text: str) -> None:
     ("text", "found"),
     [
         (
+            "Kun je een kort gedicht maken voor opa Cor, 90 op zondag? Groet, Magdalena Farnsworth",
+            "Magdalena Farnsworth",
+        ),
+        (
+            "complaint 2,140 pcs flange oversize, found by their SQE Magdalena Farnsworth",
+            "Magdalena Farnsworth",
+        ),
+        (
             "Which plan is right?\nA. call Magdalena Farnsworth back\nB. wait a day\nC. ask her boss\n",
             "Magdalena Farnsworth",
         ),
