@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from classifiers.checks.plans import may_be, valid_end
 from classifiers.checks.verdict import Verdict
+from classifiers.checks.words import words
 from classifiers.compiled import compiled
 from classifiers.either import alternatives, either
 
@@ -90,12 +91,27 @@ _COUNTED = compiled(
     r"\b(?:lat|lng|lon|latitude|longitude)[\"']?\s{0,2}[:=]\s{0,2}[\"']?-?$|"
     r"\b(?:date|time|gmtime|localtime|strftime|fromtimestamp)\([\"']?$|(?:^|[\n\"'])[:#]\s?$"
 )
+# The journal in which Europe's tenders stand: "2024/S 044-819203".
+_TENDER = compiled(r"(?:19|20)\d\d/s $")
 # The largest and smallest numbers of machines, and digits in their order.
 _LIMITS = frozenset(str(2**bits + more) for bits in (24, 31, 32, 40, 48) for more in (-2, -1, 0, 1)) | {
     "123456789",
     "1234567890",
     "0123456789",
 }
+
+
+# Lines of authorities and for emergencies, without country and zeros: nobody's own.
+_PUBLIC = words(
+    "8002221222 8007721213 8008291040 8008294933 8006334227 8002738255 8774384338 8007997233 8006564673 8006624357 "
+    "8006694000 8664879243 8003216742 8002324636 8003755283 8006213362 3031231113 3002003300 3001232040 3001231100 "
+    "8082000247 8001110111 8001110222 8001110550"
+)
+
+
+def _is_public(digits: str) -> bool:
+    bare = digits.lstrip("0")
+    return any(bare[country:].lstrip("0") in _PUBLIC for country in range(3))
 
 
 def phone(value: str, before: str) -> Verdict | None:
@@ -109,7 +125,9 @@ def phone(value: str, before: str) -> Verdict | None:
     if not 7 <= len(digits) <= 15 or len(set(digits)) < 3 or value in _LIMITS:
         return None
     if (
-        _MACHINE.fullmatch(value)
+        _is_public("".join(digits))
+        or _TENDER.search(before[-7:])
+        or _MACHINE.fullmatch(value)
         or _COUNTED.search(before[-24:])
         or _STYLED.search(before[-24:])
         or "".join(digits) in "0123456789"
@@ -170,6 +188,7 @@ def phone_named(value: str, before: str) -> Verdict | None:
     digits = "".join(filter(str.isdigit, value))
     if (
         (len(digits) < 10 and _PORT.search(before[-24:]))
+        or _is_public(digits)
         or not 6 <= len(digits) <= 15
         or len(set(digits)) < 2
         or _DATE.fullmatch(value.strip())
@@ -225,6 +244,7 @@ def _may_be_dialled(value: str, most: int) -> bool:
         and not _DATE.match(value)
         and not _ROUND.fullmatch(value)
         and not _MACHINE.fullmatch(value)
+        and not _is_public(digits)
     )
 
 
