@@ -43,7 +43,7 @@ LINK = compiled(
     r"""(?:should|must|needs to|has to|ought to|will) (?:now )?(?:be|read)|is now|changed to|"""
     r"""(?:soll|muss) (?:jetzt )?heißen|devrait être|debería ser|dovrebbe essere)(?![\w])"""
     r"""|\s{0,2}[:=](?:\*\*)?"""
-    rf"""|\s{{0,2}}[.…·_](?:[ \t]?[.…·_]){{2,80}}|{_NEXT_CELL})?"""
+    rf"""|\s{{0,2}}[.…·_](?:[ \t]?[.…·_]){{2,80}}|\s{{1,2}}\.(?=\s:\s)|{_NEXT_CELL})?"""
     r"""(?:\s(?:le|el|il|em|am|on|op|the|a|do|tot|dia|día)(?=\s))?"""
     r"""(?:[ \t]{0,3}[:=|>#–\-][ \t]{0,3}|[ \t]{4,40}[|:=][ \t]{0,3}|[ \t]/[ \t]){0,2}"""
     rf"""(?:(?<=[:=|>])\s{{0,8}}\n[ \t]{{0,8}}{BULLET}|(?<=[:=|>] )\n[ \t]{{0,8}}{BULLET})?"""
