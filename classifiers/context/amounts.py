@@ -7,7 +7,10 @@ from classifiers.checks.words import words
 from classifiers.compiled import compiled
 
 _NUMBER = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3}(?!\d)){1,4}(?:[.,]\d{1,2}(?!\d))?|\d{1,9}(?:[.,]\d{1,3})?"
-_SIGN = r"[$€£¥₹]|(?:US|CA|AU|R|C|A)\$|EUR|USD|GBP|CHF|PLN|BRL|SEK|NOK|DKK|CZK|HUF|JPY|INR|AED|zł|BTC|ETH"
+_SIGN = (
+    r"[$€£¥₹]|(?:US|CA|AU|R|C|A)\$|R(?=\d{3}|\d[\d.,]{0,8} ?(?:[mk]\b|mil|bn))"
+    r"|EUR|USD|GBP|CHF|PLN|BRL|SEK|NOK|DKK|CZK|HUF|JPY|INR|AED|zł|BTC|ETH"
+)
 _SCALE = (
     r"(?:[kKmMbB]|[mM]{2}|[bB]n|[mM]io\.?|[mM]rd\.?|[mM]ln\.?|[mM]ld\.?|[tT]sd\.?|million(?:en|s|i|e)?|"
     r"Million(?:en)?|billion|thousand|grand|millones|milhões|mil|tys\.)(?![^\W\d_])"
@@ -22,10 +25,11 @@ _SPOKEN = (
 )
 AMOUNT = compiled(
     rf"(?<![\w.,/\-$€£])(?:(?:{_SIGN}) ?(?:{_NUMBER})(?: ?(?:-|–|to|"
-    rf"bis) ?(?:{_SIGN})? ?(?:{_NUMBER}))? ?(?:{_SCALE})?"
+    rf"bis) ?(?:{_SIGN})? ?(?:{_NUMBER}))?(?: ?(?:{_SCALE}))?"
     rf"|(?:{_NUMBER})(?: ?[-–] ?(?:{_NUMBER}))? ?(?:{_SCALE} ?)?(?:{_SIGN}|[TMK]€|euros?|Euro|dollars?|"
     rf"pounds|quid|bucks|złotych|zł|euro)(?!\w)(?:/[^\W\d_]{{2,12}})?"
-    rf"|(?:{_NUMBER}) ?(?!b\b|m\b|B\b|mm\b|bn\b){_SCALE}(?=[\s,.;:)/]|$)|{_SPOKEN})"
+    rf"|(?:{_NUMBER})(?:[-–](?:{_NUMBER}))? ?(?!b\b|m\b|B\b|mm\b|bn\b){_SCALE}(?=[\s,.;:)/]|$)|{_SPOKEN}"
+    r"|\d{1,4}[.,]\d\d(?=/(?:Stk|St|Stck|pc|unit|kg|h|Std|ud|pz|szt)\b))"
     r"(?:/[^\W\d_]{2,12}(?![^\W_])| (?:a|per|pro|par|por|na) (?:month|week|year|day|hour|annum|monat|jahr|mois|mes|"
     r"año|mese|anno|mês|maand|jaar)(?![^\W_])| p\.?[am]\.?(?![^\W_])| ?\+ ?\d{1,3} ?%)?"
     r"(?: (?:brutto|netto|net|brut|gross|bruto|brutos|neto|netos|lordi|lordo|netti|líquidos?)(?![^\W_]))?"
@@ -66,7 +70,7 @@ _NOT_COUNTED = compiled(
     r"[ \t]*(?:[,.;:)!?/\n]|$|(?:but|and|or|to|for|from|now|then|vs|per|a year|p\.?a|with|which|"
     r"when|if|und|aber|y|e|et|en|i)(?![^\W_]))"
 )
-_MONEY = compiled(r"[$€£¥₹]|\d ?[kK](?!\w)")
+_MONEY = compiled(r"[$€£¥₹]|\d ?[kK](?!\w)|(?<!\w)R\d[\d.,]*m?(?!\w)|\d[.,]\d\d/[A-Za-z]")
 
 
 def has_money(text: str, said: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ import re
 from classifiers.compiled import compiled
 
 _BEFORE = compiled(
-    r"(?:(?<![^\W_])(?:severe|mild|moderate|acute|chronic|recurrent|bilateral|left|right|early|late|"
+    r"(?:(?<![^\W_])(?:irreversible|reversible|burst|shellfish|peanut|nut|egg|dairy|latex|severe|mild|moderate|acute|chronic|recurrent|bilateral|left|right|early|late|"
     r"onset|stage|end|metastatic|terminal|inoperable|"
     r"(?:infective |non-infective )?exacerbation of|"
     r"signs of|symptoms of|risk of|history of|suspected|probable|lung|colon|bowel|breast|skin|bone|brain|liver|"

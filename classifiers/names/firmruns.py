@@ -24,7 +24,7 @@ from classifiers.names.words import (
 MOST_ANCHORS = 5_000  # places of one text at which a firm is looked for
 _LONGEST = 7  # words with a letter in the name of a firm
 _CAPITAL = frozenset((TITLE, UPPER, INNER, MIXED, SINGLE, CODE))
-_SMALL_FORMS = ("sp", "mbh", "plc")  # legal forms that are also written in small letters
+_SMALL_FORMS = ("sp", "mbh", "plc", "snc", "srl", "sas")  # legal forms that are also written in small letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ LOW = 65.0
 WEAK = 40.0
 _NEAR = 150  # characters to a person
 _FEWEST = 4  # points
-_LIKELY = 0.85  # chance from which on a name of rare words is likely one
+# Chances from which on a name of rare words is likely one, and may be one beside people.
+_LIKELY, _PERHAPS = 0.85, 0.6
 MOST_PLACES = 20_000  # looked at for names that stand again; each is a candidate of its own besides
 _REACH = 20  # words behind the first word of a name in which the others must stand
 
@@ -104,8 +105,12 @@ class Firms:
             points += 1
         # Where nothing speaks of work, of whom the writer knows, or of anybody's address, a firm is what all may know.
         at_work = frame.ours or frame.office or frame.matter
-        if at_work and one.chance >= _LIKELY and len(rare) == len(own):
-            points += 1  # words that mean nothing else
+        if trade and people and plain[0] in self._trades and len(plain) > 1:
+            points += 1  # "Clínica Santa Inés": in most languages the trade comes first
+        # Words that mean nothing else: in a text about work, and where somebody private is named.
+        if len(rare) == len(own):
+            points += at_work and one.chance >= _LIKELY
+            points += 2 * (bool(people) and one.chance >= _PERHAPS)
         if not (trade or one.legal or points > 2) or (not rare and points < 3):
             return WEAK + 15
         if sighted.search(PRIVATE, max(0, start - _NEAR), end + _NEAR) is not None:

@@ -140,6 +140,7 @@ class Frame:
             len(self._text) < _QUESTION
             and cues.KNOWLEDGE.match(self._text) is not None
             and not (self.ours or self.private or self.office)
+            and cues.ROWS.search(self._text) is None
         )
 
     @cached_property

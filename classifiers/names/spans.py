@@ -1,9 +1,11 @@
 """Where a name begins and ends: runs of the model are joined and trimmed, and what cannot be a name is left out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from classifiers.brands import brands
+from classifiers.checks.words import words as words_in
 from classifiers.edges import before
 from classifiers.names import lists
 from classifiers.names.insmall import NO_NAME
@@ -12,6 +14,10 @@ from classifiers.names.trimming import Trim
 from classifiers.names.wordings import PARTICLES, is_only_common, is_rare, is_titled
 from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, MIXED, TITLE, UPPER, Word
 
+# "She" and "he" of Spanish, Italian and French behind their small words: also first names.
+_PRONOUNS = words_in("ella lui lei elle ela")
+_BEFORE_THEM = words_in("para con a de por que y sin di per da e pour avec chez à como según entre")
+_NICKNAME = re.compile(r" [\"“«(‘'][A-ZÀ-Þ][\w.\-]{1,15}[\"”»)’'] ")
 _PARTED = 0.9  # chance that both parts of a name need between which the model passed over a particle
 _LONGEST = 6  # words of a name with its particles
 # What stands around a last name that comes first, as in lists of addressees.
@@ -47,6 +53,8 @@ class Spans:
         words = self._words[one.first : one.last]
         if all(word.plain in PARTICLES and word.shape % CLOSE == LOWER for word in words):
             return False
+        if len(words) == 1 and words[0].plain in _PRONOUNS and words[0].shape % CLOSE == LOWER and one.first:
+            return self._words[one.first - 1].plain not in _BEFORE_THEM
         if not any(word.plain.isalpha() and len(word.plain) > 1 for word in words):
             return len(words) > 1 and any(word.plain[0].isalpha() for word in words)
         if (
@@ -99,9 +107,12 @@ class Spans:
                 and self._text[self._words[one.first - 1].end : self._words[one.first].start] == " "
             ):
                 joined[-1] = replace(before, last=one.last, each=before.each + one.each)
-            elif before is not None and self._is_parted(before, one):
+            elif before is not None and (self._is_parted(before, one) or self._is_nicknamed(before, one)):
+                apart = one.first - before.last
                 joined[-1] = replace(
-                    before, last=one.last, each=(*before.each, one.each[0], *one.each) if one.each else ()
+                    before,
+                    last=one.last,
+                    each=(*before.each, *one.each[:1] * apart, *one.each) if one.each else (),
                 )
             else:
                 joined.append(one)
@@ -122,6 +133,16 @@ class Spans:
             and first.shape % CLOSE == last.shape % CLOSE == LOWER
             and (particle.plain in PARTICLES or (particle.plain == "o" and particle.shape >= ACCENT))
             and self._text[first.end : last.start] == f" {self._text[particle.start : particle.end]} "
+        )
+
+    def _is_nicknamed(self, before: Name, one: Name) -> bool:
+        """Whether nothing but a nickname stands between two parts of a name: "Rodolfo "Rolo" Antiquera"."""
+        if before.kind != "PERSON" or one.kind != "PERSON":
+            return False
+        return (
+            _NICKNAME.fullmatch(self._text, self._words[before.last - 1].end, self._words[one.first].start)
+            is not None
+            and one.last - before.first <= _LONGEST + 2
         )
 
     def _may_follow(self, before: Name, word: Word) -> bool:

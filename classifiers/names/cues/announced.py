@@ -69,13 +69,13 @@ _TITLED = words(
     "mr mrs ms miss dr prof professor herr herrn hr frau mme mlle monsieur madame me maître señor señora señorita sr sra sig signor signora "
     "meneer mevrouw mevr dhr mw dottoressa dottor dott doutor doutora senhor senhora dra eng engª avv avvocato geom rag arch ing rev "
     "reverend pastor cllr councillor sgt sergeant pc dc insp inspector capt captain imam rabbi sister nurse coach uncle aunt auntie onkel tante "
-    "zio zia tío tía don doña donna oncle eheleute ehepaar familie familia famiglia famille fam pani pan panie panem"
+    "zio zia tío tía oom dona seu d mgr inż don doña donna oncle eheleute ehepaar familie familia famiglia famille fam pani pan panie panem"
 )
 _BEHIND_A_TITLE = (
     r"(?<![\w.])(?:(?:Mrs?|Ms|Dr|Prof|Mme|Mlle|Sra?|Dra|Sig|Sig\.ra|Mevr|Dhr|dhr|mevr|Mw|mw|Dott|Dott\.ssa|Hr|Eng|Avv|Geom|Rag|Arch|Ing|Rev|Cllr|Sgt|Insp|Capt|[Ff]am)\.? |"
     r"(?:Miss|Professor|Herrn?|Frau|Monsieur|Madame|Me|Maître|[Ss]eñora|[Ss]eñor|[Ss]eñorita|[Ss]ignora|[Ss]ignor|[Mm]eneer|[Mm]evrouw|[Dd]ottoressa|[Dd]ottor|"
     r"[Ss]enhora|[Ss]enhor|Engª|Avvocato|Reverend|Pastor|Councillor|Sergeant|PC|DC|Inspector|Captain|Imam|Rabbi|Sister|Nurse|Coach|Uncle|Aunt(?:ie)?|"
-    r"Onkel|Tante|[Zz]i[oa]|[Tt]í[oa]|Don|Doña|Donna|[Oo]ncle|Eheleute|Ehepaar|Familie|[Ff]amilia|[Ff]amiglia|[Ff]amille|[Pp]ani?|Panie|Panem) )"
+    r"Onkel|Tante|[Zz]i[oa]|[Tt]í[oa]|Don|Doña|Donna|[Oo]ncle|Eheleute|Ehepaar|Oom|[Dd]oña|Seu|[Dd]ona|D\.ª?|dr|mgr|inż\.|Familie|[Ff]amilia|[Ff]amiglia|[Ff]amille|[Pp]ani?|Panie|Panem) )"
     rf"(?P<name>{NAME})(?! (?:Straße|Street|Road|Avenue|[Aa]wards?)\b)"
 )
 _LONGEST = 220  # characters of a name

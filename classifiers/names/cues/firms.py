@@ -165,7 +165,7 @@ LEGAL = compiled(
     r"(?:GmbH(?: & Co\.? ?(?:KG|OHG))?|mbH|AG(?: & Co\.? ?KG)?|KGaA|KG|OHG|UG(?: \(haftungsbeschränkt\))?|SE|e\.K\.|e\.V\.|e\.G\.|GbR|PartG(?: ?mbB)?|"
     r"(?:Pty\.? |Pvt\.? |Private |Pte\.? )?(?:Ltd|LTD|Limited)|L\.?L\.?C|LLP|L\.P|LP|PLLC|P\.C|PLC|plc|Inc|INC|Incorporated|Corp|Corporation|"
     r"SARL|S\.A\.R\.L|SASU|SAS|S\.A\.S|EURL|SCI|SNC|S\.A\.T|S\.A\.U|S\.A|SA|S\.L\.U|S\.L\.P|S\.L|SLU|SLP|SL|S\. ?Coop|S\.r\.l|S\.R\.L|Srl|SRL|S\.p\.A|S\.P\.A|SpA|SPA|S\.a\.s|S\.n\.c|"
-    r"B\.V|BV|N\.V|NV|V\.O\.F|VOF|Lda|LDA|Ltda|LTDA|EIRELI|[Ss]p\. ?z ?o\. ?o|[Ss]p\. ?[kj]|s\.c|"
+    r"B\.V|BV|N\.V|NV|V\.O\.F|VOF|Lda|LDA|Ltda|LTDA|EIRELI|[Ss]p\. ?z ?o\. ?o|[Ss]p\. ?[kj]|s\.c|s\.n\.c|s\.r\.l|s\.a\.s|s\.p\.a|snc|srl|sas|e\.U\.|"
     r"A/S|ApS|ASA|AS|AB|Oyj|Oy|a\.s|s\.r\.o|d\.o\.o|Kft|Zrt|A\.Ş|A\.S|FZE|FZCO|FZC|DMCC|Bhd)(?![\w&])\.?"
 )
 TIED = compiled(

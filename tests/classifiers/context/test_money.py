@@ -29,7 +29,7 @@ SOMEBODYS = [
     ("Luc Petit, salaire brut 3 200 €", "Luc Petit", "SALARY", "3 200 €"),
     ("Marta Gil cobra 1.120 € al mes", "Marta Gil", "SALARY", "1.120 €"),
     ("Gianni Riva, RAL attesa 34.000", "Gianni Riva", "SALARY", "34.000"),
-    ("Kees Smit, salaris € 3.412,16 bruto", "Kees Smit", "SALARY", "€ 3.412,16"),
+    ("Kees Smit, salaris € 3.412,16 bruto", "Kees Smit", "SALARY", "€ 3.412,16 bruto"),
     ("João Reis ganha 2.500 €", "João Reis", "SALARY", "2.500 €"),
     ("Ewa Lis, wynagrodzenie 8 733,00 zł", "Ewa Lis", "SALARY", "8 733,00 zł"),
     ("Offer from Jane Roe: $1.9M upfront", "Jane Roe", "FINANCIAL_AMOUNT", "$1.9M"),
@@ -53,6 +53,8 @@ BESIDE_A_NAME = [
     ("Jane Roe braucht 200 € mehr", ["200 €"]),
     ("Jane Roe needs eleven hundred quid for the skip", ["eleven hundred quid"]),
     ("Jane Roe: Q3 rev $12.4M vs plan 13.9, churn 4%", ["$12.4M", "13.9"]),
+    ("Jane Roe: £2,870 a month, Tom: €1.2m/yr, band 165-180k", ["£2,870 a month", "€1.2m/yr", "165-180k"]),
+    ("Jane Roe zahlt 41,20/Stk, wir R4.6m und R2D2", ["41,20/Stk", "R4.6m"]),
     ("Jane Roe is asking 78, Tom wants £70k", ["78", "£70k"]),
 ]
 

@@ -43,6 +43,11 @@ def firms(detector: NamesDetector, text: str) -> set[str]:
             "Oakhurst Dental Group",
         ),
         ("Przypomnienie o płatności dla Stolarstwo Gawron s.c., faktura 31/2025", "Stolarstwo Gawron s.c."),
+        (
+            "pres Dorcas, me (Trudy Vanterpool). 1 roof – quote 18,400 from Bramley Slating, noted",
+            "Bramley Slating",
+        ),
+        ("titolare della Pellizzari Serramenti s.n.c., P.IVA qui sotto", "Pellizzari Serramenti s.n.c."),
         ("He took me off the Trewhella account last week.", "Trewhella"),
     ],
 )

@@ -45,6 +45,10 @@ def test_nobody_private_is_meant(text: str) -> None:
             "Magdalena Farnsworth",
         ),
         (
+            "Compare pay vs band\nname,dept,lvl,sex,base\nMagdalena Farnsworth,Eng,L4,M,1\nsum,Eng,L4,M,2\n",
+            "Magdalena Farnsworth",
+        ),
+        (
             "Which plan is right?\nA. call Magdalena Farnsworth back\nB. wait a day\nC. ask her boss\n",
             "Magdalena Farnsworth",
         ),

@@ -32,6 +32,8 @@ def spans(text: str, *parts: str) -> list[str]:
         ("Stimmt das? Nilüfer Aydın-Roth zahlt", ("Aydın-Roth",), ["Nilüfer Aydın-Roth"]),
         ("utente Deolinda Pacheco Furtado, SNS", ("Pacheco Furtado",), ["Deolinda Pacheco Furtado"]),
         ("Summer Roth and Microsoft Roth", ("Roth",), ["Roth"]),
+        ('Empleado Rodolfo "Rolo" Antiquera, bodega', ("Rodolfo", "Antiquera"), ['Rodolfo "Rolo" Antiquera']),
+        ("la vivienda es para ella, dice Rodolfo", ("ella", "Rodolfo"), ["Rodolfo"]),
         ("Ed Wong of the paper", ("Ed Wong of",), ["Ed Wong"]),
         ("Jane Roe ouvre, puis", ("Jane Roe ouvre",), ["Jane Roe"]),
         ("controlla i conti, laura ferri paga", ("conti, laura ferri",), ["laura ferri"]),
