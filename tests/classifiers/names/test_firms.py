@@ -44,7 +44,8 @@ def firms(detector: NamesDetector, text: str) -> set[str]:
         ),
         ("Przypomnienie o płatności dla Stolarstwo Gawron s.c., faktura 31/2025", "Stolarstwo Gawron s.c."),
         (
-            "pres Dorcas, me (Trudy Vanterpool). 1 roof – quote 18,400 from Bramley Slating, noted",
+            "minutes pls!! pres Dorcas, me (Trudy Vanterpool). 1 roof – quote 18,400 from Bramley Slating, Hyacinth's "
+            "nephew, conflict noted",
             "Bramley Slating",
         ),
         ("titolare della Pellizzari Serramenti s.n.c., P.IVA qui sotto", "Pellizzari Serramenti s.n.c."),
