@@ -31,6 +31,14 @@ _THINGS = re.compile(
 )
 
 
+def no_year(value: str, before: str) -> Verdict | None:
+    """A short number that is no year."""
+    return shape(_YEAR.fullmatch(value) is None)
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def own_number(value: str, before: str) -> Verdict | None:
     """A number that is called an ID, but not of a thing."""
     lead = re.sub(r"id\.?\s(?:no\.?|number|nr\.?|#)(?:\s(?:is|was))?[:\s]{1,3}$", "", before)
