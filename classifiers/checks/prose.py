@@ -131,6 +131,14 @@ def weak_password(value: str, before: str) -> Verdict | None:
     return Verdict(verified=False, end=len(inner))
 
 
+_TWO_WORDS = re.compile(r"[^\W\d_]{3,14}[\-_.]?\d{1,4}[\-_.]?[^\W\d_]{3,14}[!#$%*?]?")
+
+
+def listed_password(value: str, before: str) -> Verdict | None:
+    """What ends a person's line in a list of logins: two words about a number, or a word and a number."""
+    return SHAPE if _TWO_WORDS.fullmatch(value) and not hopeless(value) else weak_password(value, before)
+
+
 # What is said of a password, what it is stored as or with, and the word itself in other languages.
 _NO_WORDS = words(
     "plaintext cleartext varchar nvarchar bcrypt scrypt argon bitwarden keepass keepassxc lastpass onepassword "
