@@ -94,7 +94,7 @@ _INSIDE = re.compile(
     r"srv\w*|fs\d*|sql\w*|db\w*|ldap\w*|"
     r"fw\d*|sandbox|staging|stage|uat|qa\d*|preprod|prod\w*|gitlab|jira|jenkins|grafana|kibana|erp|crm|"
     r"sap\w*|sharepoint|citrix|vdi|"
-    r"bastion|jump\w*|backup\w*|bkp|mail\d|mx\d|smtp\d|pbx|sip|voip|gestionale|apps?|runner|pg|mysql|"
+    r"bastion|jump\w*|backup\w*|bkp|mail\d|mx\d|smtp\d|relay\d*|mta\d*|mailgw\d*|pbx|sip|voip|gestionale|apps?|runner|pg|mysql|"
     r"redis|kafka|mongo|web\d+|"
     r"node\d+|host\d+|esx\w*|hv\d+|vm\d+|proxy\d*|dns\d+|dev|test|remote|lan|office|hq|dmz|mgmt|"
     r"monitor\w*|nexus|artifactory|"
@@ -107,6 +107,7 @@ _SUFFIX = re.compile(rf"\.(?:{ANY_ENDING})$")
 _CLIENT_CUE = re.compile(
     r"(?:(?:\b|_)(?:host|hostname|server|serwer|serveur|servidor|servidor|smtp|imap|fqdn|node|domain|dominio|domäne|domaine|realm|"
     r"endpoint)\s?[:=]?\s{0,2}[\"'`]?|"
+    r"\b(?:dns|mta|received|helo|ehlo|relay|mx)\s?[;:=]?\s{1,2}(?:from\s|by\s)?|\bcurl\s[^\n]{0,30}https?://|"
     r"(?:\b|_)(?:url|host|server|endpoint)[\"']?\s?[:=]\s?[\"']?https?://|\b(?:on|in|auf|ssh|ping|dig|nslookup|tracert|traceroute|mtr|telnet|whois|to|sur|"
     r"en|su|op)\s(?:[+\-][\w]{1,12}\s){0,2}|\s-h\s|name\s=\s|@)$"
 )
@@ -118,6 +119,12 @@ def served(value: str, before: str) -> Verdict | None:
     return shape(bool(_SUFFIX.search(low)) and not _PUBLIC_SITES.search(low) and not low.startswith("www."))
 
 
+# A link says nothing of whose machine it is; two words for the inside of a network do.
+_LINKED = re.compile(r"(?:\](?:\(|: ?)<?|[\s\"'(<]|^)https?://$")
+_LINKED_INSIDE = re.compile(
+    r"int|internal|intern|prd\d*|prod\d*|uat\d*|stg\d*|preprod|vpn\d*|gw\d*|rds?\w{0,3}|ldap\d*|sql\d*|nas\d*|"
+    r"fw\d*|dc\d+|vdi\d*|erp\d*|mgmt|intranet|backup\d*|bastion|jump\d*"
+)
 _OPEN = words("app apps wiki dev test remote office hq print portal api docs developer developers")
 
 
@@ -125,20 +132,23 @@ def client_host(value: str, before: str) -> Verdict | None:
     """A machine of a client by its full name: its first part says that it stands inside, its domain is
     nobody's vendor."""
     low = value.lower()
-    if not _CLIENT_CUE.search(before[-40:]) or (before.endswith("@") and "://" in before[-80:]):
+    linked = _LINKED.search(before) is not None
+    if not (linked or _CLIENT_CUE.search(before[-40:])) or (before.endswith("@") and "://" in before[-80:]):
         return None  # behind a password in an address another rule reads the whole
     if not _SUFFIX.search(low) or _PUBLIC_SITES.search(low) or low.startswith("www."):
         return None
     first = low.split(".")[0]
     if before.endswith("//") and first in _OPEN:  # in a link such names are mostly public services
         return None
+    if linked:
+        return shape("-" in first and any(_LINKED_INSIDE.fullmatch(part) for part in first.split("-")))
     if _INSIDE.fullmatch(first) or any(_INSIDE.fullmatch(part) for part in low.split(".")[1:-2]):
         return SHAPE
     return shape("-" in first and any(_INSIDE.fullmatch(part) for part in first.split("-")))
 
 
 _ROLE = re.compile(
-    r"(?:DC|SRV|SVR|SERVER|FS|SQL|WS|NB|LT|PC|LAP|LAPTOP|DT|VM|EXCH|RDS|RDP|TS|FILE|PRN|PRINT|NAS|ESX|"
+    r"(?:MFP|MFC|PRT|NVR|UPS|DC|SRV|SVR|SERVER|FS|SQL|WS|NB|LT|PC|LAP|LAPTOP|DT|VM|EXCH|RDS|RDP|TS|FILE|PRN|PRINT|NAS|ESX|"
     r"ESXI|HV|HOST|FW|SW|AP|RTR|GW|BKP|"
     r"BACKUP|MAIL|ERP|SAGE|AADC|ADFS|WSUS|CTX|XEN|ACCT|DESK|DESKTOP|TILL|POS|KIOSK|WEB|APP|DB|CA|MBP|TAB|"
     r"HYPERV)(\d{0,3})"
@@ -164,7 +174,9 @@ def machine(value: str, before: str) -> Verdict | None:
     named = [part for part in others if not part.isdigit()]
     if any(part in _NO_MACHINE for part in parts):
         return None
-    if any(len(part) > 3 and part.isdigit() for part in parts):  # perhaps an order's number
+    if any(
+        len(part) > 3 and part.isdigit() and part[0] != "0" for part in parts
+    ):  # perhaps an order's number
         return shape(bool(named) and _MACHINE_CUE.search(before) is not None)
     numbered = any(part[-1].isdigit() for part in parts)
     if not named and len(roles) < 2:
@@ -177,7 +189,7 @@ def machine(value: str, before: str) -> Verdict | None:
 
 _MACHINE_CUE = re.compile(
     r"\b(?:server|host|hostname|rechner|pc|laptop|device|workstation|computer|machine|serveur|servidor|"
-    r"serwer|komputer|reboot\w*|ping|rdp|"
+    r"serwer|komputer|reboot\w*|ping|rdp|ws|wks|logon|asset|drucker|printer|imprimante|impresora|stampante|"
     r"node|endpoint|vm|notebook)\W{0,3}(?:name\W{0,2})?$"
 )
 _NO_NAMED = re.compile(

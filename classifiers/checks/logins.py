@@ -137,6 +137,21 @@ def said_login(value: str, before: str) -> Verdict | None:
     return shape(_login(value) and "@" not in value)
 
 
+# Marks of programs and of pages, and who is meant by a call to all.
+_NO_MENTION = words(
+    "property param params return returns throws type typedef media import include override decorator dataclass "
+    "staticmethod classmethod deprecated author since see link todo here channel everyone team all charset keyframes "
+    "supports font-face page layer apply tailwind extend mixin use if else for each while end section yield foreach "
+    "csrf auth guest component bean autowired"
+)
+
+
+def mentioned(value: str, before: str) -> Verdict | None:
+    """A handle behind its sign: a login that is no word of a language, of a program or for everybody."""
+    handle = value.lstrip("@")
+    return None if handle in _NO_MENTION else directory_login(handle, before)
+
+
 _NO_DOMAIN = re.compile(
     r"(?:hk\w{2,}|builtin|authority|nt|[a-z]|software|system|microsoft|windows|app|foo|bar|config|models?|"
     r"error|warning|info|ok|test|domain|namespace|use)$",
