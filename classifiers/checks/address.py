@@ -152,8 +152,13 @@ _FRENCH_STRONG = compiled(
     r"\d[a-z ,]{0,8}\s(?:rue|avenue|av\.|boulevard|bd|bld|blvd|chemin|allée|allee|impasse|quai|ruelle|"
     r"faubourg)\b"
 )
+# A proper name right behind such a word, which stands small: "52 cours Gambetta".
+_FRENCH_NAMED = compiled(
+    r"\d[A-Z ,]{0,4}\s(?:cours|montée|esplanade|parvis|sentier|square|traverse)\s[A-ZÀ-Ý]"
+)
 _FRENCH_HOME = compiled(
-    r"habit|demeur|adresse|domicil|résid|situé|livr|siège|au\s$|logement|maison|appartement"
+    r"habit|demeur|adresse|domicil|résid|situé|livr|siège|au\s$|logement|maison|appartement|copropri|immeuble|syndic|"
+    r"locataire|propriétaire|chantier"
 )
 
 
@@ -164,7 +169,7 @@ def french(value: str, before: str) -> Verdict | None:
         return None
     if re.search(r"[,\s](?:[a-z]{1,2}-)?\d{4,5}\s{1,2}\w", low[4:]):
         return Verdict(verified=False, score=90.0)
-    if _FRENCH_STRONG.search(low):
+    if _FRENCH_STRONG.search(low) or _FRENCH_NAMED.search(value):
         return Verdict(verified=False)
     # A proper name must follow: "3 places disponibles" is none.
     if _FRENCH_HOME.search(before[-60:]) and re.search(r"\s[A-ZÀ-Ý]", value):
@@ -173,6 +178,12 @@ def french(value: str, before: str) -> Verdict | None:
 
 
 _YEAR_END = compiled(r"\s(?:1[5-9]|20)\d\d$")
+
+
+_LATIN_HOME = compiled(
+    r"direcci|domicil|vive|reside|endere|morada|mora\b|comunidad|condom|inquilin|vivienda|piso\b|finca|prédio|imóvel|"
+    r"imovel|casa\b|apartamento|obra\b|entreg"
+)
 
 
 def latin(value: str, before: str) -> Verdict | None:
@@ -197,16 +208,13 @@ def latin(value: str, before: str) -> Verdict | None:
             "transversal",
         )
     ):
-        return (
-            Verdict(verified=False)
-            if re.search(r"direcci|domicil|vive|reside|endere|morada|mora\b", before[-60:])
-            else None
-        )
+        return Verdict(verified=False) if _LATIN_HOME.search(before[-60:]) else None
     return Verdict(verified=False)
 
 
 _ITALIAN_HOME = compiled(
-    r"abit|resid|indirizz|domicili|sede|consegn|spedi|presso|casa|ufficio|vive|in\s$|nato|nata|negozio|locale"
+    r"abit|resid|indirizz|domicili|sede|consegn|spedi|presso|casa|ufficio|vive|in\s$|nato|nata|negozio|locale|"
+    r"condom[ií]ni|assemblea|stabile|immobile|appartamento|inquilin|locatari|proprietari|alloggio|cantiere|sopralluogo"
 )
 _NO_ITALIAN = compiled(
     r"via (?:api|http|ssh|teams|zoom|port|route|email|e-mail|mail|web|usb|tcp|udp|rest|slack|vpn|rdp|the|"

@@ -129,3 +129,26 @@ def test_a_day_ahead_of_an_address_is_none_of_it() -> None:
 def test_a_flat_stands_ahead_of_a_house_with_a_name() -> None:
     text = "Flat B, 14/F, Lucky Court, 88 Nathan Road"
     assert head(text, text.index("88")) == 0
+
+
+@pytest.mark.parametrize(
+    ("detector", "rest", "town", "grown"),
+    [
+        ("dutch", " Dordrecht, graag", "", " Dordrecht"),
+        ("dutch", " in Haarlem wonen", "LOCATION", " in Haarlem"),
+        ("italian", ", Pesaro e di", "", ", Pesaro"),
+        ("italian", ", Mario viene", "PERSON", ""),
+        ("english", " Leeds again", "", ""),
+        ("german", ", 79098 Freiburg, Baujahr 1961", "LOCATION", ", 79098 Freiburg"),
+        ("dutch", " Telnummer: 06", "", ""),
+    ],
+)
+def test_a_town_right_behind_its_street_belongs_to_it(
+    detector: str, rest: str, town: str, grown: str
+) -> None:
+    text = f"at Molendijk 12{rest}"
+    named = max(at for at in range(15, len(text)) if text[at].isupper())
+    street = Hit(3, 15, "STREET_ADDRESS", f"address-{detector}", 80.0)
+    seen = [Hit(named, text.index(" ", named), town, "names", 40.0)] if town else []
+    found = AddressCombiner().combine(Passage(text), [street, *seen]).hits
+    assert [text[15 : hit.end] for hit in found if hit.start == 3] == ([grown] if grown else [])
