@@ -108,6 +108,7 @@ def word_with_number(value: str, before: str) -> Verdict | None:
 
 
 _WEAK = re.compile(r"(?P<word>[^\W\d_][^\W_]{2,24}?)[_\-.@#$!%&*]{0,2}\d{2,6}[!#$%*?]?")
+_LEET = re.compile(r"(?=.{7,24}$)[^\W\d_]{1,4}(?:\d[^\W\d_]{1,5}){2,6}\d{0,4}")  # "m4nz4n1lla"
 _NO_SECRETS = words(
     "varchar char nvarchar binary int uint float decimal number default reset commit build argon scrypt blake latin "
     "issue ticket version model room building step level group team site branch image release ubuntu debian centos "
@@ -122,7 +123,8 @@ def weak_password(value: str, before: str) -> Verdict | None:
     inner = value.rstrip(".,;:?)")
     found = _WEAK.fullmatch(inner)
     if found is None:
-        return strong_password(value, before)
+        leet = _LEET.fullmatch(inner) is not None and not hopeless(inner)
+        return Verdict(verified=False, end=len(inner)) if leet else strong_password(value, before)
     word = found["word"].lower()
     if len(word) < 4 or word in _NO_SECRETS or hopeless(inner):
         return None
