@@ -32,8 +32,8 @@ _THINGS = re.compile(
 
 
 def no_year(value: str, before: str) -> Verdict | None:
-    """A short number that is no year."""
-    return shape(_YEAR.fullmatch(value) is None)
+    """A short number that is no year, and that nothing is compared with."""
+    return shape(_YEAR.fullmatch(value) is None and not before.rstrip().endswith((">", "<")))
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
