@@ -221,8 +221,8 @@ _NO_NAME = words(
 
 
 def profile(value: str, before: str) -> Verdict | None:
-    """A person's place in a network: a word of a page of the network's own is none, and a placeholder neither."""
-    name = value.rstrip(".").lower()
+    """A person's page in a network: a word of a page of the network's own is none, and a placeholder neither."""
+    name = value.rstrip(".").rpartition("/")[2].lstrip("@").lower()
     return (
         Verdict(verified=False, end=len(value.rstrip(".")))
         if name not in _NO_NAME

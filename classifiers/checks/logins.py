@@ -142,7 +142,8 @@ _NO_MENTION = words(
     "property param params return returns throws type typedef media import include override decorator dataclass "
     "staticmethod classmethod deprecated author since see link todo here channel everyone team all charset keyframes "
     "supports font-face page layer apply tailwind extend mixin use if else for each while end section yield foreach "
-    "csrf auth guest component bean autowired reboot hourly daily weekly monthly yearly annually midnight"
+    "csrf auth guest component bean autowired transactional "
+    "mention mentions reboot hourly daily weekly monthly yearly annually midnight"
 )
 
 
