@@ -1,0 +1,15 @@
+"""Prompts of examiners who had not read the rules, everything in them marked; see ``marked``.
+
+The files of the folder ``wholes`` were scanned before anything was mended for them, and mended by afterwards.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.bench.quality.corpus import Labelled
+from tests.bench.quality.marked import read
+
+
+def texts() -> Iterator[Labelled]:
+    """Every prompt of every file."""
+    return read(Path(__file__).with_suffix(""))
