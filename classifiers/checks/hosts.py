@@ -147,6 +147,12 @@ def client_host(value: str, before: str) -> Verdict | None:
     return shape("-" in first and any(_INSIDE.fullmatch(part) for part in first.split("-")))
 
 
+def inner_host(value: str, before: str) -> Verdict | None:
+    """A full name that says by itself that it stands inside; its domain is nobody's vendor."""
+    low = value.lower()
+    return shape(_SUFFIX.search(low) is not None and _PUBLIC_SITES.search(low) is None)
+
+
 _ROLE = re.compile(
     r"(?:MFP|MFC|PRT|NVR|UPS|DC|SRV|SVR|SERVER|FS|SQL|WS|NB|LT|PC|LAP|LAPTOP|DT|VM|EXCH|RDS|RDP|TS|FILE|PRN|PRINT|NAS|ESX|"
     r"ESXI|HV|HOST|FW|SW|AP|RTR|GW|BKP|"

@@ -186,6 +186,12 @@ def domain_user(value: str, before: str) -> Verdict | None:
     return shape(marked or (user.islower() and len(user) > 3 and _USER_CUE.search(before) is not None))
 
 
+def small_domain_user(value: str, before: str) -> Verdict | None:
+    """domain\\user in small letters behind a word for a login; what every system has is nobody's."""
+    domain, _, user = value.replace("\\\\", "\\").partition("\\")
+    return shape(_NO_DOMAIN.fullmatch(domain.upper()) is None and user.lower() not in _BUILTIN)
+
+
 _ROUTE = re.compile(r"(?:[(\[=]\s?|\b(?:get|post|put|patch|delete|head|options)[\"'`]?,?\s)[\"'`]?/users/$")
 
 
