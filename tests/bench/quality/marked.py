@@ -1,7 +1,8 @@
 """Whole prompts in which everything is marked: who is named, every number, firm, amount, illness and secret.
 
 A line of ``=== LANGUAGE SCENE`` begins a prompt. A place that must be found is written ``⟦LETTER|text⟧``, with ``?`` before
-the letter where it may be found or not; ``KINDS`` says what a letter means.
+the letter where it may be found or not; ``KINDS`` says what a letter means. A tie ‿ is taken out: with it scanners of
+secrets do not take a made-up key for a real one.
 """
 
 import re
@@ -25,13 +26,14 @@ KINDS = {
     "K": "SECRET",
 }
 _HEAD = re.compile(r"^=== (\w\w) (\S+)\n", re.MULTILINE)
+_TIE = "‿"
 _MARK = re.compile(r"⟦(\??)([A-Z])\|(.*?)⟧", re.DOTALL)
 
 
 def read(folder: Path) -> Iterator[Labelled]:
     """Every prompt of the text files of a folder. Raises KeyError for a letter that ``KINDS`` lacks."""
     for path in sorted(folder.glob("*.txt")):
-        pieces = _HEAD.split(path.read_text(encoding="utf-8"))[1:]
+        pieces = _HEAD.split(path.read_text(encoding="utf-8").replace(_TIE, ""))[1:]
         for number, (language, scene, text) in enumerate(
             zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True)
         ):
