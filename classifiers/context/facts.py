@@ -75,6 +75,12 @@ class FactsCombiner:
     def __init__(self, topics: Sequence[Topic], lexicon: Lexicon, digest: str) -> None:
         self._topics: Mapping[str, Topic] = {topic.id: topic for topic in topics}
         self._lexicon = lexicon
+        self._near: dict[str, list[tuple[str, Shape]]] = {}
+        for topic in topics:
+            for shape in topic.shapes:
+                for word in shape.near:
+                    self._near.setdefault(word, []).append((topic.id, shape))
+        self._near_words = frozenset(self._near)
         self.kinds = frozenset({"PERSON", *(topic.kind for topic in topics)})
         self.digest = digest
 
@@ -94,10 +100,12 @@ class FactsCombiner:
             by_topic.setdefault(match.term.topic, []).append(
                 _candidate(self._topics[match.term.topic], match, low)
             )
-        for topic in self._topics.values():
-            shaped = list(_shaped(topic, low, words))
+        for name, shape in dict.fromkeys(
+            one for word in sorted(self._near_words & words) for one in self._near[word]
+        ):
+            shaped = list(_shaped(shape, low, words))
             if shaped:
-                by_topic.setdefault(topic.id, []).extend(shaped)
+                by_topic.setdefault(name, []).extend(shaped)
         if not by_topic:
             return Combined()
         fiction = FICTION.search(low, 0, 400) is not None
@@ -181,16 +189,13 @@ def _candidate(topic: Topic, match: Match, low: str) -> _Candidate:
     return _Candidate(match.start, match.end, match.term.weak, tied, match.term.group)
 
 
-def _shaped(topic: Topic, low: str, words: frozenset[str]) -> Iterator[_Candidate]:
-    for shape in topic.shapes:
-        if shape.near.isdisjoint(words):
-            continue
-        for first, last in windows(spots(low, shape.near & words), _AROUND, _AROUND):
-            for found in shape.pattern.finditer(low, first, last):
-                for group in shape.pattern.groupindex:
-                    start, end = found.span(group)
-                    if start >= 0 and end > start:
-                        yield _Candidate(start, end, False, shape.tied, "shape")
+def _shaped(shape: Shape, low: str, words: frozenset[str]) -> Iterator[_Candidate]:
+    for first, last in windows(spots(low, shape.near & words), _AROUND, _AROUND):
+        for found in shape.pattern.finditer(low, first, last):
+            for group in shape.pattern.groupindex:
+                start, end = found.span(group)
+                if start >= 0 and end > start:
+                    yield _Candidate(start, end, False, shape.tied, "shape")
 
 
 def _judged(

@@ -50,13 +50,13 @@ class MoneyCombiner:
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """The amounts of the text that are somebody's."""
         words = passage.words
+        sure = [hit for hit in hits if hit.score >= LOW_LEVEL]
+        named = [hit for hit in sure if hit.kind in _NAMED]
         told = not self._lexicon.absent(words)
-        money = shapes.has_money(passage.text, words)
+        money = bool(named) and shapes.has_money(passage.text, words)
         if not (told or money) and self._head_words.isdisjoint(words):
             return Combined()
-        sure = [hit for hit in hits if hit.score >= LOW_LEVEL]
         people = [hit for hit in sure if identifies(hit)]
-        named = [hit for hit in sure if hit.kind in _NAMED]
         if not people and not any(hit.kind in _FIRMS for hit in sure) and not self._is_private(passage):
             return Combined()
         places = self._lexicon.matches(passage.text, passage.low, words) if told else []
