@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from classifiers.brands import brands, figures, given, listed
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
-from classifiers.names.cues import announced, asked
+from classifiers.names.cues import announced, asked, titled
 from classifiers.names.frames import Frame
 from classifiers.names.phrase import Phrase
 from classifiers.names.words import words_of
@@ -21,7 +21,7 @@ from classifiers.settle import LOW_LEVEL
 
 SCORE = 76.0
 _HEAD = 4_000  # characters in which a text says what it is; the frame reads no further
-PHRASES = (*announced.PHRASES, *asked.PHRASES)
+PHRASES = (*announced.PHRASES, *titled.PHRASES, *asked.PHRASES)
 _ITEM = re.compile(announced.NAME)
 
 

@@ -65,19 +65,6 @@ _KINDRED = tuple(
         )
     )
 )
-_TITLED = words(
-    "mr mrs ms miss dr prof professor herr herrn hr frau mme mlle monsieur madame me maître señor señora señorita sr sra sig signor signora "
-    "meneer mevrouw mevr dhr mw dottoressa dottor dott doutor doutora senhor senhora dra eng engª avv avvocato geom rag arch ing rev "
-    "reverend pastor cllr councillor sgt sergeant pc dc insp inspector capt captain imam rabbi sister nurse coach uncle aunt auntie onkel tante "
-    "zio zia tío tía oom dona seu d mgr inż don doña donna oncle eheleute ehepaar familie familia famiglia famille fam pani pan panie panem"
-)
-_BEHIND_A_TITLE = (
-    r"(?<![\w.])(?:(?:Mrs?|Ms|Dr|Prof|Mme|Mlle|Sra?|Dra|Sig|Sig\.ra|Mevr|Dhr|dhr|mevr|Mw|mw|Dott|Dott\.ssa|Hr|Eng|Avv|Geom|Rag|Arch|Ing|Rev|Cllr|Sgt|Insp|Capt|[Ff]am)\.? |"
-    r"(?:Miss|Professor|Herrn?|Frau|Monsieur|Madame|Me|Maître|[Ss]eñora|[Ss]eñor|[Ss]eñorita|[Ss]ignora|[Ss]ignor|[Mm]eneer|[Mm]evrouw|[Dd]ottoressa|[Dd]ottor|"
-    r"[Ss]enhora|[Ss]enhor|Engª|Avvocato|Reverend|Pastor|Councillor|Sergeant|PC|DC|Inspector|Captain|Imam|Rabbi|Sister|Nurse|Coach|Uncle|Aunt(?:ie)?|"
-    r"Onkel|Tante|[Zz]i[oa]|[Tt]í[oa]|Don|Doña|Donna|[Oo]ncle|Eheleute|Ehepaar|Oom|[Dd]oña|Seu|[Dd]ona|D\.ª?|dr|mgr|inż\.|Familie|[Ff]amilia|[Ff]amiglia|[Ff]amille|[Pp]ani?|Panie|Panem) )"
-    rf"(?P<name>{NAME})(?! (?:Straße|Street|Road|Avenue|[Aa]wards?)\b)"
-)
 _LONGEST = 220  # characters of a name
 
 PHRASES = (
@@ -240,17 +227,6 @@ PHRASES = (
         ),
         False,
     ),
-    # A title that only people have; "Ms" and "Dr" of brands are left to the list of brands.
-    Phrase(_TITLED, compiled(_BEHIND_A_TITLE), True, among=True),
-    # One of an office, shortened as nobody else is called.
-    Phrase(
-        words("hr avv geom rag dott dhr mevr mw eng engª cllr insp sgt mme mlle me"),
-        compiled(
-            r"(?<![\w.])(?:(?:Hr|Avv|Geom|Rag|Dott|Dott\.ssa|Dhr|dhr|Mevr|mevr|Mw|mw|Eng|Cllr|Insp|Sgt)\. |(?:Mme|Mlle|Engª|chez Me|Cllr) )"
-            rf"(?P<name>{NAME})(?! (?:Straße|Street|Road|Avenue|[Aa]wards?)\b)"
-        ),
-        True,
-    ),
     # Whom one meets, and who is somebody's help: "my 1:1 w/ Solveig", "his PA is Jane".
     Phrase(
         words("with w"),
@@ -300,12 +276,7 @@ PHRASES = (
         holds=tuple(sorted(_PLACES)),
         ahead=_LONGEST,
     ),
-    # As airlines write passengers: "LINDQVIST/ELSA MRS", "PAX TANAKA/YUKI".
-    Phrase(
-        words("mr mrs ms miss mstr chd inf"),
-        compiled(r"(?<![\w/])(?P<name>[A-Z]{2,20}/[A-Z]{2,20})(?= (?:MRS?|MS|MISS|MSTR|CHD|INF)(?!\w))"),
-        True,
-    ),
+    # As airlines write passengers: "PAX TANAKA/YUKI"; with a title behind them: see `titled`.
     Phrase(
         words("pax passenger passengers ticket tkt"),
         compiled(
