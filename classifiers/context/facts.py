@@ -75,12 +75,11 @@ class FactsCombiner:
     def __init__(self, topics: Sequence[Topic], lexicon: Lexicon, digest: str) -> None:
         self._topics: Mapping[str, Topic] = {topic.id: topic for topic in topics}
         self._lexicon = lexicon
-        self._near: dict[str, list[tuple[str, Shape]]] = {}
-        for topic in topics:
-            for shape in topic.shapes:
-                for word in shape.near:
-                    self._near.setdefault(word, []).append((topic.id, shape))
-        self._near_words = frozenset(self._near)
+        self._shapes = [(topic.id, shape) for topic in topics for shape in topic.shapes]
+        self._near: dict[str, list[int]] = {}  # which of the shapes a word asks for
+        for number, (_, shape) in enumerate(self._shapes):
+            for word in shape.near:
+                self._near.setdefault(word, []).append(number)
         self.kinds = frozenset({"PERSON", *(topic.kind for topic in topics)})
         self.digest = digest
 
@@ -100,9 +99,8 @@ class FactsCombiner:
             by_topic.setdefault(match.term.topic, []).append(
                 _candidate(self._topics[match.term.topic], match, low)
             )
-        for name, shape in dict.fromkeys(
-            one for word in sorted(self._near_words & words) for one in self._near[word]
-        ):
+        for number in sorted({one for word in self._near.keys() & words for one in self._near[word]}):
+            name, shape = self._shapes[number]
             shaped = list(_shaped(shape, low, words))
             if shaped:
                 by_topic.setdefault(name, []).extend(shaped)

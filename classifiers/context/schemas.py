@@ -8,7 +8,8 @@ nothing checks in it are nobody's. Credentials stay in all.
 
 import itertools
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from classifiers.compiled import compiled
 from classifiers.detector import Hit, Sieve
@@ -46,6 +47,7 @@ _SECTION = compiled(r"^[ \t#]{0,40}\.(?P<head>[A-Za-z]{3,14})\b|#>", re.MULTILIN
 _SAMPLES = frozenset({"example", "parameter", "inputs", "outputs"})
 _HELPED = _KINDS | {"IP_ADDRESS", "MAC_ADDRESS", "HOSTNAME"}
 _WRITERS, _OF_WRITERS = frozenset({"notes", "author", "link"}), frozenset({"PERSON", "EMAIL_ADDRESS"})
+_SECTIONS = tuple(f".{head}" for head in sorted(_SAMPLES | _WRITERS))
 _SIGN = r"[ \t]{0,20}(?:#|//|;|--|\*)"
 _COMMENTED = compiled(
     rf"^{_SIGN}[ \t]{{0,8}}(?:for )?examples?:[ \t]{{0,8}}\n(?:{_SIGN}[^\n]{{0,200}}\n){{0,3}}{_SIGN}[^\n]{{0,200}}\Z",
@@ -68,7 +70,7 @@ class SchemasSieve:
         if not passage.has_any(("example", "sample", "beispiel", "exemple", "ejemplo")):
             return hits
         text = passage.text
-        gone = {hit for hit in hits if hit.kind in _HELPED and not hit.is_foreign and _is_of_help(text, hit)}
+        gone = set(_of_help(passage, [hit for hit in hits if hit.kind in _HELPED and not hit.is_foreign]))
         doubted = [hit for hit in hits if hit.kind in _KINDS and not hit.is_foreign]
         if len(list(itertools.islice(_TYPED.finditer(text), _FEWEST))) == _FEWEST:
             gone.update(
@@ -80,13 +82,24 @@ class SchemasSieve:
         return [hit for hit in hits if hit not in gone] if gone else hits
 
 
-def _is_of_help(text: str, hit: Hit) -> bool:
-    """Whether a program shows a value as an example of what it takes or prints."""
-    heads = [one["head"] for one in _SECTION.finditer(text, max(0, hit.start - _HELP), hit.start)]
-    section = (heads[-1] or "").lower() if heads else ""
-    if section in _SAMPLES or (section in _WRITERS and hit.kind in _OF_WRITERS):
-        return True
-    return _COMMENTED.search(text, max(0, hit.start - _LINES), hit.start) is not None
+def _of_help(passage: Passage, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """The values that a program shows as examples of what it takes or prints. The text is read for sections once."""
+    text, low = passage.text, passage.low
+    heads = list(_SECTION.finditer(text)) if any(section in low for section in _SECTIONS) else []
+    ends = [head.end() for head in heads]
+    commented = "example:" in low or "examples:" in low
+    if not (heads or commented):
+        return
+    for hit in hits:
+        last = bisect_right(ends, hit.start) - 1
+        near = last >= 0 and heads[last].start() >= hit.start - _HELP
+        section = (heads[last]["head"] or "").lower() if near else ""
+        if (
+            section in _SAMPLES
+            or (section in _WRITERS and hit.kind in _OF_WRITERS)
+            or (commented and _COMMENTED.search(text, max(0, hit.start - _LINES), hit.start) is not None)
+        ):
+            yield hit
 
 
 def _is_near(text: str, said: int, hit: Hit) -> bool:

@@ -25,6 +25,7 @@ MOST_ANCHORS = 5_000  # places of one text at which a firm is looked for
 _LONGEST = 7  # words with a letter in the name of a firm
 _CAPITAL = frozenset((TITLE, UPPER, INNER, MIXED, SINGLE, CODE))
 _SMALL_FORMS = ("sp", "mbh", "plc", "snc", "srl", "sas")  # legal forms that are also written in small letters
+_FORMS_IN_SMALL = frozenset((*_SMALL_FORMS, "s"))  # "s.c."; too common a letter to look at a text for
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class FirmRuns:
                     or (low in cues.LEGAL_WORDS and self._form(at) is not None)
                 ):
                     anchors.append(at)
-            elif kind == LOWER and word.plain in (*_SMALL_FORMS, "s") and self._form(at) is not None:
+            elif kind == LOWER and word.plain in _FORMS_IN_SMALL and self._form(at) is not None:
                 anchors.append(at)
         covered = -1
         for at in sorted(anchors)[:MOST_ANCHORS]:

@@ -55,7 +55,7 @@ AND = words("and & + und et y e en i or oder ou lub albo")
 # Somebody who is cited, and somebody after whom a thing is called.
 CITED = compiled(
     r"\baccording to wikipedia\b|\b(?:singers?|bands?|rappers?|actors?|actress(?:es)?) who\b|\bwho (?:sang|sung|starred in|plays? the role)\b|\bheter[oó]nimos?\b|"
-    r"\bet al\b|\bdoi\b|\bISBN\b|\b[Vv]ol\. ?(?=[\dIVX])|\bpp\.|\b\d{1,2}(?:st|nd|rd|th) [Ee]dition\b|\b[Ee]dition, |\bJournal (?:of|for)\b|\barXiv\b|\((?:[A-Z][^\W\d_]{1,20}[\w.\- &]{0,60}, )(?:19|20)\d\d[a-z]?\)|\((?:c\. ?|ca\. ?)?1\d{3} ?[\-–] ?(?:1\d|20)\d\d\)|\\cite[pt]?\{|\b(?:19|20)\d\d[;:]\d|"
+    r"\bet al\b|\bdoi\b|\bISBN\b|\b[Vv]ol\. ?(?=[\dIVX])|\bpp\.|\b\d{1,2}(?:st|nd|rd|th) [Ee]dition\b|\b[Ee]dition, |\bJournal (?:of|for)\b|\barXiv\b|\([A-Z][^\W\d_]{1,20}[\w.\- &]{0,60}, (?:19|20)\d\d[a-z]?\)|\((?:c\. ?|ca\. ?)?1\d{3} ?[\-–] ?(?:1\d|20)\d\d\)|\\cite[pt]?\{|\b(?:19|20)\d\d[;:]\d|"
     r"(?:\b[A-Z][\w'\-]{1,20} [A-Z]{1,3}, ){3}"
 )
 # The year right behind those who wrote it, and not that of an offence or a treatment: "Jane Roe and Tom Poe (2017)".

@@ -11,23 +11,24 @@ _TITLED = words(
     "reverend pastor cllr councillor sgt sergeant pc dc insp inspector capt captain imam rabbi sister nurse coach uncle aunt auntie onkel tante "
     "zio zia tío tía oom dona seu d mgr inż don doña donna oncle eheleute ehepaar familie familia famiglia famille fam pani pan panie panem"
 )
-_BEHIND_A_TITLE = (
+_A_TITLE = (
     r"(?<![\w.])(?:(?:Mrs?|Ms|Dr|Prof|Mme|Mlle|Sra?|Dra|Sig|Sig\.ra|Mevr|Dhr|dhr|mevr|Mw|mw|Dott|Dott\.ssa|Hr|Eng|Avv|Geom|Rag|Arch|Ing|Rev|Cllr|Sgt|Insp|Capt|[Ff]am)\.? |"
     r"(?:Miss|Professor|Herrn?|Frau|Monsieur|Madame|Me|Maître|[Ss]eñora|[Ss]eñor|[Ss]eñorita|[Ss]ignora|[Ss]ignor|[Mm]eneer|[Mm]evrouw|[Dd]ottoressa|[Dd]ottor|"
     r"[Ss]enhora|[Ss]enhor|Engª|Avvocato|Reverend|Pastor|Councillor|Sergeant|PC|DC|Inspector|Captain|Imam|Rabbi|Sister|Nurse|Coach|Uncle|Aunt(?:ie)?|"
-    r"Onkel|Tante|[Zz]i[oa]|[Tt]í[oa]|Don|Doña|Donna|[Oo]ncle|Eheleute|Ehepaar|Oom|[Dd]oña|Seu|[Dd]ona|D\.ª?|dr|mgr|inż\.|Familie|[Ff]amilia|[Ff]amiglia|[Ff]amille|[Pp]ani?|Panie|Panem) )"
-    rf"(?P<name>{NAME})(?! (?:Straße|Street|Road|Avenue|[Aa]wards?)\b)"
+    r"Onkel|Tante|[Zz]i[oa]|[Tt]í[oa]|Don|Doña|Donna|[Oo]ncle|Eheleute|Ehepaar|Oom|[Dd]oña|Seu|[Dd]ona|"
+    r"D\.ª?|dr|mgr|inż\.|Familie|[Ff]amilia|[Ff]amiglia|[Ff]amille|[Pp]ani?|Panie|Panem) )"
 )
+_NAMED = rf"(?P<name>{NAME})(?! (?:Straße|Street|Road|Avenue|[Aa]wards?)\b)"
 
 PHRASES = (
     # A title that only people have; "Ms" and "Dr" of brands are left to the list of brands.
-    Phrase(_TITLED, compiled(_BEHIND_A_TITLE), True, among=True),
+    Phrase(_TITLED, compiled(_A_TITLE + _NAMED), True, among=True),
     # One of an office, shortened as nobody else is called.
     Phrase(
         words("hr avv geom rag dott dhr mevr mw eng engª cllr insp sgt mme mlle me"),
         compiled(
             r"(?<![\w.])(?:(?:Hr|Avv|Geom|Rag|Dott|Dott\.ssa|Dhr|dhr|Mevr|mevr|Mw|mw|Eng|Cllr|Insp|Sgt)\. |(?:Mme|Mlle|Engª|chez Me|Cllr) )"
-            rf"(?P<name>{NAME})(?! (?:Straße|Street|Road|Avenue|[Aa]wards?)\b)"
+            + _NAMED
         ),
         True,
     ),
