@@ -15,7 +15,7 @@ _KEY_WORD = re.compile(
 # Three drawn words with hyphens; "state-of-the-art" has short ones.
 _WORDS = re.compile(r"[a-z]{5,14}(?:-[a-z]{5,14}){2,5}")
 # "WPA3-Personal", "Qi2.1-compatible", "802.11ax": names of standards.
-_TECHNICAL = re.compile(
+STANDARD = re.compile(
     r"[A-Za-z]{0,12}\d[\d.]{0,7}(?:-[A-Za-z]{2,20}){1,3}\Z|802\.|(?i:wpa|wep|wps|lte|ipv|tls)\W?\d"
 )
 _IDIOM = re.compile(
@@ -29,7 +29,7 @@ def network_key(value: str, before: str) -> Verdict | None:
     inner = value.rstrip(".,;:!?)")
     if _WORDS.fullmatch(inner) and not _IDIOM.search(inner):
         return Verdict(verified=False, end=len(inner))
-    if _TECHNICAL.match(inner):
+    if STANDARD.match(inner):
         return None
     found = wifi_password(value, before)
     return found if found is None or _KEY_WORD.search(before[-90:]) else strong_password(value, before)

@@ -19,7 +19,7 @@ _JOINED = re.compile(r"([^\W\d_]{3,16})([-_.@#+&*!$%])([^\W\d_]{3,16})[-_.]?(\d{
 _SIGNED = re.compile(r"[^\W\d_]{4,20}[_\-.]?\d{2,6}[!$%#*&]{1,2}|[^\W\d_]{4,20}[!$%*&@]{1,2}\d{2,6}")
 _HOST = re.compile(r"(?:[\w.+\-]{1,40}@)?(?:[\w\-]{1,30}\.){1,5}[a-z]{2,12}(?::\d{1,5})?")
 # What the names of machines, rooms and files are made of, and what stands in front of them.
-_THINGS = words(
+THINGS = words(
     "server client host printer laptop desktop notebook tablet phone scanner switch router firewall gateway camera "
     "office room floor lab site branch building desk team group project phase version release build sprint ticket "
     "report invoice order backup windows surface galaxy visual studio drucker rechner buero raum account service "
@@ -75,7 +75,7 @@ def _joined(parts: re.Match[str], before: str) -> bool:
     capitals = first[0].isupper() and second[0].isupper() and first[1:].islower() and second[1:].islower()
     if not capitals or len(number) < 2 or (sign in "-_." and _YEAR.fullmatch(number)):
         return False
-    return _THINGS.isdisjoint((first.lower(), second.lower())) and _OF.search(before) is None
+    return THINGS.isdisjoint((first.lower(), second.lower())) and _OF.search(before) is None
 
 
 def _signed(value: str) -> bool:
@@ -129,7 +129,7 @@ def listed_password(value: str, before: str) -> Verdict | None:
     return Verdict(verified=False)
 
 
-_OF_THINGS = re.compile(
+_OFTHINGS = re.compile(
     r"(?:error|zip|country|status|http|exit|return|area|postal|source|product|item|order|color|colour|response|"
     r"discount|promo|voucher|coupon|tracking|booking|dress|bar|qr|gpio|machine|dial(?:l?ing)?|iso|naics|sic|hs|cpt|"
     r"icd|fehler|artikel|rabatt|vorwahl|postleitzahl)[\s_\-]?(?:code|pin|kombination)?[^\n.]{0,12}"
@@ -146,7 +146,7 @@ _TRIVIAL = frozenset({"1234", "0000", "1111", "12345", "123456", "12345678"})
 def told_code(value: str, before: str) -> Verdict | None:
     """A number that opens a door, a phone or a safe: no year, no row of keys, no code of an error or a thing."""
     bare = value.rstrip("#*")
-    if bare in _TRIVIAL or (_YEAR.match(bare) and len(bare) in (4, 8)) or _OF_THINGS.search(before[-80:]):
+    if bare in _TRIVIAL or (_YEAR.match(bare) and len(bare) in (4, 8)) or _OFTHINGS.search(before[-80:]):
         return None
     if bare.endswith("000") or not (_A_CODE.search(before[-60:]) or _OPENED.search(before[-80:])):
         return None

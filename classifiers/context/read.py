@@ -137,6 +137,15 @@ def lists(name: str) -> dict[str, list[Term]]:
     return {group: terms_of(source, name, group)[0] for group, source in data.items()}
 
 
+def lexicon(name: str, groups: Sequence[str]) -> Lexicon:
+    """One lexicon of some lists of a file in ``lists/``, with their endings."""
+    data = yaml.load((LISTS / f"{name}.yaml").read_text(encoding="utf-8"), Loader=Loader)
+    read = [terms_of(data[group], name, group) for group in groups]
+    return Lexicon(
+        [term for terms, _ in read for term in terms], [end for _, ends in read for end in ends.values()]
+    )
+
+
 def detectors() -> list[Detector]:
     """For the catalogue."""
     return [CodenameDetector(lists("codenames"))]

@@ -1,0 +1,111 @@
+"""Does a word of a note look like a password that somebody chose, or like a number that opens something?
+
+Nothing in front of it says so; who asks knows what the note speaks of. Three grades: what is a password in any note
+about access (``SURE``), what is one where it is handed over as such (``LIKELY``), and a plain word that may be one.
+"""
+
+import re
+
+from classifiers.brands import brands, listed
+from classifiers.checks.letters import drawn
+from classifiers.checks.notes import STANDARD
+from classifiers.checks.prose import FILE, TECHNICAL, weak_password
+from classifiers.checks.sentences import THINGS, sentence_password
+from classifiers.checks.values import CODE, HEX, PATH, UUID, hopeless, interleaved, varied
+
+SURE, LIKELY, PLAIN = 3, 2, 1
+
+# An address, a host, a time, an amount, a version, a handle; a number of a thing: "INC-448120", "KB5031455", "DS-7608".
+_OTHER = re.compile(
+    r"[\w.+\-]*@[\w\-]+(?:\.[\w\-]+)+|-.*|[\w.+\-]+@|(?:[\w\-]{1,40}\.){1,5}[a-z]{2,10}(?::\d{1,5})?|[#@].*|"
+    r"[A-Z]{1,6}[\-_./]?\d[\d\-./]*[A-Z]{0,3}|[A-Z]{2,}[A-Z\d]*(?:[\-_][A-Z\d]+)*|[~<>=v]*\d[\d.,:/%\-+*xX€$£]*\w{0,3}|"
+    r"\w{1,3}\+{1,2}|\w+[/\\].*|.*[/\\]\w+|\w{1,40}=.*|(?i:q[1-4]|fy|kw|v|ver|version|rev|nr|no)[\-.]?\d.*|"
+    r"\d+(?:st|nd|rd|th|er|ème|º|ª|x|h|k|m|s|ms|px|gb|mb|tb|kb|kg|km|cm|mm|ml|mg|kw|kwh|v|w|a)|[A-Za-z][\w']*'[\w']*|"
+    r"[\d.,]+[A-Za-z€$£%°]{1,4}|\d{1,4}[A-Za-z]{2,12}"
+)
+# A word of several parts, one of them a number: "nbn-4471-lily", "eiche-buche-ahorn-1958", "hedge.hog.1", "Drucker_1".
+_PARTED = re.compile(
+    r"(?=[^\s]{0,24}[^\W\d_]{4})(?=[^\d\s]{0,39}\d)(?:[^\W\d_]{2,16}\d{0,4}|\d{1,4})"
+    r"(?:[\-_.+*&!]{1,2}(?:[^\W\d_]{2,16}\d{0,4}|\d{1,4})){1,5}[!?#*$%]{0,2}"
+)
+# A sign that no word has: "precio*aceite", "Holzwurm!", "fisco&fisco".
+_MARKED = re.compile(r"[^\W_]{3,20}[!#$%&*+?^~=][^\W_]{2,20}[!?#*$%]{0,2}")
+_TURNED = re.compile(r"[^\W\d_]{3,12}\d{1,2}[^\W\d_]{3,12}")  # "wiki4ever", "cam12345x"
+_ENDED = re.compile(r"[^\W\d_]{4,20}(?:\d{2,8}[^\W\d_]?|\d[!?#*$%])[!?#*$%]?")
+_NUMBERED = re.compile(r"[^\W\d_]{4,20}\d")
+_WORDS = re.compile(r"[^\W\d_]{3,14}(?:[\-_.+][^\W\d_]{1,14}){1,6}")
+_PLAIN = re.compile(r"[^\W\d_]{6,24}!?")
+# A few letters and digits that change places: "8QX47T", "M7K2PQ9D", "p4xq8t".
+_MIXED = re.compile(r"(?=[^\W\d_]{0,9}\d{1,9}[^\W\d_]{1,9}\d)(?:[A-Z\d]{6,12}|[a-z\d]{6,12})")
+_DOTTED = re.compile(r"[A-Za-z_]\w{0,30}(?:\.[A-Za-z_]\w{0,30}){1,5}")
+_OF_SETTINGS = re.compile(
+    r"(?i)(?:pwd|passw(?:or[dt])?|pass|secret|token|key|login|user|name|type|field|option|server|client)"
+)
+_PART = re.compile(r"[^\W\d_]+")
+# What a keypad takes: four to ten digits, two or three groups of them, a letter at one end, the keypad's marks.
+CODE_OF_KEYS = re.compile(
+    r"\d{1,2}(?:[ \-]\d{1,2}){2,3}|\d{3,4}[ \-]\d{3,4}|[#*]\d{3,8}[#*]?|\d{3,8}[#*]|\d{4,10}|"
+    r"[A-F]\d{3,5}[A-F]?|\d{2,5}[A-F]\d{0,3}|[A-Z]\d{4,5}[A-Z]?|\d{2}k\d{4}"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[01]\d[0-3]\d)?")
+
+
+def grade(value: str) -> int:
+    """How much a word looks like a chosen password: ``SURE``, ``LIKELY``, ``PLAIN`` or 0."""
+    if len(value) < 5 or (len(value) > 24 and "-" not in value) or ":" in value or hopeless(value):
+        return 0
+    if _is_other(value):
+        return 0
+    if sentence_password(value, "") is not None or _leet(value) or (varied(value) == 4 and len(value) >= 8):
+        return SURE
+    if any(shape.fullmatch(value) for shape in (_PARTED, _MARKED, _TURNED, _ENDED, _MIXED)):
+        return LIKELY
+    if weak_password(value, "") is not None or (
+        interleaved(value) and not value.isalpha() and len(value) >= 6
+    ):
+        return LIKELY
+    if value.lower() != value:
+        return 0
+    if _WORDS.fullmatch(value) or _NUMBERED.fullmatch(value):
+        return PLAIN
+    bare = value.rstrip("!")
+    return PLAIN if _PLAIN.fullmatch(value) and bare not in listed("common.txt") else 0
+
+
+def _is_other(value: str) -> bool:
+    """Whether it is an address, a file, code, a standard, a digest, or made of words for things only."""
+    bare = value.rstrip("!?#*$%")
+    if _OTHER.fullmatch(bare) and not _MIXED.fullmatch(bare):
+        return True
+    if TECHNICAL.fullmatch(bare) or STANDARD.match(value) or _DOTTED.fullmatch(value):
+        return True
+    if (
+        PATH.search(value)
+        or CODE.search(value)
+        or FILE.search(value)
+        or UUID.match(value)
+        or HEX.match(value)
+    ):
+        return True
+    parts = _PART.findall(value)
+    if len(parts) == 1 and (parts[0].lower(),) in brands():
+        return True
+    things = [part for part in parts if part.lower() in THINGS or _OF_SETTINGS.fullmatch(part)]
+    return len(things) == len(parts) or (len(things) > 0 and value.lower() == value)
+
+
+_SWITCHED = re.compile(r"(?=.{7,24}$)[^\W\d_]{1,4}(?:[013457@$]{1,2}[^\W\d_]{1,6}){2,6}[\W\d]{0,4}")
+
+
+def _leet(value: str) -> bool:
+    return _SWITCHED.fullmatch(value) is not None and not drawn(value)
+
+
+def opens(value: str) -> bool:
+    """Whether a number may open something: no round thousand."""
+    return CODE_OF_KEYS.fullmatch(value) is not None and (len(value) == 4 or not value.endswith("000"))
+
+
+def is_year(value: str) -> bool:
+    """Whether a number may be a year or a day."""
+    return _YEAR.fullmatch(value) is not None

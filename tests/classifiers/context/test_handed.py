@@ -1,0 +1,50 @@
+"""Passwords and codes of notes, which no word right in front names; what only looks like them in talk and code."""
+
+from collections.abc import Callable
+
+import pytest
+
+type Found = Callable[[str], list[tuple[str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "secrets"),
+    [
+        ("nvr in the shed, admin + Badger!Sett7, ring me if it reboots", ["Badger!Sett7"]),
+        ("ESXi hosts: root, both gr33nT0mato", ["gr33nT0mato"]),
+        ("wifi almazara: nube-torre-1958", ["nube-torre-1958"]),
+        ("my pc locked me out, same as before, Pelican44 like Graham said", ["Pelican44"]),
+        (
+            "[14:02] Dee: whats the wifi\n[14:05] me: Foxglove_Guest\n[14:05] me: welcome2thepark",
+            ["welcome2thepark"],
+        ),
+        ("portão do pátio 4471, cofre 90812", ["4471", "90812"]),
+        ("NAS: chef mit Sp@nplatte77\nTor: 1958*\nAlarm morgens 8520", ["Sp@nplatte77", "1958*", "8520"]),
+        ("vpn haslo Latarnia!88\nalarm 4460 i krzyżyk, hasło dla ochrony Latarnik", ["4460", "Latarnik"]),
+        (
+            "cassaforte 72-19-55, cancello 2315 invio, wifi: Prosecco_23, nas / Vigneto#1",
+            ["72-19-55", "2315"],
+        ),
+    ],
+    ids=["sign", "leet", "words", "line", "chat", "numbers", "list", "spoken", "groups"],
+)
+def test_finds_what_a_note_hands_over(found: Found, text: str, secrets: list[str]) -> None:
+    assert not {("PASSWORD", one) for one in secrets} - set(found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The router is a Fritzbox7590 and the wifi standard is WPA3-Personal, 802.11ax.",
+        "Our guest network is called Harbor-Guest2024 and our wifi is down.",
+        "Ticket SEC-2291: token lifetime 3600s, login works again with KB5031455 on FX-FS02.",
+        "Login fails for jsmith12 on server01, error code 40412, case 00448120, gate 12.",
+        "for login in logins:\n    if check(Gr0undhog): return Badger7(login)",
+        "The first code is 20151125 and each code after that is made of the one before.",
+        "PINs have 6 digits, passwords 14 characters, see section 4.2 of POL-2024-017.",
+        "Alarm 4471 was raised twice, the door sensor was changed.",
+    ],
+    ids=["product", "network", "ticket", "names", "code", "day", "policy", "one number"],
+)
+def test_leaves_talk_about_access_alone(found: Found, text: str) -> None:
+    assert not [one for one in found(text) if one[0] == "PASSWORD"]
