@@ -4,8 +4,9 @@ Rule 1: only segments of one origin are joined, at most ``MOST_PARTS`` that foll
 part that stands first or last in it.
 Rule 2: parts are joined only on evidence: somebody says so ("second half: ..."), the fields' names differ in a number,
 or the cut goes through a key or an address. What they are together is for the detectors to say.
-Rule 3: the items of a list that are too short to be a text (letters, syllables, groups of digits) are one text; in it
-only what stands for itself counts, unless the list's name says that its items are pieces.
+Rule 3: the items of a list that are too short to be a text (letters, syllables, groups of digits) are one text, and so
+are messages of groups of digits behind one that says what they are; in it only what stands for itself counts, unless
+the list's name or that message says that its items are pieces.
 Rule 4: a short answer is read behind what was asked for: "And the root password?", "Granite!41".
 Rule 5: fields that follow one another without a name said twice are a record, and read as one: what is beside a value
 says what it is. In it a value counts that stands in one field.
@@ -32,7 +33,7 @@ _SPEAKERS = frozenset({Origin.USER, Origin.TOOL, Origin.FILE, Origin.SYSTEM})
 _PART = re.compile(
     r"(?<!\w)(?:"  # holds for each of them, and is asked once
     r"(?<![\w.,$€£%\-])-?(?:[A-Z]{2}\d\d[ ]?)?\d(?:[ \-]?\d){2,18}-?(?![\w%]|[.,:]\d)"
-    r"|(?<![\w@.\-])[\w.+\-]{1,40}@(?!\w)|(?<!\w)@[\w\-]{1,40}(?:\.[\w\-]{1,30}){1,4}"
+    r"|(?<![\w@.\-])(?:[\w.+\-]{1,40}@(?!\w)|[a-z]{2,20}[._][a-z]{2,20}\Z)|(?<!\w)@[\w\-]{1,40}(?:\.[\w\-]{1,30}){1,4}"
     r"|\A[\w\-]{2,40}(?:\.[\w\-]{2,30}){1,3}(?![\w@])"
     r"|(?<![\w\-+/=.@:])(?=[A-Za-z_\-+/=]{0,40}\d)(?=[0-9_\-+/=]{0,40}[A-Za-z])[\w\-+/=]{4,120}(?![\w\-+/=@:])"
     r"|(?<![\w\-+/=.@:])(?=[\w\-+/=]{0,60}[a-z][A-Z])[\w\-+/=]{8,120}(?![\w\-+/=@:])"
@@ -185,13 +186,13 @@ def runs_of(segments: Sequence[Segment]) -> Iterator[Joint]:
     for number, segment in enumerate(segments):
         if 0 < len(segment.text) <= ITEM and segment.origin in _SPEAKERS:
             if run and (run[-1][1].label, run[-1][1].origin) != (segment.label, segment.origin):
-                yield from _spelled(run)
+                yield from _spelled(run, segments)
                 run = []
             run.append((number, segment))
         elif run:
-            yield from _spelled(run)
+            yield from _spelled(run, segments)
             run = []
-    yield from _spelled(run)
+    yield from _spelled(run, segments)
 
 
 def answers_of(segments: Sequence[Segment]) -> Iterator[Joint]:
@@ -239,11 +240,17 @@ def _record(run: Sequence[tuple[int, Segment]]) -> Iterator[Joint]:
     yield Joint(f"{text[:-2]}}}", tuple(parts), said=True, single=True)
 
 
-def _spelled(run: Sequence[tuple[int, Segment]]) -> Iterator[Joint]:
-    if len(run) < LEAST_ITEMS:
+def _spelled(run: Sequence[tuple[int, Segment]], segments: Sequence[Segment]) -> Iterator[Joint]:
+    if not run[LEAST_ITEMS - 1 :]:
         return
-    label = run[0][1].label
-    said = _PIECES.search(label) is not None
+    if not run[0][1].label and run[-1][1].text.isdigit():  # groups of digits behind what they are
+        words = [at for at, (_, segment) in enumerate(run) if not segment.text.isdigit()]
+        run = run[words[-1] + 1 :] if words else run
+    number, first = run[0]
+    label, said = first.label, _PIECES.search(first.label) is not None
+    if not label and number and segments[number - 1].origin is first.origin:
+        called = _NUMBER.search(segments[number - 1].text, max(0, len(segments[number - 1].text) - EDGE))
+        label, said = (called[0], True) if called else ("", False)
     text = "".join(segment.text for _, segment in run)
     before = f"{label}: " if label else ""
     if len(text) > MOST_SPELLED or len(text) < LEAST_SPELLED or not (said or _TELLING.search(text)):

@@ -67,12 +67,14 @@ _KEY = re.compile(
 )
 # Words may stand ahead of it in its string: `"a": "my card is 4111 11", "b": "11 1111"`.
 _VALUE = re.compile(
-    r"(?:[:=]>?|>)\s{0,3}(?:[\"'](?P<words>[^\"'\\\n]{1,80}?[\s=])?)?(?P<value>[A-Za-z0-9@._+\-/]{2,80})(?(words)[\"'])[\"']?"
+    r"(?:[:=]>?|>|\|)\s{0,3}(?:[\"'](?P<words>[^\"'\\\n]{1,80}?[\s=])?)?(?P<value>[A-Za-z0-9@._+\-/]{2,80})(?(words)[\"'])[\"']?"
 )
 # A number with a fraction, as many tables have under A, B and C.
 _MEASURED = re.compile(r"-?\d{1,2}\.\d{1,2}")
 _WORDS_IN = re.compile(r"[_\- .]")
-_SIGN = re.compile("[:=]")
+_SIGN, _SIGN_OR_EDGE = re.compile("[:=]"), re.compile("[:=|]")
+# Rows of parts: `| card part 1 | 5301 |`
+_IN_ROWS = re.compile(r"[a-z_\-][ _\-]?(?:1|one|first) ?\| ")
 _TIME = re.compile(r"\d\d:[0-5]\d:[0-5]\d(?!\d)")
 _MARK = re.compile("[\"',{\n;|>&?]")  # stands before the name of a field
 _MOST_BETWEEN = 24
@@ -91,9 +93,11 @@ class _Broken:
             edits.extend(_lines(glance, numbers))
         if numbers:
             yield glance.view(numbers)
-        if ":" in text or "=" in text:
+        rows = "|" in text and _IN_ROWS.search(glance.low) is not None
+        if ":" in text or "=" in text or rows:
             told: list[Edit] = []
-            edits.extend(_fields(glance, told))
+            signs = _SIGN_OR_EDGE if rows else _SIGN
+            edits.extend(_fields(glance, signs.finditer(text), told))
             if told:
                 yield glance.view(told)
         if edits:
@@ -222,7 +226,7 @@ def _mixed(token: str) -> bool:
     return any(map(str.isalpha, token)) and any(map(str.isdigit, token))
 
 
-def _fields(glance: Glance, told: list[Edit]) -> Iterator[Edit]:
+def _fields(glance: Glance, signs: Iterator[re.Match[str]], told: list[Edit]) -> Iterator[Edit]:
     """Fields side by side whose names differ in a number only: what lies between their values goes.
 
     Where the words ahead of the first or the name say what number it is, the edit goes to ``told``.
@@ -233,7 +237,7 @@ def _fields(glance: Glance, told: list[Edit]) -> Iterator[Edit]:
     keys = 0
     known: dict[str, re.Match[str] | None] = {}
     read = 0
-    for sign in _SIGN.finditer(text):
+    for sign in signs:
         end = sign.start()
         if end < read:
             continue

@@ -31,11 +31,12 @@ _BREAK = re.compile(r"(?:\\n|[ \t]*\\?\r?\n)[ \t>#*/|]*")
 _BASE32 = re.compile(r"(?<![A-Za-z0-9+/])(?:[A-Z2-7]{16,}+|[a-z2-7]{16,}+)={0,6}(?![A-Za-z0-9+/=])")
 _HEX = re.compile(r"(?<![0-9A-Za-z])(?:0[xX]|\\x|[xX]'|#)?((?:[0-9A-Fa-f]{2}){8,}+)(?![0-9A-Za-z])")
 _SPACED_HEX = re.compile(
-    r"(?<![0-9A-Za-z])(?:0x)?[0-9A-Fa-f]{2}(?:(?:[ :\-]|, ?|\r?\n {0,8})(?:0x)?[0-9A-Fa-f]{2}){7,}+(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(?:0x)?[0-9A-Fa-f]{2}(?:h,?(?: [0-9A-Fa-f]{2}h,?){7,}+"
+    r"|(?:(?:[ :\-_]|, ?|\r?\n {0,8})(?:0x)?[0-9A-Fa-f]{2}){7,}+|(?:0x[0-9A-Fa-f]{2}){7,}+)(?![0-9A-Za-z])"
 )
 # A list of codes of ASCII with spaces between, of any length.
 _LIST = re.compile(
-    r"\d(?<![0-9A-Za-z]\d)(?:x\d)?[0-9A-Fa-f]{1,2}(?:[,;]?\s{1,3}(?:0x)?\d[0-9A-Fa-f]{1,2}){6,}+"
+    r"\d(?<![0-9A-Za-z]\d)(?:x\d)?[0-9A-Fa-f]{1,2}h?(?:[,;]?\s{1,3}(?:0x)?\d[0-9A-Fa-f]{1,2}h?){6,}+"
 )
 _LEAST_CODES = 6
 _MOST_PLAIN = 10_000  # words that are remembered
@@ -49,14 +50,16 @@ _MOST_DUMP_LINES = 4_000
 _QUOTES = ".,;:!?()[]{}<>\"'`*"
 _HEX_PAIR = re.compile(r"(?:0x)?([0-9A-Fa-f]{2})")
 _CODES = re.compile(r"(?<![\w.])\d{2,3}(?:(?:[ ;\-/]|, ?)\d{2,3}){6,}+(?![\w])")
-_OCTAL = re.compile(r"(?<![\w.])[01][0-7]{2}(?: [01][0-7]{2}){6,}+(?![\w.])")
-_BINARY = re.compile(r"(?<![\w.])[01]{8}(?:[ ,_]?[01]{8}){5,}+(?![\w.])")
-_EIGHT_BITS = re.compile("[01]{8}")
-_LEAST_BITS = 48
-_CALLS = re.compile(
-    r"(?i)(?:chr|char|nchar|chrw|\[char\])\s?\(?\s?(?:0x[0-9a-f]{2}|\d{2,3})\s?\)?"
-    r"(?:\s{0,3}(?:\+|\.|&|\|\||,)\s{0,3}(?:chr|char|nchar|chrw|\[char\])\s?\(?\s?(?:0x[0-9a-f]{2}|\d{2,3})\s?\)?){3,}+"
+_OCTAL = re.compile(r"(?<![\w.])[01][0-7]{2}(?:(?: |, ?)0?[01][0-7]{2}){6,}+(?![\w.])")
+_BINARY = re.compile(
+    r"(?<![\w.])(?:[01]{8}(?:[ ,_]?[01]{8}){5,}+|0b[01]{8}(?:(?:, ?| )0b[01]{8}){5,}+"
+    r"|[01]{7}(?:[ ,_][01]{7}){6,}+)(?![\w.])"
 )
+_SEVEN_OR_EIGHT_BITS = re.compile("[01]{7,8}")
+_LEAST_BITS = 48
+_CALL = r"(?:chrw?\$?|n?char|string\.fromcharcode|\[char\])\s?\(?\s?(?:0x[0-9a-f]{2}|\d{2,3})\s?\)?"
+_CALLS = re.compile(rf"(?i){_CALL}(?:\s{{0,3}}(?:\+|\.|&|\|\||,)\s{{0,3}}{_CALL}){{3,}}+")
+_CALLED = ("chr(", "chr (", "chr$", "chrw", "char(", "char (", "[char]", "fromcharcode")
 _NUMBER = re.compile(r"0x[0-9A-Fa-f]{2}|\d{2,3}")
 
 
@@ -75,10 +78,10 @@ class _Encodings:
                 edits.extend(_lists(text, run.start(), run.end(), reader))
         if glance.digits >= 7 and (_DUMP_LINE.match(text) or _DUMP_HEAD.search(text)):
             edits.extend(_dumps(text, reader))
-        if "chr" in glance.low or "[char]" in glance.low:
+        if glance.literals.has_any(_CALLED):
             edits.extend(_calls(text))
         if text.count("0") + text.count("1") >= _LEAST_BITS and (
-            glance.sizes.count(8) + glance.sizes.count(9) >= 5 or glance.longest >= 40
+            sum(map(glance.shape.count, range(7, 12))) >= 5 or glance.longest >= 40
         ):
             edits.extend(_bits(text, reader))
         if reader.cut:
@@ -120,7 +123,7 @@ def _lines(text: str, start: int, end: int, reader: OctetReader) -> Edit | None:
         # With the first word of the last line, then without: it may be a word of the sentence that follows.
         for pattern in (_WRAPPED, _WRAPPED_LINES):
             run = pattern.match(text, head.start(), head.start() + MOST_WRAPPED)
-            if run is not None and (plain := reader.base64(_BREAK.sub("", run.group()))) is not None:
+            if run is not None and (plain := reader.base64_or_hex(_BREAK.sub("", run.group()))) is not None:
                 return Edit(run.start(), run.end(), plain)
             if run is not None:
                 reader.tried = max(reader.tried, run.end())  # its lines are not tried again one by one
@@ -154,7 +157,7 @@ def _word(text: str, start: int, end: int, reader: OctetReader) -> Iterator[Edit
 
 def _counted(text: str, start: int, end: int, reader: OctetReader) -> Iterator[Edit]:
     """Codes of characters in one word, if it has as many signs between them as the shortest list."""
-    if max(map(text[start:end].count, ",:-")) >= _LEAST_CODES:
+    if max(map(text[start:end].count, ",:-_x")) >= _LEAST_CODES:
         yield from _lists(text, start, end, reader)
 
 
@@ -212,10 +215,11 @@ def _calls(text: str) -> Iterator[Edit]:
 
 
 def _bits(text: str, reader: OctetReader) -> Iterator[Edit]:
-    for run in _BINARY.finditer(text) if _EIGHT_BITS.search(text) else ():
-        digits = re.sub("[ ,_]", "", run.group())
-        if len(digits) % 8 == 0:
-            octets = bytes(int(digits[index : index + 8], 2) for index in range(0, len(digits), 8))
+    for run in _BINARY.finditer(text) if _SEVEN_OR_EIGHT_BITS.search(text) else ():
+        digits = re.sub("0b|[ ,_]", "", run.group())
+        size = 7 if run.group()[7:8] in (" ", ",", "_") else 8
+        if len(digits) % size == 0:
+            octets = bytes(int(digits[index : index + size], 2) for index in range(0, len(digits), size))
             if (plain := reader.text(octets)) is not None:
                 yield Edit(run.start(), run.end(), plain)
 

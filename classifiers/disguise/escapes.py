@@ -1,5 +1,6 @@
 """Escapes: characters written as codes, in the ways of URLs, HTML, mail, JSON and programming languages."""
 
+import base64
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -10,14 +11,19 @@ from classifiers.disguise.view import Edit, View
 from classifiers.openings import matches_at, places
 
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
+_PERCENT_U = re.compile(r"%u([0-9A-Fa-f]{4})")
+# UTF-7 (RFC 2152): what stands for characters of ASCII begins so.
+_SEVEN_BITS = re.compile(r"\+A[C-H][A-Za-z0-9+/]{1,80}-?")
 _HTML = re.compile(r"&(?:#0{0,8}([0-9]{1,7});?|#[xX]0{0,8}([0-9A-Fa-f]{1,6});?|([A-Za-z][A-Za-z0-9]{1,24};))")
 # One in another program's text has its backslash doubled: `{"m": "\\\\u0031"}`.
 _BACKSLASH = re.compile(
     r"(?P<bytes>(?:\\{1,4}x[0-9A-Fa-f]{2})++)"
+    # Numbers that a digit or a blank ends: `echo -e`, SQL's U&'', style sheets.
+    r"|(?P<fours>(?:\\00[2-7][0-9A-Fa-f]|\\01[0-7]{2}){3,}+)|(?P<blanks>(?:\\[2-7][0-9A-Fa-f][ ]){3,}+)"
     r"|(?P<pair>\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2})"
     r"|\\{1,4}u(?P<four>[0-9A-Fa-f]{4})|\\U(?P<eight>[0-9A-Fa-f]{8})|\\[ux]\{(?P<braced>[0-9A-Fa-f]{1,6})\}"
     r"|\\(?P<css>00[0-9A-Fa-f]{4})(?![0-9A-Fa-f]) ?"
-    r"|\\N\{(?P<name>[A-Za-z0-9 \-]{2,60})\}"
+    r"|\\N\{(?P<name>[A-Za-z0-9 \-]{2,60})\}|\\N\{U\+(?P<point>[0-9A-Fa-f]{2,6})\}"
     r"|\\(?P<octal>[01][0-7]{2}|[4-7][0-7](?![0-7]))|\\o\{(?P<oct>[0-7]{1,4})\}"
 )
 # Ends of lines in the strings of JSON and of programs, further text behind them: `"Dear Ann,\\nyour ..."`.
@@ -26,6 +32,7 @@ _IN_STRINGS = re.compile(r"(?<!\\)(?:\\r\\n|\\[nrt\"])")
 # A string whose lines are to be read as lines of their own, the first and the last, too.
 _STRING = re.compile(r'"(?:[^"\\\n]|\\[^\n])*+"')
 _READS = {"n": "\n", "r": "\n", "t": "\t", '"': '"'}
+_TICKED = re.compile(r"`u\{([0-9A-Fa-f]{1,6})\}")
 _POINTS = re.compile(r"(?:U\+|u\+)([0-9A-Fa-f]{4,6})(?:[ ,;]{0,2}(?=[Uu]\+))?")
 # A mail that is quoted-printable has one of these: an encoded letter of UTF-8, an encoded `=`, `.`, `@` or line end,
 # or three codes in a row; `max=4096` is a setting, `?a=40&b=2` a query.
@@ -37,6 +44,9 @@ _SOFT = re.compile(r"=\r?\n")
 # The sign at the end of a key in base 64 is no soft line break, whatever follows.
 _PADDED = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{15,400}={1,2}$")
 _WORD = re.compile(r"=\?[\w\-]{2,20}\?[Qq]\?([^?\r\n]{1,400})\?=")
+# Encoded words in a row are one text: its bytes go on from one to the next.
+_PACKED = r"=\?[\w\-]{2,20}\?[Bb]\?([A-Za-z0-9+/=]{1,400})\?="
+_PACKED_WORD, _PACKED_WORDS = re.compile(_PACKED), re.compile(rf"{_PACKED}(?:\s{{1,4}}{_PACKED}){{1,20}}+")
 
 
 class _Escapes:
@@ -49,6 +59,8 @@ class _Escapes:
         if "%" in text:
             for run in matches_at(_PERCENT, text, places(("%",), text, 0, len(text)), len(text)):
                 edits.extend(_octets(run, 3, bytes.fromhex(run.group().replace("%", ""))))
+            if "%u" in text:
+                edits.extend(_points(_PERCENT_U, text))
         if "&" in text:
             edits.extend(_entities(text))
         if "\\" in text:
@@ -60,11 +72,41 @@ class _Escapes:
         if "=?" in text:
             edits.extend(_encoded_words(text))
         if "+" in text and ("U+0" in text or "u+0" in text):
-            for point in _POINTS.finditer(text):
-                if plain := _shown(int(point[1], 16)):
-                    edits.append(Edit(point.start(), point.end(), plain))
+            edits.extend(_points(_POINTS, text))
+        if "`u{" in text:
+            edits.extend(_points(_TICKED, text))
+        if "+A" in text:
+            edits.extend(_seven_bits(text))
         if edits:
             yield glance.view(edits)
+
+
+def _points(pattern: re.Pattern[str], text: str) -> Iterator[Edit]:
+    for point in pattern.finditer(text):
+        if plain := _shown(int(point[1], 16)):
+            yield Edit(point.start(), point.end(), plain)
+
+
+def _seven_bits(text: str) -> Iterator[Edit]:
+    for run in _SEVEN_BITS.finditer(text):
+        try:
+            plain = run.group().encode().decode("utf-7")
+        except UnicodeDecodeError:
+            continue
+        if plain.isascii() and plain.isprintable():
+            yield Edit(run.start(), run.end(), plain)
+
+
+def _fours(run: re.Match[str]) -> Iterator[Edit]:
+    """Four digits each: octal ones of a shell, or hexadecimal ones of SQL where a letter or a high digit says so."""
+    base = 8 if "\\01" in run.group() or not re.search(r"[89A-Fa-f]", run.group()) else 16
+    for at in range(run.start(), run.end(), 5):
+        try:
+            plain = _shown(int(run.string[at + 1 : at + 5], base))
+        except ValueError:  # of both kinds
+            continue
+        if plain:
+            yield Edit(at, at + 5, plain)
 
 
 def _octets(run: re.Match[str], width: int, octets: bytes) -> Iterator[Edit]:
@@ -115,6 +157,12 @@ def _written(text: str) -> Iterator[Edit]:
             if len(value) % len(octets) == 0:  # else they are not all quoted alike
                 yield from _octets(escape, len(value) // len(octets), octets)
             continue
+        if sort == "fours":
+            yield from _fours(escape)
+            continue
+        if sort == "blanks":
+            yield from _octets(escape, 4, bytes.fromhex(value.replace("\\", "")))
+            continue
         plain = ""
         if sort == "pair":
             code = 0x10000 + ((int(value[2:6], 16) & 0x3FF) << 10) + (int(value[8:12], 16) & 0x3FF)
@@ -154,6 +202,14 @@ def _encoded_words(text: str) -> Iterator[Edit]:
         for index in range(*word.span(1)):
             if text[index] == "_":
                 yield Edit(index, index + 1, " ")
+    for run in _PACKED_WORDS.finditer(text):
+        words = list(_PACKED_WORD.finditer(run.group()))
+        try:
+            plain = b"".join(base64.b64decode(word[1]) for word in words).decode()
+        except ValueError:
+            continue
+        if plain.isprintable():
+            yield Edit(run.start() + words[0].start(1), run.start() + words[-1].end(1), plain)
 
 
 DISGUISE = _Escapes()

@@ -28,6 +28,7 @@ _Z85: Mapping[str, int] = {
     )
 }
 _PLAIN = re.compile(r"[A-Za-z0-9_.,:;/\-+='\"]*+")
+_QUOTED = re.compile(r"[\"'`](?P<inside>[^\s\"'`]{15,})[\"'`]")
 _MIXED = re.compile(r"(?=[^A-Z]*+[A-Z])(?=[^a-z]*+[a-z])(?=\D*+\d)")
 _MORSE_RUN = re.compile(
     r"[.\-·–—−_](?<![\w.\-].)[.\-·–—−_]{0,5}(?:(?: {1,3}| ?/ ?| ?\| ?)[.\-·–—−_]{1,6}){5,400}+(?![\w.\-])"
@@ -92,6 +93,9 @@ def _words(glance: Glance, reader: OctetReader) -> Iterator[Edit]:
     """Words whose first two groups give text that a person can read."""
     tried = 0
     for start, word in glance.long_words(LEAST_RUN):
+        quoted = _QUOTED.search(word)
+        if quoted is not None:  # as a program has it
+            start, word = start + quoted.start("inside"), quoted["inside"]
         plain_run = _PLAIN.match(word)
         if plain_run is None or plain_run.end() == len(word):
             continue  # an address, a path, a name: base85 has other signs, too

@@ -15,7 +15,8 @@ from classifiers.outline import reach
 _BETWEEN = re.compile(
     r"(?:\\?[\"'`]\s{0,12}(?:\+{1,2}|\.{1,2}|&|\|\||<>|~|\^|\+=)\s{0,12}\\?\s{0,12}"
     r"|[\"']\)?;?\s{0,8}(?:\.(?:append|concat|Append|Concat|add|push|write)\(|\$?\w{1,30}\s{0,3}(?:\+=|\.=|&=))\s{0,3}"
-    r"|[\"'][ \t]{0,4}\\?\r?\n[ \t]{0,40}(?:[+.&]|\|\|)?[ \t]{0,4}"
+    r"|[\"'][ \t]{0,4}(?:\\|[#/\-][^\"'\r\n]{0,60})?\r?\n[ \t]{0,40}(?:[+.&]|\|\|)?[ \t]{0,4}"
+    r"|[\"'`]\}\$\{"
     r"|[\"'][ \t]{0,3})(?<![^\\][\"'`]{3})(?:[rbufRBUF@$]|String\s?\()?\\?[\"'`](?=[^\s\"'`,;)\]}:=])"
 )
 # Two literals side by side that no language joins: fields of a log, of which one is empty or the second is a program
@@ -51,9 +52,11 @@ _CALL_REACH, _MOST_CALLS = 24, 1_000
 _COMMA = re.compile(
     r"(?<=[^\s\"'`(\[,])(?P<close>[\"'`])\s{0,3},\s{0,6}[rbuf]?(?P<open>[\"'`])(?=[^\s\"'`,)\]])"
 )
+_FORMAT = re.compile(r"(?:%[sdvc]|\{\d?\})$")
 _KEY = re.compile(r"[^\"'`\n]{0,80}[\"'`]\s{0,2}:")  # the rest of a literal that is the name of a field
 # `a="41"; b="11"; card = a + b`, `echo "$A$B"`, f"{a}{b}"
 _SET = re.compile(r"=[ \t]{0,4}(?P<quote>[\"'])(?P<value>[^\"'\r\n]{1,80})(?P=quote)")
+_SET_BARE = re.compile(r"=(?P<value>[A-Za-z0-9@_+./\-]{2,80}+)(?![^\s;&])")  # of a shell
 _USED = re.compile(
     r"(?<![\w.])\$?\{?\w{1,31}+\}?(?:\s{0,3}(?:\+|\.\.|\.|&|\|\|)\s{0,3}\$?\w{1,31}+){1,7}(?![\w(])|(?:\$\{?\w{1,31}+\}?){2,8}|(?:\{\w{1,31}+\}){2,8}"
 )
@@ -64,9 +67,13 @@ _MOST_NAMES = 200
 _TELLING = re.compile(r"\d|@|[A-Z]{4}|_")
 
 # Markup that does not show, inside of a word or number.
+_HIDDEN = (
+    r"<([a-z]{1,8})\s[^<>\r\n]{0,60}(?:display:\s?none|visibility:\s?hidden|font-size:\s?0|\bhidden\b)"
+    r"[^<>\r\n]{0,60}>[^<>\r\n]{0,60}</\1>"
+)
 _TAG = r"<(?:/?[A-Za-z][A-Za-z0-9]{0,12}(?:\s[^<>\r\n]{0,80})?/?|!--[^<>\r\n]{0,60}--)>"
 _MARKUP = re.compile(  # each branch begins with a character of its own, so that `re` looks for these first
-    rf"\*\*?\*?|~~|==|``?|__|{_TAG}(?:{_TAG}){{0,5}}|\[/?(?:b|i|u|s|color|size|code|font)(?:=[^\]\r\n]{{0,20}})?\]"
+    rf"\*\*?\*?|~~|==|``?|__|{_HIDDEN}|{_TAG}(?:{_TAG}){{0,5}}|/\*[^*\r\n]{{0,40}}\*/|\]\]>\s?<!\[CDATA\[|\[/?(?:b|i|u|s|color|size|code|font)(?:=[^\]\r\n]{{0,20}})?\]"
 )
 # Where an element ends, and perhaps another one begins, in data as in `</title><price>`.
 _END = re.compile(r"</([A-Za-z]{1,13}+)[^<>]{0,94}>(?:<([A-Za-z]{1,13}))?")
@@ -107,6 +114,7 @@ class _Glued:
                 yield glance.view(edits)
             if any(prefix in text for prefix in _KEY_PREFIXES):
                 yield glance.view([Edit(*found.span(), "") for found in _commas(text)], weak=True)
+        if "=" in text and ("$" in text or '"' in text or "'" in text):
             yield from _named(glance)
         if (
             "*" in text
@@ -116,6 +124,7 @@ class _Glued:
             or "__" in text
             or "==" in text
             or "[/" in text
+            or "/*" in text
         ):
             yield glance.view(_shown(text))
         if "\\" in text:
@@ -149,6 +158,8 @@ def _shown(text: str) -> list[Edit]:
         start, end = mark.span()
         left, right = text[start - 1 : start], text[end : end + 1]
         inside = (left.isalnum() or left in _WORDY) and (right.isalnum() or right in _WORDY)
+        if not right and left.isalnum() and edits and mark[0][0] in "*_~`":
+            edits.append(Edit(start, end, ""))  # ends what an earlier one began
         if not (left and right):
             continue
         if mark[0].startswith("</") and _ends_field(
@@ -157,7 +168,9 @@ def _shown(text: str) -> list[Edit]:
             continue
         if inside and mark.group() == "***" and _in_address(text, start, end):
             continue  # what is left out of an address: `j***@e***.com`
-        if inside:
+        if (left.isdigit() and right in " -") or (left in " -" and right.isdigit()):
+            edits.append(Edit(start, end, ""))
+        elif inside:
             # A single sign or an operator of code is markup only within a number or beside an @.
             strong = mark.group() not in ("*", "`", "__", "==") or (
                 mark.group() == "`" and left.isalnum() and right.isalnum()
@@ -169,8 +182,6 @@ def _shown(text: str) -> list[Edit]:
                 strong = "@" in text[max(0, start - 60) : end + 60] and _in_address(text, start, end)
             if strong or (left.isdigit() and right.isdigit()) or "@" in (left, right):
                 edits.append(Edit(start, end, ""))
-        elif (left.isdigit() and right in " -") or (left in " -" and right.isdigit()):
-            edits.append(Edit(start, end, ""))
     return edits
 
 
@@ -216,6 +227,8 @@ def _listed(glance: Glance) -> Iterator[Edit]:
         while index < len(calls) and calls[index] < found.start() - 160:
             index += 1
         # Before the literals, or right behind them, as in ["a", "b"].join("").
+        if _FORMAT.search(text, max(0, found.start() - 3), found.start()):
+            continue  # what the values stand behind
         if index < len(calls) and calls[index] <= found.end() + 160 and not _KEY.match(text, found.end()):
             yield Edit(found.start(), found.end(), "")
 
@@ -224,7 +237,7 @@ def _named(glance: Glance) -> Iterator[View | None]:
     """Variables that hold parts, and the place that puts them together."""
     values: dict[str, tuple[str, int, int]] = {}
     text = glance.text
-    for found in _SET.finditer(text):
+    for found in (*_SET.finditer(text), *_SET_BARE.finditer(text if "$" in text else "")):
         if len(values) == _MOST_NAMES:
             break
         end = found.start()

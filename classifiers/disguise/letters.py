@@ -33,8 +33,12 @@ _RUNS = (  # ranges whose compatibility forms are worth a look
 _EVERYDAY = frozenset("™℠℡℃℉№Ωℓ℻（），：；！？［］｛｝～＂＇／｜＜＞＼＾｀")
 
 
+_LONGEST = 4  # plain signs for one: ``Ⅷ``
+_FIRST_FLAG = 0x1F1E6  # letters that are read as flags, two by two
+
+
 def _styled() -> dict[str, str]:
-    """Characters whose plain form is one to three characters of ASCII."""
+    """Characters whose plain form is one to four characters of ASCII."""
     table: dict[str, str] = {}
     for low, high in _RUNS:
         for code in range(low, high + 1):
@@ -43,11 +47,17 @@ def _styled() -> dict[str, str]:
             number = unicodedata.digit(character, -1)
             if plain == character and number >= 0:
                 plain = str(number)
-            if plain != character and plain.isascii() and len(plain) <= 3 and character not in _EVERYDAY:
+            if (
+                plain != character
+                and plain.isascii()
+                and len(plain) <= _LONGEST
+                and character not in _EVERYDAY
+            ):
                 table[character] = plain.strip("().,") or plain
     for index in range(26):
         for first in (0x1F110, 0x1F130, 0x1F150, 0x1F170):  # squares and circles
             table[chr(first + index)] = chr(0x41 + index)
+        table[chr(_FIRST_FLAG + index)] = chr(0x41 + index)
     for code in (0x277F, 0x2789, 0x2793):
         table[chr(code)] = "10"
     for index, digit in enumerate("1234567890"):
@@ -168,6 +178,8 @@ def _plain(text: str) -> Iterator[Edit]:
             case "colon":
                 plain = ":"
             case _:
+                if _FIRST_FLAG <= ord(shown) < _FIRST_FLAG + 26 and not _in_a_value(text, at):
+                    continue  # the flag of a country
                 plain = _STYLED[shown]
         yield Edit(odd.start(), odd.end(), plain)
 

@@ -1,4 +1,4 @@
-"""Values written backwards or with each letter moved by thirteen, where the text says so or they show it."""
+"""Values backwards, upside down, or with each letter moved by thirteen, where the text says so or they show it."""
 
 import codecs
 import re
@@ -75,6 +75,13 @@ _HINTS = (
 # What a sign of direction makes the reader see backwards, to the sign that ends it or the end of the line.
 _OVERRIDE = "\u202e"
 _OVERRIDDEN = re.compile("\u202e([^\u202a-\u202e\u2066-\u2069\\r\\n]{3,400})[\u202c\u2069]?")
+# Letters that are turned on their heads, and those that turned ones look like.
+_TURNED = str.maketrans(
+    "ɐqɔpǝɟƃɓɥᴉıɾʞןlɯuodbɹsʇnʌʍxʎz˙∀ƎҀפ⅁⅄Ɩᄅ߈ㄣϛ9ㄥ86", "abcdefgghiijkllmnopqrstuvwxyz.AEQGGY123456789"
+)
+_TURNED_SIGN = re.compile("[ɐɔǝɟƃɓɥᴉıɾʞןɯɹʇʌʍʎ˙]")
+_TURNED_WORD = re.compile(r"[^\s]{6,100}")
+_LEAST_TURNED = 3
 _REACH = 200  # characters around what says so
 _MOST_HINTS = 50
 
@@ -87,6 +94,14 @@ class _Mirrored:
         text, low = glance.text, glance.low
         if _OVERRIDE in text:
             yield glance.view([_edit(found, found[1][::-1]) for found in _OVERRIDDEN.finditer(text)])
+        if not text.isascii() and _TURNED_SIGN.search(text):
+            yield glance.view(
+                [
+                    _edit(found, found[0].translate(_TURNED)[::-1])
+                    for found in _TURNED_WORD.finditer(text)
+                    if len(_TURNED_SIGN.findall(found[0])) >= _LEAST_TURNED
+                ]
+            )
         if near := glance.around(_BACKWARDS, _REACH, _MOST_HINTS):
             yield glance.view(
                 [Edit(*found.span(), found.group()[::-1]) for found in _within(_WORD, text, near)]

@@ -1,7 +1,7 @@
 """Digits that a scanner's reading took for letters: `4566 l553 833I 7O28`. What they give must prove itself.
 
 Where four in five signs are digits and the rest look like one, they are read as digits; nothing else counts in this
-view than what its check digits confirm.
+view than what its check digits confirm. A number of social security has none: it counts right behind its name.
 """
 
 import re
@@ -33,6 +33,12 @@ _HEAD = re.compile(r"(?P<sign>[lIOo|])(?=\d{3})(?<![^\s:].)")
 _RUN = re.compile(rf"(?:\d|{_SIGN}){{1,24}}(?:[ \-](?:\d|{_SIGN}){{2,6}}){{0,8}}+(?![A-Za-z0-9])")
 _BEFORE = re.compile(rf"(?<![A-Za-z0-9])(?:\d|{_SIGN}|[ \-](?=\d)){{0,30}}$")
 _LEAST, _MOST = 9, 1_000
+_SOCIAL = re.compile(
+    r"(?:ssn|social security(?: number| no\.?)?|social)(?:\s?[:=#]|\sis)?\s{0,2}"
+    rf"(?P<number>(?:\d|{_SIGN}){{3}}[ \-]{{1,3}}(?:\d|{_SIGN}){{2}}[ \-]{{1,3}}(?:\d|{_SIGN}){{4}})(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+_LEAST_SOCIAL = 5  # digits
 
 
 class _Misread:
@@ -42,6 +48,15 @@ class _Misread:
     def views(self, glance: Glance) -> Iterator[View | None]:
         if glance.digits >= _LEAST:
             yield glance.view(list(_digits(glance.text)), weak=True)
+        if glance.digits >= _LEAST_SOCIAL and glance.literals.has_any(("ssn", "social")):
+            yield glance.view(list(_social(glance.text)))
+
+
+def _social(text: str) -> Iterator[Edit]:
+    for found in _SOCIAL.finditer(text):
+        plain = "".join(_LOOK.get(sign, sign) for sign in found["number"])
+        if plain != found["number"] and sum(map(str.isdigit, found["number"])) >= _LEAST_SOCIAL:
+            yield Edit(*found.span("number"), plain)
 
 
 def _digits(text: str) -> Iterator[Edit]:

@@ -119,6 +119,11 @@ def _plain(word: str) -> str:
 
 
 NUMERALS = _numerals()
+# Nought to nine in each of the languages, in lower case.
+DIGITS_BY_LANGUAGE = tuple(
+    {form: str(number) for number, word in enumerate(row.split()[:10]) for form in (word, _plain(word))}
+    for row in (_ENGLISH, _GERMAN, _FRENCH, _SPANISH, _ITALIAN, _DUTCH, _PORTUGUESE, _POLISH)
+)
 DOUBLE = {
     "double": 2, "triple": 3, "treble": 3, "doppel": 2,
     "doppelt": 2, "doble": 2, "doppio": 2, "dubbel": 2, "duplo": 2,

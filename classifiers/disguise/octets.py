@@ -25,6 +25,9 @@ _BINARY_START = (
 )
 
 
+_HEX = re.compile("[0-9A-Fa-f]++")
+
+
 class OctetReader:
     """Reads bytes as text, within the room that is left; ``cut`` says that something was longer, ``tried`` up to
     where lines were tried as one."""
@@ -44,6 +47,12 @@ class OctetReader:
         except binascii.Error:
             return None
         return self.text(octets)
+
+    def base64_or_hex(self, run: str) -> str | None:
+        """The text of what stood in several lines."""
+        if len(run) % 2 == 0 and _HEX.fullmatch(run):
+            return self.text(bytes.fromhex(run))
+        return self.base64(run)
 
     def turned(self, run: str) -> str | None:
         """The text of a long run of base64 whose letters were moved by thirteen."""

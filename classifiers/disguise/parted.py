@@ -132,6 +132,10 @@ def _joined(glance: Glance, words: tuple[str, ...]) -> Iterator[Edit]:
             shown = "".join(part["part"] for part in _PART.finditer(text, *run.span("parts")))
             if _LEAST <= sum(map(str.isdigit, shown)) <= _MOST_DIGITS and len(set(shown)) > 1:
                 yield Edit(*run.span("parts"), _written(shown))
+        for run in _IN_TURN.finditer(text, start, end):
+            shown = "".join(part["part"] for part in _PART_IN_TURN.finditer(run[0]))
+            if _LEAST <= len(shown) <= _MOST_DIGITS and len(set(shown)) > 1:
+                yield Edit(*run.span(), _written(shown))
 
 
 # "part 1: 4111, 2: 1111, 3: ...": each with its own number.
@@ -140,6 +144,19 @@ _COUNTED = re.compile(
     r"(?:[,;\n] ?(?:[a-z]{4,6} )?[2-9] ?[:=)] ?[A-Z0-9]{1,8}){2,8}+)(?![A-Za-z0-9])",
     re.I,
 )
+# "first four 4111, next four 1111, then 1111, last four 1111": each behind a word for its place.
+_LED = (
+    r"(?:(?:the )?(?:first|next|then|second|third|middle|finally|last|followed by|erst|zuerst|die ersten|dann|"
+    r"danach|zuletzt|die letzten|d['’]abord|puis|ensuite|enfin|primero|luego|después|al final|prima|poi|infine|eerst|"
+    r"dan|daarna|ten slotte|primeiro|depois|por fim|najpierw|potem|na końcu)"
+    r"(?: (?:are|is|come|comes))?"
+    r"(?: (?:two|three|four|five|six|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|\d(?!\d)))?"
+    r"(?: (?:digits|numbers|Ziffern|chiffres|dígitos|cifre|cijfers))?(?: (?:are|is|sind|sont|son))?[:=]? ?)"
+)
+_IN_TURN = re.compile(
+    rf"\d(?<![\w.]\d)\d{{1,7}}(?:[,;.]?\s(?:and |und |et |y )?{_LED}\d{{1,8}}){{1,7}}(?![A-Za-z0-9])", re.I
+)
+_PART_IN_TURN = re.compile(r"(?P<part>\d{1,8})(?=[,;.]?\s(?! ?\d)\D|$)")
 _PART = re.compile(r"\d ?[:=)] ?(?P<part>[A-Za-z0-9]{1,8})")
 
 

@@ -7,6 +7,7 @@ numbers are read in pairs.
 import itertools
 import re
 from collections.abc import Iterator
+from itertools import repeat
 
 from classifiers.checks.endings import ANY_ENDING
 from classifiers.checks.words import words
@@ -18,8 +19,9 @@ from classifiers.disguise.view import Edit, View
 LEAST_DIGITS = 6
 LEAST_LETTERS = 5
 _HUNDREDS = "#"  # stands behind a digit that "hundred" follows
-_SPELLS = frozenset(word + sign for word in (*NUMERALS, *NATO) for sign in ("", ",", ".", ";"))
-_THREE = b"\1\1\1"  # three such words in a row
+_SPELLS = {word + sign: 1 for word in (*NUMERALS, *NATO) for sign in ("", ",", ".", ";")}
+_SPELLS |= {str(digit): 2 for digit in range(10)}
+_THREE, _IN_TURN = b"\1\1\1", b"\1\2\1\2\1\2"  # such words in a row; taking turns with digits
 _HYPHENED = compiled(r"-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-")
 _WORD = compiled(r"[^\W_]++(?:-[^\W\d_]++)*+")
 # What may stand between two words of a number that is read out.
@@ -27,15 +29,21 @@ _BETWEEN = compiled(r"[\s,.;:\-\u2013\u2014/|\u2026]{1,6}")
 
 _AT = (
     r"at(?:[ -]sign| symbol)?|"
-    r"arroba|arobase|arobas|chiocciola|apenstaartje|apestaartje|apestaart|ma[łl]pa|klammeraffe|affenschwanz|"
+    r"arroba|arobase|arobas|chiocciola|apen?staart(?:je)?|at-?teken|ma[łl]pa|klammeraffe|affenschwanz|"
     r"a commerciale|a commercial|ät|aet|kukac|zavin[aá][cč]|snabel-?a|собака|собачка|@|ⓐ"
 )
 _DOT = r"dot|punkt|point|punto|ponto|punt|kropka|te[cč]ka|piste|prick|period|точка|d0t|\."
 _OPEN, _CLOSE = r"[(\[{<*_|«'\"]{1,2}", r"[)\]}>*_|»'\"]{1,2}"
+_AROUND = r"\s{0,2}[(\[]?[#~+/:=%\-]{1,2}"  # `#at#`, `~dot~`, ` -at- `
+_BEHIND = r"[#~+/:=%\-]{1,2}[)\]]?\s{0,2}"
 _SAID_AT = (
-    rf"(?:\s{{0,2}}{_OPEN}\s?(?:{_AT}|a)\s?{_CLOSE}\s{{0,2}}|\s{{1,2}}(?:{_AT})\s{{1,2}}|\s?@\s?|-at-|_at_)"
+    rf"(?:\s{{0,2}}{_OPEN}\s?(?:{_AT}|a)\s?{_CLOSE}\s{{0,2}}|\s{{1,2}}(?:{_AT})\s{{1,2}}|\s?@\s?|-at-|_at_"
+    rf"|{_AROUND}at{_BEHIND})"
 )
-_SAID_DOT = rf"(?:\s{{0,2}}{_OPEN}\s?(?:{_DOT})\s?{_CLOSE}\s{{0,2}}|\s{{1,2}}(?:{_DOT})\s{{1,2}}|\.|\s\.\s|-dot-|_dot_)"
+_SAID_DOT = (
+    rf"(?:\s{{0,2}}{_OPEN}\s?(?:{_DOT})\s?{_CLOSE}\s{{0,2}}|\s{{1,2}}(?:{_DOT})\s{{1,2}}|\.|\s\.\s|-dot-|_dot_"
+    rf"|{_AROUND}dot{_BEHIND})"
+)
 _DASH = (
     r"(?:\s{1,2}(?:dash|hyphen|minus|bindestrich|tiret|gui[oó]n|trattino|streepje|my[śs]lnik|h[ií]fen|underscore|"
     r"unterstrich|underline)\s{1,2})"
@@ -68,7 +76,8 @@ class _Spoken:
 
     def views(self, glance: Glance) -> Iterator[View | None]:
         edits: list[Edit] = []
-        if _THREE in bytes(map(_SPELLS.__contains__, glance.words)) or _HYPHENED.search(glance.low):
+        spelled = bytes(map(_SPELLS.get, glance.words, repeat(0)))
+        if _THREE in spelled or _IN_TURN in spelled or _HYPHENED.search(glance.low):
             edits.extend(_numbers(glance.low))
         for start, end in _spells_address(glance):
             edits.extend(_addresses(glance, start, end))
@@ -108,7 +117,9 @@ _SAYS_DOT = (
 _SAYS_DOT_TOO = (" period ", " точка ", "[dot]", "(dot)")
 _REACH = 160  # characters around a sign in which an address may stand
 _MOST_SIGNS = 5_000
-_AT_SIGNS = ("(a)", "[a]", "(at", "[at", "{at", "<at", "_at_", "-at-", "*at*", "( at", "[ at", "[@", "(@")
+_AT_SIGNS = ("(a)", "[a]", "(at", "[at", "{at", "<at", "_at_", "-at-", "*at*", "( at", "[ at", "[@", "(@",
+    "«at", "~at~", "#at#", "+at+", "/at/", ":at:", "=at=", "%at%", " at-teken", " atteken",
+)  # fmt: skip
 
 
 def _spells_address(glance: Glance) -> list[tuple[int, int]]:

@@ -17,8 +17,8 @@ _APART = re.compile(
 _SAME = re.compile(
     r"(?<![\w.])(?P<pairs>\d{2})(?P<a>[ ._*\-/|,;:~]{1,3})\d{2}(?:(?P=a)\d{2}){5,8}(?![\w])"
     r"|(?<![\w.])\d{3}(?P<b>[ ._*\-/|,;:~]{1,3})\d{3}(?:(?P=b)\d{3}){2,4}(?:(?P=b)\d{1,2})?(?![\w])"
-    r"|(?<![\w.])\d{4}(?P<c>[ ._*\-/|,;:~\t]{1,3}|[\])}>][\[({<]|[ \t]{0,3}\r?\n[ \t>|]{0,4})\d{4}(?:(?P=c)\d{4}){1,3}"
-    r"(?:(?P=c)\d{1,3})?(?![\w])"
+    r"|(?<![\w.])\d{4}(?P<c>[ ._*\-/|,;:~\t]{1,3}|[\])}>][\[({<]|[ \t]{0,3}\r?\n[ \t>|]{0,4}(?:[\-*•] )?)\d{4}"
+    r"(?:(?P=c)\d{4}){1,3}(?:(?P=c)\d{1,3})?(?![\w])"
     r"|(?<![\w.])3\d{3}(?P<d>[ ._*\-/|,;:~]{1,3})\d{6}(?P=d)\d{4,5}(?![\w])"
     r"|(?<![\w.])\d{8}(?P<e>[ ._*\-/|,;:~]{1,3})\d{8}(?![\w])"
 )
@@ -27,14 +27,14 @@ _NETWORK = re.compile(r"(?:1\d\d|2[0-4]\d|25[0-5])(?:\.(?:1\d\d|2[0-4]\d|25[0-5]
 _SSN = re.compile(
     r"(?<![\w.\-/])\d{3}(?P<a>[ ._*/|,;:~\-]{1,3}|\)[ \-]?\(|\][ \-]?\[)\d{2}(?P=a)\d{4}(?![\w]|[.\-/]\d)"
 )
-_IBAN_SIGN = r"[._*\-/|: \u00a0]"
+_IBAN_SIGN = r"[._*\-/|:~ \u00a0]"
 _IBAN_HEAD = re.compile(
-    r"[A-Z][A-Z](?:\d\d(?:[._*\-/|,:\t\n\r\u00a0\"']| {2}| [\-/|.\n\r]|\d\d?(?:[\n\r\u00a0/_]| \|))"
+    r"[A-Z][A-Z](?:\d\d(?:[._*\-/|,:~\t\n\r\u00a0\"']| {2}| [\-/|.\n\r]|\d\d?(?:[\n\r\u00a0/_]| \|))"
     rf"|{_IBAN_SIGN}{{1,2}}\d{_IBAN_SIGN}{{0,2}}\d|\d{_IBAN_SIGN}{{1,2}}\d)"
 )
 _IBAN = re.compile(
     rf"[A-Z]{{2}}{_IBAN_SIGN}{{0,2}}\d{_IBAN_SIGN}{{0,2}}\d[A-Za-z0-9]{{0,3}}"
-    r"(?:(?:[ ._*\-/|,:\t\u00a0\"']{1,4}|[ \t\u00a0]{0,3}\r?\n[ \t>|]{0,4})"
+    r"(?:(?:[ ._*\-/|,:~\t\u00a0\"']{1,4}|[ \t\u00a0]{0,3}\r?\n[ \t>|]{0,4})"
     r"(?=[A-Za-z]{0,4}\d|[A-Z]{4})[A-Za-z0-9]{1,6}){2,34}+(?![A-Za-z0-9])"
 )
 # Every sign apart, but for the country: `DE 8 9 3 7 0 4`.
@@ -111,8 +111,10 @@ class _Spread:
 
 _LEAST_DIGITS = 7
 _LEAST_APART, _LEAST_SAME, _LEAST_SSN = 13, 14, 11  # characters of the shortest of each, from its first digit
-# Digits with signs between, at least nine characters in all.
-_CLUSTER = re.compile(r"\d[\d \t._*\-/|,;:~'\u00b7\u2022\u2219()\[\]\r\n>]{7,}+(?<=[\d)\]\s._*\-/|,;:~'])")
+# Four groups with signs between that are not the same.
+_MIXED = re.compile(r"(?<![\w.])\d{4}(?:[ ._*\-/|,;:~]{1,3}\d{4}){3}(?![\w])")
+# Digits with signs between, at least eight characters in all.
+_CLUSTER = re.compile(r"\d[\d \t._*\-/|,;:~'\u00b7\u2022\u2219()\[\]\r\n>]{7,}+")
 
 
 def _numbers(glance: Glance, cluster: re.Match[str]) -> Iterator[Edit]:
@@ -137,6 +139,9 @@ def _numbers(glance: Glance, cluster: re.Match[str]) -> Iterator[Edit]:
         usual = (run["c"] is not None and sign in (" ", "-")) or _NETWORK.fullmatch(run.group())
         if 12 <= len(shown) <= 19 and not usual and (not listed or _said(glance, run, _CARD)):
             yield Edit(run.start(), run.end(), shown)
+    for run in _MIXED.finditer(text, start, end) if size >= _LEAST_SAME else ():
+        if len(set(re.findall(r"\D+", run.group()))) > 1 and _said(glance, run, _CARD):
+            yield Edit(run.start(), run.end(), _SIGNS.sub("", run.group()))
     for run in _SSN.finditer(text, start, end):
         slashed = not _SLASHED.isdisjoint(run["a"])
         if run["a"] not in ("-", " ") and (not slashed or _said(glance, run, _SOCIAL)):
@@ -156,16 +161,17 @@ def _ragged(glance: Glance) -> Iterator[Edit]:
             yield Edit(run.start(), run.end(), _grouped(shown))
 
 
-_NAMES = ("ssn", "social", "card", "phone", "mobile", "cell", "tel", "call")
+_NAMES = ("ssn", "social", "card", "phone", "mobile", "cell", "tel", "call", "nhs")
 _NAME = re.compile(
     r"(?<![a-z])(?:ssn|social(?: security)?(?: number| no\.?)?|card(?: number| no\.?)?|phone(?: number| no\.?)?"
-    r"|mobile|cell|tel\.?|call)(?:\s?[:=#]|\sis)?(?:\s|[ \t]\|[ \t])(?:\|[ \t])?"
+    r"|mobile|cell|tel\.?|call|nhs(?: number| no\.?)?)(?:\s?[:=#]|\sis)?(?:\s|[ \t]\|[ \t])(?:\|[ \t])?"
 )
 _RAGGED = re.compile(r"(?:\+[._*\-/ ]?)?\(?\d(?:[ \t\u00a0._*\-/|()]{0,4}\d){8,18}(?![A-Za-z0-9]|[.,/\-]\d)")
 _OF_A_NUMBER = re.compile(r"[\-()+]")
 # Two unlike signs side by side, or one between digits that stand alone, is nobody's way to write a number.
 _ODD_JOINT = re.compile(
     r"[ \u00a0][._*\-/|]|[._*\-/|][ \u00a0]|-/|/-|\u00a0\d{1,3}[\-./ ]|(?<!\d)\d[/_*|]\d(?!\d)|/\d{1,3}/\d{1,3}/"
+    r"|\d{3}/\d{3}/\d{4}|\d_\d"
 )
 
 

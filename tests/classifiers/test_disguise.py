@@ -26,10 +26,15 @@ from tests.cost import grows_linearly
 
 SCANNER = load()
 MAIL = "ada.byron@kellerbau.de"
+_MOST_LOST = 27  # characters beside a mark: `powershell -EncodedCommand`
 
 
 def _base64(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
+
+
+def _flag(letter: str) -> str:
+    return chr(0x1F1E6 + ord(letter) - ord("a")) if letter.isalpha() else letter
 
 
 def _record(*texts: str) -> bytes:
@@ -143,6 +148,39 @@ def _record(*texts: str) -> bytes:
         ("DE/89/37/04/00/44/05/32/01/30/00", "IBAN_CODE"),
         ("DE8\u00a0937\u00a0040\u00a0044\u00a0053\u00a0201\u00a0300\u00a00", "IBAN_CODE"),
         ("".join(f"{letter}\U000e0061" for letter in MAIL), "EMAIL_ADDRESS"),
+        ("".join(_flag(letter) for letter in MAIL), "EMAIL_ADDRESS"),
+        ("".join(f"%u{ord(letter):04x}" for letter in MAIL), "EMAIL_ADDRESS"),
+        (MAIL.replace("@", "+AEA-"), "EMAIL_ADDRESS"),
+        ("".join(f"\\0{ord(letter):03o}" for letter in MAIL), "EMAIL_ADDRESS"),
+        ("".join(f"\\{ord(letter):04x}" for letter in MAIL), "EMAIL_ADDRESS"),
+        ("".join(f"\\{ord(letter):x} " for letter in MAIL), "EMAIL_ADDRESS"),
+        ("".join(f"\\N{{U+{ord(letter):04X}}}" for letter in MAIL), "EMAIL_ADDRESS"),
+        ("".join(f"`u{{{ord(letter):x}}}" for letter in MAIL), "EMAIL_ADDRESS"),
+        (" & ".join(f"Chr$({ord(letter)})" for letter in MAIL), "EMAIL_ADDRESS"),
+        ("+".join(f"String.fromCharCode({ord(letter)})" for letter in MAIL), "EMAIL_ADDRESS"),
+        ("".join(f"0x{ord(letter):02x}" for letter in MAIL), "EMAIL_ADDRESS"),
+        (" ".join(f"{ord(letter):02X}h" for letter in MAIL), "EMAIL_ADDRESS"),
+        (MAIL.encode().hex("_"), "EMAIL_ADDRESS"),
+        (" ".join(f"0b{ord(letter):08b}" for letter in MAIL), "EMAIL_ADDRESS"),
+        (" ".join(f"{ord(letter):07b}" for letter in MAIL), "EMAIL_ADDRESS"),
+        (", ".join(f"0{ord(letter):o}" for letter in "4111111111111111"), "CREDIT_CARD"),
+        ("ada.byron(#at#)kellerbau(#dot#)de", "EMAIL_ADDRESS"),
+        ("ada ~dot~ byron ~at~ kellerbau ~dot~ de", "EMAIL_ADDRESS"),
+        ("ada punt byron apenstaart kellerbau punt de", "EMAIL_ADDRESS"),
+        ("ǝp˙nɐqɹǝllǝʞ@uoɹʎq˙ɐpɐ", "EMAIL_ADDRESS"),
+        ("四一一一一一一一一一一一一一一一", "CREDIT_CARD"),
+        ("肆壹壹壹 壹壹壹壹 壹壹壹壹 壹壹壹壹", "CREDIT_CARD"),
+        ("fourone" + "one" * 14, "CREDIT_CARD"),
+        ("four_" + "_".join(["one"] * 15), "CREDIT_CARD"),
+        ("vier" + "eins" * 15, "CREDIT_CARD"),
+        ("four 1 " + "one 1 " * 6 + "one 1", "CREDIT_CARD"),
+        ("ada.byron]]><![CDATA[@kellerbau.de", "EMAIL_ADDRESS"),
+        ("4111/*x*/111111111111", "CREDIT_CARD"),
+        ('4111<span style="display:none">07</span>111111111111', "CREDIT_CARD"),
+        ("ada.byr`}${`on@kellerbau.de", "EMAIL_ADDRESS"),
+        ("\\textbf{4111}1111\\emph{11111111}", "CREDIT_CARD"),
+        ("[ada.byron](#)@kellerbau.de", "EMAIL_ADDRESS"),
+        ("DE89~3704~0044~0532~0130~00", "IBAN_CODE"),
     ],
 )
 def test_a_disguised_value_is_found_with_its_disguise(hidden: str, kind: str) -> None:
@@ -268,6 +306,60 @@ def test_a_list_of_letters_is_a_text(between: str) -> None:
             "ghp" + "_QlzvF2vmXO8zrGXI\n03ytaT0dXYsDq6WDSbyp",
             "ACCESS_TOKEN",
         ),
+        ("SSN 5S6-Z2-8l45 on file", "5S6-Z2-8l45", "US_SSN"),
+        ("card number 4111.1111-1111_1111", "4111.1111-1111_1111", "CREDIT_CARD"),
+        ("card:\n- 4111\n- 1111\n- 1111\n- 1111\n", "4111\n- 1111\n- 1111\n- 1111", "CREDIT_CARD"),
+        ("nhs no: 943/476/5919", "943/476/5919", "UK_NHS"),
+        ("my cell: +1_415_736_5000", "+1_415_736_5000", "PHONE_NUMBER"),
+        ("card IV-I-I-I-I-I-I-I-I-I-I-I-I-I-I-I", "IV-I-I-I-I-I-I-I-I-I-I-I-I-I-I-I", "CREDIT_CARD"),
+        ("card Ⅳ Ⅳ Ⅷ Ⅳ " + "Ⅰ " * 11 + "Ⅳ", "Ⅳ Ⅳ Ⅷ Ⅳ " + "Ⅰ " * 11 + "Ⅳ", "CREDIT_CARD"),
+        ("ssn **536**-*22*-__8145__", "536**-*22*-__8145__", "US_SSN"),
+        (
+            "ssn: first three 536, then 22, last four 8145",
+            "536, then 22, last four 8145",
+            "US_SSN",
+        ),
+        (
+            "Karte: erst 4111, dann 1111, danach 1111, zuletzt 1111.",
+            "4111, dann 1111, danach 1111, zuletzt 1111",
+            "CREDIT_CARD",
+        ),
+        (
+            "| card part 1 | 47821340 |\n| card part 2 | 85849084 |",
+            "47821340 |\n| card part 2 | 85849084",
+            "CREDIT_CARD",
+        ),
+        ("A=AKIAHOV5\nB=CJUK4KW7UO4W\nexport K=$A$B", "AKIAHOV5\nB=CJUK4KW7UO4W", "AWS_ACCESS_KEY"),
+        ('format("%s%s","AKIAHOV5","CJUK4KW7UO4W")', 'AKIAHOV5","CJUK4KW7UO4W', "AWS_ACCESS_KEY"),
+        (
+            "k = ('AKIAHOV5'  # head\n     'CJUK4KW7UO4W')",
+            "AKIAHOV5'  # head\n     'CJUK4KW7UO4W",
+            "AWS_ACCESS_KEY",
+        ),
+        ('"AKIAxHOV5xCJUKx4KW7xUO4W".replace(/x/g, "")', "AKIAxHOV5xCJUKx4KW7xUO4W", "AWS_ACCESS_KEY"),
+        ("key AKIA-HOV5-CJUK-4KW7-UO4W (strip the hyphens)", "AKIA-HOV5-CJUK-4KW7-UO4W", "AWS_ACCESS_KEY"),
+        ("ohne die Leerzeichen: AKIAH OV5CJ UK4KW 7UO4W", "AKIAH OV5CJ UK4KW 7UO4W", "AWS_ACCESS_KEY"),
+        ("mail ada.NOSPAMbyron@kellerbau.de, drop NOSPAM", "ada.NOSPAMbyron@kellerbau.de", "EMAIL_ADDRESS"),
+        (
+            "decode bWFp bCBh ZGEu Ynly b25A a2Vs bGVy YmF1 LmRl",
+            "bWFp bCBh ZGEu Ynly b25A a2Vs bGVy YmF1 LmRl",
+            "EMAIL_ADDRESS",
+        ),
+        (
+            "=?utf-8?B?YWRhLmJ5?=\n =?utf-8?B?cm9uQGtlbGxlcmJhdS5kZQ==?=",
+            "YWRhLmJ5?=\n =?utf-8?B?cm9uQGtlbGxlcmJhdS5kZQ==",
+            "EMAIL_ADDRESS",
+        ),
+        (
+            "b85decode('" + base64.b85encode(f"mail {MAIL}".encode()).decode() + "')",
+            base64.b85encode(f"mail {MAIL}".encode()).decode(),
+            "EMAIL_ADDRESS",
+        ),
+        (
+            f"mail {MAIL} ".encode().hex()[:32] + "\n" + f"mail {MAIL} ".encode().hex()[32:],
+            f"mail {MAIL} ".encode().hex()[:32] + "\n" + f"mail {MAIL} ".encode().hex()[32:],
+            "EMAIL_ADDRESS",
+        ),
     ],
 )
 def test_a_value_in_pieces_is_found_with_what_lies_between(text: str, hidden: str, kind: str) -> None:
@@ -324,6 +416,17 @@ def test_an_address_ends_with_its_line(end: str, after: str) -> None:
         "👨‍👩‍👧 می‌خواهم नमस्ते naïve café ﬁne — “quoted” … ½ m²",
         "email: j***@e***.com and jan***@mail.example.org",
         "see section (a) below. It is about fig.2 (a) of paper [.] and a[:]b, row (.)x",
+        's = "axbxcxdxexf".replace("x", ""); t = re.sub(r"-", "", "2024-05-17-build-1234-5678")',
+        "Louis XIV and XV; card games: chapters I, II, III, IV, V, VI, VII, VIII, IX, X of the rules",
+        "二〇二四年五月十七日，第三百二十一号，一二三四五，三五七九",
+        "see [setup](docs/a.md)-notes and [1](x)2 [3](y)4; \\textbf{Theorem} 4.1, \\emph{Proof}.",
+        "int x = 4/*four*/ + 2; a[1/*i*/]=16/**/*32; // card",
+        "The vowel ɐ, ɔ and ʌ; [ˈwʊndəɹ] vs [ʍɪtʃ]; ǝ is a turned e",
+        "First three chapters, then 4 more, next 12 pages, finally 30 exercises; first 200, then 400, last 800",
+        "flags 0b00000001 0b00000010 0b00000100 0b00001000 0b00010000 0b00100000; ascii 0100000 0101010",
+        "a{content:'\\201C \\2026 \\201D';margin:\\9 ;} C:\\0070\\0101\\data",
+        "strip the spaces from 'abcd efgh ijkl mnop qrst' and lower it; remove the dashes in 12-34-56-78",
+        "B+A=C; see A+AB-C; model C+AE-200; 🇩🇪🇫🇷🇳🇱 and 🇬🇧.🇺🇸",
         _base64("an ordinary sentence that nobody needs to protect"),
         base64.b64encode(_record("an ordinary sentence", "and one more")).decode(),
     ],
@@ -345,6 +448,19 @@ def test_reasonable_disguises_of_our_corpus_are_seen_through() -> None:
             if "reasonable" in text.tags and not found.issuperset(range(span.start, span.end)):
                 missed.append(text.id)
     assert len(missed) <= 10, missed  # of a thousand; none on the day of writing
+
+
+def test_what_is_left_of_a_text_holds_no_value_and_all_the_rest() -> None:
+    """Of every disguise in one text: the parts that are replaced lie in the marks, or next to them as a layer asks."""
+    for text in evasions.texts():
+        if len(text.parts) > 1 or "reasonable" not in text.tags:
+            continue
+        shown, (span, *_) = text.parts[0], text.spans
+        findings = SCANNER.scan([Segment(0, shown)]).findings
+        covered = {at for one in findings for at in range(one.start, one.end)}
+        left = "".join(sign for at, sign in enumerate(shown) if at not in covered)
+        assert len(covered.difference(range(span.start, span.end))) <= _MOST_LOST, text.id
+        assert not covered or not SCANNER.scan([Segment(0, left)]).findings, text.id
 
 
 def test_a_name_in_a_mail_header_is_found_as_it_is_written() -> None:
@@ -436,6 +552,12 @@ def test_a_plain_text_has_no_layer(text: str) -> None:
 )
 def test_lines_of_machines_are_no_disguise(line: str) -> None:
     assert not [layer.ids for layer in Peeling(Passage("\n".join([line] * 5)))]
+
+
+def test_the_size_of_a_type_is_no_link() -> None:
+    assert not list(
+        Peeling(Passage("alter table t add C_1_word[nvarchar](25) NULL, C_2_word[nvarchar](max)"))
+    )
 
 
 def test_a_field_of_data_ends_with_its_tag() -> None:
@@ -548,6 +670,45 @@ def test_every_family_is_known_by_its_module(sort: str) -> None:
             "reverse ab1 ",
         ),
         *("\x1b[", "\x1b]8;", "\x1b[0;", "a\x1b[m"),
+        *(
+            "%u0041",
+            "+AEA",
+            "\\0101",
+            "\\62 ",
+            "`u{41}",
+            "0x41",
+            "41h ",
+            "0b01000001 ",
+            "1000001 ",
+            "chr$(65)&",
+        ),
+        *(
+            "four 1 ",
+            "fourone",
+            "card IV I ",
+            "四一",
+            "/*x*/4",
+            "]]><![CDATA[4",
+            "<i hidden>4</i>",
+            "\\emph{4}4",
+        ),
+        *(
+            "[4](x)4",
+            "remove x 4x4",
+            "drop 'ab' ",
+            "s/x//g ",
+            "without spaces ab cd ",
+            "card first 4444, then 4444 ",
+        ),
+        *(
+            "card 4.44-4_4 ",
+            "card part 1 | 44 |\n",
+            "ǝɐʇ",
+            "A=ab\n$A$B ",
+            "=?a?B?QUJD?= ",
+            "ssn 4O8-I2-",
+            "decode ab ab ab ",
+        ),
         *("rot13 ab1@ ", "four-five ", "\U000e0041", "\u0301", "44 ", "{a}{b}", "a+b+", "concat('a','b',"),
     ],
     ids=ascii,

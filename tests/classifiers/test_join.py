@@ -47,10 +47,23 @@ def found(
         (("my ssn starts with 536-22", "and ends -8471"), "US_SSN", ["536-22", "-8471"]),
         (("first half of my ssn: 536-22", "second half: 8471"), "US_SSN", ["536-22", "8471"]),
         (("DE8937040044", "0532013000"), "IBAN_CODE", ["DE8937040044", "0532013000"]),
+        (("write to ada.byron", "@kellerbau.de please"), "EMAIL_ADDRESS", ["ada.byron", "@kellerbau.de"]),
     ],
 )
 def test_parts_in_messages(texts: tuple[str, ...], kind: str, parts: list[str]) -> None:
     assert found(*texts) == [(place, kind, part) for place, part in enumerate(parts)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "groups"),
+    [
+        ("card, four at a time", "CREDIT_CARD", ["4446", "7137", "6024", "8874"]),
+        ("now my social in three messages, one by one", "US_SSN", ["536", "22", "8471"]),
+    ],
+)
+def test_messages_of_digits_are_what_the_one_ahead_says(asked: str, kind: str, groups: list[str]) -> None:
+    assert found(asked, *groups) == [(place, kind, part) for place, part in enumerate(groups, 1)]
+    assert not found("sizes of our tables", *groups)
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,7 @@ _NATO_WORDS = (
 )
 _NATO = {word[0]: word for word in _NATO_WORDS.split()}
 _CYRILLIC = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")
+_TURNED = str.maketrans("abcdefghijklmnopqrtuvwy.", "ɐqɔpǝɟƃɥᴉɾʞlɯuodbɹʇnʌʍʎ˙")
 _GREEK = str.maketrans("ovABEHIKMNOPTXYZ", "ονΑΒΕΗΙΚΜΝΟΡΤΧΥΖ")
 
 
@@ -238,6 +239,7 @@ TECHNIQUES: dict[str, Technique] = {
         True,
     ),
     "odd_hyphens": (lambda v: v.replace("-", "\u2010"), ("ssn",), True),
+    "turned": (lambda v: v[::-1].translate(_TURNED), ("email",), True),
     "decomposed": (lambda v: unicodedata.normalize("NFD", v), ("email",), True),
     # Signs inside.
     "spaced_digits": (lambda v: " ".join(_digits(v)), ("card", "ssn"), True),
@@ -258,6 +260,15 @@ TECHNIQUES: dict[str, Technique] = {
         True,
     ),
     "html_comment": (lambda v: v[:5] + "<!-- x -->" + v[5:], ("card", "email", "aws"), True),
+    "hidden_span": (
+        lambda v: f'{v[:6]}<span style="display:none">07</span>{v[6:]}',
+        ("card", "email", "aws"),
+        True,
+    ),
+    "code_comment": (lambda v: v[:6] + "/*x*/" + v[6:], ("card", "email", "aws"), True),
+    "cdata": (lambda v: v[:6] + "]]><![CDATA[" + v[6:], ("card", "iban", "email", "aws"), True),
+    "typeset_bold": (lambda v: "\\textbf{" + v[:4] + "}" + v[4:], ("card", "iban", "email"), True),
+    "mixed_groups": (lambda v: f"{v[:4]}.{v[4:8]}-{v[8:12]}_{v[12:]}", DIGITS, True),
     "backticks": (lambda v: f"«{v[:6]}`{v[6:]}»`", ("card", "aws"), True),
     # Words for signs.
     **{f"at_dot_{one}": (_address(one, " x "), ("email",), True) for one in _AT},
@@ -266,6 +277,17 @@ TECHNIQUES: dict[str, Technique] = {
     "at_dot_curly": (_address("en", "{x}"), ("email",), True),
     "at_only": (lambda v: v.replace("@", "(at)"), ("email",), True),
     **{f"spelled_{one}": (_spelled(one), DIGITS, True) for one in _WORDS},
+    **{f"spelled_glued_{one}": (_spelled(one, ""), DIGITS, True) for one in ("en", "de", "es")},
+    "chinese_digits": (
+        lambda v: "".join("〇一二三四五六七八九"[int(c)] if c.isdigit() else c for c in v),
+        DIGITS,
+        True,
+    ),
+    "roman_digits": (
+        lambda v: " ".join(["N", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][int(c)] for c in v),
+        DIGITS,
+        True,
+    ),
     "spelled_commas": (_spelled("en", ", "), DIGITS, True),
     "spelled_hyphens": (_spelled("en", "-"), DIGITS, True),
     "nato": (
@@ -295,6 +317,12 @@ TECHNIQUES: dict[str, Technique] = {
         True,
     ),
     "code_points": (lambda v: " ".join(f"U+{ord(c):04X}" for c in v), CODES, True),
+    "percent_u": (lambda v: "".join(f"%u{ord(c):04X}" for c in v), ALL, True),
+    "shell_octal": (lambda v: "".join(f"\\0{ord(c):03o}" for c in v), CODES, True),
+    "sql_escape": (lambda v: "".join(f"\\{ord(c):04x}" for c in v), CODES, True),
+    "style_escape": (lambda v: "".join(f"\\{ord(c):x} " for c in v), ("email", "aws"), True),
+    "ticked_escape": (lambda v: "".join(f"`u{{{ord(c):x}}}" for c in v), CODES, True),
+    "utf7": (lambda v: v.replace("@", "+AEA-"), ("email",), True),
     "quoted_printable": (lambda v: "".join(f"={ord(c):02X}" for c in v), ALL, True),
     "soft_line_end": (
         lambda v: quopri.encodestring(f"{v[:6]}".encode()).decode().rstrip("=\n") + "=\n" + v[6:],
@@ -324,6 +352,9 @@ TECHNIQUES: dict[str, Technique] = {
         ("card", "iban", "email", "aws", "token"),
         True,
     ),
+    "hex_glued": (lambda v: "".join(f"0x{ord(c):02x}" for c in v), ("iban", "email", "aws"), True),
+    "hex_suffixed": (lambda v: " ".join(f"{ord(c):02X}h" for c in v), ("iban", "email", "aws"), True),
+    "binary_prefixed": (lambda v: " ".join(f"0b{ord(c):08b}" for c in v), ("card", "email", "aws"), True),
     "binary": (lambda v: " ".join(f"{ord(c):08b}" for c in v), ("card", "iban", "email", "aws"), False),
     "chr_calls": (lambda v: "+".join(f"chr({ord(c)})" for c in v), ("card", "email", "aws"), True),
     "char_codes": (
@@ -357,6 +388,13 @@ TECHNIQUES: dict[str, Technique] = {
     "rot13": (lambda v: f"«{codecs.encode(v, 'rot13')}» (rot13)", ("email", "aws"), False),
     "reversed": (lambda v: f"«{v[::-1]}» (backwards)", ("card", "iban", "email", "aws", "token"), False),
     # Code.
+    "replace_call": (
+        lambda v: '"«' + "x".join(v[at : at + 4] for at in range(0, len(v), 4)) + '»".replace("x", "")',
+        ("card", "iban", "aws"),
+        True,
+    ),
+    "format_call": (lambda v: 'format("%s%s", "«{}", "{}»")'.format(*_halves(v)), CODES, True),
+    "environment": (lambda v: "A=«{}\nB={}»\nexport C=$A$B".format(*_halves(v)), ("aws", "token"), True),
     "plus": (lambda v: '"«' + '" + "'.join(_thirds(v)) + '»"', VALUES, True),
     "dots": (lambda v: "'«" + "' . '".join(_thirds(v)) + "»'", VALUES, True),
     "ampersands": (lambda v: '"«' + '" & "'.join(_thirds(v)) + '»"', VALUES, True),
