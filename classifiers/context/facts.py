@@ -15,7 +15,9 @@ from functools import cache
 
 from classifiers.brands import given, listed
 from classifiers.context.growing import grown
-from classifiers.context.lexicon import Lexicon, Match, spots, windows
+from classifiers.context.lexicon import Lexicon, Match
+from classifiers.context.listing import neighbours
+from classifiers.context.shapes import Shape
 from classifiers.context.subjects import subjects
 from classifiers.context.ties import ABOUT_NOBODY, ANYBODY, FICTION, ROLE_WITH_DETAILS, SOMEBODY, is_tied
 from classifiers.detector import Combined, Hit
@@ -28,20 +30,11 @@ _RECORD = 3  # different words of one topic make a text a record of it
 _TIED_IN_A_RECORD = 2
 _CLOSE = 120  # characters
 _APPOSED = 80
-_AROUND = 120  # characters around a word in which a pattern is tried
 _CARRIES = 60  # how far a tie carries from one word of a list to the next
 # Who can be reached here need not be whom the text is about: a signature, a recipient.
 _CONTACTS = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "USERNAME", "CREDIT_CARD"})
 _WEAKEST_PERSON = 50.0
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A pattern of a topic, tried where one of the words ``near`` occurs; its groups are the fact."""
-
-    near: frozenset[str]
-    pattern: re.Pattern[str]
-    tied: bool
+_LISTED = 70.0  # how sure what stands in one list with facts is
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +47,7 @@ class Topic:
     grow: str
     reach: int
     record: bool
+    listed: bool
     shapes: tuple[Shape, ...]
     digest: str
 
@@ -117,6 +111,10 @@ class FactsCombiner:
             for start, end, score, alone in _judged(topic, by_topic[name], people, low, fiction):
                 into = sure if alone else if_named
                 into.append(Hit(start, end, topic.kind, f"context-{topic.id}", score))
+        taken = sorted((hit.start, hit.end) for hit in hits)
+        for topic in self._topics.values():
+            if topic.listed:
+                sure.extend(_in_lists(topic, sure, taken, low))
         facts = tuple(_joined(sure, low))
         named = tuple(one for one in meant if any(_in_reach(one, fact) for fact in facts))
         return Combined((*facts, *named), tuple(_joined(if_named, low)))
@@ -188,12 +186,12 @@ def _candidate(topic: Topic, match: Match, low: str) -> _Candidate:
 
 
 def _shaped(shape: Shape, low: str, words: frozenset[str]) -> Iterator[_Candidate]:
-    for first, last in windows(spots(low, shape.near & words), _AROUND, _AROUND):
-        for found in shape.pattern.finditer(low, first, last):
-            for group in shape.pattern.groupindex:
-                start, end = found.span(group)
-                if start >= 0 and end > start:
-                    yield _Candidate(start, end, False, shape.tied, "shape")
+    # What a label leads to without a tie counts in a record only, and does not make one.
+    in_a_record = shape.reads == "line" and not shape.tied
+    for start, end in shape.places(low, words):
+        yield _Candidate(
+            start, end, in_a_record, shape.tied or in_a_record, "record" if in_a_record else "shape"
+        )
 
 
 def _judged(
@@ -202,14 +200,11 @@ def _judged(
     """Place, score, and whether it counts without a name elsewhere."""
     candidates.sort(key=lambda one: (one.start, -one.end))
     different = Counter(low[one.start : one.end] for one in candidates if not one.weak)
-    record = (
-        topic.record
-        and len(different) >= _RECORD
-        and sum(one.tied for one in candidates) >= _TIED_IN_A_RECORD
-    )
+    tied_ones = sum(one.tied and one.group != "record" for one in candidates)
+    record = topic.record and len(different) >= _RECORD and tied_ones >= _TIED_IN_A_RECORD
     carried: int | None = None
     for one in candidates:
-        if _in_an_address(low, one.start):
+        if (one.group == "record" and not record) or _in_an_address(low, one.start):
             continue
         tied = one.tied
         if not tied and topic.tie == "has" and carried is not None:
@@ -227,6 +222,13 @@ def _judged(
             yield start, end, score, True
         elif tied and SOMEBODY.search(low, max(0, one.start - 60), one.start) and not fiction:
             yield start, end, 68.0, False
+
+
+def _in_lists(topic: Topic, sure: Sequence[Hit], taken: Sequence[tuple[int, int]], low: str) -> list[Hit]:
+    """What stands in one list with facts of a topic."""
+    known = sorted((hit.start, hit.end) for hit in sure if hit.kind == topic.kind)
+    detector = f"context-{topic.id}"
+    return [Hit(*place, topic.kind, detector, _LISTED) for place in neighbours(low, known, taken)]
 
 
 def _joined(hits: list[Hit], low: str) -> Iterator[Hit]:

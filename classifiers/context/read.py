@@ -13,9 +13,10 @@ from classifiers.authored import Loader, parsed
 from classifiers.compiled import compiled
 from classifiers.context.aliases import AliasCombiner
 from classifiers.context.codenames import CodenameDetector
-from classifiers.context.facts import FactsCombiner, Shape, Topic
+from classifiers.context.facts import FactsCombiner, Topic
 from classifiers.context.lexicon import Lexicon, Term, terms_of
 from classifiers.context.money import MoneyCombiner
+from classifiers.context.shapes import Reads, Shape
 from classifiers.detector import Combiner, Detector, DetectorFault, Hit
 from classifiers.digest import digest_of
 from classifiers.kept import Kept
@@ -37,6 +38,7 @@ class ShapeData(BaseModel):
     near: Annotated[tuple[str, ...], Field(min_length=1)]
     pattern: str
     tie: bool
+    reads: Reads = "groups"
 
 
 class TopicData(BaseModel):
@@ -50,6 +52,7 @@ class TopicData(BaseModel):
     grow: Literal["none", "illness", "clause"] = "none"
     reach: Annotated[int, Field(ge=20, le=2_000)]
     record: bool = False
+    listed: bool = False
     groups: Annotated[dict[str, str], Field(min_length=1)]
     patterns: tuple[ShapeData, ...] = ()
     never: str = ""
@@ -98,13 +101,16 @@ def _combiner(data: Sequence[TopicData]) -> FactsCombiner:
                 terms.extend(some)
                 endings.extend(ends.values())
             shapes = tuple(
-                Shape(frozenset(shape.near), compiled(shape.pattern), shape.tie) for shape in one.patterns
+                Shape(frozenset(shape.near), compiled(shape.pattern), shape.tie, shape.reads)
+                for shape in one.patterns
             )
         except (ValueError, re.error) as error:
             raise DetectorFault(str(error), file=f"{one.topic}.yaml", remedy="mend the entry") from None
         never.extend(word.strip() for word in one.never.split(","))
         digest = digest_of(one.model_dump_json(exclude={"finds", "ignores"}))
-        topics.append(Topic(one.topic, one.kind, one.tie, one.grow, one.reach, one.record, shapes, digest))
+        topics.append(
+            Topic(one.topic, one.kind, one.tie, one.grow, one.reach, one.record, one.listed, shapes, digest)
+        )
     digest = digest_of("1", *(topic.digest for topic in topics))
     return FactsCombiner(topics, Lexicon(terms, endings, never), digest)
 

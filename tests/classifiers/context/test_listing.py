@@ -1,0 +1,56 @@
+"""Tests of lists of facts."""
+
+import pytest
+
+from classifiers.context.listing import behind_a_label, behind_a_tie, items, neighbours
+
+
+def told(low: str, places: list[tuple[int, int]]) -> list[str]:
+    return [low[start:end] for start, end in places]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("ihd, ckd3b; gallops + oedema", ["ihd", "ckd3b", "gallops", "oedema"]),
+        ("z.n. op 2016, ck 4,200. leber gross", ["z.n. op 2016", "ck 4,200", "leber gross"]),
+        ("fever and chills - decorso: rash", ["fever", "chills", "rash"]),
+        ("", []),
+    ],
+)
+def test_items_stand_between_separators_and_labels_are_none(line: str, wanted: list[str]) -> None:
+    assert told(line, list(items(line, 0, len(line)))) == wanted
+
+
+def test_a_label_leads_to_the_items_of_its_line() -> None:
+    low = "pmh: ihd, 2014, she lives alone, brittle nails\ngallops"
+    assert told(low, list(behind_a_label(low, 5))) == ["ihd", "brittle nails"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("wobbly knees since may, and gout", ["wobbly knees"]),
+        ("wobbly knees, gout and he is cross", ["wobbly knees", "gout"]),
+        ("what he did", []),
+        ("wobbly knees. cats, dogs", ["wobbly knees"]),
+    ],
+)
+def test_a_tie_leads_to_a_phrase_and_its_list(sentence: str, wanted: list[str]) -> None:
+    assert told(sentence, list(behind_a_tie(sentence, 0))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("low", "facts", "wanted"),
+    [
+        ("roe: gout, wobbly knees, asthma, cross", ["gout", "asthma"], ["wobbly knees", "cross"]),
+        ("roe: gout, wobbly knees, cross", ["gout"], []),
+        ("roe: gout, asthma. leeds, bath", ["gout", "asthma"], []),
+        ("roe: gout, asthma, ann lives here, bath", ["gout", "asthma"], []),
+        ("roe: gout, roe, asthma", ["gout", "asthma"], []),
+    ],
+)
+def test_beside_two_facts_of_a_row_stands_another(low: str, facts: list[str], wanted: list[str]) -> None:
+    places = [(low.index(fact), low.index(fact) + len(fact)) for fact in facts]
+    taken = [(found, found + 3) for found in range(len(low)) if low.startswith("roe", found)]
+    assert told(low, list(neighbours(low, places, taken))) == wanted
