@@ -143,7 +143,7 @@ _MATTER_WORDS = (
     r"fir(?:e|ed|ing) (?=(?-i:[A-Z]))|dismiss(?:al|ed)?|retir(?:e|ed|ing|ement)|promot(?:ed|ion)|salary|pay rise|performance review|appraisals?|grievance|resign(?:ed|s|ation)|"
     r"days? (?:of )?(?:annual |sick )?leave|annual leave|urlaubstage?|jours? de congés?|días de vacaciones|giorni di ferie|vakantiedagen|dias de férias|dni urlopu|"
     r"maternity|paternity|parental leave|sick(?: leave)?|burn-?out|absences?|blood (?:results|tests?|pressure)|biops(?:y|ies)|diagnos(?:is|ed)|surgery|therapy|"
-    r"medications?|prescriptions?|allerg(?:y|ies|ic)|pregnan(?:t|cy)|divorce|custody|lawsuit|eviction|evict|overdue|rent|severance|redundan(?:t|cy)|notice period|"
+    r"medications?|prescriptions?|discharged?|methadone|catheter\w{0,4}|defendants?|bail|remanded|care home|allerg(?:y|ies|ic)|pregnan(?:t|cy)|divorce|custody|lawsuit|eviction|evict|overdue|rent|severance|redundan(?:t|cy)|notice period|"
     r"(?:annual|bigger|year-end|sign-on|performance|my|his|her) bonus|probation(?:ary)?|disciplinary|bull(?:y|ied|ying)|harass(?:ed|ment|ing)|injured|gets? hurt|overtime|unpaid leave|beförder(?:t|ung)|gehaltserhöhung|"
     r"probezeit|überstunden|mobbing|période d'essai|harcèlement|heures sup\w{0,12}|acoso|ascenso|horas extra|periodo di prova|straordinari|proeftijd|overuren|"
     r"awans\w{0,3}|okres próbny|nadgodzin\w|assédio|horas extras|"

@@ -148,7 +148,11 @@ PERSONA = compiled(
     # An animal or a machine that has one.
     r"\b(?:fish|goldfish|cat|dog|puppy|kitten|hamster|rabbit|bunny|parrot|tortoise|turtle|horse|pony|fox|bear|mouse|frog|robot|chatbot|hund|katze|kater|fuchs|hasen?|"
     r"bären|igel|pferd|chien|chat|lapin|perro|gato|cane|gatto|hond|kat|cão|pies|kot),? (?:is |who is |ist )?(?:called|named|namens|nommée?|appelée?|llamad[oa]|chiamat[oa]|"
-    r"genaamd|chamad[oa]|o imieniu) [\"'“„]?$",
+    r"genaamd|chamad[oa]|o imieniu) [\"'“„]?$|"
+    r"\b(?:(?:my|our|her|his|their) (?:\w{2,10} )?(?:dog|cat|puppy|kitten|hamster|rabbit|parrot|budgie|tortoise|horse|pony|mare|labrador|spaniel|terrier|poodle)|"
+    r"(?:mein|unser|ihr|sein)e?n? (?:hund|hündin|katze|kater|pferd|hase|meerschweinchen)|(?:mon|ma|notre|son|sa) (?:chien|chienne|chat|chatte|lapin|cheval)|"
+    r"(?:mi|nuestr[oa]|su) (?:perr[oa]|gat[oa]|caballo)|(?:il mio|la mia|il suo|la sua) (?:cane|cagn\w{2,6}|gatt[oa]|cavallo)|(?:mijn|onze|haar) (?:hond|kat|poes|paard)|"
+    r"(?:meu|minha|nosso) (?:cão|cadela|gat[oa]|cavalo)|(?:mój|moja|mojego|nasz) (?:pies|psa|kot|kota|kotka|koń)),? $",
     re.IGNORECASE,
 )
 # A name that is spoken of as a name.

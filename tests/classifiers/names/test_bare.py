@@ -187,3 +187,17 @@ def test_who_somebody_is_stays() -> None:
 def test_a_german_preposition_is_no_article() -> None:
     assert "bragadin" in found("rückruf an bragadin bis mittag", one=("bragadin", 0.99))
     assert found("this is an bragadin for you", one=("bragadin", 0.99)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("My dog Rufus has pancreatitis.", "Rufus"), ("Mein Hund Bruno ist alt.", "Bruno")]
+)
+def test_a_pet_is_nobody(text: str, name: str) -> None:
+    assert found(text, one=(name, 0.99)) == []
+    assert found(text.replace("dog", "son").replace("Hund", "Sohn"), one=(name, 0.99)) == [name]
+
+
+def test_a_dose_makes_no_goods_of_a_patient() -> None:
+    noted = "Note for Mrs Pamela Oakes, discharged on methadone 60ml."
+    assert found(noted, one=("Pamela Oakes", 0.99)) == ["Pamela Oakes"]
+    assert found(noted.replace("discharged on methadone", "scent"), one=("Pamela Oakes", 0.99)) == []
