@@ -7,7 +7,6 @@ words with other meanings need one. Talk in general ("what is", "an article on")
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,13 +15,13 @@ from functools import cache
 from classifiers.brands import given, listed
 from classifiers.context.growing import grown
 from classifiers.context.lexicon import Lexicon, Match
-from classifiers.context.listing import neighbours
+from classifiers.context.listing import neighbours, reasons
+from classifiers.context.nearest import People, may_be_a_fact
 from classifiers.context.shapes import Shape
 from classifiers.context.subjects import subjects
 from classifiers.context.ties import ABOUT_NOBODY, ANYBODY, FICTION, ROLE_WITH_DETAILS, SOMEBODY, is_tied
 from classifiers.detector import Combined, Hit
 from classifiers.passage import Passage
-from classifiers.persons import identifies
 from classifiers.settle import LOW_LEVEL
 
 MOST_MATCHES = 20_000  # of one text; beyond it the text is reported as not read to the end
@@ -31,9 +30,6 @@ _TIED_IN_A_RECORD = 2
 _CLOSE = 120  # characters
 _APPOSED = 80
 _CARRIES = 60  # how far a tie carries from one word of a list to the next
-# Who can be reached here need not be whom the text is about: a signature, a recipient.
-_CONTACTS = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "USERNAME", "CREDIT_CARD"})
-_WEAKEST_PERSON = 50.0
 _LISTED = 70.0  # how sure what stands in one list with facts is
 
 
@@ -81,7 +77,7 @@ class FactsCombiner:
         """Facts about the persons that the hits name; those that need a name elsewhere apart."""
         low = passage.low
         words = passage.words
-        people = _People(hits, low)
+        people = People(hits, low)
         if not people and words.isdisjoint(ANYBODY) and words.isdisjoint(_given()):
             return Combined()
         matches = self._lexicon.matches(passage.text, low, words)
@@ -102,8 +98,8 @@ class FactsCombiner:
             return Combined()
         fiction = FICTION.search(low, 0, 400) is not None
         meant = [] if fiction else list(_meant(passage.text, low, by_topic.values()))
-        if meant:
-            people = _People((*hits, *meant), low)
+        said = {one.start for each in by_topic.values() for one in each}
+        people = People((*(hit for hit in hits if not may_be_a_fact(hit, said)), *meant), low)
         sure: list[Hit] = []
         if_named: list[Hit] = []
         for name in sorted(by_topic):
@@ -139,47 +135,6 @@ def _in_reach(person: Hit, fact: Hit) -> bool:
     return max(person.start - fact.end, fact.start - person.end) < _CLOSE
 
 
-class _People:
-    """Where persons stand in a text, with how sure each is; asked for the nearest."""
-
-    def __init__(self, hits: Iterable[Hit], low: str) -> None:
-        sure = [hit for hit in hits if identifies(hit) and hit.kind not in _CONTACTS]
-        guessed = [hit for hit in hits if hit.kind == "PERSON" and _WEAKEST_PERSON <= hit.score < LOW_LEVEL]
-        contacts = [hit for hit in hits if identifies(hit) and hit.kind in _CONTACTS]
-        self.sure, self.guessed, self.contacts = (
-            _Spots(sure, low),
-            _Spots(guessed, low),
-            _Spots(contacts, low),
-        )
-
-    def __bool__(self) -> bool:
-        return bool(self.sure) or bool(self.guessed) or bool(self.contacts)
-
-
-class _Spots:
-    def __init__(self, hits: Sequence[Hit], low: str) -> None:
-        self._starts = sorted((hit.start, hit.end) for hit in hits)
-        self._low = low
-
-    def __bool__(self) -> bool:
-        return bool(self._starts)
-
-    def before(self, place: int) -> bool:
-        """Whether one stands anywhere ahead of a place."""
-        return bool(self._starts) and self._starts[0][0] < place
-
-    def distance(self, start: int, end: int) -> int:
-        """Characters to the nearest one; half of that where it stands in the same line."""
-        best = 1 << 30
-        index = bisect_right(self._starts, (start, end))
-        for low, high in self._starts[max(0, index - 2) : index + 2]:
-            gap = max(low - end, start - high, 0)
-            if gap < 400 and self._low.find("\n", min(high, end), max(low, start)) < 0:
-                gap //= 2
-            best = min(best, gap)
-        return best
-
-
 def _candidate(topic: Topic, match: Match, low: str) -> _Candidate:
     tied = is_tied(topic.tie, low, match.start, match.end, match.term.weak)
     return _Candidate(match.start, match.end, match.term.weak, tied, match.term.group)
@@ -195,7 +150,7 @@ def _shaped(shape: Shape, low: str, words: frozenset[str]) -> Iterator[_Candidat
 
 
 def _judged(
-    topic: Topic, candidates: list[_Candidate], people: _People, low: str, fiction: bool
+    topic: Topic, candidates: list[_Candidate], people: People, low: str, fiction: bool
 ) -> Iterator[tuple[int, int, float, bool]]:
     """Place, score, and whether it counts without a name elsewhere."""
     candidates.sort(key=lambda one: (one.start, -one.end))
@@ -225,10 +180,11 @@ def _judged(
 
 
 def _in_lists(topic: Topic, sure: Sequence[Hit], taken: Sequence[tuple[int, int]], low: str) -> list[Hit]:
-    """What stands in one list with facts of a topic."""
+    """What stands in one list with facts of a topic, and what they are for."""
     known = sorted((hit.start, hit.end) for hit in sure if hit.kind == topic.kind)
     detector = f"context-{topic.id}"
-    return [Hit(*place, topic.kind, detector, _LISTED) for place in neighbours(low, known, taken)]
+    places = (*neighbours(low, known, taken), *reasons(low, known))
+    return [Hit(*place, topic.kind, detector, _LISTED) for place in places]
 
 
 def _joined(hits: list[Hit], low: str) -> Iterator[Hit]:
@@ -268,7 +224,7 @@ def _in_a_list(between: str, weak: bool, record: bool) -> bool:
     return len(between) <= _CARRIES and "\n\n" not in between and (record or ". " not in between)
 
 
-def _score(topic: Topic, one: _Candidate, tied: bool, record: bool, people: _People, low: str) -> float:
+def _score(topic: Topic, one: _Candidate, tied: bool, record: bool, people: People, low: str) -> float:
     """0 where nobody is near enough."""
     if one.weak and not tied:
         return 0.0

@@ -12,6 +12,7 @@ from classifiers.compiled import compiled
 _MOST_WORDS = 6
 _SHORTEST, _LONGEST = 2, 48  # characters of one item
 _ENOUGH = 2  # facts that make a row a list of facts
+_A_RECORD = 4  # facts of a text in which one is enough for that
 _REACH = 220  # characters behind a label or a tie
 # A full stop ends a sentence, unless a short word before it was cut short: "Z.n. OP", "Stad. III".
 _BREAK = compiled(
@@ -19,27 +20,30 @@ _BREAK = compiled(
     r"(?<=\s)(?:and|und|et|y|e|i|oraz|plus|sowie)(?=\s)"
 )
 _ENDS = compiled(r"[\n!?:|•]|(?<=[^\W_]{4})\.(?=\s|$)|(?<=\d)\.(?=\s|$)")
+_FOR = compiled(
+    r" (?:for|wegen|gegen|bei|pour|contre|por|per|voor|tegen|na) (?:an? |eine[rnm]? |une? |una |een |uma? )?(?=[^\W_])"
+)
 _WORD = compiled(r"[^\W_]+")
 # Words that no illness has: who speaks, what somebody does, when.
 _TALK = frozenset(
     _WORD.findall(
-        "i you we they he she it who which that this these those there what whose where when while because so but or "
-        "not is are was were be been being am has have had having do does did will would can could should may might "
-        "must wants lives works worked said says told asked asks thinks feels knows got gets went goes came takes "
-        "needs need please my our your their mother father mum dad mom son daughter wife husband sister brother boss "
-        "manager colleague aged years yo yrs old born dob tel phone email mail address today yesterday tomorrow "
-        "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-        "september october november december if then ich du er sie wir ihr und ist sind war waren "
+        "no the to eso esto i you we they he she it who which that this these those there what whose where when while "
+        "because so but or not is are was were be been being am has have had having do does did will would can could "
+        "should may might must wants lives works worked said says told asked asks thinks feels knows got gets went "
+        "goes came takes needs need please my our your their mother father mum dad mom son daughter wife husband "
+        "sister brother boss manager colleague aged years yo yrs old born dob tel phone email mail address today "
+        "yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april "
+        "june july august september october november december if then ich du er sie wir ihr und ist sind war waren "
         "hat haben hatte wird wurde werden kann soll muss möchte wohnt arbeitet sagt sagte mutter vater sohn tochter "
         "frau mann chef kollege bitte heute gestern geb dass weil wenn aber oder nicht kein jahre jahren je tu il "
-        "elle nous vous ils elles qui que dont est sont était ont avait sera peut doit veut habite travaille dit "
-        "mère père fils fille femme mari merci svp ans né née mais ou donc tú él ella nosotros ellos es era está "
-        "están ha han tiene tenía puede debe quiere vive trabaja dice madre padre hijo hija mujer marido años pero o "
-        "porque io lui lei noi loro che è sono hanno aveva può deve vuole lavora figlio figlia moglie marito anni ma "
-        "perché però ik jij hij zij ze wij dat zijn heeft wordt werd kan moet wil woont werkt zegt moeder vader zoon "
-        "dochter vrouw man jaar maar of omdat want eu ele ela nós eles é são foi tem tinha pode quer mora trabalha "
-        "diz mãe pai filho filha mulher anos mas ja ty on ona oni jest są był była mają miał miała może musi chce "
-        "mieszka pracuje mówi matka ojciec syn córka żona mąż lat ale lub bo że który która "
+        "elle nous vous ils elles qui que dont est sont était ont avait sera peut doit veut habite travaille dit mère "
+        "père fils fille femme mari merci svp ans né née mais ou donc tú él ella nosotros ellos es era está están ha "
+        "han tiene tenía puede debe quiere vive trabaja dice madre padre hijo hija mujer marido años pero o porque io "
+        "lui lei noi loro che è sono hanno aveva può deve vuole lavora figlio figlia moglie marito anni ma perché "
+        "però ik jij hij zij ze wij dat zijn heeft wordt werd kan moet wil woont werkt zegt moeder vader zoon dochter "
+        "vrouw man jaar maar of omdat want eu ele ela nós eles é são foi tem tinha pode quer mora trabalha diz mãe "
+        "pai filho filha mulher anos mas ja ty on ona oni jest są był była mają miał miała może musi chce mieszka "
+        "pracuje mówi matka ojciec syn córka żona mąż lat ale lub bo że który która "
     )
 )
 _EDGE = " \t.,'\"“”„»«*_-–—"
@@ -49,6 +53,14 @@ _BEYOND = frozenset(
         "since after before during for from by at about until seit nach vor während bei für ab bis depuis après avant "
         "pendant pour par desde después tras antes para por dal dopo prima sinds na voor door vanaf após od po przed "
         "przez without despite hier hoy ayer ieri oggi gisteren vandaag ontem hoje wczoraj "
+    )
+)
+# A phrase with one of these says how long.
+_LASTS = frozenset(
+    _WORD.findall(
+        "week weeks month months day days hour hours minute minutes woche wochen monat monate tag tage semaine "
+        "semaines mois jours semana semanas mes meses días settimana settimane mesi giorni weken maanden dagen dias "
+        "tydzień tygodnie miesiące dni "
     )
 )
 
@@ -73,7 +85,8 @@ def may_be_one(low: str, start: int, end: int) -> bool:
     if not _SHORTEST <= end - start <= _LONGEST or not low[start].isalpha():
         return False
     words = _WORD.findall(low, start, end)
-    return len(words) <= _MOST_WORDS and _TALK.isdisjoint(words) and any(len(word) > 1 for word in words)
+    longest = max(len(word) for word in words if word.isalpha()) if any(map(str.isalpha, words)) else 0
+    return len(words) <= _MOST_WORDS and _TALK.isdisjoint(words) and longest > (1 if len(words) == 1 else 2)
 
 
 def behind_a_label(low: str, start: int) -> Iterator[tuple[int, int]]:
@@ -99,9 +112,11 @@ def behind_a_tie(low: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _phrase(low: str, start: int, end: int) -> int | None:
-    """Where a phrase ends before the first word that goes on to something else; None where it begins so."""
+    """Where a phrase ends before the first word that goes on to something else; None where it tells a time."""
     stop: int | None = None
     for number, word in enumerate(_WORD.finditer(low, start, end)):
+        if word[0] in _LASTS:
+            return None
         if number == _MOST_WORDS or word[0] in _TALK or word[0] in _BEYOND:
             break
         stop = word.end()
@@ -115,8 +130,9 @@ def neighbours(
 ) -> Iterator[tuple[int, int]]:
     """What stands in one row with two facts or more, beside one of them; nothing of what is ``taken`` by others."""
     facts = _apart(facts)
+    enough = 1 if len(facts) >= _A_RECORD else _ENOUGH
     for start, end in _rows(low, [place for place, _ in facts]):
-        if sum(start <= place < end for place, _ in facts) < _ENOUGH:
+        if sum(start <= place < end for place, _ in facts) < enough:
             continue
         row = list(items(low, start, end))
         known = [_covers(facts, first, last) for first, last in row]
@@ -142,6 +158,17 @@ def _apart(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             apart.append((start, end))
     return apart
+
+
+def reasons(low: str, facts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What a drug or a treatment is for: the phrase behind a fact and "for"."""
+    for _, end in facts:
+        link = _FOR.match(low, end)
+        if link is None:
+            continue
+        for first, last in behind_a_tie(low, link.end()):
+            yield first, last
+            break
 
 
 def _rows(low: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -50,6 +50,8 @@ def _is_abbreviation(text: str, at: int) -> bool:
 
 def _is_somebody(run: str, *, titled: bool) -> bool:
     words = [plain(word) for word in re.split(r"[ ]", run)]
+    if words[0] in ("st", "saint", "sankt"):  # a saint, a church, a wort
+        return False
     # With a first name of its own a family's name is no player's or painter's alone: Rosa Iniesta is somebody else.
     namesake = len(words) > 1 and words[0] in given()
     if tuple(words) in brands() or any(

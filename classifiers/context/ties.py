@@ -66,7 +66,7 @@ _ALSO = (
 _IS = (
     r"is|was|are|were|s?he'?s|they'?re|we'?re|i'?m|i am|we are|being|identifies as|raised|born|became|"
     r"converted to|wears|wearing|wear|came out as|calling (?:her|him)|called (?:her|him)|as|that he is|"
-    r"that she is|"
+    r"that she is|dad|mum|mom|both|half|originally|ethnically|parents|"
     r"nationality|citizenship|citizen of|only|because he is|because she is|she is|he is|"
     r"ist|war|sei|als|trägt|bekennende[rn]?|gläubige[rn]?|praktizierende[rn]?|überzeugte[rn]?|est|était|"
     r"porte|comme|es|era|lleva|porta|indossa|è|draagt|noemde (?:hem|haar)|usa|é|foi|jest|był[ay]?|nosi|"

@@ -42,7 +42,7 @@ SOMEBODYS = [
     ("Kees Smit heeft een hartinfarct gehad", "Kees Smit", "MEDICAL_CONDITION", "een hartinfarct"),
     ("O João Reis tem esclerose múltipla.", "João Reis", "MEDICAL_CONDITION", "esclerose múltipla"),
     ("Ewa Lis choruje na cukrzycę.", "Ewa Lis", "MEDICAL_CONDITION", "cukrzycę"),
-    ("Jane Roe is a devout Catholic.", "Jane Roe", "NRP", "Catholic"),
+    ("Jane Roe is a devout Catholic.", "Jane Roe", "NRP", "devout Catholic"),
     ("Omar Said, Staatsangehörigkeit: syrisch", "Omar Said", "NRP", "syrisch"),
     ("Jane Roe is gay and out at work", "Jane Roe", "SEXUAL_ORIENTATION", "gay"),
     ("Jane Roe, shop steward since May", "Jane Roe", "TRADE_UNION", "shop steward"),
@@ -141,3 +141,10 @@ def test_hostile_texts_cost_what_their_length_does(judge: FactsCombiner, piece: 
         return lambda: judge.combine(Passage(text), people)
 
     assert grows_linearly(judged, 10_000)
+
+
+def test_a_guess_at_a_person_that_is_the_drug_itself_makes_nobody(judge: FactsCombiner) -> None:
+    text = "Our cat is diabetic, and the vet suggests Rivaroxaban and St John's wort."
+    guesses = [Hit(42, 53, "PERSON", "names", 55.0), Hit(58, 60, "PERSON", "names", 55.0)]
+    assert judge.combine(Passage(text), guesses).hits == ()
+    assert judge.combine(Passage(text), [Hit(42, 53, "PERSON", "names", 85.0)]).hits != ()

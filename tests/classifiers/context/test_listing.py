@@ -2,7 +2,7 @@
 
 import pytest
 
-from classifiers.context.listing import behind_a_label, behind_a_tie, items, neighbours
+from classifiers.context.listing import behind_a_label, behind_a_tie, items, neighbours, reasons
 
 
 def told(low: str, places: list[tuple[int, int]]) -> list[str]:
@@ -54,3 +54,23 @@ def test_beside_two_facts_of_a_row_stands_another(low: str, facts: list[str], wa
     places = [(low.index(fact), low.index(fact) + len(fact)) for fact in facts]
     taken = [(found, found + 3) for found in range(len(low)) if low.startswith("roe", found)]
     assert told(low, list(neighbours(low, places, taken))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("low", "fact", "wanted"),
+    [
+        ("fluconazole for itchy toes, since may", "fluconazole", ["itchy toes"]),
+        ("fluconazole for two weeks", "fluconazole", []),
+        ("fluconazole wegen wackliger knie", "fluconazole", ["wackliger knie"]),
+        ("fluconazole and sleep", "fluconazole", []),
+    ],
+)
+def test_what_a_drug_is_for_is_a_fact(low: str, fact: str, wanted: list[str]) -> None:
+    assert told(low, list(reasons(low, [(0, len(fact))]))) == wanted
+
+
+def test_one_fact_makes_a_list_in_a_text_full_of_them() -> None:
+    low = "gout; asthma. copd. ulcer, wobbly knees"
+    places = [(low.index(one), low.index(one) + len(one)) for one in ("gout", "asthma", "copd", "ulcer")]
+    assert told(low, list(neighbours(low, places, []))) == ["wobbly knees"]
+    assert told(low, list(neighbours(low, places[2:], []))) == []
