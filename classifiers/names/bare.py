@@ -9,9 +9,9 @@ from classifiers.names.rows import is_sure
 from classifiers.names.runs import Name
 from classifiers.names.words import CLOSE, LOWER, UPPER, Word
 
-# Chances that a first name needs that does what only people do; beside somebody else's; where the text is about what
-# befalls somebody; of any other of the lists, and of none.
-_DOES, _IN_COMPANY, _IN_A_MATTER, _LISTED, _STRANGE = 0.4, 0.75, 0.75, 0.93, 0.96
+# Chances that a rare name needs behind a role; a first name that does what only people do; beside somebody else's;
+# where the text is about what befalls somebody; any other of the lists, and of none.
+_IN_A_ROLE, _DOES, _IN_COMPANY, _IN_A_MATTER, _LISTED, _STRANGE = 0.3, 0.4, 0.75, 0.75, 0.93, 0.96
 _WITHOUT_A_CAPITAL = 0.9
 _SHORT_TEXT = 160  # words
 _SURELY = 0.985  # of a last name alone in small letters
@@ -28,11 +28,16 @@ class Bare:
         self._sure = {words[one.first].plain for one in names if is_sure(words, one)}
 
     def is_announced(self, one: Name, letters: Sequence[Word]) -> bool:
-        """Whether rare words in small letters stand behind a title, a kin or the like: "moja koleżanka basia"."""
+        """Whether rare words stand behind a role, or in small letters behind a title, a kin or the like: "kuzyn
+        Gniewko", "moja koleżanka basia"."""
+        if not all(map(wordings.is_rare, letters)):
+            return False
+        if one.chance >= _IN_A_ROLE and self._beside.in_a_role(one):
+            return True
         return (
             one.chance >= insmall.ANNOUNCED
             and self._beside.introduced(one)
-            and all(word.shape % CLOSE == LOWER and wordings.is_rare(word) for word in letters)
+            and all(word.shape % CLOSE == LOWER for word in letters)
         )
 
     def is_subject(self, one: Name, letters: Sequence[Word]) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 from classifiers.brands import FOLDER, brands, entries, figures, given
 from classifiers.brands import listed as words
 
-__all__ = ["brand_index", "figures", "given", "text", "trades", "words"]
+__all__ = ["brand_index", "figures", "given", "roles", "text", "trades", "words"]
 
 
 @cache
@@ -30,3 +30,9 @@ def brand_index() -> dict[str, tuple[tuple[str, ...], ...]]:
 def trades() -> frozenset[str]:
     """Words for a trade or a kind of firm."""
     return frozenset(entries(FOLDER / "trades.txt"))
+
+
+@cache
+def roles() -> frozenset[str]:
+    """What people are to each other, at work, in care and at law."""
+    return frozenset(entries(FOLDER / "roles.txt"))

@@ -12,7 +12,7 @@ from classifiers.names.cues.people import ACTS
 from classifiers.names.frames import Frame
 from classifiers.names.rows import is_sure, places_of_sure, stands_in
 from classifiers.names.runs import Name
-from classifiers.names.wordings import MONTHS, PARTICLES, announces, has_article, is_rare
+from classifiers.names.wordings import MONTHS, PARTICLES, announces, has_article, is_rare, is_role
 from classifiers.names.words import CLOSE, LOWER, TITLE, Word
 
 _SCORE = 66.0
@@ -43,7 +43,7 @@ def mentioned(
         if at not in taken
         and len(word.plain) >= _SHORTEST
         and word.shape % CLOSE in (TITLE, LOWER)
-        and word.plain in first
+        and (word.plain in first or _is_new_in_a_role(text, words, at))
         and word.plain not in common
         and word.plain not in _TIMES
         and word.plain not in PARTICLES
@@ -75,7 +75,22 @@ def mentioned(
     ):
         return
     for at in alone:
-        yield Hit(words[at].start, words[at].end, "PERSON", detector, _SCORE)
+        yield Hit(words[at].start, words[_last_of(text, words, at)].end, "PERSON", detector, _SCORE)
+
+
+def _last_of(text: str, words: Sequence[Word], at: int) -> int:
+    """The place of the last word of a name that stands in a role: "sędzia Zdzisława Oleszczuk"."""
+    while (
+        at + 1 < len(words)
+        and _is_next(text, words[at], words[at + 1])
+        and _may_be_a_last_name(words[at + 1])
+    ):
+        at += 1
+    return at
+
+
+def _may_be_a_last_name(word: Word) -> bool:
+    return word.shape % CLOSE == TITLE and is_rare(word) and (word.plain,) not in brands()
 
 
 def _is_surely_itself(one: Name) -> bool:
@@ -95,12 +110,24 @@ def _is_of_a_longer_name(text: str, words: Sequence[Word], at: int) -> bool:
     """
     ahead, behind = words[at - 1] if at else None, words[at + 1] if at + 1 < len(words) else None
     if behind is not None and _is_next(text, words[at], behind) and text[behind.start].isupper():
-        return True
+        in_a_role = at > 0 and is_role(words[at - 1], words[at])
+        return not (in_a_role and _may_be_a_last_name(behind))
     return (
         ahead is not None
         and _is_next(text, ahead, words[at])
         and text[ahead.start].isupper()
+        and not is_role(ahead, words[at])
         and (_is_within_a_sentence(text, ahead) or ahead.plain not in lists.words("common.txt"))
+    )
+
+
+def _is_new_in_a_role(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a word that no list knows stands behind what somebody does or is to others: "sobrinho Adérito"."""
+    return (
+        at > 0
+        and is_rare(words[at])
+        and is_role(words[at - 1], words[at])
+        and _is_next(text, words[at - 1], words[at])
     )
 
 

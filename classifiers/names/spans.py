@@ -220,11 +220,12 @@ class Spans:
         return replace(one, first=first)
 
     def _with_last(self, one: Name) -> Name:
-        """A single first name with the last name behind it, which the model passed over; and a name with its "@HQ"."""
+        """A single first name with the last name behind it, which the model passed over; and a name with its "@HQ" or
+        the end of a Breton one."""
         words = self._words
         if one.kind != "PERSON" or one.last <= one.first or one.last >= len(words):
             return one
-        if self._is_at_home(one):
+        if self._is_at_home(one) or self._is_breton(one):
             return replace(one, last=one.last + 2)
         if one.last - one.first != 1:
             return one
@@ -275,6 +276,11 @@ class Spans:
     def _is_next(self, at: int) -> bool:
         """Whether one blank stands between a word and the next."""
         return self._text[self._words[at].end : self._words[at + 1].start] == " "
+
+    def _is_breton(self, one: Name) -> bool:
+        """Whether behind a name stands what Breton ones end with: "Kerloc'h"."""
+        end = self._words[one.last - 1].end
+        return self._text[end - 1 : end + 2] in ("c'h", "c’h") and not self._text[end + 2 : end + 3].isalpha()
 
     def _is_at_home(self, one: Name) -> bool:
         """Whether a whole name ends like an address within an old mail program: "Jane Roe@HQ"."""

@@ -59,7 +59,8 @@ class Trim:
     def _is_kin(self, word: Word) -> bool:
         """Whether a word in small letters announces a name and is none: "fils Ronan"."""
         named = word.plain in self._first and word.shape < ACCENT  # and not "mãe"
-        return word.shape % CLOSE == LOWER and word.plain in self._cues and not named
+        announces = word.plain in self._cues or word.plain in lists.roles()
+        return word.shape % CLOSE == LOWER and announces and not named
 
     def _begins_behind(self, first: int, last: int) -> bool:
         """Whether a common word stands before what is a first name with a capital: "Defense Hazem Roe"; or before a
@@ -139,7 +140,10 @@ class Trim:
         mark, word = self._words[at - 1], self._words[at]
         return (
             mark.end == word.start
-            and (mark.plain == "-" or (mark.plain in _APOSTROPHES and len(word.plain) > 2))
+            and (
+                mark.plain == "-"
+                or (mark.plain in _APOSTROPHES and (len(word.plain) > 2 or word.plain == "h"))  # "Kerloc'h"
+            )
             and self._words[at - 2].end == mark.start
         )
 

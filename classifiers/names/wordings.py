@@ -72,7 +72,12 @@ def announces(cue: Word, word: Word) -> bool:
     """Whether a word says that a name comes behind it; "me Rocher" pleads, and "me donner" is asked for."""
     if cue.plain == "me" and cue.shape % CLOSE == word.shape % CLOSE == LOWER:
         return False
-    return cue.plain in lists.words("cues.txt")
+    return cue.plain in lists.words("cues.txt") or is_role(cue, word)
+
+
+def is_role(cue: Word, word: Word) -> bool:
+    """Whether a word says what somebody does or is to others, and one with a capital comes behind: "lekarz Rafał"."""
+    return word.shape % CLOSE == TITLE and cue.plain in lists.roles()
 
 
 def is_said_of_a_thing(words: Sequence[Word], at: int) -> bool:

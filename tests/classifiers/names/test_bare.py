@@ -201,3 +201,20 @@ def test_a_dose_makes_no_goods_of_a_patient() -> None:
     noted = "Note for Mrs Pamela Oakes, discharged on methadone 60ml."
     assert found(noted, one=("Pamela Oakes", 0.99)) == ["Pamela Oakes"]
     assert found(noted.replace("discharged on methadone", "scent"), one=("Pamela Oakes", 0.99)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("our carer Boydrik flagged the missing papers", True),
+        ("Ask Boydrik if the keys are still with the neighbour", True),
+        ("had a call with Boydrik about the leak upstairs", True),
+        ("the note says Boydrik wants her deposit back", True),
+        ("Boydrik handed in notice, write the reply", True),
+        ("Boydrik est en arrêt, fais le planning", True),
+        ("the version of Boydrik on the new server", False),
+        ("Boydrik and her view of the world", False),
+    ],
+)
+def test_a_strange_name_counts_where_people_are_spoken_to_or_of(text: str, wanted: bool) -> None:
+    assert bool(found(text, one=("Boydrik", 0.85))) == wanted

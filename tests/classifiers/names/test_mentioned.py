@@ -113,3 +113,20 @@ def test_who_stands_in_the_place_of_a_sure_person_is_one(text: str, wanted: list
 def test_kin_and_acts_make_a_person_of_what_the_model_took_for_a_place(text: str, wanted: list[str]) -> None:
     at = next((at for at, word in enumerate(words_of(text)) if word.plain == "amparo"), 0)
     assert found(text, (Name(at, at + 1, "LOCATION", 0.7, 0.0),)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Resumen: cuñada Uxía molesta por los gastos", ["Uxía"]),
+        ("o sobrinho Adérito traz as compras", ["Adérito"]),
+        ("Napisz milej: sędzia Zdzisława Oleszczuk dwa razy zapłaciła.", ["Zdzisława Oleszczuk"]),
+        ("Formulier freundlich: Hausarzt Levke hat zweimal bezahlt.", ["Levke"]),
+        ("the architect Kubernetes never met", []),
+        ("a guest in Uxbridge", []),
+        ("our engineer Thursday", []),
+        ("Write a story about the gardener Boydrik and a dragon", []),
+    ],
+)
+def test_a_word_that_no_list_knows_is_a_person_in_a_role(text: str, wanted: list[str]) -> None:
+    assert found(text) == wanted
