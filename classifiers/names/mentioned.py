@@ -20,6 +20,7 @@ _SCORE = 66.0
 _LONGEST, _LONGEST_IN_COMPANY = 600, 2_000
 # Names that in these places are times: "since Jan", "les vacances de Noël".
 _TIMES = MONTHS | words_in("april june august noel")
+_VERBS = words_in("will may can mark bill chase grant pat sue rob drew")
 _SHORTEST = 3  # letters of a name
 
 
@@ -44,7 +45,7 @@ def mentioned(
         and len(word.plain) >= _SHORTEST
         and word.shape % CLOSE in (TITLE, LOWER)
         and (word.plain in first or _is_new_in_a_role(text, words, at))
-        and word.plain not in common
+        and (word.plain not in common or _is_kin_to(text, words, at))
         and word.plain not in _TIMES
         and word.plain not in PARTICLES
         and word.plain not in kin
@@ -54,6 +55,7 @@ def mentioned(
         and (
             ((word.shape % CLOSE == TITLE or is_rare(word)) and ACTS.match(text, word.end))
             or (at and announces(words[at - 1], word) and _is_next(text, words[at - 1], word))
+            or _is_in_a_role(text, words, at)
             or (
                 at not in placed
                 and (
@@ -123,12 +125,22 @@ def _is_of_a_longer_name(text: str, words: Sequence[Word], at: int) -> bool:
 
 def _is_new_in_a_role(text: str, words: Sequence[Word], at: int) -> bool:
     """Whether a word that no list knows stands behind what somebody does or is to others: "sobrinho Adérito"."""
-    return (
-        at > 0
-        and is_rare(words[at])
-        and is_role(words[at - 1], words[at])
-        and _is_next(text, words[at - 1], words[at])
-    )
+    return is_rare(words[at]) and _is_in_a_role(text, words, at)
+
+
+def _is_in_a_role(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a word stands right behind a role, or behind it and a colon: "Hiring manager: Dorota"."""
+    role = at - 2 if at > 1 and words[at - 1].plain == ":" else at - 1
+    if role < 0 or not is_role(words[role], words[at]):
+        return False
+    return text[words[role].end : words[at].start] in (" ", ": ")
+
+
+def _is_kin_to(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a name that is a common word, too, stands in its capital behind a role in small letters, which has none
+    in German: "sister Rose"; and does not begin a verb: "the nurse Will see"."""
+    small = words[at - 1].shape % CLOSE == LOWER and words[at].plain not in _VERBS
+    return small and _is_in_a_role(text, words, at)
 
 
 def _is_next(text: str, one: Word, other: Word) -> bool:

@@ -231,7 +231,8 @@ class People:
         if (frame.news or frame.contest) and len(spelled) < 4:
             return True
         ahead = max(0, start - 120)
-        choice = cues.CHOICE.match(text, text.rfind("\n", ahead, start) + 1) if frame.choices else None
+        asks = frame.choices and not frame.private
+        choice = cues.CHOICE.match(text, text.rfind("\n", ahead, start) + 1) if asks else None
         if choice is not None and start <= choice.end():
             return True
         if cues.CAST_AS.match(text, end) is not None or text[max(0, start - 5) : start].lower() == "e.g. ":

@@ -1,27 +1,21 @@
 """Where a name begins and ends: runs of the model are joined and trimmed, and what cannot be a name is left out."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from classifiers.brands import brands
 from classifiers.checks.words import words as words_in
-from classifiers.edges import before
 from classifiers.names import lists
-from classifiers.names.insmall import NO_NAME
 from classifiers.names.runs import Name
 from classifiers.names.trimming import Trim
-from classifiers.names.wordings import PARTICLES, is_only_common, is_rare, is_titled
-from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, MIXED, TITLE, UPPER, Word
+from classifiers.names.widening import NICKNAME, Widening
+from classifiers.names.wordings import PARTICLES
+from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, MIXED, TITLE, Word
 
 # "She" and "he" of Spanish, Italian and French behind their small words: also first names.
 _PRONOUNS = words_in("ella lui lei elle ela")
 _BEFORE_THEM = words_in("para con a de por que y sin di per da e pour avec chez à como según entre")
-_NICKNAME = re.compile(r" [\"“«(‘'][A-ZÀ-Þ][\w.\-]{1,15}[\"”»)’'] ")
 _PARTED = 0.9  # chance that both parts of a name need between which the model passed over a particle
 _LONGEST = 6  # words of a name with its particles
-# What stands around a last name that comes first, as in lists of addressees.
-_OPENS, _CLOSES = "\n\"';:<([|\t>", "\n\"';<([|\t)]"
 
 
 class Spans:
@@ -34,15 +28,11 @@ class Spans:
         self._first = lists.given()
         self._last = lists.words("last.txt")
         self._trim = Trim(words)
+        self._widening = Widening(text, words)
 
     def of(self, names: Sequence[Name]) -> list[Name]:
         """The names with the words that belong to them; ``names`` count words of the whole text."""
-        whole = [
-            self._with_particles(
-                self._with_last(self._with_listed(self._with_first(self._turned(self._trim.of(one)))))
-            )
-            for one in self._joined(names)
-        ]
+        whole = [self._widening.of(self._trim.of(one)) for one in self._joined(names)]
         return [one for one in whole if one.last > one.first and (one.kind != "PERSON" or self.fits(one))]
 
     def fits(self, one: Name) -> bool:
@@ -98,6 +88,8 @@ class Spans:
         """The names; a word behind a person belongs to that person if it is no first name or initials stand ahead."""
         joined: list[Name] = []
         for one in names:
+            if len(joined) > 1 and self._is_nicknamed(joined[-2], one):
+                joined.pop()  # the nickname, which the model took for a name of its own
             before = joined[-1] if joined else None
             if (
                 before is not None
@@ -140,7 +132,7 @@ class Spans:
         if before.kind != "PERSON" or one.kind != "PERSON":
             return False
         return (
-            _NICKNAME.fullmatch(self._text, self._words[before.last - 1].end, self._words[one.first].start)
+            NICKNAME.fullmatch(self._text, self._words[before.last - 1].end, self._words[one.first].start)
             is not None
             and one.last - before.first <= _LONGEST + 2
         )
@@ -161,135 +153,3 @@ class Spans:
         """Whether a run is nothing but initials: "R.E."."""
         words = self._words[one.first : one.last]
         return all(len(word.plain) == 1 for word in words) and words[0].plain.isalpha()
-
-    def _turned(self, one: Name) -> Name:
-        """A first name in a list of addressees with the last name ahead, which the model passed over: "Roe, Jane"."""
-        words, text = self._words, self._text
-        if one.kind != "PERSON" or one.first < 2 or one.last - one.first > 2 or one.first >= one.last:
-            return one
-        last_name, comma, end = words[one.first - 2], words[one.first - 1], words[one.last - 1].end
-        turned = (
-            comma.plain == ","
-            and last_name.shape % CLOSE in (TITLE, INNER)
-            and not is_only_common(last_name)
-            and last_name.plain not in self._first
-            and (words[one.first].plain in self._first or words[one.first].plain in self._last)
-            and before(text, last_name.start, " ") in ("", *_OPENS)
-            and text[end : end + 2].strip(" ")[:1] in ("", *_CLOSES)
-        )
-        return replace(one, first=one.first - 2) if turned else one
-
-    def _with_first(self, one: Name) -> Name:
-        """A single strange last name with the strange first name ahead that begins the line or stands behind a mark,
-        which the model passed over: "Vladi Pimenov ext. 37625"."""
-        if one.kind != "PERSON" or one.last - one.first != 1 or one.first < 1:
-            return one
-        first, last = self._words[one.first - 1], self._words[one.first]
-        strange = all(
-            word.shape == TITLE  # and no accent: half of the words of Vietnamese look like this
-            and len(word.plain) > 2
-            and word.plain not in self._common
-            and (word.plain,) not in brands()
-            and not word.plain.endswith(NO_NAME)
-            for word in (first, last)
-        )
-        if (
-            strange
-            and last.plain not in self._first
-            and self._text[first.end : last.start] == " "
-            and before(self._text, first.start, " ") in ("", *_OPENS)
-        ):
-            return replace(one, first=one.first - 1)
-        return one
-
-    def _with_listed(self, one: Name) -> Name:
-        """A name with the rare first names of the list ahead of it that the model passed over: "Nilüfer Aydın-Roth"."""
-        first = one.first
-        if one.kind != "PERSON" or one.last <= first:
-            return one
-        while first > 0 and one.last - first < _LONGEST and self._is_next(first - 1):
-            word = self._words[first - 1]
-            if (
-                word.shape not in (TITLE, TITLE + ACCENT)
-                or word.plain not in self._first
-                or not is_rare(word)
-                or (word.plain,) in brands()
-            ):
-                break
-            first -= 1
-        return replace(one, first=first)
-
-    def _with_last(self, one: Name) -> Name:
-        """A single first name with the last name behind it, which the model passed over; and a name with its "@HQ" or
-        the end of a Breton one."""
-        words = self._words
-        if one.kind != "PERSON" or one.last <= one.first or one.last >= len(words):
-            return one
-        if self._is_at_home(one) or self._is_breton(one):
-            return replace(one, last=one.last + 2)
-        if one.last - one.first != 1:
-            return one
-        first, behind = words[one.first], words[one.last]
-        if (
-            first.plain in self._first
-            and self._text[first.end : behind.start] == " "
-            and behind.shape in (TITLE, TITLE + ACCENT)
-            and behind.plain not in self._common
-            and not behind.plain.endswith(NO_NAME)
-            and (behind.plain in self._last or (behind.plain,) not in brands())
-        ):
-            return replace(one, last=one.last + 1)
-        return one
-
-    def _with_particles(self, one: Name) -> Name:
-        """A last name with the particles between it and a title, "Mr de la Cruz"; a first name with a last name behind
-        particles, which the model passed over, "Ivy van de Water"."""
-        words = self._words
-        if one.kind != "PERSON" or one.last <= one.first:
-            return one
-        first, end = one.first, one.last
-        while end - first > 1 and self._is_particle(end - 1):
-            end -= 1
-        last = end
-        while first and self._is_particle(first - 1) and self._is_next(first - 1):
-            first -= 1
-        if not is_titled(words, first):
-            first = one.first
-        while last < len(words) and self._is_particle(last) and self._is_next(last - 1):
-            last += 1
-        if (
-            last == end
-            or last == len(words)
-            or last - first > _LONGEST
-            or words[last].shape not in (TITLE, TITLE + ACCENT)
-            or words[end - 1].plain not in self._first
-            or not self._is_next(last - 1)
-            or not (words[last].plain in self._last or last - end > 1)
-            or (words[last].plain,) in brands()
-        ):
-            return replace(one, first=first, last=end)
-        return replace(one, first=first, last=last + 1)
-
-    def _is_particle(self, at: int) -> bool:
-        return self._words[at].plain in PARTICLES and self._words[at].shape % CLOSE == LOWER
-
-    def _is_next(self, at: int) -> bool:
-        """Whether one blank stands between a word and the next."""
-        return self._text[self._words[at].end : self._words[at + 1].start] == " "
-
-    def _is_breton(self, one: Name) -> bool:
-        """Whether behind a name stands what Breton ones end with: "Kerloc'h"."""
-        end = self._words[one.last - 1].end
-        return self._text[end - 1 : end + 2] in ("c'h", "c’h") and not self._text[end + 2 : end + 3].isalpha()
-
-    def _is_at_home(self, one: Name) -> bool:
-        """Whether a whole name ends like an address within an old mail program: "Jane Roe@HQ"."""
-        words = self._words
-        if one.last - one.first < 2 or words[one.last].plain != "@" or one.last + 1 >= len(words):
-            return False
-        home = words[one.last + 1]
-        return (
-            home.shape % CLOSE in (TITLE, UPPER)
-            and words[one.last - 1].end == home.start - 1
-            and self._text[home.end : home.end + 1] != "."
-        )

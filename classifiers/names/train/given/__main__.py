@@ -23,7 +23,7 @@ from classifiers.brands import FOLDER, brands, listed
 from classifiers.names.words import plain
 
 SOURCES = Path(__file__).parent / "sources.txt"
-NICKNAMES = Path(__file__).parent / "nicknames.txt"
+BY_HAND = tuple(Path(__file__).parent / f"{name}.txt" for name in ("nicknames", "regional"))
 _YET = frozenset({"john"})  # a word of the dictionary, and yet a name first
 _FEWEST_BEARERS = 250  # of a name in the United States since 1880; rarer ones are often slips of the pen
 
@@ -39,14 +39,14 @@ def main() -> None:
     packages = collect(chosen.out)
     known = set(_words(packages["word-list"])) | listed("common.txt") | listed("first.txt")
     known |= {name[0] for name in brands() if len(name) == 1}
-    called = [*_names(packages), *nicknames()]
+    called = [*_names(packages), *by_hand()]
     names = {word for name in called for word in parts(name) if word not in known or word in _YET}
     (chosen.into / "given.txt").write_text("\n".join(sorted(names)) + "\n", encoding="utf-8")
 
 
-def nicknames() -> list[str]:
-    """The short forms of ``nicknames.txt``."""
-    lines = NICKNAMES.read_text(encoding="utf-8").splitlines()
+def by_hand() -> list[str]:
+    """The short forms of ``nicknames.txt`` and the names of ``regional.txt``."""
+    lines = [line for file in BY_HAND for line in file.read_text(encoding="utf-8").splitlines()]
     return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
