@@ -19,6 +19,7 @@ _HEAD = 4_000  # characters in which a text says what it is
 _STRANGE, _STRANGE_BESIDE_NAMES = 0.6, 0.5
 _MANY_ACCENTS = 0.5  # share of small words that have one
 _TAUGHT = 0.15  # share of small words from which on a language is one of ours
+_ASKS = 80  # characters from an order to what it asks for
 _FEWEST_KEYS = 3  # of a file that sets up machines
 _FEWEST_PAIRS = 12  # of a key and a phrase
 _QUESTION = 600  # longer texts are no mere question
@@ -35,6 +36,7 @@ def sights() -> Sights:
                 cues.OFFICE,
                 cues.MATTER,
                 cues.TALE,
+                cues.TALES,
                 cues.TOLD,
                 cues.SUM,
                 cues.CAST,
@@ -85,9 +87,17 @@ class Frame:
         """Whether it asks for something invented, or is it, and speaks of nobody whom the writer knows."""
         if self.ours:
             return False
-        if self.sighted.search(cues.TALE, 0, _HEAD) is not None:
+        if self.sighted.search(cues.TALE, 0, _HEAD) is not None or self._is_of_a_work():
             return True
         return len({one[0].lower() for one in self.sighted.finditer(cues.TOLD, 0, _HEAD)}) >= 3
+
+    def _is_of_a_work(self) -> bool:
+        """Whether a song, a story or the like is spoken of; at work, where people joke, only if one is asked for."""
+        found = list(self.sighted.finditer(cues.TALES, 0, _HEAD))
+        if not found or not (self.office or self.private):
+            return bool(found)
+        starts = (one.start() for one in found)
+        return any(cues.ASKED_FOR.search(self._text, max(0, at - _ASKS), at) for at in starts)
 
     @cached_property
     def code(self) -> bool:

@@ -15,6 +15,7 @@ from classifiers.names.people import LOW, People
 from classifiers.names.places import places
 from classifiers.names.runs import Name
 from classifiers.names.spans import Spans
+from classifiers.names.speakers import speakers
 from classifiers.names.wordings import PARTICLES, has_article
 from classifiers.names.words import CLOSE, INNER, LOWER, TITLE, UPPER, Word
 
@@ -40,6 +41,8 @@ class Judge:
         found = People(self._text, self._words, frame).hits(people, ID)
         hits = [hit for hit, _ in found]
         hits.extend(mentioned(self._text, self._words, frame, names, ID))
+        if not frame.tale:
+            hits.extend(speakers(self._text, ID))
         hits.extend(self._again([(hit, name) for hit, name in found if hit.score >= _SURE]))
         sure = [hit for hit in hits if hit.score >= LOW]
         hits.extend(Firms(self._text, self._words, frame).hits(names, sure, ID))

@@ -7,27 +7,47 @@ from classifiers.either import alternatives, either
 
 # Asked for a tale, a song or a scene, or it is one: the people in it are invented.
 _TALE_WORDS = (
-    r"stor(?:y(?! for (?:the|our) (?:newsletter|intranet|website|team|annual report))|ies|yline|ytelling)|novels?|novella|poems?|haiku|lyrics|songs?|sonnet|ballad|fairy ?tales?|fables?|"
-    r"screenplay|(?:movie|film|tv|video|show|anime|stage|theat(?:re|er)) script|script of|scripts? for (?:an?|the) (?:\w{1,20} ){0,2}(?:video|commercial|movie|film|sketch|play|cartoon|sitcom)|fantasy (?:world|land|realm)|sitcom|fan ?fic(?:tion)?|fiction(?:al)?|fictitious|protagonists?|"
-    r"role-?play(?:ing)?|anime|manga|dragons?|wizards?|vampires?|elf|elves|goblins?|superhero(?:es)?|spaceship|dungeons?|write a scene|"
-    r"in the style of|following characters|characters?:|character (?:sheet|card)s?|dnd|ttrpg|dialog(?:ue)? (?:between|of|in|with)|let's imagine|alternate universe|"
+    r"storyline|storytelling|fiction(?:al)?|fictitious|parody|sitcom|narrator|scenes? (?:where|in which|with)|fairy ?tales?|"
+    r"screenplay|(?:movie|film|tv|video|show|anime|stage|theat(?:re|er)) script|script of|scripts? for (?:an?|the) (?:\w{1,20} ){0,2}(?:video|commercial|movie|film|sketch|play|cartoon|sitcom)|fantasy (?:world|land|realm)|fan ?fic(?:tion)?|protagonists?|"
+    r"anime|manga|dragons?|wizards?|vampires?|elves|goblins?|superhero(?:es)?|spaceship|dungeons?|write a scene|"
+    r"following characters|characters?:|character (?:sheet|card)s?|dnd|ttrpg|let's imagine|alternate universe|"
     r"plot (?:synopsis|summary|of (?:the|this|a) (?:movie|film|book|novel|play|show|series))|own adventure['’]? (?:\w{1,20} ){0,2}(?:book|game|text)|"
-    r"the role of \w{2,20} from|for (?:the|an?|my|our) (?:movie|short film|musical|theat(?:re|er) play)|riddle|joke|limerick|once upon a time|world ?building|pokemon|pokémon|greentext|scenes? (?:where|in which|with)|"
-    r"characters? (?:in a|\d|=)|(?:2d|3d) platformer|narrator|(?:old|new) testament|bible|biblical|backstory|plot twist|video ?game|"
-    r"(?:visual|light) novel|cosplay|monologue|sketch comedy|stand-?up (?:comedy|comedian|comic|routine|special|set|act|bit)|parody|crossover|(?:main|side) characters?|episodes? of|episode (?:list|guide)|"
-    r"narrador|narrateur|personnages?|personajes?|personaggi|personagens|erzähler|"
-    r"geschichte|kurzgeschichte|fabeln?|fantasygeschichte|märchen|gedicht|drehbuch|witz über|histoire d|(?:un|mon|ce|le) conte|contes? (?:de|pour|d)|poème|scénario|chanson|blague|"
-    r"cuento|historia sobre|poema|novela|guion|canción|chiste|broma|favola|fiaba|racconto|poesia|romanzo|barzelletta|giochi di parole|verhaal|sprookje|"
-    r"história (?:sobre|totalmente)|ficção|piada|bajkę|bajka|opowiadanie|wiersz|powieść|příběh|scénář|dialogo de|"
-    r"which episode|villains?|npcs?|(?:side|main) quests?|boss fights?|season \d{1,2} of|season finale|spoilers?|"
+    r"the role of \w{2,20} from|for (?:the|an?|my|our) (?:movie|short film|musical|theat(?:re|er) play)|once upon a time|world ?building|pokemon|pokémon|greentext|"
+    r"characters? (?:in a|\d|=)|(?:2d|3d) platformer|(?:old|new) testament|backstory|plot twist|"
+    r"(?:visual|light) novel|cosplay|sketch comedy|stand-?up (?:comedy|comedian|comic|routine|special|set|act|bit)|(?:main|side) characters?|episode (?:list|guide)|"
+    r"fantasygeschichte|drehbuch|sprookje|"
+    r"which episode|npcs?|(?:side|main) quests?|boss fights?|season \d{1,2} of|season finale|"
     r"cut to(?= \w+[,.)])|cutscenes?|stage directions?|murder mystery|whodunn?it|(?:crime|detective|mystery|horror|adventure) (?:story|novel|plot|scene)|cliffhanger|hit points|saving throws?|"
-    r"(?:dexterity|strength|wisdom|constitution|charisma) (?:save|check)|dwarf|dwarves|orcs?|paladins?|sorcerers?|starship|cryosleep"
+    r"(?:dexterity|strength|wisdom|constitution|charisma) (?:save|check)|dwarves|orcs?|paladins?|sorcerers?|starship|cryosleep"
 )
 TALE = compiled(
     rf"\b(?:{either(alternatives(_TALE_WORDS))})"
     r"\b|"
     r"\bin the year (?:20[4-9]\d|2[1-9]\d\d|3\d{3})\b",
     re.IGNORECASE,
+)
+# Works that people also speak of at work, where somebody "made a joke", "sings songs" or has "episodes of" something.
+_WORKS_OF_TALES = (
+    r"stor(?:y(?! for (?:the|our) (?:newsletter|intranet|website|team|annual report))|ies)|novels?|novella|poems?|haiku|lyrics|songs?|sonnet|ballad|fables?|"
+    r"role-?play(?:ing)?|in the style of|dialog(?:ue)? (?:between|of|in|with)|riddle|jokes?|limerick|bible|biblical|video ?game|monologue|crossover|"
+    r"episodes? of|villains?|spoilers?|dwarf|elf|"
+    r"narrador|narrateur|personnages?|personajes?|personaggi|personagens|erzähler|"
+    r"geschichte|kurzgeschichte|fabeln?|märchen|gedicht|witz über|histoire d|(?:un|mon|ce|le) conte|contes? (?:de|pour|d)|poème|scénario|chanson|blague|"
+    r"cuento|historia sobre|poema|novela|guion|canción|chiste|broma|favola|fiaba|racconto|poesia|romanzo|barzelletta|giochi di parole|verhaal|"
+    r"história (?:sobre|totalmente)|ficção|piada|bajkę|bajka|opowiadanie|wiersz|powieść|příběh|scénář|dialogo de"
+)
+TALES = compiled(rf"\b(?:{either(alternatives(_WORKS_OF_TALES))})\b", re.IGNORECASE)
+# What asks for one, right ahead and with nobody's name between; or it heads the text. A letter about one is none.
+ASKED_FOR = compiled(
+    r"(?:\A(?!(?i:no|ni) )|(?i:\b(?:write|tell|create|compose|generate|make|craft|continue|finish|rewrite|improve|edit|give|need|want|imagine|invent|come up|think|thought|summari[sz]e|analy[sz]e|critique|translate|"
+    r"title|outline|chapters?|develop|produce|build|design|brainstorm|suggest|describe|explain|expand|extend|turn|convert|provide|start|begin|plot|ideas?|character|characters|name|names|act|play|"
+    r"based on|inspired by|from the|in (?:an?|my|this|the|our|his|her)|of (?:an?|my|this|the)|for (?:an?|my)|working on|writing|telling|my|this is an?|funny|short|"
+    r"schreib\w{0,2}|erzähl\w{0,2}|erstell\w{0,2}|erfinde|mach|dichte|verfass\w{0,2}|brauche|möchte|gib|denk|aus der|in der|aus dem|"
+    r"écri\w{1,3}|raconte\w{0,2}|crée\w{0,2}|invente\w{0,2}|rédige\w{0,2}|fai[st]|imagine\w{0,2}|compose\w{0,2}|donne|continue|résume|tradui[st]|"
+    r"escrib\w{1,4}|escríbe\w{1,3}|cuenta|cuénta\w{1,4}|crea|inventa|redacta|haz|imagina|dame|continúa|"
+    r"scriv\w{1,4}|racconta\w{0,3}|inventa|componi|dammi|continua|schrijf|vertel|maak|bedenk|verzin|geef|"
+    r"escrev\w{1,3}|cont[ae]|cri[ae]|faça|faz|componha|napisz|opowiedz|stwórz|wymyśl|ułóż|podaj|daj|napiš\w{0,2})\b))"
+    r"(?:(?!(?i:letter|e-?mail|\bmail|reply|report|\bnote|warning|complaint|minutes|statement|brief|schreiben|abmahnung|courrier|lettre|carta|correo|lettera|brief|verslag|pismo|notatk))[^A-Z.?!\n]){0,60}$"
 )
 # A verse: those who are named beside it lived long ago.
 VERSE = compiled(
@@ -163,6 +183,7 @@ _OFFICE_WORDS = (
     r"colleagues?|appointments?|accounts?|claims?|polic(?:y|ies)|cases?|diagnos\w{1,8}|passwords?|refunds?|shifts?|interviews?|hired?|fired|"
     r"warning|deadline|budgets?|team lead|org(?:ani[sz]ation)? ?charts?|organi(?:gramm?[ae]?|gram)|report(?:s|ed|ing)? to|promotions?|probation|quote for|feedback|cvs?|timesheets?|appraisals?|performance reviews?|minutes|conversation|rota|payslips?|hr|tenants?|landlord|lease|grievance|onboarding|absences?|incident|candidates?|applicants?|delivery|phone|resigned|sick|surgery|therapy|divorce|lawsuit|laptop|mailbox|login|vpn|"
     r"rechnung|vertrag|termin|gespräch\w{0,2}|lebenslauf|beschwerde|krankmeldung|zeugnis|bewerb\w{1,6}|protokoll|entretien|candidat\w{0,4}|licenciement|absence|reunión|entrevista|despido|baja|colloquio|riunione|assenza|gesprek|vergadering|sollicita\w{1,6}|rozmow\w{1,2}|kandydat\w{0,3}|zwolnieni\w{1,2}|entrevista|atestado|demissão|kund\w{1,3}|patient\w{0,3}|mitarbeiter\w{0,3}|kündigung|gehalt|facture|contrat|rendez-vous|client\w{0,3}|salari\w{1,2}|courriel|"
+    r"solicitors?|school reports?|care (?:home|note|plan)s?|abmahnung|impayés?|deben|"
     r"factura|contrato|cita|paciente|empleado|correo|fattura|contratto|appuntamento|paziente|dipendente|factuur|afspraak|klant|medewerker|pati[eë]nt|"
     r"mails?|messages?|mortgage|loan|credit (?:check|score)|premium|deductible|babysit|nachricht\w{0,2}|bericht\w{0,3}|mensaje|messaggi[o]?|mensagem|wiadomoś\w{1,3}|nudge|reminders?|reschedul(?:e|ed|ing)|replied|reply yet|payments?|deposit|"
     r"fatura|reunião|funcionári[oa]|faktur\w{1,3}|umow\w{1,2}|spotkani\w{1,2}|pacjent\w{0,3}|klient\w{0,3}|pracowni\w{1,4}"
@@ -192,7 +213,7 @@ _CONTEST_WORDS = (
     r"(?:nba|nfl|mlb|nhl|fifa|uefa|atp|wta|pga|ufc|wwe|fide) (?:finals?|season|draft|title|champion\w{0,4}|tour|world cup|rankings?|playoffs?)|"
     r"world cup|super bowl|stanley cup|ballon d'or|grandmaster|man of the match|hat-?trick|quarter-?finals?|semi-?finals?|"
     r"scorecard|innings|wickets|home runs?|touchdowns?|free throws?|three-pointers?|peloton|pole position|match report|"
-    r"vuelta|stage \d{1,2}:|six nations|rugby|(?:tries|goals?|points) by|goalscorers?|own goal|cup final|copa (?:am[ée]rica|del rey)|"
+    r"vuelta (?:a españa|ciclista|20\d\d)|stage \d{1,2}: (?:\d|[A-Z]\w+ ?[\-–>])|six nations|rugby (?:union|league|world|championship|match|international|sevens)|(?:tries|goals?) by(?! (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|the|next|end|then|now|\d))|goalscorers?|own goal|cup final|copa (?:am[ée]rica|del rey)|"
     r"(?:davis|ryder|solheim) cup|test match|(?:group|knockout) stage|fastest lap|(?:gold|silver|bronze) medals?|medal table|"
     r"spieltag|torschütze\w?|mundial|journée de (?:ligue|championnat)"
 )

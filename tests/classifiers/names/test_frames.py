@@ -3,6 +3,8 @@
 import pytest
 
 from classifiers.catalog import Options, load
+from classifiers.names.frames import Frame
+from classifiers.names.words import words_of
 from classifiers.segment import Segment
 
 
@@ -68,3 +70,36 @@ def test_nobody_private_is_meant(text: str) -> None:
 )
 def test_somebody_at_work_is(text: str, found: str) -> None:
     assert people(text) == {found}
+
+
+@pytest.mark.parametrize(
+    ("text", "tale"),
+    [
+        ("Complaint: Kevin Thornbury made a racist joke about her accent", False),
+        ("ni de broma, nos deben 67.300, dile que llame", False),
+        ("Patient Maurice sings songs at night and has episodes of vertigo", False),
+        ("School report: she wrote a lovely poem this term", False),
+        ("Der Termin mit der Beschwerde ist um elf", False),
+        ("write a short story about a complaint by a client", True),
+        ("tell me a joke about a boss and his meetings", True),
+        ("schreib mir eine Geschichte über den Kunden und die Rechnung", True),
+        ("the song is about love", True),
+        ("a fictional complaint by a client", True),
+        ("write a letter about the racist joke at the meeting", False),
+    ],
+)
+def test_at_work_a_joke_is_a_tale_only_where_one_is_asked_for(text: str, tale: bool) -> None:
+    assert Frame(text, words_of(text)).tale == tale
+
+
+@pytest.mark.parametrize(
+    ("text", "contest"),
+    [
+        ("three goals by Friday, and rugby on saturday", False),
+        ("de viaje, y a la vuelta firma", False),
+        ("goals by Kane and Saka in the cup final", True),
+        ("la vuelta a españa, etapa 3", True),
+    ],
+)
+def test_words_of_sport_that_all_people_use_are_no_contest(text: str, contest: bool) -> None:
+    assert Frame(text, words_of(text)).contest == contest
