@@ -1,7 +1,7 @@
 """What amounts look like: a number with a currency or a scale, one said in words, one that goes on from another."""
 
 from collections.abc import Iterable, Iterator
-from re import MULTILINE, Match
+from re import IGNORECASE, MULTILINE, Match
 
 from classifiers.checks.words import words
 from classifiers.compiled import compiled
@@ -38,6 +38,19 @@ AMOUNT = compiled(
 PLAIN = compiled(
     r"(?<![\w.,/\-+])(?:\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3}){1,2}(?:[.,]\d{2})?|\d{4,7}(?:[.,]\d{2})?|"
     r"\d{3}[.,]\d{2})(?![\w/\-]|[.,]\d)"
+)
+# What somebody owes or has paid is told to the cent, or right behind the word: "nos deben 67.300".
+EXACT = compiled(
+    r"(?<![\w.,/\-+])(?:\d{1,3}(?:(?:\.\d{3}){1,3},|(?:,\d{3}){1,3}\.|(?:['’ \u00a0\u202f]\d{3}){1,3}[.,])\d{2}|"
+    r"\d{3,6}[.,]\d{2})(?![\w/%]|[.,\-]\d)"
+)
+DUE = compiled(
+    r"(?<!\w)(?:owes?|owed|owing|paid|pd|repaid|schuldet?|bezahlte|doit|doivent|a payé|deben?|pagó|deve|devono|devem|"
+    r"pagato|pagou|zalega|zapłaciła?)(?: (?:us|me|him|her|them|uns|mir|noch|nog|still|already|about|over|around|ons|"
+    r"aan|ci|ancora|nous|encore|nos|ainda|nam|jeszcze|ca\.?|circa|só|ya|già)){0,2}[ ,:–\-]{1,3}"
+    r"(?P<it>\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3}){1,3}(?:[.,]\d{2})?|\d{2,6}(?:[.,]\d{2})?)"
+    r"(?![\w/%]|[.,\-:]\d| (?:days?|hours?|h|std|tage|jours|días|giorni|dagen|dias|dni|%|weeks?|months?|times)\b)",
+    IGNORECASE,
 )
 LINKS = compiled(
     r"(?:[ \t]*(?:[:=(]|(?:attesa|kam|came to|requested|expected|approx\.?|of|is|was|to|at|von|de|di|van|"

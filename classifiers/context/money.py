@@ -32,7 +32,7 @@ _RATE = compiled(r"(?:per month|/mo(?:nth)?|/user|per user)")
 
 
 class MoneyCombiner:
-    """Pay and amounts of one text. ``words`` gives the lists pay, deal, heads and private, as terms."""
+    """Pay and amounts of one text. ``words`` gives the lists pay, deal, heads, private and owed, as terms."""
 
     id = "context-money"
     kinds = frozenset({"SALARY", "FINANCIAL_AMOUNT"})
@@ -40,6 +40,7 @@ class MoneyCombiner:
     def __init__(self, words: Mapping[str, Sequence[Term]]) -> None:
         self._lexicon = Lexicon([*words["pay"], *words["deal"]])
         self._private = Lexicon(words["private"])
+        self._owed = Lexicon(words["owed"])
         self._pay = frozenset(" ".join(term.words) for term in words["pay"])
         self._heads = frozenset(" ".join(term.words) for term in words["heads"])
         self._head_words = frozenset(term.words[0] for group in ("pay", "heads") for term in words[group])
@@ -54,7 +55,8 @@ class MoneyCombiner:
         named = [hit for hit in sure if hit.kind in _NAMED]
         told = not self._lexicon.absent(words)
         money = bool(named) and shapes.has_money(passage.text, words)
-        if not (told or money) and self._head_words.isdisjoint(words):
+        owed = bool(named) and not self._owed.absent(words)
+        if not (told or money or owed) and self._head_words.isdisjoint(words):
             return Combined()
         people = [hit for hit in sure if identifies(hit)]
         if not people and not any(hit.kind in _FIRMS for hit in sure) and not self._is_private(passage):
@@ -64,6 +66,8 @@ class MoneyCombiner:
         if people:
             found += self._plain(passage, places, found)
             found += self._in_columns(passage)
+        if owed and self._owed.matches(passage.text, passage.low, words):
+            found += self._exact(passage.text, named)
         taken = Ground(sure)
         return Combined(tuple(hit for hit in found if not taken.meets(hit.start, hit.end)))
 
@@ -134,6 +138,16 @@ class MoneyCombiner:
             for short in shapes.SHORT.finditer(low):
                 if short.start("it") not in whole:
                     yield Hit(*short.span("it"), "SALARY", self.id, 66.0)
+
+    def _exact(self, text: str, named: Sequence[Hit]) -> Iterator[Hit]:
+        """Numbers to the cent in the line of somebody named, and those right behind "owes", in a text of debts."""
+        near = Ground(named)
+        for shape, group in ((shapes.EXACT, 0), (shapes.DUE, "it")):
+            for number in shape.finditer(text):
+                start, end = number.span(group)
+                line = text.rfind("\n", max(0, start - _BESIDE), start) + 1
+                if shape is shapes.DUE or near.meets(max(line, start - _BESIDE), end + _AFTER):
+                    yield Hit(start, end, "FINANCIAL_AMOUNT", self.id, 66.0)
 
     def _in_columns(self, passage: Passage) -> Iterator[Hit]:
         """Cells below a head that names pay or an amount."""

@@ -139,3 +139,20 @@ def test_hostile_texts_cost_what_their_length_does(judge: MoneyCombiner, piece: 
         return lambda: judge.combine(Passage(text), hits)
 
     assert grows_linearly(judged, 10_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("sollecito per i morosi:\n- int. 4 Jane Roe 1.226,40\n- int. 7 nessuno 3.902,15", ["1.226,40"]),
+        ("Jane Roe: nos deben 67.300 desde marzo", ["67.300"]),
+        ("Jane Roe paid 150 and owes 75.50, overdue", ["150", "75.50"]),
+        ("overdue: Jane Roe paid 30 days late, version 1.234.56, call 10.30", []),
+        ("Jane Roe has version 6,204.50 of it", []),
+    ],
+)
+def test_where_a_text_is_of_debts_exact_numbers_count(
+    judge: MoneyCombiner, text: str, amounts: list[str]
+) -> None:
+    assert [amount for _, amount in found(judge, text, "Jane Roe")] == amounts
+    assert found(judge, text) == []
