@@ -105,6 +105,8 @@ class People:
             return WEAK
         if single and not told and letters[0].plain in wordings.DAYS:
             return WEAK
+        if single and self._is_of_talk(letters[0]) and not self._beside.introduced(one):
+            return WEAK
         if single and not told and shape == LOWER and wordings.is_said_of_a_thing(self._words, one.first):
             return WEAK
         if self._things.is_of_a_setup(letters, told=told) or self._things.is_one_of_its_kind(start):
@@ -159,6 +161,11 @@ class People:
             or (self._frame.foreign and (single or one.chance < 0.97) and one.first not in self._coupled)
         )
         return WEAK + 15 if weak else score
+
+    def _is_of_talk(self, word: Word) -> bool:
+        """Whether a word is a role or one of talk, and no last name of the list: "Adjuster says", "Ojo que"."""
+        plain = word.plain
+        return plain in lists.words("talk.txt") or (plain in lists.roles() and plain not in self._last)
 
     def _is_figure(self, one: Name, perhaps: bool = False) -> bool:
         """Whether the model takes a person for a well-known one. Of a first name alone it knows nothing."""

@@ -218,3 +218,16 @@ def test_a_dose_makes_no_goods_of_a_patient() -> None:
 )
 def test_a_strange_name_counts_where_people_are_spoken_to_or_of(text: str, wanted: bool) -> None:
     assert bool(found(text, one=("Boydrik", 0.85))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wanted"),
+    [
+        ("smoke at home. Adjuster says reserve 96,000", "Adjuster", False),
+        ("lo vio Ana. Ojo que es delegado", "Ojo", False),
+        ("smoke at home. Adriano says reserve 96,000", "Adriano", True),
+        ("tell Mr Ojo that it is paid", "Ojo", True),
+    ],
+)
+def test_a_role_and_a_word_of_talk_are_nobody(text: str, name: str, wanted: bool) -> None:
+    assert bool(found(text, one=(name, 0.97))) == wanted
