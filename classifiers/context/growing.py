@@ -43,6 +43,7 @@ _AFTER = {
         r"[lctx]\d{1,2}(?:[/-][lcts]?\d{1,2})?(?!\d)|[lu][lr]\d(?!\d)|nyha [iv]{1,3}|\d-gefäß\w{0,12}|(?:grado|grau|"
         r"grad|grade|stopnia) [iv]{1,3}|sacr[ao]|laparoscop\w{2,6}|laparoskopisch\w{0,2}|"
         r"arcade|left|right|links|rechts|bds|droite?|gauche|derech[oa]|izquierd[oa]|destr[oa]|sinistr[oa]|"
+        r"(?:round|cycle|zyklus|ciclo) \d{1,2}|operat[oa]|operad[oa]|al \d{1,3} ?%|x ?\d(?!\d)|"
         r"as a (?:boy|girl|child|kid)|de \d{1,2} (?:meses|semanas)|di \d{1,2} (?:mesi|settimane)|"
         r"de \d{1,2} (?:mois|semaines)|\d{1,2} (?:weken|maanden)|"
         r"(?:in |en |seit |since |depuis |nel |em |w |od |sinds )?(?:19|20)\d\d(?!\d))|"

@@ -7,7 +7,9 @@ them in rows ("PMH: IHD, gallops, 2 stents") and behind the same few words ("tre
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from classifiers.brands import given, listed
 from classifiers.compiled import compiled
+from classifiers.plain import plain
 
 _MOST_WORDS = 6
 _SHORTEST, _LONGEST = 2, 48  # characters of one item
@@ -22,6 +24,11 @@ _BREAK = compiled(
 _ENDS = compiled(r"[\n!?:|•]|(?<=[^\W_]{4})\.(?=\s|$)|(?<=\d)\.(?=\s|$)")
 _FOR = compiled(
     r" (?:for|wegen|gegen|bei|pour|contre|por|per|voor|tegen|na) (?:an? |eine[rnm]? |une? |una |een |uma? )?(?=[^\W_])"
+)
+# One word, and nothing behind it that it could describe.
+_UNKNOWN = compiled(
+    r"([^\W\d_]{5,20})(?=\s?(?:[.,;)(\n]|\d|\Z)|"
+    r" (?:and|und|et|y|e|i|en|for|wegen|pour|por|per|voor|na|z|od|since|seit|depuis)\b)"
 )
 _WORD = compiled(r"[^\W_]+")
 # Words that no illness has: who speaks, what somebody does, when.
@@ -109,6 +116,18 @@ def behind_a_tie(low: str, start: int) -> Iterator[tuple[int, int]]:
         yield first, shorter
         if shorter < last:
             return
+
+
+def rare(low: str, start: int) -> Iterator[tuple[int, int]]:
+    """The word behind one for taking, where it is in no list of words or names: what people take is a drug, then."""
+    found = _UNKNOWN.match(low, start)
+    if found is not None:
+        word = plain(found[1])
+        if not any(
+            word in words
+            for words in (listed("common.txt"), listed("manuals.txt"), given(), listed("last.txt"))
+        ):
+            yield found.span(1)
 
 
 def _phrase(low: str, start: int, end: int) -> int | None:

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from classifiers.context.lexicon import spots, windows
-from classifiers.context.listing import behind_a_label, behind_a_tie
+from classifiers.context.listing import behind_a_label, behind_a_tie, rare
 
 _AROUND = 120  # characters around a word in which a pattern is tried
 
-Reads = Literal["groups", "phrase", "line"]
+Reads = Literal["groups", "phrase", "line", "rare"]
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A pattern of a topic, tried where one of the words ``near`` occurs.
 
-    Its groups are the fact; or what it leads to is: a ``phrase`` and those in one list with it, or a ``line``.
+    Its groups are the fact; or what it leads to is: a ``phrase`` and those in one list with it,
+    a ``line``, or a ``rare`` word.
     """
 
     near: frozenset[str]
@@ -33,6 +34,8 @@ class Shape:
                     yield from behind_a_label(low, found.end())
                 elif self.reads == "phrase":
                     yield from behind_a_tie(low, found.end())
+                elif self.reads == "rare":
+                    yield from rare(low, found.end())
                 else:
                     for group in self.pattern.groupindex:
                         start, end = found.span(group)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from classifiers.context.listing import behind_a_label, behind_a_tie, items, neighbours, reasons
+from classifiers.context.listing import behind_a_label, behind_a_tie, items, neighbours, rare, reasons
 
 
 def told(low: str, places: list[tuple[int, int]]) -> list[str]:
@@ -74,3 +74,16 @@ def test_one_fact_makes_a_list_in_a_text_full_of_them() -> None:
     places = [(low.index(one), low.index(one) + len(one)) for one in ("gout", "asthma", "copd", "ulcer")]
     assert told(low, list(neighbours(low, places, []))) == ["wobbly knees"]
     assert told(low, list(neighbours(low, places[2:], []))) == []
+
+
+@pytest.mark.parametrize(
+    ("low", "wanted"),
+    [
+        ("talofen, 5 drops", ["talofen"]),
+        ("coffee, black", []),
+        ("talofen drops", []),
+        ("xyloprim since may", ["xyloprim"]),
+    ],
+)
+def test_a_word_that_no_list_has_is_what_somebody_takes(low: str, wanted: list[str]) -> None:
+    assert told(low, list(rare(low, 0))) == wanted
