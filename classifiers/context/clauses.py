@@ -10,7 +10,7 @@ from classifiers.checks.chosen import CODE_OF_KEYS
 _EDGES = r"\s\"'`“”„«»‘’(),;<>|\[\]{}…"
 WORD = re.compile(rf"(?<![^{_EDGES}])[^{_EDGES}]{{4,40}}(?![^{_EDGES}])")
 NUMBER = re.compile(
-    r"(?<![\w.,:/\-€$£+&#*@=%])(?:(?<=\s)|(?<=[(\"„“«'→>=:])|^)(?P<code>"
+    r"(?<![\w.,:/\-€$£+&#*@=%])(?<!\d[ ])(?:(?<=\s)|(?<=[(\"„“«'→>=:])|^)(?P<code>"
     + CODE_OF_KEYS.pattern
     + r")(?![\w\-/%€$£°]|[.,:]\d|\s?(?:%|€|eur\b|usd\b|mm\b|cm\b|kg\b|km\b|px\b))",
     re.IGNORECASE,
@@ -18,15 +18,22 @@ NUMBER = re.compile(
 _LEADS = re.compile(
     r"(?:[:=→>|/+(,;\"'`„“«\-–—]|(?<![^\W_])(?:"
     r"is|was|are|be|now|it[’']?s|its|still|again|always|use|type|say|try|tried|to|with|using|and|or|then|literally|"
-    r"me|him|her|them|us|ist|sind|war|lautet|jetzt|immer|noch|nimm|mit|und|oder|auf|dann|als|mir|"
-    r"est|c[’']est|sont|toujours|maintenant|avec|et|ou|sur|en|es|era|son|ahora|siempre|con|y|o|a|"
-    r"è|é|sono|ora|sempre|e|ed|ho messo|nu|steeds|met|of|op|toen|dan|doe|"
+    r"says|reads|then|w/|sent|gave|have|had|hab|habe|hatte|j[’']ai|prend|ho|usa|heb|mam|use|uses|used|got|chose|set|picked|said|put|enter|tippe|tippt|gib|tapez|tape|mets|pon|poned|metti|"
+    r"inserisci|tik|toets|wpisz|me|him|her|them|us|sagt|ist|sind|war|lautet|jetzt|immer|noch|nimm|mit|und|oder|auf|dann|als|mir|"
+    r"est|c[’']est|sont|dit|toujours|maintenant|avec|et|ou|sur|en|es|era|son|ahora|siempre|con|y|o|a|"
+    r"è|é|sono|ora|sempre|e|ed|ho messo|nu|zegt|steeds|met|of|op|toen|dan|doe|"
     r"agora|com|por|jest|teraz|nadal|z|i|lub|na))[ \t]*$",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(r"(?:[:=→>]|[ \t][\-–—/|]|[„“«\"]|[,;/])[ \t]*[\"'„“«`]?$")
+# A key of a keypad, which is pressed behind a number.
+_KEY = re.compile(
+    r"[ \t](?:(?:and|then|und|dann|et|puis|y|e|en|dan|i|\+)[ \t])?(?:ent|enter|hash|pound|star|raute|stern|"
+    r"sternchen|dièse|étoile|almohadilla|asterisco|invio|cancelletto|hekje|sterretje|vinkje|cardinal|campanella|key|bell|krzyżyk|gwiazdka|gwiazdkę)\b",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(
-    r"[\"'`”“»)\]*]{0,3}[ \t]*(?:$|[.,;:!?()|/–—…+\n]|-[ \t]|->|→|"
+    r"[\"'`”“»)\]*]{0,3}[ \t]*(?:$|[.,;:!?()|/–—…+\n]|[A-F]\b|-[ \t]|->|→|"
     r"(?:and|or|then|und|oder|dann|et|ou|puis|y|o|e|ed|en|of|dan|i|lub|but|aber|mais|pero|ma|maar|mas|ale|ends|for)\b)"
 )
 _CLOSES = re.compile(r"[\"'`”“»)\]*]{0,3}[ \t]*(?:$|[.,;!?()\n])")
@@ -36,8 +43,16 @@ _PAIR = re.compile(
     r"pw|pass|password|mdp|pwd|psw|ww|haslo|hasło|passwort|kennwort|senha|clave|contraseña|wachtwoord)\b)",
     re.IGNORECASE,
 )
+# Who logs in, and the sign or word between him and his password.
+_LOGIN = re.compile(
+    r"(?:[\w.+\-]{2,40}@[\w.\-]{0,40}|(?<![^\W_])(?:user(?:name)?|login|usuario|utente|utilisateur|identifiant|benutzer|"
+    r"kennung|gebruiker|inlog(?:naam)?|account|operador|operator|bediener|agent|camarero|użytkownik|usuário|session|"
+    r"windows|as|als|como|comme|come|jako|id)[ \t]{0,2}[:=]?[ \t][\w.@\\\-]{1,30})"
+    r"\)?(?:[ \t]?[,/|:&+–\-]|[ \t](?:and|und|et|y|e|en|i|with|mit|con|avec|met|com|z))[ \t][\"'(„“]?$",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(
-    r"[ \t\"'„“«`(]{0,3}(?:[:=→>\-–]{0,2}|(?:[ \t]?[^\W\d_]{1,12}[’']?){1,3}[ \t]?[:=→]?)[ \t\"'„“«`]{0,3}"
+    r"[ \t\"'„“«`(]{0,3}(?:[:=→>\-–,]{0,2}|(?:[ \t]?[^\W\d_]{1,12}[’']?){1,3}[ \t]?[:=→]?)[ \t\"'„“«`]{0,3}"
 )
 _BULLET = re.compile(
     r"[ \t]*(?:\[[^\]\n]{1,24}\][ \t]*)?(?:[\-–—*•>]{1,2}[ \t]*|\d{1,2}[.)][ \t]*)?"
@@ -83,6 +98,16 @@ def is_closed(text: str, at: int, end: int) -> bool:
 def is_first_of_a_pair(text: str, start: int, at: int, high: int, end: int) -> bool:
     """Whether a value is who logs in, in front of his password."""
     return _PAIR.match(text, high, end) is not None and not text[start:at].rstrip().endswith("/")
+
+
+def is_behind_a_login(text: str, start: int, at: int) -> bool:
+    """Whether who logs in stands in front of a value, as in a pair."""
+    return _LOGIN.search(text, max(start, at - 90), at) is not None
+
+
+def is_keyed_in(text: str, at: int, end: int) -> bool:
+    """Whether a key of a keypad follows a number."""
+    return _KEY.match(text, at, end) is not None
 
 
 def lead(text: str, start: int, at: int) -> int:

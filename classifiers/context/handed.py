@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from classifiers.brands import listed
 from classifiers.checks.chosen import LIKELY, PLAIN, SURE, grade, is_year, opens
 from classifiers.context import clauses
 from classifiers.context.ground import Ground
@@ -31,8 +32,12 @@ _SCORES = {SURE: 78.0, LIKELY: 75.0, PLAIN: 70.0, 0: 72.0}
 _LINE = 400  # characters of a line on either side of a word
 _AHEAD, _BEHIND, _ABOVE = 110, 60, 200  # characters from a word of access to a secret
 _NEAR = 60  # characters from what a number opens to the number
+_CLOSE, _DIRECT = (
+    30,
+    3,
+)  # ... at the end of its clause, and in front of other words, to count beside one other secret
 _LABEL = 16  # characters of a label in front of a number, in a line below what it opens
-_BELOW = 3  # lines
+_BELOW = 5  # lines
 _MOST = 4_000  # words that are looked at
 _CREDENTIALS = frozenset(
     [
@@ -50,13 +55,14 @@ _NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "PROJECT_CODENAME", "M
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A word of the text that may be a secret: its place, its grade (0: a number), and how many other secrets of the
-    text must stand beside it."""
+    """A word of the text that may be a secret: its place, its grade (0: a number), how many other secrets of the text
+    must stand beside it, and where the word ends that says what a number opens."""
 
     start: int
     end: int
     grade: int
     needs: int
+    opener: int = -1
 
 
 class HandedCombiner:
@@ -76,14 +82,14 @@ class HandedCombiner:
         anchors = [
             one
             for one in self._lexicon.matches(text, passage.low, passage.words)
-            if clauses.last_word(text, one.start) not in self._said["nothing"]
+            if one.term.group != "opener" or clauses.last_word(text, one.start) not in self._said["nothing"]
         ]
         if not anchors or is_program(text):
             return Combined()
         note = _Note(passage, anchors, self._said, hits)
         seen = list(note.seen())
         words = sum(one.needs == 0 for one in seen)
-        numbers = sum(one.grade == 0 and one.needs == 1 for one in seen)
+        numbers = len({one.opener for one in seen if one.grade == 0 and one.needs == 1})
         beside = note.credentials + words + numbers // 2
         return Combined(
             tuple(
@@ -143,6 +149,8 @@ class _Note:
 
     def _word(self, word: str, low: int, start: int, end: int) -> _Seen | None:
         value = word.rstrip(".,;?)").lstrip("*_=+")
+        if value.count("/") == 1 and grade(value.partition("/")[2]) == SURE:
+            value = value.partition("/")[2]  # who logs in stands in front
         low += word.find(value)
         high, looks, ahead = low + len(value), grade(value), self._ahead(start, low)
         spoken = ahead is not None and ahead.term.group == "spoken"
@@ -161,15 +169,24 @@ class _Note:
             and ahead.term.group in ("secret", "spoken")
             and clauses.is_next(self._text, ahead.end, low)
         )
-        if looks == LIKELY or (direct and looks == PLAIN and not value.isalpha()):
-            return self._likely(low, high, start, end, ahead, direct, above)
+        paired = clauses.is_behind_a_login(self._text, start, low)
+        if looks == LIKELY or (
+            looks == PLAIN and (direct or paired) and not value.replace(".", "").isalpha()
+        ):
+            return self._likely(low, high, start, end, ahead, direct or paired, above or paired)
         closed = clauses.is_closed(self._text, high, end)
         if ahead is None or not closed or low - ahead.end > _NEAR or not word[0].isalpha():
             return None
         if spoken:
-            return _Seen(low, high, PLAIN, 1) if value.isalpha() and direct else None
-        given = clauses.is_behind_a_sign(self._text, start, low)
-        return _Seen(low, high, PLAIN, 2) if given and ahead.term.group != "opener" else None
+            named = value.isalpha() and direct and value.lower() not in listed("common.txt")
+            return _Seen(low, high, PLAIN, 1) if named else None
+        if value.lower() != value and not direct and word == value:
+            return None
+        given = clauses.is_behind_a_sign(self._text, start, low) or (
+            not value.isalpha() and (direct or clauses.is_led_to(self._text, start, low))
+        )
+        given = given and (ahead.term.group != "opener" or paired)
+        return _Seen(low, high, PLAIN, 1 if direct and not value.isalpha() else 2) if given else None
 
     def _likely(
         self, low: int, high: int, start: int, end: int, ahead: Match | None, direct: bool, above: bool
@@ -184,15 +201,28 @@ class _Note:
         if not opens(value) or clauses.last_word(self._text, low) in self._said["user"]:
             return None
         high = low + len(value)
-        ended, plain = clauses.ends_clause(self._text, high, end), not is_year(value)
-        ahead = self._ahead(start, low)
-        if ahead is not None and ahead.term.group == "opener" and low - ahead.end <= _NEAR:
-            if clauses.has_a_stop(self._text, ahead.end, low):
+        if clauses.is_keyed_in(self._text, high, end):
+            return _Seen(low, high, 0, 0)
+        told = clauses.is_led_to(self._text, start, low)
+        ended = clauses.ends_clause(self._text, high, end)
+        opener = self._opener(start, low)
+        if opener is not None:
+            near = low - opener <= (_CLOSE if ended or told else _DIRECT)
+        else:
+            lead = clauses.lead(self._text, start, low)
+            if lead > _LABEL or not (ended or told) or not self._above(start, "opener"):
                 return None
-            return _Seen(low, high, 0, 1 if ended and plain else 2)
-        lead = clauses.lead(self._text, start, low)
-        if lead <= _LABEL and ended and self._above(start, "opener"):
-            return _Seen(low, high, 0, 1 if lead == 0 and plain else 2)
+            near = lead == 0 or told
+        return _Seen(low, high, 0, 1 if near and not is_year(value) else 2, opener or -1)
+
+    def _opener(self, start: int, low: int) -> int | None:
+        """Where the last word ends that says what a number opens, in front of it in the same sentence."""
+        for index in range(bisect_left(self._starts, low) - 1, -1, -1):
+            one = self._anchors[index]
+            if one.start < start or low - one.end > _NEAR:
+                break
+            if one.term.group == "opener" and one.end <= low:
+                return None if clauses.has_a_stop(self._text, one.end, low) else one.end
         return None
 
     def _ahead(self, start: int, low: int) -> Match | None:

@@ -26,6 +26,7 @@ FLOORS = [
     ("own wholes", "identifiers", 93, 97),
     ("own wholes", "persons", 91, 93),
     ("own wholes", "context", 85, 96),
+    ("own handed", "credentials", 79, 97),
     ("own people", "persons", 94, 98),
     ("own cultures", "persons", 92, 98),
     ("own evasions", "identifiers", 97, 98),

@@ -25,8 +25,31 @@ type Found = Callable[[str], list[tuple[str, str]]]
             "cassaforte 72-19-55, cancello 2315 invio, wifi: Prosecco_23, nas / Vigneto#1",
             ["72-19-55", "2315"],
         ),
+        ("the office one, sign on as LOCUM, Ginger&Biscuit", ["Ginger&Biscuit"]),
+        ("burglar panel under the stairs: 2846 ent", ["2846"]),
+        ("c'est accueil/Mairie35! pour le poste", ["Mairie35!"]),
+        ("cloud app: cantiere@ e betoniera8.", ["betoniera8"]),
+        (
+            "Exchange / Kiwi77x!Q\nthe code on the app was 550 218. The door code changed to 6203 on Monday",
+            ["550 218", "6203"],
+        ),
     ],
-    ids=["sign", "leet", "words", "line", "chat", "numbers", "list", "spoken", "groups"],
+    ids=[
+        "sign",
+        "leet",
+        "words",
+        "line",
+        "chat",
+        "numbers",
+        "list",
+        "spoken",
+        "groups",
+        "pair",
+        "keyed",
+        "slash",
+        "login",
+        "told",
+    ],
 )
 def test_finds_what_a_note_hands_over(found: Found, text: str, secrets: list[str]) -> None:
     assert not {("PASSWORD", one) for one in secrets} - set(found(text))
@@ -43,8 +66,23 @@ def test_finds_what_a_note_hands_over(found: Found, text: str, secrets: list[str
         "The first code is 20151125 and each code after that is made of the one before.",
         "PINs have 6 digits, passwords 14 characters, see section 4.2 of POL-2024-017.",
         "Alarm 4471 was raised twice, the door sensor was changed.",
+        "SSIDs HomeNet and HomeNet_IoT, cameras RLC-810A, alarm hub Hub2Plus, NAS DS923+ with 2x8TB.",
+        "CAS numbers behind the panel: caffeine 58-08-2, aspirin 50-78-2.",
+        "Chat app with the tokenizer facebook/blenderbot-400m-distill, Salesforce/codegen-350M-mono",
     ],
-    ids=["product", "network", "ticket", "names", "code", "day", "policy", "one number"],
+    ids=[
+        "product",
+        "network",
+        "ticket",
+        "names",
+        "code",
+        "day",
+        "policy",
+        "one number",
+        "network",
+        "substances",
+        "models",
+    ],
 )
 def test_leaves_talk_about_access_alone(found: Found, text: str) -> None:
     assert not [one for one in found(text) if one[0] == "PASSWORD"]
