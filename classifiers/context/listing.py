@@ -48,9 +48,9 @@ _TALK = frozenset(
         "han tiene tenía puede debe quiere vive trabaja dice madre padre hijo hija mujer marido años pero o porque io "
         "lui lei noi loro che è sono hanno aveva può deve vuole lavora figlio figlia moglie marito anni ma perché "
         "però ik jij hij zij ze wij dat zijn heeft wordt werd kan moet wil woont werkt zegt moeder vader zoon dochter "
-        "vrouw man jaar maar of omdat want eu ele ela nós eles é são foi tem tinha pode quer mora trabalha diz mãe "
-        "pai filho filha mulher anos mas ja ty on ona oni jest są był była mają miał miała może musi chce mieszka "
-        "pracuje mówi matka ojciec syn córka żona mąż lat ale lub bo że który która "
+        "vrouw man jaar maar omdat want eu ele ela nós eles é são foi tem tinha pode quer mora trabalha diz mãe pai "
+        "filho filha mulher anos mas ja ty ona oni jest są był była mają miał miała może musi chce mieszka pracuje "
+        "mówi matka ojciec syn córka żona mąż ale lub bo że który która "
     )
 )
 _EDGE = " \t.,'\"“”„»«*_-–—"
