@@ -135,8 +135,8 @@ tn_mf = _stdnum("tn.mf")
 
 
 def uk_nhs(value: str, before: str) -> Verdict | None:
-    """An NHS number, whose groups some part with full stops."""
-    return _nhs(value.replace(".", " "), before)
+    """An NHS number, whose groups some part with full stops, commas or strokes."""
+    return _nhs("".join(filter(str.isdigit, value)), before)
 
 
 def no_vat(value: str, before: str) -> Verdict | None:

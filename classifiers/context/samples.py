@@ -34,7 +34,14 @@ _IBANS = words(
 _POSTCODES = words("SW1A1AA EC1A1BB W1A0AX W1A1HQ M11AE M11AA B338TH CR26XH DN551PT GIR0AA")
 # One was printed on a card for show that came with wallets, one in a brochure, the others count up.
 _SOCIAL = words("078051120 219099999 123456789 123456780 111111111 987654321")
-_PRINTED = {"CREDIT_CARD": _CARDS, "IBAN_CODE": _IBANS, "UK_POSTCODE": _POSTCODES, "US_SSN": _SOCIAL}
+_PLATES = words("AB12CDE AB12ABC AB51ABC AA11AAA")
+_PRINTED = {
+    "CREDIT_CARD": _CARDS,
+    "IBAN_CODE": _IBANS,
+    "UK_POSTCODE": _POSTCODES,
+    "UK_VEHICLE_REGISTRATION": _PLATES,
+    "US_SSN": _SOCIAL,
+}
 _CALLED_A_TEST = re.compile(
     r"\bluhn\b|\bregex\w{0,4}\b|\bregular expressions?\b|"
     r"\b(?:test|dummy|sample|demo|fake)[ _\-]?(?:cards?|numbers?|pans?|data|mode|accounts?|ibans?|values?|plan|"
@@ -65,7 +72,7 @@ class SamplesSieve:
 
     id = "context-samples"
     kinds: frozenset[str] = frozenset()
-    digest = digest_of("6", _CALLED_A_TEST.pattern, _NOBODY.pattern)
+    digest = digest_of("7", _CALLED_A_TEST.pattern, _NOBODY.pattern)
 
     def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits without samples."""

@@ -30,6 +30,7 @@ def found(text: str) -> set[str]:
         "Why does 4111 1111 1111 1111 pass Luhn?",
         "A regex for an SSN must refuse " + "078-05" + "-1120, too.",
         "Write a regular expression for postcodes such as SW1A 1AA and M1 1AE",
+        "A regex for number plates of cars, e.g. AB12 CDE",
     ],
 )
 def test_leaves_samples_alone(text: str) -> None:
