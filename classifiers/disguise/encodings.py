@@ -39,6 +39,9 @@ _LIST = re.compile(
     r"\d(?<![0-9A-Za-z]\d)(?:x\d)?[0-9A-Fa-f]{1,2}h?(?:[,;]?\s{1,3}(?:0x)?\d[0-9A-Fa-f]{1,2}h?){6,}+"
 )
 _LEAST_CODES = 6
+# Two bytes a word, as `xxd` prints them.
+_FOURS = re.compile(r"(?<!\w)[0-9A-Fa-f]{4}(?: [0-9A-Fa-f]{4}){4,}+(?: [0-9A-Fa-f]{2})?(?!\w)")
+_FIVE_FOURS = b"\4\4\4\4\4"
 _MOST_PLAIN = 10_000  # words that are remembered
 # A line of a dump: address, bytes, perhaps the text beside them.
 _DUMP_LINE = re.compile(
@@ -76,6 +79,10 @@ class _Encodings:
         if glance.digits >= 7:
             for run in _LIST.finditer(text):
                 edits.extend(_lists(text, run.start(), run.end(), reader))
+        if glance.digits >= 7 and _FIVE_FOURS in glance.shape:
+            for run in _FOURS.finditer(text):
+                if (plain := reader.text(bytes.fromhex(run.group()))) is not None:
+                    edits.append(Edit(*run.span(), plain))
         if glance.digits >= 7 and (_DUMP_LINE.match(text) or _DUMP_HEAD.search(text)):
             edits.extend(_dumps(text, reader))
         if glance.literals.has_any(_CALLED):

@@ -56,6 +56,12 @@ _SAID = re.compile(
     + "|".join(_SIGNS.values())
     + r")(?!\w))"
 )
+# One sign for another: `.replace("#", "@")`, "replace # with @".
+_SWAPPED = re.compile(
+    r"(?i)replace(?:all)?(?:\(\s?[\"'](?P<a>[^\s\"']{1,6})[\"'],\s?[\"'](?P<b>[@.\-])[\"']"
+    r"|\s(?:(?:the|every|each|all)\s)?[\"'`]?(?P<c>[^\s\"'`]{1,6})[\"'`]? (?:with|by) "
+    r"(?:an? )?[\"'`]?(?P<d>[@.\-])(?!\w))"
+)
 _ENCODED = ("base64", "base 64", "b64", "decode", "dekodier", "décode")
 _VALUE = re.compile(r"\S{6,160}")
 # Groups of one size between blanks, the last one perhaps shorter.
@@ -75,6 +81,11 @@ class _Fillers:
         text, has = glance.text, glance.literals.has
         calls = list(_at(_CALL, glance, tuple(filter(has, _CALLS))))
         said = list(_at(_SAID, glance, tuple(filter(has, _TOLD))))
+        for swap in _at(_SWAPPED, glance, ("replace",) if has("replace") else ()):
+            plain = swap["b"] or swap["d"]
+            start, end = max(0, swap.start() - _REACH), swap.end() + _REACH
+            swapped = _without(text, swap["a"] or swap["c"], start, end, plain)
+            yield glance.view([edit for edit in swapped if not swap.start() <= edit.start < swap.end()])
         fillers = {call[call.lastgroup or 0].replace("\\", "") for call in calls} | set(map(_named, said))
         near = [(max(0, one.start() - _REACH), one.end() + _REACH) for one in (*calls, *said)]
         for filler in sorted(fillers - {"", " "})[:_MOST_FILLERS]:
@@ -98,14 +109,14 @@ def _named(said: re.Match[str]) -> str:
     return next(sign for sign, names in _SIGNS.items() if re.fullmatch(names, said["named"], re.IGNORECASE))
 
 
-def _without(text: str, filler: str, start: int, end: int) -> Iterator[Edit]:
-    """Words that hold a filler twice, or an @ beside one, without it."""
+def _without(text: str, filler: str, start: int, end: int, plain: str = "") -> Iterator[Edit]:
+    """Words that hold a filler twice, or an @ beside one, with what is meant in its place."""
     for word in _VALUE.finditer(text, start, end):
-        if word[0].count(filler) < 2 and "@" not in word[0]:
+        if word[0].count(filler) < 2 and "@" not in word[0] + plain:
             continue
         at = text.find(filler, word.start() + 1)
         while at >= 0 and at + len(filler) < word.end():
-            yield Edit(at, at + len(filler), "")
+            yield Edit(at, at + len(filler), plain)
             at = text.find(filler, at + len(filler))
 
 

@@ -13,7 +13,7 @@ from classifiers.outline import reach
 # Between the closing quote of one literal and the opening quote of the next: `" + "`, `' . '`, `" & "`, `" || '`,
 # `" \` at the end of a line, `"` and `"` side by side.
 _BETWEEN = re.compile(
-    r"(?:\\?[\"'`]\s{0,12}(?:\+{1,2}|\.{1,2}|&|\|\||<>|~|\^|\+=)\s{0,12}\\?\s{0,12}"
+    r"(?:\\?[\"'`]\)?\s{0,12}(?:\+{1,2}|<<|\.{1,2}|&|\|\||<>|~|\^|\+=)\s{0,12}\\?\s{0,12}"
     r"|[\"']\)?;?\s{0,8}(?:\.(?:append|concat|Append|Concat|add|push|write)\(|\$?\w{1,30}\s{0,3}(?:\+=|\.=|&=))\s{0,3}"
     r"|[\"'][ \t]{0,4}(?:\\|[#/\-][^\"'\r\n]{0,60})?\r?\n[ \t]{0,40}(?:[+.&]|\|\|)?[ \t]{0,4}"
     r"|[\"'`]\}\$\{"

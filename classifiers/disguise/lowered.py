@@ -17,11 +17,12 @@ _STATES = (
     "sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy|dc"
 )
 _THINGS = words(
-    "units rows boxes items files euro euros eur usd users people lines words records steps tokens bytes cartons "
-    "pieces pcs points times days hours minutes seconds tests images samples customers orders requests views sales "
-    "dollars pounds stück personen zeilen dateien tage stunden lignes fichiers personnes jours heures filas usuarios "
-    "personas días horas righe utenti persone giorni ore regels gebruikers mensen dagen uur linhas usuários pessoas dias osób "
-    "has have had is are was were and with for from per mit und avec con met com por von the that than more less"
+    "units rows boxes items files euro euros eur usd users people lines words records steps tokens bytes "
+    "cartons pieces pcs points times days hours minutes seconds tests images samples customers orders requests "
+    "views sales dollars pounds stück personen zeilen dateien tage stunden lignes fichiers personnes jours "
+    "heures filas usuarios personas días horas righe utenti persone giorni ore regels gebruikers mensen dagen "
+    "uur linhas usuários pessoas dias osób has have had is are was were and with for from per mit und avec con "
+    "met com por von the that than "
 )
 _WORDS_TOO = words("al de hi id in la me oh ok or pa")
 _SMALL = "a-zà-öø-ÿßąćęłńóśźż"

@@ -140,8 +140,8 @@ def _joined(glance: Glance, words: tuple[str, ...]) -> Iterator[Edit]:
 
 # "part 1: 4111, 2: 1111, 3: ...": each with its own number.
 _COUNTED = re.compile(
-    r"(?:part|piece|block|group|chunk|teil|gruppe|parte|partie|deel|część) ?(?P<parts>1 ?[:=)] ?[A-Z0-9]{2,8}"
-    r"(?:[,;\n] ?(?:[a-z]{4,6} )?[2-9] ?[:=)] ?[A-Z0-9]{1,8}){2,8}+)(?![A-Za-z0-9])",
+    r"(?:(?:part|piece|block|group|chunk|teil|gruppe|parte|partie|deel|część) ?|\n)(?P<parts>1 ?[:=).] ?[A-Z0-9]{2,8}"
+    r"(?:[,;\n] ?(?:[a-z]{4,6} )?[2-9] ?[:=).] ?[A-Z0-9]{1,8}){2,8}+)(?![A-Za-z0-9])",
     re.I,
 )
 # "first four 4111, next four 1111, then 1111, last four 1111": each behind a word for its place.
@@ -157,7 +157,7 @@ _IN_TURN = re.compile(
     rf"\d(?<![\w.]\d)\d{{1,7}}(?:[,;.]?\s(?:and |und |et |y )?{_LED}\d{{1,8}}){{1,7}}(?![A-Za-z0-9])", re.I
 )
 _PART_IN_TURN = re.compile(r"(?P<part>\d{1,8})(?=[,;.]?\s(?! ?\d)\D|$)")
-_PART = re.compile(r"\d ?[:=)] ?(?P<part>[A-Za-z0-9]{1,8})")
+_PART = re.compile(r"\d ?[:=).] ?(?P<part>[A-Za-z0-9]{1,8})")
 
 
 def _written(shown: str) -> str:

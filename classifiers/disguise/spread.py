@@ -43,7 +43,8 @@ _SIGNS = re.compile(r"[^0-9A-Za-z+]")
 _SEVEN = b"\1" * 7
 # Single characters with one sign between: `a l i c e @ a c m e . c o m`, `s-k-_-l-i-v-e`.
 _LETTERS = re.compile(
-    r"(?<![^\s=:])[^\s\d](?:[ \u00a0]\S(?!\S)){6,120}+|(?<!\S)\S(?:[ \u00a0]\S(?!\S)){7,120}+"
+    r"(?<![^\s=:])[^\s\d](?:[ \u00a0\u2000-\u200a\u202f]\S(?!\S)){6,120}+"
+    r"|(?<!\S)\S(?:[ \u00a0\u2000-\u200a\u202f]\S(?!\S)){7,120}+"
 )
 _SIGNED = re.compile(
     r"(?<![\w])[A-Za-z0-9@](?P<sign>[\-_*~|.,/])(?:[A-Za-z0-9@._+\-](?P=sign)){6,80}[A-Za-z0-9](?![\w])"

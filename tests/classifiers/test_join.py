@@ -47,6 +47,7 @@ def found(
         (("my ssn starts with 536-22", "and ends -8471"), "US_SSN", ["536-22", "-8471"]),
         (("first half of my ssn: 536-22", "second half: 8471"), "US_SSN", ["536-22", "8471"]),
         (("DE8937040044", "0532013000"), "IBAN_CODE", ["DE8937040044", "0532013000"]),
+        (("the card is 44467137...", "...60248874"), "CREDIT_CARD", ["44467137", "60248874"]),
         (("write to ada.byron", "@kellerbau.de please"), "EMAIL_ADDRESS", ["ada.byron", "@kellerbau.de"]),
     ],
 )
