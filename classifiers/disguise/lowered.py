@@ -34,6 +34,9 @@ _CODE = re.compile(
     rf"|(?P<brazilian>\b(?:[a-z]{{2}},? )?\d{{5}}-\d{{3}}\b)"
     rf"|(?P<before>\b(?:\d{{5}}|\d{{4}} ?[a-z]{{2}}|\d\d-\d{{3}}|\d{{4}}-\d{{3}}|\d{{4}}) {_TOWN}(?![\w]))"
 )
+# In all of them; and how far they reach from there.
+_SPOT = re.compile(r"\d(?:\d{3}|[a-z]{2}\b|\d-\d{3})")
+_AHEAD, _BEHIND = 8, 48
 _LEAST_DIGITS, _REACH, _MOST = 3, 72, 200
 _HOUSE = re.compile(
     rf"(?<![\w.,\-/])\d{{1,5}}[a-z]?(?:[/\-]\d{{1,4}}[a-z]?)?(?: (?:bis|ter))?,? [{_SMALL}]{{2,}}"
@@ -59,7 +62,7 @@ class _Lowered:
         if glance.digits < _LEAST_DIGITS:
             return
         edits: list[Edit] = []
-        for code in islice(_CODE.finditer(text), _MOST):
+        for code in islice(_codes(text), _MOST):
             start = max(0, code.start() - _REACH)
             cuts = list(_CUT.finditer(text, start, code.start()))
             start = cuts[-1].end() if cuts else start
@@ -67,6 +70,17 @@ class _Lowered:
                 edits.extend(_capitals(text, start, code))
         if edits:
             yield glance.view(edits)
+
+
+def _codes(text: str) -> Iterator[re.Match[str]]:
+    """What looks like a postcode, sought around the digits that one has."""
+    read = 0
+    for spot in _SPOT.finditer(text):
+        if spot.start() >= read:
+            code = _CODE.search(text, max(read, spot.start() - _AHEAD), spot.end() + _BEHIND)
+            if code is not None:
+                read = code.end()
+                yield code
 
 
 def _is_counted(text: str, code: re.Match[str]) -> bool:
