@@ -203,6 +203,7 @@ class FirmRuns:
                 or (word.shape % CLOSE == LOWER)
                 or word.plain in cues.TITLES
                 or (begins and word.plain in self._trades and words[first + 1].plain in self._trades)
+                or (begins and word.plain in lists.words("talk.txt"))
                 or (
                     word.plain in self._common
                     and (begins or self.german)

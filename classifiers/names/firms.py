@@ -89,11 +89,12 @@ class Firms:
         needed = _FEWEST + (frame.knowledge or frame.exercise or frame.code)
         if one.legal and needed == _FEWEST and not self._shouted(one) and (rare or one.chance > 0.5 or trade):
             return 85.0 if one.chance > 0.8 else 76.0
-        if not institutions().isdisjoint(plain):
+        institution = not institutions().isdisjoint(plain)
+        if institution and not (trade and rare and people):
             return WEAK + 15
         if self._in_an_address(own):
             return 80.0 if trade or one.chance > 0.5 else 70.0
-        points = (2 if rare else 1) * trade + 2 * bool(one.legal)
+        points = (2 if rare else 1) * trade + 2 * bool(one.legal) - institution
         points += 2 if one.chance >= 0.97 else 1 if one.chance >= 0.6 else 0
         line = text.rfind("\n", max(0, start - 60), start)
         ahead = line + 1 if line >= 0 else max(0, start - 60)
@@ -116,9 +117,9 @@ class Firms:
         if sighted.search(PRIVATE, max(0, start - _NEAR), end + _NEAR) is not None:
             points += 1
         at = bisect_left(people, start - _NEAR)
-        if at < len(people) and people[at] <= end + _NEAR:
-            points += 1
-        needed += not (at_work or frame.private)
+        beside = at < len(people) and people[at] <= end + _NEAR
+        points += beside
+        needed += not (at_work or frame.private or (beside and trade))
         if points < needed:
             return WEAK + 15
         return 70.0 if points == needed else 76.0

@@ -210,7 +210,7 @@ class Frame:
         known = lists.words("common.txt") if accents > _MANY_ACCENTS * len(small) else wordings.known()
         strange = [word for word in small if word.plain not in known and not self._is_named(word)]
         # The words that every sentence of a language has; a short text has few others that are common.
-        taught = sum(word.plain in own for word in self._words[:400])
+        taught = sum(word.plain in own or word.plain in wordings.DAYS for word in self._words[:400])
         taught += sum(1 for _ in self.sighted.finditer(cues.ELIDED, 0, _HEAD))
         taught += len(cues.POLISH.findall(head))
         if not self.short:

@@ -175,6 +175,9 @@ TIED = compiled(
     r"account|organi[sz]ation|company|firm|practice|clinic|school|site|owner of|director of|manager at|manager of|ceo of|founder of|regards|sincerely|best|versus|vs?\.|at the|from|by|at|"
     r"kunde|kundin|kunden|mandant(?:in)?|lieferant|arbeitgeber|beschäftigt bei|absender|gläubiger|schuldner|vermieter|mieter|firma|fa\.|bei(?: der)?|nachfolge|von|interessenten|ausbildung|ticket|"
     r"cliente?s?|fournisseur|employeur|société|gérant de|salariée? (?:de|chez)|chez|entreprise|proveedor|empresa|empleador|deudor|fichero de|candidat[oa]s? de|trabaja en|fornitore|azienda|datore|ditta|presso|anni in|titolare|debitore|"
+    r"(?:e-?mail|mail|letter|brief|schreiben|lettre|courrier|correo|carta|lettera|pismo|list) (?:an|à|a|al|alla|para|per|aan|do|to)|(?:nos debe|ci deve|nous doit|owes us)|"
+    r"(?:verloren|perdu|perdido a|perso|perdemos a|straciliśmy|lost to|left)|lavora (?:da|per|presso)|pracuje w|werkt (?:bij|voor)|arbeitet (?:bei|für)|travaille (?:chez|pour|à)|"
+    r"(?:gp|pupil at|resident at|resident of|admitted to|discharged from|attends|moved (?:in)?to|registered (?:at|with)|care home|pcp|huisarts|hausarzt|médecin|médico|medico|lekarz|utente d[ao]|ospite (?:di|della?)|residente en)|"
     r"klant|leverancier|werkgever|bedrijf|bij|school|namens|eigenaar van|fornecedor|empregador|devedor|grupo|na|trabalha na|klienta?|klientem|dostawca|firmy|pracodawca|dłużnik|wierzyciel|w firmie)\b[ :\"„“'(,*\-]{0,4}"
     r"(?:(?:the|der|die|das|la|le|el|il|de|het|a|o|our|client|customer) ){0,2}|"
     # in brackets behind a person, or alone between the marks of a list or table

@@ -50,6 +50,14 @@ def firms(detector: NamesDetector, text: str) -> set[str]:
         ),
         ("titolare della Pellizzari Serramenti s.n.c., P.IVA qui sotto", "Pellizzari Serramenti s.n.c."),
         ("He took me off the Trewhella account last week.", "Trewhella"),
+        ("Nos debe Cementos Orial lo de marzo, llama a Begoña Zubiri", "Cementos Orial"),
+        ("Trabalha na Clínica São Telmo com Carla Frazão", "Clínica São Telmo"),
+        ("Mail an Autohaus Wendlandt: Wiebke Abelein kommt am Donnerstag", "Autohaus Wendlandt"),
+        ("Mail a Panificio Colombara: Chiara Bonaccorsi passa giovedì", "Panificio Colombara"),
+        (
+            "She moved from Bluestem Regional Credit Union in May, ask Hugh Pettifer",
+            "Bluestem Regional Credit Union",
+        ),
     ],
 )
 def test_firms_of_clients_are_found(detector: NamesDetector, text: str, wanted: str) -> None:
