@@ -163,9 +163,11 @@ class People:
         return WEAK + 15 if weak else score
 
     def _is_of_talk(self, word: Word) -> bool:
-        """Whether a word is a role or one of talk, and no last name of the list: "Adjuster says", "Ojo que"."""
+        """Whether a word is a role and no last name of the list, or one of talk: "Adjuster says", "Das ist"."""
         plain = word.plain
-        return plain in lists.words("talk.txt") or (plain in lists.roles() and plain not in self._last)
+        if plain in lists.words("talk.txt") or (plain in lists.roles() and plain not in self._last):
+            return True
+        return plain in lists.words("small.txt") and plain not in self._first
 
     def _is_figure(self, one: Name, perhaps: bool = False) -> bool:
         """Whether the model takes a person for a well-known one. Of a first name alone it knows nothing."""
