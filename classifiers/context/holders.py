@@ -1,0 +1,96 @@
+"""Whose a secret is: the login in front of it, "usuario rcarrascosa, clave ...", "c.wacker / ...", "DB_USER', 'wawi'".
+
+A login alone is a word like any other. In front of a secret that was found, behind a word for a login or as the first
+of a pair, it is somebody's.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from classifiers.checks.logins import account
+from classifiers.checks.words import words
+from classifiers.compiled import compiled
+from classifiers.detector import Combined, Combiner, Hit
+from classifiers.digest import digest_of
+from classifiers.names.wordings import known
+from classifiers.passage import Passage
+from classifiers.plain import plain
+from classifiers.settle import LOW_LEVEL
+
+_SECRETS = frozenset(
+    {"PASSWORD", "API_KEY", "ACCESS_TOKEN", "CONNECTION_STRING", "PASSWORD_HASH", "RECOVERY_KEY"}
+)
+_REACH = 110  # characters from a login to its secret
+_MOST = 2_000  # secrets of one text
+_WHO = r"(?:[A-Za-z][\w\-]{0,30}\\)?[A-Za-z][\w.\-]{2,39}(?<![.\-])"
+# Behind a word for a login; one other word may stand between, as in "login beheer nhk-beheer".
+_BETWEEN = words(
+    "is was ist war es era est était è jest to name for für pour para per voor do da de del van von the der des il la "
+    "le el of on w auf sur"
+)
+SAYS = compiled(
+    r"(?<![^\W_])(?:user(?:[ _]?name|[ _]?id)?|login|logon|log[ \-]in|account|acct|acc|admin|utente|usuario|"
+    r"utilisateur|compte|identifiant|benutzer(?:name)?|konto|anmeldung|zugang|gebruiker(?:snaam)?|inlog(?:naam)?|"
+    r"utilizador|usuário|użytkownik|portal|portaal|edit)(?![^\W_])",
+    re.IGNORECASE,
+)
+_TOKEN = compiled(rf"(?<![\w.@/\\\-])(?P<it>{_WHO})(?![\w@]|\.\w)")
+_TOKENS = 5  # looked at behind the word
+# The first of a pair, right in front of the secret.
+PAIR = compiled(
+    rf"(?<![\w.@/\\\-])(?P<it>{_WHO})[\"'] ?(?:/|\||, ?|: ?)? ?[\"'(]?$|(?<![\w.@/\\\-])(?P<other>{_WHO}) ?[/|] ?$"
+)
+_MARKED = re.compile(r"[._\-\\\d]")
+
+
+class HolderCombiner:
+    """Logins by the secrets behind them."""
+
+    id = "context-holder"
+    kinds = frozenset({"USERNAME"})
+    digest = digest_of("1", SAYS.pattern, _TOKEN.pattern, PAIR.pattern)
+
+    def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
+        """A hit for the login nearest to each secret."""
+        secrets = [hit for hit in hits if hit.kind in _SECRETS and hit.score >= LOW_LEVEL]
+        if not secrets:
+            return Combined()
+        found = {place for hit in secrets[:_MOST] for place in _logins(passage.text, hit.start)}
+        return Combined(tuple(Hit(start, end, "USERNAME", self.id, 76.0) for start, end in sorted(found)))
+
+
+def _logins(text: str, secret: int) -> Iterator[tuple[int, int]]:
+    """The place of the login in front of a secret, if there is one."""
+    low = max(0, secret - _REACH)
+    pair = PAIR.search(text, low, secret)
+    if pair is not None:
+        group = "it" if pair["it"] else "other"
+        if _is_login(pair[group], text[low : pair.start()].lower(), paired=True):
+            yield pair.span(group)
+            return
+    for said in reversed([*SAYS.finditer(text, low, secret)]):
+        if text.count("\n", said.end(), secret) > 1:
+            return
+        behind = True
+        for token in islice(_TOKEN.finditer(text, said.end(), secret), _TOKENS):
+            if _is_login(token["it"], text[low : token.start()].lower(), paired=not behind):
+                yield token.span()
+                return
+            behind = behind and token["it"].lower() in _BETWEEN
+
+
+def _is_login(value: str, before: str, *, paired: bool = False) -> bool:
+    """Whether a word may be somebody's login: marked by a sign or a digit, or right behind its label and no word of a
+    language."""
+    own = value.rpartition("\\")[2]
+    if account(own, before) is None:
+        return False
+    if _MARKED.search(value) is not None:
+        return True
+    return not paired and (own.islower() or own.isupper()) and plain(own) not in known()
+
+
+def combiners() -> list[Combiner]:
+    """The one combiner of this module."""
+    return [HolderCombiner()]
