@@ -51,6 +51,11 @@ _TALK = frozenset(
         "vrouw man jaar maar omdat want eu ele ela nós eles é são foi tem tinha pode quer mora trabalha diz mãe pai "
         "filho filha mulher anos mas ja ty ona oni jest są był była mają miał miała może musi chce mieszka pracuje "
         "mówi matka ojciec syn córka żona mąż ale lub bo że który która "
+        "resolved work return phased lifting pd paid full formal tone parents divorce guarantor single alone "
+        "review letter notes meeting appointment insurance school kollegialen grüßen grüße gruß formell ton formel "
+        "parents divorcés monoparentale marche plus pas fonctionne tono formale formal padres divorcio divorciados "
+        "avalista internado ingresado funciona genitori separati separata scheiding ouders gescheiden formeel vog "
+        "ouders pais divorciados rozwód rodzice formalny konsultacja ist "
     )
 )
 _EDGE = " \t.,'\"“”„»«*_-–—"
