@@ -34,9 +34,10 @@ _CODE = re.compile(
     rf"|(?P<brazilian>\b(?:[a-z]{{2}},? )?\d{{5}}-\d{{3}}\b)"
     rf"|(?P<before>\b(?:\d{{5}}|\d{{4}} ?[a-z]{{2}}|\d\d-\d{{3}}|\d{{4}}-\d{{3}}|\d{{4}}) {_TOWN}(?![\w]))"
 )
-# In all of them; and how far they reach from there.
+# In all of them, from a digit on; and how far they reach from there.
 _SPOT = re.compile(
-    r"[a-z](?:\d[a-z\d]? ?\d[a-z]{2}\b|,? \d{5}\b)|\d(?<!\w\d)(?:\d{3,4} ?[a-z]|\d-\d{3} |\d{3,4}-\d{3}\b)"
+    r"\d(?:(?<=[a-z]\d)[a-z\d]? ?\d[a-z]{2}\b|(?:(?<=[a-z] \d)|(?<=[a-z], \d))\d{4}\b"
+    r"|(?<!\w\d)(?:\d{3,4} ?[a-z]|\d-\d{3} |\d{3,4}-\d{3}\b))"
 )
 _AHEAD, _BEHIND = 8, 48
 _LEAST_DIGITS, _REACH, _MOST = 3, 72, 200
