@@ -100,13 +100,24 @@ def _is_dotted(value: str) -> bool:
     return _DOTTED.fullmatch(value) is not None and value.rpartition(".")[2] not in _ENDINGS
 
 
+# Words of two parts that everybody writes so.
+_COMPOUND = re.compile(
+    r"(?:sign|log|opt|check|plug|add|built|stand|set|back|roll|hand|break|one|two|multi|single|self|read|write|first|last|"
+    r"full|part|real|long|short|high|low|pre|post|non|re|co|e|in|on|off|out|up|down|end|so|all|semi|sub|super|third)-[a-z]{1,12}"
+)
+
+
 def _is_other(value: str) -> bool:
     """Whether it is an address, a file, code, a standard, a digest, or made of words for things only."""
     bare = value.rstrip("!?#*$%")
     dotted = _is_dotted(value)
     if _OTHER.fullmatch(bare) and not _MIXED.fullmatch(bare) and not dotted:
         return True
-    if TECHNICAL.fullmatch(bare) or (STANDARD.match(value) and value.count("-") == 1):
+    if (
+        _COMPOUND.fullmatch(bare)
+        or TECHNICAL.fullmatch(bare)
+        or (STANDARD.match(value) and value.count("-") == 1)
+    ):
         return True
     if (
         PATH.search(value)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from classifiers.brands import listed
 from classifiers.checks.chosen import LIKELY, PLAIN, SURE, grade, is_year, opens
+from classifiers.compiled import compiled
 from classifiers.context import clauses
 from classifiers.context.ground import Ground
 from classifiers.context.lexicon import Lexicon, Match
@@ -38,6 +39,8 @@ _CLOSE, _DIRECT = (
 )  # ... at the end of its clause, and in front of other words, to count beside one other secret
 _LABEL = 16  # characters of a label in front of a number, in a line below what it opens
 _BELOW = 5  # lines
+_PORTS = frozenset({"porta", "puerta", "port", "porte"})
+_HOST = compiled(r"\d{1,3}(?:\.\d{1,3}){3}|(?i:rdp|tcp|udp|ssh|https?)\b")
 _MOST = 4_000  # words that are looked at
 _CREDENTIALS = frozenset(
     [
@@ -200,6 +203,8 @@ class _Note:
     def _number(self, value: str, low: int, start: int, end: int) -> _Seen | None:
         if not opens(value) or clauses.last_word(self._text, low) in self._said["user"]:
             return None
+        if clauses.last_word(self._text, low) in _PORTS and _HOST.search(self._text, start, end):
+            return None  # "porta" is a door in Italian, and what a machine listens at
         high = low + len(value)
         if clauses.is_keyed_in(self._text, high, end):
             return _Seen(low, high, 0, 0)

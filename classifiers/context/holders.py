@@ -42,6 +42,14 @@ PAIR = compiled(
     rf"(?<![\w.@/\\\-])(?P<it>{_WHO})[\"'] ?(?:/|\||, ?|: ?)? ?[\"'(]?$|(?<![\w.@/\\\-])(?P<other>{_WHO}) ?[/|] ?$"
 )
 _MARKED = re.compile(r"[._\-\\\d]")
+# What is called a secret itself, and names of commands.
+_NO_LOGIN = re.compile(
+    r"(?i:.*(?:pass|pwd|secret|kennwort|wachtwoord|senha|clave|contrase|hasło|haslo|token|key)).*|[A-Z][a-z]+[A-Z].*"
+)
+# Behind these any word of no language is a login; behind "portal" or "account" only a marked one.
+_PLAINLY = re.compile(
+    r"(?i:user|login|logon|log.in|utente|usuario|utilisateur|identifiant|benutzer|gebruiker|inlog|utilizador|usuário|użytkownik|edit|admin)"
+)
 
 
 class HolderCombiner:
@@ -72,7 +80,7 @@ def _logins(text: str, secret: int) -> Iterator[tuple[int, int]]:
     for said in reversed([*SAYS.finditer(text, low, secret)]):
         if text.count("\n", said.end(), secret) > 1:
             return
-        behind = True
+        behind = _PLAINLY.match(said[0]) is not None
         for token in islice(_TOKEN.finditer(text, said.end(), secret), _TOKENS):
             if _is_login(token["it"], text[low : token.start()].lower(), paired=not behind):
                 yield token.span()
@@ -84,11 +92,11 @@ def _is_login(value: str, before: str, *, paired: bool = False) -> bool:
     """Whether a word may be somebody's login: marked by a sign or a digit, or right behind its label and no word of a
     language."""
     own = value.rpartition("\\")[2]
-    if account(own, before) is None:
+    if _NO_LOGIN.match(own) or account(own, before) is None:
         return False
     if _MARKED.search(value) is not None:
         return True
-    return not paired and (own.islower() or own.isupper()) and plain(own) not in known()
+    return not paired and (own.islower() or (own.isupper() and len(own) > 7)) and plain(own) not in known()
 
 
 def combiners() -> list[Combiner]:

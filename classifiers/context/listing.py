@@ -51,6 +51,7 @@ _TALK = frozenset(
         "vrouw man jaar maar omdat want eu ele ela nós eles é são foi tem tinha pode quer mora trabalha diz mãe pai "
         "filho filha mulher anos mas ja ty ona oni jest są był była mają miał miała może musi chce mieszka pracuje "
         "mówi matka ojciec syn córka żona mąż ale lub bo że który która "
+        "discharged entlassen sortie alta dimesso ontslagen wypisany prévoir revoir copie trait hides da laborwerte "
         "resolved work return phased lifting pd paid full formal tone parents divorce guarantor single alone "
         "review letter notes meeting appointment insurance school kollegialen grüßen grüße gruß formell ton formel "
         "parents divorcés monoparentale marche plus pas fonctionne tono formale formal padres divorcio divorciados "
@@ -95,6 +96,8 @@ def items(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def may_be_one(low: str, start: int, end: int) -> bool:
     """Whether a place reads like a fact's name: a few words, none of talk, no date and no number."""
     if not _SHORTEST <= end - start <= _LONGEST or not low[start].isalpha():
+        return False
+    if any(sign in low[start:end] for sign in "$€£"):
         return False
     words = _WORD.findall(low, start, end)
     longest = max(len(word) for word in words if word.isalpha()) if any(map(str.isalpha, words)) else 0

@@ -24,6 +24,7 @@ _THINGS = words(
     "uur linhas usuários pessoas dias osób has have had is are was were and with for from per mit und avec con "
     "met com por von the that than "
 )
+_PORTS = words("port porta puerto poort ports pid uid")
 _WORDS_TOO = words("al de hi id in la me oh ok or pa")
 _SMALL = "a-zà-öø-ÿßąćęłńóśźż"
 _TOWN = rf"(?:(?:bad|sankt|st\.?|den|la|le|les|los|las|san|santa|são|el|nowy|stary) )?[{_SMALL}][{_SMALL}'’\-]{{2,24}}"
@@ -42,7 +43,7 @@ _SPOT = re.compile(
 _AHEAD, _BEHIND = 8, 48
 _LEAST_DIGITS, _REACH, _MOST = 3, 72, 200
 _HOUSE = re.compile(
-    rf"(?<![\w.,\-/])\d{{1,5}}[a-z]?(?:[/\-]\d{{1,4}}[a-z]?)?(?: (?:bis|ter))?,? [{_SMALL}]{{2,}}"
+    rf"(?<![\w.,:\-/])\d{{1,5}}[a-z]?(?:[/\-]\d{{1,4}}[a-z]?)?(?: (?:bis|ter))?,? [{_SMALL}]{{2,}}"
     rf"|[{_SMALL}]{{3,}}\.?,? (?:n[.°º]? ?)?\d{{1,4}} ?[a-z]?(?:[/\-]\d{{1,4}})?(?=,|\s|$)"
 )
 _CUT = re.compile(r"[\n:;()\"|=]|[.!?] (?=[^\W\d_]{4})|\t")
@@ -89,7 +90,8 @@ def _codes(text: str) -> Iterator[re.Match[str]]:
 def _is_counted(text: str, code: re.Match[str]) -> bool:
     """Whether the digits only count something: "or 20000 rows", "10115 units"."""
     if code.lastgroup == "before":
-        return code[0].split()[-1] in _THINGS
+        ahead = text[max(0, code.start() - 8) : code.start()].split()
+        return code[0].split()[-1] in _THINGS or (bool(ahead) and ahead[-1] in _PORTS)
     word = code.lastgroup == "american" and code[0][:2] in _WORDS_TOO
     return word and text[code.end() : code.end() + 1] == " "
 
