@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from classifiers.brands import listed
 from classifiers.checks.logins import account
 from classifiers.checks.words import words
 from classifiers.compiled import compiled
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
-from classifiers.names.wordings import known
 from classifiers.passage import Passage
 from classifiers.plain import plain
 from classifiers.settle import LOW_LEVEL
@@ -96,7 +96,12 @@ def _is_login(value: str, before: str, *, paired: bool = False) -> bool:
         return False
     if _MARKED.search(value) is not None:
         return True
-    return not paired and (own.islower() or (own.isupper() and len(own) > 7)) and plain(own) not in known()
+    return not paired and (own.islower() or (own.isupper() and len(own) > 7)) and not _is_a_word(plain(own))
+
+
+def _is_a_word(low: str) -> bool:
+    """Whether a list of our languages' words has it."""
+    return any(low in listed(name) for name in ("common.txt", "small.txt", "talk.txt", "manuals.txt"))
 
 
 def combiners() -> list[Combiner]:
