@@ -59,7 +59,7 @@ _OF_SETTINGS = re.compile(
 _PART = re.compile(r"[^\W\d_]+")
 # What a keypad takes: four to ten digits, two or three groups of them, a letter at one end, the keypad's marks.
 CODE_OF_KEYS = re.compile(
-    r"\d{1,2}(?:[ \-]\d{1,2}){2,3}|\d\d[ ]\d\d|\d{3,4}[ \-]\d{3,4}|\*\d{3,8}[#*]?|#\d{3,8}[#*]|\d{3,8}[#*]|\d{4,10}|"
+    r"\d{1,2}(?:[ \-]\d{1,2}){2,3}|\d\d[ ]\d\d|\d{3,4}[ \-]\d{3,4}|[#*]\d{3,8}[#*]?|\d{3,8}[#*]|\d{4,10}|"
     r"(?:\d{3}[ ]){1,3}\d{1,4}#|[A-F]\d{3,5}[A-F]?|\d{1,5}[A-F]\d{0,3}|[A-Z]\d{3,5}[A-Z#]|[A-Z]\d{4,5}|\d{2}k\d{4}"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[01]\d[0-3]\d)?")
@@ -104,6 +104,7 @@ def _is_dotted(value: str) -> bool:
 _COMPOUND = re.compile(
     r"(?:sign|log|opt|check|plug|add|built|stand|set|back|roll|hand|break|one|two|multi|single|self|read|write|first|last|"
     r"full|part|real|long|short|high|low|pre|post|non|re|co|e|in|on|off|out|up|down|end|so|all|semi|sub|super|third)-[a-z]{1,12}"
+    r"|[a-z]{2,12}_\d{1,2}"  # one of several of a program: "task_3"
 )
 
 

@@ -162,6 +162,8 @@ class _Note:
         if not (looks or spoken) or clauses.last_word(self._text, low) in self._said["user"]:
             return None
         above = clauses.lead(self._text, start, low) == 0 and self._above(start)
+        if looks != SURE and self._text[low - 1 : low] == self._text[high : high + 1] == "`":
+            return None  # a name of code
         if looks == SURE:
             near = ahead is not None or above or self._behind(high, end) or self._above(start)
             return _Seen(low, high, SURE, 0) if near else None
@@ -205,6 +207,12 @@ class _Note:
             return None
         if clauses.last_word(self._text, low) in _PORTS and _HOST.search(self._text, start, end):
             return None  # "porta" is a door in Italian, and what a machine listens at
+        if (
+            value[0] == "#"
+            and self._text[low - 1 : low] in ("", "\n")
+            and self._text.startswith(" |", low + len(value))
+        ):
+            return None  # the number of a row
         high = low + len(value)
         if clauses.is_keyed_in(self._text, high, end):
             return _Seen(low, high, 0, 0)

@@ -44,7 +44,7 @@ PAIR = compiled(
 _MARKED = re.compile(r"[._\-\\\d]")
 # What is called a secret itself, and names of commands.
 _NO_LOGIN = re.compile(
-    r"(?i:.*(?:pass|pwd|secret|kennwort|wachtwoord|senha|clave|contrase|hasło|haslo|token|key)).*|[A-Z][a-z]+[A-Z].*"
+    r"(?i:pass|pwd|secret|kennwort|wachtwoord|senha|clave|contrase|hasło|haslo|token|key)|^[A-Z][a-z]+[A-Z]"
 )
 # Behind these any word of no language is a login; behind "portal" or "account" only a marked one.
 _PLAINLY = re.compile(
@@ -92,7 +92,7 @@ def _is_login(value: str, before: str, *, paired: bool = False) -> bool:
     """Whether a word may be somebody's login: marked by a sign or a digit, or right behind its label and no word of a
     language."""
     own = value.rpartition("\\")[2]
-    if _NO_LOGIN.match(own) or account(own, before) is None:
+    if _NO_LOGIN.search(own) or account(own, before) is None:
         return False
     if _MARKED.search(value) is not None:
         return True
