@@ -33,6 +33,12 @@ def listed(name: str) -> frozenset[str]:
 
 
 @cache
+def known() -> frozenset[str]:
+    """The words of our languages: common ones, small ones, those of requests and of manuals."""
+    return listed("common.txt").union(*map(listed, ("small.txt", "talk.txt", "manuals.txt")))
+
+
+@cache
 def given() -> frozenset[str]:
     """First names: those that the model of names knows by their list, and those that only its judge does."""
     return listed("first.txt") | listed("given.txt")

@@ -62,6 +62,13 @@ CODE_OF_KEYS = re.compile(
     r"\d{1,2}(?:[ \-]\d{1,2}){2,3}|\d\d[ ]\d\d|\d{3,4}[ \-]\d{3,4}|[#*]\d{3,8}[#*]?|\d{3,8}[#*]|\d{4,10}|"
     r"(?:\d{3}[ ]){1,3}\d{1,4}#|[A-F]\d{3,5}[A-F]?|\d{1,5}[A-F]\d{0,3}|[A-Z]\d{3,5}[A-Z#]|[A-Z]\d{4,5}|\d{2}k\d{4}"
 )
+# Words of two parts that everybody writes so.
+_COMPOUND = re.compile(
+    r"(?:sign|log|opt|check|plug|add|built|stand|set|back|roll|hand|break|one|two|multi|single|self|read|write|first|last|"
+    r"full|part|real|long|short|high|low|pre|post|non|re|co|e|in|on|off|out|up|down|end|so|all|semi|sub|super|third)-[a-z]{1,12}"
+    r"|[a-z]{2,12}_\d{1,2}"  # one of several of a program: "task_3"
+)
+_SWITCHED = re.compile(r"(?=.{7,24}$)[^\W\d_]{1,4}(?:[013457@$]{1,2}[^\W\d_]{1,6}){2,6}[\W\d]{0,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[01]\d[0-3]\d)?")
 
 
@@ -73,9 +80,8 @@ def grade(value: str) -> int:
         or (len(value) > 24 and "-" not in value)
         or ":" in value
         or hopeless(value)
+        or _is_other(value)
     ):
-        return 0
-    if _is_other(value):
         return 0
     if sentence_password(value, "") is not None or _leet(value) or _all_sorts(value):
         return SURE
@@ -86,9 +92,7 @@ def grade(value: str) -> int:
     ):
         return LIKELY
     if _DOTTED.fullmatch(value):
-        return (
-            PLAIN if value.islower() and value.isascii() and value.rpartition(".")[2] not in _ENDINGS else 0
-        )
+        return PLAIN if _is_dotted(value) else 0
     if _WORDS.fullmatch(value) or _NUMBERED.fullmatch(value):
         return PLAIN
     bare = value.rstrip("!").lower()
@@ -98,14 +102,6 @@ def grade(value: str) -> int:
 def _is_dotted(value: str) -> bool:
     """Whether plain words stand with dots between them, and are no address, no file and no member of an object."""
     return _DOTTED.fullmatch(value) is not None and value.rpartition(".")[2] not in _ENDINGS
-
-
-# Words of two parts that everybody writes so.
-_COMPOUND = re.compile(
-    r"(?:sign|log|opt|check|plug|add|built|stand|set|back|roll|hand|break|one|two|multi|single|self|read|write|first|last|"
-    r"full|part|real|long|short|high|low|pre|post|non|re|co|e|in|on|off|out|up|down|end|so|all|semi|sub|super|third)-[a-z]{1,12}"
-    r"|[a-z]{2,12}_\d{1,2}"  # one of several of a program: "task_3"
-)
 
 
 def _is_other(value: str) -> bool:
@@ -131,9 +127,6 @@ def _is_other(value: str) -> bool:
     parts = _PART.findall(value)
     things = [part for part in parts if part.lower() in THINGS or _OF_SETTINGS.fullmatch(part)]
     return len(things) == len(parts) or (len(things) > 0 and value.lower() == value)
-
-
-_SWITCHED = re.compile(r"(?=.{7,24}$)[^\W\d_]{1,4}(?:[013457@$]{1,2}[^\W\d_]{1,6}){2,6}[\W\d]{0,4}")
 
 
 def _leet(value: str) -> bool:

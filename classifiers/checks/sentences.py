@@ -129,7 +129,7 @@ def listed_password(value: str, before: str) -> Verdict | None:
     return Verdict(verified=False)
 
 
-_OFTHINGS = re.compile(
+_OF_THINGS = re.compile(
     r"(?:error|zip|country|status|http|exit|return|area|postal|source|product|item|order|color|colour|response|"
     r"discount|promo|voucher|coupon|tracking|booking|dress|bar|qr|gpio|machine|dial(?:l?ing)?|iso|naics|sic|hs|cpt|"
     r"icd|fehler|artikel|rabatt|vorwahl|postleitzahl)[\s_\-]?(?:code|pin|kombination)?[^\n.]{0,12}"
@@ -146,7 +146,7 @@ _TRIVIAL = frozenset({"1234", "0000", "1111", "12345", "123456", "12345678"})
 def told_code(value: str, before: str) -> Verdict | None:
     """A number that opens a door, a phone or a safe: no year, no row of keys, no code of an error or a thing."""
     bare = value.rstrip("#*")
-    if bare in _TRIVIAL or (_YEAR.match(bare) and len(bare) in (4, 8)) or _OFTHINGS.search(before[-80:]):
+    if bare in _TRIVIAL or (_YEAR.match(bare) and len(bare) in (4, 8)) or _OF_THINGS.search(before[-80:]):
         return None
     if bare.endswith("000") or not (_A_CODE.search(before[-60:]) or _OPENED.search(before[-80:])):
         return None

@@ -33,10 +33,8 @@ _SCORES = {SURE: 78.0, LIKELY: 75.0, PLAIN: 70.0, 0: 72.0}
 _LINE = 400  # characters of a line on either side of a word
 _AHEAD, _BEHIND, _ABOVE = 110, 60, 200  # characters from a word of access to a secret
 _NEAR = 60  # characters from what a number opens to the number
-_CLOSE, _DIRECT = (
-    30,
-    3,
-)  # ... at the end of its clause, and in front of other words, to count beside one other secret
+# ... at the end of its clause, and in front of other words, to count beside one other secret
+_CLOSE, _DIRECT = 30, 3
 _LABEL = 16  # characters of a label in front of a number, in a line below what it opens
 _BELOW = 5  # lines
 _PORTS = frozenset({"porta", "puerta", "port", "porte"})
@@ -203,9 +201,10 @@ class _Note:
         return _Seen(low, high, LIKELY, 1) if ahead is not None and ended else None
 
     def _number(self, value: str, low: int, start: int, end: int) -> _Seen | None:
-        if not opens(value) or clauses.last_word(self._text, low) in self._said["user"]:
+        ahead = clauses.last_word(self._text, low)
+        if not opens(value) or ahead in self._said["user"]:
             return None
-        if clauses.last_word(self._text, low) in _PORTS and _HOST.search(self._text, start, end):
+        if ahead in _PORTS and _HOST.search(self._text, start, end):
             return None  # "porta" is a door in Italian, and what a machine listens at
         if (
             value[0] == "#"

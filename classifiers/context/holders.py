@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from classifiers.brands import listed
+from classifiers.brands import known
 from classifiers.checks.logins import account
 from classifiers.checks.words import words
 from classifiers.compiled import compiled
@@ -23,7 +23,7 @@ _SECRETS = frozenset(
 )
 _REACH = 110  # characters from a login to its secret
 _MOST = 2_000  # secrets of one text
-_WHO = r"(?:[A-Za-z][\w\-]{0,30}\\)?[A-Za-z][\w.\-]{2,39}(?<![.\-])"
+_WHO = r"(?<![\w.@/\\\-])(?:[A-Za-z][\w\-]{0,30}\\)?[A-Za-z][\w.\-]{2,39}(?<![.\-])"
 # Behind a word for a login; one other word may stand between, as in "login beheer nhk-beheer".
 _BETWEEN = words(
     "is was ist war es era est était è jest to name for für pour para per voor do da de del van von the der des il la "
@@ -35,12 +35,10 @@ SAYS = compiled(
     r"utilizador|usuário|użytkownik|portal|portaal|edit)(?![^\W_])",
     re.IGNORECASE,
 )
-_TOKEN = compiled(rf"(?<![\w.@/\\\-])(?P<it>{_WHO})(?![\w@]|\.\w)")
+_TOKEN = compiled(rf"(?P<it>{_WHO})(?![\w@]|\.\w)")
 _TOKENS = 5  # looked at behind the word
 # The first of a pair, right in front of the secret.
-PAIR = compiled(
-    rf"(?<![\w.@/\\\-])(?P<it>{_WHO})[\"'] ?(?:/|\||, ?|: ?)? ?[\"'(]?$|(?<![\w.@/\\\-])(?P<other>{_WHO}) ?[/|] ?$"
-)
+PAIR = compiled(rf"(?P<it>{_WHO})[\"'] ?(?:/|\||, ?|: ?)? ?[\"'(]?$|(?P<other>{_WHO}) ?[/|] ?$")
 _MARKED = re.compile(r"[._\-\\\d]")
 # What is called a secret itself, and names of commands.
 _NO_LOGIN = re.compile(
@@ -96,12 +94,7 @@ def _is_login(value: str, before: str, *, paired: bool = False) -> bool:
         return False
     if _MARKED.search(value) is not None:
         return True
-    return not paired and (own.islower() or (own.isupper() and len(own) > 7)) and not _is_a_word(plain(own))
-
-
-def _is_a_word(low: str) -> bool:
-    """Whether a list of our languages' words has it."""
-    return any(low in listed(name) for name in ("common.txt", "small.txt", "talk.txt", "manuals.txt"))
+    return not paired and (own.islower() or (own.isupper() and len(own) > 7)) and plain(own) not in known()
 
 
 def combiners() -> list[Combiner]:

@@ -6,6 +6,7 @@ A name is judged by its frame: people of tales and sums are invented, people in 
 from collections.abc import Sequence, Set
 from functools import cache, cached_property
 
+from classifiers.brands import known
 from classifiers.kept import Kept, folder
 from classifiers.locales import is_locale, shows_phrases
 from classifiers.names import lists, wordings
@@ -36,7 +37,7 @@ def sights() -> Sights:
                 cues.OFFICE,
                 cues.MATTER,
                 cues.TALE,
-                cues.TALES,
+                cues.WORKS,
                 cues.TOLD,
                 cues.SUM,
                 cues.CAST,
@@ -93,7 +94,7 @@ class Frame:
 
     def _is_of_a_work(self) -> bool:
         """Whether a song, a story or the like is spoken of; at work, where people joke, only if one is asked for."""
-        found = list(self.sighted.finditer(cues.TALES, 0, _HEAD))
+        found = list(self.sighted.finditer(cues.WORKS, 0, _HEAD))
         if not found or not (self.office or self.private):
             return bool(found)
         starts = (one.start() for one in found)
@@ -207,8 +208,8 @@ class Frame:
         small, own = self._small, lists.words("small.txt")
         # Without its accents half of what is written with so many is a word of another language.
         accents = sum(word.shape >= ACCENT for word in small)
-        known = lists.words("common.txt") if accents > _MANY_ACCENTS * len(small) else wordings.known()
-        strange = [word for word in small if word.plain not in known and not self._is_named(word)]
+        spoken = lists.words("common.txt") if accents > _MANY_ACCENTS * len(small) else known()
+        strange = [word for word in small if word.plain not in spoken and not self._is_named(word)]
         # The words that every sentence of a language has; a short text has few others that are common.
         taught = sum(word.plain in own or word.plain in wordings.DAYS for word in self._words[:400])
         taught += sum(1 for _ in self.sighted.finditer(cues.ELIDED, 0, _HEAD))

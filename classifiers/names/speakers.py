@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from classifiers.brands import brands, figures, given, listed
 from classifiers.compiled import compiled
 from classifiers.detector import Hit
-from classifiers.names.words import plain
+from classifiers.plain import plain
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]{1,20}(?:['’\-][^\W\d_]{1,20}){0,2}"
 _NAME = (

@@ -1,8 +1,8 @@
 """What the words of a name look like by themselves: talk, a whole name, a common word."""
 
 from collections.abc import Sequence
-from functools import cache
 
+from classifiers.brands import known
 from classifiers.checks.words import words
 from classifiers.names import lists
 from classifiers.names.insmall import NO_NAME
@@ -112,12 +112,6 @@ def letters_of(words: Sequence[Word], first: int, last: int) -> list[Word]:
         and parts[at - 2].end + 1 == parts[at].start
     }
     return [word for at, word in enumerate(parts) if at not in joined and word.plain[0].isalpha()]
-
-
-@cache
-def known() -> frozenset[str]:
-    """The words of our languages: common ones, small ones, those of requests and of manuals."""
-    return frozenset().union(*map(lists.words, ("common.txt", "small.txt", "talk.txt", "manuals.txt")))
 
 
 def is_rare(word: Word) -> bool:

@@ -61,8 +61,8 @@ def test_where_the_engine_saw_nothing_nothing_is(
 def test_re_is_not_asked_where_the_engine_saw_nothing(ready: Sights) -> None:
     text = "a" * (3 * BLOCK + 100) + " a short story " + "b" * BLOCK
     sighted = ready.of(text)
-    assert sighted._first(frames.TALES, 0, len(text)) == 3 * BLOCK
-    assert sighted._first(frames.TALES, 0, 3 * BLOCK) == -1
+    assert sighted._first(frames.WORKS, 0, len(text)) == 3 * BLOCK
+    assert sighted._first(frames.WORKS, 0, 3 * BLOCK) == -1
     assert sighted._first(frames.CONTEST, 0, len(text)) == -1
     assert (
         ready.of("a \u017ftory")._first(frames.CONTEST, 0, 7) == 0
@@ -70,9 +70,9 @@ def test_re_is_not_asked_where_the_engine_saw_nothing(ready: Sights) -> None:
 
 
 def test_without_the_engine_re_is_asked() -> None:
-    made = Sights((frames.TALES, re.compile("x")), Kept(None))
+    made = Sights((frames.WORKS, re.compile("x")), Kept(None))
     made.engine.scan = None
-    assert made.of("a story").search(frames.TALES) is not None
+    assert made.of("a story").search(frames.WORKS) is not None
     assert made.of("y x").search(re.compile("x")) is not None
 
 

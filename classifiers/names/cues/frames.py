@@ -27,7 +27,7 @@ TALE = compiled(
     re.IGNORECASE,
 )
 # Works that people also speak of at work, where somebody "made a joke", "sings songs" or has "episodes of" something.
-_WORKS_OF_TALES = (
+_WORK_WORDS = (
     r"stor(?:y(?! for (?:the|our) (?:newsletter|intranet|website|team|annual report))|ies)|novels?|novella|poems?|haiku|lyrics|songs?|sonnet|ballad|fables?|"
     r"role-?play(?:ing)?|in the style of|dialog(?:ue)? (?:between|of|in|with)|riddle|jokes?|limerick|bible|biblical|video ?game|monologue|crossover|"
     r"episodes? of|villains?|spoilers?|dwarf|elf|"
@@ -36,7 +36,7 @@ _WORKS_OF_TALES = (
     r"cuento|historia sobre|poema|novela|guion|canción|chiste|broma|favola|fiaba|racconto|poesia|romanzo|barzelletta|giochi di parole|verhaal|"
     r"história (?:sobre|totalmente)|ficção|piada|bajkę|bajka|opowiadanie|wiersz|powieść|příběh|scénář|dialogo de"
 )
-TALES = compiled(rf"\b(?:{either(alternatives(_WORKS_OF_TALES))})\b", re.IGNORECASE)
+WORKS = compiled(rf"\b(?:{either(alternatives(_WORK_WORDS))})\b", re.IGNORECASE)
 # What asks for one, right ahead and with nobody's name between; or it heads the text. A letter about one is none.
 ASKED_FOR = compiled(
     r"(?:\A(?!(?i:no|ni) )|(?i:\b(?:write|tell|create|compose|generate|make|craft|continue|finish|rewrite|improve|edit|give|need|want|imagine|invent|come up|think|thought|summari[sz]e|analy[sz]e|critique|translate|"
