@@ -63,7 +63,8 @@ class AddressCombiner:
             if found is not None and not is_public(text[slice(*found)]):
                 begin, end = found
                 grown.append(Hit(begin, tail(text, end), "STREET_ADDRESS", self.id, 78.0))
-        return Combined(tuple(hit for hit in grown if hit not in streets))
+        known = set(streets)
+        return Combined(tuple(hit for hit in grown if hit not in known))
 
 
 def _with_town(text: str, street: Hit, places: Mapping[int, int], people: AbstractSet[int]) -> int:

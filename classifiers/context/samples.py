@@ -8,6 +8,7 @@ guard does writes to john.doe@example.com, and must see it replaced.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from classifiers.checks.address import is_public
@@ -79,14 +80,17 @@ class SamplesSieve:
         if not any(hit.kind in _CHECKED for hit in hits):
             return hits
         text = passage.text
-        tests = [hit.start for hit in hits if _is_a_test(text, hit)]
+        tests = _tests(text, hits)
         kept = [
             hit
             for hit in hits
             if hit.is_foreign
             or not (
-                hit.start in tests
-                or (hit.kind in _PART_OF_A_CARD and any(abs(hit.start - at) < _AROUND for at in tests))
+                _one_between(tests, hit.start, hit.start + 1)
+                or (
+                    hit.kind in _PART_OF_A_CARD
+                    and _one_between(tests, hit.start - _AROUND + 1, hit.start + _AROUND)
+                )
                 or (hit.kind == "LOCATION" and is_public(text[max(0, hit.start - 45) : hit.end]))
             )
         ]
@@ -95,14 +99,39 @@ class SamplesSieve:
         )
 
 
-def _is_a_test(text: str, hit: Hit) -> bool:
-    """Whether a card, an account or a code is printed everywhere, and the text says what it is for."""
+def _tests(text: str, hits: Sequence[Hit]) -> list[int]:
+    """Where the values begin that are printed everywhere and beside which the text says what they are for."""
+    printed = sorted(hit for hit in hits if _is_printed(text, hit))
+    told = [
+        match.start() for low, high in _around(printed) for match in _CALLED_A_TEST.finditer(text, low, high)
+    ]
+    return [hit.start for hit in printed if _one_between(told, hit.start - _AROUND, hit.end + _AROUND)]
+
+
+def _around(hits: Sequence[Hit]) -> list[tuple[int, int]]:
+    """What stands around sorted hits, each place once."""
+    places: list[tuple[int, int]] = []
+    for hit in hits:
+        low, high = max(0, hit.start - _AROUND), hit.end + _AROUND
+        if places and low <= places[-1][1]:
+            places[-1] = (places[-1][0], max(high, places[-1][1]))
+        else:
+            places.append((low, high))
+    return places
+
+
+def _is_printed(text: str, hit: Hit) -> bool:
     printed = _PRINTED.get(hit.kind)
-    if printed is None:
-        return False
-    if "".join(one for one in text[hit.start : hit.end] if one.isalnum()).upper() not in printed:
-        return False
-    return _CALLED_A_TEST.search(text, max(0, hit.start - _AROUND), hit.end + _AROUND) is not None
+    return (
+        printed is not None
+        and "".join(one for one in text[hit.start : hit.end] if one.isalnum()).upper() in printed
+    )
+
+
+def _one_between(places: Sequence[int], low: int, high: int) -> bool:
+    """Whether one of the sorted places is in ``range(low, high)``."""
+    at = bisect_left(places, low)
+    return at < len(places) and places[at] < high
 
 
 def _only_nobody(text: str, hits: Sequence[Hit]) -> bool:

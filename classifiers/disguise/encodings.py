@@ -27,12 +27,13 @@ _LINES = (
 _WRAPPED = re.compile(_LINES + "))++")
 _WRAPPED_LINES = re.compile(_LINES + r"|[ \t]{1,8}\w))++")
 _LINE_END = re.compile(r"[ \t]{0,40}\\?\r?\n")
-_BREAK = re.compile(r"(?:\\n|[ \t]*\\?\r?\n)[ \t>#*/|]*")
+_BREAK = re.compile(r"(?:\\n|[ \t]{0,40}\\?\r?\n)[ \t>#*/|]*")
 _BASE32 = re.compile(r"(?<![A-Za-z0-9+/])(?:[A-Z2-7]{16,}+|[a-z2-7]{16,}+)={0,6}(?![A-Za-z0-9+/=])")
 _HEX = re.compile(r"(?<![0-9A-Za-z])(?:0[xX]|\\x|[xX]'|#)?((?:[0-9A-Fa-f]{2}){8,}+)(?![0-9A-Za-z])")
 _SPACED_HEX = re.compile(
-    r"(?<![0-9A-Za-z])(?:0x)?[0-9A-Fa-f]{2}(?:h,?(?: [0-9A-Fa-f]{2}h,?){7,}+"
-    r"|(?:(?:[ :\-_]|, ?|\r?\n {0,8})(?:0x)?[0-9A-Fa-f]{2}){7,}+|(?:0x[0-9A-Fa-f]{2}){7,}+)(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(?:0x)?[0-9A-Fa-f]{2}(?:h,?(?: [0-9A-Fa-f]{2}h(?![0-9A-Za-z]),?){7,}+"
+    r"|(?:(?:[ :\-_]|, ?|\r?\n {0,8})(?:0x)?[0-9A-Fa-f]{2}(?![0-9A-Za-z])){7,}+"
+    r"|(?:0x[0-9A-Fa-f]{2}){7,}+(?![0-9A-Za-z]))"
 )
 # A list of codes of ASCII with spaces between, of any length.
 _LIST = re.compile(
@@ -40,7 +41,7 @@ _LIST = re.compile(
 )
 _LEAST_CODES = 6
 # Two bytes a word, as `xxd` prints them.
-_FOURS = re.compile(r"(?<!\w)[0-9A-Fa-f]{4}(?: [0-9A-Fa-f]{4}){4,}+(?: [0-9A-Fa-f]{2})?(?!\w)")
+_FOURS = re.compile(r"(?<!\w)[0-9A-Fa-f]{4}(?: [0-9A-Fa-f]{4}(?!\w)){4,}+(?: [0-9A-Fa-f]{2}(?!\w))?")
 _FIVE_FOURS = b"\4\4\4\4\4"
 _MOST_PLAIN = 10_000  # words that are remembered
 # A line of a dump: address, bytes, perhaps the text beside them.
@@ -52,11 +53,11 @@ _DUMP_HEAD = re.compile(r"\n(?:0x)?[0-9A-Fa-f]{4,8}:?[ \t]")  # quicker to look 
 _MOST_DUMP_LINES = 4_000
 _QUOTES = ".,;:!?()[]{}<>\"'`*"
 _HEX_PAIR = re.compile(r"(?:0x)?([0-9A-Fa-f]{2})")
-_CODES = re.compile(r"(?<![\w.])\d{2,3}(?:(?:[ ;\-/]|, ?)\d{2,3}){6,}+(?![\w])")
-_OCTAL = re.compile(r"(?<![\w.])[01][0-7]{2}(?:(?: |, ?)0?[01][0-7]{2}){6,}+(?![\w.])")
+_CODES = re.compile(r"(?<![\w.])\d{2,3}(?:(?:[ ;\-/]|, ?)\d{2,3}(?!\w)){6,}+")
+_OCTAL = re.compile(r"(?<![\w.])[01][0-7]{2}(?:(?: |, ?)0?[01][0-7]{2}(?!\w|\.\w)){6,}+")
 _BINARY = re.compile(
-    r"(?<![\w.])(?:[01]{8}(?:[ ,_]?[01]{8}){5,}+|0b[01]{8}(?:(?:, ?| )0b[01]{8}){5,}+"
-    r"|[01]{7}(?:[ ,_][01]{7}){6,}+)(?![\w.])"
+    r"(?<![\w.])(?:(?<![01]{8}[ ,])[01]{8}(?:[ ,_]?[01]{8}){5,}+(?![\w.])|0b[01]{8}(?:(?:, ?| )0b[01]{8}(?!\w)){5,}+"
+    r"|[01]{7}(?:[ ,_][01]{7}(?!\w)){6,}+)"
 )
 _SEVEN_OR_EIGHT_BITS = re.compile("[01]{7,8}")
 _LEAST_BITS = 48

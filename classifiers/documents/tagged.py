@@ -49,7 +49,7 @@ class Attribute(NamedTuple):
 
 _NAME = re.compile(r"[A-Za-z_][^\s/>\"'<]{0,120}")
 _TAG_SIGN = re.compile("[>\"']")
-_ATTRIBUTE = re.compile(r"([^\s=>/\"']++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
+_ATTRIBUTE = re.compile(r"(?<![^\s=>/\"'])([^\s=>/\"']++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _FOLD = re.compile(r"[ \t\r\f]*+\n\s*+")
 _RAW = frozenset({"script", "style", "xmp", "noembed", "noframes", "iframe"})

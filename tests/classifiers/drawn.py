@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -98,6 +98,31 @@ def hostile(pattern: re.Pattern[str], seed: str, size: int) -> Iterator[str]:
     for length in (1, 1, 2, 8):
         start = draw.randrange(len(text))
         yield _filled(text[:start], text[start : start + length], size)
+
+
+def spoiled(pattern: re.Pattern[str], seed: str) -> Iterator[Callable[[int], str]]:
+    """Texts of any size of what the pattern repeats without end, and behind it what lets all of it fail."""
+    maker = Maker(seed)
+    for inner in _repeated(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)):
+        piece = maker.text(inner, pattern.flags)
+        for end in "x7." if piece else "":
+            yield lambda size, piece=piece, end=end: _filled("", piece, size) + end  # type: ignore[misc]
+
+
+def _repeated(tree: Any) -> Iterator[Any]:
+    """What stands in repeats of more than thirty, anywhere in a tree of a pattern."""
+    for op, value in tree:
+        if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
+            if int(value[1]) > 30:
+                yield value[2]
+            yield from _repeated(value[2])
+        elif op is ops.SUBPATTERN:
+            yield from _repeated(value[3])
+        elif op is ops.ATOMIC_GROUP:
+            yield from _repeated(value)
+        elif op is ops.BRANCH:
+            for branch in value[1]:
+                yield from _repeated(branch)
 
 
 def _filled(head: str, piece: str, size: int) -> str:
