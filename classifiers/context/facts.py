@@ -143,10 +143,9 @@ def _candidate(topic: Topic, match: Match, low: str) -> _Candidate:
 def _shaped(shape: Shape, low: str, words: frozenset[str]) -> Iterator[_Candidate]:
     # What a label leads to without a tie counts in a record only, and does not make one.
     in_a_record = shape.reads == "line" and not shape.tied
+    group = "record" if in_a_record else "told" if shape.reads == "clause" else "shape"
     for start, end in shape.places(low, words):
-        yield _Candidate(
-            start, end, in_a_record, shape.tied or in_a_record, "record" if in_a_record else "shape"
-        )
+        yield _Candidate(start, end, in_a_record, shape.tied or in_a_record, group)
 
 
 def _judged(
@@ -170,9 +169,13 @@ def _judged(
         if score:
             if fiction:
                 score -= 20
-            elif not tied and ABOUT_NOBODY.search(low, max(0, one.start - 70), one.end + 30):
-                score -= 12
-        start, end = grown(topic.grow, one.group, low, one.start, one.end)
+            elif (not tied or one.group == "told") and ABOUT_NOBODY.search(
+                low, max(0, one.start - 70), one.end + 30
+            ):
+                score -= 20 if tied else 12
+        start, end = one.start, one.end
+        if one.group != "told":
+            start, end = grown(topic.grow, one.group, low, start, end)
         if score >= LOW_LEVEL:
             yield start, end, score, True
         elif tied and SOMEBODY.search(low, max(0, one.start - 60), one.start) and not fiction:

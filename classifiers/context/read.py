@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,6 +17,7 @@ from classifiers.context.facts import FactsCombiner, Topic
 from classifiers.context.lexicon import Lexicon, Term, terms_of
 from classifiers.context.money import MoneyCombiner
 from classifiers.context.shapes import Reads, Shape
+from classifiers.context.told import asked
 from classifiers.detector import Combiner, Detector, DetectorFault, Hit
 from classifiers.digest import digest_of
 from classifiers.kept import Kept
@@ -53,8 +54,9 @@ class TopicData(BaseModel):
     reach: Annotated[int, Field(ge=20, le=2_000)]
     record: bool = False
     listed: bool = False
-    groups: Annotated[dict[str, str], Field(min_length=1)]
+    groups: dict[str, str] = {}
     patterns: tuple[ShapeData, ...] = ()
+    told: tuple[str, ...] = ()
     never: str = ""
     finds: Annotated[tuple[str, ...], Field(min_length=1)]
     ignores: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -100,9 +102,12 @@ def _combiner(data: Sequence[TopicData]) -> FactsCombiner:
                 some, ends = terms_of(source, one.topic, group)
                 terms.extend(some)
                 endings.extend(ends.values())
-            shapes = tuple(
-                Shape(frozenset(shape.near), compiled(shape.pattern), shape.tie, shape.reads)
-                for shape in one.patterns
+            shapes = (
+                *(
+                    Shape(frozenset(shape.near), compiled(shape.pattern), shape.tie, shape.reads)
+                    for shape in one.patterns
+                ),
+                *_told(one.told),
             )
         except (ValueError, re.error) as error:
             raise DetectorFault(str(error), file=f"{one.topic}.yaml", remedy="mend the entry") from None
@@ -113,6 +118,12 @@ def _combiner(data: Sequence[TopicData]) -> FactsCombiner:
         )
     digest = digest_of("1", *(topic.digest for topic in topics))
     return FactsCombiner(topics, Lexicon(terms, endings, never), digest)
+
+
+def _told(lines: Sequence[str]) -> Iterator[Shape]:
+    for line in lines:
+        near, also, pattern = asked(line)
+        yield Shape(near, compiled(pattern), tied=True, reads="clause", also=also)
 
 
 def _try(combiner: FactsCombiner, data: TopicData) -> None:
