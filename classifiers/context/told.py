@@ -43,7 +43,7 @@ def clauses(pattern: re.Pattern[str], low: str, first: int, last: int) -> Iterat
         ahead = _AHEAD.search(low, max(0, start - 24), start)
         start = ahead.start() if ahead is not None else start
         if _NOBODY.search(low, max(0, start - 24), start) is None:
-            behind = _BEHIND.match(low, end)
+            behind = (_OPEN if _LEADS_ON.search(low, max(first, end - 8), end) else _BEHIND).match(low, end)
             yield start, behind.end() if behind is not None else end
 
 
@@ -66,10 +66,7 @@ def _needed(source: str, line: str) -> frozenset[str]:
 
 def _any(source: str) -> str:
     return either(
-        re.escape(entry)
-        .replace(r"\*", r"[^\W_]{0,12}")
-        .replace(r"\ ", _LINK)
-        .replace("'", "['’]?")
+        re.escape(entry).replace(r"\*", r"[^\W_]{0,12}").replace(r"\ ", _LINK).replace("'", "['’]?")
         for entry in sorted(_entries(source), key=len, reverse=True)
     )
 
@@ -85,14 +82,25 @@ _AHEAD = compiled(
     r"heeft|had|werd|wordt|zich|niet|weer|al|"
     r"foi|estava|tem|tinha|não|já|"
     r"his|her|an?|the|das|den|die|der|ein|eine|einen|ihre?|seine?|ses|sa|son|des|du|les|un|une|una|uma|een|het|de|os|as|o|"
+    r"our|their|tried|wants|wanted|"
+    r"sitzt|zit|zitten|loopt|ligt|sta|zijn|haar|jeździ|leży|modli|"
     r"jest|był[ay]?|został[ay]?|nie|się|już|znowu)(?<!['’])[ \n]|(?:n|s|l|d)['’]){1,4}\Z"
 )
+_WORDS = (
+    r"(?:[ \n](?!(?:and|but|so|und|et|y|e|en|i|mais|pero|ma|maar|mas|ale|or|who|which|that|because)[ \n])"
+    r"[^\s.,;:!?()|\"]{1,14}){1,3}(?![^\W_])"
+)
+_OPEN = compiled(_WORDS)
+_LEADS_ON = compiled(
+    r"(?<![^\W_])(?:at|in|on|of|to|with|by|por|del|da|di|van|op|uit|met|auf|bei|na|od|de|du|la)\Z"
+)
 _BEHIND = compiled(
+    r"(?:[ \n](?:blood|nulla|nada|rien|gekomen|gegaan|mehr|meer|più|zusammen|a day|per day|per week|par jour|al día|"
+    r"por dia|al giorno|per dag|dziennie|am tag|last (?:night|week|month|year)|yesterday|gestern|hier|ayer|ieri|"
+    r"gisteren|ontem|wczoraj|this (?:week|month|year|morning)))|"
     r"[ \n](?:in|on|at|from|for|since|with|out of|of|after|over|by|to|im|am|seit|mit|aus|wegen|nach|vom|an|auf|"
     r"en|au|à|dans|depuis|pour|du|des|de|por|desde|con|a|da|dal|dalla|di|del|della|per|nel|op|aan|sinds|met|voor|van|"
-    r"em|no|na|há|com|do|w|od|za|z|przed|po)"
-    r"(?:[ \n](?!(?:and|but|so|und|et|y|e|en|i|mais|pero|ma|maar|mas|ale|or|who|which|that|because)[ \n])"
-    r"[^\s.,;:!?()|\"⟧]{1,14}){1,3}(?![^\W_])"
+    r"em|no|na|há|com|do|w|od|za|z|przed|po)" + _WORDS
 )
 # Whoever is meant is nobody of whom the text speaks; or no person at all.
 _NOBODY = compiled(

@@ -37,7 +37,7 @@ SOMEBODYS = [
     ("MRN 445566: pt started on warfarin 5 mg daily", "445566", "MEDICAL_CONDITION", "warfarin 5 mg daily"),
     ("Uwe Brandt fehlt wegen Bandscheibenvorfall.", "Uwe Brandt", "MEDICAL_CONDITION", "Bandscheibenvorfall"),
     ("Luc Petit est séropositif.", "Luc Petit", "MEDICAL_CONDITION", "séropositif"),
-    ("Marta Gil está embarazada de 3 meses", "Marta Gil", "MEDICAL_CONDITION", "embarazada de 3 meses"),
+    ("Marta Gil está embarazada de 3 meses", "Marta Gil", "MEDICAL_CONDITION", "está embarazada de 3 meses"),
     ("Gianni Riva soffre di diabete tipo 2.", "Gianni Riva", "MEDICAL_CONDITION", "diabete tipo 2"),
     ("Kees Smit heeft een hartinfarct gehad", "Kees Smit", "MEDICAL_CONDITION", "een hartinfarct"),
     ("O João Reis tem esclerose múltipla.", "João Reis", "MEDICAL_CONDITION", "esclerose múltipla"),
