@@ -38,7 +38,7 @@ class AddressCombiner:
 
     id = "context-addresses"
     kinds = frozenset({"STREET_ADDRESS"})
-    digest = digest_of("4")
+    digest = digest_of("5")
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """A longer hit, with the detector and score of the street, for each street that grows."""
@@ -50,12 +50,14 @@ class AddressCombiner:
             replace(hit, start=head(text, hit.start), end=_with_town(text, hit, places, people))
             for hit in streets
         ]
-        ground = Ground(grown)
+        ground, phones = Ground(grown), Ground(hit for hit in hits if hit.kind == "PHONE_NUMBER")
         for hit in hits:
             if hit.detector == "names" and hit.score < LOW_LEVEL:
                 continue  # a doubtful place is no postcode
             if hit.kind not in _CODES or _CODE.search(text, hit.start, hit.end) is None:
                 continue
+            if phones.meets(hit.start, hit.end):
+                continue  # "Tom 07508 661 902, Mum 07508 ..."
             # A rule that knows its country has read the street better.
             if ground.meets(hit.start, hit.start + 1) and ground.meets(hit.end - 1, hit.end):
                 continue

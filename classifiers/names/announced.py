@@ -8,10 +8,10 @@ riddle or a report of sport.
 import re
 from collections.abc import Iterator, Sequence
 
-from classifiers.brands import brands, figures, given, listed
+from classifiers.brands import brands, figures, given, known, listed
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
-from classifiers.names.cues import announced, asked, titled
+from classifiers.names.cues import announced, asked, letters, parties, titled
 from classifiers.names.frames import Frame
 from classifiers.names.phrase import Phrase
 from classifiers.names.words import words_of
@@ -21,7 +21,12 @@ from classifiers.settle import LOW_LEVEL
 
 SCORE = 76.0
 _HEAD = 4_000  # characters in which a text says what it is; the frame reads no further
-PHRASES = (*announced.PHRASES, *titled.PHRASES, *asked.PHRASES)
+PHRASES = tuple(one for cues in (announced, titled, asked, parties, letters) for one in cues.PHRASES)
+_OWN = frozenset(
+    "DATE_OF_BIRTH PL_PESEL US_SSN ES_NIF ES_NIE FR_NIR IT_FISCAL_CODE UK_NINO UK_NHS NL_BSN DE_TAX_ID BR_CPF "
+    "DE_SOCIAL_SECURITY IN_AADHAAR MEDICAL_RECORD_NUMBER PASSPORT CA_SIN BE_NATIONAL_NUMBER".split()
+)
+_REACH = 90  # characters from who is called to the number
 _ITEM = re.compile(announced.NAME)
 
 
@@ -30,17 +35,22 @@ class AnnouncedCombiner:
 
     id = "context-announced"
     kinds = frozenset({"PERSON"})
-    digest = digest_of("3", *(phrase.pattern.pattern for phrase in PHRASES))
+    digest = digest_of("4", *(phrase.pattern.pattern for phrase in PHRASES))
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Persons that no phrase of a tale names."""
         among = any(hit.kind == "PERSON" and hit.score >= LOW_LEVEL for hit in hits)
-        found = sorted(
-            {place for phrase in PHRASES if among or not phrase.among for place in _places(passage, phrase)}
-        )
+        found = [
+            place for phrase in PHRASES if among or not phrase.among for place in _places(passage, phrase)
+        ]
+        for hit in hits:
+            if hit.kind == "PHONE_NUMBER":
+                found += _reached(passage.text, hit)
+            elif hit.kind in _OWN:
+                found += _whose(passage.text, hit)
         if not found or _invented(passage.text):
             return Combined()
-        return Combined(tuple(Hit(start, end, "PERSON", self.id, SCORE) for start, end in found))
+        return Combined(tuple(Hit(start, end, "PERSON", self.id, SCORE) for start, end in sorted(set(found))))
 
 
 def _places(passage: Passage, phrase: Phrase) -> Iterator[tuple[int, int]]:
@@ -59,6 +69,49 @@ def _places(passage: Passage, phrase: Phrase) -> Iterator[tuple[int, int]]:
             name = text[start:end]
             if _may_be(name) and (sure or _is_known(name)):
                 yield start, end
+
+
+def _reached(text: str, number: Hit) -> Iterator[tuple[int, int]]:
+    """Who is reached at a number: a first name right ahead of it or behind it, and whom one is told to call there."""
+    ahead = announced.REACHED.search(text, max(0, number.start - _REACH), number.start)
+    behind = announced.AT_THE_PHONE.match(text, number.end)
+    for match in (ahead, behind):
+        if match is not None:
+            start, end = match.span("name")
+            while (skipped := _verb_ahead(text[start:end])) > 0:
+                start += skipped
+            name = text[start:end]
+            if _is_surely_known(name) or (match is ahead and match["call"] and _is_strange(name)):
+                yield start, end
+
+
+def _whose(text: str, number: Hit) -> Iterator[tuple[int, int]]:
+    """Who has a number that only people have, by two words and more right ahead of it: "Stanisława Bąbel PESEL ..."."""
+    match = announced.HOLDS.search(text, max(0, number.start - _REACH), number.start)
+    if match is None:
+        return
+    start, end = match.span("name")
+    while (skipped := _verb_ahead(text[start:end])) > 0:
+        start += skipped
+    while (label := text[start:end].rpartition(" "))[1] and _is_label(label[2]):
+        end = start + len(label[0])
+    if len(_words(text[start:end])) > 1 and _may_be(text[start:end]):
+        yield start, end
+
+
+def _is_label(word: str) -> bool:
+    """Whether a word in capitals is what the number is called, and no part of a name: "Jane Roe PESEL ..."."""
+    return plain(word) in listed("common.txt") or (word.isupper() and len(word) < 7)
+
+
+def _is_surely_known(name: str) -> bool:
+    """Whether it begins with a first name that is no common word."""
+    first = _words(name)[0]
+    return first in given() and first not in listed("common.txt") and _may_be(name)
+
+
+def _is_strange(name: str) -> bool:
+    return known().isdisjoint(_words(name)) and _may_be(name)
 
 
 def _verb_ahead(name: str) -> int:

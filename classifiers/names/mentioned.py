@@ -21,6 +21,7 @@ _LONGEST, _LONGEST_IN_COMPANY = 600, 2_000
 # Names that in these places are times: "since Jan", "les vacances de Noël".
 _TIMES = MONTHS | words_in("april june august noel")
 _VERBS = words_in("will may can mark bill chase grant pat sue rob drew")
+_LETTERS = words_in("ch cz dz rz sz th")  # that are written as one
 _SHORTEST = 3  # letters of a name
 
 
@@ -56,6 +57,7 @@ def mentioned(
             ((word.shape % CLOSE == TITLE or is_rare(word)) and ACTS.match(text, word.end))
             or (at and announces(words[at - 1], word) and _is_next(text, words[at - 1], word))
             or _is_in_a_role(text, words, at)
+            or _has_an_initial(text, words, at)
             or (
                 at not in placed
                 and (
@@ -77,7 +79,8 @@ def mentioned(
     ):
         return
     for at in alone:
-        yield Hit(words[at].start, words[_last_of(text, words, at)].end, "PERSON", detector, _SCORE)
+        last = at + 1 if _has_an_initial(text, words, at) else _last_of(text, words, at)
+        yield Hit(words[at].start, words[last].end, "PERSON", detector, _SCORE)
 
 
 def _last_of(text: str, words: Sequence[Word], at: int) -> int:
@@ -111,7 +114,12 @@ def _is_of_a_longer_name(text: str, words: Sequence[Word], at: int) -> bool:
     word of a sentence has its capital anyway.
     """
     ahead, behind = words[at - 1] if at else None, words[at + 1] if at + 1 < len(words) else None
-    if behind is not None and _is_next(text, words[at], behind) and text[behind.start].isupper():
+    if (
+        behind is not None
+        and _is_next(text, words[at], behind)
+        and text[behind.start].isupper()
+        and not _has_an_initial(text, words, at)
+    ):
         in_a_role = at > 0 and is_role(words[at - 1], words[at])
         return not (in_a_role and _may_be_a_last_name(behind))
     return (
@@ -120,6 +128,21 @@ def _is_of_a_longer_name(text: str, words: Sequence[Word], at: int) -> bool:
         and text[ahead.start].isupper()
         and not is_role(ahead, words[at])
         and (_is_within_a_sentence(text, ahead) or ahead.plain not in lists.words("common.txt"))
+    )
+
+
+def _has_an_initial(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a word in its capital has an initial behind it, and nobody's last name: "Halina P.", "Tesfay G.,"."""
+    if words[at].shape % CLOSE != TITLE or at + 2 >= len(words) or words[at].plain in _VERBS:
+        return False
+    initial, stop = words[at + 1], words[at + 2]
+    return (
+        stop.plain == "."
+        and stop.start == initial.end
+        and (initial.end == initial.start + 1 or initial.plain in _LETTERS)
+        and text[initial.start].isupper()
+        and _is_next(text, words[at], initial)
+        and not text[stop.end : stop.end + 2].strip().isupper()
     )
 
 

@@ -11,6 +11,18 @@ TITLE = r"(?:(?:Mrs?|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Sra?|Sig|Dhr|Mevr)\.? 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŲŸŹŻŽ][^\W\d_]{1,20}(?:['’\-][^\W\d_]{1,20})?(?![^\W_])"
 _SMALL = r"(?:van|von|de|den|der|da|di|del|della|dos|das|do|la|le|el|al|bin|ten|ter|zu|du|y|e|af|av)"
 NAME = rf"{_WORD}(?: (?:{_SMALL} ){{0,2}}(?:[A-Z]\.? )?{_WORD}){{0,3}}"
+# Who is reached at the number that follows; who is to be called there; who is at the one that stands ahead.
+REACHED = compiled(
+    rf"(?:\b(?P<call>[Rr]ing|[Cc]all|[Tt]ext|[Pp]hone|[Bb]el|[Rr]uf|[Aa]ppelle[rz]?|[Ll]lam[ae]|[Cc]hiam[ai]|[Ll]ig[au]e?|[Zz]adzwoń do) )?"
+    rf"(?<![\w.@])(?P<name>{NAME})(?: (?:on|at|under|auf|unter|an|au|sur|al|en|no|op|pod|ao|na|tel\.?|mob\.?))?(?: ?[:,(–\-])? ?\Z"
+)
+# Whose the number, the birthday or the record is that follows, with its label between.
+HOLDS = compiled(
+    rf"(?<![\w.@])(?P<name>{NAME}(?: {NAME}|-{_WORD}){{0,2}})(?:,|:| [–-])? ?\(?(?:[^\W\d_][\w.ºª°/]{{0,11}}[.:#]? ?){{0,3}}[:#]? ?\Z"
+)
+AT_THE_PHONE = compiled(
+    rf" ?(?:[–\-] |\()(?P<name>{NAME})(?=\)| (?:at|from|bei|von|chez|de|da|di|van|z)\b|[ \t]*$)"
+)
 _KIN = (
     r"(?:kid|son|daughter|child|wife|husband|brother|sister|mother|father|mom|mum|dad|uncle|aunt|cousin|niece|nephew|"
     r"grand(?:son|daughter|mother|father|ma|pa)|girlfriend|boyfriend|partner|fianc[ée]e?|boss|manager|neighbou?r|friend|colleague|"

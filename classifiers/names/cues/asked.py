@@ -65,7 +65,7 @@ PHRASES = (
     Phrase(
         words("did"),
         compiled(
-            rf"\bDid {TITLE}?(?P<name>{NAME}) (?:(?:already|ever|finally|not|just) )?"
+            rf"(?:^|(?<=[.!?:] )|(?<=\n))[Dd]id {TITLE}?(?P<name>{NAME}) (?:(?:already|ever|finally|not|just) )?"
             r"(?:sign|repl(?:y|ied)|answer|respond|paid|pay|sent|send|confirm|approv|submit|return|call|finish|agree|accept|complain|resign|quit|reach out|get back)"
         ),
         False,

@@ -12,7 +12,7 @@ SPOKEN_TO = compiled(
     r"dear|hi|hello|hey|morning|thanks|cheers|sorry|hope|ok|yes|no|well done|happy birthday|get well(?: soon)?)|"
     r"(?:reply|replying|respond|write|wrote|writing|message|note|letter|e-?mail|mail|apology|answer|talk|talked|talking|speak|spoke|spoken|sent|send|gave|give|"
     r"forward(?:ed)?|explain(?:ed)?|promised?|lent|owed?|report(?:s|ed|ing)?|listen|married|engaged) to|"
-    r"(?:1:1|1-1|121|one[- ]to[- ]one|call|chat|meeting|meet|met|catch[- ]?up|interview|appointment|lunch|coffee|talk|talked|spoke|issue|problem|trouble|conversation|session|"
+    r"w/|(?:1:1|1-1|121|one[- ]to[- ]one|call|chat|meeting|meet|met|catch[- ]?up|interview|appointment|lunch|coffee|talk|talked|spoke|issue|problem|trouble|conversation|session|"
     r"handover|sit[- ]?down|word|row|argument|agreed|check(?:ed)?(?: in)?|living|lives|share|sharing|worked|working|works) with|"
     r"(?:feedback|review|appraisal|reference|card|speech|toast|eulogy|present|gift|rota|cover|covering|replacement|plan|letter|warning|care plan|pip|message|poem|"
     r"lunch|leaving do|room|bed|meds|form|apology|question|news|note|offer|contract) for|"

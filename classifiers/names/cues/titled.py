@@ -25,10 +25,30 @@ PHRASES = (
     Phrase(_TITLED, compiled(_A_TITLE + _NAMED), True, among=True),
     # One of an office, shortened as nobody else is called.
     Phrase(
-        words("hr avv geom rag dott dhr mevr mw eng engª cllr insp sgt mme mlle me"),
+        words(
+            "hr avv geom rag dott dhr mevr mw eng engª cllr insp sgt mme mlle me kier dyr księg prok adw asp sierż kpt lek ks mec amm segr resp llo brig lic sgto arq adv wethouder"
+        ),
         compiled(
-            r"(?<![\w.])(?:(?:Hr|Avv|Geom|Rag|Dott|Dott\.ssa|Dhr|dhr|Mevr|mevr|Mw|mw|Eng|Cllr|Insp|Sgt)\. |(?:Mme|Mlle|Engª|chez Me|Cllr) )"
+            r"(?<![\w.])(?:(?:Hr|Avv|Geom|Rag|Dott|Dott\.ssa|Dhr|dhr|Mevr|mevr|Mw|mw|Eng|Cllr|Insp|Sgt|[Kk]ier|[Dd]yr|[Kk]sięg|[Pp]rok|[Aa]dw|[Aa]sp|[Ss]ierż|[Kk]pt|[Ll]ek|[Kk]s|[Mm]ec|"
+            r"[Ss]egr|[Rr]esp|[Bb]rig|[Ll]ic|[Ss]gto|[Aa]rq|[Aa]dv|avv|geom|rag|dott|dott\.ssa|insp|eng)\. |(?:Mme|Mlle|Engª|chez Me|Cllr|[Aa]mm\.re|[Mm]\.llo|wethouder|meester) )"
             + _NAMED
+        ),
+        True,
+    ),
+    # The French one is an initial elsewhere; somebody's, too.
+    Phrase(
+        words("m"),
+        compiled(
+            rf"(?<![\w.])(?:principal )?M\. (?P<name>(?:de (?:la |l['’])?|du |d['’])?{NAME})(?! (?:Street|Road)\b)(?=[\s,;:.()]|$)"
+        ),
+        True,
+        among=True,
+    ),
+    # As banks write whoever is paid: "MR J ADEYEMI-COLE".
+    Phrase(
+        words("mr mrs miss ms"),
+        compiled(
+            r"(?<![\w.])(?:(?:MRS?|MISS) |MS (?=[A-Z]\.? [A-Z]))(?P<name>(?:[A-Z]\.? ){0,3}[A-Z][A-Z'’]{2,20}(?:-[A-Z]{2,20})?)(?![A-Za-z])"
         ),
         True,
     ),
