@@ -5,37 +5,26 @@ calls it a code name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from classifiers.brands import listed
+from classifiers.checks.words import words
 from classifiers.compiled import compiled
 from classifiers.context.lexicon import Lexicon, Term, spots, windows
-from classifiers.detector import Hit
+from classifiers.detector import Combined, Hit
 from classifiers.digest import digest_of
 from classifiers.passage import Passage
+from classifiers.plain import plain
+from classifiers.settle import LOW_LEVEL
 
 MOST_NAMES = 200  # different code names of one text
-_GATE = frozenset(
-    [
-        "project",
-        "projekt",
-        "projektu",
-        "projet",
-        "proyecto",
-        "progetto",
-        "projeto",
-        "codename",
-        "codenamed",
-        "codenaam",
-        "projektname",
-        "projectnaam",
-        "deckname",
-        "kryptonim",
-        "clave",
-        "codice",
-        "código",
-        "code",
-        "phase",
-    ]
+_BESIDE_A_FIRM = 66.0
+_AHEAD = 12  # characters of a phrase in front of its word: "nome de código"
+_GATE = words(
+    "project projekt projektu projektem projet proyecto progetto projeto operation opération operación operazione operatie "
+    "operação operacja operacji vorhaben codename codenamed codenaam projektname projectnaam deckname kryptonim clave "
+    "codice código code phase"
 )
 _NAME = r"[A-ZÀ-ÖØ-ÞŁŻŹŚĆĄĘČŠŽ][\w\-]{2,20}(?: [A-ZÀ-ÖØ-ÞŁŻŹŚĆĄĘČŠŽ][a-zà-ÿ]{2,15})?"
 _CALLED = compiled(
@@ -44,9 +33,9 @@ _CALLED = compiled(
     r"(?i: is| ist| est| es| è| é| lautet)?[ :]{1,2}[\"'„“”«]?)(?P<it>" + _NAME + r")"
 )
 _PROJECT = compiled(
-    r"(?P<it>(?<!<)\b(?:Project|PROJECT|Projekt|Projet|Proyecto|Progetto|Projeto|Projektu) [\"'„“«]?(?P<name>"
-    + _NAME
-    + (r"))")
+    r"(?P<it>(?<![\w<])(?:[Pp]ro(?:ject|jekt(?:u|em)?|jet|yecto|getto|jeto)|PROJECT|Vorhaben|"
+    r"(?P<operation>[Oo](?:p[eé]ration|peración|perazione|peratie|peração|peracj[ai]))) "
+    r"(?:(?:confidencial|confidentiel|riservato|secret[oa]?) )?[\"'„“«]?(?P<name>" + _NAME + r"))"
 )
 _ASSET = compiled(r"(?<![\w\-])(?P<it>[A-Z]{2,4}-\d{2,4})(?![\w\-])")
 _TRIAL = compiled(
@@ -72,7 +61,7 @@ class CodenameDetector:
         if passage.words.isdisjoint(_GATE):
             return
         text = passage.text
-        near = windows(spots(passage.low, _GATE & passage.words), 4, 80)
+        near = windows(spots(passage.low, _GATE & passage.words), _AHEAD, 80)
         names: dict[str, float] = {}
         for found in (one for area in near for one in _CALLED.finditer(text, *area)):
             yield self._hit(found, "it", 82.0)
@@ -85,9 +74,12 @@ class CodenameDetector:
             low = first.lower()
             if low in self._common or low.rstrip("s") in self._common or low.endswith("project"):
                 continue
+            # An operation is surgery or history, too.
+            if found["operation"] and not secret:
+                continue
             yield self._hit(found, "it", 74.0 if secret else 55.0)
             if secret:
-                names.setdefault(first, 68.0)
+                names.setdefault(found["name"] if low in listed("common.txt") else first, 68.0)
         if secret and trial:
             for found in _ASSET.finditer(text):
                 if _TRIAL.search(passage.low, max(0, found.start() - 40), found.end() + 40):
@@ -108,6 +100,28 @@ class CodenameDetector:
 
     def _hit(self, found: re.Match[str], group: str, score: float) -> Hit:
         return Hit(found.start(group), found.end(group), "PROJECT_CODENAME", self.id, score)
+
+
+class ProjectsCombiner:
+    """Projects of a text without a word of secrecy, in which a private firm is named."""
+
+    id = "context-projects"
+    kinds = frozenset({"PROJECT_CODENAME"})
+    digest = digest_of("1")
+
+    def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
+        """What the detector was not sure of."""
+        weak = [hit for hit in hits if hit.kind == "PROJECT_CODENAME" and hit.score < LOW_LEVEL]
+        if not weak or not any(hit.kind == "ORGANIZATION" and hit.score >= LOW_LEVEL for hit in hits):
+            return Combined()
+        return Combined(
+            tuple(replace(hit, detector=self.id, score=_BESIDE_A_FIRM) for hit in weak if self._is_odd(passage, hit))
+        )
+
+    @staticmethod
+    def _is_odd(passage: Passage, hit: Hit) -> bool:
+        """Whether what stands behind "project" is no common word."""
+        return plain(passage.text[hit.start : hit.end].split(" ")[1].strip("\"'„“«")) not in listed("common.txt")
 
 
 def _joins(character: str) -> bool:

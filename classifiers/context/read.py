@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from classifiers.authored import Loader, parsed
 from classifiers.compiled import compiled
 from classifiers.context.aliases import AliasCombiner
-from classifiers.context.codenames import CodenameDetector
+from classifiers.context.codenames import CodenameDetector, ProjectsCombiner
 from classifiers.context.facts import FactsCombiner, Topic
 from classifiers.context.lexicon import Lexicon, Term, terms_of
 from classifiers.context.money import MoneyCombiner
@@ -170,4 +170,4 @@ def detectors() -> list[Detector]:
 
 def combiners() -> list[Combiner]:
     """For the catalogue."""
-    return [facts(kept=Kept(kept_folder())), MoneyCombiner(lists("money")), AliasCombiner(lists("names"))]
+    return [facts(kept=Kept(kept_folder())), MoneyCombiner(lists("money")), ProjectsCombiner(), AliasCombiner(lists("names"))]
