@@ -13,7 +13,7 @@ _SIGN = (
 )
 _SCALE = (
     r"(?:[kKmMbB]|[mM]{2}|[bB]n|[mM]io\.?|[mM]rd\.?|[mM]ln\.?|[mM]ld\.?|[tT]sd\.?|million(?:en|s|i|e)?|"
-    r"Million(?:en)?|billion|thousand|grand|millones|milhões|mil|tys\.)(?![^\W\d_])"
+    r"Million(?:en)?|billion|thousand|grand|millones|milhões|mil|mila|miljoen|milion[ei]|duizend|tausend|tys\.?)(?![^\W\d_])"
 )
 _UNIT = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
@@ -24,15 +24,15 @@ _SPOKEN = (
     r"(?:quid|pounds|dollars|bucks|euros?|grand)(?![^\W_])"
 )
 AMOUNT = compiled(
-    rf"(?<![\w.,/\-$€£])(?:(?:{_SIGN}) ?(?:{_NUMBER})(?: ?(?:-|–|to|"
+    rf"(?<![\w.,/\-$€£])(?:(?:{_SIGN}) ?(?:{_NUMBER})(?:,-)?(?: ?(?:-|–|to|"
     rf"bis) ?(?:{_SIGN})? ?(?:{_NUMBER}))?(?: ?(?:{_SCALE}))?"
-    rf"|(?:{_NUMBER})(?: ?[-–] ?(?:{_NUMBER}))? ?(?:{_SCALE} ?)?(?:{_SIGN}|[TMK]€|euros?|Euro|dollars?|"
+    rf"|(?:{_NUMBER})(?: ?[-–] ?(?:{_NUMBER}))? ?(?:{_SCALE} ?)?(?:{_SIGN}|[TMKk]€|TEUR|euros?|Euro|dollars?|"
     rf"pounds|quid|bucks|złotych|zł|euro)(?!\w)(?:/[^\W\d_]{{2,12}})?"
     rf"|(?:{_NUMBER})(?:[-–](?:{_NUMBER}))? ?(?!b\b|m\b|B\b|mm\b|bn\b){_SCALE}(?=[\s,.;:)/]|$)|{_SPOKEN}"
     r"|\d{1,4}[.,]\d\d(?=/(?:Stk|St|Stck|pc|unit|kg|h|Std|ud|pz|szt)\b))"
     r"(?:/[^\W\d_]{2,12}(?![^\W_])| (?:a|per|pro|par|por|na) (?:month|week|year|day|hour|annum|monat|jahr|mois|mes|"
     r"año|mese|anno|mês|maand|jaar)(?![^\W_])| p\.?[am]\.?(?![^\W_])| ?\+ ?\d{1,3} ?%)?"
-    r"(?: (?:brutto|netto|net|brut|gross|bruto|brutos|neto|netos|lordi|lordo|netti|líquidos?)(?![^\W_]))?"
+    r"(?: (?:brutto|netto|net|brut|gross|bruto|brutos|neto|netos|lordi|lordo|netti|líquidos?|TTC|HT)(?![^\W_]))?"
 )
 # Behind a word for pay a plain number is an amount, too.
 PLAIN = compiled(

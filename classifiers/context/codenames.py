@@ -115,13 +115,19 @@ class ProjectsCombiner:
         if not weak or not any(hit.kind == "ORGANIZATION" and hit.score >= LOW_LEVEL for hit in hits):
             return Combined()
         return Combined(
-            tuple(replace(hit, detector=self.id, score=_BESIDE_A_FIRM) for hit in weak if self._is_odd(passage, hit))
+            tuple(
+                replace(hit, detector=self.id, score=_BESIDE_A_FIRM)
+                for hit in weak
+                if self._is_odd(passage, hit)
+            )
         )
 
     @staticmethod
     def _is_odd(passage: Passage, hit: Hit) -> bool:
         """Whether what stands behind "project" is no common word."""
-        return plain(passage.text[hit.start : hit.end].split(" ")[1].strip("\"'„“«")) not in listed("common.txt")
+        return plain(passage.text[hit.start : hit.end].split(" ")[1].strip("\"'„“«")) not in listed(
+            "common.txt"
+        )
 
 
 def _joins(character: str) -> bool:

@@ -12,6 +12,7 @@ from classifiers.compiled import compiled
 from classifiers.context import amounts as shapes
 from classifiers.context.ground import Ground
 from classifiers.context.lexicon import Lexicon, Match, Term, spots, windows
+from classifiers.context.unsigned import may_say, unsigned
 from classifiers.detector import Combined, Hit
 from classifiers.digest import digest_of
 from classifiers.fields import tables
@@ -24,6 +25,9 @@ _FIRMS = frozenset({"ORGANIZATION", "PROJECT_CODENAME", "CONFIDENTIAL_MARKING", 
 _NAMED = frozenset({"PERSON", "ORGANIZATION", "PROJECT_CODENAME"})
 _BEFORE, _AFTER = 60, 24  # characters in which the word stands
 _NEAR = 300
+_UNSIGNED = 66.0
+_DAYS = compiled(r"\d{1,3} ?[-–] ?\d{1,3}(?: \w{3,5})?|[>+] ?\d{2,3}|\d{2,3} ?\+|current")
+_DIGITS = compiled(r"\d[\d.,' ]?\d|\d ?[kK]")
 _BESIDE = 160  # characters from a person or a firm within which an amount needs no word
 # Prices that everybody may know are no secret.
 _PUBLIC = compiled(r"(?:subscription|msrp|retail price|list price|on amazon|ticket price)")
@@ -32,7 +36,7 @@ _RATE = compiled(r"(?:per month|/mo(?:nth)?|/user|per user)")
 
 
 class MoneyCombiner:
-    """Pay and amounts of one text. ``words`` gives the lists pay, deal, heads, private and owed, as terms."""
+    """Pay and amounts of one text. ``words`` gives the lists pay, deal, heads, private, owed and talk, as terms."""
 
     id = "context-money"
     kinds = frozenset({"SALARY", "FINANCIAL_AMOUNT"})
@@ -41,11 +45,12 @@ class MoneyCombiner:
         self._lexicon = Lexicon([*words["pay"], *words["deal"]])
         self._private = Lexicon(words["private"])
         self._owed = Lexicon(words["owed"])
+        self._talk = Lexicon([*words["pay"], *words["deal"], *words["owed"], *words["talk"]])
         self._pay = frozenset(" ".join(term.words) for term in words["pay"])
         self._heads = frozenset(" ".join(term.words) for term in words["heads"])
         self._head_words = frozenset(term.words[0] for group in ("pay", "heads") for term in words[group])
         self.digest = digest_of(
-            "2", *(f"{group} {' '.join(term.words)}" for group in sorted(words) for term in words[group])
+            "3", *(f"{group} {' '.join(term.words)}" for group in sorted(words) for term in words[group])
         )
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
@@ -56,7 +61,8 @@ class MoneyCombiner:
         told = not self._lexicon.absent(words)
         money = bool(named) and shapes.has_money(passage.text, words)
         owed = bool(named) and not self._owed.absent(words)
-        if not (told or money or owed) and self._head_words.isdisjoint(words):
+        talk = bool(named) and not self._talk.absent(words)
+        if not (told or money or owed or talk) and self._head_words.isdisjoint(words):
             return Combined()
         people = [hit for hit in sure if identifies(hit)]
         if not people and not any(hit.kind in _FIRMS for hit in sure) and not self._is_private(passage):
@@ -65,9 +71,12 @@ class MoneyCombiner:
         found = list(self._in_prose(passage, places, people, named if money else ()))
         if people:
             found += self._plain(passage, places, found)
+        if named:
             found += self._in_columns(passage)
         if owed and self._owed.matches(passage.text, passage.low, words):
             found += self._exact(passage.text, named)
+        if talk:
+            found += self._unsigned(passage, named, bool(people), Ground(found))
         taken = Ground(sure)
         return Combined(tuple(hit for hit in found if not taken.meets(hit.start, hit.end)))
 
@@ -149,6 +158,18 @@ class MoneyCombiner:
                 if shape is shapes.DUE or near.meets(max(line, start - _BESIDE), end + _AFTER):
                     yield Hit(start, end, "FINANCIAL_AMOUNT", self.id, 66.0)
 
+    def _unsigned(self, passage: Passage, named: Sequence[Hit], people: bool, taken: Ground) -> Iterator[Hit]:
+        """Amounts without a sign, in lines that speak of money, beside somebody who is named."""
+        text = passage.text
+        said = may_say(passage.words, passage.low)
+        if not said and _DIGITS.search(text) is None:
+            return
+        near = Ground(named)
+        cues = self._talk.matches(text, passage.low, passage.words)
+        for start, end, pay in unsigned(text, cues, self._is_pay, said):
+            if near.near(start, _NEAR) and not taken.meets(start, end):
+                yield Hit(start, end, "SALARY" if pay and people else "FINANCIAL_AMOUNT", self.id, _UNSIGNED)
+
     def _in_columns(self, passage: Passage) -> Iterator[Hit]:
         """Cells below a head that names pay or an amount."""
         text, low = passage.text, passage.low
@@ -168,7 +189,7 @@ class MoneyCombiner:
             if head is None:
                 continue
             mark, cells = head
-            kinds = [self._named(low[cell.start : cell.end]) for cell in cells]
+            kinds = _aged([self._named(low[cell.start : cell.end]) for cell in cells], low, cells)
             if not any(kinds):
                 continue
             loose = mark == "," and shapes.SIGNED.search(
@@ -193,3 +214,11 @@ class MoneyCombiner:
         if name in self._pay:
             return "SALARY"
         return "FINANCIAL_AMOUNT" if name in self._heads else ""
+
+
+def _aged(kinds: list[str], low: str, cells: Sequence[tables.Cell]) -> list[str]:
+    """The kinds of columns, where some are called by days, as in a list of debtors: "0-30", "31-60", "90+"."""
+    aged = [_DAYS.fullmatch(low, cell.start, cell.end) is not None for cell in cells]
+    if sum(aged) < 2:
+        return kinds
+    return [kind or ("FINANCIAL_AMOUNT" if old else "") for kind, old in zip(kinds, aged, strict=True)]

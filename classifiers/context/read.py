@@ -170,4 +170,9 @@ def detectors() -> list[Detector]:
 
 def combiners() -> list[Combiner]:
     """For the catalogue."""
-    return [facts(kept=Kept(kept_folder())), MoneyCombiner(lists("money")), ProjectsCombiner(), AliasCombiner(lists("names"))]
+    return [
+        facts(kept=Kept(kept_folder())),
+        MoneyCombiner(lists("money")),
+        ProjectsCombiner(),
+        AliasCombiner(lists("names")),
+    ]

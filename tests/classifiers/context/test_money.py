@@ -156,3 +156,51 @@ def test_where_a_text_is_of_debts_exact_numbers_count(
 ) -> None:
     assert [amount for _, amount in found(judge, text, "Jane Roe")] == amounts
     assert found(judge, text) == []
+
+
+UNSIGNED = [
+    ("Jane Roe was offered 34,750, up from 31,200 last year", ["34,750", "31,200"]),
+    (
+        "Jane Roe owes me four thousand five hundred and paid back about six hundred",
+        ["four thousand five hundred", "six hundred"],
+    ),
+    ("raise for Jane Roe: from 52 to 58 in May", ["52", "58"]),
+    ("Jane Roe: aktuell 54.600 brutto, wir könnten auf 57 gehen", ["54.600", "57"]),
+    ("Jane Roe cobraba 1.350 al mes, finiquito 4.100, pide nueve mil", ["1.350", "4.100", "nueve mil"]),
+    ("Jane Roe: ral attuale 29.500, offerta 32mila", ["29.500", "32mila"]),
+    ("on propose à Jane Roe 2 450 net au lieu de 2 300", ["2 450 net", "2 300"]),
+    ("Jane Roe zit op 3.150 bruto, wil naar 3.500", ["3.150 bruto", "3.500"]),
+    ("Jane Roe ma 8200 brutto, chce 9500", ["8200 brutto", "9500"]),
+    ("Jane Roe recebe 1.420, podemos ir até 1600", ["1.420", "1600"]),
+]
+
+
+@pytest.mark.parametrize(("text", "amounts"), UNSIGNED, ids=[one[0][:30] for one in UNSIGNED])
+def test_amounts_need_no_sign_where_the_line_speaks_of_money(
+    judge: MoneyCombiner, text: str, amounts: list[str]
+) -> None:
+    assert [
+        amount.removesuffix(" net").removesuffix(" bruto").removesuffix(" brutto")
+        for _, amount in found(judge, text, "Jane Roe")
+    ] == [amount.removesuffix(" net").removesuffix(" bruto").removesuffix(" brutto") for amount in amounts]
+    assert found(judge, text) == []
+
+
+COUNTED = [
+    "Jane Roe paid invoices 40117, 40162 and 40188",
+    "Jane Roe wants 1,200 users and 250 chairs, quote by Friday",
+    "Jane Roe asked for room 4.112 in 2024",
+    "Jane Roe offered a lift at Cards.java:211",
+    "Jane Roe total = price * 100",
+    "Jane Roe pays in PO 4500 and DDT 402",
+]
+
+
+@pytest.mark.parametrize("text", COUNTED)
+def test_numbers_of_other_things_stay_silent_in_talk_of_money(judge: MoneyCombiner, text: str) -> None:
+    assert found(judge, text, "Jane Roe") == []
+
+
+def test_columns_of_days_are_amounts_in_a_list_of_debtors(judge: MoneyCombiner) -> None:
+    text = "Debtor;0-30;31-60\nJane Roe;1,240;880\n"
+    assert [amount for _, amount in found(judge, text, "Jane Roe")] == ["1,240", "880"]
