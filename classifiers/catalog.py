@@ -14,7 +14,7 @@ from classifiers.fields.detector import Fields
 from classifiers.fields.labels import LabelsSieve
 from classifiers.headed import headed
 from classifiers.kept import Kept, folder
-from classifiers.names import announced
+from classifiers.names import announced, dealings
 from classifiers.scanner import Scanner
 
 RULES = Path(__file__).parent / "rules"
@@ -54,7 +54,7 @@ def load(options: Options = Options(), *, calibrated: bool = True) -> Scanner:
         detectors.append(people)
     scanner = Scanner(
         detectors,
-        [*context.combiners(), *announced.combiners()],
+        [*context.combiners(), *announced.combiners(), *dealings.combiners()],
         sieves=[*context.sieves(), LabelsSieve(fields.fields)],
         calibration=calibration.read(CALIBRATION, {rule.id: rule.family for rule in rules})
         if calibrated

@@ -14,17 +14,22 @@ from classifiers.disguise.numerals import NUMERALS
 from classifiers.plain import plain
 
 _GROUPED = (
-    r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,3}(?:,\d{2})?|(?:,\d{3}){1,3}(?:\.\d{2})?|(?:['’ \u00a0\u202f]\d{3}){1,3}(?:[.,]\d{2})?)"
+    r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,3}(?:,\d{2})?|(?:,\d{3}){1,3}(?:\.\d{2})?|"
+    r"(?:['’ \u00a0\u202f]\d{3}){1,3}(?:[.,]\d{2})?)"
     r"(?:,-)?"
 )
 _SCALES = (
-    r"(?i:k|(?<=[.,]\d)m|(?<=[.,]\d\d)m|mio|mln|mrd|tsd|tys|tysi\w{2,3}|mila|mille|mil|thousand|grand|tausend|duizend|million(?:en|s|es)?|"
-    r"millones|millón|milion[ei]|milhões|milhão|miljoen|milion(?:y|ów|a)|ton|teur)(?![^\W_])\.?"
+    r"(?i:k|(?<=[.,]\d)m|(?<=[.,]\d\d)m|mio|mln|mrd|tsd|tys|tysi\w{2,3}|mila|mille|mil|thousand|grand|tausend|duizend|"
+    r"million(?:en|s|es)?|millones|millón|milion[ei]|milhões|milhão|miljoen|milion(?:y|ów|a)|ton|teur)(?![^\W_])\.?"
 )
 # A number: in groups, to the cent, with a scale, or three digits and more; two of them make a range.
-_ONE = rf"(?:{_GROUPED}|\d{{3,6}}[.,]\d{{2}}|\d{{1,4}}(?:[.,]\d{{1,3}})?(?= ?{_SCALES})|\d{{2,3}}(?= ?[-–] ?\d{{2,3}} ?{_SCALES})|[1-9]\d{{2,6}})"
+_ONE = (
+    rf"(?:{_GROUPED}|\d{{3,6}}[.,]\d{{2}}|\d{{1,4}}(?:[.,]\d{{1,3}})?(?= ?{_SCALES})|"
+    rf"\d{{2,3}}(?= ?[-–] ?\d{{2,3}} ?{_SCALES})|[1-9]\d{{2,6}})"
+)
 _NUMBER = compiled(
-    rf"(?<![\w.,/\-+#§@€$£!*<>^\[])(?<!\d:)(?<!\w\()(?<![<>*] )(?P<it>(?P<first>{_ONE})(?: ?[-–] ?{_ONE})?(?P<scale> ?{_SCALES})?)"
+    rf"(?<![\w.,/\-+#§@€$£!*<>^\[])(?<!\d:)(?<!\w\()(?<![<>*] )"
+    rf"(?P<it>{_ONE}(?: ?[-–] ?{_ONE})?(?: ?{_SCALES})?)"
     r"(?![\w%°/\-–]|[.,:]\d|[ \u00a0]\d|\.\w)"
 )
 _FILE = compiled(r"\w\.\w{1,8}:$")
@@ -53,41 +58,46 @@ _SENTENCE = compiled(r"[.!?] +(?=[A-ZÀ-ÖØ-Þ])|;|\n")
 _AHEAD_OF_LARGE, _AHEAD, _BEHIND, _NEXT = 90, 48, 28, 60
 # What may stand behind an amount besides the small words of a language; any other word is what is counted.
 _FOLLOWS = words(
-    "gross net netto brutto brut bruto neto lordo lordi netti bruti liquido liquidi pcm pw pa pm monthly weekly annual "
-    "annually yearly plus inc incl inkl ttc ht to at on in since until because so if when while who which but then "
-    "either each extra more less behind overdue outstanding owed due back total max tops top below above before after "
-    "last next or off up down a an per pro par por na month week year jahr monat mois mes mese maand mes miesiecznie monatlich "
-    "mensuel mensuels mensuelles mensuales mensili mensais jahrlich kalt warm gehen geht offen geboten angeboten bezahlt "
-    "zuruck schuldig aan am ab bis statt sowie waarvan dont davon depuis cc au aux en chez desde hasta entre anticipo anual "
-    "anuales annui annuo al allo agli dopo prima scaduti arretrati achter achterstallig open maar atraso anuais abaixo "
-    "acima ate desde do da ale lub po przed teraz rocznie zaleglosci wiecej mniej he him me us them we they i that this "
-    "there now only still again and with without tax vat for from by as per against vs versus instead unless my our his "
-    "her their your y ya i o u e ou dla od ze sie oraz mas pero para sin con che non non ma poi se su tra et ou mais pour "
-    "sans sous der die das den dem des er sie wir ich ihr man hat habe haben will wollte war ist sind sein aber denn weil "
-    "monate raten later earlier straks nu jetzt spater luego depois pozniej wczesniej ora hij zij ze wij is was wil heeft dat die dus toch moet kan mag fixed basic flat cash deposit deferred upfront "
-    "vorschuss anzahlung acompte voorschot caparra senal zaliczki pre post today tomorrow yesterday tops"
+    "gross net netto brutto brut bruto neto lordo lordi netti bruti liquido liquidi pcm pw pa pm monthly weekly "
+    "annual annually yearly plus inc incl inkl ttc ht to at on in since until because so if when while who which "
+    "but then either each extra more less behind overdue outstanding owed due back total max tops top below above "
+    "before after last next or off up down a an per pro par por na month week year jahr monat mois mes mese maand "
+    "miesiecznie monatlich mensuel mensuels mensuelles mensuales mensili mensais jahrlich kalt warm gehen geht "
+    "offen geboten angeboten bezahlt zuruck schuldig aan am ab bis statt sowie waarvan dont davon depuis cc au "
+    "aux en chez desde hasta entre anticipo anual anuales annui annuo al allo agli dopo prima scaduti arretrati "
+    "achter achterstallig open maar atraso anuais abaixo acima ate do da ale lub po przed teraz rocznie "
+    "zaleglosci wiecej mniej he him me us them we they i that this there now only still again and with without "
+    "tax vat for from by as against vs versus instead unless my our his her their your y ya o u e ou dla od ze "
+    "sie oraz mas pero para sin con che non ma poi se su tra et mais pour sans sous der die das den dem des er "
+    "wir ich ihr man hat habe haben will wollte war ist sind sein aber denn weil monate raten later earlier "
+    "straks nu jetzt spater luego depois pozniej wczesniej ora hij zij wij is was wil heeft dat dus toch moet kan "
+    "mag fixed basic flat cash deposit deferred upfront vorschuss anzahlung acompte voorschot caparra senal "
+    "zaliczki pre post today tomorrow yesterday"
 )
 # What has a number that is no amount; only figures in groups count right behind one.
 _NUMBERED = words(
-    "invoice invoices order ref reference no nr nos num number ticket case claim policy page room line step version build port error code "
-    "id art article chapter bus flight unit flat apt block item part model section year in since until by rechnung rechnungen auftrag "
-    "seite zimmer jahr raum vorgang az fall nummer kapitel facture factures commande dossier page chambre article annee "
-    "factura facturas pedido expediente pagina habitacion ano numero fattura fatture ordine pratica stanza articolo anno "
-    "factuur facturen bestelling dossier kamer artikel jaar nummer fatura faturas encomenda processo quarto ano faktura "
-    "faktury zamowienie sprawa pokoj strona rok roku quote quotation offerte angebot devis presupuesto preventivo oferta "
-    "proposal contract vertrag contrat contrato contratto umowa po q sku ral postcode plz ext extension conta konto compte "
-    "account sort iban tel phone fax mobile room bay lot batch vat eori siret ending endet the la le der die das el il lo het o os as"
+    "invoice invoices order ref reference no nr nos num number ticket case claim policy page room line step "
+    "version build port error code id art article chapter bus flight unit flat apt block item part model section "
+    "year in since until by rechnung rechnungen auftrag seite zimmer jahr raum vorgang az fall nummer kapitel "
+    "facture factures commande dossier chambre annee factura facturas pedido expediente pagina habitacion ano "
+    "numero fattura fatture ordine pratica stanza articolo anno factuur facturen bestelling kamer artikel jaar "
+    "fatura faturas encomenda processo quarto faktura faktury zamowienie sprawa pokoj strona rok roku quote "
+    "quotation offerte angebot devis presupuesto preventivo oferta proposal contract vertrag contrat contrato "
+    "contratto umowa po q sku ral postcode plz ext extension conta konto compte account sort iban tel phone fax "
+    "mobile bay lot batch vat eori siret ending endet the la le der die das el il lo het o os as"
 )
 # What has a number in groups that is no amount.
 _LABELS = words(
-    "room art article version v rev section chapter page model part item zimmer raum artikel isbn call tel the la der die das"
+    "room art article version v rev section chapter page model part item zimmer raum artikel isbn call tel the la "
+    "der die das"
 )
 _BIG = words(
-    "hundred thousand grand million billion hundert tausend cent cents mille million millions ciento cien doscientos "
-    "trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos mil millon millones cento mila "
-    "milione milioni honderd duizend miljoen ton duzentos trezentos quatrocentos quinhentos seiscentos setecentos "
-    "oitocentos novecentos milhao milhoes sto dwiescie trzysta czterysta piecset szescset siedemset osiemset dziewiecset "
-    "tysiac tysiace tysiecy tys milion miliony milionow poltora anderthalb anderhalf millionen"
+    "hundred thousand grand million billion hundert tausend cent cents mille millions ciento cien doscientos "
+    "trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos mil millon millones "
+    "cento mila milione milioni honderd duizend miljoen ton duzentos trezentos quatrocentos quinhentos seiscentos "
+    "setecentos oitocentos novecentos milhao milhoes sto dwiescie trzysta czterysta piecset szescset siedemset "
+    "osiemset dziewiecset tysiac tysiace tysiecy tys milion miliony milionow poltora anderthalb anderhalf "
+    "millionen"
 )
 _NUMERALS = frozenset(one for one in map(plain, NUMERALS) if one.isalpha()) | words(
     "half a halb anderthalb poltora"
