@@ -22,9 +22,9 @@ MOST_NAMES = 200  # different code names of one text
 _BESIDE_A_FIRM = 66.0
 _AHEAD = 12  # characters of a phrase in front of its word: "nome de código"
 _GATE = words(
-    "project projekt projektu projektem projet proyecto progetto projeto operation opération operación operazione "
-    "operatie operação operacja operacji vorhaben codename codenamed codenaam projektname projectnaam deckname kryptonim clave "
-    "codice código code phase"
+    "project projekt projektu projektem projet proyecto progetto projeto operation opération operación "
+    "operazione operatie operação operacja operacji vorhaben codename codenamed codenaam projektname "
+    "projectnaam deckname kryptonim clave codice código code phase"
 )
 _NAME = r"[A-ZÀ-ÖØ-ÞŁŻŹŚĆĄĘČŠŽ][\w\-]{2,20}(?: [A-ZÀ-ÖØ-ÞŁŻŹŚĆĄĘČŠŽ][a-zà-ÿ]{2,15})?"
 _CALLED = compiled(

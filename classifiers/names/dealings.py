@@ -25,6 +25,7 @@ MOST_PLACES = 2_000  # of one text
 _HEAD = 4_000
 _CUES = frozenset().union(*(one.words for one in cues.CUES))
 _WORD = re.compile(r"[^\W\d_]+")
+_AHEAD = re.compile(r"(?<![^\W_])[^\W\da-zß-ÿ_][^\W\d_]* $")
 _KIN = frozenset(map(plain, cues.KIN))
 _WITH = frozenset(["&", "u", "pod", "na", "am", "an", "im", "zum", "zur", "au", "aux"])
 # Of languages in which the trade comes first.
@@ -60,6 +61,8 @@ class DealingsCombiner:
             for start, end in places
             if not any(hit.start <= start and end <= hit.end for hit in (*people, *known))
             and _may_be(passage.text[start:end], any(hit.start < end and start < hit.end for hit in people))
+            and not _is_a_heading(passage.text, start, end)
+            and cues.GOES_ON.match(passage.text, end) is None
         ]
         if not found or _invented(passage.text):
             return Combined()
@@ -69,6 +72,7 @@ class DealingsCombiner:
         text, said = passage.text, passage.words
         if not said.isdisjoint(_CUES):
             yield from _behind(passage)
+        if not said.isdisjoint(_CUES) or any(literal in passage.low for literal in cues.DOERS):
             yield from _by_trade(passage)
         for near, pattern in (
             (cues.SIGN_OFFS, cues.SIGNED),
@@ -163,7 +167,9 @@ def _may_be(name: str, meets_a_person: bool) -> bool:
     legal = len(own) < len(spelled(name))
     if not own or any(own[:size] in brands() for size in range(1, len(own) + 1)):
         return False
-    if own[0] in cues.THINGS or not set(own).isdisjoint(institutions()):
+    while len(own) > 1 and own[0] in cues.ARTICLES:
+        own = own[1:]
+    if own[0] in cues.THINGS or own[0] in listed("small.txt") or not set(own).isdisjoint(institutions()):
         return False
     common = listed("common.txt")
     trades = lists.trades()
@@ -173,7 +179,7 @@ def _may_be(name: str, meets_a_person: bool) -> bool:
     traded = not trades.isdisjoint(own) or "&" in name or legal
     if name.islower():
         return not meets_a_person or traded
-    if meets_a_person:
+    if meets_a_person or own[0] in lists.roles():
         return traded
     if len(own) == 1:
         return (
@@ -183,6 +189,13 @@ def _may_be(name: str, meets_a_person: bool) -> bool:
             and not name.isupper()
         )
     return traded or not all(word in common for word in own) or set(own).isdisjoint(cues.THINGS)
+
+
+def _is_a_heading(text: str, start: int, end: int) -> bool:
+    """Whether common words with capitals go on behind another one: "Contractor Furnished Workspace"."""
+    ahead = _AHEAD.search(text, max(0, start - 30), start)
+    common = listed("common.txt")
+    return ahead is not None and all(word in common for word in spelled(text[start:end]))
 
 
 def _is_known(own: tuple[str, ...]) -> bool:

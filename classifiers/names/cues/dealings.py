@@ -41,7 +41,7 @@ def _cues(clients: str, called: str, papers: str, by: str, deeds: str, article: 
     the = rf"(?:(?:{article}) )?" if article else ""
     return (
         _cue(clients, rf"(?:,|:| -| –)? (?:(?:{called}) ){{0,2}}{the}"),
-        _cue(papers, rf"(?: [^\W_]{{1,12}}){{0,2}}? (?:{by}) {the}"),
+        _cue(papers, rf"(?: (?:[^\W_]{{1,12}}|%)){{0,3}}? (?:{by}) {the}"),
         _cue(deeds, rf" {the}"),
     )
 
@@ -49,9 +49,9 @@ def _cues(clients: str, called: str, papers: str, by: str, deeds: str, article: 
 CUES = (
     *_cues(
         "client clients customer supplier vendor contractor subcontractor competitor competitors landlord employer tenant distributor "
-        "wholesaler insurer lender accountants solicitors agency prospect debtor creditor bidder buyer seller target franchisee "
-        "reseller installer caterer caterers builder builders broker rival firm company charity startup",
-        "is|was|called|named|company|firm|are",
+        "wholesaler insurer lender accountants solicitors prospect debtor creditor bidder buyer seller franchisee "
+        "reseller installer caterer caterers builder builders broker rival",
+        "is|was|called|named|company|firm",
         "invoice invoices bill bills quote quotes quotation proposal tender bid bids offer order complaint contract lease statement "
         "deposit takeover acquisition purchase buyout merger diligence exclusivity administration insolvency liquidation work works "
         "worked working employed job role position apprenticeship temping foreman shifts meeting call lunch demo pitch visit lost "
@@ -71,7 +71,7 @@ CUES = (
         "fusion beteiligung arbeite arbeitet gearbeitet beschäftigt angestellt ausbildung termin gespräch telefonat besprechung "
         "meeting klagt klage verloren gekündigt kündigung verlängerung mietvertrag kaufvertrag spende trikots wechselt gewechselt "
         "praktikum stelle forderung budget juni mai märz april juli august schichtleiter leiter",
-        "von|vom|für|mit|an|bei|beim|gegen|der|zu|zum|zur",
+        "von|für|mit|an|bei|gegen|zu",
         "verklagt verklagen übernimmt kaufen",
         "der|die|das|dem|den",
     ),
@@ -141,6 +141,12 @@ CUES = (
     ),
 )
 
+ARTICLES = words("the la le les el los las il lo gli de het die der das au aux zum zur l o os as")
+# What a name stands ahead of that is an event or a thing of computers.
+GOES_ON = compiled(
+    r"['’]?s? (?:conference|summit|event|platform|app|api|software|website|plugin|library|framework|page|button|feature|screen|module|"
+    r"model|server|database|cluster|method|class|function|file|protocol|algorithm|theorem|festival|exhibition)s?(?![^\W_])"
+)
 # Nouns of business and of computers that follow such words as well: "Client Portal", "invoice for Services".
 THINGS = words(
     "team teams manager managers management department portal service services support system systems project plan report reports "
@@ -152,9 +158,9 @@ THINGS = words(
     "research training email mail phone tel email-adresse monday tuesday wednesday thursday friday saturday sunday january february "
     "march april may june july august september october november december montag dienstag mittwoch donnerstag freitag januar "
     "februar juni juli oktober dezember lundi mardi mercredi jeudi vendredi lunes martes jueves viernes maandag dinsdag woensdag "
-    "donderdag vrijdag please thanks hello hi dear i we you he she they the a an this that these those my your his her our their "
-    "und oder ich wir sie er es bitte danke welche welcher wie was wenn dass weil aber auch je tu il elle nous vous ils on et ou mais "
-    "yo el ella nosotros usted y pero io lui lei noi ma ik wij jij en maar eu ele ela nós ja my on ona i ale oraz kunde kunden firma "
+    "donderdag vrijdag please thanks hello hi dear i we you he she they a an this that these those my your his her our their "
+    "und oder ich wir sie er es bitte danke welche welcher wie was wenn dass weil aber auch je tu elle nous vous ils on et ou mais "
+    "yo ella nosotros usted y pero io lui lei noi ma ik wij jij en maar eu ele ela nós ja my on ona i ale oraz kunde kunden firma "
     "rechnung angebot vertrag arbeit zeit problem probleme frage fragen hilfe information informationen nummer"
 )
 SIGNED = compiled(
