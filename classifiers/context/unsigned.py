@@ -25,7 +25,7 @@ _SCALES = (
 # A number: in groups, to the cent, with a scale, or three digits and more; two of them make a range.
 _ONE = (
     rf"(?:{_GROUPED}|\d{{3,6}}[.,]\d{{2}}|\d{{1,4}}(?:[.,]\d{{1,3}})?(?= ?{_SCALES})|"
-    rf"\d{{2,3}}(?= ?[-–] ?\d{{2,3}} ?{_SCALES})|[1-9]\d{{2,6}})"
+    rf"\d{{2,3}}(?= ?[-–] ?\d{{2,3}} ?{_SCALES})|[1-9]\d{{2,5}})"
 )
 _NUMBER = compiled(
     rf"(?<![\w.,/\-+#§@€$£!*<>^\[])(?<!\d:)(?<!\w\()(?<![<>*] )"
@@ -39,7 +39,7 @@ _OF_A_LIST = compiled(
 _PAID_AS = words("OTE RAL CA TJM CTC ARR MRR PCM")
 _CHAINED = compiled(r"[ ,/&+]{1,3}(?:(?:and|und|et|y|e|en|i|or) )?")
 _LARGE = compiled(r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3}){1,3}|\d{1,6}[.,]\d{2}(?!\d)")
-_YEAR = compiled(r"(?:19|20)\d\d")
+_YEAR = compiled(r"19\d\d|20(?!00)\d\d")
 # Two figures of pay in thousands: "from 52 to 58", "von 52 auf 58".
 _FROM_TO = compiled(
     r"\b(?:from|von|de|da|dal|van|z|od) (?P<first>\d{2,3}(?:[.,]\d)?)k? (?:to|auf|à|a|al|naar|para|na|do) "
@@ -58,21 +58,22 @@ _SENTENCE = compiled(r"[.!?] +(?=[A-ZÀ-ÖØ-Þ])|;|\n")
 _AHEAD_OF_LARGE, _AHEAD, _BEHIND, _NEXT = 90, 48, 28, 60
 # What may stand behind an amount besides the small words of a language; any other word is what is counted.
 _FOLLOWS = words(
-    "gross net netto brutto brut bruto neto lordo lordi netti bruti liquido liquidi pcm pw pa pm monthly weekly "
-    "annual annually yearly plus inc incl inkl ttc ht to at on in since until because so if when while who which "
-    "but then either each extra more less behind overdue outstanding owed due back total max tops top below above "
-    "before after last next or off up down a an per pro par por na month week year jahr monat mois mes mese maand "
-    "miesiecznie monatlich mensuel mensuels mensuelles mensuales mensili mensais jahrlich kalt warm gehen geht "
-    "offen geboten angeboten bezahlt zuruck schuldig aan am ab bis statt sowie waarvan dont davon depuis cc au "
-    "aux en chez desde hasta entre anticipo anual anuales annui annuo al allo agli dopo prima scaduti arretrati "
-    "achter achterstallig open maar atraso anuais abaixo acima ate do da ale lub po przed teraz rocznie "
-    "zaleglosci wiecej mniej he him me us them we they i that this there now only still again and with without "
-    "tax vat for from by as against vs versus instead unless my our his her their your y ya o u e ou dla od ze "
-    "sie oraz mas pero para sin con che non ma poi se su tra et mais pour sans sous der die das den dem des er "
-    "wir ich ihr man hat habe haben will wollte war ist sind sein aber denn weil monate raten later earlier "
-    "straks nu jetzt spater luego depois pozniej wczesniej ora hij zij wij is was wil heeft dat dus toch moet kan "
-    "mag fixed basic flat cash deposit deferred upfront vorschuss anzahlung acompte voorschot caparra senal "
-    "zaliczki pre post today tomorrow yesterday"
+    "l betalen spaargeld savings erspartes ersparnisse ahorros risparmi poupanca oszczednosci sem excl exkl btw "
+    "iva mwst tva zuruckgezahlt geliehen gross net netto brutto brut bruto neto lordo lordi netti bruti liquido "
+    "liquidi pcm pw pa pm monthly weekly annual annually yearly plus inc incl inkl ttc ht to at on in since until "
+    "because so if when while who which but then either each extra more less behind overdue outstanding owed due "
+    "back total max tops top below above before after last next or off up down a an per pro par por na month week "
+    "year jahr monat mois mes mese maand miesiecznie monatlich mensuel mensuels mensuelles mensuales mensili "
+    "mensais jahrlich kalt warm gehen geht offen geboten angeboten bezahlt zuruck schuldig aan am ab bis statt "
+    "sowie waarvan dont davon depuis cc au aux en chez desde hasta entre anticipo anual anuales annui annuo al "
+    "allo agli dopo prima scaduti arretrati achter achterstallig open maar atraso anuais abaixo acima ate do da "
+    "ale lub po przed teraz rocznie zaleglosci wiecej mniej he him me us them we they i that this there now only "
+    "still again and with without tax vat for from by as against vs versus instead unless my our his her their "
+    "your y ya o u e ou dla od ze sie oraz mas pero para sin con che non ma poi se su tra et mais pour sans sous "
+    "der die das den dem des er wir ich ihr man hat habe haben will wollte war ist sind sein aber denn weil "
+    "monate raten later earlier straks nu jetzt spater luego depois pozniej wczesniej ora hij zij wij is was wil "
+    "heeft dat dus toch moet kan mag fixed basic flat cash deposit deferred upfront vorschuss anzahlung acompte "
+    "voorschot caparra senal zaliczki pre post today tomorrow yesterday"
 )
 # What has a number that is no amount; only figures in groups count right behind one.
 _NUMBERED = words(

@@ -77,6 +77,7 @@ class DealingsCombiner:
         for near, pattern in (
             (cues.SIGN_OFFS, cues.SIGNED),
             (cues.OFFERS, cues.OFFERED),
+            (cues.OFFERS | cues.COUNTS, cues.COUNTED),
             (cues.ROLES, cues.ROLED),
             (cues.SUBJECTS, cues.SUBJECT),
         ):
@@ -184,6 +185,7 @@ def _may_be(name: str, meets_a_person: bool) -> bool:
     if len(own) == 1:
         return (
             own[0] not in common
+            and own[0].removesuffix("s") not in common
             and own[0] not in listed("manuals.txt")
             and own[0] not in given()
             and not name.isupper()
@@ -192,10 +194,14 @@ def _may_be(name: str, meets_a_person: bool) -> bool:
 
 
 def _is_a_heading(text: str, start: int, end: int) -> bool:
-    """Whether common words with capitals go on behind another one: "Contractor Furnished Workspace"."""
+    """Whether a noun with its article stands there, or common words go on behind another with a capital: "Contractor
+    Furnished Workspace"."""
+    own = spelled(text[start:end])
+    if len(own) == 1 and cues.DEFINITE.search(text, max(0, start - 6), start) is not None:
+        return True
     ahead = _AHEAD.search(text, max(0, start - 30), start)
-    common = listed("common.txt")
-    return ahead is not None and all(word in common for word in spelled(text[start:end]))
+    known = listed("common.txt") | listed("manuals.txt")
+    return ahead is not None and sum(word in known for word in own) > len(own) // 2
 
 
 def _is_known(own: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠ�
 WORD = rf"(?:(?:[dDlL]|[dD]ell|[dD]all)['’])?[{_UPPER}](?:[\w\-]{{1,24}}(?:['’][^\W\d_]{{1,12}})?|\.)(?:\.(?=[{_UPPER}a-z]))?"
 LINK = (
     r"(?:of|the|and|&|\+|und|et|y|e|i|en|de|du|des|del|della|dei|di|da|do|dos|das|la|le|les|el|los|las|van|der|den|het|"
-    r"zum|zur|am|im|an|auf|unter|au|aux|à|pod|na|u|od|sur|sous|in|by|al|ai|alla)"
+    r"zum|zur|am|im|au|aux|à|pod|na|u|od|sur|sous|al|ai|alla)"
 )
 FIRM = rf"{WORD}(?: (?:{LINK} ){{0,2}}{WORD}|,? (?:{LEGAL.pattern})| (?:nr|no|n°) \d{{1,3}}){{0,6}}"
 NAME = compiled(FIRM)
@@ -142,6 +142,7 @@ CUES = (
 )
 
 ARTICLES = words("the la le les el los las il lo gli de het die der das au aux zum zur l o os as")
+DEFINITE = compiled(r"(?<![^\W_])(?:der|die|das|dem|den) $")
 # What a name stands ahead of that is an event or a thing of computers.
 GOES_ON = compiled(
     r"['’]?s? (?:conference|summit|event|platform|app|api|software|website|plugin|library|framework|page|button|feature|screen|module|"
@@ -197,6 +198,15 @@ DOERS = (" owes", " owe ", " quoted", " undercut", " invoiced", " overcharged", 
 OFFERED = compiled(
     rf"^[ \t]*(?:\d{{1,2}}[.)]|[-*•])[ \t]+(?P<name>{FIRM})(?=[ \t]*[:,–—\-]?[ \t]*(?:[$€£]|\d[\d.,]{{2,9}} ?(?:€|zł|[kK]\b)))",
     re.MULTILINE,
+)
+# The same in a row, and debts: "Rotec 14.200, Die Blechschmiede 15.990".
+COUNTED = compiled(
+    rf"(?:[:,;(] |(?<=\n))(?P<name>{FIRM})(?= (?:[$€£] ?)?(?:\d{{1,3}}(?:[., ]\d{{3}})+|\d{{3,5}}(?![\w/])|\d{{1,3}} ?(?:k|tys)\b)(?![.:/\-]\d))"
+)
+COUNTS = words(
+    "creditors debtors owe owes overdue unpaid outstanding arrears offen überfällig mahnung mahnungen gläubiger schuldner impayés "
+    "impayées relances créanciers deudores impagados morosos acreedores debitori creditori insoluti scaduti debiteuren openstaand "
+    "schuldeisers devedores credores dívidas dłużnicy wierzyciele zaległości"
 )
 OFFERS = words(
     "bid bids bidders tender tenders suppliers supplier quotes contractors angebote angebot bieter angebotsvergleich devis offres "

@@ -40,7 +40,7 @@ def test_finds_what_stands_among_a_persons_numbers(found: Found, text: str, kind
     [
         ("order 6282261", "6282261"),
         ('"requestId": 6282261', "6282261"),
-        ("total 6282.61", "6282.61"),
+        ("width 6282.61", "6282.61"),
         ("weight 12345", "12345"),
         ("ts=1771230045", "1771230045"),
         ("seen 05/24/2025", "05/24/2025"),
