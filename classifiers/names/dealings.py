@@ -24,20 +24,21 @@ SCORE = 70.0
 MOST_PLACES = 2_000  # of one text
 _HEAD = 4_000
 _CUES = frozenset().union(*(one.words for one in cues.CUES))
+_MOST_SMALL = 4  # words of a name in small letters
 _WORD = re.compile(r"[^\W\d_]+")
 _AHEAD = re.compile(r"(?<![^\W_])[^\W\da-zß-ÿ_][^\W\d_]* $")
 _KIN = frozenset(map(plain, cues.KIN))
 _WITH = frozenset(["&", "u", "pod", "na", "am", "an", "im", "zum", "zur", "au", "aux"])
 # Of languages in which the trade comes first.
 _FIRST_TRADES = words(
-    "schreinerei tischlerei backerei metzgerei kanzlei praxis autohaus gasthof gasthaus restaurant hotel elektro "
-    "sanitar dachdeckerei malerei malerbetrieb gartnerei druckerei spedition apotheke boulangerie garage cabinet "
-    "transports plomberie menuiserie pharmacie clinique atelier charpente maconnerie panaderia talleres taller "
+    "schreinerei tischlerei backerei metzgerei kanzlei autohaus gasthof gasthaus restaurant hotel elektro "
+    "sanitar dachdeckerei malerei malerbetrieb gartnerei druckerei spedition apotheke boulangerie "
+    "transports plomberie menuiserie pharmacie clinique atelier charpente maconnerie panaderia talleres "
     "gestoria asesoria clinica carpinteria ferreteria bodegas conservas transportes construcciones officina "
-    "panificio studio autotrasporti farmacia carpenteria ristorante pasticceria impresa trattoria bakkerij "
+    "panificio autotrasporti farmacia carpenteria ristorante pasticceria trattoria bakkerij "
     "slagerij schildersbedrijf garagebedrijf bloemisterij kaashandel aannemersbedrijf transportbedrijf "
     "advocatenkantoor padaria oficina construcoes pastelaria metalurgica serralharia cukiernia stolarnia "
-    "kancelaria piekarnia hurtownia warsztat przychodnia zaklad gabinet"
+    "kancelaria piekarnia hurtownia warsztat przychodnia zaklad "
 )
 _LEGAL_AT_END = re.compile(rf"{LEGAL.pattern}$")
 
@@ -140,7 +141,7 @@ def _in_small(text: str, start: int) -> tuple[int, int] | None:
     if run is None or not run[0].islower():
         return None
     inside = [(one.start() + start, one.end() + start, plain(one[0])) for one in _WORD.finditer(run[0])]
-    common, trades, links = listed("common.txt"), lists.trades(), listed("small.txt")
+    trades, links = lists.trades(), listed("small.txt")
     for at, (_, end, low) in enumerate(inside):
         if low in _KIN and at and inside[at - 1][2] in LINKS:
             return start, end
@@ -150,10 +151,13 @@ def _in_small(text: str, start: int) -> tuple[int, int] | None:
             return None
         if low in trades or (len(low) > 7 and low.endswith(ENDINGS)):
             if at:
-                return start, end
+                own = [word for _, _, word in inside[: at + 1] if word not in LINKS]
+                return (start, end) if len(own) <= _MOST_SMALL and not all(map(_is_common, own)) else None
             stop = next((behind for behind in inside[1:] if behind[2] not in LINKS), None)
             return (
-                (start, stop[1]) if stop is not None and stop[2] not in common and len(stop[2]) > 2 else None
+                (start, stop[1])
+                if stop is not None and not _is_common(stop[2]) and len(stop[2]) > 2
+                else None
             )
     return None
 
@@ -183,14 +187,13 @@ def _may_be(name: str, meets_a_person: bool) -> bool:
     if meets_a_person or own[0] in lists.roles():
         return traded
     if len(own) == 1:
-        return (
-            own[0] not in common
-            and own[0].removesuffix("s") not in common
-            and own[0] not in listed("manuals.txt")
-            and own[0] not in given()
-            and not name.isupper()
-        )
+        return not _is_common(own[0]) and own[0] not in given() and not name.isupper()
     return traded or not all(word in common for word in own) or set(own).isdisjoint(cues.THINGS)
+
+
+def _is_common(word: str) -> bool:
+    common = listed("common.txt")
+    return word in common or word.removesuffix("s") in common or word in listed("manuals.txt")
 
 
 def _is_a_heading(text: str, start: int, end: int) -> bool:

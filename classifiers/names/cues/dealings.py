@@ -26,7 +26,7 @@ class Cue:
     to_small: re.Pattern[str]
 
 
-_QUOTE = r"[\"„“«'(\[]?"
+_QUOTE = r"[\"„“«']?"
 
 
 def _cue(text: str, joint: str) -> Cue:
@@ -150,19 +150,22 @@ GOES_ON = compiled(
 )
 # Nouns of business and of computers that follow such words as well: "Client Portal", "invoice for Services".
 THINGS = words(
-    "team teams manager managers management department portal service services support system systems project plan report reports "
-    "agreement agreements terms policy form forms page section name names address number id date list order orders success "
-    "satisfaction experience journey relationship relations care base data account accounts details request requests feedback "
-    "survey code api app apps software side server servers library sdk company business contract contracts meeting call invoice "
-    "invoices payment payments supplier suppliers vendor vendors client clients customer customers employee employees director "
-    "officer president chief head sales marketing hr it finance legal operations engineering product products development design "
-    "research training email mail phone tel email-adresse monday tuesday wednesday thursday friday saturday sunday january february "
-    "march april may june july august september october november december montag dienstag mittwoch donnerstag freitag januar "
-    "februar juni juli oktober dezember lundi mardi mercredi jeudi vendredi lunes martes jueves viernes maandag dinsdag woensdag "
-    "donderdag vrijdag please thanks hello hi dear i we you he she they a an this that these those my your his her our their "
-    "und oder ich wir sie er es bitte danke welche welcher wie was wenn dass weil aber auch je tu elle nous vous ils on et ou mais "
-    "yo ella nosotros usted y pero io lui lei noi ma ik wij jij en maar eu ele ela nós ja my on ona i ale oraz kunde kunden firma "
-    "rechnung angebot vertrag arbeit zeit problem probleme frage fragen hilfe information informationen nummer"
+    "team teams manager managers management department portal service services support system systems project "
+    "plan report reports agreement agreements terms policy form forms page section name names address number id "
+    "date list order orders success satisfaction experience journey relationship relations care base data account "
+    "accounts details request requests feedback survey code api app apps software side server servers library sdk "
+    "company business contract contracts meeting call invoice invoices payment payments supplier suppliers vendor "
+    "vendors client clients customer customers employee employees director officer president chief head sales "
+    "marketing hr it finance legal operations engineering product products development design research training "
+    "email mail phone tel email-adresse monday tuesday wednesday thursday friday saturday sunday january february "
+    "march in to by on at for with without from april may june july august september october november december "
+    "montag dienstag mittwoch donnerstag freitag januar februar juni juli oktober dezember lundi mardi mercredi "
+    "jeudi vendredi lunes martes jueves viernes maandag dinsdag woensdag donderdag vrijdag please thanks hello hi "
+    "dear i we you he she they a an this that these those my your his her our their stakeholders stakeholder "
+    "investors shareholders friends family parents people colleagues students und oder ich wir sie er es bitte "
+    "danke welche welcher wie was wenn dass weil aber auch je tu elle nous vous ils et ou mais yo ella nosotros "
+    "usted y pero io lui lei noi ma ik wij jij en maar eu ele ela nós ja ona ale oraz kunde kunden firma rechnung "
+    "angebot vertrag arbeit zeit problem probleme frage fragen hilfe information informationen nummer"
 )
 SIGNED = compiled(
     r"(?i:regards|sincerely|faithfully|thanks|cheers|wishes|best|grüßen|grüße|gruß|cordialement|cdlt|saludos?|atentamente|saluti|groet|"
@@ -170,8 +173,8 @@ SIGNED = compiled(
     rf"(?P<name>{FIRM})(?= *\n[^\n]{{0,40}}(?:\d\d|@|www))"
 )
 SIGN_OFFS = words(
-    "regards sincerely faithfully thanks cheers wishes best grüßen grüße gruß cordialement cdlt saludo saludos atentamente saluti groet "
-    "groeten cumprimentos atenciosamente abraço pozdrawiam poważaniem"
+    "regards sincerely faithfully thanks cheers wishes best grüßen grüße gruß cordialement cdlt saludo saludos "
+    "atentamente saluti groet groeten cumprimentos atenciosamente abraço pozdrawiam poważaniem"
 )
 # Who stands in a subject with what it is about.
 SUBJECT = compiled(
@@ -204,13 +207,14 @@ COUNTED = compiled(
     rf"(?:[:,;(] |(?<=\n))(?P<name>{FIRM})(?= (?:[$€£] ?)?(?:\d{{1,3}}(?:[., ]\d{{3}})+|\d{{3,5}}(?![\w/])|\d{{1,3}} ?(?:k|tys)\b)(?![.:/\-]\d))"
 )
 COUNTS = words(
-    "creditors debtors owe owes overdue unpaid outstanding arrears offen überfällig mahnung mahnungen gläubiger schuldner impayés "
-    "impayées relances créanciers deudores impagados morosos acreedores debitori creditori insoluti scaduti debiteuren openstaand "
-    "schuldeisers devedores credores dívidas dłużnicy wierzyciele zaległości"
+    "creditors debtors owe owes overdue unpaid outstanding arrears offen überfällig mahnung mahnungen gläubiger "
+    "schuldner impayés impayées relances créanciers deudores impagados morosos acreedores debitori creditori "
+    "insoluti scaduti debiteuren openstaand schuldeisers devedores credores dívidas dłużnicy wierzyciele "
+    "zaległości"
 )
 OFFERS = words(
-    "bid bids bidders tender tenders suppliers supplier quotes contractors angebote angebot bieter angebotsvergleich devis offres "
-    "presupuestos ofertas preventivi offerte offertes orçamentos propostas oferty"
+    "bid bids bidders tender tenders suppliers supplier quotes contractors angebote angebot bieter "
+    "angebotsvergleich devis offres presupuestos ofertas preventivi offerte offertes orçamentos propostas oferty"
 )
 # A role and the firm in one line of a signature: "Workshop Manager | Second Gear".
 ROLED = compiled(
@@ -219,6 +223,7 @@ ROLED = compiled(
     rf" ?(?:[|,@]|–|-|at|bei|chez|en|presso|bij|w) ?(?P<name>{FIRM})(?=[ \t]*(?:\n|$|[|]))"
 )
 ROLES = words(
-    "manager director owner founder partner ceo cfo geschäftsführer geschäftsführerin inhaber inhaberin leiter leiterin gérant gérante "
-    "directeur directrice gerente directora titolare responsabile eigenaar kierownik właściciel"
+    "manager director owner founder partner ceo cfo geschäftsführer geschäftsführerin inhaber inhaberin leiter "
+    "leiterin gérant gérante directeur directrice gerente directora titolare responsabile eigenaar kierownik "
+    "właściciel"
 )

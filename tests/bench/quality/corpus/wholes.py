@@ -1,7 +1,8 @@
 """Prompts of examiners who had not read the rules, everything in them marked; see ``marked``.
 
-The files of the folder ``wholes`` were scanned before anything was mended for them, and mended by afterwards. Of the
-facts of health and the like of ``tenth``, which are mostly told as clauses, the first scan found 15 in 100.
+The files of the folder ``wholes`` were scanned before anything was mended for them, and mended by afterwards. First
+scans found 74 % of the identifiers of ``ninth``; 15 % of the facts of health and the like of ``tenth``, mostly told as
+clauses; 66 % of the amounts and 65 % of the firms of ``eleventh``.
 """
 
 from collections.abc import Iterator
