@@ -22,8 +22,8 @@ MOST_NAMES = 200  # different code names of one text
 _BESIDE_A_FIRM = 66.0
 _AHEAD = 12  # characters of a phrase in front of its word: "nome de código"
 _GATE = words(
-    "project projekt projektu projektem projet proyecto progetto projeto operation opération operación "
-    "operazione operatie operação operacja operacji vorhaben codename codenamed codenaam projektname "
+    "plan piano plano project projekt projektu projektem projet proyecto progetto projeto operation opération "
+    "operación operazione operatie operação operacja operacji vorhaben codename codenamed codenaam projektname "
     "projectnaam deckname kryptonim clave codice código code phase"
 )
 _NAME = r"[A-ZÀ-ÖØ-ÞŁŻŹŚĆĄĘČŠŽ][\w\-]{2,20}(?: [A-ZÀ-ÖØ-ÞŁŻŹŚĆĄĘČŠŽ][a-zà-ÿ]{2,15})?"
@@ -34,7 +34,7 @@ _CALLED = compiled(
 )
 _PROJECT = compiled(
     r"(?P<it>(?<![\w<])(?:[Pp]ro(?:ject|jekt(?:u|em)?|jet|yecto|getto|jeto)|PROJECT|Vorhaben|"
-    r"(?P<operation>[Oo](?:p[eé]ration|peración|perazione|peratie|peração|peracj[ai]))) "
+    r"(?P<operation>[Pp]lan|[Pp]iano|[Pp]lano|[Oo](?:p[eé]ration|peración|perazione|peratie|peração|peracj[ai]))) "
     r"(?:(?:confidencial|confidentiel|riservato|secret[oa]?) )?[\"'„“«]?(?P<name>" + _NAME + r"))"
 )
 _ASSET = compiled(r"(?<![\w\-])(?P<it>[A-Z]{2,4}-\d{2,4})(?![\w\-])")

@@ -51,6 +51,12 @@ _SHORT = compiled(
     r" (?P<it>\d{2,3}(?:[.,]\d)?)(?=[,;)]|\.(?!\d)|\s*$| (?:so|und|et|y|e|en|i|gehen|but|aber)\b)"
 )
 _IN_THOUSANDS = compiled(r"(?<![\w.,])(?:\d{2,3}[.,' ]\d{3}|\d{2,3} ?[kK])(?![\w]|[.,]\d)")
+# A share that is kept from others: "our margin is only 11.5 %", "Rabatt intern bis 14 %".
+_SHARE = compiled(
+    r"\b(?:margins?|mark-?up|discount|commission|equity|bonus|marge|gewinnspanne|rabatt|provision|remise|commission|margine|sconto|"
+    r"provvigione|margen|descuento|comisión|korting|provisie|margem|desconto|comissão|marża|marżę|marży|rabat|prowizja|prowizję)"
+    r"(?![^\W_])[^\n.;%\d]{0,24}(?P<it>\d{1,2}(?:[.,]\d{1,2})? ?%)"
+)
 _WORD_BEHIND = compiled(r"[ \t\u00a0]{1,2}([^\W\d_]+)")
 _WORD_AHEAD = compiled(r"([^\W\d_]+)[.:#]?[ \t]{0,2}(?:[#№]|n[o°º]\.? ?)?$")
 _SENTENCE = compiled(r"[.!?] +(?=[A-ZÀ-ÖØ-Þ])|;|\n")
@@ -58,22 +64,23 @@ _SENTENCE = compiled(r"[.!?] +(?=[A-ZÀ-ÖØ-Þ])|;|\n")
 _AHEAD_OF_LARGE, _AHEAD, _BEHIND, _NEXT = 90, 48, 28, 60
 # What may stand behind an amount besides the small words of a language; any other word is what is counted.
 _FOLLOWS = words(
-    "l betalen spaargeld savings erspartes ersparnisse ahorros risparmi poupanca oszczednosci sem excl exkl btw "
-    "iva mwst tva zuruckgezahlt geliehen gross net netto brutto brut bruto neto lordo lordi netti bruti liquido "
-    "liquidi pcm pw pa pm monthly weekly annual annually yearly plus inc incl inkl ttc ht to at on in since until "
-    "because so if when while who which but then either each extra more less behind overdue outstanding owed due "
-    "back total max tops top below above before after last next or off up down a an per pro par por na month week "
-    "year jahr monat mois mes mese maand miesiecznie monatlich mensuel mensuels mensuelles mensuales mensili "
-    "mensais jahrlich kalt warm gehen geht offen geboten angeboten bezahlt zuruck schuldig aan am ab bis statt "
-    "sowie waarvan dont davon depuis cc au aux en chez desde hasta entre anticipo anual anuales annui annuo al "
-    "allo agli dopo prima scaduti arretrati achter achterstallig open maar atraso anuais abaixo acima ate do da "
-    "ale lub po przed teraz rocznie zaleglosci wiecej mniej he him me us them we they i that this there now only "
-    "still again and with without tax vat for from by as against vs versus instead unless my our his her their "
-    "your y ya o u e ou dla od ze sie oraz mas pero para sin con che non ma poi se su tra et mais pour sans sous "
-    "der die das den dem des er wir ich ihr man hat habe haben will wollte war ist sind sein aber denn weil "
-    "monate raten later earlier straks nu jetzt spater luego depois pozniej wczesniej ora hij zij wij is was wil "
-    "heeft dat dus toch moet kan mag fixed basic flat cash deposit deferred upfront vorschuss anzahlung acompte "
-    "voorschot caparra senal zaliczki pre post today tomorrow yesterday"
+    "schmerzensgeld abfindung unterhalt schadenersatz dommages risarcimento l betalen spaargeld savings erspartes "
+    "ersparnisse ahorros risparmi poupanca oszczednosci sem excl exkl btw iva mwst tva zuruckgezahlt geliehen "
+    "gross net netto brutto brut bruto neto lordo lordi netti bruti liquido liquidi pcm pw pa pm monthly weekly "
+    "annual annually yearly plus inc incl inkl ttc ht to at on in since until because so if when while who which "
+    "but then either each extra more less behind overdue outstanding owed due back total max tops top below above "
+    "before after last next or off up down a an per pro par por na month week year jahr monat mois mes mese maand "
+    "miesiecznie monatlich mensuel mensuels mensuelles mensuales mensili mensais jahrlich kalt warm gehen geht "
+    "offen geboten angeboten bezahlt zuruck schuldig aan am ab bis statt sowie waarvan dont davon depuis cc au "
+    "aux en chez desde hasta entre anticipo anual anuales annui annuo al allo agli dopo prima scaduti arretrati "
+    "achter achterstallig open maar atraso anuais abaixo acima ate do da ale lub po przed teraz rocznie "
+    "zaleglosci wiecej mniej he him me us them we they i that this there now only still again and with without "
+    "tax vat for from by as against vs versus instead unless my our his her their your y ya o u e ou dla od ze "
+    "sie oraz mas pero para sin con che non ma poi se su tra et mais pour sans sous der die das den dem des er "
+    "wir ich ihr man hat habe haben will wollte war ist sind sein aber denn weil monate raten later earlier "
+    "straks nu jetzt spater luego depois pozniej wczesniej ora hij zij wij is was wil heeft dat dus toch moet kan "
+    "mag fixed basic flat cash deposit deferred upfront vorschuss anzahlung acompte voorschot caparra senal "
+    "zaliczki pre post today tomorrow yesterday"
 )
 # What has a number that is no amount; only figures in groups count right behind one.
 _NUMBERED = words(
@@ -173,6 +180,10 @@ def _in_line(
             continue
         reached = last
         yield first, last, pay
+    low = text[start:end].lower()
+    if "%" in low and len(low) == end - start:
+        for share in _SHARE.finditer(low):
+            yield start + share.start("it"), start + share.end("it"), False
     if any(is_pay(one) for one in cues):
         for shape, groups in ((_FROM_TO, ("first", "second")), (_SHORT, ("it",))):
             if shape is _FROM_TO or _IN_THOUSANDS.search(text, start, end) is not None:

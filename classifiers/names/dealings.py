@@ -52,14 +52,16 @@ class DealingsCombiner:
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Firms that nobody else has found, in texts that tell no tale."""
-        places = sorted(set(self._places(passage)))
+        places = set(self._places(passage))
+        if any(hit.kind == "PERSON" and hit.score >= LOW_LEVEL for hit in hits):
+            places.update(_matches(passage, cues.CARERS, cues.CARING))
         if not places:
             return Combined()
         people = [hit for hit in hits if hit.kind != "ORGANIZATION" and hit.score >= LOW_LEVEL]
         known = [hit for hit in hits if hit.kind == "LOCATION"]
         found = [
             (start, end)
-            for start, end in places
+            for start, end in sorted(places)
             if not any(hit.start <= start and end <= hit.end for hit in (*people, *known))
             and _may_be(passage.text[start:end], any(hit.start < end and start < hit.end for hit in people))
             and not _is_a_heading(passage.text, start, end)
@@ -82,8 +84,7 @@ class DealingsCombiner:
             (cues.ROLES, cues.ROLED),
             (cues.SUBJECTS, cues.SUBJECT),
         ):
-            if not said.isdisjoint(near):
-                yield from (match.span("name") for match in pattern.finditer(text))
+            yield from _matches(passage, near, pattern)
         if any(literal in passage.low for literal in cues.DOERS):
             for literal in cues.DOERS:
                 at = passage.low.find(literal)
@@ -91,6 +92,11 @@ class DealingsCombiner:
                     for match in cues.DOES.finditer(text, max(0, at - 60), at + 30):
                         yield match.span("name")
                     at = passage.low.find(literal, at + 1)
+
+
+def _matches(passage: Passage, near: frozenset[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    if not passage.words.isdisjoint(near):
+        yield from (match.span("name") for match in pattern.finditer(passage.text))
 
 
 def _behind(passage: Passage) -> Iterator[tuple[int, int]]:

@@ -197,6 +197,19 @@ DOES = compiled(
     r"wycenili|wycenił|presupuestó|a facturé)(?![^\W_])"
 )
 DOERS = (" owes", " owe ", " quoted", " undercut", " invoiced", " overcharged", " went bust", " went under", " debe", " deve", " doit", " schuldet", " schuldig", " zalega", " wyceni", " presupuestó", " a facturé")  # fmt: skip
+# Places of care and learning, where somebody is named: "EHPAD Les Tilleuls", "Millbrook Surgery".
+CARING = compiled(
+    r"(?P<name>(?:EHPAD|[EÉ]cole|Collège|Lycée|Crèche|Clinique|Cabinet (?:dentaire|médical)|Colegio|IES|CEIP|Residencia|Guardería|Centro de Salud|"
+    r"Liceo|Asilo(?: Nido)?|Casa di Riposo|Scuola (?:Primaria|Media)|RSA|Basisschool|Huisartsenpraktijk|Zorgcentrum|Woonzorg[a-z]{2,9}|Kinderopvang|"
+    r"Szkoła Podstawowa|SP|Przedszkole|Przychodnia|Szpital|Dom Opieki|Lar|Creche|Escola (?:Básica|Secundária)|Colégio|Kita|Grundschule|Seniorenheim|"
+    rf"Pflegeheim|Seniorenzentrum|Praxis) (?:(?:{LINK}) ){{0,2}}(?:(?:nr|n°) \d{{1,3}}|{FIRM}))"
+)
+CARERS = words(
+    "ehpad école ecole collège lycée crèche clinique cabinet colegio ies ceip residencia guardería centro liceo "
+    "asilo casa scuola rsa basisschool huisartsenpraktijk zorgcentrum woonzorgcentrum woonzorghuis kinderopvang "
+    "szkoła sp przedszkole przychodnia szpital dom lar creche escola colégio kita grundschule seniorenheim "
+    "pflegeheim seniorenzentrum praxis"
+)
 # Offers in a list, one a line: "2) Northgate Kitchens - £79,995".
 OFFERED = compiled(
     rf"^[ \t]*(?:\d{{1,2}}[.)]|[-*•])[ \t]+(?P<name>{FIRM})(?=[ \t]*[:,–—\-]?[ \t]*(?:[$€£]|\d[\d.,]{{2,9}} ?(?:€|zł|[kK]\b)))",
