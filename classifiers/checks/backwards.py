@@ -6,8 +6,8 @@ from classifiers.checks.places import MOST_PIECES, STREETS, Piece, pieces, town_
 from classifiers.checks.words import words
 
 MOST_AHEAD = 110
-# As far as signs stand that are in no address, or a number with a point; lines of logs and of tables have many.
-_BROKEN = re.compile(r"(?s:.*)(?:[=@:;!%&+~$\[\]{}<\"\\]|\d\.(?=\d))")
+# As far as signs stand that are in no address, or a number with a point; logs and tables have many.
+_BROKEN = re.compile(r"(?s:.*)(?:[=@:;!%&+~$\[\]{}<\"\\\t]|\d\.(?=\d))")
 _TOKEN = re.compile(r"(?<![\w.$€£#/\-])[^\W_]")
 
 

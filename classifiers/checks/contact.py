@@ -215,6 +215,12 @@ def birth_date_near(value: str, before: str) -> Verdict | None:
     return birth_date(value, before)
 
 
+def birth_date_said(value: str, before: str) -> Verdict | None:
+    """A day with its month's name, in words or with a short year, that is no other day of somebody's."""
+    other = _OTHER_DAY.search(before[-32:]) or _APPEARED.search(before[-28:])
+    return None if other else Verdict(verified=False)
+
+
 _NO_NAME = words(
     "broken unknown missing taken empty needed required optional gone private public here there wrong name"
 )

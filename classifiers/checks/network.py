@@ -51,14 +51,17 @@ _VERSIONS = re.compile(
 
 def ipv4(value: str, before: str) -> Verdict | None:
     """An IPv4 address that belongs to somebody; not a version number, a mask or an example."""
+    value = value.partition("/")[0]
     parts = value.split(".")
     numbers = [int(part) for part in parts]
     if max(numbers) > 255 or any(part[0] == "0" and len(part) > 1 for part in parts):
         return None
     if value in _RESOLVERS4 or value in _FACTORY or _silent4(numbers):
         return None
-    # 172.16.0.0 and the like name a range in general advice, not a machine.
-    if numbers[2:] == [0, 0]:
+    # 172.16.0.0 and the like name a range in general advice; somebody's network has an owner and numbers of its own.
+    if numbers[2:] == [0, 0] and (
+        tuple(numbers[:2]) in _RANGES or _OWN_NETWORK.search(before[-60:]) is None or _STAND_IN.search(before)
+    ):
         return None
     # The networks of templates, and the last address of one.
     if numbers[0] == 10 and numbers[3] in (0, 255) and _RANGE.search(before[-40:]):
@@ -81,6 +84,16 @@ _RANGE = re.compile(
 )
 _MANUALS = frozenset(
     {(192, 168, 0), (192, 168, 1), (10, 0, 0), (10, 0, 1), (10, 1, 1), (172, 16, 0), (172, 17, 0)}
+)
+# Ranges of RFC 1918 and those that manuals and clouds begin with.
+_RANGES = frozenset(
+    {(10, second) for second in (0, 1, 10, 20, 96, 100, 244)}
+    | {(172, n) for n in range(16, 32)}
+    | {(192, 168)}
+)
+_OWN_NETWORK = re.compile(
+    r"\b(?:our|their|client|customer|kund\w*|cliente?|office|site|branch|hq|lan|standort|filiale|sede|agence|vestiging|"
+    r"oddział|subnet|subnetz)\b[^\n]{0,24}$"
 )
 _OWNED = re.compile(
     r"\b(?:our|their|my|his|her|client|customer|kund\w*|cliente?|office|site|server\w*|host\w*|machine|printer|nas|laptop|"

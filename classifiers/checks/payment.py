@@ -77,11 +77,37 @@ def iban(value: str, before: str) -> Verdict | None:
             continue
         compact += character.upper()
         if len(compact) == length:
-            if value[end : end + 1].isalnum() or not _mod97(compact):
+            if value[end : end + 1].isalnum():
                 return None
+            if not _mod97(compact):
+                return _misprinted(value[:end], compact, before)
             known = stdnum_iban.is_valid(compact, check_country=False)
             return Verdict(verified=True, end=end) if known else None
     return None
+
+
+_PAID = re.compile(
+    r"\b(?:iban|rib|kont[oa]\w*|compte|rekening\w*|cuenta|conta|conto|account|rachun\w*|bankverbindung|"
+    r"coordonnées bancaires|c/c|ccp|bic \w{8,11},?|überweis\w*|bonifico|virement|transferencia|przelew\w*|overma\w*|"
+    r"kaution|erstatt\w*|rückzahl\w*|rembours\w*|versement|vers|reembols\w*|rimbors\w*|zwrot\w*|refund\w*|stort\w*|"
+    r"terug|betal\w*|zahl\w*|transfer|pay(?:able|ment)?)\b[^\n\d]{0,24}$"
+)
+_IN_FOURS = re.compile(r"[A-Z]{2}\d{2}(?:(?: [A-Z0-9]{4}){2,7}(?: [A-Z0-9]{1,4})?|[A-Z0-9]{11,30})")
+
+
+def _misprinted(value: str, compact: str, before: str) -> Verdict | None:
+    """An IBAN with a slip, as long as its country's are and behind a word for an account or a payment."""
+    digits = sum(map(str.isdigit, compact[8:]))
+    told = digits >= len(compact) - 10 and _PAID.search(before[-60:]) and _IN_FOURS.fullmatch(value)
+    return Verdict(verified=False, end=len(value)) if told else None
+
+
+def nrb(value: str, before: str) -> Verdict | None:
+    """A Polish account without its country: two check digits and six groups of four."""
+    compact = "PL" + value.replace(" ", "")
+    if _mod97(compact):
+        return Verdict(verified=True)
+    return Verdict(verified=False) if _PAID.search(before[-60:]) else None
 
 
 def _mod97(compact: str) -> bool:

@@ -43,11 +43,12 @@ _STOP = compiled(
 )
 _UNIT = compiled(
     r"(?i:apartment|apto|torre|oficina|of(?=\.)|dpto|depto|departamento|bodega|manzana|mz|local|apt|appt?|suite|ste|unit|flat|floor|room|rm|bldg|building|block|office|shop|level|lot|"
-    r"penthouse|tower|wing|etage|étage|stock|piso|planta|puerta|portal|sala|loja|conj|cj|bloco|interno|scala|lok|"
+    r"penthouse|tower|wing|etage|étage|stock|piso|planta|puerta|pta|esc|portal|sala|loja|conj|cj|bloco|interno|scala|lok|"
     r"box|studio|piano|appartamento|appart|whg|wohnung|top|bus|plot|shop|warehouse|villa|casa|lgh|lägenhet|blk)(?:\.\s?|\s)?#?\s?"
     r"(?:(?=[A-Za-z]?\d)[\w\-]{1,6}|[A-Za-z](?![\w]))(?![\w])|#\s?\d{1,5}(?:-\d{1,5})?(?![\w])|"
     r"(?:[IVX]{1,4}|\d{1,2})\.\s?em(?:elet|\.)?,?\s?\d{1,3}\.?(?![\w])|"
-    r"\d{1,2}[º°ª]\s?(?:(?i:izq|izda?|dcha?|dta|dto|esq|ctro|frente)\.?|[A-H])(?![\w])|"
+    r"\d{1,2}\.?[º°ª]\s?(?:(?i:izq|izda?|dcha?|dta|dto|esq|ctro|frente|drt)[ao]?\.?|[A-H])(?![\w])|"
+    r"r/c(?![\w])|m\.? ?\d{1,3}[a-z]?(?![\w])(?=,| ?\n| \d\d-)|"
     r"(?i:h|d|door|house|flat|plot|shop)\.? ?[Nn]o\.? ?\d{1,5}[A-Za-z]?(?![\w])|"
     r"\d{1,2}(?:st|nd|rd|th) (?i:floor)"
 )

@@ -18,13 +18,19 @@ NUMBERED = compiled(
 )
 # A name of its own may stand between: "policy Northern Mutual no. 123".
 NAMED = compiled(r"(?:\s[A-ZÀ-Ý][\w&\-]{1,20}){1,2}(?=\s{0,2}(?:[Nn][ro]?[.°º]|#))")
-# The issuer's own name behind the field's, or whose it is, ahead of the colon: "numéro allocataire CAF : 1739273".
+# The issuer's own name behind the field's, or whose it is: "numéro allocataire CAF : 173927", "klantnr van Jo is 4417".
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻ][^\W\d_]{1,20}"
+_OF = r"(?:of|of the|for|d[aeio]l?|d[aeo]s|du|der|van|von|für|pour|para|per|voor|dla|pan[ai]?|frau|herrn?|mme|sig\.ra)"
+_WHOSE = (
+    rf"(?:[ \t]{_OF})?[ \t]{_CAPITAL}"
+    rf"(?:[ \t](?:(?:van|von|de|der|den|ter|d[aio]|dos|del|le|la|el)[ \t]){{0,2}}{_CAPITAL}){{0,2}}"
+)
 OWN = compiled(
-    r"(?:(?:[ \t][A-ZÀ-Ý][^\W\d_]{1,20}){1,2}|[ \t](?:of|of the|d[aeio]l?|d[aeo]s|du|der|van|von)[ \t][^\W\d_]{2,20})"
-    r"(?=\s{0,2}:\s)"
+    rf"{_WHOSE}(?=\s{{0,2}}:\s|[ \t](?:is|ist|lautet|est|es|è|é|jest|to)[ \t])"
+    rf"|[ \t]{_OF}[ \t][^\W\d_]{{2,20}}(?=\s{{0,2}}:\s)"
 )
 NUMBER_AHEAD = compiled(
-    r"(?:^|[^\w])(?:n\.?[°º]|n\.|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|codul|cod|kod|číslo|č\.|identifiant|kennung|identificativo|номер|αριθμός|αρ\.|מספר|رقم)"
+    r"(?:^|[^\w])(?:n\.?[°º]|n\.|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|codul|c[oó]d\.?|kod|číslo|č\.|identifiant|kennung|identificativo|номер|αριθμός|αρ\.|מספר|رقم)"
     r"\s{0,2}(?:(?:d[eiuao]l{0,2}[ao]?|des|do|da|van|van de|vom|der|z)\s{1,2}|d['’])?(?:(?:la|le|el|l['’])\s{0,1})?$"
 )
 # A cell of markup that ends, and the next one; a pair whose second half is called a value.
@@ -39,7 +45,8 @@ _NEXT_CELL = (
 LINK = compiled(
     r"""\.?["'\])}*_`]{0,3}(?:\s?\((?!\d{1,5}\))[^()\n]{0,30}\)["'\])*_`]{0,3}"""
     r"""|(?:\s[\w:.\-]{1,24}="[^"<>\n]{0,40}"){1,4}(?=>))?"""
-    r"""(?:\s{1,2}(?:is|was|are|ist|lautet|war|est|es|era|è|é|jest|to|är|er|as|als|on file|"""
+    r"""(?:\s{1,2}(?:(?:is nu|to teraz|jest teraz|(?:ist|lautet) jetzt|est maintenant|es ahora|è ora|é agora)|"""
+    r"""is|was|are|ist|lautet|war|est|es|era|è|é|jest|to|är|er|as|als|on file|"""
     r"""(?:should|must|needs to|has to|ought to|will) (?:now )?(?:be|read)|is now|changed to|"""
     r"""(?:soll|muss) (?:jetzt )?heißen|devrait être|debería ser|dovrebbe essere)(?![\w])"""
     r"""|\s{0,2}[:=](?:\*\*)?"""

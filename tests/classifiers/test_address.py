@@ -91,3 +91,30 @@ rules:
     assert rule.patterns[0].match("x1234")
     with pytest.raises(DetectorFault, match="no piece five"):
         rulebook.read_text(book.replace("x<<four>>", "x<<five>>"), "small.yaml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jo: lessingstr 9 hinterhaus",
+        "rdv chez Aline, 12 impasse du lavoir à Questembert",
+        "passa in via garibaldi 12, citofono Rossi",
+        "mora na rua das flores 12, 3º",
+        "wpadnij na leśną 7 m. 3",
+    ],
+)
+def test_finds_streets_in_small_letters(found: Found, text: str) -> None:
+    assert "STREET_ADDRESS" in dict(found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "einbahnstraße 2 im plan",
+        "via email 3 volte",
+        "cena 12/5 na stronie 3/4",
+        "auf dem heimweg 20 minuten",
+    ],
+)
+def test_takes_no_sentence_for_a_small_street(found: Found, text: str) -> None:
+    assert "STREET_ADDRESS" not in dict(found(text))
