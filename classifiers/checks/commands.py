@@ -3,6 +3,7 @@
 import re
 
 from classifiers.checks.letters import drawn
+from classifiers.checks.rare import set_word
 from classifiers.checks.values import NAME, PATH, PLACEHOLDER
 from classifiers.checks.verdict import SHAPE, Verdict
 from classifiers.checks.words import words
@@ -14,7 +15,7 @@ def cli_password(value: str, before: str) -> Verdict | None:
         return None
     if len(value) < 3 or PLACEHOLDER.match(value) or re.match(r"[$<\[{%/]|--", value) or PATH.search(value):
         return None
-    if NAME.match(value) and (len(value) < 6 or value.islower()) and not drawn(value):
+    if NAME.match(value) and (len(value) < 6 or value.islower()) and not set_word(value):
         return None
     return SHAPE
 

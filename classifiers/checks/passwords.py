@@ -7,6 +7,7 @@ placeholders, masks, words, digests. What is left counts as a password.
 import re
 
 from classifiers.checks.letters import drawn
+from classifiers.checks.rare import set_word
 from classifiers.checks.values import CAMEL, CODE, NAME, PACKED, PATH, PLACEHOLDER, hopeless, signs, tangled
 from classifiers.checks.verdict import SHAPE, Verdict
 from classifiers.checks.words import words
@@ -49,12 +50,14 @@ def quoted_password(value: str, before: str) -> Verdict | None:
         # A single word in quotes is a label or a message more often than a password, unless its letters look drawn
         # or a user's name stands beside it.
         beside = value.islower() and len(value) >= 6 and _BESIDE_USER.search(before) is not None
-        return SHAPE if beside or drawn(value) else None
+        given = drawn(value) if _LISTED.search(before) else set_word(value)
+        return SHAPE if beside or given else None
     if " " in value.strip() and not any(map(str.isdigit, _PLACE.sub("", value))):
         return None
     return SHAPE
 
 
+_LISTED = re.compile(r",\s{0,8}[\"'`]?$")  # one name behind another
 _ROUTE = re.compile(
     r"[a-z]{2,20}(?::[a-z\-_]{2,40}){1,3}"
 )  # of a program, by its name: `gym:reset-user-password`
@@ -156,7 +159,7 @@ def bare_password(value: str, before: str) -> Verdict | None:
             SHAPE if long or (any(map(str.isdigit, value)) and signs(value) >= 4 and tangled(value)) else None
         )
     if NAME.match(value) or CAMEL.match(value):
-        return SHAPE if drawn(value) else None
+        return SHAPE if set_word(value) else None
     return SHAPE
 
 
@@ -236,8 +239,14 @@ def cell_password(value: str, before: str) -> Verdict | None:
     ):
         return None
     if NAME.match(value.lstrip("#")) or re.fullmatch(r"[\d.,:/\-]+%?", value):
-        return SHAPE if drawn(value) or (value.isdigit() and len(value) >= 6) else None
+        told = set_word(value) or (value.isdigit() and len(value) >= 6)
+        return SHAPE if told else None
     return SHAPE
+
+
+def identified(value: str, before: str) -> Verdict | None:
+    """What a statement of a database or a shell takes as a password: a rare word, too."""
+    return SHAPE if set_word(value) and not _SEQUENCE.fullmatch(value) else call_password(value, before)
 
 
 def column_hash(value: str, before: str) -> Verdict | None:

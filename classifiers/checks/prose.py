@@ -2,11 +2,10 @@
 
 import re
 
-from classifiers.brands import listed
 from classifiers.checks.letters import drawn
+from classifiers.checks.rare import THINGS_OF_WORK
 from classifiers.checks.values import CODE, NAME, PACKED, PATH, hopeless, interleaved, varied
-from classifiers.checks.verdict import SHAPE, Verdict, shape
-from classifiers.checks.words import words
+from classifiers.checks.verdict import SHAPE, Verdict
 
 _REFERENCE = re.compile(r"%[sdr][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 
@@ -109,15 +108,6 @@ def word_with_number(value: str, before: str) -> Verdict | None:
 
 _WEAK = re.compile(r"(?P<word>[^\W\d_][^\W_]{2,24}?)[_\-.@#$!%&*]{0,2}\d{2,6}[!#$%*?]?")
 _LEET = re.compile(r"(?=.{7,24}$)[^\W\d_]{1,4}(?:\d[^\W\d_]{1,5}){2,6}\d{0,4}")  # "m4nz4n1lla"
-_NO_SECRETS = words(
-    "varchar char nvarchar binary int uint float decimal number default reset commit build argon scrypt blake latin "
-    "issue ticket version model room building step level group team site branch image release ubuntu debian centos "
-    "fedora postgres postgresql mysql mariadb oracle mongodb redis nginx apache windows office microsoft google iphone "
-    "ipad android pixel galaxy chrome firefox safari exchange sharepoint outlook teams dynamics autocad photoshop "
-    "bitwarden lastpass keepass dashlane laptop printer phase scrum sprint quarter"
-)
-
-
 def weak_password(value: str, before: str) -> Verdict | None:
     """A word and two to six digits, or what is stronger: no standard, type, product, machine or step."""
     inner = value.rstrip(".,;:?)")
@@ -126,7 +116,7 @@ def weak_password(value: str, before: str) -> Verdict | None:
         leet = _LEET.fullmatch(inner) is not None and not hopeless(inner)
         return Verdict(verified=False, end=len(inner)) if leet else strong_password(value, before)
     word = found["word"].lower()
-    if len(word) < 4 or word in _NO_SECRETS or hopeless(inner):
+    if len(word) < 4 or word in THINGS_OF_WORK or hopeless(inner):
         return None
     if TECHNICAL.fullmatch(inner) or CODE.search(inner) or PATH.search(inner) or FILE.search(inner):
         return None
@@ -139,32 +129,6 @@ _TWO_WORDS = re.compile(r"[^\W\d_]{3,14}[\-_.]?\d{1,4}[\-_.]?[^\W\d_]{3,14}[!#$%
 def listed_password(value: str, before: str) -> Verdict | None:
     """What ends a person's line in a list of logins: two words about a number, or a word and a number."""
     return SHAPE if _TWO_WORDS.fullmatch(value) and not hopeless(value) else weak_password(value, before)
-
-
-# What is said of a password, what it is stored as or with, and the word itself in other languages.
-_NO_WORDS = words(
-    "plaintext cleartext varchar nvarchar bcrypt scrypt argon bitwarden keepass keepassxc lastpass onepassword "
-    "dashlane passwordless username usernames lowercase uppercase alphanumeric autofill unset undefined hardcoded "
-    "wordpress salesforce facebook linkedin instagram passphrase passwort kennwort wachtwoord contrasena contraseña "
-    "parola salasana jelszo jelszó heslo haslo hasło senha losenord lösenord adgangskode passord sifre şifre "
-    "lozinka geslo parool slaptazodis "
-    "changeme letmein yourpassword mypassword secretpassword testpassword redacted withheld omitted whatever anything "
-    "something nothing everything unknown obligatoire incorrecta incorrecto requerida requerido verplicht onjuist "
-    "obbligatoria richiesta errata wymagane nieprawidłowe obrigatória incorreta "
-    "abgelaufen erforderlich gesperrt verschlüsselt ungültig falsch"
-)
-_SAID_OF = re.compile(
-    r"(?:ed|ing|able|ible|less|ful|ment|tion|sion|ness|ity|ous|ive|ant|ent|ical|ally|ly|iert|lich|bar|isch|ung|igt|ée?s?|"
-    r"ad[oa]s?|id[oa]s?|at[oa]|ut[oa]|iva|ive|ivo|oso|osa|ire|ne|ny|na|ego|word|wort|code|text|hash|type|field)$"
-)
-
-
-def word_password(value: str, before: str) -> Verdict | None:
-    """A word of seven letters or more that a sentence says to be the password: a rare one, nothing that is said of
-    passwords, no product."""
-    low = value.lower()
-    plain = len(set(low)) > 1 and low not in _NO_WORDS and low not in _NO_SECRETS and not _SAID_OF.search(low)
-    return shape(plain and low not in listed("common.txt") and low not in listed("brands.txt"))
 
 
 _PIN_YEAR = re.compile(r"(?:19|20)\d\d")

@@ -1,0 +1,64 @@
+"""Is one plain word the password that somebody chose?
+
+No sign of it says so. It must be rare: in no list of common words, of what manuals are made of or of products, and
+nothing that is said of passwords. In settings and commands it must not look like a name of code, either.
+"""
+
+import re
+
+from classifiers.brands import listed
+from classifiers.checks.letters import drawn
+from classifiers.checks.verdict import Verdict, shape
+from classifiers.checks.words import words
+
+THINGS_OF_WORK = words(
+    "varchar char nvarchar binary int uint float decimal number default reset commit build argon scrypt blake latin "
+    "issue ticket version model room building step level group team site branch image release ubuntu debian centos "
+    "fedora postgres postgresql mysql mariadb oracle mongodb redis nginx apache windows office microsoft google iphone "
+    "ipad android pixel galaxy chrome firefox safari exchange sharepoint outlook teams dynamics autocad photoshop "
+    "bitwarden lastpass keepass dashlane laptop printer phase scrum sprint quarter"
+)
+# What is said of a password, what it is stored as or with, and the word itself in other languages.
+_NO_WORDS = words(
+    "plaintext cleartext varchar nvarchar bcrypt scrypt argon bitwarden keepass keepassxc lastpass onepassword "
+    "dashlane passwordless username usernames lowercase uppercase alphanumeric autofill unset undefined hardcoded "
+    "wordpress salesforce facebook linkedin instagram passphrase passwort kennwort wachtwoord contrasena contraseña "
+    "parola salasana jelszo jelszó heslo haslo hasło senha losenord lösenord adgangskode passord sifre şifre "
+    "lozinka geslo parool slaptazodis "
+    "changeme changeit letmein yourpassword mypassword secretpassword testpassword redacted withheld omitted whatever anything "
+    "something nothing everything unknown obligatoire incorrecta incorrecto requerida requerido verplicht onjuist "
+    "obbligatoria richiesta errata wymagane nieprawidłowe obrigatória incorreta "
+    "abgelaufen erforderlich gesperrt verschlüsselt ungültig falsch"
+)
+_SAID_OF = re.compile(
+    r"(?:ed|ing|able|ible|less|ful|ment|tion|sion|ness|ity|ous|ive|ant|ent|ical|ally|ly|iert|lich|bar|isch|ung|igt|ée?s?|"
+    r"ad[oa]s?|id[oa]s?|at[oa]|ut[oa]|iva|ive|ivo|oso|osa|ire|ne|ny|na|ego|word|wort|code|text|hash|type|field)$"
+)
+_OF_CODE = re.compile(
+    r"pass|pwd|passw|secret|token|login|user|admin|root|name|value|input|output|field|param|string|text|data|hash|crypt|salt|"
+    r"cred|auth|conf|default|valid|config|file|path|host|serv|client|base|json|yaml|http|sql|ldap|smtp|key|code|type|prompt|"
+    r"random|generat|temp|plain|clear|old|new|none|null|some|your|the"
+)
+_WORD = re.compile(r"[^\W\d_A-Z][^\W\d_A-Z]{5,23}|[A-Z][^\W\d_A-Z]{6,23}")
+
+
+def rare(value: str) -> bool:
+    """Whether a word is in no list of common words and of products, and nothing that is said of passwords."""
+    low = value.lower()
+    plain = len(set(low)) > 1 and low not in _NO_WORDS and low not in THINGS_OF_WORK and not _SAID_OF.search(low)
+    return plain and low not in listed("common.txt") and low not in listed("brands.txt")
+
+
+def set_word(value: str) -> bool:
+    """Whether a word may be a password in settings or a command: drawn, or a rare one and no name of code."""
+    return drawn(value) or (
+        _WORD.fullmatch(value) is not None
+        and _OF_CODE.search(value.lower()) is None
+        and rare(value)
+        and value.lower() not in listed("manuals.txt")
+    )
+
+
+def word_password(value: str, before: str) -> Verdict | None:
+    """A word of seven letters or more that a sentence says to be the password."""
+    return shape(rare(value))
