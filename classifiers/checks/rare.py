@@ -28,7 +28,8 @@ _NO_WORDS = words(
     "changeme changeit letmein yourpassword mypassword secretpassword testpassword redacted withheld omitted whatever anything "
     "something nothing everything unknown obligatoire incorrecta incorrecto requerida requerido verplicht onjuist "
     "obbligatoria richiesta errata wymagane nieprawidłowe obrigatória incorreta "
-    "abgelaufen erforderlich gesperrt verschlüsselt ungültig falsch"
+    "abgelaufen erforderlich gesperrt verschlüsselt ungültig falsch unsicher zurückgesetzt geändert robusta scaduta "
+    "scadute verlopen onveilig wygasło krótkie patchy flaky wonky"
 )
 _SAID_OF = re.compile(
     r"(?:ed|ing|able|ible|less|ful|ment|tion|sion|ness|ity|ous|ive|ant|ent|ical|ally|ly|iert|lich|bar|isch|ung|igt|ée?s?|"
@@ -59,6 +60,24 @@ def set_word(value: str) -> bool:
     )
 
 
-def word_password(value: str, before: str) -> Verdict | None:
-    """A word of seven letters or more that a sentence says to be the password."""
-    return shape(rare(value))
+# What makes a sentence or a remark of several words.
+_SENTENCE = words(
+    "the this that these those are was were been not must should will would can could have has had you your our their his "
+    "her its for from with without into than then them they there here when where what which who why how does did too very "
+    "quite really always never only same wrong right der die das den dem ein eine einen und oder nicht kein zu zum zur sehr "
+    "wie mit von für auf aus noch bitte les des une un pas est trop très plus avec sans pour dans sur vous que qui los las "
+    "una muy demasiado con sin para por más del non troppo molto della alla una con senza per het een niet erg met van voor "
+    "uma não muito sem nie zbyt bardzo jest dla bez przez po la le el il de di do da en et y e i is of to in on at by if it "
+    "be so up as or and but"
+)
+
+
+def told_words(value: str, before: str) -> Verdict | None:
+    """A rare word of six letters or more, or some words that make no sentence, one of them rare."""
+    parts = value.split()
+    if len(parts) == 1:
+        return shape(len(value) >= 6 + value[0].isupper() and rare(value) and value not in listed("manuals.txt"))
+    first = parts[0].lower()
+    if not _SENTENCE.isdisjoint(part.lower() for part in parts) or _SAID_OF.search(first) or first in _NO_WORDS:
+        return None
+    return shape(any(len(part) > 3 and rare(part) for part in parts))
