@@ -10,7 +10,9 @@ _OF_THREE = re.compile(
     r"lock|alarm|safe|key|cash|schloss|schlüssel|tresor|kassette|cadenas|antivol|coffre|boîte|candado|caja|lucchetto|"
     r"cassa|cassett|slot|kluis|sleutel|cadeado|cofre|caixa|kłódk|blokad|skrzynk|sejf|zamek|allarme|szaf"
 )
-_EMERGENCY = frozenset({"112", "110", "999", "911", "101", "118", "115", "113", "997", "998", "144", "117", "061"})
+_EMERGENCY = frozenset(
+    {"112", "110", "999", "911", "101", "118", "115", "113", "997", "998", "144", "117", "061"}
+)
 _SIGNS = re.compile(r"[^0-9A-Za-z]")
 
 

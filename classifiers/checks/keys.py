@@ -97,6 +97,9 @@ def bearer(value: str, before: str) -> Verdict | None:
     return SHAPE if entropy(value) >= 3.0 else None
 
 
+_TOKEN_AHEAD = re.compile(r"(?<![\w\-])(?:token|jeton|api[ _\-]?(?:key|token))[\s:`\"']{1,4}$")
+
+
 def drawn_token(value: str, before: str) -> Verdict | None:
     """A word behind `key` or `token` without a sign between: only what cannot be a word, a name or a
     number."""
@@ -112,7 +115,8 @@ def drawn_token(value: str, before: str) -> Verdict | None:
     ):
         return None
     if HEX.match(value):
-        return SHAPE if len(value) >= 32 and len(set(value.lower())) >= 8 else None
+        enough = 18 if _TOKEN_AHEAD.search(before) else 32
+        return SHAPE if len(value) >= enough and len(set(value.lower())) >= 8 else None
     if UUID.match(value):
         return SHAPE if _SECRET_WORD.search(before) else None
     if _IDENTIFIER.fullmatch(value):
@@ -262,3 +266,11 @@ def named_bare_token(value: str, before: str) -> Verdict | None:
     if _SAYS_SECRET.search(before[-90:]):
         return bare_token(value, before)
     return None if "." in value else drawn_token(value, before)
+
+
+def assigned(value: str, before: str) -> Verdict | None:
+    """What a setting takes that is called a key or a secret in any language: twelve drawn letters and digits, or more."""
+    if HEX.match(value):
+        digits = sum(map(str.isdigit, value))
+        return SHAPE if 3 <= digits < len(value) - 1 and len(set(value)) >= 6 else None
+    return None if is_public(value, before) else bare_token(value, before)

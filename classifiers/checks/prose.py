@@ -108,6 +108,8 @@ def word_with_number(value: str, before: str) -> Verdict | None:
 
 _WEAK = re.compile(r"(?P<word>[^\W\d_][^\W_]{2,24}?)[_\-.@#$!%&*]{0,2}\d{2,6}[!#$%*?]?")
 _LEET = re.compile(r"(?=.{7,24}$)[^\W\d_]{1,4}(?:\d[^\W\d_]{1,5}){2,6}\d{0,4}")  # "m4nz4n1lla"
+
+
 def weak_password(value: str, before: str) -> Verdict | None:
     """A word and two to six digits, or what is stronger: no standard, type, product, machine or step."""
     inner = value.rstrip(".,;:?)")

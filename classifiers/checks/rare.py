@@ -12,33 +12,32 @@ from classifiers.checks.verdict import Verdict, shape
 from classifiers.checks.words import words
 
 THINGS_OF_WORK = words(
-    "varchar char nvarchar binary int uint float decimal number default reset commit build argon scrypt blake latin "
-    "issue ticket version model room building step level group team site branch image release ubuntu debian centos "
-    "fedora postgres postgresql mysql mariadb oracle mongodb redis nginx apache windows office microsoft google iphone "
-    "ipad android pixel galaxy chrome firefox safari exchange sharepoint outlook teams dynamics autocad photoshop "
-    "bitwarden lastpass keepass dashlane laptop printer phase scrum sprint quarter"
+    "varchar char nvarchar binary int uint float decimal number default reset commit build argon scrypt blake "
+    "latin issue ticket version model room building step level group team site branch image release ubuntu debian "
+    "centos fedora postgres postgresql mysql mariadb oracle mongodb redis nginx apache windows office microsoft "
+    "google iphone ipad android pixel galaxy chrome firefox safari exchange sharepoint outlook teams dynamics "
+    "autocad photoshop bitwarden lastpass keepass dashlane laptop printer phase scrum sprint quarter"
 )
 # What is said of a password, what it is stored as or with, and the word itself in other languages.
 _NO_WORDS = words(
     "plaintext cleartext varchar nvarchar bcrypt scrypt argon bitwarden keepass keepassxc lastpass onepassword "
     "dashlane passwordless username usernames lowercase uppercase alphanumeric autofill unset undefined hardcoded "
-    "wordpress salesforce facebook linkedin instagram passphrase passwort kennwort wachtwoord contrasena contraseña "
-    "parola salasana jelszo jelszó heslo haslo hasło senha losenord lösenord adgangskode passord sifre şifre "
-    "lozinka geslo parool slaptazodis "
-    "changeme changeit letmein yourpassword mypassword secretpassword testpassword redacted withheld omitted whatever anything "
-    "something nothing everything unknown obligatoire incorrecta incorrecto requerida requerido verplicht onjuist "
-    "obbligatoria richiesta errata wymagane nieprawidłowe obrigatória incorreta "
-    "abgelaufen erforderlich gesperrt verschlüsselt ungültig falsch unsicher zurückgesetzt geändert robusta scaduta "
-    "scadute verlopen onveilig wygasło krótkie patchy flaky wonky"
+    "wordpress salesforce facebook linkedin instagram passphrase passwort kennwort wachtwoord contrasena "
+    "contraseña parola salasana jelszo jelszó heslo haslo hasło senha losenord lösenord adgangskode passord sifre "
+    "şifre lozinka geslo parool slaptazodis changeme changeit letmein yourpassword mypassword secretpassword "
+    "testpassword redacted withheld omitted whatever anything something nothing everything unknown obligatoire "
+    "incorrecta incorrecto requerida requerido verplicht onjuist obbligatoria richiesta errata wymagane "
+    "nieprawidłowe obrigatória incorreta abgelaufen erforderlich gesperrt verschlüsselt ungültig falsch unsicher "
+    "zurückgesetzt geändert robusta scaduta scadute verlopen onveilig wygasło krótkie patchy flaky wonky"
 )
 _SAID_OF = re.compile(
     r"(?:ed|ing|able|ible|less|ful|ment|tion|sion|ness|ity|ous|ive|ant|ent|ical|ally|ly|iert|lich|bar|isch|ung|igt|ée?s?|"
     r"ad[oa]s?|id[oa]s?|at[oa]|ut[oa]|iva|ive|ivo|oso|osa|ire|ne|ny|na|ego|word|wort|code|text|hash|type|field)$"
 )
 _OF_CODE = re.compile(
-    r"pass|pwd|passw|secret|token|login|user|admin|root|name|value|input|output|field|param|string|text|data|hash|crypt|salt|"
-    r"cred|auth|conf|default|valid|config|file|path|host|serv|client|base|json|yaml|http|sql|ldap|smtp|key|code|type|prompt|"
-    r"random|generat|temp|plain|clear|old|new|none|null|some|your|the"
+    r"pass|pwd|secret|token|login|user|admin|root|name|value|input|output|field|param|string|text|data|hash|crypt|"
+    r"salt|cred|auth|conf|default|valid|file|path|host|serv|client|base|json|yaml|http|sql|ldap|smtp|key|code|type|"
+    r"prompt|random|generat|temp|plain|clear|old|new|none|null|some|your|the"
 )
 _WORD = re.compile(r"[^\W\d_A-Z][^\W\d_A-Z]{5,23}|[A-Z][^\W\d_A-Z]{6,23}")
 
@@ -46,7 +45,9 @@ _WORD = re.compile(r"[^\W\d_A-Z][^\W\d_A-Z]{5,23}|[A-Z][^\W\d_A-Z]{6,23}")
 def rare(value: str) -> bool:
     """Whether a word is in no list of common words and of products, and nothing that is said of passwords."""
     low = value.lower()
-    plain = len(set(low)) > 1 and low not in _NO_WORDS and low not in THINGS_OF_WORK and not _SAID_OF.search(low)
+    plain = (
+        len(set(low)) > 1 and low not in _NO_WORDS and low not in THINGS_OF_WORK and not _SAID_OF.search(low)
+    )
     return plain and low not in listed("common.txt") and low not in listed("brands.txt")
 
 
@@ -62,13 +63,13 @@ def set_word(value: str) -> bool:
 
 # What makes a sentence or a remark of several words.
 _SENTENCE = words(
-    "the this that these those are was were been not must should will would can could have has had you your our their his "
-    "her its for from with without into than then them they there here when where what which who why how does did too very "
-    "quite really always never only same wrong right der die das den dem ein eine einen und oder nicht kein zu zum zur sehr "
-    "wie mit von für auf aus noch bitte les des une un pas est trop très plus avec sans pour dans sur vous que qui los las "
-    "una muy demasiado con sin para por más del non troppo molto della alla una con senza per het een niet erg met van voor "
-    "uma não muito sem nie zbyt bardzo jest dla bez przez po la le el il de di do da en et y e i is of to in on at by if it "
-    "be so up as or and but"
+    "the this that these those are was were been not must should will would can could have has had you your our "
+    "their his her its for from with without into than then them they there here when where what which who why "
+    "how does did too very quite really always never only same wrong right der die das den dem ein eine einen und "
+    "oder nicht kein zu zum zur sehr wie mit von für auf aus noch bitte les des une un pas est trop très plus "
+    "avec sans pour dans sur vous que qui los las una muy demasiado con sin para por más del non troppo molto "
+    "della alla una con senza per het een niet erg met van voor uma não muito sem nie zbyt bardzo jest dla bez "
+    "przez po la le el il de di do da en et y e i is of to in on at by if it be so up as or and but"
 )
 
 
@@ -76,8 +77,14 @@ def told_words(value: str, before: str) -> Verdict | None:
     """A rare word of six letters or more, or some words that make no sentence, one of them rare."""
     parts = value.split()
     if len(parts) == 1:
-        return shape(len(value) >= 6 + value[0].isupper() and rare(value) and value not in listed("manuals.txt"))
+        return shape(
+            len(value) >= 6 + value[0].isupper() and rare(value) and value not in listed("manuals.txt")
+        )
     first = parts[0].lower()
-    if not _SENTENCE.isdisjoint(part.lower() for part in parts) or _SAID_OF.search(first) or first in _NO_WORDS:
+    if (
+        not _SENTENCE.isdisjoint(part.lower() for part in parts)
+        or _SAID_OF.search(first)
+        or first in _NO_WORDS
+    ):
         return None
     return shape(any(len(part) > 3 and rare(part) for part in parts))

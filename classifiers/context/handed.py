@@ -225,7 +225,10 @@ class _Note:
             if lead > _LABEL or not (ended or told) or not self._above(start, "opener"):
                 return None
             near = lead == 0 or told
-        return _Seen(low, high, 0, 1 if near and not is_year(value) else 2, opener or -1)
+        short = len(value) == 3 and value.isdigit()
+        if short and not (told and ended and opener is not None):
+            return None
+        return _Seen(low, high, 0, 1 if near and not short and not is_year(value) else 2, opener or -1)
 
     def _opener(self, start: int, low: int) -> int | None:
         """Where the last word ends that says what a number opens, in front of it in the same sentence."""
