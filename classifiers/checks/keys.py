@@ -269,7 +269,7 @@ def named_bare_token(value: str, before: str) -> Verdict | None:
 
 
 def assigned(value: str, before: str) -> Verdict | None:
-    """What a setting takes that is called a key or a secret in any language: twelve drawn letters and digits, or more."""
+    """What a setting takes that is called a key in any language: twelve drawn letters and digits or more."""
     if HEX.match(value):
         digits = sum(map(str.isdigit, value))
         return SHAPE if 3 <= digits < len(value) - 1 and len(set(value)) >= 6 else None

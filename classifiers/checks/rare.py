@@ -44,11 +44,14 @@ _WORD = re.compile(r"[^\W\d_A-Z][^\W\d_A-Z]{5,23}|[A-Z][^\W\d_A-Z]{6,23}")
 
 def rare(value: str) -> bool:
     """Whether a word is in no list of common words and of products, and nothing that is said of passwords."""
-    low = value.lower()
-    plain = (
-        len(set(low)) > 1 and low not in _NO_WORDS and low not in THINGS_OF_WORK and not _SAID_OF.search(low)
+    return _unlisted(value.lower()) and not _SAID_OF.search(value.lower())
+
+
+def _unlisted(low: str) -> bool:
+    said = low in _NO_WORDS or low in THINGS_OF_WORK
+    return (
+        not said and len(set(low)) > 1 and low not in listed("common.txt") and low not in listed("brands.txt")
     )
-    return plain and low not in listed("common.txt") and low not in listed("brands.txt")
 
 
 def set_word(value: str) -> bool:
@@ -56,7 +59,7 @@ def set_word(value: str) -> bool:
     return drawn(value) or (
         _WORD.fullmatch(value) is not None
         and _OF_CODE.search(value.lower()) is None
-        and rare(value)
+        and (rare(value) or (value[0].isupper() and _unlisted(value.lower())))
         and value.lower() not in listed("manuals.txt")
     )
 
@@ -80,11 +83,8 @@ def told_words(value: str, before: str) -> Verdict | None:
         return shape(
             len(value) >= 6 + value[0].isupper() and rare(value) and value not in listed("manuals.txt")
         )
-    first = parts[0].lower()
-    if (
-        not _SENTENCE.isdisjoint(part.lower() for part in parts)
-        or _SAID_OF.search(first)
-        or first in _NO_WORDS
-    ):
+    low = [part.lower() for part in parts]
+    said = low[0] in _NO_WORDS or (len(low[0]) > 5 and _SAID_OF.search(low[0]) is not None)
+    if said or not _SENTENCE.isdisjoint(low):
         return None
-    return shape(any(len(part) > 3 and rare(part) for part in parts))
+    return shape(any(len(part) > 3 and rare(part) for part in low))

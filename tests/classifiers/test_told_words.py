@@ -18,7 +18,9 @@ def _found(scanner: Scanner, text: str) -> list[str]:
 def test_a_rare_word_is_no_name_of_code() -> None:
     assert all(map(set_word, ["marmalade", "Regentonne", "espantapajaros"]))
     assert not any(
-        map(set_word, ["required", "hashedpw", "userinput", "plaintext", "table", "otter", "PasswordField"])
+        map(
+            set_word, ["required", "hashedvalue", "userinput", "plaintext", "table", "otter", "PasswordField"]
+        )
     )
 
 
@@ -67,9 +69,10 @@ def test_finds_what_is_handed_over(scanner: Scanner, text: str, secret: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "DB_CLAVE=obligatoria, password: hashedpw, pwd = userinput",
+        "DB_CLAVE=obligatoria, password: hashedvalue, pwd = userinput",
         "the password is too short, the password is case sensitive; mot de passe : obligatoire",
-        "alarm 3004 axis Z, gate 12, the safe is 4500 euros, enter 7302 in cell B4",
+        "alarm 3004 axis Z, gate 12, the safe weighs 450 kg",
+        "enter 7302 in cell B4, the safe costs 4500 euros",
         "A: how long is the code?\nB: 2024 lines",
         "cle_primaire = identifiant_client, session_key = get_session_key()",
     ],
