@@ -60,7 +60,8 @@ _PART = re.compile(r"[^\W\d_]+")
 # What a keypad takes: four to ten digits, two or three groups of them, a letter at one end, the keypad's marks.
 CODE_OF_KEYS = re.compile(
     r"\d{1,2}(?:[ \-]\d{1,2}){2,3}|\d\d[ ]\d\d|\d{3,4}[ \-]\d{3,4}|[#*]\d{3,8}[#*]?|\d{3,8}[#*]|\d{3,10}|"
-    r"(?:\d{3}[ ]){1,3}\d{1,4}#|[A-F]\d{3,5}[A-F]?|\d{1,5}[A-F]\d{0,3}|[A-Z]\d{3,5}[A-Z#]|[A-Z]\d{4,5}|\d{2}k\d{4}"
+    r"(?:\d{3}[ ]){1,3}\d{1,4}#|[A-F]\d{3,5}[A-F]?|\d{1,5}[A-F]\d{0,3}|[A-Z]\d{3,5}[A-Z#]|[A-Z]\d{4,5}|"
+    r"[A-Z]\d{2,3}[A-Z]|\d{1,2}[kK#]\d{4}|\d(?:\*\d){2,4}"
 )
 # Words of two parts that everybody writes so.
 _COMPOUND = re.compile(

@@ -97,7 +97,7 @@ def bearer(value: str, before: str) -> Verdict | None:
     return SHAPE if entropy(value) >= 3.0 else None
 
 
-_TOKEN_AHEAD = re.compile(r"(?<![\w\-])(?:token|jeton|api[ _\-]?(?:key|token))[\s:`\"']{1,4}$")
+_TOKEN_AHEAD = re.compile(r"(?<![\w\-])(?:token|jeton|api[ _\-]?(?:key|token|secret))[\s:`\"']{1,4}$")
 
 
 def drawn_token(value: str, before: str) -> Verdict | None:
@@ -115,7 +115,7 @@ def drawn_token(value: str, before: str) -> Verdict | None:
     ):
         return None
     if HEX.match(value):
-        enough = 18 if _TOKEN_AHEAD.search(before) else 32
+        enough = 16 if _TOKEN_AHEAD.search(before) else 32
         return SHAPE if len(value) >= enough and len(set(value.lower())) >= 8 else None
     if UUID.match(value):
         return SHAPE if _SECRET_WORD.search(before) else None

@@ -7,7 +7,7 @@ placeholders, masks, words, digests. What is left counts as a password.
 import re
 
 from classifiers.checks.letters import drawn
-from classifiers.checks.rare import set_word
+from classifiers.checks.rare import set_phrase, set_word
 from classifiers.checks.values import CAMEL, CODE, NAME, PACKED, PATH, PLACEHOLDER, hopeless, signs, tangled
 from classifiers.checks.verdict import SHAPE, Verdict
 from classifiers.checks.words import words
@@ -53,7 +53,7 @@ def quoted_password(value: str, before: str) -> Verdict | None:
         given = drawn(value) if _LISTED.search(before) else set_word(value)
         return SHAPE if beside or given else None
     if " " in value.strip() and not any(map(str.isdigit, _PLACE.sub("", value))):
-        return None
+        return SHAPE if set_phrase(value) else None
     return SHAPE
 
 

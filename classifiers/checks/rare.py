@@ -28,11 +28,15 @@ _NO_WORDS = words(
     "testpassword redacted withheld omitted whatever anything something nothing everything unknown obligatoire "
     "incorrecta incorrecto requerida requerido verplicht onjuist obbligatoria richiesta errata wymagane "
     "nieprawidłowe obrigatória incorreta abgelaufen erforderlich gesperrt verschlüsselt ungültig falsch unsicher "
-    "zurückgesetzt geändert robusta scaduta scadute verlopen onveilig wygasło krótkie patchy flaky wonky"
+    "zurückgesetzt geändert robusta scaduta scadute verlopen onveilig wygasło krótkie patchy flaky wonky "
+    "obligatoria obligatorio opzionale facoltativa wymagany"
 )
 _SAID_OF = re.compile(
     r"(?:ed|ing|able|ible|less|ful|ment|tion|sion|ness|ity|ous|ive|ant|ent|ical|ally|ly|iert|lich|bar|isch|ung|igt|ée?s?|"
     r"ad[oa]s?|id[oa]s?|at[oa]|ut[oa]|iva|ive|ivo|oso|osa|ire|ne|ny|na|ego|word|wort|code|text|hash|type|field)$"
+)
+_MADE = re.compile(
+    r"(?:ed|ing|able|ible|less|ment|[ts]ion|ness|ity|ical|ly|iert|igt|word|wort|code|text|hash|type|field)$"
 )
 _OF_CODE = re.compile(
     r"pass|pwd|secret|token|login|user|admin|root|name|value|input|output|field|param|string|text|data|hash|crypt|"
@@ -59,7 +63,8 @@ def set_word(value: str) -> bool:
     return drawn(value) or (
         _WORD.fullmatch(value) is not None
         and _OF_CODE.search(value.lower()) is None
-        and (rare(value) or (value[0].isupper() and _unlisted(value.lower())))
+        and _MADE.search(value) is None
+        and _unlisted(value.lower())
         and value.lower() not in listed("manuals.txt")
     )
 
@@ -76,15 +81,34 @@ _SENTENCE = words(
 )
 
 
+# What joins two words: "salt and vinegar", "kanapka z serem".
+_JOINS = words("and und et y e en i au aux de du di con com met mit with z ze of n")
+
+
 def told_words(value: str, before: str) -> Verdict | None:
     """A rare word of six letters or more, or some words that make no sentence, one of them rare."""
     parts = value.split()
     if len(parts) == 1:
-        return shape(
-            len(value) >= 6 + value[0].isupper() and rare(value) and value not in listed("manuals.txt")
-        )
+        long = len(value) >= 6 + value[0].isupper()
+        return shape(long and rare(value) and value not in listed("manuals.txt"))
     low = [part.lower() for part in parts]
-    said = low[0] in _NO_WORDS or (len(low[0]) > 5 and _SAID_OF.search(low[0]) is not None)
+    if len(low) == 3 and low[1] in _JOINS:
+        del low[1]
+    said = any(part in _NO_WORDS for part in low) or (len(low[0]) > 5 and _SAID_OF.search(low[0]) is not None)
     if said or not _SENTENCE.isdisjoint(low):
         return None
     return shape(any(len(part) > 3 and rare(part) for part in low))
+
+
+def set_phrase(value: str) -> bool:
+    """Whether some words in quotes may be a password in settings: no message that a program shows."""
+    parts = value.split()
+    if not (2 <= len(parts) <= 4 and value.replace(" ", "").isalpha() and value.islower()):
+        return False
+    told = told_words(value, "") is not None
+    return told and not any(_OF_CODE.search(part) or _MADE.search(part) for part in parts)
+
+
+def set_alone(value: str, before: str) -> Verdict | None:
+    """A word where a line of settings takes a secret."""
+    return shape(set_word(value))
