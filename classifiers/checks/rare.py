@@ -90,7 +90,8 @@ def told_words(value: str, before: str) -> Verdict | None:
     parts = value.split()
     if len(parts) == 1:
         long = len(value) >= 6 + value[0].isupper()
-        return shape(long and rare(value) and value not in listed("manuals.txt"))
+        code = before.rstrip(" \"'`").endswith(":") and _OF_CODE.search(value.lower()) is not None
+        return shape(long and not code and rare(value) and value not in listed("manuals.txt"))
     low = [part.lower() for part in parts]
     if len(low) == 3 and low[1] in _JOINS:
         del low[1]
