@@ -29,7 +29,7 @@ _NO_WORDS = words(
     "incorrecta incorrecto requerida requerido verplicht onjuist obbligatoria richiesta errata wymagane "
     "nieprawidłowe obrigatória incorreta abgelaufen erforderlich gesperrt verschlüsselt ungültig falsch unsicher "
     "zurückgesetzt geändert robusta scaduta scadute verlopen onveilig wygasło krótkie patchy flaky wonky "
-    "obligatoria obligatorio opzionale facoltativa wymagany"
+    "obligatoria obligatorio opzionale facoltativa wymagany powershell mysqldump sqlplus kubectl openssl"
 )
 _SAID_OF = re.compile(
     r"(?:ed|ing|able|ible|less|ful|ment|tion|sion|ness|ity|ous|ive|ant|ent|ical|ally|ly|iert|lich|bar|isch|ung|igt|ée?s?|"
