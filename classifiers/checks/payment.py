@@ -110,6 +110,11 @@ def nrb(value: str, before: str) -> Verdict | None:
     return Verdict(verified=False) if _PAID.search(before[-60:]) else None
 
 
+def iban_length(country: str) -> int:
+    """How many signs an IBAN of a country has; 0 for a country without."""
+    return _IBAN_LENGTHS.get(country, 0)
+
+
 def _mod97(compact: str) -> bool:
     turned = compact[4:] + compact[:4]
     return int("".join(str(int(character, 36)) for character in turned)) % 97 == 1

@@ -51,14 +51,22 @@ _DUMP_LINE = re.compile(
 )
 _DUMP_HEAD = re.compile(r"\n(?:0x)?[0-9A-Fa-f]{4,8}:?[ \t]")  # quicker to look for than a line
 _MOST_DUMP_LINES = 4_000
+# Words of one size in a row, of the sizes that people cut runs into.
+_IN_GROUPS = tuple(bytes((size,)) * 3 for size in (5, 6, 8, 10, 12, 16, 20, 24, 30, 32, 40, 48, 64))
+_ANY_WORD = re.compile(r"\S+")
+_ENCODED = re.compile(r"[A-Za-z0-9+/_\-]{16,}={0,2}")
+_LEAST_GROUPS, _MOST_GROUPS, _MOST_AHEAD = 2, 200, 3
+_DIGIT = re.compile("[0-9]")
 _QUOTES = ".,;:!?()[]{}<>\"'`*"
 _HEX_PAIR = re.compile(r"(?:0x)?([0-9A-Fa-f]{2})")
-_CODES = re.compile(r"(?<![\w.])\d{2,3}(?:(?:[ ;\-/]|, ?)\d{2,3}(?!\w)){6,}+")
+_CODES = re.compile(r"(?<![\w.])\d{2,3}(?:(?:[ ;\-/|]|, ?)\d{2,3}(?!\w)){6,}+")
 _OCTAL = re.compile(r"(?<![\w.])[01][0-7]{2}(?:(?: |, ?)0?[01][0-7]{2}(?!\w|\.\w)){6,}+")
 _BINARY = re.compile(
-    r"(?<![\w.])(?:(?<![01]{8}[ ,])[01]{8}(?:[ ,_]?[01]{8}){5,}+(?![\w.])|0b[01]{8}(?:(?:, ?| )0b[01]{8}(?!\w)){5,}+"
+    r"(?<![\w.])(?:(?<![01]{8}[ ,\n])[01]{8}(?:[ ,_\n]?[01]{8}){5,}+(?![\w.])"
+    r"|0b[01]{8}(?:(?:, ?| )0b[01]{8}(?!\w)){5,}+"
     r"|[01]{7}(?:[ ,_][01]{7}(?!\w)){6,}+)"
 )
+_FOUR_BITS = re.compile(r"(?<![\w.])[01]{4}(?:[ ,_][01]{4}(?!\w)){8,}+")  # a digit each
 _SEVEN_OR_EIGHT_BITS = re.compile("[01]{7,8}")
 _LEAST_BITS = 48
 _CALL = r"(?:chrw?\$?|n?char|string\.fromcharcode|\[char\])\s?\(?\s?(?:0x[0-9a-f]{2}|\d{2,3})\s?\)?"
@@ -84,14 +92,18 @@ class _Encodings:
             for run in _FOURS.finditer(text):
                 if (plain := reader.text(bytes.fromhex(run.group()))) is not None:
                     edits.append(Edit(*run.span(), plain))
+        if any(row in glance.shape for row in _IN_GROUPS):
+            edits.extend(_groups(glance, reader))
         if glance.digits >= 7 and (_DUMP_LINE.match(text) or _DUMP_HEAD.search(text)):
             edits.extend(_dumps(text, reader))
         if glance.literals.has_any(_CALLED):
             edits.extend(_calls(text))
         if text.count("0") + text.count("1") >= _LEAST_BITS and (
-            sum(map(glance.shape.count, range(7, 12))) >= 5 or glance.longest >= 40
+            sum(map(glance.shape.count, range(7, 12))) >= 5
+            or glance.longest >= 40
+            or _FIVE_FOURS in glance.shape
         ):
-            edits.extend(_bits(text, reader))
+            edits.extend(_bits(text, reader, fours=_FIVE_FOURS in glance.shape))
         if reader.cut:
             glance.give_up()
         if edits:
@@ -121,6 +133,42 @@ def _words(glance: Glance, reader: OctetReader) -> Iterator[Edit]:
             yield edit
         if not (edits or reader.cut) and len(plain) < _MOST_PLAIN:
             plain.add(token)
+
+
+def _groups(glance: Glance, reader: OctetReader) -> Iterator[Edit]:
+    """Words of one size in a row, the last one perhaps shorter, that are one run of base64 or hexadecimal digits."""
+    shape, words = glance.shape, list(glance.words)
+    spots: list[tuple[int, int]] = []
+    for start, end in _rows(shape):
+        if sum(map(str.isalnum, words[start:end])) < _LEAST_GROUPS or not _DIGIT.search(
+            "".join(words[start:end])
+        ):
+            continue
+        spots = spots or [word.span() for word in _ANY_WORD.finditer(glance.text)]
+        last = end < len(shape) and shape[end] < shape[start]
+        # A word of the sentence may be as long.
+        for begin, stop in itertools.product(
+            range(start, end - 2)[:_MOST_AHEAD], range(end + last, end - 1, -1)
+        ):
+            low, high = spots[begin][0], spots[stop - 1][1]
+            run = "".join(glance.text[slice(*spot)] for spot in spots[begin:stop])
+            if high - low > len(run) + 2 * (stop - begin) or not _ENCODED.fullmatch(run):
+                continue
+            if (plain := reader.base64_or_hex(run)) is not None:
+                yield Edit(low, high, plain)
+                break
+
+
+def _rows(shape: bytes) -> Iterator[tuple[int, int]]:
+    """Where words of one size stand in a row."""
+    for three in _IN_GROUPS:
+        start, count = shape.find(three), 0
+        while start >= 0 and count < _MOST_GROUPS:
+            end = start + len(three)
+            while shape[end : end + 1] == three[:1]:
+                end += 1
+            yield start, end
+            start, count = shape.find(three, end), count + 1
 
 
 def _lines(text: str, start: int, end: int, reader: OctetReader) -> Edit | None:
@@ -165,7 +213,7 @@ def _word(text: str, start: int, end: int, reader: OctetReader) -> Iterator[Edit
 
 def _counted(text: str, start: int, end: int, reader: OctetReader) -> Iterator[Edit]:
     """Codes of characters in one word, if it has as many signs between them as the shortest list."""
-    if max(map(text[start:end].count, ",:-_x")) >= _LEAST_CODES:
+    if max(map(text[start:end].count, ",:-_x|/;")) >= _LEAST_CODES:
         yield from _lists(text, start, end, reader)
 
 
@@ -222,14 +270,18 @@ def _calls(text: str) -> Iterator[Edit]:
             yield Edit(run.start(), run.end(), "".join(map(chr, codes)))
 
 
-def _bits(text: str, reader: OctetReader) -> Iterator[Edit]:
+def _bits(text: str, reader: OctetReader, *, fours: bool) -> Iterator[Edit]:
     for run in _BINARY.finditer(text) if _SEVEN_OR_EIGHT_BITS.search(text) else ():
-        digits = re.sub("0b|[ ,_]", "", run.group())
+        digits = re.sub("0b|[ ,_\n]", "", run.group())
         size = 7 if run.group()[7:8] in (" ", ",", "_") else 8
         if len(digits) % size == 0:
             octets = bytes(int(digits[index : index + size], 2) for index in range(0, len(digits), size))
             if (plain := reader.text(octets)) is not None:
                 yield Edit(run.start(), run.end(), plain)
+    for run in _FOUR_BITS.finditer(text) if fours else ():
+        numbers = [int(four, 2) for four in re.split("[ ,_]", run[0])]
+        if max(numbers) <= 9:
+            yield Edit(*run.span(), "".join(map(str, numbers)))
 
 
 DISGUISE = _Encodings()

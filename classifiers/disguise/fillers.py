@@ -58,10 +58,20 @@ _SAID = re.compile(
 )
 # One sign for another: `.replace("#", "@")`, "replace # with @".
 _SWAPPED = re.compile(
-    r"(?i)replace(?:all)?(?:\(\s?[\"'](?P<a>[^\s\"']{1,6})[\"'],\s?[\"'](?P<b>[@.\-])[\"']"
+    r"(?i)replace(?:all)?(?:\(\s?[\"'](?P<a>[^\s\"']{1,16})[\"'],\s?[\"'](?P<b>[@.\-])[\"']"
     r"|\s(?:(?:the|every|each|all)\s)?[\"'`]?(?P<c>[^\s\"'`]{1,6})[\"'`]? (?:with|by) "
     r"(?:an? )?[\"'`]?(?P<d>[@.\-])(?!\w))"
 )
+# One sign for the @, in any language: "vervang # door @", "(# = @)".
+_MEANS_AT = re.compile(
+    r"(?P<symbol>[^\s\w\"'`(@,;.:!?\-]{1,3})[\"'`”]?(?:\s[^\W\d_]{1,9}){1,3}\s[\"'`“]?$"
+    r"|(?P<sign>[^\s\"'`(@]{1,6})[\"'`”]?\s?(?:=|:|->|→|\b(?:with|by|to|durch|mit|für|par|por|con|door|na|przez|is|ist|es|est"
+    r"|means|pelo|statt|for|per|voor))\s?(?:(?:an?|un[ae]?|une|een|ein(?:em)?|o|el|il|het|the|das|le) )?[\"'`“]?$"
+)
+# What takes away all that is no digit.
+_LEAST_DIGITS = 12
+_NO_DIGIT = ("[^0-9]", "[^\\d]", "/\\d/", "'\\d'", '"\\d"', "tr -cd")
+_DIGITS_APART = re.compile(r"\d(?:[^\d\"']{0,3}\d){11,30}")
 _ENCODED = ("base64", "base 64", "b64", "decode", "dekodier", "décode")
 _VALUE = re.compile(r"\S{6,160}")
 # Groups of one size between blanks, the last one perhaps shorter.
@@ -86,6 +96,12 @@ class _Fillers:
             start, end = max(0, swap.start() - _REACH), swap.end() + _REACH
             swapped = _without(text, swap["a"] or swap["c"], start, end, plain)
             yield glance.view([edit for edit in swapped if not swap.start() <= edit.start < swap.end()])
+        if "@" in text:
+            yield glance.view(
+                [edit for at in places(("@",), text, 0, len(text)) for edit in _said_at(text, at)]
+            )
+        if glance.digits >= _LEAST_DIGITS and (near := glance.around(_NO_DIGIT, _REACH, _MOST)):
+            yield glance.view([edit for at in near for edit in _only_digits(text, *at)], weak=True)
         fillers = {call[call.lastgroup or 0].replace("\\", "") for call in calls} | set(map(_named, said))
         near = [(max(0, one.start() - _REACH), one.end() + _REACH) for one in (*calls, *said)]
         for filler in sorted(fillers - {"", " "})[:_MOST_FILLERS]:
@@ -94,6 +110,23 @@ class _Fillers:
         groups = [group for start, end in near for group in _GROUPS.finditer(text, start, end)]
         cuts = [at for group in groups for at in range(*group.span()) if text[at] == " "]
         yield glance.view([Edit(at, at + 1, "") for at in cuts], weak=True)
+
+
+def _only_digits(text: str, start: int, end: int) -> Iterator[Edit]:
+    for word in _VALUE.finditer(text, start, end):
+        for run in _DIGITS_APART.finditer(word[0]):
+            yield Edit(word.start() + run.start(), word.start() + run.end(), re.sub(r"\D", "", run[0]))
+
+
+def _said_at(text: str, at: int) -> Iterator[Edit]:
+    """Words with the sign that stands for an @, where an @ by itself is what a sign is said to be."""
+    if text[at - 1 : at].isalnum() or text[at + 1 : at + 2].isalnum():
+        return
+    said = _MEANS_AT.search(text[max(0, at - 40) : at])
+    if said is not None:
+        sign = said["symbol"] or said["sign"]
+        yield from _without(text, sign, max(0, at - _REACH), at - len(said[0]), "@")
+        yield from _without(text, sign, at + 1, at + _REACH, "@")
 
 
 def _at(pattern: re.Pattern[str], glance: Glance, heads: tuple[str, ...]) -> Iterator[re.Match[str]]:

@@ -10,6 +10,7 @@ from classifiers.disguise.glance import Glance
 from classifiers.disguise.octets import OctetReader, told
 from classifiers.disguise.view import Edit, View
 from classifiers.documents.uuencoded import uuencoded
+from classifiers.openings import places
 
 LEAST_RUN = 15  # signs of a run of base85 that no mark encloses: twelve bytes
 _MOST_TRIED = 2_000  # words of one text
@@ -29,10 +30,12 @@ _Z85: Mapping[str, int] = {
 }
 _PLAIN = re.compile(r"[A-Za-z0-9_.,:;/\-+='\"]*+")
 _QUOTED = re.compile(r"[\"'`](?P<inside>[^\s\"'`]{15,})[\"'`]")
-_MIXED = re.compile(r"(?=[^A-Z]*+[A-Z])(?=[^a-z]*+[a-z])(?=\D*+\d)")
+_MIXED = re.compile(r"(?=[^A-Z]*+[A-Z])(?=[^a-z]*+[a-z])(?=\D*+\d|(?:[^+%|^?<~@#&]*+[+%|^?<~@#&]){5})")
 _MORSE_RUN = re.compile(
-    r"[.\-·–—−_](?<![\w.\-].)[.\-·–—−_]{0,5}(?:(?: {1,3}| ?/ ?| ?\| ?)[.\-·–—−_]{1,6}){5,400}+(?![\w.\-])"
+    r"[.\-·•–—−_](?<![\w.\-].)[.\-·•–—−_]{0,5}(?:(?: {1,3}| ?/ ?| ?\| ?)[.\-·•–—−_]{1,6}){5,400}+(?![\w.\-])"
 )
+_MORSE_NEXT = frozenset(".-·•–—−_ |/")
+_MORSE_BEGUN = re.compile(r"(?:[.\-·•–—−_]{1,6} ?[ |/] ?){5}")
 _MORSE_SIGN = re.compile(r"[.\-]+|/|\|| {2,3}")
 _CODES = (
     ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- "
@@ -47,7 +50,7 @@ _MORSE = {
         strict=True,
     )
 }
-_ONE_SHAPE = str.maketrans("·–—−_", ".----")
+_ONE_SHAPE = str.maketrans("·•–—−_", "..----")
 _LETTERED = re.compile(r"[^\W_]")
 
 
@@ -65,10 +68,9 @@ class _Fives:
             edits.extend(_marked(text, reader))
         elif glance.longest >= LEAST_RUN:
             edits.extend(_words(glance, reader))
-        if (
-            text.count("-") + text.count("–") + text.count("—") >= 4
-            and glance.shape.count(1) + glance.shape.count(5) >= 3
-        ):
+        dashes = [gap + dash for dash in "-–—−_" if dash in text for gap in " |/"]
+        spots = places(dashes, text, 0, len(text)) if dashes else ()
+        if any(text[at + 2 : at + 3] in _MORSE_NEXT for at in spots) and _MORSE_BEGUN.search(text):
             edits.extend(_morse(text))
         if reader.cut:
             glance.give_up()
@@ -86,16 +88,13 @@ def _marked(text: str, reader: OctetReader) -> Iterator[Edit]:
     for run in _MARKED.finditer(text):
         octets = _octets("".join(run[1].split()).replace("z", "!!!!!"), _ASCII85)
         if octets and (plain := reader.text(octets)) is not None:
-            yield Edit(run.start(1), run.end(1), plain)
+            yield Edit(*run.span(), plain)
 
 
 def _words(glance: Glance, reader: OctetReader) -> Iterator[Edit]:
     """Words whose first two groups give text that a person can read."""
     tried = 0
     for start, word in glance.long_words(LEAST_RUN):
-        quoted = _QUOTED.search(word)
-        if quoted is not None:  # as a program has it
-            start, word = start + quoted.start("inside"), quoted["inside"]
         plain_run = _PLAIN.match(word)
         if plain_run is None or plain_run.end() == len(word):
             continue  # an address, a path, a name: base85 has other signs, too
@@ -104,14 +103,23 @@ def _words(glance: Glance, reader: OctetReader) -> Iterator[Edit]:
         tried += 1
         if tried > _MOST_TRIED:
             return
-        for signs in (_BASE85, _ASCII85, _Z85):
-            first = _octets(word[:10], signs)
-            if first is None or not first.isascii() or not first.decode().isprintable():
-                continue
-            octets = _octets(word, signs)
-            if octets and (plain := reader.text(octets)) is not None and _LETTERED.search(plain):
-                yield Edit(start, start + len(word), plain)
+        quoted = _QUOTED.search(word)  # as a program has it
+        inside = [(quoted.start("inside"), quoted["inside"])] if quoted is not None else []
+        for at, run in (*inside, (0, word)):
+            if (plain := _based(run, reader)) is not None:
+                yield Edit(start + at, start + at + len(run), plain)
                 break
+
+
+def _based(run: str, reader: OctetReader) -> str | None:
+    for signs in (_BASE85, _ASCII85, _Z85):
+        first = _octets(run[:10], signs)
+        if first is None or not first.isascii() or not first.decode().isprintable():
+            continue
+        octets = _octets(run, signs)
+        if octets and (plain := reader.text(octets)) is not None and _LETTERED.search(plain):
+            return plain
+    return None
 
 
 def _octets(shown: str, signs: Mapping[str, int]) -> bytes | None:

@@ -21,6 +21,7 @@ class Glance:
         "_digits",
         "_long_words",
         "_longest",
+        "_shape",
         "_sizes",
         "_words",
         "changed",
@@ -45,6 +46,7 @@ class Glance:
         self.changed = changed
         self._words: list[str] | None = None
         self._sizes: list[int] | None = None
+        self._shape: bytes | None = None
         self._digits = self._longest = -1
         self._long_words: list[tuple[int, str]] | None = None
 
@@ -72,8 +74,10 @@ class Glance:
     @property
     def shape(self) -> bytes:
         """The lengths of the words, a byte each; 255 for all that are longer."""
-        sizes = self.sizes
-        return bytes(sizes if self.longest < 256 else [min(size, 255) for size in sizes])
+        if self._shape is None:
+            sizes = self.sizes
+            self._shape = bytes(sizes if self.longest < 256 else [min(size, 255) for size in sizes])
+        return self._shape
 
     @property
     def longest(self) -> int:
@@ -108,7 +112,7 @@ class Glance:
         """What lies around lower-case literals, as disjoint stretches in order; of each at most so many places."""
         low = self.low
         places: list[int] = []
-        for literal in filter(self.literals.has, literals):
+        for literal in self.literals.present(tuple(literals)):
             at, count = low.find(literal), 0
             while at >= 0 and count < most:
                 places.append(at)

@@ -58,12 +58,13 @@ _KEY = re.compile(r"[^\"'`\n]{0,80}[\"'`]\s{0,2}:")  # the rest of a literal tha
 _SET = re.compile(r"=[ \t]{0,4}(?P<quote>[\"'])(?P<value>[^\"'\r\n]{1,80})(?P=quote)")
 _SET_BARE = re.compile(r"=(?P<value>[A-Za-z0-9@_+./\-]{2,80}+)(?![^\s;&])")  # of a shell
 _USED = re.compile(
-    r"(?<![\w.])\$?\{?\w{1,31}+\}?(?:\s{0,3}(?:\+|\.\.|\.|&|\|\|)\s{0,3}\$?\w{1,31}+){1,7}(?![\w(])|(?:\$\{?\w{1,31}+\}?){2,8}|(?:\{\w{1,31}+\}){2,8}"
+    r"(?<![\w.])\$?\{?\w{1,31}+\}?(?:\s{0,3}(?:\+|\.\.|\.|&|\|\|)\s{0,3}\$?\w{1,31}+){1,7}(?![\w(])|(?:\$\{?\w{1,31}+\}?){2,8}|(?:\$?\{\w{1,31}+\}[@.\-]?){2,8}|(?:\\\(\w{1,31}+\)[@.\-]?){2,8}"
 )
 _REACH = reach(_USED)
 _MOST_SIGNS = 10  # between two names of such an expression
 _NAME = re.compile(r"[A-Za-z_]\w*")
-_MOST_NAMES = 200
+_MOST_NAMES, _MOST_TURNED = 200, 300
+_ADDRESS_SIGNS = frozenset("@.-")
 _TELLING = re.compile(r"\d|@|[A-Z]{4}|_")
 
 # Markup that does not show, inside of a word or number.
@@ -249,17 +250,25 @@ def _named(glance: Glance) -> Iterator[View | None]:
         if begin < end:
             values[text[begin:end]] = (found["value"], *found.span("value"))
     # Words alone are no value that is hidden; a part with a digit or an @ may be.
-    if len(values) < 2 or not any(_TELLING.search(value) for value, _, _ in values.values()):
+    telling = "}@$" in text or "}@{" in text or any(_TELLING.search(value) for value, _, _ in values.values())
+    if len(values) < 2 or not telling:
         return
     for used in _uses(text, values):
         names = _NAME.findall(used.group())
         if not 2 <= len(names) <= 8 or not all(name in values for name in names):
             continue
         parts = [values[name] for name in names]
+        signs = [sign.strip("${}\\() ") for sign in _NAME.split(used.group())[1:-1]]
+        signs = [sign if sign in _ADDRESS_SIGNS else "" for sign in signs]
+        first, last = min(part[1] for part in parts), max(part[2] for part in parts)
         if parts == sorted(parts, key=lambda part: part[1]) and len(set(names)) == len(names):
             # What lies between the parts goes; what stands before the first says what they are.
-            gaps = itertools.pairwise(parts)
-            yield glance.view([Edit(before[2], after[1], "") for before, after in gaps])
+            gaps = zip(itertools.pairwise(parts), signs, strict=True)
+            yield glance.view([Edit(before[2], after[1], sign) for (before, after), sign in gaps])
+        elif last - first <= _MOST_TURNED:  # in another order
+            values_in_turn = [part[0] for part in parts]
+            shown = "".join(map("".join, zip(values_in_turn, [*signs, ""], strict=True)))
+            yield glance.view([Edit(first, last, shown)])
 
 
 def _uses(text: str, names: Collection[str]) -> Iterator[re.Match[str]]:
@@ -276,7 +285,9 @@ def _uses(text: str, names: Collection[str]) -> Iterator[re.Match[str]]:
             continue
         # Back to what no such expression holds, so that it is read from its beginning.
         begin = start
-        while begin > read and ((sign := text[begin - 1]).isalnum() or sign.isspace() or sign in "_${}.+|&"):
+        while begin > read and (
+            (sign := text[begin - 1]).isalnum() or sign.isspace() or sign in "_${}.+|&\\()"
+        ):
             begin -= 1
         for used in _USED.finditer(text, begin, start + _REACH):
             if used.start() > start:

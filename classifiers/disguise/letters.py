@@ -60,9 +60,6 @@ def _styled() -> dict[str, str]:
         table[chr(_FIRST_FLAG + index)] = chr(0x41 + index)
     for code in (0x277F, 0x2789, 0x2793):
         table[chr(code)] = "10"
-    for index, digit in enumerate("1234567890"):
-        table["⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚"[index]] = digit  # Braille, after its number sign
-    table["⠼"] = ""
     return table
 
 

@@ -10,10 +10,17 @@ from classifiers.disguise.view import Edit, View
 from classifiers.openings import matches_at, places
 
 _BACKWARDS = (
-    "backward", "revers", "mirror", "right to left", "[::-1]", "strrev", "| rev",
+    "backward", "revers", "mirror", "right to left", "right-to-left", "back to front", "back-to-front",
+    "[::-1]", "[-1..-", "strrev", "| rev",
     "rückwärts", "umgekehrt", "gespiegelt",
-    "l'envers", "l’envers", "inversé", "al revés", "invertid", "al contrario", "rovesci", "achterstevoren", "omgekeerd",
-    "ao contrário", "de trás", "od tyłu", "wspak", "odwróc",
+    "l'envers", "l’envers", "inversé", "al revés", "invertid", "invertit", "gespiegeld",
+    "al contrario", "rovesci", "achterstevoren", "omgekeerd",
+    "ao contrário", "de trás", "od tyłu", "wspak", "odwróc", "odwrotn", "andersherum", "von hinten",
+    "rechts nach links",
+    "droite à gauche", "ordre inverse", "partant de la fin", "derecha a izquierda", "orden inverso", "atrás para",
+    "destra a sinistra", "ordine inverso", "al rovescio", "dalla fine", "rechts naar links", "achter naar voren",
+    "direita para a esquerda", "ordem inversa", "do fim para", "od prawej do lewej", "od końca", "flip th",
+    "倒过来", "倒着", "反过来", "反转",
 )  # fmt: skip
 _ENDINGS = (
     *("moc.", "gro.", "ten.", "oi.", "ed.", "rf.", "ku.oc.", "ti.", "se.", "ln.", "lp.", "ue.", "sn.", "ei."),
@@ -23,7 +30,11 @@ _MAIL = re.compile(
     rf"(?<![\w.@])(?:{'|'.join(map(re.escape, _ENDINGS))})"
     r"[\w\-]{2,40}(?:\.[\w\-]{1,30}){0,2}@[\w.\-]{1,40}(?![\w@])"
 )
-_WORD = re.compile(r"(?=[\w.+@\-]{0,80}[\d@_])[\w][\w.+@\-!#$%&*?=/]{4,100}[\w]|\d[\d \-]{6,40}\d")
+_WORD = re.compile(
+    r"(?<![\w.@])(?:[0-9A-Z]{1,4} ){3,9}\d{0,2}[A-Z]{2}(?![\w.@])"
+    r"|(?<![\w.@])[\d()][\d \-()]{6,40}[\d()+](?![\w.@+])"
+    r"|(?=[\w.+@\-]{0,80}[\d@_])[\w][\w.+@\-!#$%&*?=/]{4,100}[\w]"
+)
 _ROTATED = re.compile(
     r"(?<![\w.@])[\w.\-]{1,40}@[\w\-]{2,40}\.(?:[\w\-]{2,30}\.)?(?:pbz|bet|arg|vb|qr|se|vg|rf|ay|cy|rh|pb\.hx|vasb|vr|pu|ng)(?![\w.])"
 )

@@ -38,6 +38,41 @@ _SOCIAL = re.compile(
     rf"(?P<number>(?:\d|{_SIGN}){{3}}[ \-]{{1,3}}(?:\d|{_SIGN}){{2}}[ \-]{{1,3}}(?:\d|{_SIGN}){{4}})(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
+# A telephone number right behind a word for one.
+_PHONES = (
+    *(
+        "phone",
+        "mobile",
+        "call ",
+        "cell",
+        "whatsapp",
+        "tel:",
+        "tel ",
+        "tel.",
+        "telefon",
+        "handy",
+        "ruf an",
+        "rufnummer",
+    ),
+    *(
+        "téléphone",
+        "portable",
+        "appel",
+        "teléfono",
+        "móvil",
+        "llama",
+        "cellulare",
+        "chiama",
+        "mobiel",
+        "bel ",
+        "telemóvel",
+    ),
+    *("celular", "liga", "komórk", "zadzwoń", "sms "),
+)
+_PHONE_REACH = 40
+_PHONE = re.compile(
+    rf"(?<![A-Za-z0-9])\+?[(]?(?:\d|{_SIGN}){{2,5}}[)]?(?:[ .\-/]?(?:\d|{_SIGN}){{2,8}}){{1,5}}(?![A-Za-z0-9])"
+)
 _LEAST_SOCIAL = 5  # digits
 
 
@@ -50,6 +85,8 @@ class _Misread:
             yield glance.view(list(_digits(glance.text)), weak=True)
         if glance.digits >= _LEAST_SOCIAL and glance.literals.has_any(("ssn", "social")):
             yield glance.view(list(_social(glance.text)))
+        if glance.digits >= _LEAST_SOCIAL and glance.literals.has_any(_PHONES):
+            yield glance.view(list(_phones(glance)))
 
 
 def _social(text: str) -> Iterator[Edit]:
@@ -57,6 +94,14 @@ def _social(text: str) -> Iterator[Edit]:
         plain = "".join(_LOOK.get(sign, sign) for sign in found["number"])
         if plain != found["number"] and sum(map(str.isdigit, found["number"])) >= _LEAST_SOCIAL:
             yield Edit(*found.span("number"), plain)
+
+
+def _phones(glance: Glance) -> Iterator[Edit]:
+    for start, end in glance.around(_PHONES, _PHONE_REACH, _MOST):
+        for found in _PHONE.finditer(glance.text, start, end):
+            plain = "".join(_LOOK.get(sign, sign) for sign in found[0])
+            if plain != found[0] and sum(map(str.isdigit, found[0])) >= _LEAST_SOCIAL:
+                yield Edit(*found.span(), plain)
 
 
 def _digits(text: str) -> Iterator[Edit]:

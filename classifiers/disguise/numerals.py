@@ -134,8 +134,21 @@ FILLERS = words(
     "then and dash space bindestrich minus hyphen tiret guion trattino streepje punkt dot point e y i "
     "und et en dann puis luego poi dan depois potem"
 )
+# Of radio, then German, Italian, French, Dutch and Polish: each word stands for its first letter.
 _WORDS = (
     "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec "
-    "romeo sierra tango uniform victor whiskey xray yankee zulu"
+    "romeo sierra tango uniform victor whiskey xray yankee zulu alfa juliett whisky x-ray "
+    "anton berta cäsar dora emil friedrich gustav heinrich ida julius kaufmann konrad ludwig martha nordpol otto paula "
+    "quelle richard samuel siegfried theodor ulrich viktor wilhelm xanthippe ypsilon zacharias zeppelin aachen berlin "
+    "chemnitz düsseldorf essen frankfurt goslar hamburg ingelheim jena köln leipzig münchen nürnberg offenbach potsdam "
+    "quickborn rostock salzwedel tübingen unna völklingen wuppertal xanten zwickau "
+    "ancona bologna como domodossola empoli firenze genova imola jolly kappa livorno milano napoli otranto palermo "
+    "quarto roma savona torino udine venezia washington xilofono york zara "
+    "anatole berthe célestin désiré eugène gaston henri irma joseph kléber louis marcel nicolas oscar pierre quintal "
+    "raoul suzanne thérèse ursule victor william xavier yvonne zoé "
+    "anna bernard cornelis dirk eduard ferdinand gerard hendrik izaak jan karel lodewijk maria nico pieter quotiënt "
+    "rudolf simon teunis utrecht willem xantippe zaandam "
+    "adam barbara celina dorota ewa franciszek genowefa henryk irena jadwiga leon natalia olga roman stanisław tadeusz "
+    "urszula wanda zygmunt"
 )
-NATO = {word: word[0] for word in _WORDS.split()} | {"alfa": "a", "juliett": "j", "x-ray": "x", "whisky": "w"}
+NATO = {form: _plain(word)[0] for word in _WORDS.split() for form in (word, _plain(word))}

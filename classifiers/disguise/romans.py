@@ -14,7 +14,20 @@ from classifiers.disguise.view import Edit, View
 _REACH, _MOST = 200, 200
 _LEAST = 7  # digits
 _NAMES = (
-    *("card", "visa", "ssn", "social", "phone", "mobile", "number", "iban", "account", "pin", "digits"),
+    *(
+        "card",
+        "visa",
+        "amex",
+        "ssn",
+        "social",
+        "phone",
+        "mobile",
+        "number",
+        "iban",
+        "account",
+        "pin",
+        "digits",
+    ),
     *(
         "karte",
         "nummer",

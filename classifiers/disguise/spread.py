@@ -9,7 +9,7 @@ from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 
 # One digit at a time, with up to three signs between: `4 1 1 1`, `4-1-1-1`, `4, 1, 1, 1`, one a line.
-_GAP = r"(?:[ \t._*\-/|,;:~'()\[\]\u00b7\u2022\u2219]{1,3}|[ \t]{0,4}\r?\n[ \t>]{0,8})"
+_GAP = r"(?:[ \t._*\-/|,;:~'()\[\]\u00b7\u2022\u2219]{1,3}|[ \t|]{0,4}\r?\n[ \t>|]{0,8})"
 _APART = re.compile(
     rf"(?<![A-Za-z0-9.])(?:\+[._*\-/ ]?)?\(?\d(?:{_GAP}\(?\d\)?(?!\d)){{6,40}}+(?![A-Za-z0-9])"
 )
@@ -17,7 +17,7 @@ _APART = re.compile(
 _SAME = re.compile(
     r"(?<![\w.])(?P<pairs>\d{2})(?P<a>[ ._*\-/|,;:~]{1,3})\d{2}(?:(?P=a)\d{2}){5,8}(?![\w])"
     r"|(?<![\w.])\d{3}(?P<b>[ ._*\-/|,;:~]{1,3})\d{3}(?:(?P=b)\d{3}){2,4}(?:(?P=b)\d{1,2})?(?![\w])"
-    r"|(?<![\w.])\d{4}(?P<c>[ ._*\-/|,;:~\t]{1,3}|[\])}>][\[({<]|[ \t]{0,3}\r?\n[ \t>|]{0,4}(?:[\-*•] )?)\d{4}"
+    r"|(?<![\w.])\d{4}(?P<c>[ ._*\-/|,;:~\t]{1,3}|[\])}>] ?[\[({<]|[ \t]{0,3}\r?\n[ \t>|]{0,4}(?:[\-*•] )?)\d{4}"
     r"(?:(?P=c)\d{4}){1,3}(?:(?P=c)\d{1,3})?(?![\w])"
     r"|(?<![\w.])3\d{3}(?P<d>[ ._*\-/|,;:~]{1,3})\d{6}(?P=d)\d{4,5}(?![\w])"
     r"|(?<![\w.])\d{8}(?P<e>[ ._*\-/|,;:~]{1,3})\d{8}(?![\w])"
@@ -47,7 +47,7 @@ _LETTERS = re.compile(
     r"|(?<!\S)\S(?:[ \u00a0\u2000-\u200a\u202f]\S(?!\S)){7,120}+"
 )
 _SIGNED = re.compile(
-    r"(?<![\w])[A-Za-z0-9@](?P<sign>[\-_*~|.,/])(?:[A-Za-z0-9@._+\-](?P=sign)){6,80}[A-Za-z0-9](?![\w])"
+    r"(?<![\w])[A-Za-z0-9@](?P<sign>[\-_*~|.,/^#+])(?:[A-Za-z0-9@._+\-](?P=sign)){6,80}[A-Za-z0-9](?![\w])"
 )
 # A list of letters as programs write it: `["a", "l", "i", "c", "e"]`.
 _QUOTED = re.compile(r"[\"'][^\s\"'\\][\"'](?:,\s{0,2}[\"'][^\r\n\t\"'\\][\"']){7,120}+")
@@ -55,7 +55,7 @@ _BETWEEN = re.compile(r"[\"'],\s{0,2}[\"']")
 # What makes a list of numbers more than a list: somebody says what they are.
 _CARD = re.compile(
     r"card|visa|amex|\bpan(?![a-z])|cvv|cvc|expir|\bexp\b|karte|carte|tarjeta|\bcarta|cart[aã]o|kaart|kart[ay]|iban|konto|account|number|"
-    r"nummer|num[eé]ro|n[uú]mero|numer\b|phone|mobile|\btel|\bcall\b|\bcell\b|\breach|whatsapp|handy|ssn|social|digits|ziffern|chiffres|"
+    r"nummer|num[eé]ro|n[uú]mero|numer\b|phone|mobile|m[oó]vil|mobiel|cellulare|celular|telem[oó]vel|kom[oó]rk|t[eé]l[eé]ph|\btel|\bcall\b|\bcell\b|\breach|whatsapp|handy|ssn|social|digits|ziffern|chiffres|"
     r"pesel|\bnhs\b|\bcpf\b|\bbsn\b|\bdni\b|\bnif\b|aadhaar|steuer|fiscal|\bnir\b|national id|id no|tax id"
 )
 _SOCIAL = re.compile(r"ssn|social|\bss#|tax\s?id|itin|employee|payroll")
@@ -99,7 +99,9 @@ class _Spread:
                 edits.extend(Edit(*gap.span(), "") for gap in _BETWEEN.finditer(text, *run.span()))
         if glance.longest >= 15:
             for start, token in glance.long_words(15):
-                if max(token.count(token[1]), token.count(token[2])) * 3 >= len(token):
+                if max(token.count(token[1]), token.count(token[2]), token.count(token[-2])) * 3 >= len(
+                    token
+                ):
                     for run in _SIGNED.finditer(text, start, start + len(token)):
                         shown = run.group()
                         if not _SIGNS.sub("", shown).isdecimal():

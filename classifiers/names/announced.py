@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from classifiers.brands import brands, figures, given, known, listed
+from classifiers.checks.words import words
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
 from classifiers.names.cues import announced, asked, letters, parties, titled
@@ -22,8 +23,9 @@ from classifiers.settle import LOW_LEVEL
 SCORE = 76.0
 _HEAD = 4_000  # characters in which a text says what it is; the frame reads no further
 PHRASES = tuple(one for cues in (announced, titled, asked, parties, letters) for one in cues.PHRASES)
-_OWN = frozenset(
-    ["DATE_OF_BIRTH", "PL_PESEL", "US_SSN", "ES_NIF", "ES_NIE", "FR_NIR", "IT_FISCAL_CODE", "UK_NINO", "UK_NHS", "NL_BSN", "DE_TAX_ID", "BR_CPF", "DE_SOCIAL_SECURITY", "IN_AADHAAR", "MEDICAL_RECORD_NUMBER", "PASSPORT", "CA_SIN", "BE_NATIONAL_NUMBER"]
+_OWN = words(
+    "DATE_OF_BIRTH PL_PESEL US_SSN ES_NIF ES_NIE FR_NIR IT_FISCAL_CODE UK_NINO UK_NHS NL_BSN DE_TAX_ID BR_CPF "
+    "DE_SOCIAL_SECURITY IN_AADHAAR MEDICAL_RECORD_NUMBER PASSPORT CA_SIN BE_NATIONAL_NUMBER"
 )
 _REACH = 90  # characters from who is called to the number
 _ITEM = re.compile(announced.NAME)

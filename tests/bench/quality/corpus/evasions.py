@@ -156,6 +156,10 @@ def _fours(value: str, sign: str) -> str:
     return sign.join(part for part in parts if part)
 
 
+def _spaced(value: str, size: int) -> str:
+    return " ".join(value[at : at + size] for at in range(0, len(value), size))
+
+
 def _digits(value: str) -> str:
     return "".join(c for c in value if c.isdigit())
 
@@ -430,6 +434,72 @@ TECHNIQUES: dict[str, Technique] = {
     "said_parts": (lambda v: "part one: «{}, part two: {}»".format(*_halves(v)), VALUES, True),
     "mail_parts": (lambda v: '{{"user": "«{}", "domain": "{}»"}}'.format(*v.split("@")), ("email",), True),
     "mail_lines": (lambda v: v.replace("@", "@\n"), ("email",), True),
+    # Parts with words between them, told in any order or called by their names.
+    "starts_and_ends": (
+        lambda v: "starting with «{} and ending with {}»".format(*_halves(v)),
+        ("card", "iban", "aws"),
+        True,
+    ),
+    "word_list": (lambda v: "%w[«" + " ".join(_thirds(v)) + "»].join", ("card", "iban", "aws"), True),
+    "printed": (lambda v: "$(printf '%s%s' «" + " ".join(_halves(v)) + "»)", ("card", "iban", "aws"), True),
+    "appended": (lambda v: "n=«{}; n+={}; n+={}»".format(*_thirds(v)), ("card", "iban", "aws"), True),
+    "echoed": (
+        lambda v: "echo -n «{} > f; echo -n {}» >> f".format(*_halves(v)),
+        ("card", "iban", "aws"),
+        True,
+    ),
+    "numbered_lines": (
+        lambda v: "\n1,«" + "\n".join(f"{place},{sign}" for place, sign in enumerate(v, 1))[2:] + "»\n",
+        ("card", "iban"),
+        True,
+    ),
+    "mail_items": (lambda v: '["«' + v.replace("@", '", "@", "') + '»"]', ("email",), True),
+    "mail_named": (
+        lambda v: "mailbox «" + v.replace("@", ", domain ") + "»",
+        ("email",),
+        True,
+    ),
+    # What the text says how to undo.
+    "added_to_digits": (
+        lambda v: (
+            "«"
+            + "".join(str((int(c) + 2) % 10) if c.isdigit() else c for c in v)
+            + "» (plus 2 on each digit)"
+        ),
+        ("card", "iban"),
+        True,
+    ),
+    "sign_for_digit": (lambda v: f"«{v.replace(v[-1], 'X')}» (X={v[-1]})", DIGITS, True),
+    "letters_for_digits": (
+        lambda v: "«" + v.translate(str.maketrans("0123456789", "ABCDEFGHIJ")) + "» with A=0, B=1",
+        DIGITS,
+        True,
+    ),
+    "sign_for_at": (lambda v: "«" + v.replace("@", "#") + "» where # is @", ("email",), True),
+    "xor": (
+        lambda v: "«" + bytes(octet ^ 42 for octet in v.encode()).hex() + "» (xor 42)",
+        ("card", "iban", "email", "aws", "token"),
+        True,
+    ),
+    "octal_list": (lambda v: "octal «" + " ".join(f"{ord(c):o}" for c in v) + "»", CODES, True),
+    "four_bits": (lambda v: " ".join(f"{int(c):04b}" for c in v), DIGITS, True),
+    "hex_eights": (lambda v: _spaced(v.encode().hex(), 8), ("card", "iban", "email", "aws"), True),
+    "base64_gaps": (lambda v: _spaced(_b64(_told(v)), 8), ("card", "email", "aws"), True),
+    # Words for signs, between other signs.
+    **{f"at_dot_commas_{one}": (_address(one, ", x, "), ("email",), True) for one in _AT},
+    **{f"at_dot_dashes_{one}": (_address(one, "-x-"), ("email",), True) for one in _AT},
+    **{
+        f"at_dot_tildes_{one}": (_address(one, " ~x~ "), ("email",), True) for one in ("en", "de", "fr", "es")
+    },
+    "at_dot_loud": (lambda v: v.replace("@", "AT").replace(".", "DOT"), ("email",), True),
+    "spelled_slashes": (_spelled("it", " / "), DIGITS, True),
+    "spelled_bullets": (_spelled("pl", "\n- "), DIGITS, True),
+    "spelled_arrows": (_spelled("de", " -> "), DIGITS, True),
+    "spelled_in_part": (
+        lambda v: " ".join(c if place % 2 else _WORDS["fr"].split()[int(c)] for place, c in enumerate(v)),
+        DIGITS,
+        True,
+    ),
 }
 # Several messages: what stands around the pieces.
 MESSAGES: dict[str, tuple[tuple[str, str], ...]] = {
