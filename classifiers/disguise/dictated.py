@@ -29,7 +29,7 @@ _DOMAINS = (
 # A mailbox has a sign or a digit in it, or quotes around it; a plain word may be any.
 _MAIL = re.compile(
     r"(?<![\w.@/\-])(?:(?P<quote>[\"'`])(?=\w+(?P=quote)))?(?P<local>(?(quote)|(?=\w{0,20}[._\d]\w))[A-Za-z0-9_]{1,24}"
-    r"(?:[.\-][A-Za-z0-9_]{1,24}){0,3})(?![\w@])(?P<gap>[^\n@]{1,48}?[\s\"'`])"
+    r"(?:[.\-][A-Za-z0-9_]{1,24}){0,3})(?![\w@]|[\"'`]?\s{0,2}[:=])(?P<gap>[^\n@]{1,48}?[\s\"'`])"
     rf"(?P<domain>(?:[\w\-]{{2,40}}\.){{1,3}}(?:{ANY_ENDING}))(?![\w@]|\.\w)"
 )
 _SOCIALS = ("ssn", "social sec")
