@@ -1,6 +1,6 @@
 """Checks of names of firms that only their field tells."""
 
-from classifiers.brands import brands, institutions, spelled
+from classifiers.brands import brands, institutions, listed, spelled
 from classifiers.checks.verdict import Verdict, shape
 
 _NO_NAME = frozenset(
@@ -37,6 +37,15 @@ _NO_NAME = frozenset(
 
 
 _FEWEST_OF_A_SENTENCE = 5  # words, of which only the first has a capital
+
+
+def dealt_with(value: str, before: str) -> Verdict | None:
+    """Such a name as a client's, where in a chat a sentence may stand: "Customer: Hi there", "Customer: Yeah"."""
+    written = [word for word in value.split() if len(word) > 3 or len(value.split()) == 2]
+    plain = spelled(value)
+    if not all(word[0].isupper() or not word[0].isalpha() for word in written) or "'" in value.split()[0]:
+        return None
+    return None if len(plain) == 1 and plain[0] in listed("common.txt") else named(value, before)
 
 
 def named(value: str, before: str) -> Verdict | None:

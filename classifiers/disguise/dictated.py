@@ -32,6 +32,7 @@ _MAIL = re.compile(
     r"(?:[.\-][A-Za-z0-9_]{1,24}){0,3})(?![\w@]|[\"'`]?\s{0,2}[:=])(?P<gap>[^\n@]{1,48}?[\s\"'`])"
     rf"(?P<domain>(?:[\w\-]{{2,40}}\.){{1,3}}(?:{ANY_ENDING}))(?![\w@]|\.\w)"
 )
+_HOST = re.compile(rf"\.(?:{ANY_ENDING})$")  # two domains are no address
 _SOCIALS = ("ssn", "social sec")
 _SOCIAL = re.compile(
     r"(?<![\w.\-])(?P<a>\d{3})[^\w\n][^\d\n]{2,24}(?P<b>\d\d)[^\w\n][^\d\n]{2,24}(?P<c>\d{4})(?!\w|[.\-]\d)"
@@ -66,7 +67,7 @@ class _Dictated:
         if not glance.literals.has_any(_ALL):
             return
         for start, end in glance.around(_DOMAINS, _REACH, _MOST):
-            mails = _MAIL.finditer(text, start, end)
+            mails = [mail for mail in _MAIL.finditer(text, start, end) if not _HOST.search(mail["local"])]
             yield glance.view([Edit(mail.end("local"), mail.start("domain"), "@") for mail in mails])
         if not glance.digits:
             return

@@ -110,8 +110,8 @@ def _told(run: list[_Piece], low: str) -> Iterator[Edit]:
     """A run as one value: enough digits that do not only count, or enough letters."""
     while run and len(run[-1][2]) == 1 and run[-1][2].isalpha() and run[-1][1] - run[-1][0] == 1:
         run = run[:-1]
-    if all(end - start == len(piece) == 1 for start, end, piece in run):
-        return
+    if all(end - start == len(piece) for start, end, piece in run):
+        return  # nothing is read out
     plain = _glued([piece for _, _, piece in run])
     country = _COUNTRY.search(low[max(0, run[0][0] - 8) : run[0][0]])
     if country is not None and iban_length(head := f"{country['a']}{country['b']}".upper()) == len(plain) + 2:

@@ -64,10 +64,11 @@ class DealingsCombiner:
             for start, end in sorted(places)
             if not any(hit.start <= start and end <= hit.end for hit in (*people, *known))
             and _may_be(passage.text[start:end], any(hit.start < end and start < hit.end for hit in people))
+            and (people or not _is_of_common_words(passage.text[start:end]))
             and not _is_a_heading(passage.text, start, end)
             and cues.GOES_ON.match(passage.text, end) is None
         ]
-        if not found or _invented(passage.text):
+        if not found or _invented(passage.text, among=bool(people)):
             return Combined()
         return Combined(tuple(Hit(start, end, "ORGANIZATION", self.id, SCORE) for start, end in found))
 
@@ -197,6 +198,12 @@ def _may_be(name: str, meets_a_person: bool) -> bool:
     return traded or not all(word in common for word in own) or set(own).isdisjoint(cues.THINGS)
 
 
+def _is_of_common_words(name: str) -> bool:
+    """Whether a name has two words and more, all of them common and none a trade: "Female Film"."""
+    own = spelled(name)
+    return len(own) > 1 and all(map(_is_common, own)) and lists.trades().isdisjoint(own)
+
+
 def _is_common(word: str) -> bool:
     common = listed("common.txt")
     return word in common or word.removesuffix("s") in common or word in listed("manuals.txt")
@@ -217,8 +224,8 @@ def _is_known(own: tuple[str, ...]) -> bool:
     return any(own[: len(known)] == known for known in figures().get(own[0], ()))
 
 
-def _invented(text: str) -> bool:
-    """Whether the firms of the text are made up, or all may know them."""
+def _invented(text: str, *, among: bool) -> bool:
+    """Whether the firms of the text are made up, or all may know them. ``among``: beside people and their numbers."""
     frame = Frame(text, words_of(text, 0, min(len(text), _HEAD)))
     return (
         frame.tale
@@ -228,6 +235,7 @@ def _invented(text: str) -> bool:
         or frame.news
         or frame.knowledge
         or frame.foreign
+        or not (among or frame.office or frame.ours or frame.private)
     )
 
 
