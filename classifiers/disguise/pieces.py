@@ -30,7 +30,9 @@ _LOW_KEYS = tuple(map(str.lower, _KEYS))
 _KEY = re.compile(rf"(?<![A-Za-z0-9])(?P<head>{'|'.join(_KEYS)})[A-Za-z0-9_\-]{{0,40}}")
 _KEY_PIECE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9_\-]{2,40}")
 _IN_KEYS = re.compile(r"\d|[a-z][A-Z]|[A-Z]{3}")
-_ACCOUNT = re.compile(r"[A-Z][A-Z]\d\d(?<![A-Za-z0-9]....)[A-Z0-9]{0,30}(?: [A-Z0-9]{4}){0,6}(?![A-Za-z0-9])")
+_ACCOUNT = re.compile(
+    r"[A-Z][A-Z]\d\d(?<![A-Za-z0-9]....)[A-Z0-9]{0,30}(?: [A-Z0-9]{4}){0,6}(?: \d{1,3})?(?![A-Za-z0-9])"
+)
 _ACCOUNT_PIECE = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Z]{0,4}\d|[A-Z]{4}(?!\w))[A-Z0-9]{1,30}(?: [A-Z0-9]{4}){0,6}(?: \d{1,3})?(?![A-Za-z0-9])"
 )
@@ -133,7 +135,8 @@ def _accounts(text: str) -> Iterator[Edit]:
                 break
             if len(more) < _LEAST_FIRST and len(shown + more) < size:
                 continue  # the number of a part
-            if text.count(piece[0], max(0, head.start() - _REACH), end + _REACH) > 1:
+            around = text[max(0, head.start() - _REACH) : end + _REACH]
+            if piece.start() - end > 1 and len(re.findall(rf"(?<!\w){piece[0]}(?!\w)", around)) > 1:
                 continue  # of whoever speaks
             shown += more
             gaps.append(Edit(end, piece.start(), ""))
