@@ -27,7 +27,7 @@ _NO_STREET = compiled(
     r"(?:einbahn|bundes|land|landes|sack|milch|seiden|daten|wasser|produktions|fertigungs|takt|montage|verkehrs|zufahrts|"
     r"eck|haupt|neben|winkel|auto|schnell|weg|de|een|die|sub|in|strn?|regi|magi|mini|indu|demon|illu|admini|kon|con|abs)"
     r"(?:stra(?:ß|ss)e|str\.?|gasse|straat|laan)|(?:aan|mee|weg|door|achter|hier|daar|be|in|ver|om|af|uit|voor)"
-    r"(?:weg|plein|ring|damm|hof)|[a-z]+ing|(?:arbeits|park|spiel|stell|sitz|speicher|lösungs|rechen|steck|schul|heim|rad|"
+    r"(?:weg|plein|ring|damm|hof)|[a-z]{1,30}ing|(?:arbeits|park|spiel|stell|sitz|speicher|lösungs|rechen|steck|schul|heim|rad|"
     r"wander|hin|rück|um|aus|feld|liege|lehr|ausbildungs|studien|markt|bahn|flug|bau|hafen|schlaf|stamm|ladungs)(?:weg|platz|hof|ring)"
 )
 _FILLER = words(

@@ -64,11 +64,10 @@ class DealingsCombiner:
             for start, end in sorted(places)
             if not any(hit.start <= start and end <= hit.end for hit in (*people, *known))
             and _may_be(passage.text[start:end], any(hit.start < end and start < hit.end for hit in people))
-            and (people or not _is_of_common_words(passage.text[start:end]))
             and not _is_a_heading(passage.text, start, end)
             and cues.GOES_ON.match(passage.text, end) is None
         ]
-        if not found or _invented(passage.text, among=bool(people)):
+        if not found or _invented(passage.text):
             return Combined()
         return Combined(tuple(Hit(start, end, "ORGANIZATION", self.id, SCORE) for start, end in found))
 
@@ -198,21 +197,17 @@ def _may_be(name: str, meets_a_person: bool) -> bool:
     return traded or not all(word in common for word in own) or set(own).isdisjoint(cues.THINGS)
 
 
-def _is_of_common_words(name: str) -> bool:
-    """Whether a name has two words and more, all of them common and none a trade: "Female Film"."""
-    own = spelled(name)
-    return len(own) > 1 and all(map(_is_common, own)) and lists.trades().isdisjoint(own)
-
-
 def _is_common(word: str) -> bool:
     common = listed("common.txt")
     return word in common or word.removesuffix("s") in common or word in listed("manuals.txt")
 
 
 def _is_a_heading(text: str, start: int, end: int) -> bool:
-    """Whether a noun with its article stands there, or common words go on behind another with a capital: "Contractor
+    """Whether a noun with its article stands there ("a Female Film director"), or common words go on behind another with a capital: "Contractor
     Furnished Workspace"."""
     own = spelled(text[start:end])
+    if cues.INDEFINITE.search(text, max(0, start - 14), start) is not None:
+        return True
     if len(own) == 1 and cues.DEFINITE.search(text, max(0, start - 6), start) is not None:
         return True
     ahead = _AHEAD.search(text, max(0, start - 30), start)
@@ -224,8 +219,8 @@ def _is_known(own: tuple[str, ...]) -> bool:
     return any(own[: len(known)] == known for known in figures().get(own[0], ()))
 
 
-def _invented(text: str, *, among: bool) -> bool:
-    """Whether the firms of the text are made up, or all may know them. ``among``: beside people and their numbers."""
+def _invented(text: str) -> bool:
+    """Whether the firms of the text are made up, or all may know them."""
     frame = Frame(text, words_of(text, 0, min(len(text), _HEAD)))
     return (
         frame.tale
@@ -235,7 +230,6 @@ def _invented(text: str, *, among: bool) -> bool:
         or frame.news
         or frame.knowledge
         or frame.foreign
-        or not (among or frame.office or frame.ours or frame.private)
     )
 
 

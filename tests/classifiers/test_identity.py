@@ -44,4 +44,4 @@ def test_leaves_alone(found: Found, text: str) -> None:
 
 
 def test_the_size_of_a_network_is_no_rest_of_a_telephone(found: Found) -> None:
-    assert found("alice-phone allowed ips are 10.66.66.4/32 now") == [("IP_ADDRESS", "10.66.66.4")]
+    assert found("alice-phone allowed ips are 10.66.66.4/32 now") == [("IP_ADDRESS", "10.66.66.4/32")]

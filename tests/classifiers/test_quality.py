@@ -26,7 +26,7 @@ FLOORS = [
     ("own wholes", "identifiers", 92, 96),
     ("own wholes", "persons", 94, 95),
     ("own wholes", "credentials", 86, 94),
-    ("own wholes", "context", 83, 96),
+    ("own wholes", "context", 83, 95),
     ("own handed", "credentials", 79, 97),
     ("own people", "persons", 94, 98),
     ("own cultures", "persons", 92, 98),

@@ -142,6 +142,7 @@ CUES = (
 )
 
 ARTICLES = words("the la le les el los las il lo gli de het die der das au aux zum zur l o os as")
+INDEFINITE = compiled(r"(?<![^\W_])(?:between|with|about|of|from|by|for|as|on) an? $")
 DEFINITE = compiled(r"(?<![^\W_])(?:der|die|das|dem|den) $")
 # What a name stands ahead of that is an event or a thing of computers.
 GOES_ON = compiled(
