@@ -58,7 +58,7 @@ _SHARE = compiled(
     r"(?![^\W_])[^\n.;%\d]{0,24}(?P<it>\d{1,2}(?:[.,]\d{1,2})? ?%)"
 )
 _WORD_BEHIND = compiled(r"[ \t\u00a0]{1,2}([^\W\d_]+)")
-_WORD_AHEAD = compiled(r"([^\W\d_]+)[.:#]?[ \t]{0,2}(?:[#№]|n[o°º]\.? ?)?$")
+_WORD_AHEAD = compiled(r"(?<![^\W\d_])([^\W\d_]+)[.:#]?[ \t]{0,2}(?:[#№]|n[o°º]\.? ?)?$")
 _SENTENCE = compiled(r"[.!?] +(?=[A-ZÀ-ÖØ-Þ])|;|\n")
 
 _AHEAD_OF_LARGE, _AHEAD, _BEHIND, _NEXT = 90, 48, 28, 60
