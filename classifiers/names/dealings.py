@@ -203,8 +203,8 @@ def _is_common(word: str) -> bool:
 
 
 def _is_a_heading(text: str, start: int, end: int) -> bool:
-    """Whether a noun with its article stands there ("a Female Film director"), or common words go on behind another with
-    a capital: "Contractor Furnished Workspace"."""
+    """Whether a noun with its article stands there ("a Female Film director"), or common words go on behind another
+    with a capital: "Contractor Furnished Workspace"."""
     own = spelled(text[start:end])
     if cues.INDEFINITE.search(text, max(0, start - 14), start) is not None:
         return True
