@@ -23,6 +23,7 @@ _CONTEXT = _any_of(
     r"rückruf|rufnummer|portable|komórk|\bsms\b|\btext (?:me|him|her)|\br[aiu]ng\b|\bringing\b|\bdial|"
     r"\bnumber is\b|\b(?:my number|m[óo]j (?:nr|numer)|mi número|mon num(?:éro)?|mijn nummer|mio numero|"
     r"meu número|meine nummer)\b|"
+    r"rückfrag|rueckfrag|bei fragen|(?:toute )?question|renseign|informazioni|oppure|"
     r"hotline|extension|\bcel\b|\bgsm\b|joignable|answering at|messages? to|recapito|"
     r"contatt|contacter|\bdurchwahl|\bnew number|n(?:ue|uo|o)v[oa] n[uú]mero|nouveau numéro|neue\w? nummer|"
     r"nieuwe nummer|now(?:y|ego) numer|\bgs\.|\bcep\b|\bring\b|callback|(?:best|work|home|private|emergency) number|"
@@ -61,7 +62,7 @@ _DATE = compiled(
     r"\d{1,3}\.\d\d(?: \d{1,3}\.\d\d){1,6}"
 )
 _NOT_PHONE = _any_of(
-    r"[#$€£]|\border\b|invoice|ticket|\bcase\b|\bref\b|isbn|\bissn\b|version|account|\biban\b|\bkonto|serial|\bpart\b|\bmaterial\b|\bawb\b|waybill|tracking|"
+    r"#|[$€£](?=\s*$)|\border\b|invoice|ticket|\bcase\b|\bref\b|isbn|\bissn\b|version|account|\biban\b|\bkonto|serial|\bpart\b|\bmaterial\b|\bawb\b|waybill|tracking|"
     r"\bbuild\b|firmware|release|article|\barti[ck][eo]l|artículo|articolo|\bart\.|\bquote|offerte|angebot|auftrag|bestell|"
     r"rechnung|lieferschein|commande|facture|\bdevis\b|pedido|factura|presupuesto|encomenda|ordine|fattura|preventivo|"
     r"\bl?otter|\blott?o\b|\bdraw|\bhs[ -]?code|\bhts\b|tariff|taric|zolltarif|\bnotas?\b|"
