@@ -1,7 +1,7 @@
 """Whole prompts that nobody may mend by: an examiner wrote them, and only their totals are looked at.
 
-Once somebody has read what is missed here, the file belongs to ``wholes`` and a new one is written, by whom the rules
-are strange.
+``sixth`` holds disguises, of which 63 % were found at first sight. Once somebody has read what is missed here, the file
+belongs to ``wholes`` and a new one is written, by whom the rules are strange.
 """
 
 from collections.abc import Iterator
