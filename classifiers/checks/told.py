@@ -6,7 +6,7 @@ from classifiers.checks.letters import drawn
 from classifiers.checks.prose import FILE
 from classifiers.checks.values import CODE, HEX, NAME, PATH, UUID, hopeless, varied
 from classifiers.checks.verdict import SHAPE, Verdict
-from classifiers.checks.words import words
+from classifiers.checks.words import phrases, words
 
 _TOLD_STOP = words(
     "is was are has and for the expired incorrect wrong reset required forgot failed invalid changed "
@@ -48,9 +48,8 @@ _LOGIN = re.compile(
 
 
 # What else stands in front of a colon: digests, and schemes of addresses that pages and mails have in attributes.
-_NO_USERS = (
-    *("sha", "md5", "http", "ref", "urn", "arn", "mailto"),
-    *("cid:", "mid:", "tel:", "sms:", "blob:", "callto:", "skype:", "javascript:", "webcal:"),
+_NO_USERS = phrases(
+    "sha|md5|http|ref|urn|arn|mailto|cid:|mid:|tel:|sms:|blob:|callto:|skype:|javascript:|webcal:"
 )
 # A cell of a sheet, as charts name the ranges that they show.
 _CELL = re.compile(r"(?:\$?[\w' ]{1,40}[.!])?\$?[a-z]{1,3}\$?[1-9]\d{0,6}", re.IGNORECASE)

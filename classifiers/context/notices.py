@@ -2,6 +2,7 @@
 
 import re
 
+from classifiers.checks.words import phrases
 from classifiers.compiled import compiled
 from classifiers.detector import Hit
 from classifiers.edges import line_around
@@ -38,27 +39,9 @@ _MANIFEST = compiled(
     re.MULTILINE,
 )
 # One of them stands in each.
-_OF_A_MANIFEST = (
-    *(
-        '"version"',
-        "[package]",
-        "[project]",
-        "[tool.poetry]",
-        "authors = [",
-        "copyright_holder",
-        "meta-spec",
-        "author_email",
-    ),
-    *(
-        '"licen',
-        "Gem::",
-        "<project",
-        "<Project",
-        "<package",
-        "<component type=",
-        "<author email=",
-        "maintainer",
-    ),
+_OF_A_MANIFEST = phrases(
+    '"version"|[package]|[project]|[tool.poetry]|authors = [|copyright_holder|meta-spec|author_email|"licen|'
+    "Gem::|<project|<Project|<package|<component type=|<author email=|maintainer"
 )
 _DEFINED = 6_000  # characters in which a package says what it is
 # The head of a source file whose language is not known here: "Maintainer  : ", in a comment.

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from classifiers.checks.letters import written
+from classifiers.checks.words import phrases
 from classifiers.compiled import compiled
 from classifiers.context.business import DEALT_WITH, near
 from classifiers.context.lifelike import PATTERNS as OF_LIFE
@@ -83,17 +84,8 @@ _NOBODYS = compiled(
     r"\b(?:12|123|1234|456|742) (?:main|elm|oak|any|evergreen|test|fake|sample) ?"
     r"(?:st|street|ave|avenue|terrace|road|rd|town|lane)\b"
 )
-_OF_NOBODYS = (
-    "@example.",
-    "lorem ipsum",
-    " doe",
-    " smith",
-    "faker",
-    "555",
-    "4242",
-    "4111",
-    "@test.com",
-    *("12 ", "123 ", "1234 ", "456 ", "742 "),
+_OF_NOBODYS = phrases(
+    "@example.|lorem ipsum| doe| smith|faker|555|4242|4111|@test.com|12 |123 |1234 |456 |742 "
 )
 # A machine that answers, for all one can tell.
 _HOST = compiled(

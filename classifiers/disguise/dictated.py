@@ -7,24 +7,14 @@ import re
 from collections.abc import Iterator
 
 from classifiers.checks.endings import ANY_ENDING
+from classifiers.checks.words import phrases
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 
 _REACH, _MOST = 120, 50
-_DOMAINS = (
-    *(
-        "domain",
-        "domein",
-        "domín",
-        "domen",
-        "domin",
-        "at sign",
-        "at-sign",
-        "klammeraffe",
-        "at-zeichen",
-        "arobas",
-    ),
-    *("arroba", "chiocciola", "apenstaart", "małp"),
+_DOMAINS = phrases(
+    "domain|domein|domín|domen|domin|at sign|at-sign|klammeraffe|at-zeichen|arobas|arroba|chiocciola|"
+    "apenstaart|małp"
 )
 # A mailbox has a sign or a digit in it, or quotes around it; a plain word may be any.
 _MAIL = re.compile(
@@ -38,19 +28,9 @@ _SOCIAL = re.compile(
     r"(?<![\w.\-])(?P<a>\d{3})[^\w\n][^\d\n]{2,24}(?P<b>\d\d)[^\w\n][^\d\n]{2,24}(?P<c>\d{4})(?!\w|[.\-]\d)"
 )
 _SAID = re.compile(r"area|group|serial|first|start|begin|middle|then|last|ends?\b|part|next")
-_CODES = (
-    *(
-        "area code",
-        "dialling code",
-        "dialing code",
-        "vorwahl",
-        "indicatif",
-        "prefijo",
-        "prefisso",
-        "netnummer",
-        "kengetal",
-    ),
-    *("prefixo", "indicativo", "kierunkow"),
+_CODES = phrases(
+    "area code|dialling code|dialing code|vorwahl|indicatif|prefijo|prefisso|netnummer|kengetal|prefixo|"
+    "indicativo|kierunkow"
 )
 _PHONE = re.compile(
     r"(?<![\w.])(?P<code>\+?\(?\d[\d ()]{1,8}\d\)?)[^\d\n]{2,32}(?P<rest>\d{3,4}(?:[ .\-]?\d{2,4}){1,4})(?!\w|[.,]\d)"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from classifiers.checks.words import phrases
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 from classifiers.openings import matches_at, places
@@ -22,22 +23,9 @@ _CALL = re.compile(
     r"|\.split\([\"'](?P<g>[^\"']{1,8})[\"']\)\.join\([\"']{2}\)"
 )
 # In English, German, French, Spanish, Italian, Dutch, Portuguese and Polish.
-_TOLD = (
-    *("remove", "without", "drop", "strip", "ignore", "delete", "take out", "minus", "skip", "omit", "ohne"),
-    *(
-        "entfern",
-        "streich",
-        "sans ",
-        "enlev",
-        "retir",
-        "supprim",
-        " sin ",
-        "quit",
-        "elimin",
-        "senza",
-        "togli",
-    ),
-    *("rimuov", "zonder", "verwijder", "haal ", "sem ", "bez ", "usuń"),
+_TOLD = phrases(
+    "remove|without|drop|strip|ignore|delete|take out|minus|skip|omit|ohne|entfern|streich|sans |enlev|retir|"
+    "supprim| sin |quit|elimin|senza|togli|rimuov|zonder|verwijder|haal |sem |bez |usuń"
 )
 _SIGNS = {
     "-": r"dash\w*|hyphen\w*|bindestrich\w*|tirets?|guion\w*|guión|trattin\w*|streepjes?|myślnik\w*|hífen\w*",

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Collection, Iterator
 
-from classifiers.checks.words import words
+from classifiers.checks.words import phrases, words
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 from classifiers.openings import matches_at, places
@@ -32,21 +32,8 @@ _CALL = re.compile(
 )
 _CARD = re.compile(r"card|\bpan\b|\bpan_|iban")
 _KEY_PREFIXES = ("AKIA", "ASIA", "sk_", "sk-", "ghp_", "glpat", "xox", "AIza", "eyJ")
-_JOINS = (
-    *(
-        "concat",
-        "join",
-        "implode",
-        "printf",
-        "format",
-        "strcat",
-        "paste0",
-        "str_c",
-        "combine",
-        "buffer",
-        "to_binary",
-    ),
-    *(" -f", "%s", "{}", "{0}"),
+_JOINS = phrases(
+    "concat|join|implode|printf|format|strcat|paste0|str_c|combine|buffer|to_binary| -f|%s|{}|{0}"
 )
 _CALL_REACH, _MOST_CALLS = 24, 1_000
 _COMMA = re.compile(

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from classifiers.checks.payment import iban
+from classifiers.checks.words import phrases
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 from classifiers.openings import matches_at, places
@@ -22,10 +23,7 @@ _BACKWARDS = (
     "direita para a esquerda", "ordem inversa", "do fim para", "od prawej do lewej", "od końca", "flip th",
     "倒过来", "倒着", "反过来", "反转",
 )  # fmt: skip
-_ENDINGS = (
-    *("moc.", "gro.", "ten.", "oi.", "ed.", "rf.", "ku.oc.", "ti.", "se.", "ln.", "lp.", "ue.", "sn.", "ei."),
-    *("hc.", "ta."),
-)
+_ENDINGS = phrases("moc.|gro.|ten.|oi.|ed.|rf.|ku.oc.|ti.|se.|ln.|lp.|ue.|sn.|ei.|hc.|ta.")
 _MAIL = re.compile(
     rf"(?<![\w.@])(?:{'|'.join(map(re.escape, _ENDINGS))})"
     r"[\w\-]{2,40}(?:\.[\w\-]{1,30}){0,2}@[\w.\-]{1,40}(?![\w@])"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from heapq import merge
 
+from classifiers.checks.words import phrases
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 
@@ -39,35 +40,9 @@ _SOCIAL = re.compile(
     re.IGNORECASE,
 )
 # A telephone number right behind a word for one.
-_PHONES = (
-    *(
-        "phone",
-        "mobile",
-        "call ",
-        "cell",
-        "whatsapp",
-        "tel:",
-        "tel ",
-        "tel.",
-        "telefon",
-        "handy",
-        "ruf an",
-        "rufnummer",
-    ),
-    *(
-        "téléphone",
-        "portable",
-        "appel",
-        "teléfono",
-        "móvil",
-        "llama",
-        "cellulare",
-        "chiama",
-        "mobiel",
-        "bel ",
-        "telemóvel",
-    ),
-    *("celular", "liga", "komórk", "zadzwoń", "sms "),
+_PHONES = phrases(
+    "phone|mobile|call |cell|whatsapp|tel:|tel |tel.|telefon|handy|ruf an|rufnummer|téléphone|portable|appel|"
+    "teléfono|móvil|llama|cellulare|chiama|mobiel|bel |telemóvel|celular|liga|komórk|zadzwoń|sms "
 )
 _PHONE_REACH = 40
 _PHONE = re.compile(

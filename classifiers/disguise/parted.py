@@ -7,40 +7,15 @@ a word that says what the number is, or that the parts belong together.
 import re
 from collections.abc import Iterator
 
+from classifiers.checks.words import phrases
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 
 _REACH, _MOST = 120, 400  # characters around such a word; of each word so many places
-_TOLD = (
-    *(
-        "card",
-        "visa",
-        "amex",
-        "iban",
-        "account",
-        "passport",
-        "number",
-        "digits",
-        "karte",
-        "carte",
-        "tarjeta",
-        "kaart",
-    ),
-    *(
-        "konto",
-        "nummer",
-        "numéro",
-        "número",
-        "numero",
-        "numer ",
-        "cartão",
-        "kart",
-        "nhs",
-        "pesel",
-        "cpf",
-        "bsn",
-    ),
-    *("join", "concat", "combine", "together", "strip", "remove the", "parts", "pieces", "clean"),
+_TOLD = phrases(
+    "card|visa|amex|iban|account|passport|number|digits|karte|carte|tarjeta|kaart|konto|nummer|numéro|número|"
+    "numero|numer |cartão|kart|nhs|pesel|cpf|bsn|join|concat|combine|together|strip|remove the|parts|pieces|"
+    "clean"
 )
 # Behind these a number is somebody's, whatever its digits prove.
 _CALLED = (
@@ -64,35 +39,9 @@ _GROUPS = re.compile(
 )
 _LEAST, _MOST_DIGITS = 9, 34
 # How keys of vendors begin: their groups may have a mere blank between them.
-_HEADS = (
-    *(
-        "ghp_",
-        "gho_",
-        "ghu_",
-        "ghs_",
-        "ghr_",
-        "github_pat_",
-        "glpat-",
-        "sk-",
-        "AKIA",
-        "ASIA",
-        "AIza",
-        "npm_",
-        "hf_",
-    ),
-    *(
-        "sk_live_",
-        "sk_test_",
-        "rk_live_",
-        "rk_test_",
-        "pk_live_",
-        "pk_test_",
-        "SG.",
-        "eyJ",
-        "shpat_",
-        "dop_v1_",
-    ),
-    *("xoxa-", "xoxb-", "xoxp-", "xoxr-", "xoxs-", "pypi-"),
+_HEADS = phrases(
+    "ghp_|gho_|ghu_|ghs_|ghr_|github_pat_|glpat-|sk-|AKIA|ASIA|AIza|npm_|hf_|sk_live_|sk_test_|rk_live_|"
+    "rk_test_|pk_live_|pk_test_|SG.|eyJ|shpat_|dop_v1_|xoxa-|xoxb-|xoxp-|xoxr-|xoxs-|pypi-"
 )
 _LOW_HEADS = tuple(sorted(map(str.lower, _HEADS)))
 _KEY = re.compile(

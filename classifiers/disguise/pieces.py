@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from classifiers.checks.endings import ANY_ENDING
 from classifiers.checks.payment import card, iban, iban_length
+from classifiers.checks.words import phrases
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 from classifiers.openings import places
@@ -36,10 +37,7 @@ _ACCOUNT = re.compile(
 _ACCOUNT_PIECE = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Z]{0,4}\d|[A-Z]{4}(?!\w))[A-Z0-9]{1,30}(?: [A-Z0-9]{4}){0,6}(?: \d{1,3})?(?![A-Za-z0-9])"
 )
-_CARDS = (
-    *("card", "visa", "amex", "kart", "carte", "carta", "tarjeta", "kaart", "cartão", "cartao", "cartõ"),
-    *('"pan', "pan:", "pan ", "pan="),
-)
+_CARDS = phrases('card|visa|amex|kart|carte|carta|tarjeta|kaart|cartão|cartao|cartõ|"pan|pan:|pan |pan=')
 # Parts, in eight languages and in programs.
 _PARTS = re.compile(
     r"hal(?:f|ves)\b|part|piece|\bfirst|\blast|\bstart|\bbegin|\bends?\b|\brest\b|\bthen\b|\bsplit|\bbits?\b|chunk|order"

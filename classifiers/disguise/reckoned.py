@@ -10,6 +10,7 @@ import string
 from collections.abc import Iterator, Mapping
 
 from classifiers.checks.payment import card, iban
+from classifiers.checks.words import phrases
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.numerals import NUMERALS
 from classifiers.disguise.octets import OctetReader
@@ -20,53 +21,14 @@ type _Stretches = list[tuple[int, int]]
 _REACH, _MOST = 200, 50
 _LEAST_DIGITS = 13
 # What is said of digits that were changed one by one, in eight languages, and by how much.
-_EACH = (
-    *(
-        "each digit",
-        "every digit",
-        "all digits",
-        "all the digits",
-        "each position",
-        "every position",
-        "jede ziffer",
-    ),
-    *("jeder ziffer", "allen ziffern", "alle ziffern", "jeder stelle", "jede stelle", "chaque chiffre"),
-    *(
-        "tous les chiffres",
-        "chaque position",
-        "cada dígito",
-        "cada digito",
-        "cada cifra",
-        "cada algarismo",
-        "cada posi",
-    ),
-    *(
-        "todos los dígitos",
-        "todos os dígitos",
-        "ogni cifra",
-        "tutte le cifre",
-        "ogni posizione",
-        "elk cijfer",
-    ),
-    *(
-        "ieder cijfer",
-        "alle cijfers",
-        "elke positie",
-        "każdej cyfr",
-        "każdą cyfr",
-        "każda cyfr",
-        "wszystkie cyfry",
-    ),
-    *("each of the digits", "ciascuna cifra", "ognuna delle cifre", "chacun des chiffres", "każdej z cyfr"),
-    *(
-        "cada uno de los dígitos",
-        "cada um dos",
-        "elk van de cijfers",
-        "jede der ziffern",
-        "wszystkich cyfr",
-        "każdej pozycji",
-        "każdą pozycj",
-    ),
+_EACH = phrases(
+    "each digit|every digit|all digits|all the digits|each position|every position|jede ziffer|jeder ziffer|"
+    "allen ziffern|alle ziffern|jeder stelle|jede stelle|chaque chiffre|tous les chiffres|chaque position|"
+    "cada dígito|cada digito|cada cifra|cada algarismo|cada posi|todos los dígitos|todos os dígitos|"
+    "ogni cifra|tutte le cifre|ogni posizione|elk cijfer|ieder cijfer|alle cijfers|elke positie|każdej cyfr|"
+    "każdą cyfr|każda cyfr|wszystkie cyfry|each of the digits|ciascuna cifra|ognuna delle cifre|"
+    "chacun des chiffres|każdej z cyfr|cada uno de los dígitos|cada um dos|elk van de cijfers|"
+    "jede der ziffern|wszystkich cyfr|każdej pozycji|każdą pozycj"
 )
 _MUCH = re.compile(r"(?<![\w.])[+\-−]?(?P<by>[1-9]|[^\W\d_]{2,6})(?!\w)")
 _MUCH_REACH, _MOST_STEPS = 60, 4

@@ -6,6 +6,7 @@ A Roman number counts near a word that says what it is; Chinese ones in a row of
 import itertools
 from collections.abc import Iterator
 
+from classifiers.checks.words import phrases
 from classifiers.compiled import compiled
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.numerals import DIGITS_BY_LANGUAGE
@@ -13,34 +14,9 @@ from classifiers.disguise.view import Edit, View
 
 _REACH, _MOST = 200, 200
 _LEAST = 7  # digits
-_NAMES = (
-    *(
-        "card",
-        "visa",
-        "amex",
-        "ssn",
-        "social",
-        "phone",
-        "mobile",
-        "number",
-        "iban",
-        "account",
-        "pin",
-        "digits",
-    ),
-    *(
-        "karte",
-        "nummer",
-        "carte",
-        "numéro",
-        "tarjeta",
-        "número",
-        "carta",
-        "numero",
-        "kaart",
-        "cartão",
-        "numer",
-    ),
+_NAMES = phrases(
+    "card|visa|amex|ssn|social|phone|mobile|number|iban|account|pin|digits|karte|nummer|carte|numéro|tarjeta|"
+    "número|carta|numero|kaart|cartão|numer"
 )
 _ROMANS = {"N": "0", "O": "0", "0": "0", "I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _ROMANS |= {"VI": "6", "VII": "7", "VIII": "8", "IX": "9"}

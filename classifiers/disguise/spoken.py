@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from classifiers.checks.endings import ANY_ENDING
-from classifiers.checks.words import words
+from classifiers.checks.words import phrases, words
 from classifiers.compiled import compiled
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
@@ -72,34 +72,9 @@ class _Spoken:
 
 
 # A sign before what may be the end of another word.
-_SAYS_AT = (
-    *(
-        "arroba",
-        "arobas",
-        "chiocciola",
-        "apenstaart",
-        "apestaart",
-        "małp",
-        "klammeraffe",
-        "affenschwanz",
-        "snabel",
-    ),
-    *(
-        "malpa",
-        "malpka",
-        "ⓐ",
-        "[chez",
-        "(chez",
-        " ät ",
-        "(ät",
-        "[ät",
-        " aet ",
-        "(aet",
-        " kukac",
-        " zavin",
-        "собак",
-        " commercial",
-    ),
+_SAYS_AT = phrases(
+    "arroba|arobas|chiocciola|apenstaart|apestaart|małp|klammeraffe|affenschwanz|snabel|malpa|malpka|ⓐ|[chez|"
+    "(chez| ät |(ät|[ät| aet |(aet| kukac| zavin|собак| commercial"
 )
 _SAYS_DOT = (
     " dot ",

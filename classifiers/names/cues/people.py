@@ -2,7 +2,7 @@
 
 import re
 
-from classifiers.checks.words import words
+from classifiers.checks.words import phrases, words
 from classifiers.compiled import compiled
 
 # What a person does, right behind the name.
@@ -112,19 +112,9 @@ BY = compiled(
     re.IGNORECASE,
 )
 # How each of these ends.
-BEFORE_BY = (
-    *("by", "von", "de", "di", "del", "van", "przez", "of", "from", "par", "por", "that"),
-    *(
-        "impersonate",
-        "impersonating",
-        "featuring",
-        "feat.",
-        "starring",
-        "stars",
-        "star",
-        "features",
-        "feature",
-    ),
+BEFORE_BY = phrases(
+    "by|von|de|di|del|van|przez|of|from|par|por|that|impersonate|impersonating|featuring|feat.|starring|"
+    "stars|star|features|feature"
 )
 # "Jane plays", "Jane saying that" and "Jane quotes 400" are what somebody does.
 THEIR_WORK = compiled(
