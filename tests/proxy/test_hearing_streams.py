@@ -289,8 +289,9 @@ def test_answers_that_no_dialect_names_are_read_and_masked_all_the_same(dialect:
     }[kind]
     hearing = Hearing("s", dialect, "", kind, "", body.encode(), masks=True)
     heard = listen(hearing, policy_of(), scanner(), catalogue())
-    assert heard.classes == {"secret.cloud_key": 1}
-    assert heard.masked == 1
+    places = 2 if kind == "text/html" else 1  # a page is read as it is shown, and run by run
+    assert heard.classes == {"secret.cloud_key": places}
+    assert heard.masked == places
     assert heard.body is not None
     assert b"[removed: AWS_ACCESS_KEY]" in heard.body
     assert not any(piece.encode() in heard.body for piece in (key[4:9], key[9:]))
