@@ -64,9 +64,11 @@ def _places(passage: Passage, phrase: Phrase) -> Iterator[tuple[int, int]]:
                 yield from (item.span() for item in items if _may_be(item[0]))
             continue
         sure = phrase.sure or _is_named_by(match["name"], groups.pop("address", ""))
-        for group in groups:
+        for group, run in groups.items():
+            if run is None:
+                continue
             start, end = match.span(group)
-            start += _verb_ahead(match[group])
+            start += _verb_ahead(run)
             name = text[start:end]
             if _may_be(name) and (sure or _is_known(name)):
                 yield start, end

@@ -85,6 +85,7 @@ _PIECES = (
         "M. Roe ",
         "Jane Roe, geboren",
         "arrested Jane Roe",
+        "zatrzymano Jane Roe s. Al",
         "a man called Roe",
         'alias "Roe"',
         "\nregards\nRoe\n",

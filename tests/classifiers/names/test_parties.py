@@ -29,6 +29,7 @@ def found(scanner: Scanner) -> Callable[[str], list[str]]:
         ("Entre Deolinda Vilarinho Pestana, viúva, e a sociedade", "Deolinda Vilarinho Pestana"),
         ("Between Gethin Prowse, date of birth unknown, and the firm", "Gethin Prowse"),
         ("o 23:10 zatrzymano Dawida Ćwirko s. Romana", "Romana"),
+        ("zatrzymano Dawida Ćwirko pod sklepem", "Dawida Ćwirko"),
         ("he owes it to a man called Sprocket", "Sprocket"),
         ("prestato l'auto a un tale Saverio per due giorni", "Saverio"),
         ("We will act.\n\nYours sincerely\nGethin Prowse\nIncome Officer", "Gethin Prowse"),
