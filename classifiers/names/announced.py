@@ -12,7 +12,7 @@ from classifiers.brands import brands, figures, given, known, listed
 from classifiers.checks.words import words
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
-from classifiers.names.cues import announced, asked, letters, parties, titled
+from classifiers.names.cues import announced, asked, letters, numbers, parties, titled
 from classifiers.names.frames import Frame
 from classifiers.names.phrase import Phrase
 from classifiers.names.words import words_of
@@ -76,8 +76,8 @@ def _places(passage: Passage, phrase: Phrase) -> Iterator[tuple[int, int]]:
 
 def _reached(text: str, number: Hit) -> Iterator[tuple[int, int]]:
     """Who is reached at a number: a first name right ahead of it or behind it, and whom one is told to call there."""
-    ahead = announced.REACHED.search(text, max(0, number.start - _REACH), number.start)
-    behind = announced.AT_THE_PHONE.match(text, number.end)
+    ahead = numbers.REACHED.search(text, max(0, number.start - _REACH), number.start)
+    behind = numbers.AT_THE_PHONE.match(text, number.end)
     for match in (ahead, behind):
         if match is not None:
             start, end = match.span("name")
@@ -90,7 +90,7 @@ def _reached(text: str, number: Hit) -> Iterator[tuple[int, int]]:
 
 def _whose(text: str, number: Hit) -> Iterator[tuple[int, int]]:
     """Who has a number that only people have, by two words and more right ahead of it: "Stanisława Bąbel PESEL ..."."""
-    match = announced.HOLDS.search(text, max(0, number.start - _REACH), number.start)
+    match = numbers.HOLDS.search(text, max(0, number.start - _REACH), number.start)
     if match is None:
         return
     start, end = match.span("name")

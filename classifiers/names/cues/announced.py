@@ -8,21 +8,9 @@ from classifiers.compiled import compiled
 from classifiers.names.phrase import Phrase
 
 TITLE = r"(?:(?:Mrs?|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Sra?|Sig|Dhr|Mevr)\.? )"
-_WORD = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŲŸŹŻŽ][^\W\d_]{1,20}(?:['’\-][^\W\d_]{1,20})?(?![^\W_])"
+WORD = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŲŸŹŻŽ][^\W\d_]{1,20}(?:['’\-][^\W\d_]{1,20})?(?![^\W_])"
 _SMALL = r"(?:van|von|de|den|der|da|di|del|della|dos|das|do|la|le|el|al|bin|ten|ter|zu|du|y|e|af|av)"
-NAME = rf"{_WORD}(?: (?:{_SMALL} ){{0,2}}(?:[A-Z]\.? )?{_WORD}){{0,3}}"
-# Who is reached at the number that follows; who is to be called there; who is at the one that stands ahead.
-REACHED = compiled(
-    rf"(?:\b(?P<call>[Rr]ing|[Cc]all|[Tt]ext|[Pp]hone|[Bb]el|[Rr]uf|[Aa]ppelle[rz]?|[Ll]lam[ae]|[Cc]hiam[ai]|[Ll]ig[au]e?|[Zz]adzwoń do) )?"
-    rf"(?<![\w.@])(?P<name>{NAME})(?: (?:on|at|under|auf|unter|an|au|sur|al|en|no|op|pod|ao|na|tel\.?|mob\.?))?(?: ?[:,(–\-])? ?\Z"
-)
-# Whose the number, the birthday or the record is that follows, with its label between.
-HOLDS = compiled(
-    rf"(?<![\w.@])(?P<name>{NAME}(?: {NAME}|-{_WORD}){{0,2}})(?:,|:| [–-])? ?\(?(?:[^\W\d_][\w.ºª°/]{{0,11}}[.:#]? ?){{0,3}}[:#]? ?\Z"
-)
-AT_THE_PHONE = compiled(
-    rf" ?(?:[–\-] |\()(?P<name>{NAME})(?=\)| (?:at|from|bei|von|chez|de|da|di|van|z)\b|[ \t]*$)"
-)
+NAME = rf"{WORD}(?: (?:{_SMALL} ){{0,2}}(?:[A-Z]\.? )?{WORD}){{0,3}}"
 _KIN = (
     r"(?:kid|son|daughter|child|wife|husband|brother|sister|mother|father|mom|mum|dad|uncle|aunt|cousin|niece|nephew|"
     r"grand(?:son|daughter|mother|father|ma|pa)|girlfriend|boyfriend|partner|fianc[ée]e?|boss|manager|neighbou?r|friend|colleague|"
@@ -196,7 +184,7 @@ PHRASES = (
     Phrase(
         words("he him his she her"),
         compiled(
-            rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<name>{_WORD}(?: {_WORD})?) (?:is|was|has been|seems) (?:not )?(?:very|so|quite|extremely|always|never|often|really|too|rather)"
+            rf"(?:^|(?<=[.!?] )|(?<=\n))(?P<name>{WORD}(?: {WORD})?) (?:is|was|has been|seems) (?:not )?(?:very|so|quite|extremely|always|never|often|really|too|rather)"
             r" [a-z]{3,14}\b[^\n]{0,60}?\b(?:he|him|his|she|her)\b"
         ),
         False,
@@ -235,7 +223,7 @@ PHRASES = (
         compiled(
             r"\b(?:[Pp]atient(?:in|en|e)?|[Pp]aziente|[Pp]aciente|[Pp]acjent(?:ka)?|[Pp]atiënte?|[Mm]andant(?:in)?|[Kk]und(?:e|in)|[Cc]liente?|[Kk]lant|"
             r"[Mm]ieter(?:in)?|[Ss]alariée?|[Ee]mployee|[Tt]enant|[Dd]ipendente|[Ee]mplead[oa]|[Ww]erknemer|[Pp]racownik)"
-            rf" {TITLE}?(?P<name>{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{1,3}})(?=[,.;:(\n]|$| (?:is|has|was|ist|hat|wurde|est|a|es|tiene|ha|heeft|jest|ma)\b)"
+            rf" {TITLE}?(?P<name>{WORD}(?: (?:{_SMALL} ){{0,2}}{WORD}){{1,3}})(?=[,.;:(\n]|$| (?:is|has|was|ist|hat|wurde|est|a|es|tiene|ha|heeft|jest|ma)\b)"
         ),
         False,
     ),
@@ -280,7 +268,7 @@ PHRASES = (
     Phrase(
         _PLACES,
         compiled(
-            rf"(?:^|(?<=[\n,;:.] )|(?<=\n)|\b(?:and|with|from|to|by) )(?P<name>{_WORD} (?:[A-Z]\.? )?{_WORD}),? (?:(?:our|their|the|an?) )?(?:(?:Senior|Junior|Executive|Assistant|Associate|Deputy|Managing|"
+            rf"(?:^|(?<=[\n,;:.] )|(?<=\n)|\b(?:and|with|from|to|by) )(?P<name>{WORD} (?:[A-Z]\.? )?{WORD}),? (?:(?:our|their|the|an?) )?(?:(?:Senior|Junior|Executive|Assistant|Associate|Deputy|Managing|"
             r"General|Vice|Regional|Chief|Lead|Principal|Account|Project|Sales|HR|IT|Office|Finance|Legal|Operations|Staff|Software|Technical|Financial|senior|junior|assistant) ){1,3}"
             r"(?:President|Director|Manager|Officer|Engineer|Partner|Consultant|Accountant|Counsel|Supervisor|Coordinator|Analyst|manager|engineer|director|partner|accountant|analyst)\b"
         ),
