@@ -8,16 +8,18 @@ import hashlib
 import json
 from pathlib import Path
 
+from classifiers.names.train.marked import FOLDER
 from classifiers.names.train.scale import FULL, SCALES
 
 HERE = Path(__file__).parent
-STEPS = ("collect", "lists", "fit", "export", "measure")
+SHIPPED = HERE.parent / "model"
+STEPS = ("collect", "lists", "fit", "facts", "export", "measure")
 
 
 def digest() -> str:
     """SHA-256 over what makes the model: programs and texts, in the order of their names; measuring makes nothing."""
     programs = {*HERE.glob("*.py")} - {HERE / "measure.py"}
-    files = sorted([*programs, *HERE.glob("*.txt"), *HERE.glob("texts/*.txt")])
+    files = sorted([*programs, *HERE.glob("*.txt"), *HERE.glob("texts/*.txt"), *FOLDER.glob("*.txt")])
     whole = hashlib.sha256()
     for file in files:
         whole.update(file.name.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n"))
@@ -48,11 +50,18 @@ def main() -> None:
             from classifiers.names.train import stages
 
             stages.train(chosen.sets, chosen.out, scale, after=chosen.after, threads=chosen.threads)
+        elif step == "facts":
+            from classifiers.names.train import stages
+
+            stages.teach(chosen.sets, chosen.out, scale, [FOLDER], SHIPPED, threads=chosen.threads)
         elif step == "export":
             from classifiers.names.train import stages
 
-            alike = stages.ship(chosen.out, into / "model", scale, {"recipe": digest()})
-            print(f"labels that the quantised model gives as the trained one does: {100 * alike:.2f} %")
+            alike = stages.ship(chosen.out, into / "model", scale, SHIPPED, {"recipe": digest()})
+            for name, share in alike.items():
+                print(
+                    f"{name}: labels that the quantised model gives as the trained one does: {100 * share:.2f} %"
+                )
         elif chosen.yardsticks:
             from classifiers.names.train.measure import measure
 

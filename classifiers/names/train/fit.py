@@ -3,8 +3,9 @@
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -19,7 +20,17 @@ from classifiers.names.words import Looks, Pieces, Tokens, Word
 
 MOST_PIECES = 126
 _NUMBER = {label: number for number, label in enumerate(LABELS)}
-Row = tuple[list[int], list[int], list[int]]
+UNKNOWN = -100  # a label that nothing is learnt from
+
+
+class Row(NamedTuple):
+    """What the network reads at once: pieces, looks, labels (``UNKNOWN`` but at the first piece of a word), and 1 where
+    a word begins."""
+
+    pieces: list[int]
+    looks: list[int]
+    labels: list[int]
+    heads: list[int]
 
 
 def swap(text: Text, chance: random.Random) -> Text:
@@ -69,34 +80,40 @@ class Reader:
         """
         tokens = Tokens(text[0])
         words = tokens.words
-        labels = _labels(words, text[1])
+        labels = [_NUMBER[label] for label in _labels(words, text[1])]
         runs = windows(tokens, self._gate.candidates(tokens)) if chance.random() < 0.9 else [(0, len(words))]
         for start, end in runs:
-            yield from self._window(words[start:end], labels[start:end], chance)
+            yield from self.window(words[start:end], labels[start:end], chance)
 
-    def _window(self, words: list[Word], labels: list[str], chance: random.Random) -> Iterator[Row]:
+    def window(self, words: list[Word], labels: list[int], chance: random.Random) -> Iterator[Row]:
+        """Rows of a run of words and the numbers of their labels; those of words inside a value are even."""
         # The lists know every generated name and few of tomorrow's, so that the model may not lean on them.
         forgotten = chance.choice((0.0, 0.0, 0.1, 0.3, 1.0))
-        row: Row = ([self.pieces.start], [0], [-100])
+        row = self._begun()
         limit = MOST_PIECES if chance.random() < 0.7 else chance.randint(30, MOST_PIECES)
         for word, label in zip(words, labels, strict=True):
             numbers = self.pieces.of(word)
-            if len(row[0]) + len(numbers) > limit and not label.startswith("I"):
+            inside = label > 0 and label % 2 == 0
+            if len(row.pieces) + len(numbers) > limit and not inside:
                 yield self._ended(row)
-                row = ([self.pieces.start], [0], [-100])
-            if len(row[0]) + len(numbers) > MOST_PIECES:
+                row = self._begun()
+            if len(row.pieces) + len(numbers) > MOST_PIECES:
                 continue
             look = word.shape if chance.random() < forgotten else self._looks.of(word)
-            row[0].extend(numbers)
-            row[1].extend([look] * len(numbers))
-            row[2].extend([_NUMBER[label]] + [-100] * (len(numbers) - 1))
-        if len(row[0]) > 1:
+            rest = len(numbers) - 1
+            row.pieces.extend(numbers)
+            row.looks.extend([look] * len(numbers))
+            row.labels.extend([label] + [UNKNOWN] * rest)
+            row.heads.extend([1] + [0] * rest)
+        if len(row.pieces) > 1:
             yield self._ended(row)
 
+    def _begun(self) -> Row:
+        return Row([self.pieces.start], [0], [UNKNOWN], [0])
+
     def _ended(self, row: Row) -> Row:
-        row[0].append(self.pieces.end)
-        row[1].append(0)
-        row[2].append(-100)
+        for part, one in zip(row, (self.pieces.end, 0, UNKNOWN, 0), strict=True):
+            part.append(one)
         return row
 
 
@@ -125,23 +142,32 @@ def batches(
         pool: list[Row] = []
         for text, generated in every[low : low + 3000]:
             pool.extend(reader.rows(disturb(text, chance, generated), chance))
-        pool.sort(key=lambda row: len(row[0]) + chance.random() * 4)
-        packs: list[list[Row]] = []
-        pack: list[Row] = []
-        for row in pool:
-            if pack and len(row[0]) * (len(pack) + 1) > size:
-                packs.append(pack)
-                pack = []
-            pack.append(row)
-        if pack:
-            packs.append(pack)
-        chance.shuffle(packs)
-        for one in packs:
-            longest = max(len(row[0]) for row in one)
-            ids = torch.tensor([row[0] + [0] * (longest - len(row[0])) for row in one])
-            looks = torch.tensor([row[1] + [0] * (longest - len(row[1])) for row in one])
-            goals = torch.tensor([row[2] + [-100] * (longest - len(row[2])) for row in one])
+        for pack in packs(pool, size, chance):
+            ids, looks, goals, _ = padded(pack)
             yield ids, looks, goals
+
+
+def packs(rows: list[Row], size: int, chance: random.Random) -> list[list[Row]]:
+    """Rows of like length together, about ``size`` pieces each, in random order."""
+    rows.sort(key=lambda row: len(row.pieces) + chance.random() * 4)
+    found: list[list[Row]] = [[]]
+    for row in rows:
+        if found[-1] and len(row.pieces) * (len(found[-1]) + 1) > size:
+            found.append([])
+        found[-1].append(row)
+    chance.shuffle(found)
+    return found
+
+
+def padded(pack: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Pieces, looks, labels and heads of some rows, each rows x length."""
+    longest = max(len(row.pieces) for row in pack)
+    fillers = (0, 0, UNKNOWN, 0)
+    pieces, looks, labels, heads = (
+        torch.tensor([[*row[part], *[by] * (longest - len(row[part]))] for row in pack])
+        for part, by in enumerate(fillers)
+    )
+    return pieces, looks, labels, heads
 
 
 def fit(
@@ -167,7 +193,7 @@ def fit(
     torch.manual_seed(seed)
     tagger.train()
     optimizer = torch.optim.AdamW(tagger.parameters(), lr=rate, weight_decay=0.01, fused=True)
-    loss_of = nn.CrossEntropyLoss(ignore_index=-100)
+    loss_of = nn.CrossEntropyLoss(ignore_index=UNKNOWN)
     begun = saved = told = time.monotonic()
     step, epoch, mean, count = 0, 0, 0.0, 0
     while True:
@@ -179,11 +205,11 @@ def fit(
                 return
             for group in optimizer.param_groups:
                 group["lr"] = rate * min(1.0, (step + 1) / 100) * max(0.02, 1 - share)
-            scores = tagger(ids, looks).flatten(0, 1)
+            scores = tagger(ids, looks)[0].flatten(0, 1)
             loss = loss_of(scores, goals.flatten())
             if teacher is not None:
                 with torch.no_grad():
-                    wanted = teacher(ids, looks).flatten(0, 1)
+                    wanted = teacher(ids, looks)[0].flatten(0, 1)
                 loss = (loss + _apart(scores, wanted, goals.flatten())) / 2
             optimizer.zero_grad()
             loss.backward()
@@ -205,7 +231,7 @@ def fit(
 
 def _apart(scores: Tensor, told: Tensor, goals: Tensor) -> Tensor:
     """How far the chances of labels are from the teacher's: the divergence at twice the temperature (Hinton, 2015)."""
-    heads = goals != -100
+    heads = goals != UNKNOWN
     soft = nn.functional.log_softmax(scores[heads] / 2, -1)
     wanted = nn.functional.log_softmax(told[heads] / 2, -1)
     return 4 * nn.functional.kl_div(soft, wanted, reduction="batchmean", log_target=True)

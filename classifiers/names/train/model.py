@@ -7,9 +7,12 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from classifiers.names.train.marked import KINDS
 from classifiers.names.words import LOOKS, NEWLINE, NUMBERS
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-PUB", "I-PUB")
+# What is told: the labels of the second head.
+FACTS = ("O", *(f"{part}-{kind}" for kind in KINDS.values() for part in "BI"))
 WIDTH, HEADS = 384, 12
 MOST_PLACES = 160
 
@@ -58,7 +61,7 @@ class Layer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Pieces and looks (rows x length) to label scores (rows x length x labels). Piece 0 is padding.
+    """Pieces and looks (rows x length) to scores of ``LABELS`` and of ``FACTS`` (rows x length x labels). Piece 0 is padding.
 
     Exported, it gives the scores of the places ``asked`` about only (rows x asked x labels): the last layer is not
     worked out for others.
@@ -73,16 +76,18 @@ class Tagger(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer(inner) for _ in range(layers))
         self.head = nn.Linear(WIDTH, len(LABELS))
+        self.facts = nn.Linear(WIDTH, len(FACTS))
         nn.init.normal_(self.looks.weight, std=0.02)
 
-    def forward(self, pieces: Tensor, looks: Tensor, asked: Tensor | None = None) -> Tensor:
+    def forward(self, pieces: Tensor, looks: Tensor, asked: Tensor | None = None) -> tuple[Tensor, Tensor]:
         mask = (pieces == 0).float()[:, None, None, :] * -10000.0
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.pieces(pieces) + self.looks(looks) + self.places(places)[None]
         x = self.drop(self.norm(x))
         for layer in self.layers[:-1]:
             x = layer(x, mask)
-        return self.head(self.layers[-1](x, mask, asked))
+        x = self.layers[-1](x, mask, asked)
+        return self.head(x), self.facts(x)
 
 
 def from_backbone(folder: Path, layers: tuple[int, ...], inner: int) -> tuple[Tagger, list[str]]:

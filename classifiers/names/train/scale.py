@@ -27,10 +27,12 @@ class Stage:
 class Scale:
     """The stages by name, in their order, and of how many texts each yardstick is when it is measured.
 
-    The last stage trains the student, all before it the teacher.
+    The last stage trains the student, all before it the teacher. Behind it the student reads the marked texts so many
+    ``rounds``.
     """
 
     stages: Mapping[str, Stage]
+    rounds: int
     measured: int | None
 
 
@@ -43,6 +45,7 @@ FULL = Scale(
         "restraint": Stage(1_250_000, 1_250_000, 9e-5, 4, draws=7, share=0.5, made=5_000, silent=14_000),
         STUDENT: Stage(1_100_000, 1_100_000, 1.5e-4, 5, draws=10, made=6_000, silent=9_000),
     },
+    rounds=8,
     measured=None,
 )
 TINY = Scale(
@@ -53,6 +56,7 @@ TINY = Scale(
         "restraint": Stage(40_000, 40_000, 9e-5, 4, draws=7, share=0.02, made=200, silent=400),
         STUDENT: Stage(40_000, 40_000, 1.5e-4, 5, draws=10, share=0.02, made=200, silent=300),
     },
+    rounds=1,
     measured=200,
 )
 SCALES = {"full": FULL, "tiny": TINY}

@@ -1,18 +1,31 @@
-"""The stages one after the other: a teacher of all the backbone's layers, then a student of the first of them."""
+"""The stages one after the other: a teacher of all the backbone's layers, then a student of the first of them, which
+learns at last what texts tell."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
-from classifiers.names.train import collect, export, fit, made, negatives, prose, public, slots
+from classifiers.names.train import (
+    collect,
+    export,
+    facts,
+    fit,
+    made,
+    negatives,
+    prose,
+    public,
+    restore,
+    slots,
+)
 from classifiers.names.train.model import Tagger, from_backbone
 from classifiers.names.train.scale import STUDENT, Scale
 
 TEACHER_LAYERS = (0, 1, 2, 3, 4, 5)
 STUDENT_LAYERS = (0, 1, 2, 3)
+FACTS = "facts"  # the folder of the last stage's weights
 INNER = 1536  # all units of the backbone's feed-forward blocks
 
 
@@ -49,16 +62,40 @@ def train(sets: Path, out: Path, scale: Scale, *, after: str | None, threads: in
         )  # fmt: skip
 
 
+def teach(sets: Path, out: Path, scale: Scale, told: Sequence[Path], shipped: Path, *, threads: int) -> None:
+    """Teach the student what texts tell (``facts.py``); it is the one in ``out``, else the one that is shipped."""
+    torch.set_num_threads(threads)
+    taught, vocabulary = _trained(out, scale, shipped)
+    before, _ = _trained(out, scale, shipped)
+    facts.teach(
+        taught, before, fit.Reader(vocabulary), facts.texts(told), sets, into=out / FACTS, rounds=scale.rounds
+    )
+
+
+def _trained(out: Path, scale: Scale, shipped: Path) -> tuple[Tagger, list[str]]:
+    weights = out / list(scale.stages)[-1] / "last.pt"
+    if not weights.is_file():
+        return restore.shipped(shipped, len(STUDENT_LAYERS), INNER)
+    tagger, vocabulary = from_backbone(collect.backbone(out), STUDENT_LAYERS, INNER)
+    tagger.load_state_dict(torch.load(weights))
+    return tagger, vocabulary
+
+
 def _student(out: Path) -> Tagger:
     """The small network, untrained."""
     return from_backbone(collect.backbone(out), STUDENT_LAYERS, INNER)[0]
 
 
-def ship(out: Path, into: Path, scale: Scale, about: dict[str, object]) -> float:
-    """The student as the files of the product; see ``export.export``."""
-    tagger, vocabulary = from_backbone(collect.backbone(out), STUDENT_LAYERS, INNER)
-    tagger.load_state_dict(torch.load(out / list(scale.stages)[-1] / "last.pt"))
-    return export.export(tagger, vocabulary, into, about)
+def ship(out: Path, into: Path, scale: Scale, shipped: Path, about: dict[str, object]) -> dict[str, float]:
+    """The networks in ``out`` as files of the product, each with what ``export.export`` says of it."""
+    tagger, vocabulary = _trained(out, scale, shipped)
+    alike: dict[str, float] = {}
+    for name, stage in (("names", list(scale.stages)[-1]), ("facts", FACTS)):
+        weights = out / stage / "last.pt"
+        if weights.is_file():
+            tagger.load_state_dict(torch.load(weights))
+            alike[name] = export.export(tagger, vocabulary, into, name, about)
+    return alike
 
 
 def _teacher(tagger: Tagger, out: Path, names: list[str]) -> Tagger:

@@ -1,10 +1,8 @@
-"""Prompts of examiners who had not read the rules, everything in them marked; see ``marked``.
+"""Prompts of examiners who had not read the rules, everything in them marked; see ``marked``. No model was taught from them.
 
-The files of the folder ``wholes`` were scanned before anything was mended for them, and mended by afterwards. First
-scans found 74 % of the identifiers of ``ninth``; 15 % of the facts of health and the like of ``tenth``, mostly told as
-clauses; 66 % of the amounts and 65 % of the firms of ``eleventh``. Of the disguises of ``twelfth`` 77 in 100 prompts let
-nothing leak. ``thirteenth`` and ``fourteenth``, dense and odd, came to 76 and 69 % of all; of the second only the
-missed people were read.
+``fourteenth``, dense and odd, was found to 69 % at first sight, and only its missed people were read. The files called
+``held`` are by the authors of the texts that taught the model, and were held back to choose from which chance on it is
+believed (``classifiers/names/told.py``).
 """
 
 from collections.abc import Iterator
