@@ -54,7 +54,12 @@ def load(options: Options = Options(), *, calibrated: bool = True) -> Scanner:
         detectors.append(people)
     scanner = Scanner(
         detectors,
-        [*context.combiners(), *announced.combiners(), *dealings.combiners()],
+        [
+            *context.combiners(),
+            *announced.combiners(),
+            *dealings.combiners(),
+            *names.combiners(options.names_model),
+        ],
         sieves=[*context.sieves(), LabelsSieve(fields.fields)],
         calibration=calibration.read(CALIBRATION, {rule.id: rule.family for rule in rules})
         if calibrated

@@ -6,6 +6,7 @@ Rule 2: below a head such as "department" or "status" stands one of a few words,
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from classifiers.brands import given
 from classifiers.checks.words import words
@@ -19,11 +20,12 @@ from classifiers.passage import Passage
 from classifiers.plain import plain
 
 _NAMED = frozenset({"PERSON", "ORGANIZATION"})
-_MODEL = frozenset({"names", "context-aliases"})
+_MODEL = frozenset({"names", "context-aliases", "told"})
 _LONGEST = 40  # characters of a name
 _REACH = 24  # characters from a name to its value
 _CELL_ENDS = compiled(r"[ \t]{0,40}(?:[,;|\t\n]|$)")
 _CELL_BEGINS = compiled(r"(?:^|[,;|\t\n])[ \t]{0,40}$")
+_CELL_AHEAD = compiled(r"(?<=[,;|\t] )[^\s,;|]{1,12}(?: [^\s,;|]{1,12}){0,2} $")
 _DIGIT = compiled(r"\d")
 _KINDS_OF_CELLS = words(
     "dept department role roles position status state type team unit division abteilung rolle funktion bereich service "
@@ -59,6 +61,7 @@ class LabelsSieve:
     def _is_a_label(self, text: str, hit: Hit, values: Sequence[int]) -> bool:
         if hit.end - hit.start > _LONGEST:
             return False
+        hit = _with_its_cell(text, hit)
         written = text[hit.start : hit.end]
         if normal(written) not in self._names and normal(bare(written)) not in self._names:
             return False
@@ -75,6 +78,12 @@ class LabelsSieve:
             and (start < hit.start or hit.end < end)
             and _DIGIT.search(text, start, end) is None
         )
+
+
+def _with_its_cell(text: str, hit: Hit) -> Hit:
+    """The hit from the beginning of its cell on, where it stands in one: of "T.C. Kimlik" only a part is a name."""
+    ahead = _CELL_AHEAD.search(text, max(0, hit.start - _LONGEST), hit.start)
+    return hit if ahead is None else replace(hit, start=ahead.start())
 
 
 def _cells_of_kinds(text: str) -> set[tuple[int, int]]:

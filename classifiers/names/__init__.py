@@ -3,7 +3,7 @@
 Nothing heavy is imported before ``load`` is called with a choice that needs it.
 """
 
-from classifiers.detector import Detector
+from classifiers.detector import Combiner, Detector
 
 BUILT_IN = "built-in"
 NONE = ("", "none")
@@ -26,3 +26,12 @@ def load(choice: str) -> Detector | None:
     from classifiers.names import pipeline
 
     return pipeline.load(choice.removeprefix("spacy:"))
+
+
+def combiners(choice: str) -> list[Combiner]:
+    """What combines the names of a choice: beside the built-in model the one of facts. Raises DetectorFault."""
+    if choice != BUILT_IN:
+        return []
+    from classifiers.names import told
+
+    return told.combiners()

@@ -16,8 +16,7 @@ from classifiers.detector import Hit
 from classifiers.digest import digest_of
 from classifiers.names import judge, lists
 from classifiers.names.firmruns import may_name_firms
-from classifiers.names.gate import Gate
-from classifiers.names.insmall import in_small
+from classifiers.names.gate import gate, looked_at
 from classifiers.names.judge import Judge
 from classifiers.names.runs import Name, names_of
 from classifiers.names.tagger import FOLDER, Tagger
@@ -53,7 +52,7 @@ class NamesDetector:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self._tagger = Tagger(folder)
-        self._gate = Gate()
+        self._gate = gate()
         self.digest = digest_of(
             VERSION, json.dumps(self._tagger.card, sort_keys=True), *map(lists.text, _LISTS)
         )
@@ -63,9 +62,7 @@ class NamesDetector:
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """Names with the place of their words; titles are no part of a name."""
-        text = in_small(passage.text)
-        tokens = Tokens(text)
-        candidates = self._gate.candidates(tokens)
+        text, tokens, candidates = passage.once(looked_at)
         if not candidates and not may_name_firms(tokens):
             return iter(())
         names, is_read = self.names(tokens, candidates, self._gate.as_read(tokens, candidates))

@@ -5,10 +5,12 @@ common, for a word that is somebody's first name, or for a word after which a na
 """
 
 from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
 from classifiers.checks.words import words
 from classifiers.names import lists
-from classifiers.names.insmall import NO_NAME, is_in_small, is_no_name
+from classifiers.names.insmall import NO_NAME, in_small, is_in_small, is_no_name
 from classifiers.names.wordings import MONTHS
 from classifiers.names.words import (
     CLOSE,
@@ -208,6 +210,27 @@ class Gate:
     def _is_rare(self, look: Look) -> bool:
         """Whether a word in capitals may be a name beside another such word."""
         return look.shape % CLOSE == UPPER and look.width > 3 and look.plain not in self._common
+
+
+class Looked(NamedTuple):
+    """A text as the models are to read it, its words, and which of them may be names."""
+
+    text: str
+    tokens: Tokens
+    candidates: list[int]
+
+
+@cache
+def gate() -> Gate:
+    """The one gate: its lists are large."""
+    return Gate()
+
+
+def looked_at(text: str) -> Looked:
+    """What the gate says of a text; for ``Passage.once``."""
+    text = in_small(text)
+    tokens = Tokens(text)
+    return Looked(text, tokens, gate().candidates(tokens))
 
 
 def _is_of_code(tokens: Tokens, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""The model at run time: windows of words in, for each word the chances of its labels."""
+"""A model at run time: windows of words in, for each word the chances of its labels."""
 
 import json
 import os
@@ -23,9 +23,12 @@ Chances = tuple[float, float, float, float, float, float]
 
 
 class Tagger:
-    """The quantised network in ONNX Runtime on one thread; the same text always gives the same answer."""
+    """A quantised network in ONNX Runtime on one thread; the same text always gives the same answer.
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    ``NAME.onnx`` in the folder is the network, ``NAME.json`` says its labels, of which the first means none.
+    """
+
+    def __init__(self, folder: Path = FOLDER, name: str = "names") -> None:
         remedy = "reinstall promptward, or set names_model: none"
         try:
             # Its builds send usage to its maker, and write an id of the machine and a store of events into the home
@@ -39,19 +42,21 @@ class Tagger:
             ) from None
         self.card: dict[str, Any]
         try:
-            self.card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+            self.card = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
             vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = options.inter_op_num_threads = 1
             options.log_severity_level = 3
             self._session = onnxruntime.InferenceSession(
-                str(folder / "names.onnx"),
+                str(folder / f"{name}.onnx"),
                 options,
                 providers=["CPUExecutionProvider"],
                 disabled_optimizers=_SLOWER,
             )
         except Exception:  # noqa: BLE001 (onnxruntime has no common error)
-            raise DetectorFault("the names model does not load", file=folder.name, remedy=remedy) from None
+            raise DetectorFault(
+                f"the model of {name} does not load", file=folder.name, remedy=remedy
+            ) from None
         self._pieces = Pieces(vocabulary)
         self._looks = Looks(*map(lists.words, ("first.txt", "last.txt", "common.txt")))
 
@@ -76,9 +81,9 @@ class Tagger:
         return rows
 
     def read(self, window: Sequence[Word], asked: Sequence[int] | None = None) -> Any:
-        """An array words x 9: the chances of the labels (see ``model.json``).
+        """An array words x labels: their chances.
 
-        Of words whose numbers are not ``asked`` (rising; all, where it is None) it says that they are no name: the
+        Of words whose numbers are not ``asked`` (rising; all, where it is None) it says that they are none: the
         network reads them, but its last layer leaves them out. Rows are read one by one: padding would cost a third of
         the work, and the network rounds by the largest number of all that is read at once, so that what a row says
         would depend on the rows beside it.

@@ -65,7 +65,7 @@ def test_others_are_announced_by_none(text: str) -> None:
     ("text", "name"),
     [
         ("call me!! Fenella 0131 662 4419", "Fenella"),
-        ("Ring Big Zorbla on 01475 660 219 to join", "Zorbla"),
+        ("Ring Big Zorbla on 01475 660 219 to join", "Big Zorbla"),
         ("Happy to chat 07508 661 902 – Katinka at Hartigan Lets", "Katinka"),
         ("pac. Stanisława Bąbel-Krause PESEL 68091556707", "Stanisława Bąbel-Krause"),
         ("Datum;Fahrer;km\n3.2.;Nowottny;884\n4.2.;Seyfarth;12", "Nowottny"),

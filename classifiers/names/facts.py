@@ -1,0 +1,63 @@
+"""From chances of facts to runs of words: what the model takes for told about somebody, and how sure that is.
+
+The model learnt it from whole prompts in which people marked everything (``train/facts.py``).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from classifiers.names.words import BREAK, CLOSE, MARK, Word
+
+_WIDEST_GAP = 1  # characters between two words of a run; columns stand further apart
+FLOOR = 0.5  # chance of a word from which on it belongs to a run
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A run of words that tells something: the number of its kind among the model's, the mean chance of its words."""
+
+    first: int
+    last: int  # the word behind it
+    kind: int
+    chance: float
+
+    def moved(self, by: int) -> "Fact":
+        """The same, counted from another word."""
+        return replace(self, first=self.first + by, last=self.last + by)
+
+
+def asked(window: Sequence[Word]) -> list[int]:
+    """The words that the model is asked about: all but marks and line ends, which count with those around them."""
+    return [at for at, word in enumerate(window) if word.shape % CLOSE not in (MARK, BREAK)]
+
+
+def facts_of(chances: Any, window: Sequence[Word]) -> list[Fact]:
+    """The runs of one window; ``chances`` is words x labels: none, then of each kind its first and further words."""
+    each = chances[:, 1::2] + chances[:, 2::2]
+    kinds, sure = each.argmax(axis=1).tolist(), each.max(axis=1).tolist()
+    begins = chances[:, 1::2] > chances[:, 2::2]
+    found: list[Fact] = []
+    first, last, total, count = 0, 0, 0.0, 0
+    kind = -1
+    for at, word in enumerate(window):
+        if word.shape % CLOSE == BREAK:
+            if kind >= 0:
+                found.append(Fact(first, last, kind, total / count))
+            kind = -1
+            continue
+        if word.shape % CLOSE == MARK:
+            continue
+        told = kinds[at] if sure[at] >= FLOOR else -1
+        goes_on = told >= 0 and told == kind and not begins[at, told]
+        if goes_on and word.start - window[at - 1].end <= _WIDEST_GAP:
+            last, total, count = at + 1, total + sure[at], count + 1
+            continue
+        if kind >= 0:
+            found.append(Fact(first, last, kind, total / count))
+        kind = told
+        if told >= 0:
+            first, last, total, count = at, at + 1, sure[at], 1
+    if kind >= 0:
+        found.append(Fact(first, last, kind, total / count))
+    return found
