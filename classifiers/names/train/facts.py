@@ -1,8 +1,8 @@
 """The model of facts: what a text tells about somebody, taught from whole prompts in which people marked everything.
 
-All weights move, and the first head is held to what it said before, on these texts and on the public sets ("Learning
-without Forgetting", Li and Hoiem 2016). Texts without marks are of three sorts: clean prompts among the marked ones,
-encyclopaedias and novels, whose people are nobody's staff.
+It begins with the weights of the model of names, and all of them move: with its embeddings and lower layers held, it
+found a tenth less. Texts without marks are of two sorts: clean prompts among the marked ones; encyclopaedias and
+novels, whose people are nobody's staff.
 """
 
 import json
@@ -24,11 +24,9 @@ from classifiers.names.words import Tokens, Word
 
 _NUMBER = {label: number for number, label in enumerate(FACTS)}
 _QUIET = ("wikigold", "crossner", "litbank")  # of whose people nothing is told
-_SILENT = "so_train"  # its persons are nicknames among code
 _LONGEST = 4_000  # characters of a text of the public sets
-_HELD = 5.0  # how much more it counts what the first head says than what the second learns
 
-type Told = tuple[str, Sequence[Place] | None]
+type Told = tuple[str, Sequence[Place]]
 
 
 def texts(folders: Sequence[Path]) -> list[Told]:
@@ -43,7 +41,6 @@ def texts(folders: Sequence[Path]) -> list[Told]:
 
 def teach(
     tagger: Tagger,
-    before: Tagger,
     reader: Reader,
     told: Sequence[Told],
     sets: Path,
@@ -54,59 +51,46 @@ def teach(
     seed: int = 1,
     size: int = 2048,
 ) -> None:
-    """Train ``tagger`` on ``told`` for some rounds, held to what ``before`` says of names; leaves ``into/last.pt``."""
+    """Train on ``told`` for some rounds; leaves ``into/last.pt``."""
     chance = random.Random(seed)
     torch.manual_seed(seed)
-    quiet, other = _of_sets(sets)
-    before.eval().requires_grad_(False)
+    quiet = _quiet(sets)
     tagger.train()
     optimizer = torch.optim.AdamW(tagger.parameters(), lr=rate, weight_decay=0.01, fused=True)
     loss_of = nn.CrossEntropyLoss(ignore_index=UNKNOWN)
     gate, begun, step = Gate(), time.monotonic(), 0
     for number in range(rounds):
-        drawn: list[Told] = [*told, *chance.sample(quiet, min(len(quiet), 500)), *chance.sample(other, 1500)]
+        drawn = [*told, *chance.sample(quiet, min(len(quiet), 500))]
         every = packs([row for one in drawn for row in _rows(one, reader, gate, chance)], size, chance)
-        learnt = kept = 0.0
+        missed = 0.0
         for at, pack in enumerate(every):
-            ids, looks, goals, begins = padded(pack)
-            heads = begins.bool()
+            ids, looks, goals = padded(pack)
             share = (number + at / len(every)) / rounds
             for group in optimizer.param_groups:
                 group["lr"] = rate * min(1.0, (step + 1) / 60) * max(0.02, 1 - share)
-            with torch.no_grad():
-                wanted = before(ids, looks)[0][heads]
-            names, facts = tagger(ids, looks)
-            soft = nn.functional.log_softmax(names[heads] / 2, -1)
-            apart = 4 * nn.functional.kl_div(
-                soft, nn.functional.log_softmax(wanted / 2, -1), reduction="batchmean", log_target=True
-            )
-            known = bool((goals != UNKNOWN).any())
-            missed = loss_of(facts.flatten(0, 1), goals.flatten()) if known else facts.sum() * 0
+            loss = loss_of(tagger(ids, looks).flatten(0, 1), goals.flatten())
             optimizer.zero_grad()
-            (missed + _HELD * apart).backward()
+            loss.backward()
             nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
             optimizer.step()
             step += 1
-            learnt += float(missed.detach())
-            kept += float(apart.detach())
-        line = {"round": number, "facts": round(learnt / len(every), 4), "names": round(kept / len(every), 4),
+            missed += float(loss.detach())
+        line = {"round": number, "loss": round(missed / len(every), 4),
                 "minutes": round((time.monotonic() - begun) / 60, 1)}  # fmt: skip
         print(json.dumps(line), flush=True)
         into.mkdir(parents=True, exist_ok=True)
         torch.save(tagger.state_dict(), into / "last.pt")
 
 
-def _of_sets(folder: Path) -> tuple[list[Told], list[Told]]:
-    """Texts of the public sets that tell nothing, and those of which nobody knows what they tell."""
-    quiet: list[Told] = []
-    other: list[Told] = []
-    for name, every in zip(public.SETS, public.read(folder), strict=True):
-        short = [text for text, _ in every if len(text) < _LONGEST]
-        if name in _QUIET:
-            quiet.extend((text, ()) for text in short)
-        elif name != _SILENT:
-            other.extend((text, None) for text in short)
-    return quiet, other
+def _quiet(folder: Path) -> list[Told]:
+    """Texts of the public sets that tell nothing."""
+    return [
+        (text, ())
+        for name, every in zip(public.SETS, public.read(folder), strict=True)
+        if name in _QUIET
+        for text, _ in every
+        if len(text) < _LONGEST
+    ]
 
 
 def _rows(told: Told, reader: Reader, gate: Gate, chance: random.Random) -> Iterator[Row]:
@@ -116,7 +100,7 @@ def _rows(told: Told, reader: Reader, gate: Gate, chance: random.Random) -> Iter
         text = text.lower()
     tokens = Tokens(text)
     words = tokens.words
-    labels = [UNKNOWN] * len(words) if places is None else _labels(words, places)
+    labels = _labels(words, places)
     runs = windows(tokens, gate.candidates(tokens)) if chance.random() < 0.5 else [(0, len(words))]
     for start, end in runs:
         yield from reader.window(words[start:end], labels[start:end], chance)

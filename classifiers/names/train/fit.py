@@ -24,13 +24,11 @@ UNKNOWN = -100  # a label that nothing is learnt from
 
 
 class Row(NamedTuple):
-    """What the network reads at once: pieces, looks, labels (``UNKNOWN`` but at the first piece of a word), and 1 where
-    a word begins."""
+    """What the network reads at once: pieces, looks, and labels (``UNKNOWN`` but at the first piece of a word)."""
 
     pieces: list[int]
     looks: list[int]
     labels: list[int]
-    heads: list[int]
 
 
 def swap(text: Text, chance: random.Random) -> Text:
@@ -70,7 +68,7 @@ class Reader:
 
     def __init__(self, vocabulary: list[str]) -> None:
         self.pieces = Pieces(vocabulary)
-        self._looks = Looks(*map(lists.words, ("first.txt", "last.txt", "common.txt")))
+        self.looks = Looks(*map(lists.words, ("first.txt", "last.txt", "common.txt")))
         self._gate = Gate()
 
     def rows(self, text: Text, chance: random.Random) -> Iterator[Row]:
@@ -99,20 +97,19 @@ class Reader:
                 row = self._begun()
             if len(row.pieces) + len(numbers) > MOST_PIECES:
                 continue
-            look = word.shape if chance.random() < forgotten else self._looks.of(word)
+            look = word.shape if chance.random() < forgotten else self.looks.of(word)
             rest = len(numbers) - 1
             row.pieces.extend(numbers)
             row.looks.extend([look] * len(numbers))
             row.labels.extend([label] + [UNKNOWN] * rest)
-            row.heads.extend([1] + [0] * rest)
         if len(row.pieces) > 1:
             yield self._ended(row)
 
     def _begun(self) -> Row:
-        return Row([self.pieces.start], [0], [UNKNOWN], [0])
+        return Row([self.pieces.start], [0], [UNKNOWN])
 
     def _ended(self, row: Row) -> Row:
-        for part, one in zip(row, (self.pieces.end, 0, UNKNOWN, 0), strict=True):
+        for part, one in zip(row, (self.pieces.end, 0, UNKNOWN), strict=True):
             part.append(one)
         return row
 
@@ -143,8 +140,7 @@ def batches(
         for text, generated in every[low : low + 3000]:
             pool.extend(reader.rows(disturb(text, chance, generated), chance))
         for pack in packs(pool, size, chance):
-            ids, looks, goals, _ = padded(pack)
-            yield ids, looks, goals
+            yield padded(pack)
 
 
 def packs(rows: list[Row], size: int, chance: random.Random) -> list[list[Row]]:
@@ -159,15 +155,15 @@ def packs(rows: list[Row], size: int, chance: random.Random) -> list[list[Row]]:
     return found
 
 
-def padded(pack: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Pieces, looks, labels and heads of some rows, each rows x length."""
+def padded(pack: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor]:
+    """Pieces, looks and labels of some rows, each rows x length."""
     longest = max(len(row.pieces) for row in pack)
-    fillers = (0, 0, UNKNOWN, 0)
-    pieces, looks, labels, heads = (
+    fillers = (0, 0, UNKNOWN)
+    pieces, looks, labels = (
         torch.tensor([[*row[part], *[by] * (longest - len(row[part]))] for row in pack])
         for part, by in enumerate(fillers)
     )
-    return pieces, looks, labels, heads
+    return pieces, looks, labels
 
 
 def fit(
@@ -205,11 +201,11 @@ def fit(
                 return
             for group in optimizer.param_groups:
                 group["lr"] = rate * min(1.0, (step + 1) / 100) * max(0.02, 1 - share)
-            scores = tagger(ids, looks)[0].flatten(0, 1)
+            scores = tagger(ids, looks).flatten(0, 1)
             loss = loss_of(scores, goals.flatten())
             if teacher is not None:
                 with torch.no_grad():
-                    wanted = teacher(ids, looks)[0].flatten(0, 1)
+                    wanted = teacher(ids, looks).flatten(0, 1)
                 loss = (loss + _apart(scores, wanted, goals.flatten())) / 2
             optimizer.zero_grad()
             loss.backward()

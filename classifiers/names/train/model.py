@@ -11,8 +11,9 @@ from classifiers.names.train.marked import KINDS
 from classifiers.names.words import LOOKS, NEWLINE, NUMBERS
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-PUB", "I-PUB")
-# What is told: the labels of the second head.
+# What is told: the labels of the second model.
 FACTS = ("O", *(f"{part}-{kind}" for kind in KINDS.values() for part in "BI"))
+LABELS_OF = {"names": LABELS, "facts": FACTS}
 WIDTH, HEADS = 384, 12
 MOST_PLACES = 160
 
@@ -61,13 +62,13 @@ class Layer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Pieces and looks (rows x length) to scores of ``LABELS`` and of ``FACTS`` (rows x length x labels). Piece 0 is padding.
+    """Pieces and looks (rows x length) to scores of labels (rows x length x labels). Piece 0 is padding.
 
     Exported, it gives the scores of the places ``asked`` about only (rows x asked x labels): the last layer is not
     worked out for others.
     """
 
-    def __init__(self, pieces: int, layers: int, inner: int) -> None:
+    def __init__(self, pieces: int, layers: int, inner: int, labels: int = len(LABELS)) -> None:
         super().__init__()
         self.pieces = nn.Embedding(pieces, WIDTH)
         self.looks = nn.Embedding(LOOKS, WIDTH)
@@ -75,11 +76,10 @@ class Tagger(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer(inner) for _ in range(layers))
-        self.head = nn.Linear(WIDTH, len(LABELS))
-        self.facts = nn.Linear(WIDTH, len(FACTS))
+        self.head = nn.Linear(WIDTH, labels)
         nn.init.normal_(self.looks.weight, std=0.02)
 
-    def forward(self, pieces: Tensor, looks: Tensor, asked: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    def forward(self, pieces: Tensor, looks: Tensor, asked: Tensor | None = None) -> Tensor:
         mask = (pieces == 0).float()[:, None, None, :] * -10000.0
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.pieces(pieces) + self.looks(looks) + self.places(places)[None]
@@ -87,7 +87,7 @@ class Tagger(nn.Module):
         for layer in self.layers[:-1]:
             x = layer(x, mask)
         x = self.layers[-1](x, mask, asked)
-        return self.head(x), self.facts(x)
+        return self.head(x)
 
 
 def from_backbone(folder: Path, layers: tuple[int, ...], inner: int) -> tuple[Tagger, list[str]]:

@@ -8,13 +8,13 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor
 
-from classifiers.names.train.model import LABELS, Tagger
+from classifiers.names.train.model import Tagger
 
 _PRODUCT = "onnx::MatMul_"
 
 
 def shipped(folder: Path, layers: int, inner: int) -> tuple[Tagger, list[str]]:
-    """The tagger of ``names.onnx`` in ``folder`` and its vocabulary; what told facts there, if anything, begins anew."""
+    """The tagger of ``names.onnx`` in ``folder``, and its vocabulary."""
     tensors = {
         one.name: numpy_helper.to_array(one) for one in onnx.load(folder / "names.onnx").graph.initializer
     }
@@ -33,16 +33,13 @@ def shipped(folder: Path, layers: int, inner: int) -> tuple[Tagger, list[str]]:
     parts = [
         f"layers.{layer}.{part}.weight" for layer in range(layers) for part in ("qkv", "out", "up", "down")
     ]
-    product_of = dict(zip((*parts, "head.weight"), products, strict=False))
+    product_of = dict(zip((*parts, "head.weight"), products, strict=True))
     with torch.no_grad():
         for name, weights in tagger.state_dict().items():
-            if name.startswith("facts."):
-                continue
             if name in product_of:
                 weights.copy_(whole(product_of[name]).T)
             elif f"{name}_quantized" in tensors:
-                weights.copy_(whole(name.removesuffix(".weight") + ".weight"))
+                weights.copy_(whole(name))
             else:
                 weights.copy_(torch.from_numpy(tensors[name].copy()))
-    assert tagger.head.out_features == len(LABELS)
     return tagger, vocabulary

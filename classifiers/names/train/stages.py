@@ -1,7 +1,9 @@
 """The stages one after the other: a teacher of all the backbone's layers, then a student of the first of them, which
 learns at last what texts tell."""
 
+import hashlib
 import random
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -18,14 +20,16 @@ from classifiers.names.train import (
     prose,
     public,
     restore,
+    sentences,
     slots,
 )
-from classifiers.names.train.model import Tagger, from_backbone
+from classifiers.names.train.model import LABELS_OF, Tagger, from_backbone
 from classifiers.names.train.scale import STUDENT, Scale
 
 TEACHER_LAYERS = (0, 1, 2, 3, 4, 5)
 STUDENT_LAYERS = (0, 1, 2, 3)
-FACTS = "facts"  # the folder of the last stage's weights
+NAMES, FACTS = LABELS_OF  # the two models; the last stage's weights lie in a folder of that name
+SENTENCES = "sentences.npy"
 INNER = 1536  # all units of the backbone's feed-forward blocks
 
 
@@ -63,22 +67,41 @@ def train(sets: Path, out: Path, scale: Scale, *, after: str | None, threads: in
 
 
 def teach(sets: Path, out: Path, scale: Scale, told: Sequence[Path], shipped: Path, *, threads: int) -> None:
-    """Teach the student what texts tell (``facts.py``); it is the one in ``out``, else the one that is shipped."""
+    """Teach what texts tell (``facts.py``) to a second network that begins with the weights of the student, which is the one
+    in ``out``, else the one that is shipped."""
     torch.set_num_threads(threads)
-    taught, vocabulary = _trained(out, scale, shipped)
-    before, _ = _trained(out, scale, shipped)
+    tagger, vocabulary = _trained(out, scale, shipped)
+    told_texts = facts.texts(told)
+    sentences.fit(told_texts, fit.Reader(vocabulary), len(vocabulary), out / FACTS / SENTENCES)
     facts.teach(
-        taught, before, fit.Reader(vocabulary), facts.texts(told), sets, into=out / FACTS, rounds=scale.rounds
+        _of_facts(tagger),
+        fit.Reader(vocabulary),
+        facts.texts(told),
+        sets,
+        into=out / FACTS,
+        rounds=scale.rounds,
     )
 
 
+def _of_facts(tagger: Tagger) -> Tagger:
+    """The same weights with an untrained head for facts."""
+    other = Tagger(tagger.pieces.num_embeddings, len(tagger.layers), INNER, len(LABELS_OF[FACTS]))
+    weights = {name: value for name, value in tagger.state_dict().items() if not name.startswith("head.")}
+    other.load_state_dict(weights, strict=False)
+    return other
+
+
 def _trained(out: Path, scale: Scale, shipped: Path) -> tuple[Tagger, list[str]]:
-    weights = out / list(scale.stages)[-1] / "last.pt"
+    weights = _student_weights(out, scale)
     if not weights.is_file():
         return restore.shipped(shipped, len(STUDENT_LAYERS), INNER)
     tagger, vocabulary = from_backbone(collect.backbone(out), STUDENT_LAYERS, INNER)
     tagger.load_state_dict(torch.load(weights))
     return tagger, vocabulary
+
+
+def _student_weights(out: Path, scale: Scale) -> Path:
+    return out / list(scale.stages)[-1] / "last.pt"
 
 
 def _student(out: Path) -> Tagger:
@@ -90,11 +113,15 @@ def ship(out: Path, into: Path, scale: Scale, shipped: Path, about: dict[str, ob
     """The networks in ``out`` as files of the product, each with what ``export.export`` says of it."""
     tagger, vocabulary = _trained(out, scale, shipped)
     alike: dict[str, float] = {}
-    for name, stage in (("names", list(scale.stages)[-1]), ("facts", FACTS)):
-        weights = out / stage / "last.pt"
-        if weights.is_file():
-            tagger.load_state_dict(torch.load(weights))
-            alike[name] = export.export(tagger, vocabulary, into, name, about)
+    if _student_weights(out, scale).is_file():
+        alike[NAMES] = export.export(tagger, vocabulary, into, NAMES, about)
+    weights = out / FACTS / "last.pt"
+    if weights.is_file():
+        told = _of_facts(tagger)
+        told.load_state_dict(torch.load(weights))
+        shutil.copyfile(out / FACTS / SENTENCES, into / SENTENCES)
+        about = {**about, "sentences": hashlib.sha256((into / SENTENCES).read_bytes()).hexdigest()}
+        alike[FACTS] = export.export(told, vocabulary, into, FACTS, about)
     return alike
 
 

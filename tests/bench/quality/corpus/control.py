@@ -1,7 +1,8 @@
 """Whole prompts that nobody may mend by: an examiner wrote them, and only their totals are looked at.
 
 ``sixth`` holds disguises, of which 63 % were found at first sight, ``seventh`` what staff of small firms send in a week:
-70 % the day before the model had learnt what texts tell. Once somebody has read what is missed here, the file
+71 % the day before the model had learnt what texts tell. ``eighth``, by another hand, was found to 61 % by the code of
+that day, and to 80 % after the model was taught from more texts. Once somebody has read what is missed here, the file
 belongs to ``wholes`` and a new one is written, by whom the rules are strange.
 """
 

@@ -1,8 +1,8 @@
 """Prompts of examiners who had not read the rules, everything in them marked; see ``marked``. No model was taught from them.
 
 ``fourteenth``, dense and odd, was found to 69 % at first sight, and only its missed people were read. The files called
-``held`` are by the authors of the texts that taught the model, and were held back to choose from which chance on it is
-believed (``classifiers/names/told.py``).
+``held`` are by the authors of the texts that taught the model (``-b`` by those of its second lot), and were held back to
+choose from which chance on it is believed (``classifiers/names/told.py``).
 """
 
 from collections.abc import Iterator
