@@ -60,7 +60,7 @@ def load(options: Options = Options(), *, calibrated: bool = True) -> Scanner:
             *dealings.combiners(),
             *names.combiners(options.names_model),
         ],
-        sieves=[*context.sieves(), LabelsSieve(fields.fields)],
+        sieves=[*context.sieves(), LabelsSieve(fields.fields), *names.sieves(options.names_model)],
         calibration=calibration.read(CALIBRATION, {rule.id: rule.family for rule in rules})
         if calibrated
         else Calibration(),

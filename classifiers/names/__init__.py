@@ -3,7 +3,7 @@
 Nothing heavy is imported before ``load`` is called with a choice that needs it.
 """
 
-from classifiers.detector import Combiner, Detector
+from classifiers.detector import Combiner, Detector, Sieve
 
 BUILT_IN = "built-in"
 NONE = ("", "none")
@@ -35,3 +35,12 @@ def combiners(choice: str) -> list[Combiner]:
     from classifiers.names import told
 
     return told.combiners()
+
+
+def sieves(choice: str) -> list[Sieve]:
+    """What takes away from the names of a choice."""
+    if choice != BUILT_IN:
+        return []
+    from classifiers.names import told
+
+    return told.sieves()

@@ -1,13 +1,18 @@
-"""From chances of facts to runs of words: what the model takes for told about somebody, and how sure that is.
+"""What the second model reads in a text, and from its chances the runs of words that it takes for told.
 
 The model learnt it from whole prompts in which people marked everything (``train/facts.py``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
-from classifiers.names.words import BREAK, CLOSE, MARK, Word
+from classifiers.names.gate import gate, looked_at
+from classifiers.names.sentences import Sentences
+from classifiers.names.tagger import FOLDER, Tagger
+from classifiers.names.words import BREAK, CLOSE, MARK, Word, reading
+from classifiers.passage import Passage
 
 _WIDEST_GAP = 1  # characters between two words of a run; columns stand further apart
 FLOOR = 0.5  # chance of a word from which on it belongs to a run
@@ -25,6 +30,43 @@ class Fact:
     def moved(self, by: int) -> "Fact":
         """The same, counted from another word."""
         return replace(self, first=self.first + by, last=self.last + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words of a text, and of runs of them the chances (words x labels), each with the number of its first word."""
+
+    words: Sequence[Word]
+    runs: Sequence[tuple[int, Any]]
+
+    def facts(self) -> Iterator[Fact]:
+        """All that is told, in order."""
+        for begun, chances in self.runs:
+            for fact in facts_of(chances, self.words[begun : begun + len(chances)]):
+                yield fact.moved(begun)
+
+
+class Reader:
+    """The model of facts. Safe to share between threads."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._tagger = Tagger(folder, "facts")
+        self.card = self._tagger.card
+        self._sentences = Sentences(folder / "sentences.npy", self._tagger.pieces, self._tagger.looks)
+
+    def read(self, passage: Passage) -> Reading:
+        """What the model says of a text; where that is long, of sentences that may tell something."""
+        _, tokens, candidates = passage.once(looked_at)
+        words = gate().as_read(tokens, candidates)
+        runs = list[tuple[int, Any]]()
+        known: dict[str, Any] = {}
+        for start, end in self._sentences.runs(words):
+            window = words[start:end]
+            key = reading(window)
+            if key not in known:
+                known[key] = self._tagger.read(window, asked(window))
+            runs.append((start, known[key]))
+        return Reading(words, runs)
 
 
 def asked(window: Sequence[Word]) -> list[int]:

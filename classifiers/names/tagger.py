@@ -57,26 +57,26 @@ class Tagger:
             raise DetectorFault(
                 f"the model of {name} does not load", file=folder.name, remedy=remedy
             ) from None
-        self._pieces = Pieces(vocabulary)
-        self._looks = Looks(*map(lists.words, ("first.txt", "last.txt", "common.txt")))
+        self.pieces = Pieces(vocabulary)
+        self.looks = Looks(*map(lists.words, ("first.txt", "last.txt", "common.txt")))
 
     def rows(self, words: Sequence[Word]) -> "list[tuple[list[int], list[int], list[int]]]":
         """The words as rows of pieces and looks, and where in its row each word begins."""
-        of, look_of = self._pieces.of, self._looks.of
+        of, look_of = self.pieces.of, self.looks.of
         rows: list[tuple[list[int], list[int], list[int]]] = []
-        pieces, looks = [self._pieces.start], [0]
+        pieces, looks = [self.pieces.start], [0]
         heads: list[int] = []
         for word in words:
             numbers = of(word)
             if len(pieces) + len(numbers) > MOST_PIECES:
                 rows.append((pieces, looks, heads))
-                pieces, looks, heads = [self._pieces.start], [0], []
+                pieces, looks, heads = [self.pieces.start], [0], []
             heads.append(len(pieces))
             pieces.extend(numbers)
             looks.extend([look_of(word)] * len(numbers))
         rows.append((pieces, looks, heads))
         for row in rows:
-            row[0].append(self._pieces.end)
+            row[0].append(self.pieces.end)
             row[1].append(0)
         return rows
 

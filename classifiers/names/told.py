@@ -18,34 +18,35 @@ from sys import maxsize
 from types import MappingProxyType
 
 from classifiers.checks.called import is_a_thing
-from classifiers.detector import Combined, Combiner, Hit
+from classifiers.detector import Combined, Combiner, Hit, Sieve
 from classifiers.digest import digest_of
 from classifiers.names import lists
-from classifiers.names.facts import Fact, asked, facts_of
-from classifiers.names.gate import gate, looked_at
-from classifiers.names.tagger import FOLDER, Tagger
-from classifiers.names.windows import windows
-from classifiers.names.words import Word, reading
+from classifiers.names.facts import Fact, Reader
+from classifiers.names.gate import looked_at
+from classifiers.names.tagger import FOLDER
+from classifiers.names.words import Word
 from classifiers.passage import Passage
 from classifiers.persons import identifies
 from classifiers.plain import plain
 from classifiers.settle import LOW_LEVEL
 
-MOST_WORDS = 20_000  # of one text, as many as the model of names reads; beyond, nothing is told
-VERSION = "1"  # raise when the same model could answer differently
-_MOST_BARE = 12  # sums without a word or sign in a text about money; one with more is a table of something
+VERSION = "2"  # raise when the same model could answer differently
+_MOST_BARE = 12  # sums and numbers without a word or sign in a text about somebody; one with more is a table
+_COUNTED = frozenset({"FINANCIAL_AMOUNT", "CUSTOMER_ID"})
+_SURE = 0.9  # from which chance on a common word alone may tell something
 # What the product calls what the model tells; which number it is, the model does not say.
-_KINDS = MappingProxyType({"IDENTIFIER": "CUSTOMER_ID", "SECRET": "PASSWORD"})
+_KINDS = MappingProxyType({"IDENTIFIER": "CUSTOMER_ID"})
 # From which chance on a fact counts, by held-back prompts (files ``held`` of the corpus ``wholes``) and prompts-dev.
 _LEAST: Mapping[str, float] = MappingProxyType(
-    {"PERSON": 0.65, "IDENTIFIER": 0.75, "ORGANIZATION": 0.65, "MEDICAL_CONDITION": 0.75, "NRP": 0.7,
-     "CRIMINAL_RECORD": 0.65, "TRADE_UNION": 0.55, "PROJECT_CODENAME": 0.5}
+    {"IDENTIFIER": 0.7, "LOCATION": 0.5, "FINANCIAL_AMOUNT": 0.65, "MEDICAL_CONDITION": 0.7, "NRP": 0.65,
+     "TRADE_UNION": 0.55, "PROJECT_CODENAME": 0.5}
 )  # fmt: skip
 _LEAST_OF_ALL = 0.6
 # Scores run from the low level up by so much; they are low, so that of two findings in one place the one wins that says
 # what number it is. What they are worth is measured (calibration.yaml).
 _SPREAD = 4.0
 _CLAUSES = frozenset({"MEDICAL_CONDITION", "NRP", "CRIMINAL_RECORD", "TRADE_UNION"})
+_COMMON_SELDOM = _CLAUSES | {"SECRET"}  # of which a common word alone is seldom one
 _VALUES = frozenset({"IDENTIFIER", "SECRET"})
 _NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION"})
 _SIGN = re.compile(r"[$€£¥₹+#@]{1,2}$")  # which belongs to what touches it
@@ -60,13 +61,24 @@ _CLUNG = re.compile(r"[^\W_]$|[^\W_][-_.:/@\\=]$")
 _ORDINARY = re.compile(
     r"(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]{1,3}(?:\d{1,2}|[^\W\d]{3,10}\.?)[-/. ]{1,3}(?:\d{4}|\d\d)"
     r"|\d{1,2}[-/. ]{0,3}[^\W\d]{3,10}\.?|(?:\d{1,5}/)?(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}|\d{1,2}:\d\d(?::\d\d)?"
-    r"|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[A-Z]{1,5}|(\d)\1*|\d{1,3}|\w{1,2}|[^,;=@]*[,;=@].*)",
+    r"|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|\d{1,6}[.,]\d\d|[A-Z]{1,5}|(\d)\1*|\d{1,3}|\w{1,2}|[^,;=@\\]*[,;=@\\].*)",
     re.DOTALL,
 )
 _AHEAD = re.compile(r"([^\W\d_]{2,24})[^\w\n]{1,4}$")
 _PARTS = re.compile(r"[^\W\d_][^\W\d_A-Z]*")
+_APART = re.compile(r"[-._ ]")
 _NUMBER = re.compile(r" ?[:=]? ?\d[\d .-]{5}")
 _REACH = 30  # characters ahead of a number
+# Beginnings of words, in the languages of the model; a random word behind an address is no secret yet.
+_OF_SECRETS = re.compile(
+    r"pass|pwd|\b(?:pw|ww|mdp|otp|2fa|mfa|pin|pet)|code|\bkod|\bkey|schl[uü]ssel|sleutel|\bclave|klucz|chiav|chave|"
+    r"\bcl[eé]\b|secre|geheim|segret|senha|has[lł]|contrase|parol|log[- ]?in|sign[- ]?in|creden|wi-?fi|w-?lan|alarm|"
+    r"\bsafe|vault|tresor|kluis|sejf|cofre|cassaforte|coffre|lock|slot\b|gate\b|door|t[uü]r\b|tor\b|deur|drzwi|"
+    r"port[ae]\b|puerta|portail|cancello|combi|kombi|answer|antw|respuest|r[eé]ponse|rispost|odpow|maiden|admin|root|"
+    r"zugang|acces|acesso|toegang|dost[eę]p|badge|phrase|recover|backup|kennwort|losen|token|salasana|heslo",
+    re.IGNORECASE,
+)
+_REACH_OF_SECRETS = 120
 _BARE = re.compile(r"[\d.,'’ ]{1,40}")
 _CELL = re.compile(r"[;,|\t]")
 _FEWEST_CELLS, _FEWEST_ROWS = 4, 8
@@ -79,14 +91,14 @@ class ToldCombiner:
     id = "told"
     kinds = frozenset(
         {"PERSON", "CUSTOMER_ID", "USERNAME", "HOSTNAME", "ORGANIZATION", "LOCATION", "FINANCIAL_AMOUNT",
-         "MEDICAL_CONDITION", "NRP", "CRIMINAL_RECORD", "TRADE_UNION", "PROJECT_CODENAME", "PASSWORD"}
+         "MEDICAL_CONDITION", "NRP", "CRIMINAL_RECORD", "TRADE_UNION", "PROJECT_CODENAME", "SECRET"}
     )  # fmt: skip
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        self._tagger = Tagger(folder, "facts")
+        self._reader = Reader(folder)
         # The labels are none, then the first and the further words of each kind.
-        self._tells = [label.removeprefix("B-") for label in self._tagger.card["labels"][1::2]]
-        self.digest = digest_of(VERSION, json.dumps(self._tagger.card, sort_keys=True))
+        self._tells = [label.removeprefix("B-") for label in self._reader.card["labels"][1::2]]
+        self.digest = digest_of(VERSION, json.dumps(self._reader.card, sort_keys=True))
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """The facts of which the model is sure enough, beside somebody."""
@@ -103,23 +115,11 @@ class ToldCombiner:
         )
 
     def _facts(self, passage: Passage) -> Iterator[Hit]:
-        text, tokens, candidates = passage.once(looked_at)
-        if not candidates:
-            return
-        words = gate().as_read(tokens, candidates)
+        told = self._reader.read(passage)
+        text = passage.once(looked_at).text
         sheet = _sheet(text)
-        known: dict[str, list[Fact]] = {}
-        budget = MOST_WORDS
-        for start, end in windows(tokens, candidates):
-            window = words[start:end]
-            key = reading(window)
-            if key not in known:
-                budget -= len(window)
-                if budget < 0:
-                    return
-                known[key] = facts_of(self._tagger.read(window, asked(window)), window)
-            for fact in known[key]:
-                yield from self._hit(text, words, fact.moved(start), sheet)
+        for fact in told.facts():
+            yield from self._hit(text, told.words, fact, sheet)
 
     def _hit(
         self, text: str, words: Sequence[Word], fact: Fact, sheet: Sequence[tuple[int, int]]
@@ -137,6 +137,14 @@ class ToldCombiner:
         if start >= end or (kind in _VALUES and not _is_a_value(text, start, end)):
             return
         if kind == "IDENTIFIER" and _is_of_a_thing(text, start, end):
+            return
+        if (
+            kind in _COMMON_SELDOM
+            and fact.chance < _SURE
+            and plain(text[start:end]) in lists.words("common.txt")
+        ):
+            return
+        if kind == "SECRET" and not _is_a_secret(text, start, end):
             return
         if kind == "PERSON" and _is_a_label(text, start, end):
             return
@@ -165,12 +173,20 @@ def _is_a_value(text: str, start: int, end: int) -> bool:
     )
 
 
+def _is_a_secret(text: str, start: int, end: int) -> bool:
+    """Whether a word of secrets stands near a secret, and all its letters are Latin: of others the model knows none."""
+    near = text[max(0, start - _REACH_OF_SECRETS) : start] + " " + text[end : end + _REACH]
+    return _OF_SECRETS.search(near) is not None and all(char < "\u0250" for char in text[start:end])
+
+
 def _is_of_a_thing(text: str, start: int, end: int) -> bool:
-    """Whether a number is an order's or another thing's, or a common word with a digit: "order 6282261", "phone1"."""
+    """Whether a number is an order's or another thing's, or common words, perhaps with a digit: "order 6282261",
+    "phone1", "team-lead"."""
     ahead = _AHEAD.search(text, max(0, start - _REACH), start)
     if ahead is not None and any(is_a_thing(part.lower()) for part in _PARTS.findall(ahead[1])):
         return True
-    return text[start:end].rstrip("0123456789").lower() in lists.words("common.txt")
+    parts = _APART.split(text[start:end].rstrip("0123456789").lower())
+    return all(part in lists.words("common.txt") for part in parts)
 
 
 def _is_a_label(text: str, start: int, end: int) -> bool:
@@ -182,11 +198,7 @@ def _is_a_label(text: str, start: int, end: int) -> bool:
 
 
 def _without_mere_numbers(text: str, facts: list[Hit]) -> list[Hit]:
-    bare = {
-        fact
-        for fact in facts
-        if fact.kind == "FINANCIAL_AMOUNT" and _BARE.fullmatch(text, fact.start, fact.end)
-    }
+    bare = {fact for fact in facts if fact.kind in _COUNTED and _BARE.fullmatch(text, fact.start, fact.end)}
     return [fact for fact in facts if fact not in bare] if len(bare) > _MOST_BARE else facts
 
 
@@ -232,6 +244,26 @@ def _left(text: str, fact: Hit, met: Sequence[Hit]) -> Iterator[tuple[int, int]]
             start = max(start, hit.end)
 
 
+class ToldSieve:
+    """Takes away what is told where nobody is known any more: beside the author of a program or of a translation."""
+
+    id = "told"
+    kinds: frozenset[str] = frozenset()
+    digest = digest_of("1")
+
+    def left(self, _: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """The hits, without those of the model where no other tells who somebody is."""
+        if all(hit.detector != self.id for hit in hits):
+            return hits
+        others = [hit for hit in hits if hit.detector != self.id]
+        return hits if any(map(identifies, others)) else others
+
+
 def combiners(folder: Path = FOLDER) -> list[Combiner]:
     """The one combiner of this module. Raises DetectorFault."""
     return [ToldCombiner(folder)]
+
+
+def sieves() -> list[Sieve]:
+    """The one sieve of this module."""
+    return [ToldSieve()]

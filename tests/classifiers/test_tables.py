@@ -89,7 +89,11 @@ def test_another_table_behind_a_gap_has_its_own_head(scanner: Scanner) -> None:
         "ssn,what,number\n412551000,a,1\n413551001,b,2\n\n"
         "item,sku,MRN\nbolt,987654321,4471203\nnut,987654322,4471204\n"
     )
-    found = {(one.kind, text[one.start : one.end]) for one in scanner.scan([Segment(0, text)]).findings}
+    found = {
+        (one.kind, text[one.start : one.end])
+        for one in scanner.scan([Segment(0, text)]).findings
+        if one.detector != "told"
+    }
     assert found == {
         ("US_SSN", "412551000"),
         ("US_SSN", "413551001"),

@@ -236,6 +236,8 @@ def test_model_and_card_agree(name: str) -> None:
     assert hashlib.sha256(model.read_bytes()).hexdigest() == about["sha256"]
     assert about["sha256"] in card and about["recipe"] in card
     assert model.stat().st_size < 20 * 1000 * 1000
+    if name == "facts":
+        assert hashlib.sha256((FOLDER / "sentences.npy").read_bytes()).hexdigest() == about["sentences"]
 
 
 def test_the_choice_decides_which_detector_loads() -> None:

@@ -8,7 +8,7 @@ import pytest
 from classifiers import catalog
 from classifiers.detector import Hit
 from classifiers.names.facts import asked, facts_of
-from classifiers.names.told import ToldCombiner
+from classifiers.names.told import ToldCombiner, ToldSieve
 from classifiers.names.words import words_of
 from classifiers.passage import Passage
 from classifiers.segment import Segment
@@ -130,3 +130,12 @@ def test_facts_come_with_the_built_in_model_only() -> None:
     bare = catalog.load(catalog.Options(names_model="none"))
     assert "told" not in {one.id for one in bare._combiners}
     assert "told" in {one.id for one in catalog.load()._combiners}
+
+
+def test_nothing_is_told_where_who_was_known_is_taken_away_again() -> None:
+    name, told_of = Hit(0, 3, "PERSON", "names", 93.0), Hit(8, 12, "FINANCIAL_AMOUNT", "told", 68.0)
+    passage = Passage("Ann has £400")
+    assert list(ToldSieve().left(passage, [name, told_of])) == [name, told_of]
+    assert list(ToldSieve().left(passage, [told_of])) == []
+    weak = Hit(0, 3, "PERSON", "names", 30.0)
+    assert list(ToldSieve().left(passage, [weak, told_of])) == [weak]
