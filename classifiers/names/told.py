@@ -74,8 +74,8 @@ _OF_SECRETS = re.compile(
     r"pass|pwd|\b(?:pw|ww|mdp|otp|2fa|mfa|pin|pet)|code|\bkod|\bkey|schl[uü]ssel|sleutel|\bclave|klucz|chiav|chave|"
     r"\bcl[eé]\b|secre|geheim|segret|senha|has[lł]|contrase|parol|log[- ]?in|sign[- ]?in|creden|wi-?fi|w-?lan|alarm|"
     r"\bsafe|vault|tresor|kluis|sejf|cofre|cassaforte|coffre|lock|slot\b|gate\b|door|t[uü]r\b|tor\b|deur|drzwi|"
-    r"port[ae]\b|puerta|portail|cancello|combi|kombi|answer|antw|respuest|r[eé]ponse|rispost|odpow|maiden|admin|root|"
-    r"zugang|acces|acesso|toegang|dost[eę]p|badge|phrase|recover|backup|kennwort|losen|token|salasana|heslo",
+    r"port[ae]\b|puerta|portail|cancello|combi|kombi|securi|sicher|segur|s[eé]curi|sicur|beveil|bezpiecz|maiden|admin|"
+    r"\broot\b|zugang|acces|acesso|toegang|dost[eę]p|badge|phrase|recover|backup|kennwort|losen|token|salasana|heslo",
     re.IGNORECASE,
 )
 _REACH_OF_SECRETS = 120
@@ -174,9 +174,14 @@ def _is_a_value(text: str, start: int, end: int) -> bool:
 
 
 def _is_a_secret(text: str, start: int, end: int) -> bool:
-    """Whether a word of secrets stands near a secret, and all its letters are Latin: of others the model knows none."""
-    near = text[max(0, start - _REACH_OF_SECRETS) : start] + " " + text[end : end + _REACH]
-    return _OF_SECRETS.search(near) is not None and all(char < "\u0250" for char in text[start:end])
+    """Whether a word of secrets stands near a secret, right ahead of a mere word, and all its letters are Latin: of
+    others the model knows none."""
+    value = text[start:end]
+    if value.isalpha():
+        near = text[max(0, start - _REACH) : start]
+    else:
+        near = text[max(0, start - _REACH_OF_SECRETS) : start] + " " + text[end : end + _REACH]
+    return _OF_SECRETS.search(near) is not None and all(char < "\u0250" for char in value)
 
 
 def _is_of_a_thing(text: str, start: int, end: int) -> bool:

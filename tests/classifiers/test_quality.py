@@ -29,7 +29,7 @@ FLOORS = [
     ("own wholes", "context", 60, 82),
     ("own taught", "identifiers", 78, 95),
     ("own taught", "persons", 92, 90),
-    ("own taught", "credentials", 74, 90),
+    ("own taught", "credentials", 72, 90),
     ("own taught", "context", 80, 90),
     ("own handed", "credentials", 83, 94),
     ("own people", "persons", 94, 98),
