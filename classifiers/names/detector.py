@@ -62,13 +62,14 @@ class NamesDetector:
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """Names with the place of their words; titles are no part of a name."""
-        text, tokens, candidates = passage.once(looked_at)
+        looked = passage.once(looked_at)
+        tokens, candidates = looked.tokens, looked.candidates
         if not candidates and not may_name_firms(tokens):
             return iter(())
-        names, is_read = self.names(tokens, candidates, self._gate.as_read(tokens, candidates))
+        names, is_read = self.names(tokens, candidates, looked.words)
         if not is_read:
             passage.give_up()
-        return iter(Judge(text, tokens.words).hits(names))
+        return iter(Judge(looked.text, tokens.words).hits(names))
 
     def names(
         self, tokens: Tokens, candidates: Sequence[int], words: Sequence[Word]

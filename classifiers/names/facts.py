@@ -4,11 +4,12 @@ The model learnt it from whole prompts in which people marked everything (``trai
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from classifiers.names.gate import gate, looked_at
+from classifiers.names.gate import looked_at
+from classifiers.names.runs import Run
 from classifiers.names.sentences import Sentences
 from classifiers.names.tagger import FOLDER, Tagger
 from classifiers.names.words import BREAK, CLOSE, MARK, Word, reading
@@ -19,17 +20,11 @@ FLOOR = 0.5  # chance of a word from which on it belongs to a run
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Run):
     """A run of words that tells something: the number of its kind among the model's, the mean chance of its words."""
 
-    first: int
-    last: int  # the word behind it
     kind: int
     chance: float
-
-    def moved(self, by: int) -> "Fact":
-        """The same, counted from another word."""
-        return replace(self, first=self.first + by, last=self.last + by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +51,7 @@ class Reader:
 
     def read(self, passage: Passage) -> Reading:
         """What the model says of a text; where that is long, of sentences that may tell something."""
-        _, tokens, candidates = passage.once(looked_at)
-        words = gate().as_read(tokens, candidates)
+        words = passage.once(looked_at).words
         runs = list[tuple[int, Any]]()
         known: dict[str, Any] = {}
         for start, end in self._sentences.runs(words):
@@ -79,27 +73,17 @@ def facts_of(chances: Any, window: Sequence[Word]) -> list[Fact]:
     each = chances[:, 1::2] + chances[:, 2::2]
     kinds, sure = each.argmax(axis=1).tolist(), each.max(axis=1).tolist()
     begins = chances[:, 1::2] > chances[:, 2::2]
-    found: list[Fact] = []
-    first, last, total, count = 0, 0, 0.0, 0
-    kind = -1
+    runs: list[tuple[int, list[int]]] = []  # the kind of each, and its words
+    goes_on = False
     for at, word in enumerate(window):
         if word.shape % CLOSE == BREAK:
-            if kind >= 0:
-                found.append(Fact(first, last, kind, total / count))
-            kind = -1
-            continue
-        if word.shape % CLOSE == MARK:
-            continue
-        told = kinds[at] if sure[at] >= FLOOR else -1
-        goes_on = told >= 0 and told == kind and not begins[at, told]
-        if goes_on and word.start - window[at - 1].end <= _WIDEST_GAP:
-            last, total, count = at + 1, total + sure[at], count + 1
-            continue
-        if kind >= 0:
-            found.append(Fact(first, last, kind, total / count))
-        kind = told
-        if told >= 0:
-            first, last, total, count = at, at + 1, sure[at], 1
-    if kind >= 0:
-        found.append(Fact(first, last, kind, total / count))
-    return found
+            goes_on = False
+        elif word.shape % CLOSE != MARK:
+            kind = kinds[at] if sure[at] >= FLOOR else -1
+            near = goes_on and word.start - window[at - 1].end <= _WIDEST_GAP
+            if near and kind == runs[-1][0] and not begins[at, kind]:
+                runs[-1][1].append(at)
+            elif kind >= 0:
+                runs.append((kind, [at]))
+            goes_on = kind >= 0
+    return [Fact(own[0], own[-1] + 1, kind, sum(sure[at] for at in own) / len(own)) for kind, own in runs]

@@ -5,8 +5,8 @@ common, for a word that is somebody's first name, or for a word after which a na
 """
 
 from collections.abc import Sequence
-from functools import cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from classifiers.checks.words import words
 from classifiers.names import lists
@@ -212,12 +212,18 @@ class Gate:
         return look.shape % CLOSE == UPPER and look.width > 3 and look.plain not in self._common
 
 
-class Looked(NamedTuple):
+@dataclass(frozen=True)
+class Looked:
     """A text as the models are to read it, its words, and which of them may be names."""
 
     text: str
     tokens: Tokens
     candidates: list[int]
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words as the models read them, see ``Gate.as_read``; worked out once somebody asks."""
+        return gate().as_read(self.tokens, self.candidates)
 
 
 @cache

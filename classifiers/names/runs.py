@@ -1,17 +1,27 @@
 """From chances of words to runs of words: which of them make one name, of which kind, and how sure that is."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Self
 
 _KINDS = {1: "PERSON", 3: "ORGANIZATION", 5: "LOCATION", 7: "FIGURE"}
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A run of words with its kind, the chance of that kind and of being a well-known person."""
+class Run:
+    """Words that belong together, by their numbers."""
 
     first: int
     last: int  # the word behind it
+
+    def moved(self, by: int) -> Self:
+        """The same, counted from another word."""
+        return replace(self, first=self.first + by, last=self.last + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Run):
+    """A run of words with its kind, the chance of that kind and of being a well-known person."""
+
     kind: str
     chance: float
     famous: float
@@ -24,10 +34,6 @@ class Name:
         kept = self.each[first - self.first : last - self.first]
         chance = max(self.chance, sum(kept) / len(kept)) if kept else self.chance
         return replace(self, first=first, last=last, chance=chance, each=kept)
-
-    def moved(self, by: int) -> "Name":
-        """The same, counted from another word."""
-        return replace(self, first=self.first + by, last=self.last + by)
 
 
 def names_of(chances: Any) -> list[Name]:

@@ -1,9 +1,9 @@
 """What a text tells about somebody, by a second model: firms, sums, illnesses, secrets, whatever people would mark.
 
-It learnt from whole prompts in which everything was marked (``train/facts.py``), and needs no list of words.
+It learnt from whole prompts in which everything was marked (``train/facts.py``); only secrets need a listed word near.
 
-Rule 1: only beside somebody whom a detector knows by name, address or number. In 1,674 real clean prompts the model
-told something in 45, in six of them beside somebody; and where nobody is known, it need not be asked.
+Rule 1: only beside somebody whom a detector knows by name, address or number. In 1,674 real clean prompts the first
+such model told something in 45, in six of them beside somebody; and where nobody is known, it need not be asked.
 Rule 2: what another detector found keeps its place and kind. A value that meets it gives way; of a clause what is
 left stays; a person, firm or place may reach further than it.
 Rule 3: what looks like no number or secret is none, and in a long sheet the heads of its columns tell.
@@ -34,8 +34,6 @@ VERSION = "2"  # raise when the same model could answer differently
 _MOST_BARE = 12  # sums and numbers without a word or sign in a text about somebody; one with more is a table
 _COUNTED = frozenset({"FINANCIAL_AMOUNT", "CUSTOMER_ID"})
 _SURE = 0.9  # from which chance on a common word alone may tell something
-# What the product calls what the model tells; which number it is, the model does not say.
-_KINDS = MappingProxyType({"IDENTIFIER": "CUSTOMER_ID"})
 # From which chance on a fact counts, by held-back prompts (files ``held`` of the corpus ``wholes``) and prompts-dev.
 _LEAST: Mapping[str, float] = MappingProxyType(
     {"IDENTIFIER": 0.7, "LOCATION": 0.5, "FINANCIAL_AMOUNT": 0.65, "MEDICAL_CONDITION": 0.7, "NRP": 0.65,
@@ -156,12 +154,12 @@ class ToldCombiner:
 
 
 def _named(kind: str, value: str) -> str:
-    if kind == "IDENTIFIER":
-        if _HOST.fullmatch(value):
-            return "HOSTNAME"
-        if _LETTERS.fullmatch(value):
-            return "USERNAME"
-    return _KINDS.get(kind, kind)
+    """What the product calls what the model tells, which does not say what number a number is."""
+    if kind != "IDENTIFIER":
+        return kind
+    if _HOST.fullmatch(value):
+        return "HOSTNAME"
+    return "USERNAME" if _LETTERS.fullmatch(value) else "CUSTOMER_ID"
 
 
 def _is_a_value(text: str, start: int, end: int) -> bool:

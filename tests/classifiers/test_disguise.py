@@ -597,8 +597,9 @@ def test_a_field_of_data_ends_with_its_tag() -> None:
 @pytest.mark.parametrize("day", ["01 MAR", "3. Mai", "12/04/2024", "7-Oct"])
 def test_an_account_ends_where_a_line_of_the_statement_begins(day: str) -> None:
     text = f"Account no 44820197\n{day} FUEL 3317 24.10"
-    found = [text[one.start : one.end] for one in SCANNER.scan([Segment(0, text)]).findings]
-    assert found in (["44820197"], ["44820197", "24.10"])  # what was spent is told of the owner
+    findings = SCANNER.scan([Segment(0, text)]).findings
+    found = [text[one.start : one.end] for one in findings if one.detector != "told"]
+    assert found == ["44820197"]
 
 
 def test_a_row_of_a_table_ends_with_its_tag() -> None:

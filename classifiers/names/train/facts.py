@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from classifiers.names.gate import Gate
+from classifiers.names.gate import gate
 from classifiers.names.train import marked, public
 from classifiers.names.train.fit import UNKNOWN, Reader, Row, packs, padded
 from classifiers.names.train.marked import Place
@@ -58,10 +58,10 @@ def teach(
     tagger.train()
     optimizer = torch.optim.AdamW(tagger.parameters(), lr=rate, weight_decay=0.01, fused=True)
     loss_of = nn.CrossEntropyLoss(ignore_index=UNKNOWN)
-    gate, begun, step = Gate(), time.monotonic(), 0
+    begun, step = time.monotonic(), 0
     for number in range(rounds):
         drawn = [*told, *chance.sample(quiet, min(len(quiet), 500))]
-        every = packs([row for one in drawn for row in _rows(one, reader, gate, chance)], size, chance)
+        every = packs([row for one in drawn for row in _rows(one, reader, chance)], size, chance)
         missed = 0.0
         for at, pack in enumerate(every):
             ids, looks, goals = padded(pack)
@@ -93,7 +93,7 @@ def _quiet(folder: Path) -> list[Told]:
     ]
 
 
-def _rows(told: Told, reader: Reader, gate: Gate, chance: random.Random) -> Iterator[Row]:
+def _rows(told: Told, reader: Reader, chance: random.Random) -> Iterator[Row]:
     """Rows with a label at the first piece of each word; half of the texts by the gate's windows, half whole."""
     text, places = told
     if chance.random() < 0.08 and len(text.lower()) == len(text):
@@ -101,7 +101,7 @@ def _rows(told: Told, reader: Reader, gate: Gate, chance: random.Random) -> Iter
     tokens = Tokens(text)
     words = tokens.words
     labels = _labels(words, places)
-    runs = windows(tokens, gate.candidates(tokens)) if chance.random() < 0.5 else [(0, len(words))]
+    runs = windows(tokens, gate().candidates(tokens)) if chance.random() < 0.5 else [(0, len(words))]
     for start, end in runs:
         yield from reader.window(words[start:end], labels[start:end], chance)
 

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from classifiers.names import lists
-from classifiers.names.gate import Gate
+from classifiers.names.gate import gate
 from classifiers.names.train import people
 from classifiers.names.train.model import LABELS, Tagger
 from classifiers.names.train.public import Text
@@ -69,7 +69,7 @@ class Reader:
     def __init__(self, vocabulary: list[str]) -> None:
         self.pieces = Pieces(vocabulary)
         self.looks = Looks(*map(lists.words, ("first.txt", "last.txt", "common.txt")))
-        self._gate = Gate()
+        self._gate = gate()
 
     def rows(self, text: Text, chance: random.Random) -> Iterator[Row]:
         """Rows of at most ``MOST_PIECES`` pieces, cut between words, with a label at the first piece of each word.

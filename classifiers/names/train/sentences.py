@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from classifiers.names.gate import gate, looked_at
+from classifiers.names.gate import looked_at
 from classifiers.names.sentences import features, sentences
 from classifiers.names.train.facts import Told
 from classifiers.names.train.fit import Reader
@@ -50,8 +50,7 @@ def fit(
 def _rows(told: Told, reader: Reader, pieces: int) -> list[tuple[list[int], bool]]:
     """What each sentence weighs by, and whether anything in it is marked."""
     text, places = told
-    _, tokens, candidates = looked_at(text)
-    words = gate().as_read(tokens, candidates)
+    words = looked_at(text).words
     rows: list[tuple[list[int], bool]] = []
     for start, end in sentences(words):
         first, last = words[start].start, words[end - 1].end

@@ -71,16 +71,9 @@ def teach(sets: Path, out: Path, scale: Scale, told: Sequence[Path], shipped: Pa
     in ``out``, else the one that is shipped."""
     torch.set_num_threads(threads)
     tagger, vocabulary = _trained(out, scale, shipped)
-    told_texts = facts.texts(told)
-    sentences.fit(told_texts, fit.Reader(vocabulary), len(vocabulary), out / FACTS / SENTENCES)
-    facts.teach(
-        _of_facts(tagger),
-        fit.Reader(vocabulary),
-        facts.texts(told),
-        sets,
-        into=out / FACTS,
-        rounds=scale.rounds,
-    )
+    texts, reader = facts.texts(told), fit.Reader(vocabulary)
+    sentences.fit(texts, reader, len(vocabulary), out / FACTS / SENTENCES)
+    facts.teach(_of_facts(tagger), reader, texts, sets, into=out / FACTS, rounds=scale.rounds)
 
 
 def _of_facts(tagger: Tagger) -> Tagger:
