@@ -32,7 +32,7 @@ _SPEAKERS = frozenset({Origin.USER, Origin.TOOL, Origin.FILE, Origin.SYSTEM})
 # Digits as parts of numbers are written, a word of letters and digits, the halves of an address.
 _PART = re.compile(
     r"(?<!\w)(?:"  # holds for each of them, and is asked once
-    r"(?:(?<=\.\.\.)|(?<![\w.,$€£%\-]))-?(?:[A-Z]{2}\d\d[ ]?)?\d(?:[ \-]?\d){2,18}-?(?![\w%]|[.,:]\d)"
+    r"(?:(?<=\.\.\.)|(?<![\w.,$€£%\-]))-?(?:[A-Z]{2}\d\d[ ]?(?:[A-Z]{4}[ ]?)?)?\d(?:[ \-]?\d){2,18}-?(?![\w%]|[.,:]\d)"
     r"|(?<![\w@.\-])(?:[\w.+\-]{1,40}@(?!\w)|[a-z]{2,20}[._][a-z]{2,20}\Z)|(?<!\w)@[\w\-]{1,40}(?:\.[\w\-]{1,30}){1,4}"
     r"|\A[\w\-]{2,40}(?:\.[\w\-]{2,30}){1,3}(?![\w@])"
     r"|(?<![\w\-+/=.@:])(?=[A-Za-z_\-+/=]{0,40}\d)(?=[0-9_\-+/=]{0,40}[A-Za-z])[\w\-+/=]{4,120}(?![\w\-+/=@:])"
@@ -57,7 +57,7 @@ _SAYS_SO = re.compile(
 # The groups of a social security number, cut where its hyphen stood; the country and digits that begin an account.
 _SOCIAL = re.compile(r"\d{3}(?:-\d\d)?")
 _STARTS_SOCIAL = re.compile(r"(?:\d\d-)?\d{4}\b")
-_ACCOUNT = re.compile(r"[A-Z]{2}\d\d[ ]?(?:\d[ ]?){2,18}")
+_ACCOUNT = re.compile(r"[A-Z]{2}\d\d[ ]?(?:[A-Z]{4}[ ]?)?(?:\d[ ]?){2,18}")
 _PIECES = re.compile(
     r"(?:^|[_.\- ])(?:tokens?|words?|chars?|characters?|letters?|pieces?|chunks?|fragments?|syllables?|digits?|deltas?)"
     r"\Z",

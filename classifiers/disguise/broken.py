@@ -62,7 +62,7 @@ _KEY_ENDS = (*"0123456789", *_NUMBERS, *_LETTERED)
 _KEY_TAILS = frozenset(ending[-2:] for ending in _KEY_ENDS)
 _KEY = re.compile(
     rf"(?:^|(?<![A-Za-z0-9]))(?P<stem>[A-Za-z][A-Za-z]{{0,20}}(?:[_\- .][A-Za-z]{{1,16}}){{0,2}}?)?[_\- .\[(]{{0,2}}"
-    rf"(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)}|(?<![A-Za-z])[a-di])$",
+    rf"(?P<number>\d{{1,2}}|(?:first|last|next)[_\- ]?\d{{1,2}}|{'|'.join(_NUMBERS)}|(?<![A-Za-z])[a-di])$",
     re.IGNORECASE,
 )
 # Words may stand ahead of it in its string: `"a": "my card is 4111 11", "b": "11 1111"`.

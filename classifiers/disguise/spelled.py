@@ -17,6 +17,17 @@ from classifiers.disguise.view import Edit, View
 
 LEAST_DIGITS = 6
 LEAST_LETTERS = 5
+# A code of four or five signs is one where it is called so; eight digits are a day behind a word for birth.
+_CODE_DIGITS, _DAY_DIGITS, _REACH = 4, 8, 40
+_CODE = compiled(
+    r"\bpin\b|code\b|kod\b|pass(?:word|code|wort)|combi|kombi|alarm|\bgate\b|\bdoor\b|\bsafe\b|\block\b|vault|geheim|"
+    r"tresor|t[uü]r\b|codice|c[oó]digo|clave|sejf|kluis|coffre|cofre|cassaforte|portail|portone|hasło|senha"
+)
+_BIRTH = compiled(
+    r"\bdob\b|\bborn|birth|geb(?:oren|\.|urt)|n[ée]e? le|naissance|nacid|nacim|nat[oa] il|nascit|nascid|urodz"
+)
+_DAY = re.compile(r"(?P<year>19\d\d|20[0-2]\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])")
+_DAY_FIRST = re.compile(r"(?P<day>[0-3]\d)(?P<month>[01]\d)(?P<year>19\d\d|20[0-2]\d)")
 _SOCIAL_DIGITS, _SOCIAL = 9, re.compile("ssn|social")
 _HUNDREDS = "#"  # stands behind a digit that "hundred" follows
 _SPELLS = {word + sign: 1 for word in (*NUMERALS, *NATO) for sign in ("", ",", ".", ";", "...", "…")}
@@ -26,7 +37,7 @@ _SPELLS |= dict.fromkeys(
 )
 # Three such words, or more, with digits and signs between them.
 _ROW = re.compile(b"\x01(?:[\x02\x03]{0,4}\x01){2}")
-_HYPHENED = compiled(r"-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-[a-z]{2,8}-")
+_HYPHENED = compiled(r"-([^\W\d_]{2,8})-([^\W\d_]{2,8})(?![^\W\d_])")
 _WORD = compiled(r"[^\W_]++(?:-[^\W\d_]++)*+")
 # What may stand between two words of a number that is read out.
 _BETWEEN = compiled(r"[\s,.;:\-\u2013\u2014/|\u2026+>=*~_\u2192\u2022\u00b7]{1,6}")
@@ -46,7 +57,9 @@ class _Spelled:
 
     def views(self, glance: Glance) -> Iterator[View | None]:
         spelled = bytes(map(_SPELLS.get, glance.words, repeat(0)))
-        if _ROW.search(spelled) or _HYPHENED.search(glance.low):
+        if _ROW.search(spelled) or any(
+            one in NUMERALS and other in NUMERALS for one, other in _HYPHENED.findall(glance.low)
+        ):
             yield glance.view([edit for run in _runs(glance.low) for edit in _told(run, glance.low)])
 
 
@@ -122,7 +135,15 @@ def _told(run: list[_Piece], low: str) -> Iterator[Edit]:
     counting = len(digits) >= 3 and all(
         int(after) - int(before) in (1, -1) for before, after in itertools.pairwise(digits)
     )
-    if (len(plain) >= LEAST_DIGITS and not counting and digits) or letters >= LEAST_LETTERS:
+    least = LEAST_DIGITS
+    ahead = low[max(0, run[0][0] - _REACH) : run[0][0]]
+    if _CODE_DIGITS <= len(plain) < LEAST_DIGITS and digits:
+        behind = low[run[-1][1] : run[-1][1] + _REACH]
+        least = _CODE_DIGITS if _CODE.search(f"{ahead} {behind}") else least
+    if len(plain) == _DAY_DIGITS and _BIRTH.search(ahead):
+        day = _DAY.fullmatch(plain) or _DAY_FIRST.fullmatch(plain)
+        plain = "-".join(day.group("year", "month", "day")) if day else plain
+    if (len(plain) >= least and not counting and digits) or letters >= LEAST_LETTERS:
         # Nine digits that are read in tens may be five numbers of a list.
         tens = len(plain) == _SOCIAL_DIGITS and sum(map(len, digits)) > len(digits) + 1
         grouped = plain.upper() if tens and not _SOCIAL.search(low) else _grouped(plain.upper())

@@ -31,6 +31,7 @@ def _covered(text: str, *pieces: str) -> bool:
         'card:\n  - "{}"\n  - "{}"',
         "card\n[10:02] bo: {}\n[10:03] bo: {}",
         "card_left,card_right\n{},{}",
+        '{{"cc_first8": "{}", "cc_last8": "{}"}}',
     ],
 )
 def test_halves_of_a_card_are_put_together(frame: str) -> None:
@@ -97,6 +98,24 @@ def test_numerals_with_any_signs_between(sign: str) -> None:
 )
 def test_accounts_are_spelled_with_alphabets(text: str) -> None:
     assert _covered(f"IBAN: {text}", text)
+
+
+@pytest.mark.parametrize(
+    ("frame", "said"),
+    [
+        ("the gate code: {} then the star", "four four one nine"),
+        ("the alarm code is {}", "seven, seven, one, nine"),
+        ("Geheimzahl ist {}", "vier vier neun eins"),
+        ("Her DOB? {}", "one-nine-eight-four, oh-three, two-two"),
+        ("geboren am {}", "zwei zwei null drei eins neun acht vier"),
+    ],
+)
+def test_short_numbers_are_read_out_where_their_name_stands(frame: str, said: str) -> None:
+    assert _covered(frame.format(said), said)
+
+
+def test_short_numbers_of_nothing_stay() -> None:
+    assert not _covered("room four four one nine, please", "four four one nine")
 
 
 @pytest.mark.parametrize(

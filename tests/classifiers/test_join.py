@@ -46,6 +46,11 @@ def found(
         (("my ssn starts with 536-22-", "the other part is 8471"), "US_SSN", ["536-22-", "8471"]),
         (("my ssn starts with 536-22", "and ends -8471"), "US_SSN", ["536-22", "-8471"]),
         (("first half of my ssn: 536-22", "second half: 8471"), "US_SSN", ["536-22", "8471"]),
+        (
+            ("my iban starts with GB29 NWBK 6016", "and ends 1331 9268 19"),
+            "IBAN_CODE",
+            ["GB29 NWBK 6016", "1331 9268 19"],
+        ),
         (("DE8937040044", "0532013000"), "IBAN_CODE", ["DE8937040044", "0532013000"]),
         (("the card is 44467137...", "...60248874"), "CREDIT_CARD", ["44467137", "60248874"]),
         (("write to ada.byron", "@kellerbau.de please"), "EMAIL_ADDRESS", ["ada.byron", "@kellerbau.de"]),
