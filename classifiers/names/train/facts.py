@@ -19,14 +19,14 @@ from classifiers.names.train import marked, public
 from classifiers.names.train.fit import UNKNOWN, Reader, Row, packs, padded
 from classifiers.names.train.marked import Place
 from classifiers.names.train.model import FACTS, Tagger
+from classifiers.names.train.swapped import Told, Values
 from classifiers.names.windows import windows
 from classifiers.names.words import Tokens, Word
 
 _NUMBER = {label: number for number, label in enumerate(FACTS)}
 _QUIET = ("wikigold", "crossner", "litbank")  # of whose people nothing is told
 _LONGEST = 4_000  # characters of a text of the public sets
-
-type Told = tuple[str, Sequence[Place]]
+_SWAPPED = 0.5  # share of the texts that are read with other values in the places of theirs
 
 
 def texts(folders: Sequence[Path]) -> list[Told]:
@@ -59,8 +59,10 @@ def teach(
     optimizer = torch.optim.AdamW(tagger.parameters(), lr=rate, weight_decay=0.01, fused=True)
     loss_of = nn.CrossEntropyLoss(ignore_index=UNKNOWN)
     begun, step = time.monotonic(), 0
+    values = Values(told)
     for number in range(rounds):
-        drawn = [*told, *chance.sample(quiet, min(len(quiet), 500))]
+        drawn = [values.swapped(one, chance) if chance.random() < _SWAPPED else one for one in told]
+        drawn += chance.sample(quiet, min(len(quiet), 500))
         every = packs([row for one in drawn for row in _rows(one, reader, chance)], size, chance)
         missed = 0.0
         for at, pack in enumerate(every):

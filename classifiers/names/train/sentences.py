@@ -10,8 +10,8 @@ from torch import nn
 
 from classifiers.names.gate import looked_at
 from classifiers.names.sentences import features, sentences
-from classifiers.names.train.facts import Told
 from classifiers.names.train.fit import Reader
+from classifiers.names.train.swapped import Told
 from classifiers.names.words import LOOKS
 
 _PENALTY = 1e-5
