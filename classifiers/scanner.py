@@ -1,19 +1,15 @@
 """The scanner: segments in, settled findings out; text that was seen before is not scanned again.
 
 Rule 1: a text that was not read to the end is named in ``Scan.unread``; it is never clean.
-Rule 2: the cache holds keyed digests and hits, never text; its key is random and dies with the process.
-Rule 3: what is found in a client's own data is kept apart, under the digest of that data: it is settled with nothing
+Rule 2: what is found in a client's own data is kept apart, under the digest of that data: it is settled with nothing
 else, because a term of the client counts where an address or a number holds it, too.
-Rule 4: a text is judged twice at once, alone and as if another text of the request named a person. Both answers are
+Rule 3: a text is judged twice at once, alone and as if another text of the request named a person. Both answers are
 kept, so what the cache recalls never depends on the request in which the text was first seen.
 """
 
-import secrets
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
-from threading import Lock
 
 from classifiers.calibration import Calibration
 from classifiers.detector import Combiner, Detector, Hit, Part, Sieve
@@ -25,33 +21,14 @@ from classifiers.join import LEAST_ITEMS, Joint, Pieces, answers_of, joints, pie
 from classifiers.passage import Passage
 from classifiers.persons import identifies
 from classifiers.prefilter import Prefilter
+from classifiers.recalled import CACHE_ENTRIES, Cache, Key, Reading
 from classifiers.segment import MOST_CHARACTERS, Origin, Segment
 from classifiers.settle import settle
 
-ENGINE = "8"  # raise when the same rules could answer differently
-CACHE_ENTRIES = 20_000
-# A text with more hits than this is scanned again rather than kept, so that the cache stays small.
-MOST_KEPT_HITS = 2_000
+ENGINE = "9"  # raise when the same rules could answer differently
 MOST_LABELLED = 256  # characters; the name of a field says nothing about a longer text
 # Whoever is named here is somebody else than the person a prompt is about: the tool's own user, its instructions.
 BESIDE_THE_TALK = frozenset({Origin.META, Origin.SYSTEM})
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What was found in one text.
-
-    ``if_named`` is the answer where another text of the request names a person (mostly the same), ``names`` whether
-    this text does, ``complete`` whether it was read to its end. ``own`` is what the client's own data finds, ``pieces``
-    where parts of a value may stand whose other parts are in another text.
-    """
-
-    hits: tuple[Hit, ...]
-    if_named: tuple[Hit, ...]
-    names: bool
-    complete: bool
-    own: tuple[Hit, ...] = ()
-    pieces: Pieces | None = None
 
 
 class Scanner:
@@ -90,7 +67,7 @@ class Scanner:
         else:
             self._prefilter = Prefilter(self._detectors)
         self._most_characters = most_characters
-        self._cache = _Cache(cache_entries)
+        self._cache = Cache(cache_entries)
 
     def warm(self, seconds: float) -> bool:
         """Wait until the engine of the prefilter is ready; whether it is. Nothing else waits for it."""
@@ -105,7 +82,7 @@ class Scanner:
         findings: list[Finding] = []
         owned: list[Finding] = []
         unread: set[int] = set()
-        readings: list[tuple[Segment, _Reading]] = []
+        readings: list[tuple[Segment, Reading]] = []
         pieced: list[tuple[int, Segment, Pieces]] = []
         naming, characters, fresh = int(named), 0, 0
         key_of, recall = self._cache.key, self._cache.get
@@ -116,7 +93,7 @@ class Scanner:
             characters += len(text)
             if label and len(text) > MOST_LABELLED:
                 label = ""
-            key: _Key = key_of(f"{label}\0{text}" if label else text)
+            key: Key = key_of(f"{label}\0{text}" if label else text)
             if own is not None:
                 key = (*key, own.digest)
             known = recall(key)
@@ -157,7 +134,7 @@ class Scanner:
         found: list[Finding] = []
         owned: list[Finding] = []
         for joint in parted:
-            key: _Key = self._cache.key(f"\0{joint.text}")
+            key: Key = self._cache.key(f"\0{joint.text}")
             if own is not None:
                 key = (*key, own.digest)
             known = self._cache.get(key)
@@ -172,13 +149,13 @@ class Scanner:
                 )
         return found, owned
 
-    def _calibrated(self, reading: _Reading) -> _Reading:
+    def _calibrated(self, reading: Reading) -> Reading:
         applied = self._calibration.applied
         return replace(reading, hits=applied(reading.hits), if_named=applied(reading.if_named))
 
-    def _read(self, text: str, label: str = "", own: Detector | None = None) -> _Reading:
+    def _read(self, text: str, label: str = "", own: Detector | None = None) -> Reading:
         if not text or text.isspace():
-            return _Reading((), (), False, True)
+            return Reading((), (), False, True)
         if label:
             # What a value is, its field often says: {"password": ...} is read as that, then without its field.
             before = f'"{label}": "'
@@ -196,7 +173,7 @@ class Scanner:
             hits = with_its_field(inside.hits, plain.hits)
             if_named = with_its_field(inside.if_named, plain.if_named)
             complete = inside.complete and plain.complete
-            return _Reading(hits, if_named, any(map(identifies, hits)), complete, plain.own)
+            return Reading(hits, if_named, any(map(identifies, hits)), complete, plain.own)
         # Longer texts come with one character more than is read, which is no reason for another copy of them.
         most = self._most_characters
         passage = Passage(text if len(text) <= most + 1 else text[:most])
@@ -212,7 +189,7 @@ class Scanner:
         # Again, with what combiners and disguised parts of the text added.
         found, elsewhere = self._sifted(passage, found), self._sifted(passage, elsewhere)
         settled = settle(found)
-        return _Reading(
+        return Reading(
             settled,
             settle([*found, *elsewhere]) if elsewhere else settled,
             any(map(identifies, settled)),
@@ -268,35 +245,3 @@ def _settled_by_kind(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Hits of which only those of different kinds overlap: one word may be the name of a client and of a host."""
     kinds = sorted({hit.kind for hit in hits})
     return tuple(sorted(each for kind in kinds for each in settle(hit for hit in hits if hit.kind == kind)))
-
-
-type _Key = tuple[int, int] | tuple[int, int, str]
-
-
-class _Cache:
-    """The last answers by keyed digest of the text, the oldest dropped first."""
-
-    def __init__(self, entries: int) -> None:
-        self._entries = entries
-        self._salt = secrets.token_hex(16)
-        self._kept: OrderedDict[_Key, _Reading] = OrderedDict()
-        self._lock = Lock()
-
-    def key(self, text: str) -> tuple[int, int]:
-        """128 bits: Python's SipHash-1-3, keyed anew in every process, of the text and of the salted text."""
-        return hash(text), hash(self._salt + text)
-
-    def get(self, key: _Key) -> _Reading | None:
-        with self._lock:
-            known = self._kept.get(key)
-            if known is not None:
-                self._kept.move_to_end(key)
-            return known
-
-    def put(self, key: _Key, answer: _Reading) -> None:
-        if max(len(answer.if_named), len(answer.own)) > MOST_KEPT_HITS:
-            return
-        with self._lock:
-            self._kept[key] = answer
-            if len(self._kept) > self._entries:
-                self._kept.popitem(last=False)

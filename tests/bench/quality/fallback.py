@@ -8,7 +8,8 @@ from classifiers.catalog import Options, load
 from classifiers.engine import is_installed
 from classifiers.finding import Finding
 from classifiers.names import NONE
-from classifiers.scanner import CACHE_ENTRIES, Scanner, _Cache
+from classifiers.recalled import CACHE_ENTRIES, Cache
+from classifiers.scanner import Scanner
 from classifiers.segment import Segment
 from tests.bench.quality.yardsticks import Yardstick
 
@@ -42,7 +43,7 @@ def both() -> tuple[Scanner, Scanner]:
     if not is_installed() or not fast.warm(300):
         raise RuntimeError("there is no engine to compare with")
     plain = copy(fast)  # all but the engine, and a cache that never saw its answers
-    plain._engine, plain._cache = None, _Cache(CACHE_ENTRIES)
+    plain._engine, plain._cache = None, Cache(CACHE_ENTRIES)
     return fast, plain
 
 
