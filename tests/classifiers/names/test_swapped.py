@@ -15,9 +15,10 @@ TOLD: list[Told] = [
             Place(13, 16, "FINANCIAL_AMOUNT", False),
             Place(23, 30, "PERSON", False),
         ],
-    ),  # fmt: skip
+    ),
     ("Bo Roe has lupus", [Place(0, 6, "PERSON", False), Place(11, 16, "MEDICAL_CONDITION", False)]),
     ("write to Cy", [Place(9, 11, "PERSON", True)]),
+    ("ask Di", [Place(4, 6, "PERSON", False)]),
 ]
 
 
@@ -51,9 +52,7 @@ def test_what_is_told_in_words_stays() -> None:
 
 def test_a_doubtful_value_is_given_to_nobody() -> None:
     values = Values(TOLD)
-    assert all(
-        _shown(values.swapped(TOLD[2], random.Random(seed))) == [("PERSON", "Cy")] for seed in range(20)
-    )
+    assert {values.swapped(TOLD[3], random.Random(seed))[0] for seed in range(20)} == {"ask Di"}
 
 
 def test_marked_texts_stay_as_they_are_outside_their_values() -> None:
