@@ -17,6 +17,7 @@ _BETWEEN = re.compile(
     r"|[\"']\)?;?\s{0,8}(?:\.(?:append|concat|Append|Concat|add|push|write)\(|\$?\w{1,30}\s{0,3}(?:\+=|\.=|&=))\s{0,3}"
     r"|[\"'][ \t]{0,4}(?:\\|[#/\-][^\"'\r\n]{0,60})?\r?\n[ \t]{0,40}(?:[+.&]|\|\|)?[ \t]{0,4}"
     r"|[\"'`]\}\$\{"
+    r"|[\"'][ \t]{0,3}/\*[^*\r\n]{0,40}\*/[ \t]{0,3}"
     r"|[\"'][ \t]{0,3})(?<![^\\][\"'`]{3})(?:[rbufRBUF@$]|String\s?\()?\\?[\"'`](?=[^\s\"'`,;)\]}:=])"
 )
 # Two literals side by side that no language joins: fields of a log, of which one is empty or the second is a program
@@ -30,6 +31,8 @@ _CALL = re.compile(
     r"(?i)(?:concat(?:_ws|enate)?|join|implode|sprintf|printf|format|strcat|paste0|str_c|textjoin|list_to_binary|buffer\.from|"
     r"path\.combine|-f|-join)\s{0,2}['\"(\[@,{]|['\"]{2}\.join|(?:%s|\{\d?\}){2,}|(?:\]|\))\s?\.join|(?:\]|\))\s{0,2}-join"
 )
+# Of such a call what stands ahead of its first literal: `-join @(`, `concat(`.
+_JOINER = re.compile(r"(?i)(?:concat(?:enate)?|paste0|-join)\s{0,2}@?[(\[{](?=[\"'])")
 _CARD = re.compile(r"card|\bpan\b|\bpan_|iban")
 _KEY_PREFIXES = ("AKIA", "ASIA", "sk_", "sk-", "ghp_", "glpat", "xox", "AIza", "eyJ")
 _JOINS = phrases(
@@ -203,7 +206,7 @@ def _numbers(glance: Glance) -> Iterator[Edit]:
 
 
 def _listed(glance: Glance) -> Iterator[Edit]:
-    """Commas between literals that stand within a call that joins them."""
+    """Commas between literals that stand within a call that joins them, and the call ahead of the first."""
     text = glance.text
     commas = list(_commas(text))
     if not commas:
@@ -211,6 +214,7 @@ def _listed(glance: Glance) -> Iterator[Edit]:
     stretches = glance.around(_JOINS, _CALL_REACH, _MOST_CALLS)
     calls = [call.start() for stretch in stretches for call in _CALL.finditer(text, *stretch)]
     index = 0
+    opened = set[int]()
     for found in commas:
         while index < len(calls) and calls[index] < found.start() - 160:
             index += 1
@@ -219,6 +223,10 @@ def _listed(glance: Glance) -> Iterator[Edit]:
             continue  # what the values stand behind
         if index < len(calls) and calls[index] <= found.end() + 160 and not _KEY.match(text, found.end()):
             yield Edit(found.start(), found.end(), "")
+            head = _JOINER.match(text, calls[index])
+            if head is not None and head.end() < found.start() and calls[index] not in opened:
+                opened.add(calls[index])
+                yield Edit(head.start(), head.end(), "")
 
 
 def _named(glance: Glance) -> Iterator[View | None]:

@@ -47,6 +47,11 @@ _LINKED = compiled(
     r"(?P<sign>[a-z]) (?:as in|wie|like|for|comme|come|como|als in|zoals|van|jak|de) (?P=sign)\w{2,14}"
 )
 _LETTER = compiled(r"(?:letra|lettera|letter|buchstabe|lettre|litera) (?P<sign>[a-z])(?!\w)")
+# "soixante et onze", "quatre vingt douze": sixty and eighty go on to nineteen in French.
+_FRENCH = re.compile(
+    r"(?:soixante|quatre[ -]vingts?)(?:[ -]et)?[ -](?:dix|onze|douze|treize|quatorze|quinze|seize)"
+    r"(?:[ -](?:sept|huit|neuf))?(?!\w)"
+)
 # The country of an account ahead of its digits: `D E acht neun`, `IT tre sei`.
 _COUNTRY = re.compile(r"(?<![^\W_])(?P<a>[a-z])[ ,]{0,2}(?P<b>[a-z])[ ,:]{1,2}$")
 
@@ -80,6 +85,8 @@ def _runs(low: str) -> Iterator[list[_Piece]]:
             plain, end = shown, linked.end()
         elif run and shown[0] == "l" and (letter := _LETTER.match(low, word.start())) is not None:
             plain, end = letter["sign"], letter.end()
+        elif shown[0] in "sq" and (tens := _FRENCH.match(low, word.start())) is not None:
+            plain, end = NUMERALS.get(tens[0].replace(" ", "-").replace("vingts", "vingt")), tens.end()
         if shown == "hundred" and run and len(run[-1][2]) == 1 and run[-1][2].isdigit():
             run[-1] = (run[-1][0], end, f"{run[-1][2]}{_HUNDREDS}")
             last = end

@@ -39,6 +39,11 @@ _IBAN = re.compile(
 )
 # Every sign apart, but for the country: `DE 8 9 3 7 0 4`.
 _IBAN_APART = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}(?: [0-9A-Z]){13,32}+(?![A-Za-z0-9])")
+# An Italian tax code in its parts: `TRV.NCL.84.P.17.F205H`, `TRV NCL 84P17 F205H`.
+_FISCAL = re.compile(
+    r"(?<![\w.])[A-Z]{3}(?P<sign>[ ._\-/|])[A-Z]{3}(?P=sign)\d\d(?P=sign)?[A-EHLMPRST](?P=sign)?[0-7]\d(?P=sign)?"
+    r"[A-Z]\d{3}(?P=sign)?[A-Z](?!\w)"
+)
 _SIGNS = re.compile(r"[^0-9A-Za-z+]")
 _SEVEN = b"\1" * 7
 # Single characters with one sign between: `a l i c e @ a c m e . c o m`, `s-k-_-l-i-v-e`.
@@ -108,6 +113,7 @@ class _Spread:
                             edits.extend(Edit(at, at + 1, "") for at in range(run.start() + 1, run.end(), 2))
         if glance.digits >= _LEAST_DIGITS:
             edits.extend(_ragged(glance))
+            edits.extend(Edit(*code.span(), _SIGNS.sub("", code[0])) for code in _FISCAL.finditer(text))
         if edits:
             yield glance.view(edits)
 
@@ -164,10 +170,28 @@ def _ragged(glance: Glance) -> Iterator[Edit]:
             yield Edit(run.start(), run.end(), _grouped(shown))
 
 
-_NAMES = ("ssn", "social", "card", "phone", "mobile", "cell", "tel", "call", "nhs")
+_NATIONAL = (
+    "nir",
+    "cpf",
+    "pesel",
+    "bsn",
+    "dni",
+    "nif",
+    "nie",
+    "nss",
+    "steuer-id",
+    "idnr",
+    "rvnr",
+    "sécu",
+    "aadhaar",
+    "cnpj",
+    "nip",
+)
+_NAMES = ("ssn", "social", "card", "phone", "mobile", "cell", "tel", "call", "nhs", *_NATIONAL)
 _NAME = re.compile(
     r"(?<![a-z])(?:ssn|social(?: security)?(?: number| no\.?)?|card(?: number| no\.?)?|phone(?: number| no\.?)?"
     r"|mobile|cell|tel\.?|call|nhs(?: number| no\.?)?)(?:\s?[:=#]|\sis)?(?:\s|[ \t]\|[ \t])(?:\|[ \t])?"
+    rf"|(?<![a-z])(?:{'|'.join(_NATIONAL)})(?:\s[^\W\d_]{{2,12}}){{0,2}}\s?[:=#]?\s"
 )
 _RAGGED = re.compile(r"(?:\+[._*\-/ ]?)?\(?\d(?:[ \t\u00a0._*\-/|()]{0,4}\d){8,18}(?![A-Za-z0-9]|[.,/\-]\d)")
 _OF_A_NUMBER = re.compile(r"[\-()+]")

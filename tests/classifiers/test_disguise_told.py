@@ -114,6 +114,45 @@ def test_short_numbers_are_read_out_where_their_name_stands(frame: str, said: st
     assert _covered(frame.format(said), said)
 
 
+@pytest.mark.parametrize(
+    ("frame", "shown"),
+    [
+        ("CPF anotado como {}, corrige", "794/734/210/52"),
+        ("NIR noté {} sur la fiche", "1/83/11/13/183/001/14"),
+        ("CF: {} - compila", "TRV.NCL.84.P.17.F205H"),
+        ("reach me: {} (replace the obvious)", "oriel.hatchard {@} bramwick {.} io"),
+        ("escriu a {}", "ibarra ARROBA txoriherri PUNTO eus"),
+        (
+            "rappelez-moi au {}, merci",
+            "zéro six, soixante et onze, quatre-vingt-treize, quarante-huit, vingt-cinq",
+        ),
+        ("the file is scan_{}_front.jpg", "_".join(CARD[at : at + 4] for at in range(0, 16, 4))),
+        ("se llama dni_{}_anverso.png", "41488085H"),
+        ("SELECT '{}' AS pan;", "' /* grp */ '".join(CARD[at : at + 4] for at in range(0, 16, 4))),
+        ("p1,p2,p3,p4,exp\n{},0628\njoin p1 to p4", ",".join(CARD[at : at + 4] for at in range(0, 16, 4))),
+        ("$haslo = -join @('{}')", "Wrzos','owisko','!Kan','ia92"),
+        ("To: {} - write to her", "=?utf-8?Q?Ada_Gr=C3=B6=C3=9Flinghoff?="),
+        ("To: {} - write to her", "=?UTF-8?B?QWRhIEdyw7bDn2xpbmdob2Zm?="),
+        ("Dear =\n{}, we are sorry that your order is late", "Ren=C3=A9e Lef=C3=\n=A8vre"),
+    ],
+)
+def test_what_tools_and_people_make_of_values_is_read(frame: str, shown: str) -> None:
+    assert _covered(frame.format(shown), shown)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "build_20240131_0815_release.zip and report_2024_2025_final.pdf",
+        "q1,q2,q3,q4\n2400,3500,1200,4300\n2500,3600,1300,4400",
+        "SELECT 'north' /* first */ 'south' AS sides",
+        "=?utf-8?Q?Your_weekly_digest?=",
+    ],
+)
+def test_their_harmless_twins_stay(text: str) -> None:
+    assert not SCANNER.scan([Segment(0, text)]).findings
+
+
 def test_short_numbers_of_nothing_stay() -> None:
     assert not _covered("room four four one nine, please", "four four one nine")
 
