@@ -91,7 +91,7 @@ _SPAN = re.compile(
 # an option of a command.
 _OPTION = re.compile(
     r"[A-Z][A-Za-z]{1,40}\?,?|\.[*+].*|[*&]{1,2}[A-Z]\w{0,40}[,)]{0,2}|0[xX][\da-fA-F]{1,8}[uUlL]{0,2},?|(?:BUG|CASE|ISSUE|JIRA|REQ|STEP|TASK|TC|TEST)-?\d{1,5}|--?[a-z](?::[A-Za-z]\w{0,60})?|"
-    r"--[a-z][a-z\-]{1,40}"
+    r"--[a-z][a-z\-]{1,40}|-(?:join|split|replace|f)"
 )
 # What a name says that ends so is about passwords, and no password.
 _ABOUT = re.compile(
