@@ -52,8 +52,9 @@ _NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION"})
 _IN_PARTS = _CLAUSES | _NAMES  # of which what another detector left over still tells something
 _SIGN = re.compile(r"[$€£¥₹+#@]{1,2}\Z")  # which belongs to what touches it
 _WHOSE = re.compile(r"['’]s\Z")
-_HOST = re.compile(r"[\w-]{1,60}(?:\.[\w-]{1,60}){2,6}")
+_HOST = re.compile(r"(?=.{0,60}[^\W\d])[\w-]{1,60}(?:\.[\w-]{1,60}){2,6}")
 _LETTERS = re.compile(r"[^\W\d]+(?:[._-][^\W\d]+)*")
+_EDGES = " \t\r\n,;:"
 _FEWEST = 3  # letters or digits of what is left of a clause
 # A number or a secret is whole: nothing clings to it.
 _CLINGS = re.compile(r"[^\W_]|[-_.:/@\\=][^\W_]")
@@ -68,9 +69,11 @@ _NEVER = re.compile(
     re.DOTALL,
 )
 # Seldom is it a day long ago, that of a birth, a small number or some capitals.
-_SELDOM = re.compile(
+_BIRTH = re.compile(
     rf"(?:19\d\d|200\d)[-/. ]\d{{1,2}}[-/. ]\d{{1,2}}|{_DAY}[-/. ]{{1,3}}{_MONTH}[-/. ]{{1,3}}(?:\d{{4}}|\d\d)"
-    r"|\d{1,5}/(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}|[A-Z]{1,5}|\d{1,3}"
+)
+_SELDOM = re.compile(
+    rf"{_BIRTH.pattern}|\d{{1,5}}/(?:19|20)\d\d|\d{{1,2}}[-/.]\d{{1,2}}|[A-Z]{{1,5}}|\d{{1,3}}"
 )
 _AHEAD = re.compile(r"([^\W\d_]{2,24})(?i:[ .]{1,2}n[or])?[^\w\n]{1,4}\Z")
 _NO = ("no", "nr")  # before a number that is told by nothing else
@@ -99,7 +102,7 @@ class ToldCombiner:
 
     id = "told"
     kinds = frozenset(
-        {"PERSON", "CUSTOMER_ID", "USERNAME", "HOSTNAME", "ORGANIZATION", "LOCATION", "FINANCIAL_AMOUNT",
+        {"PERSON", "CUSTOMER_ID", "DATE_OF_BIRTH", "USERNAME", "HOSTNAME", "ORGANIZATION", "LOCATION", "FINANCIAL_AMOUNT",
          "MEDICAL_CONDITION", "NRP", "CRIMINAL_RECORD", "TRADE_UNION", "PROJECT_CODENAME", "SECRET"}
     )  # fmt: skip
 
@@ -170,6 +173,8 @@ def _named(kind: str, value: str) -> str:
     """What the product calls what the model tells, which does not say what number a number is."""
     if kind != "IDENTIFIER":
         return kind
+    if _BIRTH.fullmatch(value):
+        return "DATE_OF_BIRTH"
     if _HOST.fullmatch(value):
         return "HOSTNAME"
     return "USERNAME" if _LETTERS.fullmatch(value) else "CUSTOMER_ID"
@@ -264,7 +269,7 @@ def _left(text: str, fact: Hit, met: Sequence[Hit]) -> Iterator[tuple[int, int]]
         for hit in [*others, Hit(fact.end, fact.end, "", "", 0.0)]:
             part = text[start : max(start, hit.start)]
             if sum(map(str.isalnum, part)) >= _FEWEST:
-                yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+                yield start + len(part) - len(part.lstrip(_EDGES)), start + len(part.rstrip(_EDGES))
             start = max(start, hit.end)
 
 

@@ -101,6 +101,20 @@ def test_dates_times_and_addresses_are_no_numbers(combiner: ToldCombiner, value:
     assert set(told(combiner, text, "Zofia Brankowska")).isdisjoint({value})
 
 
+def test_numbers_of_a_first_column_and_days_long_ago_are_told(combiner: ToldCombiner) -> None:
+    text = "tess;nome;nato\n0811;Gaudenzio Piccaluga;02/01/1967\n0819;Omar Benhima;21/03/1998\n"
+    found = told(combiner, text, "Gaudenzio Piccaluga", "Omar Benhima")
+    assert (found["0811"], found["0819"]) == ("CUSTOMER_ID", "CUSTOMER_ID")
+    assert (found["02/01/1967"], found["21/03/1998"]) == ("DATE_OF_BIRTH", "DATE_OF_BIRTH")
+
+
+def test_what_is_left_of_a_place_is_told(combiner: ToldCombiner) -> None:
+    text = (
+        "Please draft a referral for Tilda Marchbank, living at 14 Larkrise Close, Hoddlesden, about her knee"
+    )
+    assert told(combiner, text, "Tilda Marchbank", "14 Larkrise Close")["Hoddlesden"] == "LOCATION"
+
+
 def test_the_heads_of_a_sheet_tell_its_numbers(combiner: ToldCombiner) -> None:
     people = ("Zofia Brankowska", "Ngozi Adeleke", "Tom Farrow", "Ines Duarte", "Piet Mulder")
     rows = [f"{number};{person};{number * 7};12,40" for number, person in enumerate(people * 2, 40_211)]
