@@ -38,7 +38,7 @@ _ALL_BUT_SURE = 0.95
 _SURE_OF_VALUES = 0.9  # and a count, a day long ago or what something clings to may be somebody's
 # From which chance on a fact counts, by held-back prompts (files ``held`` of the corpus ``wholes``) and prompts-dev.
 _LEAST: Mapping[str, float] = MappingProxyType(
-    {"IDENTIFIER": 0.55, "ORGANIZATION": 0.5, "LOCATION": 0.5, "FINANCIAL_AMOUNT": 0.65, "MEDICAL_CONDITION": 0.65,
+    {"IDENTIFIER": 0.65, "ORGANIZATION": 0.5, "LOCATION": 0.5, "FINANCIAL_AMOUNT": 0.65, "MEDICAL_CONDITION": 0.65,
      "NRP": 0.65, "TRADE_UNION": 0.55, "PROJECT_CODENAME": 0.5, "SECRET": 0.55}
 )  # fmt: skip
 _LEAST_OF_ALL = 0.6
@@ -73,7 +73,7 @@ _BIRTH = re.compile(
     rf"(?:19\d\d|200\d)[-/. ]\d{{1,2}}[-/. ]\d{{1,2}}|{_DAY}[-/. ]{{1,3}}{_MONTH}[-/. ]{{1,3}}(?:\d{{4}}|\d\d)"
 )
 _SELDOM = re.compile(
-    rf"{_BIRTH.pattern}|\d{{1,5}}/(?:19|20)\d\d|\d{{1,2}}[-/.]\d{{1,2}}|[A-Z]{{1,5}}|\d{{1,3}}"
+    rf"{_BIRTH.pattern}|\d{{1,5}}/(?:19|20)\d\d|\d{{1,2}}[-/.]\d{{1,2}}|[A-Z]{{1,5}}|[A-Z]?-?\d{{1,3}}"
 )
 _AHEAD = re.compile(r"([^\W\d_]{2,24})(?i:[ .]{1,2}n[or])?[^\w\n]{1,4}\Z")
 _NO = ("no", "nr")  # before a number that is told by nothing else
@@ -102,8 +102,8 @@ class ToldCombiner:
 
     id = "told"
     kinds = frozenset(
-        {"PERSON", "CUSTOMER_ID", "DATE_OF_BIRTH", "USERNAME", "HOSTNAME", "ORGANIZATION", "LOCATION", "FINANCIAL_AMOUNT",
-         "MEDICAL_CONDITION", "NRP", "CRIMINAL_RECORD", "TRADE_UNION", "PROJECT_CODENAME", "SECRET"}
+        {"PERSON", "CUSTOMER_ID", "DATE_OF_BIRTH", "USERNAME", "HOSTNAME", "ORGANIZATION", "LOCATION",
+         "FINANCIAL_AMOUNT", "MEDICAL_CONDITION", "NRP", "CRIMINAL_RECORD", "TRADE_UNION", "PROJECT_CODENAME", "SECRET"}
     )  # fmt: skip
 
     def __init__(self, folder: Path = FOLDER) -> None:
