@@ -1,10 +1,9 @@
 """Escapes: characters written as codes, in the ways of URLs, HTML, mail, JSON and programming languages."""
 
 import base64
-import quopri
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html.entities import html5
 
 from classifiers.disguise.glance import Glance
@@ -42,10 +41,10 @@ _MAIL = re.compile(
 )
 # A line may end between the bytes of one letter.
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}(?:=\r?\n(?==[0-9A-F]{2}))?|=[0-9a-f]{2})++|=\r?\n")
-_SOFT = re.compile(r"=\r?\n")
+_SOFT = re.compile(r"=\r?\n")  # but not behind an encoded word
 # The sign at the end of a key in base 64 is no soft line break, whatever follows.
 _PADDED = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{15,400}={1,2}$")
-_WORD = re.compile(r"=\?(?P<charset>[\w\-]{2,20})\?[Qq]\?(?P<text>[^?\r\n]{1,400})\?=")
+_WORD = re.compile(r"=\?[\w\-]{2,20}\?[Qq]\?([^?\r\n]{1,400})\?=")
 # Encoded words in a row are one text: its bytes go on from one to the next.
 _PACKED = r"=\?[\w\-]{2,20}\?[Bb]\?([A-Za-z0-9+/=]{1,400})\?="
 _PACKED_WORD, _PACKED_WORDS = re.compile(_PACKED), re.compile(rf"{_PACKED}(?:\s{{1,4}}{_PACKED}){{0,20}}+")
@@ -69,11 +68,10 @@ class _Escapes:
             edits.extend(_written(text))
             if "\\n" in text and _BREAK.search(text) is not None:
                 edits.extend(_lines(text))
+        if "=" in text and _MAIL.search(text):
+            edits.extend(_mail(text))
         if "=?" in text:
             edits.extend(_encoded_words(text))
-        if "=" in text and _MAIL.search(text):
-            packed = [(edit.start, edit.end) for edit in edits if text.startswith("=?", edit.start)]
-            edits.extend(edit for edit in _mail(text) if not _is_in(packed, edit))
         if "+" in text and ("U+0" in text or "u+0" in text):
             edits.extend(_points(_POINTS, text))
         if "`u{" in text:
@@ -193,6 +191,8 @@ def _lines(text: str) -> Iterator[Edit]:
 def _mail(text: str) -> Iterator[Edit]:
     for run in _QUOTED.finditer(text):
         if _SOFT.match(run.group()):
+            if text[run.start() - 1 : run.start()] == "?":
+                continue
             padded = _PADDED.search(text[max(0, run.start() - 402) : run.start() + 1])
             if padded is None or len(padded[0]) % 4:
                 yield Edit(run.start(), run.end(), "")
@@ -203,19 +203,11 @@ def _mail(text: str) -> Iterator[Edit]:
             yield from _octets(run, 3, bytes.fromhex(run.group().replace("=", "")))
 
 
-def _is_in(spans: Sequence[tuple[int, int]], edit: Edit) -> bool:
-    return any(start <= edit.start and edit.end <= end for start, end in spans)
-
-
 def _encoded_words(text: str) -> Iterator[Edit]:
     for word in _WORD.finditer(text):  # RFC 2047: in an encoded word `_` is a space
-        octets = quopri.decodestring(word["text"].encode(), header=True)
-        try:
-            plain = octets.decode(word["charset"])
-        except (LookupError, UnicodeDecodeError):
-            plain = octets.decode("latin-1")
-        if plain.isprintable():
-            yield Edit(word.start(), word.end(), plain)
+        for index in range(*word.span(1)):
+            if text[index] == "_":
+                yield Edit(index, index + 1, " ")
     for run in _PACKED_WORDS.finditer(text):
         words = list(_PACKED_WORD.finditer(run.group()))
         try:
@@ -223,7 +215,7 @@ def _encoded_words(text: str) -> Iterator[Edit]:
         except ValueError:
             continue
         if plain.isprintable():
-            yield Edit(run.start(), run.end(), plain)
+            yield Edit(run.start() + words[0].start(1), run.start() + words[-1].end(1), plain)
 
 
 DISGUISE = _Escapes()

@@ -34,11 +34,11 @@ VERSION = "3"  # raise when the same model could answer differently
 _MOST_BARE = 12  # sums and numbers without a word or sign in a text about somebody; one with more is a table
 _COUNTED = frozenset({"FINANCIAL_AMOUNT", "CUSTOMER_ID"})
 _SURE = 0.9  # from which chance on a common word alone may tell something
-_ALL_BUT_SURE = 0.95
-_SURE_OF_VALUES = 0.9  # and a count, a day long ago or what something clings to may be somebody's
+_ALL_BUT_SURE, _SURE_OF_A_WORD = 0.95, 0.75  # that one word in small letters, or with a capital, is a name
+_SURE_OF_VALUES = 0.95  # and a count, a day long ago or what something clings to may be somebody's
 # From which chance on a fact counts, by held-back prompts (files ``held`` of the corpus ``wholes``) and prompts-dev.
 _LEAST: Mapping[str, float] = MappingProxyType(
-    {"IDENTIFIER": 0.65, "ORGANIZATION": 0.5, "LOCATION": 0.5, "FINANCIAL_AMOUNT": 0.65, "MEDICAL_CONDITION": 0.65,
+    {"IDENTIFIER": 0.7, "ORGANIZATION": 0.5, "LOCATION": 0.5, "FINANCIAL_AMOUNT": 0.65, "MEDICAL_CONDITION": 0.65,
      "NRP": 0.65, "TRADE_UNION": 0.55, "PROJECT_CODENAME": 0.5, "SECRET": 0.55}
 )  # fmt: skip
 _LEAST_OF_ALL = 0.6
@@ -65,9 +65,9 @@ _NEVER = re.compile(
     rf"20[1-9]\d[-/. ]\d{{1,2}}[-/. ]\d{{1,2}}|{_DAY}[-/. ]{{1,3}}{_MONTH}[-/. ]{{1,3}}{_LATELY}"
     rf"|{_DAY}[-/. ]{{0,3}}[^\W\d]{{3,10}}\.?"
     r"|(?:19|20)\d\d|\d{1,2}:\d\d(?::\d\d)?|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|\d{1,6}[.,]\d\d"
-    r"|(\d)\1*|\w{1,2}|[^,;=@\\]*[,;=@\\].*",
-    re.DOTALL,
+    r"|(\d)\1*|\w{1,2}|\d{21,}"
 )
+_SIGNS = frozenset(",;=@\\")  # which are in none
 # Seldom is it a day long ago, that of a birth, a small number or some capitals.
 _BIRTH = re.compile(
     rf"(?:19\d\d|200\d)[-/. ]\d{{1,2}}[-/. ]\d{{1,2}}|{_DAY}[-/. ]{{1,3}}{_MONTH}[-/. ]{{1,3}}(?:\d{{4}}|\d\d)"
@@ -182,13 +182,12 @@ def _named(kind: str, value: str) -> str:
 
 def _is_a_value(text: str, start: int, end: int, *, sure: bool) -> bool:
     """Whether a number or a secret may be one by its looks."""
-    return _NEVER.fullmatch(text, start, end) is None and (
-        sure
-        or (
-            _SELDOM.fullmatch(text, start, end) is None
-            and _CLINGS.match(text, end) is None
-            and _CLUNG.search(text, max(0, start - 2), start) is None
-        )
+    if _NEVER.fullmatch(text, start, end) is not None or not _SIGNS.isdisjoint(text[start:end]):
+        return False
+    return sure or (
+        _SELDOM.fullmatch(text, start, end) is None
+        and _CLINGS.match(text, end) is None
+        and _CLUNG.search(text, max(0, start - 2), start) is None
     )
 
 
@@ -217,13 +216,15 @@ def _is_of_a_thing(text: str, start: int, end: int) -> bool:
 
 def _is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     """Whether a person is a letter, or one word that no list knows as a name and that stands right ahead of a number
-    ("Kimlik 865...") or in small letters, where the model is not all but sure."""
+    ("Kimlik 865...") or of which the model is not sure enough."""
     value = plain(text[start:end])
     if len(value) < 2:
         return True
     if " " in value or value in lists.given():
         return False
-    return _NUMBER.match(text, end) is not None or (chance < _ALL_BUT_SURE and text[start:end].islower())
+    if _NUMBER.match(text, end) is not None:
+        return True
+    return chance < (_ALL_BUT_SURE if text[start:end].islower() else _SURE_OF_A_WORD)
 
 
 def _without_mere_numbers(text: str, facts: list[Hit]) -> list[Hit]:

@@ -131,8 +131,8 @@ def test_short_numbers_are_read_out_where_their_name_stands(frame: str, said: st
         ("SELECT '{}' AS pan;", "' /* grp */ '".join(CARD[at : at + 4] for at in range(0, 16, 4))),
         ("p1,p2,p3,p4,exp\n{},0628\njoin p1 to p4", ",".join(CARD[at : at + 4] for at in range(0, 16, 4))),
         ("$haslo = -join @('{}')", "Wrzos','owisko','!Kan','ia92"),
-        ("To: {} - write to her", "=?utf-8?Q?Ada_Gr=C3=B6=C3=9Flinghoff?="),
-        ("To: {} - write to her", "=?UTF-8?B?QWRhIEdyw7bDn2xpbmdob2Zm?="),
+        ("To: =?utf-8?Q?{}?=\nwrite to her", "Ada_Gr=C3=B6=C3=9Flinghoff"),
+        ("To: =?UTF-8?B?{}?= - write to her", "QWRhIEdyw7bDn2xpbmdob2Zm"),
         ("Dear =\n{}, we are sorry that your order is late", "Ren=C3=A9e Lef=C3=\n=A8vre"),
     ],
 )
