@@ -12,6 +12,7 @@ _NAME = re.compile(r"\s*[\"']?(?P<stem>[A-Za-z][A-Za-z_ ]{0,20}?)[_ ]?(?P<number
 _CELL = re.compile(r"\s*[\"']?(?P<value>[A-Za-z0-9@._\-]{1,24})[\"']?\s*")
 _RULE = re.compile(r"[\s|:\-]+")  # below the head of a table in Markdown
 _SIGNS = ("\t", ";", ",", "|")
+_LEAST = 8  # digits of a text
 _MOST_HEADS, _MOST_ROWS, _LONGEST = 20, 50, 400
 
 
@@ -21,16 +22,19 @@ class _Columned:
 
     def views(self, glance: Glance) -> Iterator[View | None]:
         text = glance.text
-        if "\n" not in text or glance.digits < 8 or _FIRST.search(text) is None:
+        if "\n" not in text or glance.digits < _LEAST:
             return
         edits: list[Edit] = []
-        heads = 0
+        heads = read = 0
         for first in _FIRST.finditer(text):
+            if first.start() < read:
+                continue
             start = text.rfind("\n", 0, first.start()) + 1
             end = text.find("\n", first.end())
             if end < 0 or heads == _MOST_HEADS:
                 break
             if end - start > _LONGEST or (edits and start < edits[-1].end):
+                read = end  # or each of its cells would look for its ends
                 continue
             heads += 1
             sign = next(one for one in _SIGNS if one in first[0])
@@ -38,7 +42,7 @@ class _Columned:
             if columns is not None:
                 edits.extend(_rows(text, end + 1, sign, *columns))
         if edits:
-            yield glance.view(sorted(set(edits)), weak=True)
+            yield glance.view(edits, weak=True)
 
 
 def _columns(names: list[str]) -> tuple[int, int, int] | None:

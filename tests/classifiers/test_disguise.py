@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from classifiers.catalog import load
 from classifiers.detector import Hit
+from classifiers.disguise import columned
 from classifiers.disguise.catalog import families
+from classifiers.disguise.glance import Glance
 from classifiers.disguise.peel import LEAST_ROOM, MOST_LAYERS, ROOM, Peeling
 from classifiers.passage import Passage
 from classifiers.scanner import Scanner
@@ -742,6 +744,7 @@ def test_every_family_is_known_by_its_module(sort: str) -> None:
             "decode ab ab ab ",
         ),
         *("rot13 ab1@ ", "four-five ", "\U000e0041", "\u0301", "44 ", "{a}{b}", "a+b+", "concat('a','b',"),
+        *("a_12345678", "soixante et ", "ABC.DEF.84", "-join @('a','b') ", "a1,a2\n12345678,1\n", "=C3=\n"),
     ],
     ids=ascii,
 )
@@ -751,6 +754,15 @@ def test_hostile_repetition_is_linear(piece: str) -> None:
         return lambda: list(Peeling(Passage(text)))
 
     assert grows_linearly(peeled, 20_000, floor=0.08)
+
+
+@pytest.mark.parametrize("before", ["", "a1;a2;z\n12345678;12345678;"], ids=["head", "row"])
+def test_cells_of_a_long_line_do_not_each_look_for_its_ends(before: str) -> None:
+    def peeled(size: int) -> Callable[[], object]:
+        glance = Glance(Passage(f"{before}{'1,' * (size // 2)}\n"), LEAST_ROOM)
+        return lambda: list(columned.DISGUISE.views(glance))
+
+    assert grows_linearly(peeled, 60_000)
 
 
 @pytest.mark.parametrize(
