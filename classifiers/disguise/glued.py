@@ -214,7 +214,7 @@ def _listed(glance: Glance) -> Iterator[Edit]:
     stretches = glance.around(_JOINS, _CALL_REACH, _MOST_CALLS)
     calls = [call.start() for stretch in stretches for call in _CALL.finditer(text, *stretch)]
     index = 0
-    opened = set[int]()
+    opened = -1
     for found in commas:
         while index < len(calls) and calls[index] < found.start() - 160:
             index += 1
@@ -224,8 +224,8 @@ def _listed(glance: Glance) -> Iterator[Edit]:
         if index < len(calls) and calls[index] <= found.end() + 160 and not _KEY.match(text, found.end()):
             yield Edit(found.start(), found.end(), "")
             head = _JOINER.match(text, calls[index])
-            if head is not None and head.end() < found.start() and calls[index] not in opened:
-                opened.add(calls[index])
+            if head is not None and head.end() < found.start() and calls[index] != opened:
+                opened = calls[index]
                 yield Edit(head.start(), head.end(), "")
 
 

@@ -63,7 +63,7 @@ class _Spelled:
     def views(self, glance: Glance) -> Iterator[View | None]:
         spelled = bytes(map(_SPELLS.get, glance.words, repeat(0)))
         if _ROW.search(spelled) or any(
-            one in NUMERALS and other in NUMERALS for one, other in _HYPHENED.findall(glance.low)
+            said[1] in NUMERALS and said[2] in NUMERALS for said in _HYPHENED.finditer(glance.low)
         ):
             yield glance.view([edit for run in _runs(glance.low) for edit in _told(run, glance.low)])
 

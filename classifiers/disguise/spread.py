@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from classifiers.checks.payment import iban
+from classifiers.checks.words import phrases
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
 
@@ -170,23 +171,7 @@ def _ragged(glance: Glance) -> Iterator[Edit]:
             yield Edit(run.start(), run.end(), _grouped(shown))
 
 
-_NATIONAL = (
-    "nir",
-    "cpf",
-    "pesel",
-    "bsn",
-    "dni",
-    "nif",
-    "nie",
-    "nss",
-    "steuer-id",
-    "idnr",
-    "rvnr",
-    "sécu",
-    "aadhaar",
-    "cnpj",
-    "nip",
-)
+_NATIONAL = phrases("nir|cpf|pesel|bsn|dni|nif|nie|nss|steuer-id|idnr|rvnr|sécu|aadhaar|cnpj|nip")
 _NAMES = ("ssn", "social", "card", "phone", "mobile", "cell", "tel", "call", "nhs", *_NATIONAL)
 _NAME = re.compile(
     r"(?<![a-z])(?:ssn|social(?: security)?(?: number| no\.?)?|card(?: number| no\.?)?|phone(?: number| no\.?)?"

@@ -67,7 +67,7 @@ _NEVER = re.compile(
     r"|(?:19|20)\d\d|\d{1,2}:\d\d(?::\d\d)?|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|\d{1,6}[.,]\d\d"
     r"|(\d)\1*|\w{1,2}|\d{21,}"
 )
-_SIGNS = frozenset(",;=@\\")  # which are in none
+_FOREIGN = frozenset(",;=@\\")  # signs that stand in none
 # Seldom is it a day long ago, that of a birth, a small number or some capitals.
 _BIRTH = re.compile(
     rf"(?:19\d\d|200\d)[-/. ]\d{{1,2}}[-/. ]\d{{1,2}}|{_DAY}[-/. ]{{1,3}}{_MONTH}[-/. ]{{1,3}}(?:\d{{4}}|\d\d)"
@@ -182,7 +182,7 @@ def _named(kind: str, value: str) -> str:
 
 def _is_a_value(text: str, start: int, end: int, *, sure: bool) -> bool:
     """Whether a number or a secret may be one by its looks."""
-    if _NEVER.fullmatch(text, start, end) is not None or not _SIGNS.isdisjoint(text[start:end]):
+    if _NEVER.fullmatch(text, start, end) is not None or not _FOREIGN.isdisjoint(text[start:end]):
         return False
     return sure or (
         _SELDOM.fullmatch(text, start, end) is None
