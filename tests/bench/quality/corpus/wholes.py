@@ -3,7 +3,7 @@
 ``fourteenth``, dense and odd, was found to 69 % at first sight, and only its missed people were read. ``disguised``
 holds values in disguise, of which 83 % were found at first sight. The files called ``held`` are by the authors of the
 texts that taught the model (``-b`` and ``-c`` by those of its second and third lots), and were held back to choose
-from which chance on it is believed (``classifiers/names/told.py``).
+from which chance on it is believed (``classifiers/names/believed.py``).
 """
 
 from collections.abc import Iterator
