@@ -3,15 +3,19 @@
 The model learnt it from whole prompts in which people marked everything (``train/facts.py``).
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from classifiers.detector import Hit
 from classifiers.names.gate import looked_at
+from classifiers.names.halves import Halves
 from classifiers.names.runs import Run
 from classifiers.names.sentences import Sentences
-from classifiers.names.tagger import FOLDER, Tagger
+from classifiers.names.tagger import FOLDER
 from classifiers.names.words import BREAK, CLOSE, MARK, Word, reading
 from classifiers.passage import Passage
 
@@ -45,22 +49,34 @@ class Reader:
     """The model of facts. Safe to share between threads."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        self._tagger = Tagger(folder, "facts")
-        self.card = self._tagger.card
-        self._sentences = Sentences(folder / "sentences.npy", self._tagger.pieces, self._tagger.looks)
+        self._halves = Halves(folder)
+        self.card = self._halves.card
+        self._sentences = Sentences(folder / "sentences.npy", self._halves.pieces, self._halves.looks)
 
-    def read(self, passage: Passage) -> Reading:
-        """What the model says of a text; where that is long, of sentences that may tell something."""
+    def read(self, passage: Passage, people: Sequence[Hit] = ()) -> Reading:
+        """What the model says of a text; where that is long, of sentences that may tell something other than who the
+        ``people`` are, whom others know (sorted)."""
         words = passage.once(looked_at).words
         runs = list[tuple[int, Any]]()
-        known: dict[str, Any] = {}
+        seen: dict[tuple[str, frozenset[int]], Any] = {}
         for start, end in self._sentences.runs(words):
             window = words[start:end]
-            key = reading(window)
-            if key not in known:
-                known[key] = self._tagger.read(window, asked(window))
-            runs.append((start, known[key]))
+            known = frozenset(_within(window, people))
+            key = reading(window), known
+            if key not in seen:
+                seen[key] = self._halves.read(window, asked(window), known)
+            runs.append((start, seen[key]))
         return Reading(words, runs)
+
+
+def _within(window: Sequence[Word], hits: Sequence[Hit]) -> Iterator[int]:
+    """The numbers of the words of a window that lie in hits, which are sorted."""
+    at = bisect_left(hits, window[0].start, key=attrgetter("end"))
+    for number, word in enumerate(window):
+        while at < len(hits) and hits[at].end <= word.start:
+            at += 1
+        if at < len(hits) and hits[at].start <= word.start:
+            yield number
 
 
 def asked(window: Sequence[Word]) -> list[int]:

@@ -27,7 +27,7 @@ from classifiers.passage import Passage
 from classifiers.persons import identifies
 from classifiers.settle import LOW_LEVEL
 
-VERSION = "4"  # raise when the same model could answer differently
+VERSION = "5"  # raise when the same model could answer differently
 _MOST_BARE = 12  # sums and numbers without a word or sign in a text about somebody; one with more is a table
 _COUNTED = frozenset({"FINANCIAL_AMOUNT", "CUSTOMER_ID"})
 # Scores run from the low level up by so much; they are low, so that of two findings in one place the one wins that says
@@ -67,7 +67,8 @@ class ToldCombiner:
         sure = [hit for hit in hits if hit.score >= LOW_LEVEL]
         if not any(map(identifies, sure)):
             return Combined()
-        facts = _without_mere_numbers(passage.text, list(self._facts(passage)))
+        people = [hit for hit in sure if hit.kind == "PERSON"]
+        facts = _without_mere_numbers(passage.text, list(self._facts(passage, people)))
         return Combined(
             tuple(
                 Hit(start, end, fact.kind, self.id, fact.score)
@@ -76,8 +77,8 @@ class ToldCombiner:
             )
         )
 
-    def _facts(self, passage: Passage) -> Iterator[Hit]:
-        told = self._reader.read(passage)
+    def _facts(self, passage: Passage, people: Sequence[Hit]) -> Iterator[Hit]:
+        told = self._reader.read(passage, people)
         text = passage.once(looked_at).text
         sheet = _sheet(text)
         for fact in told.facts():

@@ -63,7 +63,7 @@ def teach(
     for number in range(rounds):
         drawn = [values.swapped(one, chance) if chance.random() < _SWAPPED else one for one in told]
         drawn += chance.sample(quiet, min(len(quiet), 500))
-        every = packs([row for one in drawn for row in _rows(one, reader, chance)], size, chance)
+        every = packs([row for one in drawn for row in rows_of(one, reader, chance)], size, chance)
         missed = 0.0
         for at, pack in enumerate(every):
             ids, looks, goals = padded(pack)
@@ -95,7 +95,7 @@ def _quiet(folder: Path) -> list[Told]:
     ]
 
 
-def _rows(told: Told, reader: Reader, chance: random.Random) -> Iterator[Row]:
+def rows_of(told: Told, reader: Reader, chance: random.Random) -> Iterator[Row]:
     """Rows with a label at the first piece of each word; half of the texts by the gate's windows, half whole."""
     text, places = told
     if chance.random() < 0.08 and len(text.lower()) == len(text):

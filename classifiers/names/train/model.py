@@ -80,14 +80,29 @@ class Tagger(nn.Module):
         nn.init.normal_(self.looks.weight, std=0.02)
 
     def forward(self, pieces: Tensor, looks: Tensor, asked: Tensor | None = None) -> Tensor:
-        mask = (pieces == 0).float()[:, None, None, :] * -10000.0
+        return self.ended(self.begun(pieces, looks, 0), pieces, 0, asked)
+
+    def begun(self, pieces: Tensor, looks: Tensor, layers: int) -> Tensor:
+        """What so many of the layers make of the pieces (rows x length x width)."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.pieces(pieces) + self.looks(looks) + self.places(places)[None]
+        x: Tensor = self.pieces(pieces) + self.looks(looks) + self.places(places)[None]
         x = self.drop(self.norm(x))
-        for layer in self.layers[:-1]:
-            x = layer(x, mask)
-        x = self.layers[-1](x, mask, asked)
-        return self.head(x)
+        for layer in self.layers[:layers]:
+            x = layer(x, _unseen(pieces))
+        return x
+
+    def ended(self, states: Tensor, pieces: Tensor, layers: int, asked: Tensor | None = None) -> Tensor:
+        """The scores from what so many of the layers made of the pieces."""
+        *between, last = self.layers[layers:]
+        for layer in between:
+            states = layer(states, _unseen(pieces))
+        scores: Tensor = self.head(last(states, _unseen(pieces), asked))
+        return scores
+
+
+def _unseen(pieces: Tensor) -> Tensor:
+    """What attention adds to padding."""
+    return (pieces == 0).float()[:, None, None, :] * -10000.0
 
 
 def from_backbone(folder: Path, layers: tuple[int, ...], inner: int) -> tuple[Tagger, list[str]]:

@@ -15,6 +15,7 @@ from classifiers.names.train import (
     export,
     facts,
     fit,
+    halves,
     made,
     negatives,
     prose,
@@ -30,6 +31,7 @@ TEACHER_LAYERS = (0, 1, 2, 3, 4, 5)
 STUDENT_LAYERS = (0, 1, 2, 3)
 NAMES, FACTS = LABELS_OF  # the two models; the last stage's weights lie in a folder of that name
 SENTENCES = "sentences.npy"
+GLANCE = "glance.pt"  # beside the weights of the model of facts
 INNER = 1536  # all units of the backbone's feed-forward blocks
 
 
@@ -73,7 +75,9 @@ def teach(sets: Path, out: Path, scale: Scale, told: Sequence[Path], shipped: Pa
     tagger, vocabulary = _trained(out, scale, shipped)
     texts, reader = facts.texts(told), fit.Reader(vocabulary)
     sentences.fit(texts, reader, len(vocabulary), out / FACTS / SENTENCES)
-    facts.teach(_of_facts(tagger), reader, texts, sets, into=out / FACTS, rounds=scale.rounds)
+    taught = _of_facts(tagger)
+    facts.teach(taught, reader, texts, sets, into=out / FACTS, rounds=scale.rounds)
+    torch.save(halves.teach(taught, reader, texts).state_dict(), out / FACTS / GLANCE)
 
 
 def _of_facts(tagger: Tagger) -> Tagger:
@@ -114,7 +118,9 @@ def ship(out: Path, into: Path, scale: Scale, shipped: Path, about: dict[str, ob
         told.load_state_dict(torch.load(weights))
         shutil.copyfile(out / FACTS / SENTENCES, into / SENTENCES)
         about = {**about, "sentences": hashlib.sha256((into / SENTENCES).read_bytes()).hexdigest()}
-        alike[FACTS] = export.export(told, vocabulary, into, FACTS, about)
+        glance = halves.glance()
+        glance.load_state_dict(torch.load(out / FACTS / GLANCE))
+        alike[FACTS] = export.export(told, vocabulary, into, FACTS, about, glance)
     return alike
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from classifiers.names import sentences as module
 from classifiers.names.sentences import MOST_WHOLE, MOST_WORDS, Sentences, sentences
-from classifiers.names.tagger import FOLDER, Tagger
+from classifiers.names.tagger import FOLDER, Rows
 from classifiers.names.words import words_of
 
 IDLE = "It is nice to read a good book when the weather is like that and there is nothing else to do. "
@@ -13,8 +13,8 @@ TELLS = "My colleague Tamsin Okafor, 34, was diagnosed with lupus and owes us £
 
 @pytest.fixture(scope="module")
 def chosen() -> Sentences:
-    tagger = Tagger(FOLDER, "facts")
-    return Sentences(FOLDER / "sentences.npy", tagger.pieces, tagger.looks)
+    rows = Rows(FOLDER, "facts")
+    return Sentences(FOLDER / "sentences.npy", rows.pieces, rows.looks)
 
 
 def read(chosen: Sentences, text: str) -> str:
