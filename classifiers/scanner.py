@@ -21,11 +21,11 @@ from classifiers.join import LEAST_ITEMS, Joint, Pieces, answers_of, joints, pie
 from classifiers.passage import Passage
 from classifiers.persons import identifies
 from classifiers.prefilter import Prefilter
-from classifiers.recalled import CACHE_ENTRIES, Cache, Key, Reading
+from classifiers.recalled import CACHE_ENTRIES, Cache, Reading
 from classifiers.segment import MOST_CHARACTERS, Origin, Segment
 from classifiers.settle import settle
 
-ENGINE = "9"  # raise when the same rules could answer differently
+ENGINE = "10"  # raise when the same rules could answer differently
 MOST_LABELLED = 256  # characters; the name of a field says nothing about a longer text
 # Whoever is named here is somebody else than the person a prompt is about: the tool's own user, its instructions.
 BESIDE_THE_TALK = frozenset({Origin.META, Origin.SYSTEM})
@@ -86,6 +86,7 @@ class Scanner:
         pieced: list[tuple[int, Segment, Pieces]] = []
         naming, characters, fresh = int(named), 0, 0
         key_of, recall = self._cache.key, self._cache.get
+        its_own = own.digest if own is not None else None
         for number, segment in enumerate(
             segments
         ):  # a long conversation comes again with every turn: this loop is its cost
@@ -93,9 +94,7 @@ class Scanner:
             characters += len(text)
             if label and len(text) > MOST_LABELLED:
                 label = ""
-            key: Key = key_of(f"{label}\0{text}" if label else text)
-            if own is not None:
-                key = (*key, own.digest)
+            key = key_of(text, label, its_own)
             known = recall(key)
             if known is None:
                 fresh += len(text)
@@ -134,9 +133,7 @@ class Scanner:
         found: list[Finding] = []
         owned: list[Finding] = []
         for joint in parted:
-            key: Key = self._cache.key(f"\0{joint.text}")
-            if own is not None:
-                key = (*key, own.digest)
+            key = self._cache.key(joint.text, own=own.digest if own is not None else None, joint=True)
             known = self._cache.get(key)
             if known is None:
                 known = self._calibrated(self._read(joint.text, "", own))
@@ -168,7 +165,7 @@ class Scanner:
                     for hit in named
                     if start <= hit.start and hit.end <= end
                 ]
-                return settle([*by_field, *bare])
+                return settle([*by_field, *bare], text)
 
             hits = with_its_field(inside.hits, plain.hits)
             if_named = with_its_field(inside.if_named, plain.if_named)
@@ -181,17 +178,21 @@ class Scanner:
             passage.give_up()
         found, elsewhere, owned = self._stages(passage, own)
         complete = True
+        firm = [hit for hit in found if hit.verified]  # in the text as it is, or without a guess
         layers = Peeling(passage)
         for layer in layers:
             for its, into in zip(self._stages(layer.passage, own), (found, elsewhere, owned), strict=True):
-                into.extend(part for hit in its for part in layer.original(hit))
+                parts = [part for hit in its for part in layer.original(hit, firm)]
+                into.extend(parts)
+                if not layer.guessed:
+                    firm.extend(part for part in parts if part.verified)
             complete = complete and layer.passage.complete
         # Again, with what combiners and disguised parts of the text added.
         found, elsewhere = self._sifted(passage, found), self._sifted(passage, elsewhere)
-        settled = settle(found)
+        settled = settle(found, text)
         return Reading(
             settled,
-            settle([*found, *elsewhere]) if elsewhere else settled,
+            settle([*found, *elsewhere], text) if elsewhere else settled,
             any(map(identifies, settled)),
             passage.complete and complete and layers.complete,
             _settled_by_kind(owned) if owned else (),

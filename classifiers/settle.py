@@ -1,24 +1,22 @@
 """Settling: many raw hits in, one answer out, whatever the order in which they came.
 
-The order, strongest first: verified before not verified; longer before shorter; higher score; then kind,
-detector,
-start and end, so that the order is total. Hits are taken in this order. A hit that meets taken ground keeps
-the part
-that is still free, so that settling never uncovers a character that some detector found. What scores below
-the low
-level (65) is no finding.
+The order, strongest first: verified before not verified; longer before shorter; higher score; then kind, detector,
+start and end, so that the order is total. Hits are taken in this order. A hit that meets taken ground keeps the part
+that is still free, so that settling never uncovers a character that some detector found; of a text, white space at its
+ends is none. What scores below the low level (65) is no finding.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from classifiers.detector import Hit
 
 LOW_LEVEL = 65.0
 
 
-def settle(hits: Iterable[Hit]) -> tuple[Hit, ...]:
-    """Hits without overlap, sorted by place."""
+def settle(hits: Iterable[Hit], text: str | None = None) -> tuple[Hit, ...]:
+    """Hits without overlap, sorted by place; with the ``text`` that they stand in without white space at their ends."""
     taken: list[Hit] = []
     starts: list[int] = []
     for hit in sorted({hit for hit in hits if hit.score >= LOW_LEVEL and hit.end > hit.start}, key=_strength):
@@ -27,7 +25,18 @@ def settle(hits: Iterable[Hit]) -> tuple[Hit, ...]:
             index = bisect_right(starts, start)
             starts.insert(index, start)
             taken.insert(index, part)
-    return tuple(taken)
+    return tuple(taken) if text is None else tuple(_tidied(taken, text))
+
+
+def _tidied(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
+    for hit in hits:
+        start, end = hit.start, hit.end
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            yield hit if (start, end) == (hit.start, hit.end) else replace(hit, start=start, end=end)
 
 
 def _strength(hit: Hit) -> tuple[bool, int, float, str, str, int, int]:

@@ -26,6 +26,7 @@ _LINES = (
 )
 _WRAPPED = re.compile(_LINES + "))++")
 _WRAPPED_LINES = re.compile(_LINES + r"|[ \t]{1,8}\w))++")
+_HEX_LINES = re.compile("[0-9A-Fa-f]*")
 _LINE_END = re.compile(r"[ \t]{0,40}\\?\r?\n")
 _BREAK = re.compile(r"(?:\\n|[ \t]{0,40}\\?\r?\n)[ \t>#*/|]*")
 _BASE32 = re.compile(r"(?<![A-Za-z0-9+/])(?:[A-Z2-7]{16,}+|[a-z2-7]{16,}+)={0,6}(?![A-Za-z0-9+/=])")
@@ -179,9 +180,14 @@ def _lines(text: str, start: int, end: int, reader: OctetReader) -> Edit | None:
         # With the first word of the last line, then without: it may be a word of the sentence that follows.
         for pattern in (_WRAPPED, _WRAPPED_LINES):
             run = pattern.match(text, head.start(), head.start() + MOST_WRAPPED)
-            if run is not None and (plain := reader.base64_or_hex(_BREAK.sub("", run.group()))) is not None:
+            if run is None:
+                continue
+            shown = _BREAK.sub("", run.group())
+            # A number in a line of its own is no first line of base64, and one text with that below it.
+            is_of_a_run = not head.group().isdigit() or _HEX_LINES.fullmatch(shown) is not None
+            if is_of_a_run and (plain := reader.base64_or_hex(shown)) is not None:
                 return Edit(run.start(), run.end(), plain)
-            if run is not None:
+            if is_of_a_run:
                 reader.tried = max(reader.tried, run.end())  # its lines are not tried again one by one
     return None
 

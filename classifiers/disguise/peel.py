@@ -7,7 +7,7 @@ Rule 3: the same text is shown once.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from classifiers.detector import Hit
@@ -26,6 +26,9 @@ ROOM = 3  # times the length of the text on top of that
 _TOLD = frozenset(
     {"PASSWORD", "PERSON", "ORGANIZATION", "LOCATION", "STREET_ADDRESS", "USERNAME", "HOSTNAME"}
 )
+_FULL = frozenset(
+    {"CREDIT_CARD", "IBAN_CODE"}
+)  # of a length that is checked; an address may go on in the next line
 _STRONG = 90.0
 
 
@@ -47,11 +50,17 @@ class Layer:
     def text(self) -> str:
         return self.view.text
 
-    def original(self, hit: Hit) -> list[Hit]:
+    @property
+    def guessed(self) -> bool:
+        """Whether this view is a guess, or one above it."""
+        return self.view.weak or (self.above is not None and self.above.guessed)
+
+    def original(self, hit: Hit, firm: Iterable[Hit] = ()) -> list[Hit]:
         """The hit where it stands in the original, one for each place; none if it does not count in this layer.
 
         A hit counts if an edit is in it or in its context; what stands far from every edit was seen without them.
-        In a weak view it must hold an edit, and be verified or have the shape of a vendor's key.
+        In a weak view it must hold an edit, and be verified or have the shape of a vendor's key; and it may not be put
+        together from a part of a value of its kind that is ``firm``, verified without a guess, or from a whole number.
         """
         spans = [(hit.start, hit.end)]
         layer: Layer | None = self
@@ -64,7 +73,19 @@ class Layer:
                 return []
             spans = merged(inner for span in spans for inner in view.spans(*span))
             layer = layer.above
+        if self.guessed:
+            spans = [
+                span for span in spans if not any(one.kind == hit.kind and _cuts(span, one) for one in firm)
+            ]
         return [replace(hit, start=start, end=end) for start, end in spans]
+
+
+def _cuts(span: tuple[int, int], hit: Hit) -> bool:
+    """Whether a span holds something beside a part of a hit, or beside a number that cannot go on."""
+    start, end = span
+    if start <= hit.start and hit.end <= end:
+        return hit.kind in _FULL and (start, end) != (hit.start, hit.end)
+    return start < hit.end and hit.start < end and not (hit.start <= start and end <= hit.end)
 
 
 class Peeling:

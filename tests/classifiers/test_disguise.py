@@ -188,7 +188,31 @@ def _record(*texts: str) -> bytes:
 def test_a_disguised_value_is_found_with_its_disguise(hidden: str, kind: str) -> None:
     text = f"please use {hidden} , thanks"
     found = SCANNER.scan([Segment(0, text)]).findings
-    assert [(one.kind, text[one.start : one.end]) for one in found] == [(kind, hidden)]
+    assert [(one.kind, text[one.start : one.end]) for one in found] == [(kind, hidden.strip())]
+
+
+def shown(text: str) -> list[tuple[str, str]]:
+    return [(one.kind, text[one.start : one.end]) for one in SCANNER.scan([Segment(0, text)]).findings]
+
+
+@pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
+def test_the_numbers_of_a_table_stay_what_they_are(mark: str) -> None:
+    # The end of one and the beginning of the next pass the same check.
+    rows = (
+        ("order", "card", "state"),
+        ("5", "5412 8714 8418 5835", "paid"),
+        ("6", "4929 8947 1965 9340", "paid"),
+    )
+    cards = [("CREDIT_CARD", row[1]) for row in rows[1:]]
+    assert shown("\n".join(map(mark.join, rows))) == cards
+
+
+def test_two_disguises_in_one_text_are_two_findings() -> None:
+    first = "".join(f"&#{ord(char)};" for char in "5527980343254708")
+    other = "dmFsdWU6IDQ5MjkyMDM5NzAyOTUxNDMgdGhhbmtz"
+    assert shown(f"{first}\n{other}") == [("CREDIT_CARD", first), ("CREDIT_CARD", other)]
+    found = shown(f"card 1: {first}\ncard 2: {other}, thanks\ncard 3: 5412288160553246")
+    assert found == [("CREDIT_CARD", one) for one in (first, other, "5412288160553246")]
 
 
 @pytest.mark.parametrize("name", ["local_part", "localpart", "mailbox", "user", "local"])

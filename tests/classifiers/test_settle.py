@@ -68,3 +68,10 @@ def test_the_documented_order() -> None:
 def test_a_part_of_a_checked_value_is_no_longer_verified() -> None:
     settled = settle([Hit(0, 10, "A", "x", 90.0, verified=True), Hit(8, 14, "B", "y", 90.0, verified=True)])
     assert settled == (Hit(0, 10, "A", "x", 90.0, verified=True), Hit(10, 14, "B", "y", 90.0))
+
+
+def test_what_is_left_of_a_cut_has_no_white_space_at_its_ends() -> None:
+    text = "cancer and lupus \n"
+    hits = [Hit(0, 6, "A", "a", 90.0, verified=True), Hit(0, 18, "B", "b", 80.0)]
+    assert [text[one.start : one.end] for one in settle(hits, text)] == ["cancer", "and lupus"]
+    assert settle([Hit(16, 18, "B", "b", 80.0)], text) == ()
