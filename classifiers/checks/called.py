@@ -21,6 +21,7 @@ _THINGS = words(
     "magic average toy test dummy sample example invalid fake atomic mass phone telephone fax mobile cell contact "
     "line hotline lot batch build version revision release model part product item article sku catalog catalogue "
     "stock order purchase po invoice receipt bill quote quotation shipment shipping tracking parcel package "
+    "imo oid cve bauteil teil produkt produit producto prodotto chemical mutation "
     "consignment container delivery ship waybill awb ticket issue bug pull request pr mr error status event exit port "
     "page room house building flat floor street chapter verse section paragraph clause figure table question "
     "problem exercise step level track episode season volume edition printing isbn issn doi ean upc gtin asin cas "

@@ -3,7 +3,8 @@
 Unseen characters, full-width, circled, mathematical, raised and other compatibility forms, digits of every script,
 look-alikes of other alphabets, marks piled on letters, key caps, invisible tags, and the dashes, dots and spaces that
 stand in numbers for the plain ones. A natural text in any script has almost none of them: accents, quotes, dashes
-between words, emoji, joiners of Persian and Hindi stay what they are.
+between words, emoji, joiners of Persian and Hindi stay what they are. Letters whose accents stand apart are put
+together.
 """
 
 import re
@@ -156,9 +157,12 @@ def _plain(text: str) -> Iterator[Edit]:
             case "unseen":
                 plain = ""
             case "marks":
-                accented = len(shown) == 1 and unicodedata.normalize("NFC", text[at - 1] + shown).isalpha()
-                if accented and not _in_a_value(text, at):
-                    continue  # an accent, written apart
+                letter = unicodedata.normalize("NFC", text[max(0, at - 1) : at] + shown)
+                if len(letter) == 1 and letter.isalpha() and not _in_a_value(text, at):
+                    yield Edit(
+                        at - 1, odd.end(), letter
+                    )  # an accent, written apart as file systems and PDFs do
+                    continue
                 plain = ""
             case "tags":
                 plain = "".join(chr(ord(tag) - 0xE0000) for tag in shown if tag < "\U000e007f")

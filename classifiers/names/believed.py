@@ -7,8 +7,11 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from classifiers.brands import listed
 from classifiers.checks.called import is_a_thing
+from classifiers.checks.words import words
 from classifiers.names import lists
+from classifiers.names.wordings import DAYS
 from classifiers.plain import plain
 
 CLAUSES = frozenset({"MEDICAL_CONDITION", "NRP", "CRIMINAL_RECORD", "TRADE_UNION"})
@@ -21,6 +24,10 @@ _LEAST_OF_ALL = 0.6
 _SURE = 0.9  # from which chance on a common word alone may tell something
 _ALL_BUT_SURE, _SURE_OF_A_WORD = 0.95, 0.75  # that one word in small letters, or with a capital, is a name
 _SURE_OF_VALUES = 0.95  # that a count, a day long ago or what something clings to is somebody's
+_SURE_OF_A_FEW, _SURE_OF_A_COUNT = (
+    0.8,
+    0.98,
+)  # that a number of few digits, or with a word behind it, is a sum
 _SURE_OF_A_SENTENCE = 0.97  # that one strange word which is a whole sentence tells anything
 _COMMON_SELDOM = CLAUSES | {"SECRET"}  # of which a common word alone is seldom one
 _VALUES = frozenset({"IDENTIFIER", "SECRET"})
@@ -29,13 +36,17 @@ _CLINGS = re.compile(r"[^\W_]|[-_.:/@\\=][^\W_]")
 _CLUNG = re.compile(r"[^\W_]\Z|[^\W_][-_.:/@\\=]\Z")
 # It is no date of today's, no time, no id that a machine drew, no address, no sum, no mere sign or two.
 _DAY, _MONTH, _LATELY = r"(?:[0-2]?\d|3[01])", r"(?:0?\d|1[0-2]|[^\W\d]{3,10}\.?)", r"(?:20[1-9]\d|[1-4]\d)"
+_OCTET = r"(?:1?\d?\d|2[0-4]\d|25[0-5])"
 _NEVER = re.compile(
     rf"20[1-9]\d[-/. ]\d{{1,2}}[-/. ]\d{{1,2}}|{_DAY}[-/. ]{{1,3}}{_MONTH}[-/. ]{{1,3}}{_LATELY}"
     rf"|{_DAY}[-/. ]{{0,3}}[^\W\d]{{3,10}}\.?"
     r"|(?:19|20)\d\d|\d{1,2}:\d\d(?::\d\d)?|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|\d{1,6}[.,]\d\d"
-    r"|(\d)\1*|\w{1,2}|\d{21,}"
+    r"|(\d)\1*|\w{1,2}|\d{21,}|\d{1,2}/\d{1,2}/20[1-9]\d|-?\d*\.\d{3,}|\d+[.,]\d+ ?[-–] ?\d+[.,]\d+"
+    # Accounts by their check digits and addresses of machines by their ranges are known to detectors of their own.
+    r"|[A-Z]{2}\d\d(?: ?[0-9A-Z]{4}){3,7}(?: ?[0-9A-Z]{1,3})?"
+    rf"|\d(?:\.\d+){{4,}}|(?:{_OCTET}\.){{3}}{_OCTET}"
 )
-_FOREIGN = frozenset(",;=@\\")  # signs that stand in none
+_FOREIGN = frozenset(",;=@\\()[]{}<>")  # signs that stand in none
 # Seldom is it a day long ago, that of a birth, a small number or some capitals.
 BIRTH = re.compile(
     rf"(?:19\d\d|200\d)[-/. ]\d{{1,2}}[-/. ]\d{{1,2}}|{_DAY}[-/. ]{{1,3}}{_MONTH}[-/. ]{{1,3}}(?:\d{{4}}|\d\d)"
@@ -43,16 +54,33 @@ BIRTH = re.compile(
 _SELDOM = re.compile(
     rf"{BIRTH.pattern}|\d{{1,5}}/(?:19|20)\d\d|\d{{1,2}}[-/.]\d{{1,2}}|[A-Z]{{1,5}}|[A-Z]?-?\d{{1,3}}"
 )
-_AHEAD = re.compile(r"([^\W\d_]{2,24})(?i:[ .]{1,2}n[or])?[^\w\n]{1,4}\Z")
-_NO = ("no", "nr")  # before a number that is told by nothing else
+_AHEAD = re.compile(
+    r"(?:([^\W\d_]{2,24})(?i:[ .]{1,2}n[or]|[ -]number|[ -]nummer)?"
+    r"|(?i:n[úuo]m[eé]ro|number) (?:of |d[eio']l? ?)?([^\W\d_]{2,24}))[^\w\n]{1,4}\Z"
+)
+_NO = ("no", "nr", "number", "nummer")  # before a number that is told by nothing else
+_NUMBER_OF = re.compile("(?:s|en)?(?:nummer|nr)")
+# A number in a sum, in a call or with a unit: "n = 48291", "scale(1.08)", "4829173604 bytes".
+_IN_A_SUM = re.compile(r"(?:(?<![^\W_])[A-Za-z]{1,2} ?[=<>≈~]|[^\W_]\(|(?<![\w\"'/-])[<>≈±]) ?\Z")
+_WORD_BEHIND = re.compile(r"[ \u00a0]([^\W\d_]{4,})")
+_UNIT = re.compile(r"[ \u00a0]?([^\W\d_]{1,12}|°|%)")
+_UNITS = words(
+    "bytes bits kb mb gb tb px pt em dpi fps rpm hz khz mhz ghz w kw mw kwh v mv ma ohm nm kj cal kcal hpa psi kg mg "
+    "lb lbs oz ml km cm mm mi ft yd metres meters meter mètres metros metri metrów litres liter ms ns sec secs seconds "
+    "sekunden secondes min mins minutes minuten hrs hours stunden heures days tage jours rows lines words tokens pages "
+    "seiten items pieces pcs stück copies users visitors spectators zuschauer seats sitzplätze inhabitants einwohner "
+    "habitants steps reps cores threads times mal fois veces volte keer razy"
+)
+_MONTHS_TOO = frozenset(("april", "may", "june", "august"))  # which are first names
 _PARTS = re.compile(r"[^\W\d_][^\W\d_A-Z]*")
 _APART = re.compile(r"[-._ ]")
 _NUMBER = re.compile(r" ?[:=]? ?\d[\d .-]{5}")
 _SENTENCE_AHEAD, _SENTENCE_BEHIND = re.compile(r"[.!?] {1,2}\Z"), re.compile(r"[.!?]?\s{0,2}\Z|[.!?]\s")
 _REACH = 30  # characters ahead of a number
+_BARE, _FINE, _FEW = re.compile(r"[\d.,'’ ]{1,40}"), re.compile(r"[.,]\d{4}"), 3
 # Beginnings of words, in the languages of the model; a random word behind an address is no secret yet.
 _OF_SECRETS = re.compile(
-    r"pass|pwd|\b(?:pw|ww|mdp|otp|2fa|mfa|pin|pet)|code|\bkod|\bkey|schl[uü]ssel|sleutel|\bclave|klucz|chiav|chave|"
+    r"pass(?![etia])|passe\b|wachtw|pwd|\b(?:pw|ww|mdp|otp|2fa|mfa|pin|pet)|code|\bkod|\bkey|schl[uü]ssel|sleutel|\bclave|klucz|chiav|chave|"
     r"\bcl[eé]\b|secre|geheim|segret|senha|has[lł]|contrase|parol|log[- ]?in|sign[- ]?in|creden|wi-?fi|w-?lan|alarm|"
     r"\bsafe|vault|tresor|kluis|sejf|cofre|cassaforte|coffre|lock|slot\b|gate\b|door|t[uü]r\b|tor\b|deur|drzwi|"
     r"port[ae]\b|puerta|portail|cancello|combi|kombi|securi|sicher|segur|s[eé]curi|sicur|beveil|bezpiecz|maiden|admin|"
@@ -74,7 +102,9 @@ def is_believed(text: str, start: int, end: int, kind: str, chance: float) -> bo
         return False
     match kind:
         case "IDENTIFIER":
-            return not _is_of_a_thing(text, start, end)
+            return not (_is_of_a_thing(text, start, end) or _is_of_a_sum(text, start, end))
+        case "FINANCIAL_AMOUNT":
+            return not _is_a_mere_number(text, start, end, chance)
         case "SECRET":
             return _is_a_secret(text, start, end)
         case "PERSON":
@@ -109,12 +139,44 @@ def _is_of_a_thing(text: str, start: int, end: int) -> bool:
     """Whether a number is an order's or another thing's, or common words, perhaps with a digit: "order 6282261",
     "phone1", "team-lead"."""
     ahead = _AHEAD.search(text, max(0, start - _REACH), start)
-    if ahead is not None and any(
-        is_a_thing(part.lower()) and part.lower() not in _NO for part in _PARTS.findall(ahead[1])
-    ):
-        return True
+    if ahead is not None:
+        word = ahead[1] or ahead[2]
+        named = (word, _NUMBER_OF.sub("", word), *_PARTS.findall(word))
+        if any(is_a_thing(one.lower()) and one.lower() not in _NO for one in named):
+            return True
     parts = _APART.split(text[start:end].rstrip("0123456789").lower())
     return all(part in lists.words("common.txt") for part in parts)
+
+
+def _is_of_a_sum(text: str, start: int, end: int) -> bool:
+    """Whether a number stands in a sum or a call, or has a unit behind it."""
+    unit = _UNIT.match(text, end)
+    return _IN_A_SUM.search(text, max(0, start - 5), start) is not None or (
+        unit is not None and (unit[1] in ("°", "%") or unit[1].lower() in _UNITS)
+    )
+
+
+def _is_a_mere_number(text: str, start: int, end: int, chance: float) -> bool:
+    """Whether what should be a sum is a number without a currency, and something speaks against it."""
+    if _BARE.fullmatch(text, start, end) is None:
+        return False
+    digits = sum(map(str.isdigit, text[start:end]))
+    return (
+        _is_of_a_sum(text, start, end)
+        or _FINE.search(text, start, end) is not None
+        or (
+            digits <= _FEW
+            and (chance < _SURE_OF_A_FEW or (chance < _SURE_OF_A_COUNT and _is_counted(text, end)))
+        )
+    )
+
+
+def _is_counted(text: str, end: int) -> bool:
+    """Whether a word behind a number is what it counts, by its plural or its capital: "600 roses", "140 Stühle"."""
+    word = _WORD_BEHIND.match(text, end)
+    if word is None or plain(word[1]) in listed("small.txt"):
+        return False
+    return word[1].endswith("s") or word[1][0].isupper()
 
 
 def _is_no_name(text: str, start: int, end: int, chance: float) -> bool:
@@ -123,6 +185,8 @@ def _is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     value = plain(text[start:end])
     if len(value) < 2:
         return True
+    if value in DAYS or value in _MONTHS_TOO:
+        return chance < _ALL_BUT_SURE
     if " " in value or value in lists.given():
         return False
     if _NUMBER.match(text, end) is not None:

@@ -27,7 +27,7 @@ from classifiers.passage import Passage
 from classifiers.persons import identifies
 from classifiers.settle import LOW_LEVEL
 
-VERSION = "5"  # raise when the same model could answer differently
+VERSION = "6"  # raise when the same model could answer differently
 _MOST_BARE = 12  # sums and numbers without a word or sign in a text about somebody; one with more is a table
 _COUNTED = frozenset({"FINANCIAL_AMOUNT", "CUSTOMER_ID"})
 # Scores run from the low level up by so much; they are low, so that of two findings in one place the one wins that says
@@ -37,6 +37,7 @@ _NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION"})
 _IN_PARTS = CLAUSES | _NAMES  # of which what another detector left over still tells something
 _SIGN = re.compile(r"[$€£¥₹+#@]{1,2}\Z")  # which belongs to what touches it
 _WHOSE = re.compile(r"['’]s\Z")
+_TAG = re.compile(r"</?[a-zA-Z]")
 _HOST = re.compile(r"(?=.{0,60}[^\W\d])[\w-]{1,60}(?:\.[\w-]{1,60}){2,6}")
 _LETTERS = re.compile(r"[^\W\d]+(?:[._-][^\W\d]+)*")
 _EDGES = " \t\r\n,;:"
@@ -95,6 +96,9 @@ class ToldCombiner:
         whose = _WHOSE.search(text, start, end)
         if whose is not None:
             end = whose.start()
+        tag = _TAG.search(text, start + 1, end)
+        if tag is not None:  # the next cell
+            end = tag.start()
         if start >= end:
             return
         if not is_believed(text, start, end, kind, fact.chance):

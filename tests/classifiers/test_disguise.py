@@ -7,6 +7,7 @@ import gzip
 import importlib
 import quopri
 import re
+import unicodedata
 import zlib
 from collections.abc import Callable, Iterator
 
@@ -205,6 +206,21 @@ def test_the_numbers_of_a_table_stay_what_they_are(mark: str) -> None:
     )
     cards = [("CREDIT_CARD", row[1]) for row in rows[1:]]
     assert shown("\n".join(map(mark.join, rows))) == cards
+
+
+def test_names_whose_accents_stand_apart_are_found_whole() -> None:
+    # As file systems and PDFs write them.
+    text = unicodedata.normalize(
+        "NFD", "Abmahnung für Jörg-Uwe Bäumler und Zsófia Kertész, Nguyễn Thị Hạnh fehlte."
+    )
+    people = [
+        unicodedata.normalize("NFD", one) for one in ("Jörg-Uwe Bäumler", "Zsófia Kertész", "Nguyễn Thị Hạnh")
+    ]
+    assert shown(text) == [("PERSON", one) for one in people]
+    assert (
+        shown(unicodedata.normalize("NFD", "Können Sie bitte die Größe der Tür für das Gebäude übersetzen?"))
+        == []
+    )
 
 
 def test_two_disguises_in_one_text_are_two_findings() -> None:

@@ -153,3 +153,10 @@ def test_nothing_is_told_where_who_was_known_is_taken_away_again() -> None:
     assert list(ToldSieve().left(passage, [told_of])) == []
     weak = Hit(0, 3, "PERSON", "names", 30.0)
     assert list(ToldSieve().left(passage, [weak, told_of])) == [weak]
+
+
+def test_what_is_told_ends_where_its_cell_does(combiner: ToldCombiner) -> None:
+    text = (
+        '<tr><td class="resident">Ignatius Mbabazi</td><td>Room 14</td><td>owes £4,120</td></tr> call Ann Lee'
+    )
+    assert not any("<" in value for value in told(combiner, text, "Ann Lee"))
