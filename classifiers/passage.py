@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from classifiers.literals import Literals
-from classifiers.shadow import FOLDING
+from classifiers.shadow import FOLDING, folded
 
 # Four digits or more with at most four other characters between them, on one line: phone numbers, identifiers,
 # addresses, dates.
@@ -37,6 +37,7 @@ class Passage:
         "_numeric",
         "_words",
         "complete",
+        "folded",
         "folds",
         "foreign",
         "literals",
@@ -46,10 +47,11 @@ class Passage:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        # A character that folds to an ASCII letter, of which neither the engine nor the lower-cased copy tells.
-        self.folds = not text.isascii() and FOLDING.search(text) is not None
         # U+0130 is the only character whose lower case is longer than itself; offsets must not move.
         self.low = text.lower() if text.isascii() else _lowered(text.replace("\u0130", "i"))
+        # With ASCII letters for characters that fold to one; patterns that ignore case take them for that.
+        self.folds = not text.isascii() and FOLDING.search(text) is not None
+        self.folded = folded(self.low) if self.folds else self.low
         self.complete = True
         self.foreign = 0.0  # seconds that foreign detectors took for it so far, as they say
         self.literals = Literals(self.low)

@@ -4,7 +4,8 @@ Every detector with a hint (``outline.Hint``) gives its patterns' outlines to on
 a detector is asked only if one of its outlines begins in some block, and tries only that pattern, only there.
 
 Rule 1: with and without the engine the findings are the same. An outline matches wherever its pattern does, and a
-detector does in a block exactly what it would do there anyway; a test compares the two.
+detector does in a block exactly what it would do there anyway; a test compares the two. Only a match that takes one
+Turkish ``ı`` for a letter i, and asks of another that it be none, is not seen; no rule asks for both.
 Rule 2: a detector without a hint, or with a pattern that has no outline, not even by rule 4, is always asked, and reads
 everything.
 Rule 3: the engine answers once for each outline and block, so that no text makes it answer more than that.
@@ -12,13 +13,16 @@ Rule 4: an outline tells only how its pattern begins. Where that was seen, and m
 is asked for all of it before the detector is; that takes some microseconds, and `re` takes a hundred.
 """
 
+import functools
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import or_
 
 from classifiers.detector import Detector
 from classifiers.outline import MOST_WIDTH, Hint, outlines, reach, whole
 from classifiers.passage import Area, Passage
+from classifiers.shadow import shadows
 
 BLOCK = 2_048
 _OVERLAP = MOST_WIDTH + 2
@@ -136,21 +140,23 @@ class Prefilter:
     def likely(self, passage: Passage, scan: Scan | None, holds: Holds | None = None) -> Sequence[Detector]:
         """The detectors that could find something, in their order; the passage learns where each may look."""
         text = passage.text
-        if scan is None or passage.folds:
+        if scan is None:
             return self.detectors
+        shown = shadows(text)
         if len(text) <= BLOCK + _OVERLAP:
             seen: list[int] = []
-            data = text.encode("ascii", "replace")
-            scan(data, seen)
-            chosen = self._in_one({_EVERYWHERE, *seen}, passage, data, holds)
+            for data in shown:
+                scan(data, seen)
+            chosen = self._in_one({_EVERYWHERE, *seen}, passage, shown, holds)
         else:
             everywhere = (1 << -(-len(text) // BLOCK)) - 1
-            chosen = self._in_blocks(masks_of(text, scan) | {_EVERYWHERE: everywhere}, passage, holds)
+            masks = _masks_of(shown, scan, BLOCK) | {_EVERYWHERE: everywhere}
+            chosen = self._in_blocks(masks, passage, shown, holds)
         chosen.update(self._always)
         return [chosen[place] for place in sorted(chosen)]
 
     def _in_one(
-        self, seen: set[int], passage: Passage, data: bytes, holds: Holds | None
+        self, seen: set[int], passage: Passage, shown: Sequence[bytes], holds: Holds | None
     ) -> dict[int, Detector]:
         chosen: dict[int, Detector] = {}
         for number in seen & self._gates.keys():
@@ -159,15 +165,16 @@ class Prefilter:
                     if need.number not in seen:
                         break
                 else:
-                    if holds is None or gate.whole < 0 or holds(gate.whole, data):
+                    if holds is None or gate.whole < 0 or any(holds(gate.whole, data) for data in shown):
                         chosen[gate.place] = gate.detector
                         passage.restrict(gate.detector.id, gate.pattern, None)
         return chosen
 
-    def _in_blocks(self, masks: dict[int, int], passage: Passage, holds: Holds | None) -> dict[int, Detector]:
+    def _in_blocks(
+        self, masks: dict[int, int], passage: Passage, shown: Sequence[bytes], holds: Holds | None
+    ) -> dict[int, Detector]:
         chosen: dict[int, Detector] = {}
         size = len(passage.text)
-        data = passage.text.encode("ascii", "replace")
         for number, mask in masks.items():
             for gate in self._gates.get(number, ()):
                 left = mask
@@ -178,7 +185,7 @@ class Prefilter:
                     elif need.back >= 0:
                         left &= _spread(near, need.back, need.on)
                 if holds is not None and gate.whole >= 0 and gate.reach <= BLOCK:
-                    left = _held(left, data, gate, holds)
+                    left = functools.reduce(or_, (_held(left, data, gate, holds) for data in shown))
                 if left:
                     chosen[gate.place] = gate.detector
                     passage.restrict(
@@ -196,15 +203,20 @@ def _blocks(characters: int) -> int:
 
 def masks_of(text: str, scan: Scan, block: int = BLOCK) -> dict[int, int]:
     """For each number that occurs, the blocks of so many characters in which it begins, as the bits of one number."""
+    return _masks_of(shadows(text), scan, block)
+
+
+def _masks_of(shown: Sequence[bytes], scan: Scan, block: int) -> dict[int, int]:
     found: dict[int, int] = {}
-    bit = 1
-    for start in range(0, len(text), block):
-        seen: list[int] = []
-        # An outline may begin one character before its match.
-        scan(text[max(0, start - 1) : start + block + _OVERLAP].encode("ascii", "replace"), seen)
-        for number in seen:
-            found[number] = found.get(number, 0) | bit
-        bit <<= 1
+    for data in shown:
+        bit = 1
+        for start in range(0, len(data), block):
+            seen: list[int] = []
+            # An outline may begin one character before its match.
+            scan(data[max(0, start - 1) : start + block + _OVERLAP], seen)
+            for number in seen:
+                found[number] = found.get(number, 0) | bit
+            bit <<= 1
     return found
 
 

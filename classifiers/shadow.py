@@ -6,8 +6,10 @@ from functools import lru_cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from typing import Any
 
-# Characters that fold to an ASCII letter, of which the shadow shows nothing; a text with one is read without outlines.
+# Characters that fold to an ASCII letter; every Turkish text has one. A pattern may ask for the letter or for what is
+# none, so such a text has two shadows, of which one shows the letter.
 FOLDING = re.compile("[\u0130\u0131\u017f\u212a]")
+_LETTER_OF = str.maketrans("\u0130\u0131\u017f\u212a", "iisk")
 
 _IGNORECASE, _DOTALL = int(re.IGNORECASE), int(re.DOTALL)
 
@@ -26,6 +28,19 @@ _CATEGORIES = {
     ops.CATEGORY_NOT_SPACE: ALL - _SPACE,
 }
 _FOLDED_LETTERS = frozenset(b"iIkKsS")
+
+
+def shadows(text: str) -> tuple[bytes, ...]:
+    """The shadows of a text, one byte for each character."""
+    shown = text.encode("ascii", "replace")
+    if len(text) == 0 or text.isascii() or FOLDING.search(text) is None:
+        return (shown,)
+    return shown, folded(text).encode("ascii", "replace")
+
+
+def folded(text: str) -> str:
+    """A text with ASCII letters for the characters that fold to one."""
+    return text.translate(_LETTER_OF)
 
 
 def is_character(op: Any) -> bool:

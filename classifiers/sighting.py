@@ -13,7 +13,6 @@ from classifiers.engine import FORMAT, Engine
 from classifiers.kept import Kept, code_digest
 from classifiers.outline import outlines
 from classifiers.prefilter import Scan, masks_of
-from classifiers.shadow import FOLDING
 
 BLOCK = 512  # characters
 
@@ -84,7 +83,4 @@ class Sighted:
 
     def _seen(self, scan: Scan) -> dict[int, int]:
         """For each pattern's number the blocks in which a match may begin, as the bits of one number."""
-        text = self._text
-        if not text.isascii() and FOLDING.search(text) is not None:
-            return dict.fromkeys(self._numbers.values(), (1 << (len(text) // BLOCK + 1)) - 1)
-        return masks_of(text, scan, BLOCK)
+        return masks_of(self._text, scan, BLOCK)

@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from classifiers.openings import Sought, matches_at
+from classifiers.openings import Sought
 from classifiers.passage import Passage
-
-_FEW = 8  # characters ahead of a literal that are tried one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +33,12 @@ class Phrase:
         """What ``pattern.finditer`` gives for the text, if it has one of the words."""
         if self.near.isdisjoint(passage.words):
             return
-        text, size = passage.text, len(passage.text)
+        size = len(passage.text)
         if not self.holds:
             yield from self._sought.matches(passage, 0, size)
             return
         last = 0
         for start, end in passage.around(self.holds, self.ahead, 0, (0, size), 0):
-            begin, stop = max(start, last), min(size, end + self._sought.reach)
-            if self.ahead < _FEW:
-                found = matches_at(self.pattern, text, range(begin, end), stop)
-            else:
-                found = self._sought.matches(passage, begin, stop)
-            for match in found:
-                if match.start() >= end:
-                    break
+            for match in self._sought.begun(passage, max(start, last), end):
                 last = match.end()
                 yield match
