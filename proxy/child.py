@@ -5,6 +5,7 @@ import contextlib
 import os
 import pickle
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 
 from policies.policy import Policy
@@ -33,10 +34,13 @@ class PoolFault(RuntimeError):
 class Child:
     """One process and its pipe. Used by one task at a time, under its lock."""
 
-    def __init__(self, greeting: bytes) -> None:
+    def __init__(self, greeting: bytes, died: "Callable[[Child], None]") -> None:
+        """``died`` is told when the process ends while nobody asks it."""
         self._greeting = greeting
+        self._died = died
         self._process: asyncio.subprocess.Process | None = None
         self._killed: set[asyncio.Task[int]] = set()  # processes that are not quite gone
+        self._watch: asyncio.Task[None] | None = None
         self.is_over = False  # never to be started again
         self._answered = 0
         self._warm = self._resident = 0
@@ -47,7 +51,16 @@ class Child:
 
     @property
     def pid(self) -> int | None:
-        return self._process.pid if self._process else None
+        """Of the living process."""
+        return self._process.pid if self._process is not None and not self._is_dead else None
+
+    @property
+    def _is_dead(self) -> bool:
+        """Whether the process has ended by itself, as when the system ran out of memory."""
+        process = self._process
+        if process is None or process.stdout is None:
+            return True
+        return process.returncode is not None or process.stdout.at_eof()
 
     async def start(self) -> None:
         if self.is_over:
@@ -70,13 +83,14 @@ class Child:
         match first:
             case Ready(detectors=detectors):
                 self.detectors = detectors
+                self._watch = asyncio.create_task(self._watched(self._process))
             case Failed(error=error):
                 raise ValueError(error)
             case _:
                 raise PoolFault("worker-start")
 
     async def ask(self, task: Task | Hearing | LargeTask, policy: Policy) -> object:
-        if self._process is None or self._process.returncode is not None:
+        if self._is_dead:
             await self.start()
         # A policy goes over once; after that its digest stands for it.
         known = policy.digest in self._policies
@@ -88,6 +102,11 @@ class Child:
             self._resident = answer.resident
             self._warm = self._warm or answer.resident
         return answer
+
+    async def _watched(self, process: asyncio.subprocess.Process) -> None:
+        await process.wait()
+        if process is self._process and not self.lock.locked():  # else the task that asks it notices
+            self._died(self)
 
     @property
     def is_spent(self) -> bool:

@@ -46,7 +46,7 @@ class Pool:
         self, options: Options, hosts: Sequence[Sequence[str]], *, size: int, deadline: float
     ) -> None:
         greeting = pack((options, tuple(hosts)))
-        self._workers = [Child(greeting) for _ in range(size)]
+        self._workers = [Child(greeting, self._replace) for _ in range(size)]
         self._deadline = deadline
         self._breadth = max(1, size - 1)  # files leave a worker to those who wait for an answer
         self._long = asyncio.Semaphore(self._breadth)
