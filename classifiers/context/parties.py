@@ -24,6 +24,7 @@ _FORM = (
 )
 _WORD = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŃŠŽČĐ][^\W_]{1,20}(?:['’&-][^\W_]{1,20})?"
 _LINKS = r"(?:(?:&|und|and|et|y|e|i|en|de|van|von|du|di|da) ){0,2}"
+_TITLE = r"(?:(?:Frau|Herrn?|Hr\.|Fr\.|Mandant(?:in)?|Mrs?\.?|Ms|Dr\.?|M\.|Mme|Sra?\.|Sig\.|[Pp]ani?) ){0,2}"
 _SIDE = rf"(?:{_FORM} )?{_WORD}(?: {_LINKS}{_WORD}){{0,4}}(?: {_FORM})?(?![^\W_])"
 _LEAD = (
     r"(?:(?:Re|RE|Matter|File|Case|Claim|Betreff|Betr\.|Akte|Sache|Verfahren|Dossier|Affaire|Aff\.|Asunto|Autos|Causa|"
@@ -40,8 +41,9 @@ _LEADS = frozenset(
 )
 _AHEAD, _BEHIND = 20, 240  # characters around a lead, or a sign, in which a case may be named
 _ANY = r"(?:v\.?|vs\.?|gegen|contre|c/|c\.|contra|contro|tegen|przeciwko|przeciw)"
-_PARTED = compiled(rf"(?<![\w./])(?:{_LEAD} )?(?P<one>{_SIDE}) \./\. (?P<other>{_SIDE})")
-_LED = compiled(rf"(?<![^\W_]){_LEAD} (?P<one>{_SIDE}) {_ANY} ?(?P<other>{_SIDE})")
+_SIGNS = frozenset(["v", "vs", "gegen", "contre", "c", "contra", "contro", "tegen", "przeciwko", "przeciw"])
+_PARTED = compiled(rf"(?<![\w./])(?:{_LEAD} )?{_TITLE}(?P<one>{_SIDE}) \./\. {_TITLE}(?P<other>{_SIDE})")
+_LED = compiled(rf"(?<![^\W_]){_LEAD} {_TITLE}(?P<one>{_SIDE}) {_ANY} ?{_TITLE}(?P<other>{_SIDE})")
 # What only those say who go to law.
 _OF_LAW = compiled(
     r"(?<![^\W_])(?:clients?|claimants?|defendants?|defence|plaintiff|hearing|counsel|bundle|court|settle\w{0,4}|witness\w{0,2}|"
@@ -52,7 +54,7 @@ _OF_LAW = compiled(
     re.IGNORECASE,
 )
 _IN_THE_BOOKS = compiled(r",? ?[(\[]?(?:1[6-9]|20)\d\d[)\]]?|,? \d{1,4} [A-Z]")
-_ABSTRACT = re.compile(r"\w{3,20}(?:keit|heit|ung|schaft|schutz|ismus)")  # what no family is called
+_ABSTRACT = re.compile(r"\w{3,20}(?:keit|heit|ung|schaft|schutz|ismus|verdacht)")  # what no family is called
 _HAS_FORM = re.compile(rf"(?:{_FORM} .*|.* {_FORM})")
 
 
@@ -69,7 +71,8 @@ class PartiesDetector:
         if " ./. " in low:
             for area in windows(spots(low, ("./. ",)), _BEHIND, _BEHIND):
                 yield from self._sides(_PARTED, passage.text, area)
-        for area in windows(spots(low, _LEADS & passage.words), _AHEAD, _BEHIND):
+        led = not _SIGNS.isdisjoint(passage.words)
+        for area in windows(spots(low, _LEADS & passage.words), _AHEAD, _BEHIND) if led else ():
             yield from self._sides(_LED, passage.text, area, of_law=True)
 
     def _sides(

@@ -17,6 +17,7 @@ def found(text: str) -> list[tuple[str, str]]:
     ("text", "one", "other"),
     [
         ("Akte Rosenkranz ./. Elbtal Wohnbau eG: er räumt ein", "Rosenkranz", "Elbtal Wohnbau eG"),
+        ("Entwurf: Mandantin Frau Kessler ./. Herr Brandl, Frist", "Kessler", "Brandl"),
         ("In Sachen Wohlgemuth gegen Nordhaus KG, Frist: Klage", "Wohlgemuth", "Nordhaus KG"),
         ("Re: Pemberton v Harlow Estates Ltd - draft the defence.", "Pemberton", "Harlow Estates Ltd"),
         ("In the matter of Okonjo v. Blythe, our client", "Okonjo", "Blythe"),
@@ -45,6 +46,7 @@ def test_finds_both_sides(text: str, one: str, other: str) -> None:
         "In the case of Donoghue v Stevenson [1932] the court held",
         "In the case of Hadley v Baxendale, 1854, the court held",
         "Dossier: Macron contre Le Pen, le tribunal",
+        "Sache: Betrugsverdacht gegen Brandl, Gericht",
         "cp ./. Backup ./. Archive",
     ],
 )
