@@ -1,0 +1,40 @@
+"""What per cent of a firm somebody holds is theirs; per cents of all else are not."""
+
+import pytest
+
+from classifiers.context.stakes import StakesCombiner
+from classifiers.detector import Hit
+from classifiers.passage import Passage
+
+
+def found(text: str, *people: str) -> list[str]:
+    hits = [Hit(text.index(one), text.index(one) + len(one), "PERSON", "given", 85.0) for one in people]
+    return [text[hit.start : hit.end] for hit in StakesCombiner().combine(Passage(text), hits).hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "stakes"),
+    [
+        ("Jane Roe holds 38% of the shares, Tom Berg 21%.", ["38%", "21%"]),
+        ("Partnership deed: Jane Roe 45 %, Tom Berg (35 per cent)", ["45 %", "35 per cent"]),
+        ("Gesellschafter: Jane Roe hält 24,9 %, Tom Berg: 75,1 Prozent", ["24,9 %", "75,1 Prozent"]),
+        ("Associés : Jane Roe détient 60%, Tom Berg - 40%", ["60%", "40%"]),
+        ("Wspólnicy: Jane Roe ma 51%, Tom Berg posiada 49%", ["51%", "49%"]),
+    ],
+)
+def test_finds_the_stakes_of_those_who_are_named(text: str, stakes: list[str]) -> None:
+    assert found(text, "Jane Roe", "Tom Berg") == stakes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Roe says the shares fell by 3% and costs rose 4%.",
+        "Jane Roe scored 38% in the test.",
+        "The partners agree that Jane Roe has 20% off the price.",
+        "Jane Roe, 38, owns shares",
+        "Growth of 5% in shares, writes Jane Roe",
+    ],
+)
+def test_leaves_other_figures(text: str) -> None:
+    assert found(text, "Jane Roe") == []
