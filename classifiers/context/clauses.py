@@ -59,6 +59,7 @@ _BULLET = re.compile(
     r"(?:[^\W\d_][\w .]{0,24}:[ \t]+|<[^>\n]{1,24}>[ \t]*)?[\"'„“«`*]{0,2}"
 )
 _LAST_WORD = re.compile(r"(?<![^\W_])([^\W_]{2,20})[ \t\"'„“«`]*[:=#]?[ \t\"'„“«`]*$")
+_SETTING = re.compile(r"(?<![\w.\-])[A-Za-z_][\w.\-]{0,40}=[\"'`]?$")
 _SENTENCE_END = re.compile(r"[.!?]\s|[;\n]")
 # A line of a program, of its tables or its output.
 _OF_CODE = re.compile(
@@ -120,6 +121,12 @@ def last_word(text: str, at: int) -> str:
     """The word in front of a place, in lower case; empty where another sign than a colon stands between."""
     last = _LAST_WORD.search(text, max(0, at - 30), at)
     return last[1].lower() if last is not None else ""
+
+
+def setting(text: str, start: int, at: int) -> int | None:
+    """Where the name begins whose value stands at a place, as in `name=value`; None where there is none."""
+    name = _SETTING.search(text, max(start, at - 44), at)
+    return name.start() if name is not None else None
 
 
 def has_a_stop(text: str, start: int, end: int) -> bool:

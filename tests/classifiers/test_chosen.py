@@ -10,7 +10,7 @@ from classifiers.checks.chosen import LIKELY, PLAIN, SURE, grade, opens
     [
         (SURE, ["Badger!Sett7", "gr33nT0mato", "m4nz4n1lla", "Tr0ut&Salm0n_88", "Kookaburra#3rdGum"]),
         (LIKELY, ["Pelican44", "nbn-4471-lily", "wiki4ever", "precio*aceite", "8QX47T", "hedge.hog.1"]),
-        (PLAIN, ["aceitunas_verdes", "seven-otters-in-a-canoe", "bottebotte"]),
+        (PLAIN, ["aceitunas_verdes", "seven-otters-in-a-canoe", "bottebotte", "amber-falcon", "garten-zaun"]),
         (
             0,
             [
@@ -31,6 +31,8 @@ from classifiers.checks.chosen import LIKELY, PLAIN, SURE, grade, opens
                     "oauth2-server-1",
                     "--no-4ever",
                 ),
+                *("case-sensitive", "hard-coded", "well-known", "day-to-day", "company-wide", "server-side"),
+                *("hart-kodiert", "zeit-begrenzt", "sous-estimé", "bien-connu", "hard-gecodeerd"),
             ],
         ),
     ],

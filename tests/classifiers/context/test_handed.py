@@ -69,6 +69,9 @@ def test_finds_what_a_note_hands_over(found: Found, text: str, secrets: list[str
         "SSIDs HomeNet and HomeNet_IoT, cameras RLC-810A, alarm hub Hub2Plus, NAS DS923+ with 2x8TB.",
         "CAS numbers behind the panel: caffeine 58-08-2, aspirin 50-78-2.",
         "Chat app with the tokenizer facebook/blenderbot-400m-distill, Salesforce/codegen-350M-mono",
+        "The password is case-sensitive. The passphrase is well-known to the team, and hard-coded in the script.",
+        "Das Kennwort ist zeit-begrenzt, das Passwort ist hart-kodiert. Le mot de passe est sous-estimé.",
+        "eos_token_id=50256 key_dim=64 secret_sauce=True tokenizer='cl100k_base'",
     ],
     ids=[
         "product",
@@ -82,6 +85,9 @@ def test_finds_what_a_note_hands_over(found: Found, text: str, secrets: list[str
         "network",
         "substances",
         "models",
+        "said of it",
+        "said of it abroad",
+        "another setting",
     ],
 )
 def test_leaves_talk_about_access_alone(found: Found, text: str) -> None:
