@@ -151,7 +151,10 @@ def prefixed_token(value: str, before: str) -> Verdict | None:
     return SHAPE if entropy(body) >= 4.2 and interleaved(body) else None
 
 
-_SECRET_WORD = re.compile(r"(?:secret|token|api[\s_\-]?key|private|access)\w{0,8}[\s:=\"'\-]{1,6}$")
+# A UUID is a secret behind these, but for what only tells one from another: `token_id`, `secret_version`.
+_SECRET_WORD = re.compile(
+    r"(?:secret|token|api[\s_\-]?key|private|access)(?!(?<!secret)_?id|_?version)\w{0,8}[\s:=\"'\-]{1,6}$"
+)
 
 
 def drawn_setting(value: str, before: str) -> Verdict | None:
@@ -187,7 +190,7 @@ _SAYS_SECRET = re.compile(
 
 # What a name says that ends so is about a secret, and no secret.
 _ABOUT = re.compile(
-    r"(?:secrets?|tokens?|keys?|credentials?|auth|vault)[_\-. ]?"
+    r"(?:secrets?|tokens?|keys?|credentials?|auth|vault)[_\-. ]?(?:version[_\-. ]?)?"
     r"(?:ids?|names?|hash|length|len|size|type|kind|format|prefix|suffix|count|index|label|title|chars?|charset|"
     r"alphabet|str|string|url|uri|host|endpoint|vault\w{0,8}|version|algorithm|alg|store|ring|pair|word|board|"
     r"accessor|fingerprint|thumbprint|digest|ident(?:ity|ifier)?)[\"'`\])]{0,3}\s{0,30}[:=>]{1,3}\s{0,4}[\"'`]?$"

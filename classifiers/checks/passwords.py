@@ -8,7 +8,18 @@ import re
 
 from classifiers.checks.letters import drawn
 from classifiers.checks.rare import set_phrase, set_word
-from classifiers.checks.values import CAMEL, CODE, NAME, PACKED, PATH, PLACEHOLDER, hopeless, signs, tangled
+from classifiers.checks.values import (
+    CAMEL,
+    CODE,
+    NAME,
+    PACKED,
+    PATH,
+    PLACEHOLDER,
+    hopeless,
+    is_colour,
+    signs,
+    tangled,
+)
 from classifiers.checks.verdict import SHAPE, Verdict
 from classifiers.checks.words import words
 
@@ -145,6 +156,7 @@ def bare_password(value: str, before: str) -> Verdict | None:
         _OF_AN_ACCOUNT.search(before)
         or _ABOUT.search(before)
         or PACKED.match(value)
+        or is_colour(value, before)
         or _ROUTE.fullmatch(value)
     ):
         return None

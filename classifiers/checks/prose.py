@@ -4,7 +4,7 @@ import re
 
 from classifiers.checks.letters import drawn
 from classifiers.checks.rare import THINGS_OF_WORK
-from classifiers.checks.values import CODE, NAME, PACKED, PATH, hopeless, interleaved, varied
+from classifiers.checks.values import CODE, NAME, PACKED, PATH, hopeless, interleaved, is_colour, varied
 from classifiers.checks.verdict import SHAPE, Verdict
 
 _REFERENCE = re.compile(r"%[sdr][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
@@ -15,7 +15,6 @@ _ADDRESS = re.compile(r"(?:[a-z][a-z\d\-]{0,40}\.){1,4}[a-z]{2,10}/[\w.\-]{1,40}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+\-Z]+")
 _CIPHERS = re.compile(r"!?[A-Z\d]{2,12}(?::[!+\-]?[A-Z\d+\-]{2,40}){2}")
 _NEXT_SETTING = re.compile(r";[\"'\s]{0,20}\w{1,40}=")
-
 
 # "do not pass gestures through to media3"
 _PASSED = re.compile(r"\bpass(?:es|ed)?\s(?!for\b|of\b|on\b|from\b|at\b)\w[^\n]{0,60}\s(?:to|as|of)\s$")
@@ -37,7 +36,7 @@ def prose_password(value: str, before: str) -> Verdict | None:
         return None
     if hopeless(value) or PATH.search(value) or (NAME.match(value) and not drawn(value)):
         return None
-    if PACKED.match(value) or _PASSED.search(before):
+    if PACKED.match(value) or _PASSED.search(before) or is_colour(value, before):
         return None
     inner = value.strip(".,;:!?)")
     closed = inner.rstrip("]})")  # of a structure of code: `{user, Password})`

@@ -90,6 +90,14 @@ def hopeless(value: str) -> bool:
     return "$" in value and VARIABLES.match(value.strip()) is not None
 
 
+_COLOUR, _STYLED = compiled(r"#[0-9a-fA-F]{3,8};?"), compiled(r"(?:--|[$@])[\w\-]{1,40}:\s{0,2}$")
+
+
+def is_colour(value: str, before: str) -> bool:
+    """Whether it is a colour that a style sheet gives a name: `--pass-color: #0f766e;`."""
+    return _COLOUR.fullmatch(value) is not None and _STYLED.search(before) is not None
+
+
 def varied(value: str) -> int:
     """How many of lower case, capitals, digits and other signs occur."""
     return (
@@ -157,7 +165,7 @@ _BARE_KEY = compiled(r"(?<![a-z\d_\-. ])key\W{1,4}$")
 _BESIDE_GPG = compiled(r"\b(?:gpg|pgp|gnupg\w{0,4}|key fingerprint|keyservers?)\b")
 
 
-SHOWN = ("pk_live_", "pk_test_", "pk.eyJ", "ssh-", "SHA256:")
+SHOWN = ("pk_live_", "pk_test_", "pk.eyJ", "phc_", "ssh-", "SHA256:")
 
 
 def is_public(value: str, before: str) -> bool:
