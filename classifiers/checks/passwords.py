@@ -17,6 +17,7 @@ from classifiers.checks.values import (
     PLACEHOLDER,
     hopeless,
     is_colour,
+    setting_behind,
     signs,
     tangled,
 )
@@ -140,6 +141,9 @@ _MIXED = re.compile(
 
 def bare_password(value: str, before: str) -> Verdict | None:
     """What stands without quotes after a password's name in settings, code or a command."""
+    end = setting_behind(value)
+    if end is not None:
+        return None if bare_password(value[:end], before) is None else Verdict(verified=False, end=end)
     if _MIXED.fullmatch(value) and _ENVIRONMENT.search(before):
         return SHAPE
     if _WORD_AND_STOP.fullmatch(value):

@@ -90,6 +90,19 @@ def hopeless(value: str) -> bool:
     return "$" in value and VARIABLES.match(value.strip()) is not None
 
 
+# Where the next setting begins: `;PORT=1`, `&lang=de`, `,uid=1000`, `/user:piet`; a line end as programs write it.
+_NEXT = compiled(
+    r";[\"'\s]{0,20}\w{1,40}=|[&,][A-Za-z_][\w.\-]{1,30}=(?!=)|/(?i:user(?:name)?|login|host|port|server|domain):(?=\w)|"
+    r"(?:\\[nrt])+(?:[A-Za-z][\w\- ]{0,40}(?:[:=]|$)|$)"
+)
+
+
+def setting_behind(value: str) -> int | None:
+    """Where a value ends because the next setting begins; None where it goes on to its end."""
+    following = _NEXT.search(value)
+    return following.start() if following is not None else None
+
+
 _COLOUR, _STYLED = compiled(r"#[0-9a-fA-F]{3,8};?"), compiled(r"(?:--|[$@])[\w\-]{1,40}:\s{0,2}$")
 
 
