@@ -271,6 +271,14 @@ def named_bare_token(value: str, before: str) -> Verdict | None:
     return None if "." in value else drawn_token(value, before)
 
 
+def marked_token(value: str, before: str) -> Verdict | None:
+    """The same behind a label in bold, with the colon inside: `**API key:** ...`."""
+    return named_bare_token(value, _BOLD.sub(r"\1 ", before))
+
+
+_BOLD = re.compile(r"(:)\s?(?:\*{1,3}|__|</\w{1,6}>)\s{0,3}(?:<\w{1,6}>){0,2}[\"'`“„*]{0,3}$")
+
+
 def assigned(value: str, before: str) -> Verdict | None:
     """What a setting takes that is called a key in any language: twelve drawn letters and digits or more."""
     if HEX.match(value):
