@@ -279,6 +279,13 @@ def marked_token(value: str, before: str) -> Verdict | None:
 _BOLD = re.compile(r"(:)\s?(?:\*{1,3}|__|</\w{1,6}>)\s{0,3}(?:<\w{1,6}>){0,2}[\"'`“„*]{0,3}$")
 
 
+def drawn_argument(value: str, before: str) -> Verdict | None:
+    """What a client is given alone, or code falls back to: no id of a thing, as UUIDs and those of databases are."""
+    if UUID.match(value) or (HEX.match(value) and len(value) in (16, 24)):
+        return None
+    return token_value(value, before) if value.isalnum() else drawn_token(value, before)
+
+
 def assigned(value: str, before: str) -> Verdict | None:
     """What a setting takes that is called a key in any language: twelve drawn letters and digits or more."""
     if HEX.match(value):
