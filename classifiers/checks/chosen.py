@@ -47,6 +47,8 @@ _PLAIN = re.compile(r"[^\W\d_][^\W\d_A-Z]{5,23}!?")
 # A few letters and digits that change places: "8QX47T", "M7K2PQ9D", "p4xq8t".
 _MIXED = re.compile(r"(?!\d{1,6}x\d)(?=[^\W\d_]{0,9}\d{1,9}[^\W\d_]{1,9}\d)(?:[A-Z\d]{6,12}|[a-z\d]{6,12})")
 _DOTTED = re.compile(r"[a-z]{3,16}(?:\.[a-z]{1,16}){0,3}\.[a-z]{3,16}")
+# The same with a capital and a number: "orchid.Falls9"; a member of an object seldom has both.
+_DOTTED_NUMBER = re.compile(r"[a-z]{5,16}\.[A-Z][a-z]{3,16}\d{1,4}[!?#*$%]?")
 # What a name with dots ends in: a country, a kind of file, a member of an object.
 _ENDINGS = words(
     "com org net info biz eu uk us co io ai app dev de at ch fr be nl it es pt pl lu ie local lan intern internal int "
@@ -56,6 +58,7 @@ _ENDINGS = words(
 _OF_SETTINGS = re.compile(
     r"(?i)(?:pwd|passw(?:or[dt])?|pass|secret|token|key|login|user|name|type|field|option|server|client)"
 )
+_JOINED = re.compile(r"[^\W_][!$%^~][^\W\d_]")
 _PART = re.compile(r"[^\W\d_]+")
 # What a keypad takes: four to ten digits, two or three groups of them, a letter at one end, the keypad's marks.
 CODE_OF_KEYS = re.compile(
@@ -121,7 +124,7 @@ def _is_dotted(value: str) -> bool:
 def _is_other(value: str) -> bool:
     """Whether it is an address, a file, code, a standard, a digest, or made of words for things only."""
     bare = value.rstrip("!?#*$%")
-    dotted = _is_dotted(value)
+    dotted = _is_dotted(value) or _DOTTED_NUMBER.fullmatch(value) is not None
     if _OTHER.fullmatch(bare) and not _MIXED.fullmatch(bare) and not dotted:
         return True
     if (
@@ -139,6 +142,8 @@ def _is_other(value: str) -> bool:
         or HEX.match(value)
     ):
         return True
+    if _JOINED.search(value):  # words of things, too: "Drucker!Raum2"
+        return False
     parts = _PART.findall(value)
     things = [part for part in parts if part.lower() in THINGS or _OF_SETTINGS.fullmatch(part)]
     return len(things) == len(parts) or (len(things) > 0 and value.lower() == value)

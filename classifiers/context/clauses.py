@@ -21,6 +21,7 @@ _LEADS = re.compile(
     r"says|reads|then|w/|sent|gave|have|had|hab|habe|hatte|j[’']ai|prend|ho|usa|heb|mam|use|uses|used|got|chose|set|picked|said|put|enter|tippe|tippt|gib|tapez|tape|mets|pon|poned|metti|"
     r"inserisci|tik|toets|wpisz|me|him|her|them|us|sagt|ist|sind|war|lautet|jetzt|immer|noch|nimm|mit|und|oder|auf|dann|als|mir|"
     r"est|c[’']est|sont|dit|toujours|maintenant|avec|et|ou|sur|en|es|era|son|ahora|siempre|con|y|o|a|"
+    r"était|fue|fu|foi|waren|werd|był|było|"
     r"è|é|sono|ora|sempre|e|ed|ho messo|nu|zegt|steeds|met|of|op|toen|dan|doe|"
     r"agora|com|por|jest|teraz|nadal|z|i|lub|na))[ \t]*$",
     re.IGNORECASE,
