@@ -93,7 +93,7 @@ def hopeless(value: str) -> bool:
 # Where the next setting begins: `;PORT=1`, `&lang=de`, `,uid=1000`, `/user:piet`; a line end as programs write it.
 _NEXT = compiled(
     r";[\"'\s]{0,20}\w{1,40}=|[&,][A-Za-z_][\w.\-]{1,30}=(?!=)|/(?i:user(?:name)?|login|host|port|server|domain):(?=\w)|"
-    r"(?:\\[nrt])+(?:[A-Za-z][\w\- ]{0,40}(?:[:=]|$)|$)"
+    r"(?:\\[nrt]){1,4}(?:[A-Za-z][\w\- ]{0,40}(?:[:=]|$)|$)"
 )
 
 
