@@ -47,6 +47,8 @@ _PLAIN = re.compile(r"[^\W\d_][^\W\d_A-Z]{5,23}!?")
 # A few letters and digits that change places: "8QX47T", "M7K2PQ9D", "p4xq8t".
 _MIXED = re.compile(r"(?!\d{1,6}x\d)(?=[^\W\d_]{0,9}\d{1,9}[^\W\d_]{1,9}\d)(?:[A-Z\d]{6,12}|[a-z\d]{6,12})")
 _DOTTED = re.compile(r"[a-z]{3,16}(?:\.[a-z]{1,16}){0,3}\.[a-z]{3,16}")
+# The same with a capital and a number: "orchid.Falls9"; a member of an object seldom has both.
+_DOTTED_NUMBER = re.compile(r"[a-z]{5,16}\.[A-Z][a-z]{3,16}\d{1,4}[!?#*$%]?")
 # What a name with dots ends in: a country, a kind of file, a member of an object.
 _ENDINGS = words(
     "com org net info biz eu uk us co io ai app dev de at ch fr be nl it es pt pl lu ie local lan intern internal int "
@@ -56,6 +58,7 @@ _ENDINGS = words(
 _OF_SETTINGS = re.compile(
     r"(?i)(?:pwd|passw(?:or[dt])?|pass|secret|token|key|login|user|name|type|field|option|server|client)"
 )
+_JOINED = re.compile(r"[^\W_][!$%^~][^\W\d_]")
 _PART = re.compile(r"[^\W\d_]+")
 # What a keypad takes: four to ten digits, two or three groups of them, a letter at one end, the keypad's marks.
 CODE_OF_KEYS = re.compile(
@@ -68,6 +71,19 @@ _COMPOUND = re.compile(
     r"(?:sign|log|opt|check|plug|add|built|stand|set|back|roll|hand|break|one|two|multi|single|self|read|write|first|last|"
     r"full|part|real|long|short|high|low|pre|post|non|re|co|e|in|on|off|out|up|down|end|so|all|semi|sub|super|third)-[a-z]{1,12}"
     r"|[a-z]{2,12}_\d{1,2}"  # one of several of a program: "task_3"
+)
+# What is said of a password, in words that are joined: "case-sensitive", "hart-kodiert", "sous-estimé", "day-to-day".
+_SAID = re.compile(
+    r"(?:well|hard|half|ill|far|ever|open|closed|top|state|auto|bien|mal|trop|sous|sur|peu|wohl|nicht|halb|selbst|fest|"
+    r"zu|goed|niet|ben|poco|mezzo|bem|meio|medio|recién)-[^\W\d_A-Z]{2,14}|"
+    r"[^\W\d_A-Z]{2,12}-(?:to|by|in|for|of|of-the)-[^\W\d_A-Z]{2,12}|"
+    r"(?:[^\W\d_A-Z]{2,16}-){1,3}(?:"
+    r"[^\W\d_A-Z]{3,14}(?:ed|ing|[ai]ble|less|ful|ive|ous|ical?|ly|iert|lich|isch|ig|bar|los|sam|haft|frei|"
+    r"fest|voll|weit|ées?|és?|if|eux|euse|elle|ad[oa]|id[oa]|at[oa]|it[oa]|ut[oa]|eerd)|"
+    r"(?:ge|be|ver|er|ent|zer)[^\W\d_A-Z]{2,12}(?:t|en|d)|"
+    r"known|set|built|made|kept|bound|run|proof|free|safe|wide|only|ready|like|long|short|old|new|text|level|neutral|"
+    r"friendly|party|factor|time|side|end|wise|words?|digits?|characters?|worthy|strong|weak|mandatory|resistant|"
+    r"compliant|coded|based|bits?|(?:in)?dependent)"
 )
 _SWITCHED = re.compile(r"(?=.{7,24}$)[^\W\d_]{1,4}(?:[013457@$]{1,2}[^\W\d_]{1,6}){2,6}[\W\d]{0,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[01]\d[0-3]\d)?")
@@ -108,11 +124,12 @@ def _is_dotted(value: str) -> bool:
 def _is_other(value: str) -> bool:
     """Whether it is an address, a file, code, a standard, a digest, or made of words for things only."""
     bare = value.rstrip("!?#*$%")
-    dotted = _is_dotted(value)
+    dotted = _is_dotted(value) or _DOTTED_NUMBER.fullmatch(value) is not None
     if _OTHER.fullmatch(bare) and not _MIXED.fullmatch(bare) and not dotted:
         return True
     if (
         _COMPOUND.fullmatch(bare)
+        or _SAID.fullmatch(value[:1].lower() + value[1:])
         or TECHNICAL.fullmatch(bare)
         or (STANDARD.match(value) and value.count("-") == 1)
     ):
@@ -125,6 +142,8 @@ def _is_other(value: str) -> bool:
         or HEX.match(value)
     ):
         return True
+    if _JOINED.search(value):  # words of things, too: "Drucker!Raum2"
+        return False
     parts = _PART.findall(value)
     things = [part for part in parts if part.lower() in THINGS or _OF_SETTINGS.fullmatch(part)]
     return len(things) == len(parts) or (len(things) > 0 and value.lower() == value)

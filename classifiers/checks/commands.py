@@ -20,6 +20,13 @@ def cli_password(value: str, before: str) -> Verdict | None:
     return SHAPE
 
 
+def stored_secret(value: str, before: str) -> Verdict | None:
+    """What a command puts into a store of secrets: no address and no word of a language."""
+    return (
+        None if "://" in value or (value.isalpha() and not set_word(value)) else cli_password(value, before)
+    )
+
+
 _COMMUNITIES = words("public private community communities string version traps informs")
 
 

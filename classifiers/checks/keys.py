@@ -151,7 +151,10 @@ def prefixed_token(value: str, before: str) -> Verdict | None:
     return SHAPE if entropy(body) >= 4.2 and interleaved(body) else None
 
 
-_SECRET_WORD = re.compile(r"(?:secret|token|api[\s_\-]?key|private|access)\w{0,8}[\s:=\"'\-]{1,6}$")
+# A UUID is a secret behind these, but for what only tells one from another: `token_id`, `secret_version`.
+_SECRET_WORD = re.compile(
+    r"(?:secret|token|api[\s_\-]?key|private|access)(?!(?<!secret)_?id|_?version)\w{0,8}[\s:=\"'\-]{1,6}$"
+)
 
 
 def drawn_setting(value: str, before: str) -> Verdict | None:
@@ -187,7 +190,7 @@ _SAYS_SECRET = re.compile(
 
 # What a name says that ends so is about a secret, and no secret.
 _ABOUT = re.compile(
-    r"(?:secrets?|tokens?|keys?|credentials?|auth|vault)[_\-. ]?"
+    r"(?:secrets?|tokens?|keys?|credentials?|auth|vault)[_\-. ]?(?:version[_\-. ]?)?"
     r"(?:ids?|names?|hash|length|len|size|type|kind|format|prefix|suffix|count|index|label|title|chars?|charset|"
     r"alphabet|str|string|url|uri|host|endpoint|vault\w{0,8}|version|algorithm|alg|store|ring|pair|word|board|"
     r"accessor|fingerprint|thumbprint|digest|ident(?:ity|ifier)?)[\"'`\])]{0,3}\s{0,30}[:=>]{1,3}\s{0,4}[\"'`]?$"
@@ -266,6 +269,21 @@ def named_bare_token(value: str, before: str) -> Verdict | None:
     if _SAYS_SECRET.search(before[-90:]):
         return bare_token(value, before)
     return None if "." in value else drawn_token(value, before)
+
+
+def marked_token(value: str, before: str) -> Verdict | None:
+    """The same behind a label in bold, with the colon inside: `**API key:** ...`."""
+    return named_bare_token(value, _BOLD.sub(r"\1 ", before))
+
+
+_BOLD = re.compile(r"(:)\s?(?:\*{1,3}|__|</\w{1,6}>)\s{0,3}(?:<\w{1,6}>){0,2}[\"'`“„*]{0,3}$")
+
+
+def drawn_argument(value: str, before: str) -> Verdict | None:
+    """What a client is given alone, or code falls back to: no id of a thing, as UUIDs and those of databases are."""
+    if UUID.match(value) or (HEX.match(value) and len(value) in (16, 24)):
+        return None
+    return token_value(value, before) if value.isalnum() else drawn_token(value, before)
 
 
 def assigned(value: str, before: str) -> Verdict | None:

@@ -8,7 +8,19 @@ import re
 
 from classifiers.checks.letters import drawn
 from classifiers.checks.rare import set_phrase, set_word
-from classifiers.checks.values import CAMEL, CODE, NAME, PACKED, PATH, PLACEHOLDER, hopeless, signs, tangled
+from classifiers.checks.values import (
+    CAMEL,
+    CODE,
+    NAME,
+    PACKED,
+    PATH,
+    PLACEHOLDER,
+    hopeless,
+    is_colour,
+    setting_behind,
+    signs,
+    tangled,
+)
 from classifiers.checks.verdict import SHAPE, Verdict
 from classifiers.checks.words import words
 
@@ -129,6 +141,9 @@ _MIXED = re.compile(
 
 def bare_password(value: str, before: str) -> Verdict | None:
     """What stands without quotes after a password's name in settings, code or a command."""
+    end = setting_behind(value)
+    if end is not None:
+        return None if bare_password(value[:end], before) is None else Verdict(verified=False, end=end)
     if _MIXED.fullmatch(value) and _ENVIRONMENT.search(before):
         return SHAPE
     if _WORD_AND_STOP.fullmatch(value):
@@ -145,6 +160,7 @@ def bare_password(value: str, before: str) -> Verdict | None:
         _OF_AN_ACCOUNT.search(before)
         or _ABOUT.search(before)
         or PACKED.match(value)
+        or is_colour(value, before)
         or _ROUTE.fullmatch(value)
     ):
         return None

@@ -4,7 +4,17 @@ import re
 
 from classifiers.checks.letters import drawn
 from classifiers.checks.rare import THINGS_OF_WORK
-from classifiers.checks.values import CODE, NAME, PACKED, PATH, hopeless, interleaved, varied
+from classifiers.checks.values import (
+    CODE,
+    NAME,
+    PACKED,
+    PATH,
+    hopeless,
+    interleaved,
+    is_colour,
+    setting_behind,
+    varied,
+)
 from classifiers.checks.verdict import SHAPE, Verdict
 
 _REFERENCE = re.compile(r"%[sdr][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
@@ -14,8 +24,6 @@ _REFERENCE = re.compile(r"%[sdr][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 _ADDRESS = re.compile(r"(?:[a-z][a-z\d\-]{0,40}\.){1,4}[a-z]{2,10}/[\w.\-]{1,40}(?:/[\w.\-]{1,40}){0,8}/?")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+\-Z]+")
 _CIPHERS = re.compile(r"!?[A-Z\d]{2,12}(?::[!+\-]?[A-Z\d+\-]{2,40}){2}")
-_NEXT_SETTING = re.compile(r";[\"'\s]{0,20}\w{1,40}=")
-
 
 # "do not pass gestures through to media3"
 _PASSED = re.compile(r"\bpass(?:es|ed)?\s(?!for\b|of\b|on\b|from\b|at\b)\w[^\n]{0,60}\s(?:to|as|of)\s$")
@@ -23,10 +31,9 @@ _PASSED = re.compile(r"\bpass(?:es|ed)?\s(?!for\b|of\b|on\b|from\b|at\b)\w[^\n]{
 
 def prose_password(value: str, before: str) -> Verdict | None:
     """What a sentence gives as a password: it must have a digit or a sign inside, or mixed case."""
-    settings = _NEXT_SETTING.search(value)
-    if settings is not None:  # `PWD=x;PORT=1`: the password ends where the next setting begins
-        alone = prose_password(value[: settings.start()], before)
-        return None if alone is None else Verdict(verified=False, end=settings.start())
+    end = setting_behind(value)
+    if end is not None:
+        return None if prose_password(value[:end], before) is None else Verdict(verified=False, end=end)
     if before.endswith("::"):  # a path of code: `use std::pin::Pin;`
         return None
     value = value.strip("\"'`")
@@ -37,7 +44,7 @@ def prose_password(value: str, before: str) -> Verdict | None:
         return None
     if hopeless(value) or PATH.search(value) or (NAME.match(value) and not drawn(value)):
         return None
-    if PACKED.match(value) or _PASSED.search(before):
+    if PACKED.match(value) or _PASSED.search(before) or is_colour(value, before):
         return None
     inner = value.strip(".,;:!?)")
     closed = inner.rstrip("]})")  # of a structure of code: `{user, Password})`
@@ -69,6 +76,7 @@ def prose_password(value: str, before: str) -> Verdict | None:
 def strong_password(value: str, before: str) -> Verdict | None:
     """A word directly after `password`: three sorts of characters, or a digit at the end of words with
     hyphens."""
+    value = value[: setting_behind(value)]
     inner = value.strip(".,;:!?)")
     code = CODE.search(inner) is not None and not (_LONE_BRACKET.fullmatch(inner) and varied(inner) == 4)
     if prose_password(inner, before) is None or code or ("/" in inner and inner.isascii()):

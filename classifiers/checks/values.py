@@ -90,6 +90,27 @@ def hopeless(value: str) -> bool:
     return "$" in value and VARIABLES.match(value.strip()) is not None
 
 
+# Where the next setting begins: `;PORT=1`, `&lang=de`, `,uid=1000`, `/user:piet`; a line end as programs write it.
+_NEXT = compiled(
+    r";[\"'\s]{0,20}\w{1,40}=|[&,][A-Za-z_][\w.\-]{1,30}=(?!=)|/(?i:user(?:name)?|login|host|port|server|domain):(?=\w)|"
+    r"(?:\\[nrt]){1,4}(?:[A-Za-z][\w\- ]{0,40}(?:[:=]|$)|$)"
+)
+
+
+def setting_behind(value: str) -> int | None:
+    """Where a value ends because the next setting begins; None where it goes on to its end."""
+    following = _NEXT.search(value)
+    return following.start() if following is not None else None
+
+
+_COLOUR, _STYLED = compiled(r"#[0-9a-fA-F]{3,8};?"), compiled(r"(?:--|[$@])[\w\-]{1,40}:\s{0,2}$")
+
+
+def is_colour(value: str, before: str) -> bool:
+    """Whether it is a colour that a style sheet gives a name: `--pass-color: #0f766e;`."""
+    return _COLOUR.fullmatch(value) is not None and _STYLED.search(before) is not None
+
+
 def varied(value: str) -> int:
     """How many of lower case, capitals, digits and other signs occur."""
     return (
@@ -157,7 +178,7 @@ _BARE_KEY = compiled(r"(?<![a-z\d_\-. ])key\W{1,4}$")
 _BESIDE_GPG = compiled(r"\b(?:gpg|pgp|gnupg\w{0,4}|key fingerprint|keyservers?)\b")
 
 
-SHOWN = ("pk_live_", "pk_test_", "pk.eyJ", "ssh-", "SHA256:")
+SHOWN = ("pk_live_", "pk_test_", "pk.eyJ", "phc_", "ssh-", "SHA256:")
 
 
 def is_public(value: str, before: str) -> bool:

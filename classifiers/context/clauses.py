@@ -21,6 +21,7 @@ _LEADS = re.compile(
     r"says|reads|then|w/|sent|gave|have|had|hab|habe|hatte|j[’']ai|prend|ho|usa|heb|mam|use|uses|used|got|chose|set|picked|said|put|enter|tippe|tippt|gib|tapez|tape|mets|pon|poned|metti|"
     r"inserisci|tik|toets|wpisz|me|him|her|them|us|sagt|ist|sind|war|lautet|jetzt|immer|noch|nimm|mit|und|oder|auf|dann|als|mir|"
     r"est|c[’']est|sont|dit|toujours|maintenant|avec|et|ou|sur|en|es|era|son|ahora|siempre|con|y|o|a|"
+    r"était|fue|fu|foi|waren|werd|był|było|"
     r"è|é|sono|ora|sempre|e|ed|ho messo|nu|zegt|steeds|met|of|op|toen|dan|doe|"
     r"agora|com|por|jest|teraz|nadal|z|i|lub|na))[ \t]*$",
     re.IGNORECASE,
@@ -59,6 +60,7 @@ _BULLET = re.compile(
     r"(?:[^\W\d_][\w .]{0,24}:[ \t]+|<[^>\n]{1,24}>[ \t]*)?[\"'„“«`*]{0,2}"
 )
 _LAST_WORD = re.compile(r"(?<![^\W_])([^\W_]{2,20})[ \t\"'„“«`]*[:=#]?[ \t\"'„“«`]*$")
+_SETTING = re.compile(r"(?<![\w.\-])[A-Za-z_][\w.\-]{0,40}=[\"'`]?$")
 _SENTENCE_END = re.compile(r"[.!?]\s|[;\n]")
 # A line of a program, of its tables or its output.
 _OF_CODE = re.compile(
@@ -120,6 +122,12 @@ def last_word(text: str, at: int) -> str:
     """The word in front of a place, in lower case; empty where another sign than a colon stands between."""
     last = _LAST_WORD.search(text, max(0, at - 30), at)
     return last[1].lower() if last is not None else ""
+
+
+def setting(text: str, start: int, at: int) -> int | None:
+    """Where the name begins whose value stands at a place, as in `name=value`; None where there is none."""
+    name = _SETTING.search(text, max(start, at - 44), at)
+    return name.start() if name is not None else None
 
 
 def has_a_stop(text: str, start: int, end: int) -> bool:

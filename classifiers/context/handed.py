@@ -75,7 +75,7 @@ class HandedCombiner:
 
     def __init__(self, lexicon: Lexicon, said: Mapping[str, frozenset[str]], digest: str) -> None:
         self._lexicon, self._said = lexicon, said
-        self.digest = digest_of("1", digest)
+        self.digest = digest_of("2", digest)
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """A hit for each secret that the note around it tells."""
@@ -165,6 +165,9 @@ class _Note:
         if looks == SURE:
             near = ahead is not None or above or self._behind(high, end) or self._above(start)
             return _Seen(low, high, SURE, 0) if near else None
+        setting = clauses.setting(self._text, start, low)
+        if setting is not None and (ahead is None or ahead.start < setting):
+            return None  # its own name says what it is: `tokenizer='cl100k_base'`
         if clauses.is_first_of_a_pair(self._text, start, low, high, end):
             return None
         direct = (

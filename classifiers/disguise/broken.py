@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from classifiers.brands import listed
 from classifiers.checks.endings import ANY_ENDING, ENDINGS
 from classifiers.checks.payment import iban
 from classifiers.checks.words import words
@@ -23,6 +24,7 @@ _HANGING = re.compile(rf"[{re.escape(_AFTER)}]{{1,{2 * _MOST_HANGING}}}")
 _TOKEN = re.compile(r"[A-Za-z0-9_\-/+.=]{2,120}")
 # How keys of vendors begin, and how often letters and digits take turns in a key.
 _KEY_LIKE = re.compile(r"(?:[a-z]{2,6}[_\-]){1,2}(?=[A-Za-z]{0,12}[A-Z0-9])|xox|SG\.|A[KS]IA|eyJ|AIza")
+_SETTING = re.compile(r"[A-Za-z][\w.\-]{1,60}=[^=]")
 _UPPER = re.compile(r"[A-Z0-9]{4,60}")
 _CHANGE = re.compile(r"[A-Za-z](?=\d)|\d(?=[A-Za-z])")
 # Two to five lines of digits, one under the other.
@@ -193,6 +195,8 @@ def _is_cut_key(text: str, start: int, end: int, joined: int) -> bool:
             left[-1].partition("@")[2], right.group(), hyphen="\\" in text[start:end] or text[start] == "-"
         )
     alone = right.end() == len(rest) or rest[right.end()] in "\r\n\"'`"
+    if _SETTING.match(right.group()) is not None or right.group().lower() in listed("common.txt"):
+        return False  # below a whole key the text goes on
     if alone and len(right.group()) >= 4:
         if joined and start - len(left[-1]) == joined:
             return True
@@ -202,7 +206,7 @@ def _is_cut_key(text: str, start: int, end: int, joined: int) -> bool:
     if len(right.group()) < 4 or len(both) < 16 or not (_mixed(left[-1]) or _mixed(right.group())):
         return False
     if _KEY_LIKE.match(left[-1].lstrip("\"'=:(")) is not None:
-        return True
+        return alone or len(_CHANGE.findall(right.group())) > 1
     if _KEY_LIKE.match(right.group()) is not None and left[-1].isalpha():
         return False  # a word, and the key begins below it
     return alone and len(_CHANGE.findall(both)) >= 3

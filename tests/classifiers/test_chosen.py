@@ -8,9 +8,30 @@ from classifiers.checks.chosen import LIKELY, PLAIN, SURE, grade, opens
 @pytest.mark.parametrize(
     ("looks", "values"),
     [
-        (SURE, ["Badger!Sett7", "gr33nT0mato", "m4nz4n1lla", "Tr0ut&Salm0n_88", "Kookaburra#3rdGum"]),
-        (LIKELY, ["Pelican44", "nbn-4471-lily", "wiki4ever", "precio*aceite", "8QX47T", "hedge.hog.1"]),
-        (PLAIN, ["aceitunas_verdes", "seven-otters-in-a-canoe", "bottebotte"]),
+        (
+            SURE,
+            [
+                "Badger!Sett7",
+                "gr33nT0mato",
+                "m4nz4n1lla",
+                "Tr0ut&Salm0n_88",
+                "Kookaburra#3rdGum",
+                "Drucker!Raum2",
+            ],
+        ),
+        (
+            LIKELY,
+            [
+                "Pelican44",
+                "nbn-4471-lily",
+                "wiki4ever",
+                "precio*aceite",
+                "8QX47T",
+                "hedge.hog.1",
+                "orchid.Falls9",
+            ],
+        ),
+        (PLAIN, ["aceitunas_verdes", "seven-otters-in-a-canoe", "bottebotte", "amber-falcon", "garten-zaun"]),
         (
             0,
             [
@@ -22,6 +43,7 @@ from classifiers.checks.chosen import LIKELY, PLAIN, SURE, grade, opens
                     "nas02.acme.local",
                     "bob@acme24.io",
                     "settings.py",
+                    "auth.Provider2",
                 ),
                 *(
                     "WPA3-Personal",
@@ -31,6 +53,8 @@ from classifiers.checks.chosen import LIKELY, PLAIN, SURE, grade, opens
                     "oauth2-server-1",
                     "--no-4ever",
                 ),
+                *("case-sensitive", "hard-coded", "well-known", "day-to-day", "company-wide", "server-side"),
+                *("hart-kodiert", "zeit-begrenzt", "sous-estimé", "bien-connu", "hard-gecodeerd"),
             ],
         ),
     ],

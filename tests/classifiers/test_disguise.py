@@ -624,6 +624,16 @@ def test_lines_of_machines_are_no_disguise(line: str) -> None:
     assert not [layer.ids for layer in Peeling(Passage("\n".join([line] * 5)))]
 
 
+@pytest.mark.parametrize(
+    "below", ["Line four", "Thanks", "MAIL_PORT=587", "MAIL_PORT: 587", "Server-2 is down", "and the others"]
+)
+def test_a_whole_key_ends_with_its_line(below: str) -> None:
+    key = "SG." + "aB3dE5fG7hI9jK1lM3nO5p" + "." + "qR7sT9uV1wX3yZ5aB7cD9eF1gH3iJ5kL7mN9oP1qR3s"
+    for text in (f"MAIL_PASSWORD={key}\n{below}", f"value = {key}\n{below}"):
+        findings = SCANNER.scan([Segment(0, text)]).findings
+        assert [text[one.start : one.end] for one in findings] == [key]
+
+
 def test_the_size_of_a_type_is_no_link() -> None:
     assert not list(
         Peeling(Passage("alter table t add C_1_word[nvarchar](25) NULL, C_2_word[nvarchar](max)"))

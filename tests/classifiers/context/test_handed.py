@@ -33,6 +33,10 @@ type Found = Callable[[str], list[tuple[str, str]]]
             "Exchange / Kiwi77x!Q\nthe code on the app was 550 218. The door code changed to 6203 on Monday",
             ["550 218", "6203"],
         ),
+        ("Log in as root with orchid.Falls9, then restart the nginx service.", ["orchid.Falls9"]),
+        ("Meld dich einfach mit svc_print und Drucker!Raum2 am Server an", ["Drucker!Raum2"]),
+        ("authenticate as deploy with kettle_Iron44", ["kettle_Iron44"]),
+        ("la contraseña que le dimos ayer fue Nube_gris77", ["Nube_gris77"]),
     ],
     ids=[
         "sign",
@@ -49,6 +53,10 @@ type Found = Callable[[str], list[tuple[str, str]]]
         "slash",
         "login",
         "told",
+        "dotted",
+        "things",
+        "as somebody",
+        "given",
     ],
 )
 def test_finds_what_a_note_hands_over(found: Found, text: str, secrets: list[str]) -> None:
@@ -69,6 +77,10 @@ def test_finds_what_a_note_hands_over(found: Found, text: str, secrets: list[str
         "SSIDs HomeNet and HomeNet_IoT, cameras RLC-810A, alarm hub Hub2Plus, NAS DS923+ with 2x8TB.",
         "CAS numbers behind the panel: caffeine 58-08-2, aspirin 50-78-2.",
         "Chat app with the tokenizer facebook/blenderbot-400m-distill, Salesforce/codegen-350M-mono",
+        "The password is case-sensitive. The passphrase is well-known to the team, and hard-coded in the script.",
+        "Users authenticate as guests with OAuth2, log in with auth.Provider2 or authenticate as before with Keycloak.",
+        "Das Kennwort ist zeit-begrenzt, das Passwort ist hart-kodiert. Le mot de passe est sous-estimé.",
+        "eos_token_id=50256 key_dim=64 secret_sauce=True tokenizer='cl100k_base'",
     ],
     ids=[
         "product",
@@ -82,6 +94,10 @@ def test_finds_what_a_note_hands_over(found: Found, text: str, secrets: list[str
         "network",
         "substances",
         "models",
+        "said of it",
+        "authenticating",
+        "said of it abroad",
+        "another setting",
     ],
 )
 def test_leaves_talk_about_access_alone(found: Found, text: str) -> None:
