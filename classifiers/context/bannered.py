@@ -8,7 +8,7 @@ from classifiers.context.levels import COMMON
 
 # The words that may follow those of a banner in its line.
 _FURTHER = (
-    "and|und|et|y|e|en|i|of|do|not|for|to|be|only|use|internal|external|confidential|privileged|proprietary|"
+    "special|difusión|limitada|when|filled|in|amtl|geh|and|und|et|y|e|en|i|of|do|not|for|to|be|only|use|internal|external|confidential|privileged|proprietary|"
     "distribution|distribute|disclosure|disclose|release|releasable|rel|copy|copying|forward|share|print|"
     "circulation|draft|information|document|material|communication|property|page|seite|work|product|attorney|"
     "client|company|business|personal|private|commercial|sensitive|restricted|prepared|at|the|direction|"
@@ -31,13 +31,14 @@ _NAME = compiled(r"(?:[^\W\d_][\w.&]{0,30}[ ,]{0,3}){1,4}")
 _PARTS = compiled(r"[\]:(|/\-\u2013\u2014]")
 _RULE = compiled(r"(?P<sign>[-=*_#~\u2013\u2014\u2500\u2550+])(?:[ \t]?(?P=sign)){2,80}")
 _WRAPPED = compiled(
-    r"[*_]{1,3}[^\s*_][^\n*_]{0,80}[*_]{1,3}|\([^\n()]{1,80}\)|<[^\n<>]{1,80}>|~[^\n~]{1,80}~"
+    r"[*_]{1,3}[^\s*_][^\n*_]{0,80}[*_]{1,3}|\([^\n()]{1,80}\)|<[^\n<>]{1,80}>|~[^\n~]{1,80}~|"
+    r"[\-\u2013\u2014]{1,3} [^\n\u2013\u2014]{1,80} [\-\u2013\u2014]{1,3}"
 )
 SOURCES = tuple(one.pattern for one in (_MORE, _ORDERS, _STOP, _NAME, _PARTS, _RULE, _WRAPPED))
 # Words that are headings and values in too many texts; they need the field that they are the value of.
 _NEED_FIELD = frozenset({"internal", "intern", "restricted", "proprietary"})
 # Fields that other things have, too; a level in small letters is none there.
-_OF_OTHERS = ("label", "handling", "sensitivity", "marking")
+_OF_OTHERS = ("label", "handling", "sensitivity", "marking", "etichetta", "etiqueta", "étiquette", "etykieta")
 _TOP = 5  # lines of a text that are its top
 _PROSE = 3  # words of a line that is none of a list
 _NEAR = 400  # characters in which the next line is looked for

@@ -8,6 +8,7 @@ languages. The levels of states stand in ``levels``, marks of single paragraphs 
 import re
 from dataclasses import dataclass
 
+from classifiers.checks.words import words
 from classifiers.compiled import compiled
 from classifiers.context.levels import (
     CAVEATS,
@@ -28,7 +29,10 @@ _CLASSED = (
     r"niveau de classification|clasificación|grado de clasificación|classificazione|classifica(?: di segretezza)?|"
     r"classificatie|rubricering|classificação|grau de sigilo|klasyfikacja|klauzula(?: tajności)?"
 )
-_OF_OTHERS = r"(?:(?:data|document|information) )?(?:sensitivity|label|marking|handling)"
+_OF_OTHERS = (
+    r"(?:(?:data|document|information) )?(?:sensitivity|label|marking|handling)|"
+    r"etichetta|etiqueta|étiquette|etykieta|kennzeichnung|mention de protection"
+)
 _EXPORT_LAWS = (
     r"arms export control act|international traffic in arms(?: regulations)?|"
     r"export administration (?:act|regulations)|\b(?:itar|ear)\b"
@@ -55,16 +59,28 @@ def _banner(phrases: str) -> re.Pattern[str]:
 
 
 def _keyed(phrases: str) -> re.Pattern[str]:
-    """The value of a key in a row of JSON."""
-    return compiled(rf"[\"'](?:{_CLASSED})[\"']\s?:\s?[\"'](?P<it>{phrases})[\"']", re.IGNORECASE)
+    """The value of a key in a row of JSON, or of an element."""
+    return compiled(
+        rf"(?:[\"'](?:{_CLASSED})[\"']\s?:\s?[\"']|<(?:{_CLASSED})>)(?P<it>{phrases})(?=[\"']|</)",
+        re.IGNORECASE,
+    )
 
 
 MARKINGS = (
     Marking(
         "CLASSIFIED_MARKING",
-        SECRET_WORDS | {"noforn", "fgi", "orcon", "declassify", "decl", "derived"},
-        _banner(rf"(?:{SECRET}|confidential)(?: ?// ?{CAVEATS}(?:/{CAVEATS}){{0,3}}){{1,6}}|{SECRET}"),
+        SECRET_WORDS | words("noforn fgi orcon declassify decl derived nf"),
+        _banner(
+            rf"(?:{SECRET}|confidential)(?: ?// ?{CAVEATS}(?:/{CAVEATS}){{0,3}}){{1,6}}|"
+            rf"(?<=: )(?:ts|s|c)(?: ?// ?{CAVEATS}(?:/{CAVEATS}){{0,3}}){{1,6}}|{SECRET}"
+        ),
         (
+            # "This memo is classified SECRET", "ist als GEHEIM eingestuft".
+            compiled(
+                r"\b(?:(?i:this|these|attached|enclosed|following) [^.?\n]{0,40}"
+                r"\b(?:classified|marked) (?:as )?|als )[\"\u201c\u201e]?"
+                r"(?P<it>(?:TOP |NATO )?SECRET|(?:STRENG )?GEHEIM(?=\W{1,2}eingestuft))(?![^\W_])"
+            ),
             compiled(r"(?<![\w/])(?:TOP SECRET|SECRET|CONFIDENTIAL)//[A-Z][A-Z/,\- ]{1,60}[A-Z]"),
             # The block that says by whose word a text is classified, and until when.
             compiled(
@@ -79,7 +95,7 @@ MARKINGS = (
     ),
     Marking(
         "CUI_MARKING",
-        LIMITED_WORDS | {"cui", "fouo", "controlled", "vs", "distribution", "les", "dissemination"},
+        LIMITED_WORDS | words("cui fouo controlled vs distribution les dissemination"),
         _banner(
             rf"cui(?://[a-z][a-z/\- ]{{1,60}})?|cui(?= (?:specified|basic|category))|u//fouo|"
             rf"unclassified ?// ?{RELEASES}(?:/{{1,2}}{RELEASES}){{0,3}}|"
@@ -106,18 +122,9 @@ MARKINGS = (
     ),
     Marking(
         "EXPORT_MARKING",
-        frozenset(
-            {
-                "itar",
-                "ear",
-                "eccn",
-                "usml",
-                "export",
-                "ausfuhr",
-                "arms",
-                "exportkontrolle",
-                "ausfuhrkontrolle",
-            }
+        words(
+            "itar ear eccn usml export ausfuhr arms exportkontrolle exportations exported foreign "
+            "ausfuhrkontrolle"
         ),
         _banner(
             r"(?:itar|ear)(?:[- /](?:controlled|restricted|data|technical data))(?: information| data|"
@@ -140,6 +147,16 @@ MARKINGS = (
                 rf"(?P<it>(?:controlled|restricted|governed|regulated|subject)\b[^.?\n]{{1,30}}?(?:{_EXPORT_LAWS}))"
             ),
             compiled(
+                r"(?i)(?:\b(?:this|these|enclosed|attached|herein)\b[^.?\n]{1,60}?|(?m:^)[^\w\n]{0,8})"
+                r"(?P<it>not (?:be )?(?:releas\w{1,4}|exported|disclosed|transferred|given) to (?:any |a )?"
+                r"foreign (?:persons?|nationals?))"
+            ),
+            compiled(
+                r"(?i)\bexport[- ]controlled under [^.?\n]{0,20}\b(?:22|15) CFR|"
+                r"\bce(?:tte|t|s)? [^.?\n]{1,40}?soumis[es]{0,2} au contrôle des exportations|"
+                r"(?m:^)[^\w\n]{0,8}(?:warning: |achtung: )?(?:itar|ear)[- ](?:controlled|restricted)(?=:| data\b)"
+            ),
+            compiled(
                 r"(?i)\bdiese[rs]?\b[^.?\n]{1,50}?(?P<it>unterlieg(?:t|en)[^.?\n]{1,30}?"
                 r"(?:export|ausfuhr)kontroll\w{1,14})"
             ),
@@ -149,7 +166,7 @@ MARKINGS = (
     ),
     Marking(
         "TLP_MARKING",
-        frozenset({"tlp"}),
+        words("tlp"),
         _banner(r"tlp(?: ?: ?| )(?:red|amber(?:\+strict)?)"),
         (compiled(r"(?<=[\[(])TLP:(?:RED|AMBER(?:\+STRICT)?)(?=[\])])"),),
         88.0,
@@ -157,22 +174,9 @@ MARKINGS = (
     ),
     Marking(
         "PRIVILEGED_MARKING",
-        frozenset(
-            {
-                "privileged",
-                "privilege",
-                "attorney",
-                "litigation",
-                "prejudice",
-                "anwaltlich",
-                "anwaltskorrespondenz",
-                "avocat",
-                "abogado",
-                "avvocato",
-                "advocaat",
-                "advogado",
-                "adwokacka",
-            }
+        words(
+            "privileged privilege attorney litigation prejudice anwaltlich anwaltskorrespondenz avocat "
+            "professionnel verschwiegenheit abogado avvocato advocaat advogado adwokacka"
         ),
         _banner(
             r"(?:legally )?privileged(?: (?:and|&) confidential| communication|"
@@ -188,6 +192,7 @@ MARKINGS = (
             r"correspondance (?:confidentielle )?(?:entre )?avocat[- ]client|"
             r"secreto profesional abogado[- ]cliente|comunicación abogado[- ]cliente|"
             r"riservato avvocato[- ]cliente|vertrouwelijk advocaat[- ]cliënt|"
+            r"secret professionnel(?: avocat[- ]client)?|anwaltliche verschwiegenheit|"
             r"sigilo (?:profissional )?advogado[- ]cliente|tajemnica adwokacka"
         ),
         (
@@ -206,28 +211,14 @@ MARKINGS = (
     ),
     Marking(
         "CONFIDENTIAL_MARKING",
-        frozenset(
-            {
-                "confidential",
-                "confidence",
-                "vertraulich",
-                "confidentiel",
-                "confidentielle",
-                "confidencial",
-                "riservato",
-                "riservata",
-                "vertrouwelijk",
-                "poufne",
-                "poufny",
-                "tajemnica",
-                "restricted",
-                "embargoed",
-                "sperrfrist",
-            }
+        words(
+            "confidential confidence vertraulich confidentiel confidentielle confidencial riservato riservata "
+            "vertrouwelijk poufne poufny tajemnica restricted embargoed sperrfrist"
         ),
         _banner(
-            r"(?:strictly |highly |most |company |commercially |commercial in |private (?:and|&) |"
-            r"personal (?:and|&) |proprietary (?:and|&) )?confidential|commercial[- ]in[- ]confidence|"
+            r"(?:strictly |highly |most |company |commercially |commercial in |(?:strictly )?private (?:and|&) |"
+            r"personal (?:and|&) |proprietary (?:and|&) )?confidential|"
+            r"(?:commercial|staff|policy|budget|medical)[- ]in[- ]confidence|in-confidence|"
             r"board confidential|restricted|embargoed until [^\n]{4,30}|"
             r"(?:streng |höchst |persönlich (?:und|/) |firmen)?vertraulich|(?:strictement |"
             r"hautement )?confidentiel(?:le)?|(?:estrictamente |altamente )?confidencial|"
@@ -237,6 +228,16 @@ MARKINGS = (
         ),
         # Said twice and in capitals it heads a paragraph, too.
         (
+            # A firm or a word for a draft ahead of it, and nothing else in the line.
+            compiled(
+                r"(?m)^[^\w\n]{0,8}(?P<it>(?:[A-Z][A-Z&.]{1,20} ){0,3}"
+                r"(?:CORP|INC|LTD|LLC|PLC|GMBH|AG|SPA|BV|GROUP|DRAFT|"
+                r"FINAL|ENTWURF)\.?[ \-\u2013\u2014|/]{1,3}CONFIDENTIAL)(?=[^\w\n]{0,8}$)"
+            ),
+            compiled(
+                r"(?i)msip_label[\w\-]{0,60}_name\s?[=:]\s?\"?"
+                r"(?P<it>(?:highly |strictly )?confidential[^\n;\"]{0,40})"
+            ),
             compiled(
                 r"(?m)^[^\w\n]{0,8}(?P<it>"
                 r"(?:(?:STRICTLY|HIGHLY|MOST|COMPANY|COMMERCIALLY|PRIVATE (?:AND|&)) CONFIDENTIAL|"
@@ -252,19 +253,7 @@ MARKINGS = (
     ),
     Marking(
         "INTERNAL_MARKING",
-        frozenset(
-            {
-                "internal",
-                "intern",
-                "internen",
-                "interne",
-                "interno",
-                "interna",
-                "wewnętrznego",
-                "proprietary",
-                "eyes",
-            }
-        ),
+        words("internal intern internen interne interno interna wewnętrznego proprietary eyes"),
         _banner(
             r"(?:for )?(?:company |strictly )?internal (?:use )?only|company internal|internal|"
             r"internal use|proprietary|for your eyes only|nur (?:für|zum) (?:den )?(?:internen|dienstlichen) gebrauch|"

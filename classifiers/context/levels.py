@@ -15,7 +15,8 @@ _SECRET = phrases(
     "top secret|cosmic top secret|nato secret|nato confidential|nato secret atomal|uk top secret|uk secret|"
     "eu top secret|eu secret|eu confidential|secret ue|secret ue/eu secret|très secret ue|confidentiel ue|"
     "très secret ue/eu top secret|confidentiel ue/eu confidential|"
-    "streng geheim|vs-vertraulich|vs vertraulich|vs-geheim|amtlich geheim gehalten|"
+    "streng geheim|vs-vertraulich|vs vertraulich|vs - vertraulich|vs-geheim|"
+    "ts/sci|ts//sci|noforn|amtlich geheim gehalten|"
     "très secret|très secret défense|secret défense|confidentiel défense|"
     "alto secreto|ultrasecreto|ultra secreto|ultrassecreto|muito secreto|segretissimo|riservatissimo|"
     "stg. geheim|stg. zeer geheim|stg. confidentieel|zeer geheim|ściśle tajne|přísně tajné|"
@@ -35,7 +36,8 @@ _LIMITED = phrases(
     "dep. vertrouwelijk|til tjenestebrug|käyttö rajoitettu|для служебного пользования|для службового користування|"
     "hizmete özel|korlátozott terjesztésű|secret de serviciu|protected a|protected b|protected c|protégé a|protégé b|"
     "protégé c|official-sensitive|official sensitive|official: sensitive|official - sensitive|"
-    "controlled unclassified information|for official use only|law enforcement sensitive|sensitive but unclassified"
+    "controlled unclassified information|for official use only|law enforcement sensitive|sensitive but unclassified|"
+    "official use only|fouo|limdis|protected//cabinet"
 )
 _LIMITED_WORDS = phrases("zastrzeżone|vyhrazené|vyhradené|begrenset|eingeschränkt|reservado|protected")
 
