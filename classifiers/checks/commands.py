@@ -49,6 +49,10 @@ _IN_PROSE = re.compile(
     r"\b(?:a|an|any|each|every|for|if|is|no|of|sure|that|the|this|to|with|without|your)\s[\w\-]{1,20}\s$"
 )
 
+# "secret CLIENT SERVER VALUE" (pppd's file of secrets) with two plain words in its middle is a sentence as often.
+_PLAIN_SECRET = re.compile(r"(?:^|\n)[ \t]{0,8}secrets?\s(?:[^\W\d_]{1,40}\s{1,4}){2}[\"']?$", re.IGNORECASE)
+_MIXED = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{6,120}")
+
 
 def device_password(value: str, before: str) -> Verdict | None:
     """A password in a line of a device's configuration: any word that is no part of the command."""
@@ -59,6 +63,8 @@ def device_password(value: str, before: str) -> Verdict | None:
     ):
         return None
     if value.isalpha() and value.islower() and not drawn(value) and _IN_PROSE.search(before):
+        return None
+    if not (drawn(value) or _MIXED.fullmatch(value)) and _PLAIN_SECRET.search(before):
         return None
     if value.endswith("?") and not any(map(str.isdigit, value)):  # the device is asked what may follow
         return None

@@ -2,6 +2,7 @@
 
 Code alone is no secret, most of what is pasted is a question. The hit is the notice, not the code: a hit over all of
 it would cover the keys inside, and what happens with code is mostly to be counted. What one person owns is no firm's.
+The words of notices stand in ``owners``.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 
 from classifiers.brands import brands, given, listed
 from classifiers.compiled import compiled
+from classifiers.context import owners
 from classifiers.context.lexicon import spots, windows
 from classifiers.detector import Detector, Hit
 from classifiers.digest import digest_of
@@ -16,32 +18,6 @@ from classifiers.passage import Passage
 from classifiers.plain import plain
 
 MOST_NOTICES = 2_000
-_GATE = frozenset(
-    [
-        "copyright",
-        "proprietary",
-        "confidential",
-        "unpublished",
-        "reserved",
-        "licenseref",
-        "unlicensed",
-        "internal",
-        "trade",
-    ]
-)
-_COMMENT = r"^[ \t]{0,12}(?:#|//|/\*|\*|--|;|%|<!--|REM )[ \t*#/\-!]{0,8}"
-_NOTICE = compiled(
-    _COMMENT + r"(?P<it>(?:copyright\b|©)[^\n]{0,80}all rights reserved|proprietary (?:and|&) confidential|"
-    r"confidential (?:and|&) proprietary|[^\n]{0,40}\b(?:is proprietary|proprietary (?:software|"
-    r"source|code|information)|"
-    r"unpublished (?:work|source code)|trade secret)\b|"
-    r"(?<![ \t]{2}// )(?<![ \t]{2}/\* )(?<![ \t]{2}# )(?:for )?internal use only|"
-    r"do not distribute outside|"
-    r"spdx-license-identifier: (?:licenseref-[^\n]{0,30}(?:propriet|commercial|"
-    r"internal)\w{0,12}|unlicensed|none))",
-    re.IGNORECASE | re.MULTILINE,
-)
-_RESERVED = compiled(_COMMENT + r"(?P<it>all rights reserved)", re.IGNORECASE | re.MULTILINE)
 _OPEN = compiled(
     r"permission (?:is hereby granted|to use)|redistribution and use|licensed (?:under|to psf|"
     r"to the)|secret labs|"
@@ -64,14 +40,19 @@ _LINE = compiled(
     r"public |private |protected |"
     r"static |return\b|if ?\(|for ?\(|while ?\(|elif |else:|try:|except|#include|using |"
     r"namespace |package |func |fn |"
-    r"impl |struct |enum |interface |type |select |create |insert |@\w|})|[;{}][ \t]{0,8}$",
+    r"impl |struct |enum |interface |type |select |create |insert |@\w|}|"
+    r"dim |sub |end (?:sub|function|if)\b|begin\b|procedure |module |"
+    r"mov[a-z]? |push |call |ret$|perform |\w{1,30} := )|"
+    r"[;{}][ \t]{0,8}$",
     re.IGNORECASE | re.MULTILINE,
 )
 # Whose it is, where one person is named and no firm: "Copyright © 2015 Jane Roe."
 _OWNER = compiled(
     r"(?:19|20)\d\d(?: ?[-–] ?(?:(?:19|20)\d\d|present))?,? (?:by )?(?P<first>[^\W\d_]{2,20}) "
-    r"(?:[A-Z]\. )?(?P<last>[A-Z][^\W\d_]{1,20})[.,]? {1,3}(?i:all rights)"
+    r"(?:[A-Z]\. )?(?P<last>[A-Z][^\W\d_]{1,20})[.,]? {1,3}"
+    r"(?i:all rights|alle recht|tous droits|todos |tutti |wszelkie )"
 )
+_NOTICES = (owners.NOTICE, owners.RESERVED, owners.IN_BLOCK)
 _FEWEST_LINES = 3
 _READ = 20_000  # characters in which code is looked for; a notice stands at the top
 
@@ -81,17 +62,17 @@ class CodeDetector:
 
     id = "context-code"
     kinds = frozenset({"SOURCE_CODE"})
-    digest = digest_of("4", _NOTICE.pattern, _RESERVED.pattern, _OPEN.pattern, _LINE.pattern, _OWNER.pattern)
+    digest = digest_of("5", *(one.pattern for one in (*_NOTICES, _OPEN, _LINE, _OWNER)))
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """The notices, scored by how much code stands below."""
-        if passage.words.isdisjoint(_GATE):
+        if passage.words.isdisjoint(owners.WORDS):
             return
         text = passage.text
         left = MOST_NOTICES
         lines = -1
-        near = windows(spots(passage.low, _GATE & passage.words), 120, 120)
-        for pattern in (_NOTICE, _RESERVED):
+        near = windows(spots(passage.low, owners.WORDS & passage.words), 160, 120)
+        for pattern in _NOTICES:
             for found in (one for area in near for one in pattern.finditer(text, *area)):
                 left -= 1
                 if left < 0:
@@ -102,6 +83,8 @@ class CodeDetector:
                 if lines < _FEWEST_LINES:
                     return
                 if _OPEN.search(text, max(0, found.start() - 1_500), found.end() + 1_500):
+                    continue
+                if pattern is owners.IN_BLOCK and not owners.in_block(text, found.start()):
                     continue
                 if _is_a_persons(found["it"]):
                     continue

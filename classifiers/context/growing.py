@@ -46,7 +46,7 @@ _AFTER = {
         r"(?:round|cycle|zyklus|ciclo) \d{1,2}|operat[oa]|operad[oa]|al \d{1,3} ?%|x ?\d(?!\d)|"
         r"as a (?:boy|girl|child|kid)|de \d{1,2} (?:meses|semanas)|di \d{1,2} (?:mesi|settimane)|"
         r"de \d{1,2} (?:mois|semaines)|\d{1,2} (?:weken|maanden)|"
-        r"(?:in |en |seit |since |depuis |nel |em |w |od |sinds )?(?:19|20)\d\d(?!\d))|"
+        r"(?:in |en |seit |since |depuis |nel |em |w |od |sinds )?(?:19|20)\d\d(?![^\W_]))|"
         r"[ ]?\([^()\n]{2,40}\))+"
     ),
     "drug": compiled(

@@ -15,7 +15,7 @@ _INSIDE = frozenset({"IP_ADDRESS", "HOSTNAME", "USERNAME", "MAC_ADDRESS", "EMAIL
 _STAMP = re.compile(
     r"^[ \t]{0,4}(?P<it>\[?\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?|[A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2}|"
     r"<\d{1,3}>|\d{2}[./]\d{2}[./]\d{2,4} \d{2}:\d{2}|\[?\d{2}/[A-Z][a-z]{2}/\d{4}:\d{2}|\[\d{2}:\d{2}:\d{2}|"
-    r"\d{10}\.\d{3} |"
+    r"\d{10}\.\d{3} |[IWEF]\d{4} \d{2}:\d{2}:\d{2}\.\d{6}|\{\"@?(?:ts|time|timestamp|date)\": ?\"\d{4}-\d{2}|"
     r"(?:time|date|ts)=\"?\d{4}-\d{2})"
     r"|^[\w.:\-]{2,60} \S{1,20} \S{1,40} (?P<behind>\[\d{2}/[A-Z][a-z]{2}/\d{4}:\d{2})",
     re.MULTILINE,
@@ -27,7 +27,7 @@ class LogCombiner:
 
     id = "context-logs"
     kinds = frozenset({"SYSTEM_LOG"})
-    digest = digest_of("1", _STAMP.pattern)
+    digest = digest_of("2", _STAMP.pattern)
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Scored by the number of lines."""

@@ -26,6 +26,20 @@ NOTICES = [
     "-- Unpublished work. Copyright Kestrel. All rights reserved",
     "# SPDX-License-Identifier: LicenseRef-Proprietary",
     "/* Internal use only",
+    "// CONFIDENTIAL - contains what Kestrel Freight Ltd. keeps for itself",
+    "/* (c) 2026 Kestrel Freight GmbH. All rights reserved. */",
+    "# Copyright 2024 Kestrel Re Ltd. Confidential and proprietary.",
+    "# Unauthorized copying of this file, via any medium, is strictly prohibited",
+    "/* Copyright (c) 2026 Kestrel GmbH. Alle Rechte vorbehalten. */",
+    "' Eigentum der Kestrel GmbH. Nur für internen Gebrauch",
+    "; Copyright 2026 Kestrel SA. Tous droits réservés.",
+    "(* Propiedad exclusiva de Kestrel SL *)",
+    "-- (c) Kestrel Srl. Tutti i diritti riservati.",
+    "% Alleen voor intern gebruik",
+    "<!-- Copyright Kestrel Lda. Todos os direitos reservados. -->",
+    "{ Copyright 2026 Kestrel sp. z o.o. Wszelkie prawa zastrzeżone. }",
+    '"""Claims.\n\nCopyright 2026 Kestrel Mutual. All rights reserved.\n"""',
+    "{****\n  (c) Kestrel GmbH 2008\n  Alle Rechte vorbehalten.\n****}",
 ]
 
 
@@ -50,6 +64,13 @@ def test_a_notice_counts_in_code_and_not_alone(notice: str) -> None:
         f"print('all rights reserved')\n{CODE}",
         f"// Copyright 2014 The D. All rights reserved.\n// Subject to the Mozilla Public\n// License, v. 2.0.\n{CODE}",
         f"{CODE}\n        // Internal use only.\n",
+        f"# the property of the object\n{CODE}",
+        f"// propriété de l'objet\n{CODE}",
+        f"// Confidential clients of OAuth keep a key\n{CODE}",
+        f"# CONFIDENTIAL = 2\n{CODE}",
+        f"// TODO: handle unauthorized use\n{CODE}",
+        f"<footer>\n  © 2026 Kestrel Ltd. All rights reserved.\n</footer>\n{CODE}",
+        f"foot = [\n    'Copyright 2026 Kestrel. All rights reserved.',\n]\n{CODE}",
     ],
 )
 def test_open_code_and_code_without_a_notice_stay_silent(text: str) -> None:

@@ -42,6 +42,8 @@ SOMEBODYS = [
     ("Kees Smit heeft een hartinfarct gehad", "Kees Smit", "MEDICAL_CONDITION", "een hartinfarct"),
     ("O João Reis tem esclerose múltipla.", "João Reis", "MEDICAL_CONDITION", "esclerose múltipla"),
     ("Ewa Lis choruje na cukrzycę.", "Ewa Lis", "MEDICAL_CONDITION", "cukrzycę"),
+    ("Jane Roe has had asthma since 2019, she says", "Jane Roe", "MEDICAL_CONDITION", "asthma since 2019"),
+    ("Jane Roe has had asthma in 1990s Dublin", "Jane Roe", "MEDICAL_CONDITION", "asthma"),
     ("Jane Roe is a devout Catholic.", "Jane Roe", "NRP", "devout Catholic"),
     ("Omar Said, Staatsangehörigkeit: syrisch", "Omar Said", "NRP", "syrisch"),
     ("Jane Roe is gay and out at work", "Jane Roe", "SEXUAL_ORIENTATION", "gay"),

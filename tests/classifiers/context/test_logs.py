@@ -15,6 +15,8 @@ SHAPES = [
     "10.20.30.{n} - bob [02/Mar/2025:10:15:{n:02d} +0000] GET / 200",
     "<134>1 2025 fw01 app - - src=10.20.30.{n}",
     "02.03.2025 10:15:{n:02d} Anmeldung von 10.20.30.{n}",
+    "I0302 10:15:{n:02d}.000121       1 auth.go:21] token ok from=10.20.30.{n}",
+    '{{"ts": "2025-03-02T10:15:{n:02d}Z", "from": "10.20.30.{n}"}}',
 ]
 
 
@@ -48,7 +50,7 @@ def test_more_lines_score_higher() -> None:
     )
 
 
-@pytest.mark.parametrize("piece", ["2025-", "a b c [", "<1", "time=", "\n", "aaaa:"])
+@pytest.mark.parametrize("piece", ["2025-", "a b c [", "<1", "time=", "\n", "aaaa:", "I0302 "])
 def test_hostile_texts_cost_what_their_length_does(piece: str) -> None:
     def judged(size: int) -> Callable[[], object]:
         text = ("\n" * 20 + "10.20.30.1 10.20.30.2 10.20.30.3 " + piece * size)[:size]
