@@ -18,7 +18,22 @@ NUMBER_WORDS = words(
 )
 # Words between the words of a name that may be there or not.
 # What ends a name of a field, glued to it: `kundennr`.
-TAILS = ("id", "identifier", "no", "nr", "nbr", "num", "number", "nummer", "nummern", "code", "ref")
+TAILS = (
+    "id",
+    "identifier",
+    "no",
+    "nr",
+    "nbr",
+    "num",
+    "number",
+    "nummer",
+    "nummern",
+    "numero",
+    "numret",
+    "szám",
+    "code",
+    "ref",
+)
 LINKS = words("of de du des del della dello di da do dos das d l la le el van der den het the o")
 _PIECE = re.compile(r"[^\W\d_]+|[#№]")
 _HUMP = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
