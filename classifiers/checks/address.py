@@ -83,7 +83,10 @@ _LESSON = compiled(
 
 
 # The postal code that ends it: Indian ones have six digits.
-_PARTS_CODE = compiled(r"(?<=[ \-–])\d{5,6}(?!\w)|(?<=[ \-–])[1-9]\d\d \d{3}(?!\w| \d)")
+_PARTS_CODE = compiled(
+    r"(?<=[ \-–])\d{5,6}(?!\w)|(?<=[ \-–])[1-9]\d\d \d{3}(?!\w| \d)|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?!\w)"
+)
+_SENTENCE_GOES_ON = compiled(r",? (?![a-z]{1,3} [A-Z\d])[a-z][^,]*+$")
 
 
 def parts(value: str, before: str) -> Verdict | None:
@@ -92,7 +95,10 @@ def parts(value: str, before: str) -> Verdict | None:
         return None
     code = _PARTS_CODE.search(value)
     if _PARTS_HOME.search(before) or (code is not None and value.count(",", 0, code.start()) >= 3):
-        return Verdict(verified=False, end=code.end() if code else None)
+        if code is not None:
+            return Verdict(verified=False, end=code.end())
+        rest = _SENTENCE_GOES_ON.search(value)
+        return Verdict(verified=False, end=rest.start() if rest is not None else None)
     return None
 
 

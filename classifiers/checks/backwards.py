@@ -2,6 +2,7 @@
 
 import re
 
+from classifiers.checks.counted import COUNTED
 from classifiers.checks.places import MOST_PIECES, STREETS, Piece, pieces, town_behind
 from classifiers.checks.words import words
 
@@ -47,8 +48,12 @@ def around_code(text: str, start: int, end: int) -> tuple[int, int] | None:
     bare = _BARE_CODE.fullmatch(text, start, end) is not None
     if kept and text[kept[-1].start : kept[-1].end] in _NORMS:
         return None
-    if text[start:end].isdigit() and _MEASURED.match(text, end) is not None:
-        return None  # "Bitrate 128000, 44100 Hz"
+    if text[start:end].isdigit() and (_MEASURED.match(text, end) is not None or _is_counting(text, end)):
+        return None  # "Bitrate 128000, 44100 Hz", "Chapter 3, 10435 visitors"
+    if any(_ABBREVIATION.fullmatch(text, one.start, one.end) for one in kept) and not _in_capitals(
+        text, kept
+    ):
+        return None  # "PubChem CID 2244, ChEBI 15365"
     if text[start:end].isdigit() and code.gap == "line" and not any(_tells(text, one) for one in kept):
         return None  # numbered lines are no addresses
     if any(_PAPER.fullmatch(text, one.start, one.end) for one in kept):
@@ -113,6 +118,24 @@ _NORMS = words(
 _MEASURED = re.compile(
     r" ?(?:[kKMG]?Hz|[kKMGT]i?[Bb]|[kKMG]?bps|[kmµ]?g|[kcmµ]?m|m?s|rpm|k?Wh?|m?Ah?|m?l|V|EUR|USD|GBP|€|%)(?!\w)"
 )
+
+# The word behind the digits, unless the sentence goes on with it.
+_BEHIND = re.compile(
+    r" (?!(?:and|und|et|y|e|i|en|og|och|is|ist|est|es|è|to|at|in|on|by|for|from|with|or|oder|but|where|which|that|as|"
+    r"via|mit|im|bei|ab|am|um|für|von|wo|aan|aux?|à|chez|pour|avec|où|con|para|por|de|per|da|do|w|na|dla|voor|bij|met|"
+    r"please|bitte|merci|thanks|danke|grazie|gracias)\b)[^\W\d_]{2,}"
+)
+_ABBREVIATION = re.compile(r"[A-Z]{3,}|[A-Za-z]*[a-z][A-Z]{2,}[a-z]?")  # whose number follows: CID, ChEBI
+
+
+def _is_counting(text: str, end: int) -> bool:
+    """Whether digits that end at ``end`` count what follows: a word in small letters, or one that is often counted."""
+    word = _BEHIND.match(text, end)
+    return word is not None and (word[0][1].islower() or word[0][1:].lower() in COUNTED)
+
+
+def _in_capitals(text: str, run: list[Piece]) -> bool:
+    return all(text[one.start : one.end].isupper() for one in run if one.sort == "word")
 
 
 _YEARS = frozenset(str(year) for year in range(1900, 2050))

@@ -41,6 +41,19 @@ _VERSION = re.compile(
     r"\bec(?:\sn(?:o|umber)\.?)?(?=\s))(?:\.? e\.g\.,?)?[\s:=('\"]*$"
 )
 
+# Software right ahead of its version: "openssl 3.0.13.1". A machine's address behind it is mostly one of RFC 1918.
+_SOFTWARE = re.compile(
+    r"(?<![\w@])(?:lib[a-z][\w+]{1,20}|open(?:ssl|ssh|vpn|jdk|ldap|office)|libreoffice|firefox|chrome|chromium|edge|"
+    r"safari|opera|brave|webkit|electron|nginx|apache|httpd|tomcat|jetty|haproxy|envoy|squid|varnish|caddy|traefik|curl|"
+    r"wget|git|python|java|jre|ruby|rails|perl|php|node(?:\.?js)?|npm|golang|rust|kotlin|swift|scala|clang|gcc|llvm|cmake|"
+    r"gradle|maven|glibc|busybox|systemd|kernel|linux|debian|ubuntu|android|ios|macos|windows|samba|bind|dnsmasq|postfix|"
+    r"exim|dovecot|mysql|mariadb|postgres(?:ql)?|sqlite|mongodb|redis|kafka|rabbitmq|elasticsearch|kibana|grafana|"
+    r"prometheus|docker|containerd|kubernetes|helm|terraform|ansible|jenkins|gitlab|nextcloud|wordpress|drupal|joomla|"
+    r"magento|oracle|weblogic|websphere|log4j|spring|struts|hibernate|jackson|wireshark|nmap|putty|filezilla|vlc|gimp|"
+    r"blender|unity|unreal|teams|zoom|slack|outlook|acrobat|vmware|esxi|virtualbox|qemu|fortios|pan-os|ios-xe|junos)"
+    r"[ /\-_=(]{1,2}v?$"
+)
+
 
 # "version 10.4.2.1 vs 10.3.99.7": a version right ahead makes the next one, too.
 _VERSIONS = re.compile(
@@ -70,6 +83,8 @@ def ipv4(value: str, before: str) -> Verdict | None:
     if max(numbers) < 10 or len(set(numbers)) == 1 or _VERSION.search(before[-24:]):
         return None
     if _VERSIONS.search(before[-80:]) or _AT_LEAST.search(before[-6:]):
+        return None
+    if _SOFTWARE.search(before[-30:]) and not _private4(numbers):
         return None
     # Every manual's own network: an address in it is somebody's only where a machine or an owner is spoken of.
     if tuple(numbers[:3]) in _MANUALS and (_OWNED.search(before) is None or _STAND_IN.search(before)):
@@ -104,6 +119,11 @@ _OWNED = re.compile(
     r"[@\d]\W{0,3}$|^\W*$|\n[^\n]{0,20}$"
 )
 _STAND_IN = re.compile(r"\byour_|<your")
+
+
+def _private4(numbers: list[int]) -> bool:
+    """A machine of a network at home or at work (RFC 1918); behind software it is where that runs."""
+    return numbers[0] == 10 or (numbers[0] == 172 and 16 <= numbers[1] < 32) or numbers[:2] == [192, 168]
 
 
 def _silent4(numbers: list[int]) -> bool:

@@ -90,7 +90,7 @@ STREETS = words(
     "calle plaza paseo camino carretera ronda glorieta rambla ulica"
 )
 # What a label of the next line is, never a town: "Mobile: 0490 ...".
-_LABEL = compiled(r"[^\W\d_]{2,14}(?: [^\W\d_]{2,12})?:")
+_LABEL = compiled(r"[^\W\d_]{2,14}(?:[ /][^\W\d_]{2,12})?:")
 
 
 def pieces(text: str, at: int, most: int = MOST_PIECES, *, small: bool = False) -> list[Piece]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from classifiers.checks.counted import COUNTED
 from classifiers.checks.words import words
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import Edit, View
@@ -16,13 +17,8 @@ _STATES = (
     "al|ak|az|ar|ca|co|ct|de|fl|ga|hi|id|il|in|ia|ks|ky|la|me|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|ok|or|pa|ri|"
     "sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy|dc"
 )
-_THINGS = words(
-    "units rows boxes items files euro euros eur usd users people lines words records steps tokens bytes "
-    "cartons pieces pcs points times days hours minutes seconds tests images samples customers orders requests "
-    "views sales dollars pounds stück personen zeilen dateien tage stunden lignes fichiers personnes jours "
-    "heures filas usuarios personas días horas righe utenti persone giorni ore regels gebruikers mensen dagen "
-    "uur linhas usuários pessoas dias osób has have had is are was were and with for from per mit und avec con "
-    "met com por von the that than "
+_THINGS = COUNTED | words(
+    "has have had is are was were and with for from per mit und avec con met com por von the that than"
 )
 _PORTS = words("port porta puerto poort ports pid uid")
 _WORDS_TOO = words("al de hi id in la me oh ok or pa")
@@ -44,7 +40,7 @@ _AHEAD, _BEHIND = 8, 48
 _LEAST_DIGITS, _REACH, _MOST = 3, 72, 200
 _HOUSE = re.compile(
     rf"(?<![\w.,:\-/])\d{{1,5}}[a-z]?(?:[/\-]\d{{1,4}}[a-z]?)?(?: (?:bis|ter))?,? [{_SMALL}]{{2,}}"
-    rf"|[{_SMALL}]{{3,}}\.?,? (?:n[.°º]? ?)?\d{{1,4}} ?[a-z]?(?:[/\-]\d{{1,4}})?(?=,|\s|$)"
+    rf"|(?<!\w)[{_SMALL}]{{3,}}\.?,? (?:n[.°º]? ?)?\d{{1,4}} ?[a-z]?(?:[/\-]\d{{1,4}})?(?=,|\s|$)"
 )
 _CUT = re.compile(r"[\n:;()\"|=]|[.!?] (?=[^\W\d_]{4})|\t")
 _WORD = re.compile(rf"(?<![\w@.\-])[{_SMALL}][{_SMALL}'’]{{2,}}(?![\w@])")

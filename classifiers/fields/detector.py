@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from classifiers.compiled import compiled
 from classifiers.detector import Hit
 from classifiers.digest import digest_of
-from classifiers.fields import joints
+from classifiers.fields import elsewhere, joints
 from classifiers.fields.columns import Columns
 from classifiers.fields.field import Field
 from classifiers.fields.names import LINKS, TAILS, plain
 from classifiers.fields.shortened import shortened
-from classifiers.listed import NEXT
 from classifiers.passage import Passage
 
 MOST_NAMES = 20_000  # occurrences of names in one text; beyond, the text counts as not read to the end
@@ -25,7 +24,7 @@ _WORD = compiled(r"[^\W\d_]+")
 _PERSON_NEAR = compiled(
     r"(?:e-?mail|phone|\btel|telefon|téléphone|telefono|teléfono|zip|postal|postcode|\bplz|street|straße|strasse|address|"
     r"adresse|indirizzo|dirección|direccion|first.?name|last.?name|full.?name|surname|vorname|nachname|prénom|apellido|"
-    r"cognome|imi[eę]|nazwisko|voornaam|achternaam|birth|geburt|naissance|patient|customer|kunde)[^\n:=>]{0,12}[:=>]"
+    r"strtnm|bldgnb|pstcd|\brue\b|\bcalle\b|\bcp\b|cognome|imi[eę]|nazwisko|voornaam|achternaam|birth|geburt|naissance|patient|customer|kunde)[^\n:=>]{0,12}[:=>]"
 )
 
 
@@ -57,7 +56,7 @@ class Fields:
                     self._by_joined.setdefault(f"{first}of{rest[0]}", []).append((one, name != stem))
                     firsts.setdefault(f"{first}of{rest[0]}", set()).add(stem)
                 for tail in ("", *TAILS) if len(joined) > 1 else ("",):
-                    if tail == "code" and len(joined) < 3:  # VS Code
+                    if tail in ("code", "id") and len(joined) < 3:  # VS Code; "we paid 1200300"
                         continue
                     firsts.setdefault(joined + tail, set()).add(stem)
         # The starts of names that may stand for them with a full stop, in so far as they are no names themselves.
@@ -149,95 +148,12 @@ class Fields:
                 starts = [link.end()] if link is not None else []
                 if (bracket := joints.BRACKET.match(text, base)) is not None:
                     starts.append(bracket.end())
-            hits = list(self._values(one, text, low, starts))
+            hits = list(elsewhere.values(one, text, low, starts))
             if not hits and not one.form:
-                hits = list(self._elsewhere(one, text, low, name.start(), base))
+                hits = elsewhere.found(one, text, low, name.start(), base)
             if hits:
                 yield from hits
                 return
-
-    def _elsewhere(self, one: Field, text: str, low: str, name: int, end: int) -> Iterator[Hit]:
-        """Values that do not follow at once: behind the issuer's name, on the next line, in an answer, ahead of it."""
-        label = name
-        if (number := joints.NUMBER_AHEAD.search(low[max(0, name - 24) : name])) is not None:
-            label -= len(number[0].lstrip("\r\n"))
-        if (corrected := joints.CORRECTED.match(text, end)) is not None:
-            yield from self._values(one, text, low, [corrected.end()])
-        elif (own := joints.OWN.match(text, end)) is not None:
-            link = joints.LINK.match(text, own.end())
-            yield from self._values(one, text, low, [link.end()] if link is not None else [])
-        elif joints.STROKE.match(text, end) and joints.STROKE_AHEAD.search(text, max(0, label - 1), label):
-            yield from self._alone(one, text, low, end + 1, joints.STROKE_END)
-        elif (
-            done := joints.LINE_BELOW.match(text, end) or joints.FORM_DONE.match(text, end)
-        ) and joints.is_label(text, label):
-            hits = list(self._alone(one, text, low, done.end()))
-            yield from hits or self._above(one, text, low, label, end)
-        elif (answer := joints.ANSWER.match(text, end)) is not None and joints.is_asked(
-            text, name, answer[0]
-        ):
-            yield from self._alone(one, text, low, answer.end(), joints.ANSWER_END)
-        elif (apposed := joints.APPOSED.match(text, end)) is not None:
-            value = one.value.match(text, apposed.end())
-            if value is not None and joints.APPOSED_END.match(text, value.end()) is not None:
-                hit = one.hit(text, low, value.start(), value.end())
-                yield from () if hit is None else (hit,)
-        elif text[name - 1 : name] == "(" and joints.IN_BRACKETS.match(text, end) is not None:
-            first = max(0, name - 64)
-            ways = (joints.AHEAD_OF_BRACKETS, joints.TOKEN_AHEAD_OF_BRACKETS)
-            for ahead in filter(None, (way.search(text[first:name]) for way in ways)):
-                start = first + ahead.start(1)
-                value = one.value.match(text, start)
-                if value is not None and value.end() == start + len(ahead[1]):
-                    hit = one.hit(text, low, start, value.end())
-                    yield from () if hit is None else (hit,)
-        else:
-            starts, ends = joints.ahead_of_name(text, name, end)
-            for start in starts:
-                value = one.value.match(text, start, ends)
-                hit = one.hit(text, low, start, ends) if value is not None and value.end() == ends else None
-                if hit is not None:
-                    yield hit
-                    return
-
-    def _alone(
-        self, one: Field, text: str, low: str, start: int, done: re.Pattern[str] = joints.LINE_END
-    ) -> Iterator[Hit]:
-        """The value that begins at ``start``, where nothing else stands on the line, or what ``done`` allows."""
-        value = one.value.match(text, start)
-        if value is not None and done.match(text, value.end()) is not None:
-            hit = one.hit(text, low, start, value.end())
-            yield from () if hit is None else (hit,)
-
-    def _above(self, one: Field, text: str, low: str, name: int, end: int) -> Iterator[Hit]:
-        """The value alone on the line above its name. Nothing may follow the name, and nothing stand above a value
-        that any number may look like."""
-        above = (
-            joints.LINE_ABOVE.search(text, max(0, name - 90), name)
-            if joints.FORM_DONE.match(text, end)
-            else None
-        )
-        if above is not None and (one.kind in _SHAPED or above["apart"] is not None):
-            yield from self._alone(one, text, low, above.start("value"))
-
-    def _values(self, one: Field, text: str, low: str, starts: list[int]) -> Iterator[Hit]:
-        for start in starts:
-            at = start
-            while True:
-                value = one.value.match(text, at)
-                if value is None:
-                    break
-                hit = one.hit(text, low, value.start(), value.end())
-                if hit is None:
-                    break
-                yield hit
-                chain = NEXT.match(text, hit.end)
-                if chain is None or one.form:
-                    break
-                at = chain.end()
-
-
-_SHAPED = frozenset({"DATE_OF_BIRTH", "PHONE_NUMBER"})
 
 
 def _is_cut(low: str, end: int, ahead: str, numbered: re.Match[str] | None, kinds: set[str]) -> bool:
@@ -245,7 +161,7 @@ def _is_cut(low: str, end: int, ahead: str, numbered: re.Match[str] | None, kind
     telephone or a day says that it is one."""
     if not low.startswith((".", "/"), end):
         return False
-    told = numbered is not None or kinds <= _SHAPED or low.startswith(":", end + 1)
+    told = numbered is not None or kinds <= elsewhere.SHAPED or low.startswith(":", end + 1)
     return told or joints.NUMBER_AHEAD.search(ahead) is not None
 
 

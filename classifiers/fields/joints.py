@@ -30,8 +30,9 @@ OWN = compiled(
     rf"|[ \t]{_OF}[ \t][^\W\d_]{{2,20}}(?=\s{{0,2}}:\s)"
 )
 NUMBER_AHEAD = compiled(
-    r"(?:^|[^\w])(?:n\.?[°º]|n\.|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|codul|c[oó]d\.?|kod|číslo|č\.|identifiant|kennung|identificativo|номер|αριθμός|αρ\.|מספר|رقم)"
-    r"\s{0,2}(?:(?:d[eiuao]l{0,2}[ao]?|des|do|da|van|van de|vom|der|z)\s{1,2}|d['’])?(?:(?:la|le|el|l['’])\s{0,1})?$"
+    r"(?<!\w)(?:n\.?[°º]|n\.|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|codul|c[oó]d\.?|kod|číslo|cislo|č\.|id|identifiant|kennung|identificativo|номер|αριθμός|αρ\.|מספר|رقم)"
+    r"(?:\s{0,2}|_)(?:(?:d[eiuao]l{0,2}[ao]?|des|do|da|van|van de|vom|der|z)\s{1,2}|d['’])?"
+    r"(?:(?:la|le|el|l['’])\s{0,1})?$"
 )
 # A cell of markup that ends, and the next one; a pair whose second half is called a value.
 _NEXT_CELL = (
@@ -39,7 +40,8 @@ _NEXT_CELL = (
     r"""|["']?\s{1,8}(?:value|content|val|text|wert)=(?=["'])"""
     r"""|["'`\])]{0,3}\.(?:clear\(\)\.)?(?:type|fill|val|send_?[kK]eys|set_?[vV]alue)\("""
     r"""|(?:</(?:b|strong|i|em|u|label|span|font|h\d)>){1,2}[ \t]{0,2}[:=]"""
-    r"""|["']?[,;&]\s{0,8}["']?(?:value|answer|content|text|wert|antwort|valeur|réponse|valor|respuesta|valore|risposta|"""
+    r"""|</label>\s{0,8}<(?:input|textarea|output)(?:\s[\w\-]{1,20}="[^"<>\n]{0,40}"){0,6}?(?:\svalue=(?=["'])|>)"""
+    r"""|["']?(?:[,;&]|\}?,\s{0,8}\{)\s{0,8}["']?(?:value|answer|content|text|wert|antwort|valeur|réponse|valor|respuesta|valore|risposta|"""
     r"""number|no|nr|nummer|numero|número|numéro|(?:id|document)_?(?:value|number|no|nr))["']?\s?[:=]"""
 )
 LINK = compiled(
@@ -57,7 +59,12 @@ LINK = compiled(
     r"""[ \t\u00a0]{0,60}(?:["'\[<*`]|\((?!\d{1,5}\))){0,3}(?:(?<=\[) )?"""
 )
 # A form: the name alone on its line, the value alone on the next.
-LINE_BELOW = compiled(r"[ \t]{0,3}[.*_)\]]{0,3}(?:\s?\([^()\n]{0,30}\))?[ \t]{0,3}\r?\n{1,2}[ \t]{0,8}")
+LINE_BELOW = compiled(
+    r"[ \t]{0,3}[.*_)\]]{0,3}(?:\s?\([^()\n]{0,30}\))?[ \t]{0,3}\r?\n{1,2}[ \t]{0,8}(?:[\-*•] )?"
+)
+# Name and value are the two cells of their row: `Kundennummer;55018834`.
+PAIRED = compiled(r"[\"']?[;,\t][ \t]?[\"']?(?=[^\s\"'])")
+PAIR_ENDS = compiled(r"[\"']?[;,]?[ \t]{0,4}(?:\r?\n|$)")
 # The same the other way round, as forms are printed: the value alone on its line, its name below, and then nothing.
 LINE_ABOVE = compiled(
     r"(?:(?P<apart>^|\n[ \t]{0,8}\n)|\n)[ \t]{0,8}(?P<value>[^\s\n](?:[^\n]{0,58}[^\s\n])?)"
@@ -108,11 +115,23 @@ APPOSED_END = compiled(r"[ \t]{0,2}(?:,|[.;]?[ \t]{0,3}(?:\r?\n|$))")
 _NAMED_AFTER = compiled(
     r"""["'`]?\s(?:=|(?:is|was|ist|est|es|è|é|jest|as|als|still|now)(?:\s(?:still|now|also|indeed|the|my|his|her|your|our|their|"""
     r"""right|correct|new|old|current|valid|wrong|actual|real|die|der|das|ihre?|meine?|seine?|richtige|korrekte|neue|alte|le|la|el|il|lo|mon|son|mi|su|"""
-    r"""nouveau|nouvelle|bon|bonne|nuevo|nueva|nuovo|o|a|novo|het|de|juiste|nieuwe|mijn)){0,3})\s$"""
+    r"""nouveau|nouvelle|bon|bonne|nuevo|nueva|nuovo|o|a|novo|het|de|juiste|nieuwe|mijn|mio|mia|suo|sua|tuo|tu|ton|votre|"""
+    r"""notre|leur|nuestro|nuestra|meu|minha|seu|nosso|mój|moja|jego|jej|pana|pani|nasz|onze|uw|zijn|haar)){0,3})\s$"""
+    r"""|\sto\s(?:mój|moja|jego|jej|nasz|nasza)\s$"""
+    r"""|(?:\s[\-–—]|[,;:])\s(?:that|this|it|das|dies|es|ce|dat|het)(?:['’]?s|\s(?:is|was|ist|war)|['’]est)\s(?:the|my|his|her|"""
+    r"""our|their|your|die|der|das|meine?|ihre?|seine?|le|la|mon|son|mijn|het|zijn|haar)\s$"""
+)
+# "771940352 for her passport number": only with a word for "number", since much is paid for a customer.
+_NAMED_FOR = compiled(
+    r"\s(?:for|as|under|als|für|unter|comme|pour|sous|como|para|por|come|per|jako|dla|z|voor|onder)"
+    r"(?:\s(?:the|my|his|her|their|our|your|der|die|seine|ihre|meine|le|la|el|il|son|sa|mon|su|mi|suo|seu|meu|het|zijn|"
+    r"haar|jego|jej|mój|moja))?\s$"
 )
 # What may follow a name that ends its phrase; another noun would make it the name of something else.
 _NAME_DONE = compiled(
-    r"""[ \t]{0,2}(?:[.,;:!?)|"'`\n]|$|(?:for|of|on|in|at|from|to|and|or|here|please|now|von|für|im|bei|und|de|du|"""
+    r"""[ \t]{0,2}(?:[.,;:!?)|"'`\n]|$|(?:for|of|on|in|at|from|to|and|or|here|please|now|I|you|he|she|we|they|that|"""
+    r"""which|von|für|im|bei|und|"""
+    r"""eintragen|angeben|nehmen|notieren|verwenden|hinterlegen|de|du|qui|que|che|dat|die|"""
     r"""pour|et|del|para|por|y|di|per|e|van|voor|en|do|da|dla)(?![\w]))"""
 )
 _MOST_AHEAD, _MOST_WORDS = 48, 6
@@ -126,7 +145,7 @@ BETWEEN = rf"[\s_\-./'’]{{0,2}}(?:(?<=[\s'’])(?:{'|'.join(sorted(LINKS))})[\
 # An `==` compares; it gives no value.
 COMPARED = compiled(r"""["'\])]{0,2}\s{0,2}[=!]==?""")
 FORM = compiled(
-    rf"""["']?\s{{0,2}}(?:[:=]\s{{0,3}}(?P<quote>["'])|(?:{_NEXT_CELL})\s{{0,2}}["']?|>"""
+    rf"""(?:[ _]?[1-4])?["']?\s{{0,2}}(?:[:=]\s{{0,3}}(?P<quote>["'])|(?:{_NEXT_CELL})\s{{0,2}}["']?|>"""
     r"""|[ \t]{0,40}\|[ \t]{1,2}(?=[^\W_])|[:=](?:\*\*)?[ \t]{1,4}(?=[^\W_]))"""
 )
 FORM_AHEAD = compiled(r"""(?:^|[\n\r{,;<>"'|\t(*])\s{0,8}(?:(?:[\-*•]|\d{1,2}[.)])\s)?$""")
@@ -146,6 +165,8 @@ def ahead_of_name(text: str, name: int, end: int) -> tuple[list[int], int]:
         return [], 0
     first = max(0, name - 40)
     joint = _NAMED_AFTER.search(text, first, name)
+    if joint is None and says_number(text, name, end):
+        joint = _NAMED_FOR.search(text, first, name)
     if joint is None:
         return [], 0
     stop = at = joint.start()
@@ -158,6 +179,11 @@ def ahead_of_name(text: str, name: int, end: int) -> tuple[list[int], int]:
         if at < 0 or text[at] != " ":
             break
     return starts[::-1], stop
+
+
+def says_number(text: str, name: int, end: int) -> bool:
+    """Whether a word for "number" is part of the name from ``name`` to ``end``."""
+    return NUMBERED.search(text, name, end) is not None
 
 
 def is_asked(text: str, name: int, between: str) -> bool:

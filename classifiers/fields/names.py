@@ -14,11 +14,26 @@ NUMBER_WORDS = words(
     "number numbers no nos nr nrs nbr num nummer nummern nummers numret nummeret numero número numéro numeros números "
     "numéros numer numeru numery nro núm id ids identifier identifiant code kod codice código cód cod ref reference "
     "referenz référence referencia riferimento réf kennung kennziffer tunnus č sz số číslo číslem szám száma numara "
-    "numarası numărul номер номера номером αριθμός αριθμό αρ מספר رقم"
+    "numarası numărul номер номера номером αριθμός αριθμό αρ מספר رقم br broj"
 )
 # Words between the words of a name that may be there or not.
 # What ends a name of a field, glued to it: `kundennr`.
-TAILS = ("id", "identifier", "no", "nr", "nbr", "num", "number", "nummer", "nummern", "code", "ref")
+TAILS = (
+    "id",
+    "identifier",
+    "no",
+    "nr",
+    "nbr",
+    "num",
+    "number",
+    "nummer",
+    "nummern",
+    "numero",
+    "numret",
+    "szám",
+    "code",
+    "ref",
+)
 LINKS = words("of de du des del della dello di da do dos das d l la le el van der den het the o")
 _PIECE = re.compile(r"[^\W\d_]+|[#№]")
 _HUMP = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")

@@ -46,6 +46,10 @@ ADDRESSES = [
     ("Lieferung an {}", "Kärntner Straße 21-23/Top 9, A-1010 Wien"),
     ("dirección {}. ¿Cuándo?", "Calle 94 # 15-32, apto 401, Bogotá"),
     ("Mme Garnier\n{}\nobjet : sinistre", "Résidence Les Tilleuls, Bât. C\n17 rue Pasteur\n69007 Lyon"),
+    ("come to {} and ring", "Rotonda Enrico 757, 12015 Cuneo"),
+    ("come to {} and ring", "ROTONDA ENRICO 757, 12015 CUNEO"),
+    ("Straße/Nr.: {}\nPLZ/Ort: 72070 Tübingen", "Lindenweg 8a"),
+    ("send it to {} please", "lindenweg 7a, 83022 rosenheim"),
     ("address {}, ph", "4 Sráid na Trá, Dingle, Co. Kerry, V92 X2F7"),
 ]  # fmt: skip
 
@@ -74,6 +78,12 @@ def test_an_address_is_one_span(found: Found, frame: str, address: str) -> None:
         "It lives on Port 8080 and starts at Step 14",
         "SIC 7372, NAICS 541511, CPV 72000000-5 for software?",
         "Bitrate 128000, 44100 Hz, codec mp4a",
+        "Spain won 2-1, 48291 spectators saw it",
+        "Windows 11, 22631 builds",
+        "Chapter 3, 10435 visitors",
+        "We sold 12, 12000 more are in stock",
+        "Dynamo Kiew 98, 20917 Zuschauer",
+        "PubChem CID 2244, ChEBI 15365",
     ],
 )
 def test_no_address(found: Found, text: str) -> None:

@@ -231,8 +231,18 @@ def test_a_value_elsewhere_than_right_behind_its_name(found: Found, text: str, k
         "GET docs/chart/90067057/page",
         "Order\n90067057\nChart no.\nsee the file\n",
         "Units\n90067057\nChart no.\n",
+        "What is a customer number?\n10000 customers asked this last year",
+        "Did you get my customer number? 2024 was a bad year",
+        "we paid 1200300 for the customer, 1200300 per patient",
+        "the customer we lost, 1200300, was the biggest",
+        "customer number, it's 12000 people by now",
+        "the customer number you enter is checked 4817 times",
+        "Enter the customer number in the usual format: 48130277",
+        "Chart number;room;4471902;open",
+        "customers, chart number,4471902 of them",
+        "Please enter the chart number. Question 48130277 follows",
     ],
-    ids=["sentence", "label", "brackets", "noun", "nouns", "list", "path", "next label", "own label"],
+    ids=lambda text: text[:16],
 )
 def test_what_only_stands_near_a_name_is_no_value(found: Found, text: str) -> None:
     assert found(text) == []
@@ -404,6 +414,65 @@ def test_only_a_full_stop_with_a_word_for_number_cuts_a_name(found: Found, text:
 )
 def test_values_stand_behind_their_names_in_many_ways(found: Found, text: str, kind: str, value: str) -> None:
     assert (kind, value) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is your chart number?\n4471902\nWhen did it begin?\nTuesday",
+        "What is your chart number? 4471902",
+        "Clerk: What is your chart number, please?\nCaller: 4471902",
+        "Q: Chart number\nA: 4471902",
+        "They asked for my chart number, it's 4471902, can you write the mail?",
+        "Sie fragten nach der Patientennummer, das ist 4471902, bitte antworte.",
+        "Wie lautet Ihre Patientennummer?\n4471902",
+        "Quel est votre numéro de patient ?\n4471902",
+        "Vous demandiez le numéro patient, c'est le 4471902, merci",
+        "¿Cuál es su número de paciente?\n4471902",
+        "Qual è il suo numero paziente?\n4471902",
+        "Jaki jest pani numer pacjenta?\n4471902",
+        "Ze vroegen mijn patiëntnummer, dat is 4471902",
+        "4471902 is my chart number, they keep asking",
+        "4471902 is the chart number she gave us",
+        "4471902 - that's my chart number",
+        "4471902 als Patientennummer eintragen",
+        "4471902 è il mio numero paziente",
+        "I wrote down 4471902 for her chart number, put it in",
+        "please look at 4471902 (numéro patient), two bills",
+        "The chart number was given as 4471902, three weeks ago",
+        "the chart number you asked for is: 4471902",
+        "the chart number they have on file, 4471902, is wrong",
+        "le numéro patient qu'elle m'a donné est 4471902",
+        "die Patientennummer, die Sie mir gaben, ist 4471902",
+        "For the chart number use 4471902 please",
+        "chart number of the boy according to the scanned form: 4471902",
+        "chart number Northgate 4471902, ward 4",
+    ],
+)
+def test_a_value_is_found_however_a_sentence_says_it(found: Found, text: str) -> None:
+    assert ("MEDICAL_RECORD_NUMBER", "4471902") in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chart number;4471902\nContract;Power",
+        '"chart number","4471902"',
+        '<label for="e">Chart number</label><input id="e" value="4471902">',
+        "- Chart number\n  - 4471902\n- Ward\n  - 4",
+        '[{"question":"chart number"},{"answer":"4471902"}]',
+        '{"id_patient": "4471902"}',
+        "cislo_pacienta=4471902\nnr_pacjenta=4471902",
+    ],
+    ids=["two cells", "quoted cells", "input", "items", "objects", "key", "bare key"],
+)
+def test_a_value_is_found_in_the_same_row_or_the_next_tag(found: Found, text: str) -> None:
+    assert ("MEDICAL_RECORD_NUMBER", "4471902") in found(text)
+
+
+def test_a_number_that_changed_is_found_as_it_was_and_as_it_is(found: Found) -> None:
+    text = "my chart number changed from 4471902 to 4471903, both get mails"
+    assert [value for _, value in found(text)] == ["4471902", "4471903"]
 
 
 def test_columns_of_fixed_width_may_be_full_or_empty(found: Found) -> None:
