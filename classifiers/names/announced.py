@@ -58,6 +58,8 @@ class AnnouncedCombiner:
 def _places(passage: Passage, phrase: Phrase) -> Iterator[tuple[int, int]]:
     text = passage.text
     for match in phrase.matches(passage):
+        if _words(match[0]) in brands():
+            continue  # "Granny Smith"
         groups = match.groupdict()
         if "list" in groups:
             items = list(_ITEM.finditer(text, *match.span("list")))

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from classifiers.checks.called import is_a_thing
 from classifiers.names import lists
+from classifiers.names.cues import things
 from classifiers.plain import plain
 
 CLAUSES = frozenset({"MEDICAL_CONDITION", "NRP", "CRIMINAL_RECORD", "TRADE_UNION"})
@@ -121,7 +122,9 @@ def _is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     """Whether a person is a letter, or one word that no list knows as a name and that stands right ahead of a number
     ("Kimlik 865...") or of which the model is not sure enough."""
     value = plain(text[start:end])
-    if len(value) < 2:
+    if len(value) < 2 or all(one in things.PAIRS for one in value.split(", ")):
+        return True
+    if value in things.INVENTORS and things.APPARATUS.match(text, end) is not None:
         return True
     if " " in value or value in lists.given():
         return False

@@ -82,7 +82,7 @@ class Known:
         """
         own = [at for at in range(one.first, one.last) if self._words[at].plain[0].isalnum()]
         if own == list(span):
-            return word not in self._first or one.famous > _PERHAPS or self._of_a_myth
+            return word not in self._first or word in cues.ALONE or one.famous > _PERHAPS or self._of_a_myth
         return one.famous > _PERHAPS and own[-1:] == list(span)
 
     def _goes_on(self, one: Name, span: Sequence[int]) -> bool:

@@ -114,7 +114,10 @@ class People:
             return WEAK
         if self._things.is_of_a_setup(letters, told=told) or self._things.is_one_of_its_kind(start):
             return WEAK
-        if not cued and single and wordings.is_a_word(letters[0], shape):
+        if single and (
+            wordings.is_an_order(self._words, one.first)
+            or (not cued and wordings.is_a_word(letters[0], shape))
+        ):
             return WEAK
         if not announced and self._bare.is_doubtful(one, letters, shape, cued):
             return WEAK + 15
@@ -129,9 +132,9 @@ class People:
             return WEAK
         if not (single or told or letters[-1].plain in self._last) and letters[-1].plain in institutions():
             return WEAK
-        if cues.EPONYM.match(self._text, end) or self._things.is_an_illness(letters):
+        if cues.EPONYM.match(self._text, end) or self._things.is_an_eponym(letters):
             return WEAK
-        if self._things.is_a_tone(letters):
+        if self._things.is_a_tone(letters) or self._things.is_a_trade(one, letters, told=told):
             return WEAK
         if self._frame.sighted.search(PRIVATE, *line_around(self._text, start, end, _NEAR)) is not None:
             return self._beside_an_address(one, letters, listed, cued, score)
