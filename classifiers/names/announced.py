@@ -37,7 +37,7 @@ class AnnouncedCombiner:
 
     id = "context-announced"
     kinds = frozenset({"PERSON"})
-    digest = digest_of("5", *(phrase.pattern.pattern for phrase in PHRASES))
+    digest = digest_of("6", *(phrase.pattern.pattern for phrase in PHRASES))
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Persons that no phrase of a tale names."""

@@ -45,7 +45,7 @@ class Known:
         for one in names:
             spelled = self._spelled(one)
             for figure, span in _listed(spelled, lists.figures()):
-                if self._goes_on(one, span):
+                if self._goes_on(names, span):
                     continue
                 if len(figure) > 1:
                     last_words.add(figure[-1])
@@ -85,13 +85,13 @@ class Known:
             return word not in self._first or word in cues.ALONE or one.famous > _PERHAPS or self._of_a_myth
         return one.famous > _PERHAPS and own[-1:] == list(span)
 
-    def _goes_on(self, one: Name, span: Sequence[int]) -> bool:
+    def _goes_on(self, names: Sequence[Name], span: Sequence[int]) -> bool:
         """Whether a name begins with several words of the list and ends with a last name of its own: "Victor Hugo
         Ramírez", "pan Tadeusz Wróbel"."""
-        own = range(span[-1] + 1, one.last)
+        last = max((one.last for one in names if one.first <= span[-1] < one.last), default=0)
         return len(span) > 1 and any(
             word.shape % CLOSE == TITLE and (word.plain in self._last or is_rare(word))
-            for word in self._words[own.start : own.stop]
+            for word in self._words[span[-1] + 1 : last]
         )
 
     def _of_a_work(self, one: Name) -> bool:

@@ -62,7 +62,7 @@ _DEPARTMENTS = words(
 _OFFICES = r"(?:Bo[gż]|Jezus|Minist|Premier|Prezyden|Prezes|Dyrektor|Kierowni|Doktor|Profesor|Redaktor|Pos[łe]|Mecenas|Sędzi|Burmistrz|Wójt|Młod)"
 _POLISH_PAPERS = (
     r"(?:skarż\w{1,3} się na|skarg[aęi] na|zażalenie na|donos na|nagan[aęy] dla|upomnienie dla|wypowiedzenie(?: dla)?|zwolnienie(?: dla)?|świadectwo pracy dla|premi[aęi] dla|"
-    r"rozmawia\w{2,5} (?:\w{3,8} )?z|powiedzieć|mama|matka|ojciec)"
+    r"rozmawia\w{2,5} (?:\w{3,8} )?z|powiedzieć|mama|matka|ojciec|ze strony|przeciwko)"
 )
 
 PHRASES = (
@@ -151,7 +151,7 @@ PHRASES = (
         ahead=1,
     ),
     Phrase(
-        words("się na dla z wypowiedzenie zwolnienie powiedzieć mama matka ojciec złożył złożyła"),
+        words("się na dla z wypowiedzenie zwolnienie powiedzieć mama matka ojciec strony przeciwko"),
         compiled(rf"(?<!\w)(?i:{_POLISH_PAPERS}) (?P<declined>{WORD})"),
         False,
         holds=(
@@ -170,6 +170,8 @@ PHRASES = (
             "mama",
             "matka",
             "ojciec",
+            "ze strony",
+            "przeciwko",
         ),
         ahead=1,
     ),

@@ -37,6 +37,7 @@ def named(text: str) -> list[str]:
         ("Wiesiek z magazynu ukradł towar.", ["Wiesiek"]),
         ("Skarga na pana Gawrońskiego w aktach.", ["Gawrońskiego"]),
         ("Pracownica skarży się na Wieczorka.", ["Wieczorka"]),
+        ("Mobbing ze strony Wieczorka trwa.", ["Wieczorka"]),
         ("Nowakowi obcięto premię.", ["Nowakowi"]),
         ("Wypowiedzenie Marzeny jest gotowe.", ["Marzeny"]),
         ("Sobczak nie płaci czynszu.", ["Sobczak"]),

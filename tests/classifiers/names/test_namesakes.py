@@ -34,6 +34,7 @@ def people(found: Find, text: str) -> set[str]:
         ("Pacjentka Anna Dymna ma cukrzycę.", "Anna Dymna"),
         ("Pan Tadeusz Wróbel nie płaci czynszu.", "Tadeusz Wróbel"),
         ("Call Victor Hugo Ramírez about his rent.", "Victor Hugo Ramírez"),
+        ("Invite Jesús Ortiz, Martin Luther Okafor and Ann Roe to the hearing.", "Martin Luther Okafor"),
     ],
 )
 def test_a_namesake_whom_the_writer_deals_with_is_private(found: Find, text: str, name: str) -> None:
