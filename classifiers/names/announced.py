@@ -12,7 +12,8 @@ from classifiers.brands import brands, figures, given, known, listed
 from classifiers.checks.words import words
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
-from classifiers.names.cues import announced, asked, letters, numbers, parties, titled
+from classifiers.names.cases import nominatives
+from classifiers.names.cues import announced, asked, letters, matters, numbers, parties, titled
 from classifiers.names.frames import Frame
 from classifiers.names.phrase import Phrase
 from classifiers.names.words import words_of
@@ -22,7 +23,7 @@ from classifiers.settle import LOW_LEVEL
 
 SCORE = 76.0
 _HEAD = 4_000  # characters in which a text says what it is; the frame reads no further
-PHRASES = tuple(one for cues in (announced, titled, asked, parties, letters) for one in cues.PHRASES)
+PHRASES = tuple(one for cues in (announced, titled, asked, parties, letters, matters) for one in cues.PHRASES)
 _OWN = words(
     "DATE_OF_BIRTH PL_PESEL US_SSN ES_NIF ES_NIE FR_NIR IT_FISCAL_CODE UK_NINO UK_NHS NL_BSN DE_TAX_ID BR_CPF "
     "DE_SOCIAL_SECURITY IN_AADHAAR MEDICAL_RECORD_NUMBER PASSPORT CA_SIN BE_NATIONAL_NUMBER"
@@ -36,7 +37,7 @@ class AnnouncedCombiner:
 
     id = "context-announced"
     kinds = frozenset({"PERSON"})
-    digest = digest_of("4", *(phrase.pattern.pattern for phrase in PHRASES))
+    digest = digest_of("6", *(phrase.pattern.pattern for phrase in PHRASES))
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Persons that no phrase of a tale names."""
@@ -57,21 +58,37 @@ class AnnouncedCombiner:
 def _places(passage: Passage, phrase: Phrase) -> Iterator[tuple[int, int]]:
     text = passage.text
     for match in phrase.matches(passage):
+        if _words(match[0]) in brands():
+            continue  # "Granny Smith"
         groups = match.groupdict()
         if "list" in groups:
             items = list(_ITEM.finditer(text, *match.span("list")))
             if sum(_is_known(item[0]) for item in items) * 2 >= max(4, len(items)):
                 yield from (item.span() for item in items if _may_be(item[0]))
             continue
-        sure = phrase.sure or _is_named_by(match["name"], groups.pop("address", ""))
+        address = groups.pop("address", None)
+        sure = phrase.sure or (address is not None and _is_named_by(match["name"], address))
         for group, run in groups.items():
             if run is None:
                 continue
             start, end = match.span(group)
             start += _verb_ahead(run)
-            name = text[start:end]
-            if _may_be(name) and (sure or _is_known(name)):
+            if _is_meant(text[start:end], group, sure=sure):
                 yield start, end
+
+
+def _is_meant(name: str, group: str, *, sure: bool) -> bool:
+    """Whether a phrase means a person by words that stand in one of its groups, which says what ending they have."""
+    match group:
+        case "whose":
+            bare = name.removesuffix("s").rstrip("'’")
+            return _may_be(name) and _may_be(bare) and (sure or _is_known(bare))
+        case "titled":
+            return _may_be(name) or plain(name.removesuffix("s")) in listed("last.txt")
+        case "declined":
+            return _may_be(name) and any(map(_is_known, nominatives(plain(name))))
+        case _:
+            return _may_be(name) and (sure or _is_known(name))
 
 
 def _reached(text: str, number: Hit) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from classifiers.brands import listed
 from classifiers.checks.called import is_a_thing
 from classifiers.checks.words import words
 from classifiers.names import lists
+from classifiers.names.cues import things
 from classifiers.names.wordings import DAYS
 from classifiers.plain import plain
 
@@ -183,7 +184,9 @@ def _is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     """Whether a person is a letter, or one word that no list knows as a name and that stands right ahead of a number
     ("Kimlik 865...") or of which the model is not sure enough."""
     value = plain(text[start:end])
-    if len(value) < 2:
+    if len(value) < 2 or all(one in things.PAIRS for one in value.split(", ")):
+        return True
+    if value in things.INVENTORS and things.APPARATUS.match(text, end) is not None:
         return True
     if value in DAYS or value in _MONTHS_TOO:
         return chance < _ALL_BUT_SURE

@@ -8,6 +8,7 @@ from classifiers.names.cases import forms
 from classifiers.names.cues import people as cues
 from classifiers.names.frames import Frame
 from classifiers.names.runs import Name
+from classifiers.names.wordings import is_rare
 from classifiers.names.words import CLOSE, TITLE, Word
 
 _BEFORE = 100  # characters
@@ -26,6 +27,7 @@ class Known:
         self._words = words
         self._frame = frame
         self._first = lists.given()
+        self._last = lists.words("last.txt")
 
     @cached_property
     def _of_a_myth(self) -> bool:
@@ -43,6 +45,8 @@ class Known:
         for one in names:
             spelled = self._spelled(one)
             for figure, span in _listed(spelled, lists.figures()):
+                if self._goes_on(names, span):
+                    continue
                 if len(figure) > 1:
                     last_words.add(figure[-1])
                 elif not self._stands_for(figure[0], one, span):
@@ -78,8 +82,17 @@ class Known:
         """
         own = [at for at in range(one.first, one.last) if self._words[at].plain[0].isalnum()]
         if own == list(span):
-            return word not in self._first or one.famous > _PERHAPS or self._of_a_myth
+            return word not in self._first or word in cues.ALONE or one.famous > _PERHAPS or self._of_a_myth
         return one.famous > _PERHAPS and own[-1:] == list(span)
+
+    def _goes_on(self, names: Sequence[Name], span: Sequence[int]) -> bool:
+        """Whether a name begins with several words of the list and ends with a last name of its own: "Victor Hugo
+        Ramírez", "pan Tadeusz Wróbel"."""
+        last = max((one.last for one in names if one.first <= span[-1] < one.last), default=0)
+        return len(span) > 1 and any(
+            word.shape % CLOSE == TITLE and (word.plain in self._last or is_rare(word))
+            for word in self._words[span[-1] + 1 : last]
+        )
 
     def _of_a_work(self, one: Name) -> bool:
         """Whether the words around make it the name of an author, of a model of style or of a holder of office."""

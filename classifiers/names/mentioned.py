@@ -9,6 +9,7 @@ from classifiers.checks.words import words as words_in
 from classifiers.detector import Hit
 from classifiers.names import lists
 from classifiers.names.cues.people import ACTS
+from classifiers.names.cues.things import APPARATUS, INVENTORS
 from classifiers.names.frames import Frame
 from classifiers.names.rows import is_sure, places_of_sure, stands_in
 from classifiers.names.runs import Name
@@ -23,6 +24,7 @@ _TIMES = MONTHS | words_in("april june august noel")
 _VERBS = words_in("will may can mark bill chase grant pat sue rob drew")
 _LETTERS = words_in("ch cz dz rz sz th")  # that are written as one
 _SHORTEST = 3  # letters of a name
+_LONGEST_KNOWN = 5  # words of what everybody knows
 
 
 def mentioned(
@@ -51,6 +53,8 @@ def mentioned(
         and word.plain not in PARTICLES
         and word.plain not in kin
         and not has_article(words, at)
+        and not (word.plain in INVENTORS and APPARATUS.match(text, word.end))
+        and not _ends_what_is_known(words, at)
         and (word.plain,) not in brands()
         and (word.plain,) not in figures().get(word.plain, ())
         and (
@@ -81,6 +85,15 @@ def mentioned(
     for at in alone:
         last = at + 1 if _has_an_initial(text, words, at) else _last_of(text, words, at)
         yield Hit(words[at].start, words[last].end, "PERSON", detector, _SCORE)
+
+
+def _ends_what_is_known(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is the last of a brand, a dish or somebody well-known: "Granny Smith", "Machado de Assis"."""
+    for first in range(max(0, at - _LONGEST_KNOWN + 1), at):
+        spelled = tuple(word.plain for word in words[first : at + 1])
+        if spelled in brands() or spelled in figures().get(spelled[0], ()):
+            return True
+    return False
 
 
 def _last_of(text: str, words: Sequence[Word], at: int) -> int:

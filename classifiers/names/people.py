@@ -17,6 +17,7 @@ from classifiers.names.cues import people as cues
 from classifiers.names.cues.frames import PRIVATE
 from classifiers.names.frames import Frame
 from classifiers.names.known import Known
+from classifiers.names.namesakes import Namesakes
 from classifiers.names.rows import alike
 from classifiers.names.runs import Name
 from classifiers.names.things import Things
@@ -58,12 +59,14 @@ class People:
         self._coupled: frozenset[int] = frozenset()
         self._company = False
         self._bare = Bare(words, frame, self._beside, ())
+        self._namesakes = Namesakes(text, words, ())
 
     def hits(self, names: Sequence[Name], detector: str) -> list[tuple[Hit, Name]]:
         """A hit for each name, as sure as the evidence is."""
         self._coupled = self._beside.couples(names) | alike(self._text, self._words, names)
         self._company = any(self._is_whole(one) for one in names)
         self._bare = Bare(self._words, self._frame, self._beside, names)
+        self._namesakes = Namesakes(self._text, self._words, names)
         known = Known(self._text, self._words, self._frame).among(names)
         found: list[tuple[Hit, Name]] = []
         for one in names:
@@ -111,7 +114,10 @@ class People:
             return WEAK
         if self._things.is_of_a_setup(letters, told=told) or self._things.is_one_of_its_kind(start):
             return WEAK
-        if not cued and single and wordings.is_a_word(letters[0], shape):
+        if single and (
+            wordings.is_an_order(self._words, one.first)
+            or (not cued and wordings.is_a_word(letters[0], shape))
+        ):
             return WEAK
         if not announced and self._bare.is_doubtful(one, letters, shape, cued):
             return WEAK + 15
@@ -126,9 +132,9 @@ class People:
             return WEAK
         if not (single or told or letters[-1].plain in self._last) and letters[-1].plain in institutions():
             return WEAK
-        if cues.EPONYM.match(self._text, end) or self._things.is_an_illness(letters):
+        if cues.EPONYM.match(self._text, end) or self._things.is_an_eponym(letters):
             return WEAK
-        if self._things.is_a_tone(letters):
+        if self._things.is_a_tone(letters) or self._things.is_a_trade(one, letters, told=told):
             return WEAK
         if self._frame.sighted.search(PRIVATE, *line_around(self._text, start, end, _NEAR)) is not None:
             return self._beside_an_address(one, letters, listed, cued, score)
@@ -196,10 +202,6 @@ class People:
         """The words without those that cling to an apostrophe: "Sa’adatu"."""
         return [word for word in letters if self._text[word.start - 1 : word.start] not in ("'", "’")]
 
-    def _is_of_people(self, one: Name) -> bool:
-        """Whether words beside it make a brand's name a person's: "my daughter Juniper", "Mercedes and Dan"."""
-        return one.first in self._coupled or self._beside.introduced(one)
-
     def _beside_an_address(
         self, one: Name, letters: Sequence[Word], listed: bool, cued: bool, score: float
     ) -> float:
@@ -219,11 +221,14 @@ class People:
         """Whether somebody well-known, invented or cited is meant, or a thing that is called after somebody."""
         text, frame, sighted = self._text, self._frame, self._frame.sighted
         start, end = self._words[one.first].start, self._words[one.last - 1].end
-        if self._is_figure(one, bool(known)) or any(at in known for at in range(one.first, one.last)):
+        listed = any(at in known for at in range(one.first, one.last))
+        asks = frame.knowledge and (known or not (told or self._is_nobody_known(one, letters)))
+        public = listed or asks or self._is_figure(one, bool(known))
+        if public and not self._namesakes.is_private(one, listed=listed):
             return True
         spelled = tuple(word.plain for word in letters)
-        if spelled in brands() and not self._is_of_people(one):
-            return True
+        if spelled in brands() and not (one.first in self._coupled or self._beside.introduced(one)):
+            return True  # and yet "my daughter Juniper", "Mercedes and Dan"
         if cues.CALLED.match(text, end) and not (
             text[end : end + 1] in "'’" and self._is_nobody_known(one, letters)
         ):
@@ -234,14 +239,13 @@ class People:
             _TITLED if self._beside.titled(one) else 0.97
         ):
             return True
-        asked = frame.knowledge and not told and not self._is_nobody_known(one, letters)
-        if frame.tale or asked or (len(spelled) == 1 and frame.exercise):
+        if frame.tale or (len(spelled) == 1 and frame.exercise):
             return True
         if (frame.news or frame.contest) and len(spelled) < 4:
             return True
         ahead = max(0, start - 120)
-        asks = frame.choices and not frame.private
-        choice = cues.CHOICE.match(text, text.rfind("\n", ahead, start) + 1) if asks else None
+        chosen = frame.choices and not frame.private
+        choice = cues.CHOICE.match(text, text.rfind("\n", ahead, start) + 1) if chosen else None
         if choice is not None and start <= choice.end():
             return True
         if cues.CAST_AS.match(text, end) is not None or text[max(0, start - 5) : start].lower() == "e.g. ":
@@ -253,8 +257,6 @@ class People:
         if cues.YEAR_OF_A_WORK.match(text, end) is not None:
             return True
         if cues.POPE.search(text, max(0, start - 16), start) is not None:
-            return True
-        if frame.knowledge and known:  # those who are named beside a well-known name are of the same work
             return True
         low, high = line_around(text, start, end, 200)
         if any(sighted.search(cue, low, high) for cue in (cues.CITED, cues.CREDIT)):

@@ -11,12 +11,13 @@ from classifiers.names.cues import people
 from classifiers.names.cues import things as cues
 from classifiers.names.frames import Frame
 from classifiers.names.runs import Name
-from classifiers.names.words import CLOSE, LOWER, UPPER, Word
+from classifiers.names.words import CLOSE, LOWER, TITLE, UPPER, Word
 from classifiers.plain import plain
 
 _NEIGHBOURS, _FEWEST_ILLNESSES = 60, 2  # characters, and other illnesses in them
 _FEWEST_COLUMNS = 5  # of a table whose head may look like names
 _WORDS_NEAR = 12  # words on either side, in which a program makes a program of its neighbour
+_TRADES_NEAR = 6  # words on either side, in which another trade makes a trade of a name
 _REACH = 90  # characters
 _KEY = compiled(r"(?:^|[\n{,(])[ \t\-]{0,40}[\"']?name[\"']?\s{0,2}[:=]\s{0,2}[\"']?$")
 _NAMED = compiled(r"[ \t\-]{0,40}[\"']?(?:name|role|id)[\"']?\s{0,2}:\s")
@@ -161,6 +162,28 @@ class Things:
         low, high = max(0, letters[0].start - _NEIGHBOURS), letters[-1].end + _NEIGHBOURS
         near = {plain(word) for word in re.findall(r"[^\W\d_]+", self._text[low:high])}
         return len((near & cues.ILLNESSES).difference(word.plain for word in letters)) >= _FEWEST_ILLNESSES
+
+    def is_an_eponym(self, letters: Sequence[Word]) -> bool:
+        """Whether an illness, a method or a tool is called so: "Crohn", "Fisher-Yates", "Allen keys"."""
+        if self.is_an_illness(letters):
+            return True
+        if len(letters) > 1:
+            return "-".join(word.plain for word in letters) in cues.PAIRS
+        behind = cues.APPARATUS.match(self._text, letters[0].end)
+        return letters[0].plain in cues.INVENTORS and behind is not None
+
+    def is_a_trade(self, one: Name, letters: Sequence[Word], *, told: bool) -> bool:
+        """Whether a German noun says what somebody is, or a season: behind an article or the like, or beside another
+        one, where nothing befalls anybody: "jeder Bäcker", "Schmied, Weber, Koch". ``told``: what stands around says
+        that a person is meant."""
+        if self._frame.matter or self._frame.ours or letters[-1].plain not in cues.TRADES:
+            return False
+        if any(word.plain not in cues.DETERMINERS and word.plain not in cues.TRADES for word in letters):
+            return False
+        near = self._words[max(0, one.first - _TRADES_NEAR) : one.last + _TRADES_NEAR]
+        others = {word.plain for word in near if word.shape % CLOSE == TITLE} & cues.TRADES
+        ahead = self._words[max(0, one.last - 2)].plain
+        return ahead in cues.DETERMINERS or (not told and len(others) > 1)
 
     def is_a_tone(self, letters: Sequence[Word]) -> bool:
         """Whether a word says what a text shall sound like: "Tono gentile, massimo 70 parole"."""

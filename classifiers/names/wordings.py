@@ -29,6 +29,13 @@ _WHO = words(
 _OR = words("or ou oder")
 _MAKE, _SOMEBODY = words("make makes made making"), words("me you him her us them")
 
+# Verbs that begin an order, and what they may be about.
+_ORDERS = words("mark grant bill frank rob drew chase pat sue jack skip don chuck pierce rich")
+_OBJECTS = words(
+    "a an the all any each every this that these those it them us me your my our his her their access up down off out "
+    "some both him people"
+)
+
 # Days and months that are no first names: "bis Freitag", "before Tuesday".
 DAYS = words(
     "mon tue wed thu fri "
@@ -199,3 +206,11 @@ def is_a_word(word: Word, shape: int) -> bool:
     if shape == TITLE:
         return word.plain.endswith(NO_NAME) and not is_named(word)
     return word.plain in lists.words("common.txt") and word.plain not in first
+
+
+def is_an_order(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb that is a first name, too, begins a sentence and has an object: "Mark all mails"."""
+    if words[at].plain not in _ORDERS or at + 1 >= len(words):
+        return False
+    begins = not at or words[at - 1].plain in ("\n", ".", "!", "?", ":", "-", "*", ")")
+    return begins and words[at + 1].plain in _OBJECTS

@@ -183,6 +183,8 @@ GOODS = compiled(
 TOOLS = words(
     "devin cody hugo jasper travis julia ada alma rocky ruby astro otto cassandra athena aurora apollo juno"
 )
+# What people of the stage and of sport are called alone, and hardly anybody else.
+ALONE = words("beyonce rihanna shakira zendaya oprah neymar eminem")
 # By these an example is called: alone in a question, they say nothing of anybody.
 USUAL = words(
     "alice bob carol dave eve frank john jane jack jill joe mary tom tommy tim jim jimmy jerry mike michael sam sally sarah sara susan emma emily anna ann "

@@ -31,3 +31,30 @@ TONE = compiled(
     r"(?<![^\W\d_])[Tt]om (?:cordial|formal|informal|profissional|amigável|neutro|sério|sóbrio|positivo|leve|direto|irônico|"
     r"irónico|institucional|empático|respeitoso|acolhedor|caloroso|simples|divertido|próximo)\b",
 )
+# Trades, ranks and seasons of German that people are called after, too.
+TRADES = words(
+    "backer bauer bottcher brauer dachdecker fischer fleischer forster gartner gerber graf herzog hirt jager kaiser kellner koch konig kramer "
+    "kufer kuster maurer metzger muller pfeifer richter ritter sattler schafer schlosser schmied schneider schreiner schultheiss schuster seiler "
+    "tischler topfer vogt wagner weber winzer zimmermann frost krahen rosen sommer winter herbst"
+)
+DETERMINERS = words(
+    "der die das den dem des ein eine einen einem eines jeder jede jeden jedem kein keine keinen welcher mancher dieser diesen vom zum beim im als "
+    "typische viele alle"
+)
+# Methods that are called after two.
+PAIRS = words(
+    "fisher-yates kruskal-wallis levenberg-marquardt nelder-mead mann-whitney mann-kendall shapiro-wilk kolmogorov-smirnov floyd-warshall "
+    "floyd-steinberg bellman-ford boyer-moore knuth-morris-pratt rabin-karp needleman-wunsch smith-waterman metropolis-hastings gauss-newton "
+    "newton-raphson runge-kutta kaplan-meier cochran-mantel-haenszel hosmer-lemeshow hodges-lehmann jarque-bera dickey-fuller ljung-box "
+    "durbin-watson breusch-pagan engle-granger anderson-darling cauchy-schwarz gram-schmidt ford-fulkerson edmonds-karp black-scholes "
+    "dunning-kruger diffie-hellman miller-rabin box-cox box-muller baum-welch bose-einstein fermi-dirac navier-stokes harris-benedict myers-briggs"
+)
+# Tools and vessels behind the name of whoever made the first one.
+APPARATUS = compiled(
+    r"[- ](?:burners?|flasks?|dish(?:es)?|catheters?|counters?|keys?|screws?|screwdrivers?|wrench(?:es)?|forceps|clamps?|scissors|retractors?|bottles?|"
+    r"bath|cages?|coils?|valves?|lamps?|funnels?|condensers?|nuts|bolts?|engines?|plugs?|stain|tubes?)\b"
+)
+INVENTORS = words(
+    "bunsen erlenmeyer petri foley geiger allen phillips buchner liebig dewar pasteur kipp schlenk soxhlet faraday stillson stanley kocher langenbeck "
+    "weck hegar magill yankauer ryles hickman swan otto wankel diesel stirling molly gram coombs bourdon venturi pitot tesla wood schott"
+)

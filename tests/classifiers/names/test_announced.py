@@ -201,6 +201,20 @@ _PIECES = (
         "1:1 w/ Jane",
         "his PA is Jane",
     ),
+    *(
+        "Roes Kündigung",
+        "Roes Mutter",
+        "Roe's payslip",
+        "the Roe estate? Who",
+        "Personalakte Roe",
+        "the Roes owe us",
+        "die Roes zahlen keine Miete",
+        "Roe from the kitchen drinks",
+        "pana Roe",
+        "nagana dla Roe",
+        "Roe zabraliśmy auto",
+        "Roe nie płaci",
+    ),
 )
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from classifiers.names.frames import Frame
 from classifiers.names.things import Things
 from classifiers.names.words import Word, words_of
@@ -61,3 +63,40 @@ def test_a_tone_that_is_asked_for_is_nobody() -> None:
     assert things.is_a_tone(letters)
     things, letters = _at("Tom comes late", "tom")
     assert not things.is_a_tone(letters)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jeder Bäcker und jeder Müller zahlt Steuern. Der Koch kocht, der Wagner baut Wagen.",
+        "Liste typische Berufe: Müller, Schmied, Weber, Koch, Jäger, Schäfer, Bauer.",
+        "Der König war ein Kaiser, der Graf ein Ritter. Frost schadet den Rosen, der Sommer kommt.",
+        "Rezept für Schwarzwälder Kirsch, Linzer Torte und Frankfurter Kranz",
+        "Is a Granny Smith an apple, and a Shirley Temple a drink? Peach Melba and Bananas Foster, please.",
+        "Draw up a list: Bunsen burner, Erlenmeyer flask, Petri dishes, Geiger counter, Allen keys",
+        "# Fisher-Yates then Kruskal-Wallis",
+        "Apply Levenberg-Marquardt or Nelder-Mead to this.",
+        "Grant access to the finance folder. Mark all mails as read. Rob Peter to pay Paul. Drew the line here.",
+        "Vergleiche Hanna Schmitz mit Effi Briest. Perché Renzo e Lucia non si sposano?",
+        "Receita de bolo Romeu e Julieta.",
+        "E quem escreveu Dom Casmurro, Machado de Assis? O que disse Lula?",
+    ],
+)
+def test_trades_dishes_tools_and_orders_are_nobody(found: Callable[[str], list[str]], text: str) -> None:
+    assert not found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Der Koch ist krank, Frau Bäcker vertritt ihn.", "Bäcker"),
+        ("Koch und Schmied sind krank, wer übernimmt ihre Schicht?", "Schmied"),
+        ("Mark wants the invoice today, send it to him.", "Mark"),
+        ("Our tenant Rosa Allen lost her keys.", "Rosa Allen"),
+        ("Aunt Eliza Foster is in hospital with a stroke.", "Eliza Foster"),
+    ],
+)
+def test_people_who_are_called_so_stay(
+    found: Callable[[str], list[tuple[str, str]]], text: str, name: str
+) -> None:
+    assert any(kind == "PERSON" and name in value for kind, value in found(text))
