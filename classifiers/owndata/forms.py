@@ -10,7 +10,7 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_UMLAUTS = str.maketrans(
+UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"}
 )
 
@@ -31,7 +31,7 @@ def forms(cell: str, kind: str) -> list[str]:
         found += [
             other
             for each in found
-            if (other := unicodedata.normalize("NFC", each).translate(_UMLAUTS)) != each
+            if (other := unicodedata.normalize("NFC", each).translate(UMLAUTS)) != each
         ]
     return list(dict.fromkeys(found)) if len(found) > 1 else found
 
