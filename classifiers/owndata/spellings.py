@@ -7,7 +7,7 @@ What a text adds to a term - endings, quotes, line breaks - is undone when the t
 import re
 from collections.abc import Callable, Iterator
 
-from classifiers.brands import known, listed
+from classifiers.brands import everyday, known
 from classifiers.owndata.forms import UMLAUTS
 from classifiers.plain import plain
 
@@ -45,12 +45,6 @@ def spellings(term: str) -> Iterator[str]:
         for known_one in list(found):
             found |= dict.fromkeys(rule(known_one))
     yield from found
-
-
-def everyday(word: str) -> bool:
-    """Whether a word is one of our languages, or a name that many bear."""
-    low = plain(word)
-    return low in known() or low in listed("last.txt") or low in listed("first.txt")
 
 
 def common(term: str) -> bool:

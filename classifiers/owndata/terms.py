@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from classifiers.brands import everyday
 from classifiers.detector import Hit
 from classifiers.owndata import gate
 from classifiers.owndata.continued import FEWEST, MOST, continues
@@ -25,7 +26,7 @@ from classifiers.owndata.keys import Keys, Numbers
 from classifiers.owndata.layout import Index
 from classifiers.owndata.letters import is_spaced
 from classifiers.owndata.reading import Places, Reading, read
-from classifiers.owndata.spellings import everyday, spellings
+from classifiers.owndata.spellings import spellings
 
 FORM = "terms"
 MOST_WORDS = 31

@@ -145,7 +145,7 @@ def add(
         )
     for one, two in head.get("weak", ()):
         out.print(
-            f"[yellow]{escape(one)} with {escape(two)}: nearly any two stand in some row; not looked for[/yellow]"
+            f"[yellow]{escape(one)} with {escape(two)}: together they point at nobody; not looked for[/yellow]"
         )
     out.print(
         f"Found as: {', '.join(f'{item} ({_classes(policy, item, ids)})' for item, ids in sorted(kinds.items()))}"
