@@ -38,7 +38,7 @@ _FEWEST_LETTERS, _FEWEST_IDEOGRAPHS = 3, 2
 _AT_ONCE = 2_000
 _SIGN = re.compile(r"[^\w\s-]|\n")
 _LONG = "Register long texts as a document"
-_FALLING_OFF = " .,;:!?\"'()[]{}<>\u201c\u201d\u2018\u2019\u201e_-"
+_FALLING_OFF = " .,;:!?\"'()[]{}<>\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb\u2039\u203a_-"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,16 @@
 """``promptward clients data``: what a client registers as its own, so that it is found in requests."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from proxy.commands.clients_data_building import Building
+from proxy.commands.clients_data_showing import counted, plain, sized, table_of, warnings
 from proxy.commands.clients_data_usage import Form, check_usage, columns_of
 from proxy.commands.terminal import HomeOption, JsonOption, err, fail, home_or_fail, out
 
@@ -96,7 +96,7 @@ def add(
     """
     opened, policy, sets = _client(client, home)
     chosen = name or re.sub(r"[^a-z0-9]+", "-", files[0].stem.lower()).strip("-")[:40]
-    check_usage(chosen, form, files, kind, column or [], alone or [], ignore or [])
+    check_usage(chosen, form, files, kind, column or [], alone or [], ignore or [], delimiter)
     taken = (
         f"{client} has a data set {chosen!r} already. Give another --name, or --replace to take its place."
     )
@@ -138,15 +138,9 @@ def add(
         sets.put(client, new, pieces, replace=replace, grace=_GRACE_SECONDS)
     except KeyError:  # another registration was quicker
         fail(taken)
-    out.print(f"[green]registered[/green] {chosen}: {_counted(new)}, {_sized(new.size)} of keyed hashes")
-    if head.get("left_out"):
-        out.print(
-            f"[yellow]{head['left_out']:,} cells are longer than 100 characters or 9 words: not looked for[/yellow]"
-        )
-    for one, two in head.get("weak", ()):
-        out.print(
-            f"[yellow]{escape(one)} with {escape(two)}: together they point at nobody; not looked for[/yellow]"
-        )
+    out.print(f"[green]registered[/green] {chosen}: {counted(new)}, {sized(new.size)} of keyed hashes")
+    for warning in warnings(head, build.common, build.judged):
+        out.print(f"[yellow]{escape(warning)}[/yellow]", soft_wrap=True)
     out.print(
         f"Found as: {', '.join(f'{item} ({_classes(policy, item, ids)})' for item, ids in sorted(kinds.items()))}"
     )
@@ -190,36 +184,18 @@ def list_(
     if as_json:
         out.print_json(
             data={
-                each: {"digest": digest_of_data(these), "sets": [_plain(one) for one in these]}
+                each: {"digest": digest_of_data(these), "sets": [plain(one) for one in these]}
                 for each, these in found.items()
             }
         )
     elif any(found.values()):
-        out.print(_table(found))
+        out.print(table_of(found))
     elif not faults:
         out.print("Nothing is registered. See: promptward clients data add --help")
     for fault in faults:
         err.print(f"promptward: {escape(str(fault))}", soft_wrap=True)
     if faults:
         raise typer.Exit(1)
-
-
-def _table(found: "Mapping[str, Sequence[DataSet]]") -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for title in ("Client", "Set", "Holds", "Found as", "Index", "Added", "Digest"):
-        table.add_column(title, overflow="fold")
-    for each, these in found.items():
-        for one in these:
-            table.add_row(
-                each,
-                one.name,
-                _counted(one),
-                ", ".join(kind for kind, _ in one.kinds),
-                _sized(one.size),
-                one.added[:10],
-                one.digest[:16],
-            )
-    return table
 
 
 @app.command()
@@ -242,7 +218,7 @@ def remove(
     gone = DataSets(opened.data).drop(client, name, grace=_GRACE_SECONDS)
     if gone is None:
         fail(f"{client} has no data set {name!r}. See: promptward clients data list {client}.")
-    out.print(f"[green]removed[/green] {escape(name)}: {_counted(gone)}")
+    out.print(f"[green]removed[/green] {escape(name)}: {counted(gone)}")
 
 
 def _client(client: str, root: Path | None) -> "tuple[Home, Policy, Any]":
@@ -277,24 +253,3 @@ def _kinds(policy: "Policy", kinds: "set[str]", class_id: str) -> dict[str, tupl
 
 def _classes(policy: "Policy", kind: str, ids: Sequence[str]) -> str:
     return ", ".join(ids or policy.kinds.get(kind, ()))
-
-
-def _counted(each: "DataSet") -> str:
-    what = {"terms": "term", "table": "row", "documents": "document"}.get(each.form, "entry")
-    return f"{each.count:,} {what}{'' if each.count == 1 else 's'}"
-
-
-def _sized(size: int) -> str:
-    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, size // 1000)} KB"
-
-
-def _plain(each: "DataSet") -> dict[str, object]:
-    return {
-        "name": each.name,
-        "form": each.form,
-        "count": each.count,
-        "kinds": {kind: list(ids) for kind, ids in each.kinds},
-        "bytes": each.size,
-        "added": each.added,
-        "digest": each.digest,
-    }

@@ -153,6 +153,7 @@ TABLE = ("--as", "table", "--column", "a=PERSON", "--column", "b=PERSON")
         ('a,b\nJane,"Roe\n', TABLE, "line 2: a double quote opens"),
         ("x,b\nJane,Roe\n", TABLE, "line 1: the first line names no column 'a'"),
         ("a,b\n", TABLE, "there are no rows"),
+        ("a;;b\n", (*TABLE, "--delimiter", ";;"), "--delimiter: ';;' is not one character"),
         ("a,b\nJane,\n", TABLE, "no row has two cells"),
         (b"%PDF-1.4", ("--as", "document"), "it is a PDF"),
         ("short", ("--as", "document"), "too few words"),
@@ -228,6 +229,25 @@ def test_a_lost_list_is_told_and_registering_again_mends_it(
     assert listed.code == 1 and "sets.json" in listed.err and "clients data add" in listed.err
     assert run(*add).code == 0
     assert run("clients", "data", "list").code == 0 and scan(run, "Nightjar")["action"] == "hold"
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "line"),
+    [
+        (
+            "# all\nFalkenmoor Bridge\nPlease\nWill\n2024\n",
+            ("--as", "terms"),
+            "3 of 4 are words of every day",
+        ),
+        ("a,b\nBaker,Jane\nFalkenmoor,Jo\n", (*TABLE, "--alone", "a"), "(line 2)"),
+    ],
+)
+def test_what_many_write_without_meaning_it_is_told(
+    run: Run, file: Callable[..., Path], content: str, options: tuple[str, ...], line: str
+) -> None:
+    done = run("clients", "data", "add", "acme", file("a.txt", content), *options)
+    assert done.code == 0 and line in done.out.replace("\n", " ")
+    assert "Please" not in done.out and "Baker" not in done.out
 
 
 def test_of_two_registrations_of_one_name_the_second_is_refused(
