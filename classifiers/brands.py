@@ -38,6 +38,12 @@ def known() -> frozenset[str]:
     return listed("common.txt").union(*map(listed, ("small.txt", "talk.txt", "manuals.txt")))
 
 
+def everyday(word: str) -> bool:
+    """Whether a word is one of our languages, or a name that many bear."""
+    low = plain(word)
+    return low in known() or low in listed("last.txt") or low in listed("first.txt")
+
+
 @cache
 def given() -> frozenset[str]:
     """First names: those that the model of names knows by their list, and those that only its judge does."""

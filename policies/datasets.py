@@ -1,14 +1,17 @@
 """The data sets of clients on disk: a folder for each client, with a list and one index file a set.
 
 Rule 1: the list is replaced at once, after the index is on disk; what it does not name is not there.
-Rule 2: no value that was registered is written anywhere; the key is derived from the master key, in a folder apart.
+Rule 2: nothing goes in silence. The list names every index beside it, used or not, and a mark in a folder apart says
+that a client has data: a list that was emptied, lost, or brought back from an older day is a fault.
+Rule 3: no value that was registered is written anywhere; the key is derived from the master key, in a folder apart.
 """
 
 import contextlib
 import json
 import os
+import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from policies.fault import PolicyFault
@@ -18,6 +21,8 @@ PURPOSE = "own-data"  # of the derived key
 _LIST = "sets.json"
 _LOCK = "sets.lock"
 _VERSION = 1
+_INDEX = re.compile(r"[^.].*-[0-9a-f]{16}\.idx")
+_BRING_BACK = "Bring it back from a backup, or register the sets again with promptward clients data add"
 _WAIT_SECONDS = 30.0
 
 
@@ -26,6 +31,7 @@ class DataSets:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._marks = root.with_name(f"{root.name}.clients")  # an empty file for each client that has data
 
     def folder(self, client: str) -> Path:
         """Where the data of a client lies."""
@@ -45,44 +51,51 @@ class DataSets:
 
     def of(self, client: str) -> tuple[DataSet, ...]:
         """The data sets of a client, in the order of their names. Raises PolicyFault."""
-        path = self.folder(client) / _LIST
-        text = self.text(client)
-        if not text:
-            return ()
-        try:
-            content = json.loads(text)
-            if content["version"] != _VERSION:
-                raise data_fault(path, f"has version {content['version']}, this program reads {_VERSION}")
-            found = [_set(each, self.folder(client)) for each in content["sets"]]
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            if isinstance(error, PolicyFault):
-                raise
-            raise data_fault(path, "is damaged") from None
+        found, unused = self._read(client)
         for each in found:
             size = _size(Path(each.file))
             if size != each.size:
                 wrong = "is gone" if size is None else f"has {size} bytes instead of {each.size}"
                 raise data_fault(Path(each.file), f"the index of the data set {each.name!r} {wrong}")
+        path, mark = self.folder(client) / _LIST, self._marks / client
+        if not self.text(client) and (path.exists() or mark.exists()):
+            wrong = "is empty" if path.exists() else "is gone, though data was registered"
+            raise data_fault(path, wrong, f"{_BRING_BACK}, or delete {mark} and it to give them up")
+        known = {Path(each.file).name for each in found} | set(unused)
+        if lost := sorted(set(self._indexes(client)) - known):
+            sets = ", ".join(repr(_set_of(name)) for name in lost)
+            wrong = f"does not name indexes that lie beside it, of {sets}"
+            raise data_fault(path, wrong, f"{_BRING_BACK}, or delete these indexes to give them up")
         return tuple(sorted(found, key=lambda each: each.name))
 
     def clients(self) -> Iterator[str]:
-        """The clients that have a list."""
-        if self.root.is_dir():
-            yield from sorted(path.parent.name for path in self.root.glob(f"*/{_LIST}"))
+        """The clients that have a list, or should have one."""
+        listed = {path.parent.name for path in self.root.glob("*/*") if path.name == _LIST or _is_index(path)}
+        yield from sorted(listed | {path.name for path in self._marks.glob("*")})
 
-    def put(self, client: str, new: DataSet, pieces: Sequence[bytes], *, grace: float = 0) -> DataSet:
-        """Write an index and take it into the list, in the place of one of the same name. Raises PolicyFault, OSError;
-        nothing is half there after that. Old files stay for ``grace`` seconds, while running proxies read the list.
+    def put(
+        self, client: str, new: DataSet, pieces: Sequence[bytes], *, replace: bool = True, grace: float = 0
+    ) -> DataSet:
+        """Write an index and take it into the list, in the place of one of the same name. Nothing is half there after
+        a fault. Old files stay for ``grace`` seconds, while running proxies read the list. Raises PolicyFault, OSError;
+        KeyError where there is one of the name and ``replace`` is false.
         """
         folder = self.folder(client)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(folder / _LOCK):
-            others = [each for each in self.listed(client) if each.name != new.name]
+            listed, unused = self._read(client)
+            if not replace and any(each.name == new.name for each in listed):
+                raise KeyError(new.name)
+            others = [each for each in listed if each.name != new.name]
             file = folder / f"{new.name}-{new.digest[:16]}.idx"
+            # Named before it is there: no reader meets an index that the list does not know.
+            self._write_list(client, listed, [*unused, file.name])
+            self._mark(client)
             write_whole(file, pieces)
             written = _with_file(new, str(file))
+            old = [name for name in self._indexes(client) if _set_of(name) == new.name and name != file.name]
             try:
-                self._write_list(client, [*others, written])
+                self._write_list(client, [*others, written], [*unused, *old])
             except OSError:
                 if all(each.file != str(file) for each in self.listed(client)):
                     file.unlink(missing_ok=True)
@@ -96,37 +109,69 @@ class DataSets:
         if not folder.is_dir():
             return None
         with locked(folder / _LOCK):
-            listed = self.listed(client)
+            listed, unused = self._read(client)
             gone = next((each for each in listed if each.name == name), None)
             if gone is not None:
-                self._write_list(client, [each for each in listed if each is not gone])
+                rest = [each for each in listed if each is not gone]
+                self._write_list(client, rest, [*unused, Path(gone.file).name])
                 self._sweep(client, grace)
+                if not rest:
+                    (self._marks / client).unlink(missing_ok=True)
         return gone
 
     def listed(self, client: str) -> list[DataSet]:
         """The list without a look at the files, so that a lost one can be replaced or removed."""
-        text = self.text(client)
-        try:
-            return [_set(each, self.folder(client)) for each in json.loads(text)["sets"]] if text else []
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise data_fault(self.folder(client) / _LIST, "is damaged") from None
+        return self._read(client)[0]
 
-    def _write_list(self, client: str, sets: Sequence[DataSet]) -> None:
+    def _read(self, client: str) -> tuple[list[DataSet], list[str]]:
+        """The sets of the list, and the names of indexes that are no longer, or not yet, in use. Raises PolicyFault."""
+        path, text = self.folder(client) / _LIST, self.text(client)
+        if not text:
+            return [], []
+        try:
+            content = json.loads(text)
+            if content["version"] != _VERSION:
+                raise data_fault(path, f"has version {content['version']}, this program reads {_VERSION}")
+            sets = [_set(each, self.folder(client)) for each in content["sets"]]
+            return sets, [str(name) for name in content.get("unused", ())]
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            if isinstance(error, PolicyFault):
+                raise
+            raise data_fault(path, "is damaged", f"{_BRING_BACK} after you have deleted it") from None
+
+    def _write_list(self, client: str, sets: Sequence[DataSet], unused: Iterable[str]) -> None:
+        used = {Path(each.file).name for each in sets}
         content = {
             "version": _VERSION,
             "sets": [_plain(each) for each in sorted(sets, key=lambda one: one.name)],
+            "unused": sorted(set(unused) - used),
         }
         write_whole(self.folder(client) / _LIST, [json.dumps(content, indent=1).encode()])
 
+    def _mark(self, client: str) -> None:
+        self._marks.mkdir(mode=0o700, exist_ok=True)
+        (self._marks / client).touch(mode=0o600)
+
+    def _indexes(self, client: str) -> list[str]:
+        return [path.name for path in self.folder(client).glob("*") if _is_index(path)]
+
     def _sweep(self, client: str, grace: float = 0) -> None:
-        """Remove indexes that the list does not name; one that a worker of Windows still uses stays for next time."""
-        kept = {Path(each.file).name for each in self.listed(client)}
-        old = [path for path in self.folder(client).glob("*.idx") if path.name not in kept]
+        """Remove what the list calls unused; one that a worker of Windows still uses stays for next time."""
+        old = [path for name in self._read(client)[1] if (path := self.folder(client) / name).exists()]
         if old:
             time.sleep(grace)
         for path in old:
             with contextlib.suppress(OSError):
                 path.unlink()
+
+
+def _is_index(path: Path) -> bool:
+    return _INDEX.fullmatch(path.name) is not None
+
+
+def _set_of(name: str) -> str:
+    """The data set to which the file of an index belongs."""
+    return name.rpartition("-")[0]
 
 
 def _set(raw: dict[str, object], folder: Path) -> DataSet:
@@ -211,7 +256,7 @@ def locked(path: Path) -> Iterator[None]:
         path.unlink(missing_ok=True)
 
 
-def data_fault(path: Path, wrong: str) -> PolicyFault:
+def data_fault(path: Path, wrong: str, mend: str = "") -> PolicyFault:
     return PolicyFault(
         str(path),
         0,
@@ -219,5 +264,6 @@ def data_fault(path: Path, wrong: str) -> PolicyFault:
         "",
         wrong,
         "The client's own data would not be found",
-        "Register it again: promptward clients data add, or remove it: promptward clients data remove",
+        mend
+        or "Register it again: promptward clients data add, or remove it: promptward clients data remove",
     )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from classifiers.owndata.keys import Keys
-from classifiers.owndata.layout import IndexFault, unpack
+from classifiers.owndata.layout import Index, IndexFault, unpack
 from classifiers.owndata.matcher import OwnData, Unusable
 from policies.datasets import DataSets, data_fault
 from policies.fault import PolicyFault
@@ -51,22 +51,33 @@ class Shelf:
 
 
 def open_data(sets: Sequence[DataSet], secret: bytes) -> OwnData:
-    """The detector of some data sets. Raises IndexFault, OSError."""
+    """The detector of some data sets. Raises IndexFault, which names the set, and OSError."""
     keys = Keys(secret)
     indexes = []
     for each in sets:
-        with Path(each.file).open("rb") as stream:
-            try:
-                mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-            except ValueError:
-                raise IndexFault("is empty", "add the data again") from None
-        index = unpack(memoryview(mapped), keys)
-        if hasattr(mmap, "MADV_DONTNEED"):
-            mapped.madvise(mmap.MADV_DONTNEED)  # it was read whole once; a scan touches a few pages of it
-        if index.digest != each.digest:
-            raise IndexFault("is not the one that was registered", "add the data again")
-        indexes.append((each.name, index))
+        try:
+            indexes.append((each.name, _open(each, keys)))
+        except IndexFault as fault:
+            raise IndexFault(f"{each.file}: {_index_of(each)} {fault.what}", fault.remedy) from None
     return OwnData(indexes, keys)
+
+
+def _open(each: DataSet, keys: Keys) -> Index:
+    with Path(each.file).open("rb") as stream:
+        try:
+            mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        except ValueError:
+            raise IndexFault("is empty", "add the data again") from None
+    index = unpack(memoryview(mapped), keys)
+    if hasattr(mmap, "MADV_DONTNEED"):
+        mapped.madvise(mmap.MADV_DONTNEED)  # it was read whole once; a scan touches a few pages of it
+    if index.digest != each.digest:
+        raise IndexFault("is not the one that was registered", "add the data again")
+    return index
+
+
+def _index_of(each: DataSet) -> str:
+    return f"the index of the data set {each.name!r}"
 
 
 def check(sets: DataSets, client: str, secret: bytes) -> list[PolicyFault]:
@@ -78,11 +89,9 @@ def check(sets: DataSets, client: str, secret: bytes) -> list[PolicyFault]:
     faults = []
     for each in found:
         try:
-            open_data([each], secret)
+            _open(each, Keys(secret))
         except (IndexFault, OSError) as wrong:
-            faults.append(
-                data_fault(Path(each.file), f"the index of the data set {each.name!r} {_told(wrong)}")
-            )
+            faults.append(data_fault(Path(each.file), f"{_index_of(each)} {_told(wrong)}"))
     return faults
 
 

@@ -1,16 +1,39 @@
-"""In which forms a cell of a table is written elsewhere: the cell itself first, then the others."""
+"""In which forms a cell of a table is written elsewhere: the cell itself first, then the others.
+
+The kind of a column says what its cells are; a date with a whole year and a number that begins with + show it
+themselves.
+"""
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 
-_PARTS = re.compile(r"\s*(\d{1,4})[-./ ](\d{1,2})[-./ ](\d{1,4})(?:[T ][\d:.]{4,15}Z?)?\s*")
+from classifiers.brands import everyday
+from classifiers.owndata.dates import date_forms
+
 _NO_DIGITS = re.compile("[^0-9]+")
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
+_PHONE = re.compile("PHONE|FAX|MOBIL|HANDY|(?:^|_)TEL")
+_NAME = re.compile("PERSON|NAME")
+_ADDRESS = re.compile("ADDRESS|ADRESSE|STREET|STRASSE")
+# Countries whose numbers at home begin with 0.
+_TRUNK = ("49", "44", "33", "31", "32", "39", "41", "43", "46", "48")  # fmt: skip
+_MOST_NAMES = 5  # words of a name whose family name may stand first
+_STREETS = tuple(
+    (re.compile(rf"(?<={before}){long}\b", re.IGNORECASE), short)
+    for before, long, short in (
+        (r"\w", "stra(?:ß|ss)e", "str"),
+        (" ", "stra(?:ß|ss)e", "str"),
+        (r"\w", "str", "strasse"),
+        (" ", "street", "st"),
+        (" ", "road", "rd"),
+        (" ", "avenue", "ave"),
+        (" ", "boulevard", "blvd"),
+        (" ", "st", "street"),
+        (" ", "rd", "road"),
+        (" ", "ave", "avenue"),
+    )
 )
-_UMLAUTS = str.maketrans(
+UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"}
 )
 
@@ -18,69 +41,52 @@ _UMLAUTS = str.maketrans(
 def forms(cell: str, kind: str) -> list[str]:
     """A cell and its other forms, for a kind of data; each once."""
     cell = cell.strip()
-    found = [cell]
-    if "DATE" in kind:
-        found += _dates(cell)
-    elif "PHONE" in kind:
+    found = [cell, *date_forms(cell, short="DATE" in kind)]
+    if _PHONE.search(kind) or cell.startswith("+"):
         found += _numbers(cell)
-    elif "PERSON" in kind or "NAME" in kind:
-        last, comma, first = cell.partition(",")
-        if comma and "," not in first:
-            found.append(f"{first} {last}")
+    elif _NAME.search(kind):
+        found += _names(cell)
+    elif _ADDRESS.search(kind):
+        found += [long.sub(short, cell) for long, short in _STREETS if long.search(cell)]
     if not cell.isascii():
         found += [
             other
             for each in found
-            if (other := unicodedata.normalize("NFC", each).translate(_UMLAUTS)) != each
+            if (other := unicodedata.normalize("NFC", each).translate(UMLAUTS)) != each
         ]
     return list(dict.fromkeys(found)) if len(found) > 1 else found
 
 
-@lru_cache(maxsize=100_000)
-def _dates(cell: str) -> tuple[str, ...]:
-    """The same date in the usual orders, with and without leading zeros, and with the English name of the month."""
-    parts = _PARTS.fullmatch(cell)
-    if parts is None:
-        return ()
-    one, two, three = parts.groups()
-    if len(one) == 4:
-        year, orders = int(one), [(int(two), int(three))]
-    elif len(three) == 4:
-        year, orders = int(three), [(int(two), int(one)), (int(one), int(two))]
-    else:
-        return ()
-    found: list[str] = []
-    for month, day in orders:
-        if not (1 <= month <= 12 and 1 <= day <= 31):
-            continue
-        name = _MONTHS[month - 1]
-        found += [
-            f"{year:04}-{month:02}-{day:02}",
-            f"{day:02}.{month:02}.{year:04}",
-            f"{month:02}/{day:02}/{year:04}",
-            f"{day}.{month}.{year:04}",
-            f"{month}/{day}/{year:04}",
-            f"{day}.{month}.{year % 100:02}",
-            f"{day} {name} {year:04}",
-            f"{name} {day} {year:04}",
-            f"{day} {name[:3]} {year:04}",
-            f"{name[:3]} {day} {year:04}",
-        ]
-    return tuple(found)
+def _names(cell: str) -> list[str]:
+    """A name with the family name first or last, and with the s of a genitive; of a single word where it is rare."""
+    last, comma, first = cell.partition(",")
+    if comma:
+        return [f"{first} {last}"] if "," not in first else []
+    words = cell.split()
+    found = [" ".join(words[at:] + words[:at]) for at in range(1, len(words)) if len(words) <= _MOST_NAMES]
+    if words and words[-1][-1].isalpha() and (len(words) > 1 or not everyday(cell)):
+        found.append(f"{cell}s")
+    return found
 
 
 def _numbers(cell: str) -> list[str]:
-    """An international telephone number as it is dialled: with + or 00, with 0, with (0)."""
+    """A telephone number as it is dialled: with + or 00, with 0, with (0), at home and from abroad."""
     digits = _NO_DIGITS.sub("", cell)
     international = cell.startswith("+") or digits.startswith("00")
     digits = digits.removeprefix("00") if international else digits
-    if not international or not 8 <= len(digits) <= 15:
+    if not 8 <= len(digits) <= 15:
         return []
+    if not international:
+        rest = digits[1:]
+        if digits[0] == "0":
+            return [number for code in _TRUNK for number in (f"{code}{rest}", f"{code}0{rest}")]
+        return [f"1{digits}"] if len(digits) == 10 and digits[0] > "1" else []
     code = next((digits[:size] for size in (1, 2, 3) if digits[:size] in _codes()), "")
     if not code:
         return []
     rest = digits[len(code) :].removeprefix("0")
-    return [f"{code}{rest}", f"00{code}{rest}", f"0{rest}", f"{code}0{rest}"]
+    found = [f"{code}{rest}", f"00{code}{rest}", f"0{rest}", f"{code}0{rest}"]
+    return [*found, rest] if len(rest) > 7 else found
 
 
 @cache

@@ -4,6 +4,7 @@ The rules of what is kept and left out stand in ``table.py``.
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +26,14 @@ _FEWEST_LETTERS, _FEWEST_OF_A_PAIR = 2, 6
 _FEWEST_ALONE, _FEWEST_DIGITS_ALONE = 5, 6
 _DENSEST = 0.02  # share of all numbers of a length that a column which counts alone may hold
 _FEWEST_WEAK = 1_000  # rows from which on the combinations of two columns are weighed
+_FEWEST_WEAK_PLACES = 50  # where one of them holds places, of which everybody writes
+# What a town has and everybody knows: two of them together are nobody's.
+_PLACE = re.compile(
+    r"(?:^|_)(?:CITY|TOWN|MUNICIPALITY|POSTAL|POSTALCODE|POSTCODE|ZIP|ZIPCODE|PLZ|ORT|WOHNORT|STADT|STATE|REGION|COUNTY|"
+    r"COUNTRY|PROVINCE|VILLE|CIUDAD|CITTA)(?:_|$)"
+)
 _ROWS_AT_ONCE = 4_000
+_MOST_SEEN = 100_000  # cells of a column that are remembered: dates and first names come again
 _COMPACT_AFTER = 50  # chunks
 
 
@@ -53,6 +61,7 @@ class _Build:
         self.columns, self.keys = columns, keys
         self.count = self.long_cells = 0
         self.most_words, self.has_numbers = 1, False
+        self.seen: list[set[str]] = [set() for _ in columns]  # cells whose other forms are gathered already
         self.passes: list[Numbers] = []
         self.alone: list[Numbers] = []
         self.alone_columns: list[NDArray[np.uint8]] = []
@@ -95,8 +104,12 @@ class _Build:
             if len(cell) > _LONGEST:
                 self.long_cells += 1
                 written.append("")
+            elif cell in self.seen[number]:
+                written.append(cell)
             else:
                 written.extend(forms(cell, column.kind))
+                if len(self.seen[number]) < _MOST_SEEN:
+                    self.seen[number].add(cell)
         passes, values, sizes, words, digits = _hashes(written, self.keys)
         usable = (sizes >= _FEWEST_LETTERS) & (words <= _MOST_WORDS)
         first = np.array(firsts, np.int64)
@@ -143,14 +156,20 @@ class _Build:
         self.pair_columns.append(np.where(a < b, one << 4 | two, two << 4 | one).astype(np.uint8))
 
     def weak(self) -> list[tuple[int, int]]:
-        """Columns of which nearly any two values may stand in some row."""
+        """Columns of which two values together say nothing of anybody: two of places, as a postcode and its town, and
+        those of which nearly any two values may stand in some row."""
         values = [len(np.unique(_joined(each))) for each in self.mains]
+        places = [_PLACE.search(column.kind) is not None for column in self.columns]
         return [
             (one, two)
             for one, two in itertools.combinations(range(len(values)), 2)
-            if (rows := int(self.both[one, two])) >= _FEWEST_WEAK
-            and rows >= 2 * max(values[one], values[two])
-            and rows > _DENSEST * values[one] * values[two]
+            if (places[one] and places[two])
+            or (
+                (rows := int(self.both[one, two]))
+                >= (_FEWEST_WEAK_PLACES if places[one] or places[two] else _FEWEST_WEAK)
+                and rows >= 2 * max(values[one], values[two])
+                and rows > _DENSEST * values[one] * values[two]
+            )
         ]
 
     def sections(self) -> dict[str, NDArray[Any]]:

@@ -18,7 +18,7 @@ _SPACED = re.compile("[0-9A-Za-z\u00aa-\u0dff\u1e00-\u1fff]")
 _VANISHING = re.compile(
     "[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u061c\u064b-\u065f\u0670\u115f\u1160"
     "\u17b4\u17b5\u180b-\u180e\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff"
-    "\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]"
+    "\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]"
 )
 # Letters that Unicode does not take apart, as people without the right keyboard write them.
 _PLAIN = str.maketrans(

@@ -7,6 +7,7 @@ from typing import Protocol
 from classifiers.detector import Hit
 from classifiers.digest import digest_of
 from classifiers.owndata import document, table, terms
+from classifiers.owndata.joints import smoothed
 from classifiers.owndata.keys import Keys
 from classifiers.owndata.layout import Index, IndexFault
 from classifiers.owndata.reading import Reading, read
@@ -60,10 +61,12 @@ class OwnData:
         begin = 0
         while True:
             end = len(text) if len(text) - begin <= CHUNK + OVERLAP else _cut(text, begin + CHUNK + OVERLAP)
-            words, parts = read(text[begin:end], self._keys)
-            for name, form in self._forms:
-                for hit in form.find(words, parts, name):
-                    yield replace(hit, start=hit.start + begin, end=hit.end + begin) if begin else hit
+            piece = text[begin:end]
+            for seen in (piece, *smoothed(piece)):
+                words, parts = read(seen, self._keys)
+                for name, form in self._forms:
+                    for hit in form.find(words, parts, name):
+                        yield replace(hit, start=hit.start + begin, end=hit.end + begin) if begin else hit
             if end == len(text):
                 return
             begin = _cut(text, end - OVERLAP)

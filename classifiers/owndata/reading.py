@@ -6,7 +6,7 @@ Rule 2: every text, registered or sent, is read by this one function.
 Rule 3: all positions lead back to characters of the text as it was given.
 """
 
-from functools import cache
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,13 +14,10 @@ from numpy.typing import NDArray
 
 from classifiers.owndata.keys import Keys, Numbers
 from classifiers.owndata.letters import ASCII, BREAK, CASES, LIMIT, VANISH, folded, separator, tables
+from classifiers.owndata.sums import powers, values
 
 type Places = NDArray[np.int64]
 
-# A polynomial over 2^64 in an odd number, whose inverse leads a sum back to the start of its run.
-_BASE = 0x9E3779B97F4A7C15
-_INVERSE = pow(_BASE, -1, 1 << 64)
-_BLOCK = 1 << 16
 _NOTHING = np.uint64(0)
 
 
@@ -53,8 +50,12 @@ class Reading:
     def spans(self, starts: Places, ends: Places) -> tuple[Numbers, Numbers]:
         """128 keyed bits for spans among the letters, as two arrays."""
         sums = self._sums
-        hashes = (sums.take(ends) - sums.take(starts)) * _powers(len(sums))[1].take(starts)
+        hashes = (sums.take(ends) - sums.take(starts)) * powers(len(sums))[1].take(starts)
         return self._keys.blocks(hashes, _NOTHING)
+
+    def beginnings(self, letters: int) -> Numbers:
+        """Keyed bits of the first letters of every word; of the whole word where it has fewer."""
+        return self.spans(self.starts, np.minimum(self.starts + letters, self.ends))[0]
 
     def letters(self, places: Places) -> Places:
         """How many letters stand before some places of the text."""
@@ -99,16 +100,38 @@ class Reading:
             end += 1
         return end
 
-    def canonical(self, first: int, words: int, before: int = 0, behind: int = 0) -> str:
-        """Some words in the one form in which they are compared, with what stands between, before and behind them."""
+    def folded(self, word: int) -> str:
+        """The letters of a word."""
+        return "".join(map(folded, self.text[self.start(word) : self.end(word)]))
+
+    def size(self, word: int) -> int:
+        """How many letters a word has."""
+        return int(self.ends[word] - self.starts[word])
+
+    def canonical(
+        self,
+        first: int,
+        words: int,
+        before: int = 0,
+        behind: int = 0,
+        *,
+        gap: Callable[[str], str] = str,
+        cut: int = 0,
+    ) -> str:
+        """Some words in the one form in which they are compared, with what stands between, before and behind them.
+
+        ``gap`` says what counts between two words, ``cut`` how many letters at the end of the last do not.
+        """
         text, at = self.text, self.start(first)
         parts = [_between(text[at - before : at])] if before else []
         for word in range(first, first + words):
             start, end = self.start(word), self.end(word)
             if word > first:
-                parts.append(_between(text[at:start]) if at < start else " " if self.spaced else "")
+                parts.append(_between(gap(text[at:start])) if at < start else " " if self.spaced else "")
             parts.append("".join(map(folded, text[start:end])))
             at = end
+        if cut:
+            parts[-1] = parts[-1][:-cut]
         if behind:
             parts.append(_between(text[at : at + behind]))
         return _tight("".join(parts))
@@ -130,9 +153,9 @@ def read(text: str, keys: Keys) -> tuple[Reading, Reading | None]:
     if not len(where):
         empty = np.zeros(0, np.int64)
         return Reading(text, keys, empty, empty, empty, np.zeros(1, np.uint64), False), None
-    powers = _powers(len(codes) + 1)[0]
+    factors = powers(len(codes) + 1)[0]
     sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum(_values(codes) * powers[: len(codes)], out=sums[1:])
+    np.cumsum(values(codes) * factors[: len(codes)], out=sums[1:])
     gap = where[1:] - where[:-1] > 1 if joint is None else joint
     cuts = gap.nonzero()[0] + 1
     words = Reading(text, keys, *_bounds(cuts, len(codes)), where, sums, False)
@@ -242,41 +265,3 @@ def _tight(text: str) -> str:
 
 def _needs_space(letter: str) -> bool:
     return letter.isalnum() and (letter < "\x80" or bool(tables().spaced[min(ord(letter), LIMIT - 1)]))
-
-
-def _values(codes: NDArray[Any]) -> Numbers:
-    table = _table()
-    if codes.dtype == np.uint8:
-        return table.take(codes)
-    if int(codes.max()) < LIMIT:
-        return table.take(codes)
-    return np.where(codes < LIMIT, table.take(np.minimum(codes, LIMIT - 1)), _mixed(codes.astype(np.uint64)))
-
-
-@cache
-def _table() -> Numbers:
-    """A number that looks random for every character."""
-    return _mixed(np.arange(LIMIT, dtype=np.uint64))
-
-
-def _mixed(numbers: Numbers) -> Numbers:
-    """The finaliser of splitmix64 (Steele, Lea, Flood 2014)."""
-    mixed = (numbers + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return mixed ^ (mixed >> np.uint64(31))
-
-
-def _powers(size: int) -> tuple[Numbers, Numbers]:
-    """Powers of the base and of its inverse, as many as asked for or more."""
-    return _powers_of(-(-size // _BLOCK))
-
-
-@cache
-def _powers_of(blocks: int) -> tuple[Numbers, Numbers]:
-    found: list[Numbers] = []
-    for base in (_BASE, _INVERSE):
-        factors = np.full(blocks * _BLOCK, base, np.uint64)
-        factors[0] = 1
-        found.append(np.cumprod(factors, dtype=np.uint64))
-    return found[0], found[1]

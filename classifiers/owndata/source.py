@@ -8,6 +8,7 @@ import csv
 import difflib
 import io
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 
@@ -28,6 +29,7 @@ _PACKED = {
     b"\x1f\x8b": "a packed file",
     b"{\\rtf": "an RTF document",
 }
+_SAYS_SEPARATOR = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)  # as Excel writes and reads
 _DELIMITERS = ",;\t|"
 _EXPORT = "Export it as plain text, Markdown or HTML in UTF-8"
 
@@ -50,8 +52,11 @@ def text_of(data: bytes, encoding: str = "") -> str:
             "Save the file as UTF-8, or name its encoding: --encoding cp1252",
         ) from None
     if "\0" in text:
+        wide = text.count("\0") * 3 > len(text)
         raise DataFault(
-            text.count("\n", 0, text.index("\0")) + 1, "it holds NUL bytes and is no text", _EXPORT
+            text.count("\n", 0, text.index("\0")) + 1,
+            "it holds NUL bytes and is no text in this encoding",
+            "If it is UTF-16, name it: --encoding utf-16-le" if wide else _EXPORT,
         )
     if not text.strip():
         raise DataFault(0, "it is empty", "Give a file that has something in it")
@@ -69,13 +74,17 @@ def rows(text: str, columns: Sequence[str], delimiter: str = "") -> Iterator[Row
     """The cells of some columns, whose names stand in the first line. Raises DataFault, with the line."""
     stream = io.StringIO(text, newline="")
     separator = delimiter or _delimiter(text)
-    reader = csv.reader(stream, delimiter=separator, strict=True)
     begun = 1
+    if said := _SAYS_SEPARATOR.match(text):
+        separator, begun = delimiter or said[1], 2
+        stream.readline()
+    reader = csv.reader(stream, delimiter=separator, strict=True)
+    before = begun - 1
     names: list[str] | None = None
     chosen: list[int] = []
     try:
         for cells in reader:
-            line, begun = begun, reader.line_num + 1
+            line, begun = begun, before + reader.line_num + 1
             if not cells or cells == [""]:
                 continue
             if names is None:
@@ -134,7 +143,10 @@ def _place(name: str, names: Sequence[str]) -> int:
 
 
 def _quoting(error: str) -> str:
-    if "field larger" in error or "unexpected end" in error:
+    if "field larger" in error:
+        most = csv.field_size_limit()
+        return f"a cell has more than {most:,} characters, or the double quote that opens it is not closed"
+    if "unexpected end" in error:
         return "a double quote opens a cell there and is not closed"
     if "delimiter expected" in error or "expected after" in error:
         return "something stands behind the closing quote of a cell"

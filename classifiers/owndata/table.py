@@ -5,10 +5,11 @@ one row keyed hashes are kept, from which neither a cell nor a row can be read.
 Rule 2: what fits more than ten rows points at nobody: such a pair, or such a value of a column that counts alone, is
 left out.
 Rule 3: where both columns repeat their values and one in fifty of all combinations or more stands in some row (first
-name and city), a combination says nothing; such columns are not looked for together. Two cells without a digit count
+name and city), a combination says nothing, nor do two places (postcode and town); such columns are not looked for
+together. Two cells without a digit count
 where both are written as names, or side by side.
 Rule 4: a cell is compared by its letters and digits: spaces, hyphens, case and accents do not count. Dates, telephone
-numbers and names are known in the other forms in which they are usually written.
+numbers, names and streets are known in the other forms in which they are usually written (``forms.py``).
 """
 
 import re

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from proxy.commands.clients_data_building import Building
+from proxy.commands.clients_data_showing import counted, plain, sized, table_of, warnings
 from proxy.commands.clients_data_usage import Form, check_usage, columns_of
-from proxy.commands.terminal import HomeOption, JsonOption, fail, home_or_fail, out
+from proxy.commands.terminal import HomeOption, JsonOption, err, fail, home_or_fail, out
 
 if TYPE_CHECKING:
     from policies.policy import DataSet, Policy
@@ -96,11 +96,12 @@ def add(
     """
     opened, policy, sets = _client(client, home)
     chosen = name or re.sub(r"[^a-z0-9]+", "-", files[0].stem.lower()).strip("-")[:40]
-    check_usage(chosen, form, files, kind, column or [], alone or [], ignore or [])
+    check_usage(chosen, form, files, kind, column or [], alone or [], ignore or [], delimiter)
+    taken = (
+        f"{client} has a data set {chosen!r} already. Give another --name, or --replace to take its place."
+    )
     if any(each.name == chosen for each in policy.data) and not replace:
-        fail(
-            f"{client} has a data set {chosen!r} already. Give another --name, or --replace to take its place."
-        )
+        fail(taken)
     from classifiers.owndata.keys import Keys
     from classifiers.owndata.layout import pack
     from policies.datasets import PURPOSE
@@ -133,16 +134,13 @@ def add(
         size=sum(map(len, pieces)),
         added=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    sets.put(client, new, pieces, grace=_GRACE_SECONDS)
-    out.print(f"[green]registered[/green] {chosen}: {_counted(new)}, {_sized(new.size)} of keyed hashes")
-    if head.get("left_out"):
-        out.print(
-            f"[yellow]{head['left_out']:,} cells are longer than 100 characters or 9 words: not looked for[/yellow]"
-        )
-    for one, two in head.get("weak", ()):
-        out.print(
-            f"[yellow]{escape(one)} with {escape(two)}: nearly any two stand in some row; not looked for[/yellow]"
-        )
+    try:
+        sets.put(client, new, pieces, replace=replace, grace=_GRACE_SECONDS)
+    except KeyError:  # another registration was quicker
+        fail(taken)
+    out.print(f"[green]registered[/green] {chosen}: {counted(new)}, {sized(new.size)} of keyed hashes")
+    for warning in warnings(head, build.common, build.judged):
+        out.print(f"[yellow]{escape(warning)}[/yellow]", soft_wrap=True)
     out.print(
         f"Found as: {', '.join(f'{item} ({_classes(policy, item, ids)})' for item, ids in sorted(kinds.items()))}"
     )
@@ -157,44 +155,47 @@ def list_(
 ) -> None:
     """List what clients have registered: kinds, counts, sizes, dates and digests, never a value.
 
-    The digest over all sets of a client stands in the record of each request as "data".
+    The digest over all sets of a client stands in the record of each request as "data". Exits with 1 where a set or
+    the list of a client cannot be used, and says which.
 
     Example: promptward clients data list acme
     """
-    from policies.datasets import DataSets
+    from policies.datasets import PURPOSE, DataSets
+    from policies.fault import PolicyFault
+    from policies.keys import Keyring
     from policies.policy import digest_of_data
+    from policies.shelf import check
 
     opened = home_or_fail(home)
     sets = DataSets(opened.data)
-    # What is wrong with an index, doctor tells; here it is seen, so that it can be removed.
-    chosen = [_client(client, home)[1].client] if client else list(sets.clients())
-    found = {each: sets.listed(each) for each in chosen}
+    if client:
+        _require(opened, client)
+    chosen = [client] if client else list(sets.clients())
+    keyring = Keyring.open(opened.keys) if chosen else None
+    found: dict[str, list[DataSet]] = {}
+    faults: list[PolicyFault] = []
+    for each in chosen:
+        assert keyring is not None
+        faults += check(sets, each, keyring.derive(each, PURPOSE))
+        try:
+            found[each] = sets.listed(each)
+        except PolicyFault:
+            found[each] = []  # its list is damaged, which is told
     if as_json:
         out.print_json(
             data={
-                each: {"digest": digest_of_data(these), "sets": [_plain(one) for one in these]}
+                each: {"digest": digest_of_data(these), "sets": [plain(one) for one in these]}
                 for each, these in found.items()
             }
         )
-        return
-    if not any(found.values()):
+    elif any(found.values()):
+        out.print(table_of(found))
+    elif not faults:
         out.print("Nothing is registered. See: promptward clients data add --help")
-        return
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for title in ("Client", "Set", "Holds", "Found as", "Index", "Added", "Digest"):
-        table.add_column(title, overflow="fold")
-    for each, these in found.items():
-        for one in these:
-            table.add_row(
-                each,
-                one.name,
-                _counted(one),
-                ", ".join(kind for kind, _ in one.kinds),
-                _sized(one.size),
-                one.added[:10],
-                one.digest[:16],
-            )
-    out.print(table)
+    for fault in faults:
+        err.print(f"promptward: {escape(str(fault))}", soft_wrap=True)
+    if faults:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -217,7 +218,7 @@ def remove(
     gone = DataSets(opened.data).drop(client, name, grace=_GRACE_SECONDS)
     if gone is None:
         fail(f"{client} has no data set {name!r}. See: promptward clients data list {client}.")
-    out.print(f"[green]removed[/green] {escape(name)}: {_counted(gone)}")
+    out.print(f"[green]removed[/green] {escape(name)}: {counted(gone)}")
 
 
 def _client(client: str, root: Path | None) -> "tuple[Home, Policy, Any]":
@@ -226,11 +227,16 @@ def _client(client: str, root: Path | None) -> "tuple[Home, Policy, Any]":
     from policies.loader import load_policy
 
     opened = home_or_fail(root)
+    sets = DataSets(opened.data)
+    return opened, load_policy(_require(opened, client), data=sets.listed), sets
+
+
+def _require(opened: "Home", client: str) -> Path:
+    """The policy file of a client that must exist."""
     path = opened.clients / f"{client}.yaml"
     if Path(client).name != client or not path.is_file():
         fail(f"there is no client {client!r} in {opened.clients}. See: promptward clients list.")
-    sets = DataSets(opened.data)
-    return opened, load_policy(path, data=sets.listed), sets
+    return path
 
 
 def _kinds(policy: "Policy", kinds: "set[str]", class_id: str) -> dict[str, tuple[str, ...]]:
@@ -247,24 +253,3 @@ def _kinds(policy: "Policy", kinds: "set[str]", class_id: str) -> dict[str, tupl
 
 def _classes(policy: "Policy", kind: str, ids: Sequence[str]) -> str:
     return ", ".join(ids or policy.kinds.get(kind, ()))
-
-
-def _counted(each: "DataSet") -> str:
-    what = {"terms": "term", "table": "row", "documents": "document"}.get(each.form, "entry")
-    return f"{each.count:,} {what}{'' if each.count == 1 else 's'}"
-
-
-def _sized(size: int) -> str:
-    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, size // 1000)} KB"
-
-
-def _plain(each: "DataSet") -> dict[str, object]:
-    return {
-        "name": each.name,
-        "form": each.form,
-        "count": each.count,
-        "kinds": {kind: list(ids) for kind, ids in each.kinds},
-        "bytes": each.size,
-        "added": each.added,
-        "digest": each.digest,
-    }

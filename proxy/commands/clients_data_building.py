@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from proxy.commands.terminal import err, fail
 if TYPE_CHECKING:
     from classifiers.owndata.gathering import Column, Row
     from classifiers.owndata.keys import Keys
+    from classifiers.owndata.terms import Term
 
 
 class Building:
@@ -18,6 +19,8 @@ class Building:
 
     def __init__(self, keys: "Keys", encoding: str, delimiter: str) -> None:
         self._keys, self._encoding, self._delimiter = keys, encoding, delimiter
+        self.judged = 0  # terms, or cells that count alone
+        self.common: list[int] = []  # the lines of those that are words of every day
 
     def terms(
         self, file: Path, kind: str, columns: Sequence[str]
@@ -31,7 +34,8 @@ class Building:
                 if columns
                 else source.lines(text)
             )
-            return terms.FORM, *terms.build(_watched(found, "terms"), kind, self._keys)
+            seen = self._seen(_watched(found, "terms"), lambda term: [term.text])
+            return terms.FORM, *terms.build(seen, kind, self._keys)
 
     def table(self, file: Path, columns: "Sequence[Column]") -> tuple[str, dict[str, Any], dict[str, Any]]:
         from classifiers.owndata import gathering, source, table
@@ -40,7 +44,9 @@ class Building:
             rows: Iterable[Row] = source.rows(
                 self._text(file), [column.name for column in columns], self._delimiter
             )
-            return table.FORM, *gathering.build(_watched(rows, "rows"), columns, self._keys)
+            alone = [place for place, column in enumerate(columns) if column.alone]
+            seen = self._seen(_watched(rows, "rows"), lambda row: [row.cells[place] for place in alone])
+            return table.FORM, *gathering.build(seen, columns, self._keys)
 
     def documents(
         self, files: Sequence[Path], ignored: Sequence[Path], kind: str
@@ -55,6 +61,18 @@ class Building:
             return document.FORM, *document.build(
                 [read(path) for path in files], [read(path) for path in ignored], kind, self._keys
             )
+
+    def _seen[T: (Term, Row)](self, items: "Iterable[T]", texts: "Callable[[T], list[str]]") -> "Iterator[T]":
+        """The same items; notes which of their texts people write without meaning them."""
+        from classifiers.owndata.spellings import common
+
+        for item in items:
+            for text in texts(item):
+                if text.strip():
+                    self.judged += 1
+                    if common(text):
+                        self.common.append(item.line)
+            yield item
 
     def _text(self, file: Path) -> str:
         from classifiers.owndata import source

@@ -28,6 +28,7 @@ def check_usage(
     columns: Sequence[str],
     alone: Sequence[str],
     ignored: Sequence[Path],
+    delimiter: str,
 ) -> None:
     """End with exit code 2 where the options do not go together, or name what is not there."""
     from policies.model import KIND, RULE_ID
@@ -50,9 +51,15 @@ def check_usage(
         or (columns and form is Form.DOCUMENT)
     ):
         fail("--alone is for tables, --ignore for documents, --column for terms and tables.")
+    if len(delimiter) > 1 and delimiter != "tab":
+        fail(f"--delimiter: {delimiter!r} is not one character. Give one such as ';', or the word tab.")
     for file in [*files, *ignored]:
-        if not file.is_file():
+        if not file.exists():
             fail(f"{file}: there is no such file.")
+        if not file.is_file():
+            fail(
+                f"{file}: this is not a file. Give one with its contents; what comes through a pipe, save first."
+            )
 
 
 def columns_of(given: Sequence[str], alone: Sequence[str]) -> "list[Column]":

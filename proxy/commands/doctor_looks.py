@@ -145,8 +145,8 @@ def _data(home: Home) -> Iterator[Check]:
     for fault in faults:
         yield Check(State.WRONG, "own data", f"{fault.file}: {fault.wrong}", f"{fault.mend}.")
     if not faults:
-        sets = sum(len(data.of(client)) for client in clients)
-        yield Check(State.OK, "own data", f"{sets} data set(s) of {len(clients)} client(s), all whole")
+        counts = [count for client in clients if (count := len(data.of(client)))]
+        yield Check(State.OK, "own data", f"{sum(counts)} data set(s) of {len(counts)} client(s), all whole")
 
 
 def _detectors(home: Home) -> Iterator[Check]:

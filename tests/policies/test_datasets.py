@@ -1,6 +1,7 @@
 """Data sets of clients: lists and indexes on disk, bound to their client, whole or not used."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from classifiers.owndata.layout import pack
 from classifiers.owndata.matcher import OwnData, Unusable
 from classifiers.scanner import Scanner
 from classifiers.segment import Segment
+from policies import datasets
 from policies.clients import load_clients
 from policies.datasets import PURPOSE, DataSets
 from policies.decide import decide
@@ -182,6 +184,71 @@ def test_a_damaged_list_is_a_fault(sets: DataSets, text: str) -> None:
         sets.of("acme")
     with pytest.raises(PolicyFault):
         load_clients(sets.root.parent / "clients", data=sets)
+
+
+@pytest.mark.parametrize("how", ["empty", "names none", "names one", "gone", "folder", "all"])
+def test_data_never_goes_off_in_silence(sets: DataSets, put: Callable[..., DataSet], how: str) -> None:
+    put("acme", "matters", "Falkenmoor")
+    put("acme", "people", "Nightjar")
+    clients = load_clients(sets.root.parent / "clients", data=sets)
+    before = clients.get("acme")
+    path = sets.folder("acme") / "sets.json"
+    content = json.loads(path.read_text())
+    match how:
+        case "empty":
+            path.write_text("")
+        case "names none":
+            path.write_text(json.dumps({**content, "sets": []}))
+        case "names one":  # a list from an older day
+            path.write_text(json.dumps({**content, "sets": content["sets"][:1]}))
+        case "gone":
+            path.unlink()
+        case "folder":
+            shutil.rmtree(path.parent)
+        case "all":
+            shutil.rmtree(sets.root)
+    (fault,) = clients.reload()
+    assert "sets.json" in fault.file and "clients data add" in fault.mend
+    assert clients.get("acme") is before
+    assert list(sets.clients()) == ["acme"] and check(sets, "acme", secret("acme"))
+    with pytest.raises(PolicyFault):
+        load_clients(sets.root.parent / "clients", data=sets)
+    put("acme", "matters", "Falkenmoor")
+    put("acme", "people", "Nightjar")
+    assert clients.reload() == [] and clients.get("acme").digest == before.digest
+
+
+def test_what_was_removed_is_not_missed(sets: DataSets, put: Callable[..., DataSet]) -> None:
+    put("acme", "matters", "Falkenmoor")
+    sets.drop("acme", "matters")
+    assert sets.of("acme") == () and check(sets, "acme", secret("acme")) == []
+    shutil.rmtree(sets.root)
+    assert sets.of("acme") == () and list(sets.clients()) == []
+
+
+def test_a_registration_that_a_reader_sees_half_done_is_no_fault(
+    sets: DataSets, put: Callable[..., DataSet], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, seen = datasets.write_whole, []
+
+    def watched(path: Path, pieces: list[bytes]) -> None:
+        write(path, pieces)
+        seen.append(len(sets.of("acme")))
+
+    monkeypatch.setattr("policies.datasets.write_whole", watched)
+    put("acme", "matters", "Falkenmoor")
+    put("acme", "matters", "Nightjar")
+    sets.drop("acme", "matters")
+    assert seen == [0, 0, 1, 1, 1, 1, 0]
+
+
+def test_a_second_registration_of_a_name_is_refused_where_none_is_to_be_replaced(
+    sets: DataSets, put: Callable[..., DataSet]
+) -> None:
+    first = put("acme", "matters", "Falkenmoor")
+    with pytest.raises(KeyError):
+        sets.put("acme", first, [b"other"], replace=False)
+    assert check(sets, "acme", secret("acme")) == []
 
 
 def test_a_list_cannot_lead_out_of_its_folder(sets: DataSets, put: Callable[..., DataSet]) -> None:

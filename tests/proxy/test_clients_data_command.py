@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
+from policies.datasets import DataSets
 from proxy.commands.main import main
 
 
@@ -151,6 +153,7 @@ TABLE = ("--as", "table", "--column", "a=PERSON", "--column", "b=PERSON")
         ('a,b\nJane,"Roe\n', TABLE, "line 2: a double quote opens"),
         ("x,b\nJane,Roe\n", TABLE, "line 1: the first line names no column 'a'"),
         ("a,b\n", TABLE, "there are no rows"),
+        ("a;;b\n", (*TABLE, "--delimiter", ";;"), "--delimiter: ';;' is not one character"),
         ("a,b\nJane,\n", TABLE, "no row has two cells"),
         (b"%PDF-1.4", ("--as", "document"), "it is a PDF"),
         ("short", ("--as", "document"), "too few words"),
@@ -192,9 +195,71 @@ def test_a_damaged_index_is_told_by_check_doctor_and_scan(
     assert run("scan", "-", "--client", "acme", stdin="x").code == 2
     index.write_bytes(whole[:-9])
     assert run("policy", "check").code == 1
-    assert run("clients", "data", "list").code == 0
+    listed = run("clients", "data", "list")
+    assert listed.code == 1 and "1 term" in listed.out and "'a' has" in listed.err
     assert run("clients", "data", "remove", "acme", "a").code == 0
     assert run("policy", "check").code == 0
+
+
+def test_scan_names_the_set_that_is_damaged(run: Run, file: Callable[..., Path], home: Path) -> None:
+    assert run("clients", "data", "add", "acme", file("a.txt", "Nightjar\n"), "--as", "terms").code == 0
+    (index,) = (home / "state" / "data" / "acme").glob("*.idx")
+    index.write_bytes(index.read_bytes()[:-1] + b"\1")
+    told = run("scan", "-", "--client", "acme", stdin="x").err.replace("\n", "")
+    assert "the index of the data set 'a' is damaged" in told and index.name in told
+
+
+@pytest.mark.parametrize("how", ["empty", "gone", "folder"])
+def test_a_lost_list_is_told_and_registering_again_mends_it(
+    run: Run, file: Callable[..., Path], home: Path, how: str
+) -> None:
+    add = ("clients", "data", "add", "acme", file("a.txt", "Nightjar\n"), "--as", "terms")
+    assert run(*add).code == 0
+    folder = home / "state" / "data" / "acme"
+    match how:
+        case "empty":
+            (folder / "sets.json").write_text("")
+        case "gone":
+            (folder / "sets.json").unlink()
+        case "folder":
+            shutil.rmtree(folder)
+    assert run("scan", "-", "--client", "acme", stdin="x").code == 2
+    assert run("doctor").code == 1
+    listed = run("clients", "data", "list")
+    assert listed.code == 1 and "sets.json" in listed.err and "clients data add" in listed.err
+    assert run(*add).code == 0
+    assert run("clients", "data", "list").code == 0 and scan(run, "Nightjar")["action"] == "hold"
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "line"),
+    [
+        (
+            "# all\nFalkenmoor Bridge\nPlease\nWill\n2024\n",
+            ("--as", "terms"),
+            "3 of 4 are words of every day",
+        ),
+        ("a,b\nBaker,Jane\nFalkenmoor,Jo\n", (*TABLE, "--alone", "a"), "(line 2)"),
+    ],
+)
+def test_what_many_write_without_meaning_it_is_told(
+    run: Run, file: Callable[..., Path], content: str, options: tuple[str, ...], line: str
+) -> None:
+    done = run("clients", "data", "add", "acme", file("a.txt", content), *options)
+    assert done.code == 0 and line in done.out.replace("\n", " ")
+    assert "Please" not in done.out and "Baker" not in done.out
+
+
+def test_of_two_registrations_of_one_name_the_second_is_refused(
+    run: Run, file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        DataSets, "listed", lambda *_: []
+    )  # as the second sees it, which began before the first ended
+    add = ("clients", "data", "add", "acme", file("a.txt", "Nightjar\n"), "--as", "terms")
+    assert run(*add).code == 0
+    again = run(*add)
+    assert again.code == 2 and "has a data set 'a' already" in again.err.replace("\n", " ")
 
 
 def test_a_lost_key_is_not_made_again(run: Run, file: Callable[..., Path], home: Path) -> None:

@@ -72,6 +72,23 @@ def test_a_delimiter_may_be_given() -> None:
     assert [row.cells for row in source.rows("a:b,c\n1:2,3\n", ["a"], ":")] == [["1"]]
 
 
+def test_a_first_line_may_say_the_separator() -> None:
+    assert [(row.line, row.cells) for row in source.rows("sep=;\na;b,c\n1;2\n", ["a"])] == [(3, ["1"])]
+    with pytest.raises(DataFault) as caught:
+        list(source.rows("sep=;\na;b\n1;2\n1\n", ["a"]))
+    assert caught.value.line == 4
+
+
+def test_a_cell_that_is_too_long_is_told_as_that() -> None:
+    with pytest.raises(DataFault, match="more than 131,072 characters"):
+        list(source.rows(f"a,b\n{'x' * 300_000},2\n", ["a"]))
+
+
+def test_utf_16_without_a_mark_is_told() -> None:
+    with pytest.raises(DataFault, match="utf-16-le"):
+        source.text_of("Falkenmoor Bridge".encode("utf-16-le"))
+
+
 def test_lines_and_columns_give_terms() -> None:
     assert [(term.line, term.text) for term in source.lines("# names\nOne\n\n Two \n")] == [
         (2, "One"),

@@ -22,7 +22,7 @@ from tests.fuzzing import examples
 TABLE = [
     ("Nightjar", "the nightjar sings", ["nightjar"]),
     ("Nightjar", "NIGHTJAR, Nightjar.", ["NIGHTJAR", "Nightjar"]),
-    ("Nightjar", "nightjars and midnightjar", []),
+    ("Nightjar", "nightjars and midnightjar", ["nightjars"]),
     ("Nightjar", "class NightjarClient", ["Nightjar"]),
     ("Nightjar", "getNightjarURL, HTTPNightjar, NIGHTJARClient", ["Nightjar", "Nightjar", "NIGHTJAR"]),
     ("Nightjar", "open nightjar_budget.xlsx at nightjar-2.example", ["nightjar", "nightjar"]),
