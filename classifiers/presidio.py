@@ -3,7 +3,8 @@
 Importing this module imports presidio_analyzer, which costs seconds; only `catalog.load` with recognizers
 does it.
 
-Rule 1: a recognizer that fails, or whose pattern runs out of time, did not read the text: `Passage.give_up`.
+Rule 1: a recognizer that fails, or whose pattern runs out of time (`patience.py`), did not read the text:
+`Passage.give_up`.
 Rule 2: nothing that Presidio logs gets out, because some of its messages quote the text.
 Rule 3: recognizers that need a language model or the network are refused by name. Those that take too long or fetch
 something have a safe replacement: the product's own rules, and ``Addresses``.
@@ -11,9 +12,9 @@ something have a safe replacement: the product's own rules, and ``Addresses``.
 
 import logging
 import re
-import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -25,21 +26,21 @@ from presidio_analyzer import (
     LocalRecognizer,
     PatternRecognizer,
     RecognizerResult,
-    pattern_recognizer,
 )
+from presidio_analyzer.predefined_recognizers.generic import iban_recognizer
 from presidio_analyzer.recognizer_registry import RecognizerRegistryProvider
 
 from classifiers.checks.endings import ANY_ENDING
 from classifiers.detector import FOREIGN, Detector, DetectorFault, Hit
 from classifiers.nearby import context_source
 from classifiers.passage import Passage
+from classifiers.patience import PATTERN_SECONDS
 from classifiers.rule import CONTEXT_BEFORE
 
-# Presidio waits up to a minute for one pattern; a proxy cannot. All recognizers together get this long for a text: the
-# next one is not begun, and the text counts as not read.
-PATTERN_SECONDS = 0.5
-TEXT_SECONDS = 1.0
-pattern_recognizer.REGEX_TIMEOUT_SECONDS = PATTERN_SECONDS  # type: ignore[assignment]
+# The one recognizer that matches its patterns itself waits up to a minute for each; a proxy cannot.
+iban_recognizer.REGEX_TIMEOUT_SECONDS = PATTERN_SECONDS  # type: ignore[assignment]
+
+_Result = tuple[int, int, float]  # start, end, score on Presidio's scale
 
 # Presidio's defaults: what context adds, and the least a score has with it.
 _CONTEXT_ADDS = 0.35
@@ -177,41 +178,79 @@ class Addresses:
 
 
 class PresidioDetector:
-    """One recognizer of Presidio as a detector."""
+    """One recognizer of Presidio as a detector.
+
+    Patterns are matched here and not by Presidio, which says only in its log that one ran out of time, where others may
+    have silenced it, and compares every result with every other.
+    """
 
     def __init__(self, recognizer: Any, digest: str) -> None:
-        # Recognizers that need a language model were refused, so None stands for its results.
-        self._analyze: Any = recognizer.analyze
-        self._entities = list(recognizer.supported_entities)
+        self._recognizer = recognizer
         words = tuple(word.lower() for word in recognizer.context or ())
         self._context = re.compile(context_source(words)) if words else None
+        self._kind: str = recognizer.supported_entities[0]
+        self._ways: list[Callable[[str, float], Iterable[_Result]]] = [self._analyzed]
+        if type(recognizer).analyze is PatternRecognizer.analyze:
+            flags = recognizer.global_regex_flags
+            self._ways = [
+                partial(self._matched, regex.compile(each.regex, flags), each.score)
+                for each in recognizer.patterns
+            ]
         self.id = f"{FOREIGN}{recognizer.name!s}"
-        self.kinds = frozenset(self._entities)
+        self.kinds = frozenset(recognizer.supported_entities)
         self.digest = digest
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """The recognizer's results on our scale, with its context words looked for before each."""
-        if passage.foreign > TEXT_SECONDS:
-            passage.give_up()
-            return
-        begun = time.perf_counter()
-        with _quiet as notes:
+        patience = passage.patience
+        for way in self._ways:
+            seconds = patience.seconds(way)
+            if not seconds:
+                passage.give_up()
+                continue
+            begun = time.thread_time()
             try:
-                results = self._analyze(passage.text, self._entities, None) or []
+                for result in way(passage.text, seconds):
+                    yield self._hit(passage, *result)
+            except TimeoutError:
+                patience.ran_out(way)
+                passage.give_up()
             except Exception:  # noqa: BLE001 - foreign code; what it raises may quote the text and is dropped
                 passage.give_up()
-                return
             finally:
-                passage.foreign += time.perf_counter() - begun
-        if notes:
-            passage.give_up()
+                patience.spend(time.thread_time() - begun)
+
+    def _matched(
+        self, pattern: "regex.Pattern[str]", score: float, text: str, seconds: float
+    ) -> Iterator[_Result]:
+        """What a pattern matches and the recognizer's check lets pass. Raises TimeoutError."""
+        latest = time.thread_time() + seconds
+        for match in pattern.finditer(text, timeout=seconds):
+            if time.thread_time() > latest:  # many matches take time, too
+                raise TimeoutError
+            value = match[0]
+            if not value:
+                continue
+            valid = self._recognizer.validate_result(value)
+            result = score if valid is None else float(valid)
+            if result > 0 and not self._recognizer.invalidate_result(value):
+                yield match.start(), match.end(), result
+
+    def _analyzed(self, text: str, seconds: float) -> Iterator[_Result]:
+        """What a recognizer gives that reads texts in its own way. Raises TimeoutError."""
+        begun = time.process_time()  # the clock by which regex stops
+        results = self._recognizer.analyze(text, [self._kind], None) or ()
+        if time.process_time() - begun >= seconds:
+            raise TimeoutError
         for result in results:
-            score = float(result.score)
-            if self._context is not None and score < 1.0:
-                first = max(0, result.start - CONTEXT_BEFORE)
-                if self._context.search(passage.low, first, result.start):
-                    score = min(1.0, max(score + _CONTEXT_ADDS, _CONTEXT_LEAST))
-            yield Hit(result.start, result.end, result.entity_type, self.id, on_our_scale(score))
+            yield result.start, result.end, float(result.score)
+
+    def _hit(self, passage: Passage, start: int, end: int, score: float) -> Hit:
+        if self._context is not None and score < 1.0:
+            first = max(0, start - CONTEXT_BEFORE)
+            if self._context.search(passage.low, first, start):
+                score = min(1.0, max(score + _CONTEXT_ADDS, _CONTEXT_LEAST))
+        return Hit(start, end, self._kind, self.id, on_our_scale(score))
 
 
 def on_our_scale(score: float) -> float:
@@ -257,27 +296,9 @@ def recognizers(detectors: Iterable[Detector], language: str = "en") -> list[Rul
     return [RuleRecognizer(detector, language) for detector in detectors]
 
 
-class _Quiet(logging.Filter):
-    """Keeps Presidio's messages in, and notes per thread that there were warnings."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._mine = threading.local()
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        notes = getattr(self._mine, "notes", None)
-        if notes is not None and record.levelno >= logging.WARNING:
-            notes.append(record.levelno)
-        return False
-
-    def __enter__(self) -> list[int]:
-        self._mine.notes = []
-        notes: list[int] = self._mine.notes
-        return notes
-
-    def __exit__(self, *_: object) -> None:
-        self._mine.notes = None
+def _nothing(_: logging.LogRecord) -> bool:
+    """Lets no message out, because some of Presidio's quote the text."""
+    return False
 
 
-_quiet = _Quiet()
-logging.getLogger("presidio-analyzer").addFilter(_quiet)
+logging.getLogger("presidio-analyzer").addFilter(_nothing)

@@ -19,6 +19,7 @@ from classifiers.engine import Engine
 from classifiers.finding import Finding, Scan
 from classifiers.join import LEAST_ITEMS, Joint, Pieces, answers_of, joints, pieces_of, records_of, runs_of
 from classifiers.passage import Passage
+from classifiers.patience import Patience
 from classifiers.persons import identifies
 from classifiers.prefilter import Prefilter
 from classifiers.recalled import CACHE_ENTRIES, Cache, Key, Reading
@@ -84,6 +85,7 @@ class Scanner:
         unread: set[int] = set()
         readings: list[tuple[Segment, Reading]] = []
         pieced: list[tuple[int, Segment, Pieces]] = []
+        patience = Patience()
         naming, characters, fresh = int(named), 0, 0
         key_of, recall = self._cache.key, self._cache.get
         for number, segment in enumerate(
@@ -99,8 +101,10 @@ class Scanner:
             known = recall(key)
             if known is None:
                 fresh += len(text)
-                known = replace(self._calibrated(self._read(text, label, own)), pieces=pieces_of(text))
-                self._cache.put(key, known)
+                patience.begin()
+                known = self._calibrated(self._read(text, patience, label, own))
+                known = replace(known, pieces=pieces_of(text))
+                self._keep(key, known, patience)
             if known.names and segment.origin not in BESIDE_THE_TALK:
                 naming += 1
             if not known.complete:
@@ -119,15 +123,24 @@ class Scanner:
         lists.extend(answers_of(segments))
         lists.extend(records_of(segments))
         if len(pieced) > 1 or lists:
-            joined, also_owned = self._joined(chain(joints(pieced), lists), segments, own)
+            joined, also_owned = self._joined(chain(joints(pieced), lists), segments, own, patience)
             findings = _with(findings, joined) if joined else findings
             owned = [*{*owned, *also_owned}] if also_owned else owned
         findings.sort()
         owned.sort()
         return Scan(tuple(findings), characters, fresh, tuple(sorted(unread)), tuple(owned), naming > named)
 
+    def _keep(self, key: Key, known: Reading, patience: Patience) -> None:
+        # What other texts of the scan left no time for may be read in another scan.
+        if known.complete or patience.is_whole:
+            self._cache.put(key, known)
+
     def _joined(
-        self, parted: Iterable[Joint], segments: Sequence[Segment], own: Detector | None
+        self,
+        parted: Iterable[Joint],
+        segments: Sequence[Segment],
+        own: Detector | None,
+        patience: Patience,
     ) -> tuple[list[Finding], list[Finding]]:
         """What parts that stand in neighbouring segments are together: a finding for each part; and those in the
         client's own data."""
@@ -139,8 +152,9 @@ class Scanner:
                 key = (*key, own.digest)
             known = self._cache.get(key)
             if known is None:
-                known = self._calibrated(self._read(joint.text, "", own))
-                self._cache.put(key, known)
+                patience.begin()
+                known = self._calibrated(self._read(joint.text, patience, own=own))
+                self._keep(key, known, patience)
             for hits, into in ((known.hits, found), (known.own, owned)):
                 into.extend(
                     _finding(segments[number].place, replace(hit, start=start, end=end))
@@ -153,13 +167,14 @@ class Scanner:
         applied = self._calibration.applied
         return replace(reading, hits=applied(reading.hits), if_named=applied(reading.if_named))
 
-    def _read(self, text: str, label: str = "", own: Detector | None = None) -> Reading:
+    def _read(self, text: str, patience: Patience, label: str = "", own: Detector | None = None) -> Reading:
         if not text or text.isspace():
             return Reading((), (), False, True)
         if label:
             # What a value is, its field often says: {"password": ...} is read as that, then without its field.
             before = f'"{label}": "'
-            inside, plain = self._read(f'{before}{text}"'), self._read(text, own=own)
+            inside = self._read(f'{before}{text}"', patience)
+            plain = self._read(text, patience, own=own)
             start, end = len(before), len(before) + len(text)
 
             def with_its_field(named: tuple[Hit, ...], bare: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -176,7 +191,7 @@ class Scanner:
             return Reading(hits, if_named, any(map(identifies, hits)), complete, plain.own)
         # Longer texts come with one character more than is read, which is no reason for another copy of them.
         most = self._most_characters
-        passage = Passage(text if len(text) <= most + 1 else text[:most])
+        passage = Passage(text if len(text) <= most + 1 else text[:most], patience)
         if len(text) > most:
             passage.give_up()
         found, elsewhere, owned = self._stages(passage, own)
