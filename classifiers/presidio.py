@@ -6,21 +6,21 @@ does it.
 Rule 1: a recognizer that fails, or whose pattern runs out of time (`patience.py`), did not read the text:
 `Passage.give_up`.
 Rule 2: nothing that Presidio logs gets out, because some of its messages quote the text.
-Rule 3: recognizers that need a language model or the network are refused by name. Those that take too long or fetch
-something have a safe replacement: the product's own rules, and ``Addresses``.
+Rule 3: recognizers that need a language model or the network are refused by name (`recognizer_file.py`). Those that
+take too long or fetch something have a safe replacement: the product's own rules, and ``Addresses``.
 """
 
 import logging
 import re
 import time
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import regex
-import yaml
 from presidio_analyzer import (
     EntityRecognizer,
     LocalRecognizer,
@@ -29,12 +29,19 @@ from presidio_analyzer import (
 )
 from presidio_analyzer.predefined_recognizers.generic import iban_recognizer
 from presidio_analyzer.recognizer_registry import RecognizerRegistryProvider
+from presidio_analyzer.recognizer_registry.recognizers_loader_utils import (
+    PredefinedRecognizerNotFoundError,
+    RecognizerListLoader,
+)
+from pydantic import ValidationError
 
+from classifiers import recognizer_file
 from classifiers.checks.endings import ANY_ENDING
-from classifiers.detector import FOREIGN, Detector, DetectorFault, Hit
+from classifiers.detector import FOREIGN, Detector, Hit
 from classifiers.nearby import context_source
 from classifiers.passage import Passage
 from classifiers.patience import PATTERN_SECONDS
+from classifiers.recognizer_file import Written, class_of, name_of
 from classifiers.rule import CONTEXT_BEFORE
 
 # The one recognizer that matches its patterns itself waits up to a minute for each; a proxy cannot.
@@ -48,17 +55,6 @@ _CONTEXT_LEAST = 0.4
 # The threshold that Presidio's users put between noise and a find; it is our low level.
 _USUAL_THRESHOLD = 0.4
 
-_REFUSED = {
-    "SpacyRecognizer": "it needs a language model; the product finds names by its own, or by names_model",
-    "StanzaRecognizer": "it needs a language model; the product finds names by its own, or by names_model",
-    "TransformersRecognizer": "it needs a language model; the product finds names by its own, or by names_model",
-    "HuggingFaceNerRecognizer": "it needs a language model; the product finds names by its own, or by names_model",
-    "GLiNERRecognizer": "it needs a language model; the product finds names by its own, or by names_model",
-    "AzureAILanguageRecognizer": "it sends the text over the network",
-    "AzureHealthDeidRecognizer": "it sends the text over the network",
-    "BasicLangExtractRecognizer": "it sends the text to a model",
-    "AzureOpenAILangExtractRecognizer": "it sends the text over the network",
-}
 # What the product's own rules find. Presidio's ways take seconds on hostile text (addresses of machines 10 s on 20 KB,
 # telephone numbers 1 s), fetch a list from the network (e-mail), or do not load in this version (MBI).
 _OURS = frozenset({"EmailRecognizer", "PhoneRecognizer", "IpRecognizer", "UsMbiRecognizer"})
@@ -77,89 +73,82 @@ _ADDRESS = re.compile(
 
 def read(file: Path) -> list[Detector]:
     """The recognizers of a file in Presidio's YAML: a plain list, or a whole registry. Raises
-    DetectorFault."""
+    DetectorFault.
 
-    def fault(what: str, remedy: str, rule: str = "") -> DetectorFault:
-        return DetectorFault(what, file=str(file), rule=rule, remedy=remedy)
-
-    try:
-        source = file.read_text(encoding="utf-8")
-        data = yaml.safe_load(source)
-    except OSError as error:
-        raise fault(f"cannot be read ({error.strerror})", "mend the path or its rights") from None
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError):
-        raise fault("no valid YAML", "mend the syntax; no recognizer of it loads") from None
-    entries = data.get("recognizers") if isinstance(data, dict) else None
-    if not isinstance(entries, list) or not entries:
-        raise fault("has no list named recognizers", "write it as Presidio documents it")
+    As in Presidio, those for languages that the registry does not have are left out with a warning.
+    """
+    written = recognizer_file.read(file)
     detectors: list[Detector] = []
     replaced = 0
-    digest = blake2b(source.encode(), digest_size=16).hexdigest()
-    for entry in entries:
-        name, known = _name(entry), _predefined(entry)
-        if _is_off(entry):
+    left_out: list[str] = []
+    for number, entry in enumerate(written.entries, 1):
+        if isinstance(entry, dict) and entry.get("enabled") is False:
             continue
-        if known in _REFUSED:
-            raise fault(f"cannot be used: {_REFUSED[known]}", "take it out of the file", name)
+        if isinstance(entry, str) and written.is_registry:
+            entry = {"name": entry, "type": "predefined"}
+        written.check(number, entry)
+        known = class_of(entry)
         if known in _OURS:
             replaced += 1
-            continue
-        if known == "UrlRecognizer":
+        elif known == "UrlRecognizer":
             detectors.append(Addresses())
-            continue
-        try:
-            made = _registry(data, entry) if "supported_languages" in data else _plain(entry)
-        except Exception as error:  # noqa: BLE001 - whatever Presidio raises for a wrong entry is the author's fault
-            what = f"Presidio does not accept a recognizer of it ({type(error).__name__})"
-            raise fault(what, "check it with Presidio itself", name) from None
-        if not made:
-            raise fault("Presidio has no such recognizer, or not for these languages", "mend the entry", name)
-        for recognizer in made:
-            detectors.append(PresidioDetector(recognizer, f"{digest}:{len(detectors)}"))
+        elif made := _made(written, entry, known):
+            for one in made:
+                detectors.append(PresidioDetector(one, f"{written.digest}:{len(detectors)}"))
+        else:
+            left_out.append(name_of(entry))
+    if left_out:
+        languages = ", ".join(written.fields["supported_languages"] or ())
+        what = f"left out, because supported_languages at the top is only {languages}: {', '.join(left_out)}"
+        if not detectors and not replaced:
+            raise written.fault(what, "add the languages of these recognizers")
+        warnings.warn(f"{file}: {what}", stacklevel=2)
     if not detectors and not replaced:
-        raise fault("every recognizer of it is switched off", "enable one, or leave the setting empty")
+        raise written.fault(
+            "every recognizer of it is switched off", "enable one, or leave the setting empty"
+        )
     return detectors
 
 
-def _name(entry: object) -> str:
-    name = entry.get("name", "") if isinstance(entry, dict) else entry
-    return name if isinstance(name, str) else ""
+def _made(written: Written, entry: dict[str, Any], known: str) -> list[EntityRecognizer]:
+    """What Presidio makes of a checked entry: one recognizer for each language that the registry has. Raises
+    DetectorFault."""
+    name = name_of(entry)
+    if known:
+        try:
+            RecognizerListLoader.get_existing_recognizer_cls(known)
+        except PredefinedRecognizerNotFoundError:
+            what = f"it has no patterns and no deny_list, and Presidio has no recognizer {known}"
+            remedy = "write patterns or a deny_list, or one of Presidio's own as class_name"
+            raise written.fault(what, remedy, name) from None
+        if not written.is_registry:
+            what = f"the languages for {known} are missing"
+            raise written.fault(what, "write supported_languages: [en] at the top of the file", name)
+    try:
+        return _registered(written.fields, entry) if written.is_registry else [_plain(entry)]
+    except Exception as error:  # noqa: BLE001 - whatever Presidio raises for a wrong entry is the author's fault
+        what = f"Presidio does not accept it ({_told(error)})"
+        raise written.fault(what, "mend the entry, or check it with Presidio itself", name) from None
 
 
-def _predefined(entry: object) -> str:
-    """The class of Presidio's that an entry asks for; empty where it brings patterns or words of its own."""
-    if not isinstance(entry, dict):
-        return _name(entry)
-    if entry.get("type") == "custom" or entry.get("patterns") or entry.get("deny_list"):
-        return ""
-    name = entry.get("class_name")
-    return name if isinstance(name, str) else _name(entry)
+def _told(error: Exception) -> str:
+    """What Presidio says of an entry, in one line; of a wrong field it is the cause that says it."""
+    if isinstance(error.__cause__, ValidationError):
+        first = error.__cause__.errors()[0]
+        said = ": ".join([*map(str, first["loc"]), first["msg"]])
+    else:
+        said = str(error)
+    return shorten(f"{type(error).__name__}: {said}", 200)
 
 
-def _is_off(entry: object) -> bool:
-    return isinstance(entry, dict) and entry.get("enabled") is False
+def _plain(entry: dict[str, Any]) -> EntityRecognizer:
+    fields = {name: value for name, value in entry.items() if name not in ("enabled", "type")}
+    return PatternRecognizer.from_dict(fields)
 
 
-def _plain(entry: Any) -> list[EntityRecognizer]:
-    recognizer = PatternRecognizer.from_dict(dict(entry))
-    _compile(recognizer)
-    return [recognizer]
-
-
-def _compile(recognizer: Any) -> None:
-    """Try the patterns, which Presidio itself compiles with the first text. Raises regex.error."""
-    for pattern in getattr(recognizer, "patterns", None) or ():
-        regex.compile(pattern.regex, recognizer.global_regex_flags)
-
-
-def _registry(data: dict[str, Any], entry: object) -> list[EntityRecognizer]:
-    provider = RecognizerRegistryProvider(registry_configuration={**data, "recognizers": [entry]})
-    recognizers = list(provider.create_recognizer_registry().recognizers)
-    for one in recognizers:
-        if type(one).__name__ in {*_REFUSED, *_OURS, "UrlRecognizer"}:
-            raise ValueError("under another name")
-        _compile(one)
-    return recognizers
+def _registered(fields: dict[str, Any], entry: dict[str, Any]) -> list[EntityRecognizer]:
+    provider = RecognizerRegistryProvider(registry_configuration={**fields, "recognizers": [entry]})
+    return list(provider.create_recognizer_registry().recognizers)
 
 
 class Addresses:

@@ -4,6 +4,7 @@ import logging
 import time
 from pathlib import Path
 
+import presidio_analyzer
 import pytest
 from presidio_analyzer import PatternRecognizer
 from presidio_analyzer.predefined_recognizers import (
@@ -88,46 +89,17 @@ def test_a_whole_registry_with_predefined_recognizers_loads(tmp_path: Path) -> N
     }
 
 
-@pytest.mark.parametrize(
-    ("text", "what"),
-    [
-        ("recognizers: [", "no valid YAML"),
-        ("a: 1", "no list named recognizers"),
-        ("recognizers: []", "no list named recognizers"),
-        (
-            "recognizers: [{name: x, supported_entity: X, patterns: [{name: a, regex: '(', score: 1}]}]",
-            "accept",
-        ),
-        ("recognizers: [{name: x}]", "accept"),
-        ("recognizers: [{name: x, supported_entity: X}]", "rule x: Presidio does not accept"),
-        ("recognizers: [7]", "accept"),
-        ("recognizers: [null]", "accept"),
-        ("recognizers: {name: x}", "no list named recognizers"),
-        ("- 1\n- 2", "no list named recognizers"),
-        ("", "no list named recognizers"),
-        ("a: &a [*a]", "no list named recognizers"),
-        ("recognizers: !!python/object/apply:os.system [ls]", "no valid YAML"),
-        (
-            "recognizers: [{name: x, supported_entity: X, patterns: [{name: a, regex: 'a', score: 7}]}]",
-            "accept",
-        ),
-        ("recognizers: [{name: x, supported_entity: X, patterns: 5}]", "accept"),
-        ("recognizers: [{name: x, supported_entity: X, enabled: false, deny_list: [a]}]", "switched off"),
-        ("supported_languages: [en]\nrecognizers: [NoSuchRecognizer]", "rule NoSuchRecognizer"),
-        ("supported_languages: [en]\nrecognizers: [{name: x, class_name: SpacyRecognizer}]", "names_model"),
-        ("supported_languages: 5\nrecognizers: [CreditCardRecognizer]", "accept"),
-        ("recognizers: [\ud7ff\u0001]", "no valid YAML"),
-        (
-            "supported_languages: [en]\nrecognizers: [{name: SpacyRecognizer, type: predefined}]",
-            "names_model",
-        ),
-    ],
-)
-def test_a_wrong_file_is_a_fault_in_one_line(tmp_path: Path, text: str, what: str) -> None:
-    with pytest.raises(DetectorFault) as caught:
-        load(Options(recognizers=written(tmp_path, text)))
-    assert what in str(caught.value) and "\n" not in str(caught.value)
-    assert "recognizers.yaml" in str(caught.value)
+def test_recognizers_for_other_languages_are_left_out_with_a_warning(tmp_path: Path) -> None:
+    shipped = Path(presidio_analyzer.__file__).parent / "conf" / "default_recognizers.yaml"
+    with pytest.warns(UserWarning, match="supported_languages at the top is only en: .*EsNifRecognizer"):
+        detectors = presidio.read(shipped)
+    kinds = frozenset[str]().union(*(one.kinds for one in detectors))
+    assert {"CREDIT_CARD", "US_SSN", "IBAN_CODE", "URL"} <= kinds and "ES_NIF" not in kinds
+
+
+def test_a_name_alone_is_one_of_presidios_recognizers(tmp_path: Path) -> None:
+    file = written(tmp_path, "supported_languages: [en]\nrecognizers: [CreditCardRecognizer]")
+    assert [one.kinds for one in presidio.read(file)] == [{"CREDIT_CARD"}]
 
 
 REPLACED = """
