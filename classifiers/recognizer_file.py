@@ -207,7 +207,7 @@ def _check(given: dict[Any, Any], fields: _Fields, *, strict: bool, place: str =
         meant = get_close_matches(str(name), fields, 1, 0.8)
         if meant or strict:
             raise _Wrong(
-                f"{place}there is no field {shortened(name)}",
+                f"{place}unknown field {shortened(name)}",
                 f"write {meant[0]} for it" if meant else f"take it out; there are {', '.join(fields)}",
             )
 

@@ -52,7 +52,7 @@ def fault_of(folder: Path, given: str | bytes) -> str:
         ),
         (
             f"{REGISTRY}global_regex_flag: 0\nrecognizers: [UrlRecognizer]",
-            ": there is no field 'global_regex_flag'; write global_regex_flags for it",
+            ": unknown field 'global_regex_flag'; write global_regex_flags for it",
         ),
     ],
 )
@@ -80,7 +80,7 @@ def test_a_fault_of_the_whole_file_says_the_line_or_the_field(
         (f"{{{NAMED}, patterns: [7]}}", ", rule Codes: pattern 1 is 7; write its name, regex and score"),
         (
             f"{{{NAMED}, pattern: [{RIGHT}]}}",
-            ", rule Codes: there is no field 'pattern'; write patterns for it",
+            ", rule Codes: unknown field 'pattern'; write patterns for it",
         ),
         (
             f"{{{NAMED}, patterns: [{RIGHT}, {{name: next, regex: 'x{{3,1}}[', score: 1}}]}}",
@@ -105,7 +105,7 @@ def test_a_fault_of_the_whole_file_says_the_line_or_the_field(
         (f"{{{NAMED}, deny_list: [1, 2]}}", ", rule Codes: deny_list is [1, 2]; write a list of words"),
         (f"{{{NAMED}, deny_list: ['']}}", ", rule Codes: deny_list is ['']; write a list of words"),
         (f"{{{NAMED}, deny_list: [a], type: magic}}", ", rule Codes: type is 'magic'; write custom or"),
-        (f"{{{NAMED}, deny_list: [a], scope: b}}", ", rule Codes: there is no field 'scope'; take it out"),
+        (f"{{{NAMED}, deny_list: [a], scope: b}}", ", rule Codes: unknown field 'scope'; take it out"),
         (
             f"{{{NAMED}, deny_list: [a], context: zip}}",
             ", rule Codes: context is 'zip'; write a list of words",
