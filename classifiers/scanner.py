@@ -2,7 +2,8 @@
 
 Rule 1: a text that was not read to the end is named in ``Scan.unread``; it is never clean.
 Rule 2: what is found in a client's own data is kept apart, under the digest of that data: it is settled with nothing
-else, because a term of the client counts where an address or a number holds it, too.
+else, because a term of the client counts where an address or a number holds it, too. So is what a user's own
+recognizers and ours took from each other.
 Rule 3: a text is judged twice at once, alone and as if another text of the request named a person. Both answers are
 kept, so what the cache recalls never depends on the request in which the text was first seen.
 """
@@ -24,9 +25,9 @@ from classifiers.persons import identifies
 from classifiers.prefilter import Prefilter
 from classifiers.recalled import CACHE_ENTRIES, Cache, Key, Reading
 from classifiers.segment import MOST_CHARACTERS, Origin, Segment
-from classifiers.settle import settle
+from classifiers.settle import outdone, settle
 
-ENGINE = "9"  # raise when the same rules could answer differently
+ENGINE = "10"  # raise when the same rules could answer differently
 MOST_LABELLED = 256  # characters; the name of a field says nothing about a longer text
 # Whoever is named here is somebody else than the person a prompt is about: the tool's own user, its instructions.
 BESIDE_THE_TALK = frozenset({Origin.META, Origin.SYSTEM})
@@ -165,7 +166,8 @@ class Scanner:
 
     def _calibrated(self, reading: Reading) -> Reading:
         applied = self._calibration.applied
-        return replace(reading, hits=applied(reading.hits), if_named=applied(reading.if_named))
+        hits, if_named = applied(reading.hits), applied(reading.if_named)
+        return replace(reading, hits=hits, if_named=if_named, own=applied(reading.own))
 
     def _read(self, text: str, patience: Patience, label: str = "", own: Detector | None = None) -> Reading:
         if not text or text.isspace():
@@ -204,10 +206,12 @@ class Scanner:
         # Again, with what combiners and disguised parts of the text added.
         found, elsewhere = self._sifted(passage, found), self._sifted(passage, elsewhere)
         settled = settle(found)
+        beside = outdone(found, settled)
+        owned.extend(beside)
         return Reading(
             settled,
             settle([*found, *elsewhere]) if elsewhere else settled,
-            any(map(identifies, settled)),
+            any(map(identifies, (*settled, *beside))),
             passage.complete and complete and layers.complete,
             _settled_by_kind(owned) if owned else (),
         )
