@@ -103,7 +103,7 @@ class Scanner:
             if known is None:
                 fresh += len(text)
                 patience.begin()
-                known = self._calibrated(self._read(text, patience, label, own))
+                known = self._calibrated(self._read(text, label, own, patience))
                 known = replace(known, pieces=pieces_of(text))
                 self._keep(key, known, patience)
             if known.names and segment.origin not in BESIDE_THE_TALK:
@@ -154,7 +154,7 @@ class Scanner:
             known = self._cache.get(key)
             if known is None:
                 patience.begin()
-                known = self._calibrated(self._read(joint.text, patience, own=own))
+                known = self._calibrated(self._read(joint.text, "", own, patience))
                 self._keep(key, known, patience)
             for hits, into in ((known.hits, found), (known.own, owned)):
                 into.extend(
@@ -169,14 +169,16 @@ class Scanner:
         hits, if_named = applied(reading.hits), applied(reading.if_named)
         return replace(reading, hits=hits, if_named=if_named, own=applied(reading.own))
 
-    def _read(self, text: str, patience: Patience, label: str = "", own: Detector | None = None) -> Reading:
+    def _read(
+        self, text: str, label: str = "", own: Detector | None = None, patience: Patience | None = None
+    ) -> Reading:
         if not text or text.isspace():
             return Reading((), (), False, True)
         if label:
             # What a value is, its field often says: {"password": ...} is read as that, then without its field.
             before = f'"{label}": "'
-            inside = self._read(f'{before}{text}"', patience)
-            plain = self._read(text, patience, own=own)
+            inside = self._read(f'{before}{text}"', patience=patience)
+            plain = self._read(text, own=own, patience=patience)
             start, end = len(before), len(before) + len(text)
 
             def with_its_field(named: tuple[Hit, ...], bare: tuple[Hit, ...]) -> tuple[Hit, ...]:
