@@ -28,7 +28,8 @@ class Scan:
 
     ``characters`` counts all text given, ``fresh`` the part that was not answered from the cache. ``unread`` names
     places that could not be scanned to the end; they are never clean. ``own`` are findings in the client's own data,
-    apart because they may overlap the others; among themselves only those of different kinds do.
+    and where a user's own recognizers and ours found different kinds, those that settling did not give; they are apart
+    because they may overlap the others; among themselves only those of different kinds do.
     ``names`` says that a text names a person.
     """
 

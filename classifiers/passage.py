@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from classifiers.literals import Literals
+from classifiers.patience import Patience
 from classifiers.shadow import FOLDING, folded
 
 # Four digits or more with at most four other characters between them, on one line: phone numbers, identifiers,
@@ -28,7 +29,10 @@ Area = tuple[int, int]
 
 
 class Passage:
-    """One text, its lower-cased copy of the same length, and the places where rules may look."""
+    """One text, its lower-cased copy of the same length, and the places where rules may look.
+
+    ``patience`` is what all texts of a scan share: the time that a user's own recognizers may take.
+    """
 
     __slots__ = (
         "_areas",
@@ -39,21 +43,21 @@ class Passage:
         "complete",
         "folded",
         "folds",
-        "foreign",
         "literals",
         "low",
+        "patience",
         "text",
     )
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, patience: Patience | None = None) -> None:
         self.text = text
+        self.patience = patience or Patience()
         # U+0130 is the only character whose lower case is longer than itself; offsets must not move.
         self.low = text.lower() if text.isascii() else _lowered(text.replace("\u0130", "i"))
         # With ASCII letters for characters that fold to one; patterns that ignore case take them for that.
         self.folds = not text.isascii() and FOLDING.search(text) is not None
         self.folded = folded(self.low) if self.folds else self.low
         self.complete = True
-        self.foreign = 0.0  # seconds that foreign detectors took for it so far, as they say
         self.literals = Literals(self.low)
         self._digits: tuple[Area, ...] | None = None
         self._numeric: bool | None = None

@@ -3,43 +3,51 @@
 Importing this module imports presidio_analyzer, which costs seconds; only `catalog.load` with recognizers
 does it.
 
-Rule 1: a recognizer that fails, or whose pattern runs out of time, did not read the text: `Passage.give_up`.
+Rule 1: a recognizer that fails, or whose pattern runs out of time (`patience.py`), did not read the text:
+`Passage.give_up`.
 Rule 2: nothing that Presidio logs gets out, because some of its messages quote the text.
-Rule 3: recognizers that need a language model or the network are refused by name. Those that take too long or fetch
-something have a safe replacement: the product's own rules, and ``Addresses``.
+Rule 3: recognizers that need a language model or the network are refused by name (`recognizer_file.py`). Those that
+take too long or fetch something have a safe replacement: the product's own rules, and ``Addresses``.
 """
 
 import logging
 import re
-import threading
 import time
-from collections.abc import Iterable, Iterator
-from hashlib import blake2b
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import regex
-import yaml
 from presidio_analyzer import (
     EntityRecognizer,
     LocalRecognizer,
     PatternRecognizer,
     RecognizerResult,
-    pattern_recognizer,
 )
+from presidio_analyzer.predefined_recognizers.generic import iban_recognizer
 from presidio_analyzer.recognizer_registry import RecognizerRegistryProvider
+from presidio_analyzer.recognizer_registry.recognizers_loader_utils import (
+    PredefinedRecognizerNotFoundError,
+    RecognizerListLoader,
+)
+from pydantic import ValidationError
 
+from classifiers import recognizer_file
 from classifiers.checks.endings import ANY_ENDING
-from classifiers.detector import FOREIGN, Detector, DetectorFault, Hit
+from classifiers.detector import FOREIGN, Detector, Hit
 from classifiers.nearby import context_source
 from classifiers.passage import Passage
+from classifiers.patience import PATTERN_SECONDS
+from classifiers.recognizer_file import Written, class_of, name_of
 from classifiers.rule import CONTEXT_BEFORE
 
-# Presidio waits up to a minute for one pattern; a proxy cannot. All recognizers together get this long for a text: the
-# next one is not begun, and the text counts as not read.
-PATTERN_SECONDS = 0.5
-TEXT_SECONDS = 1.0
-pattern_recognizer.REGEX_TIMEOUT_SECONDS = PATTERN_SECONDS  # type: ignore[assignment]
+# The one recognizer that matches its patterns itself waits up to a minute for each; a proxy cannot.
+iban_recognizer.REGEX_TIMEOUT_SECONDS = PATTERN_SECONDS  # type: ignore[assignment]
+
+_Result = tuple[int, int, float]  # start, end, score on Presidio's scale
 
 # Presidio's defaults: what context adds, and the least a score has with it.
 _CONTEXT_ADDS = 0.35
@@ -47,17 +55,6 @@ _CONTEXT_LEAST = 0.4
 # The threshold that Presidio's users put between noise and a find; it is our low level.
 _USUAL_THRESHOLD = 0.4
 
-_REFUSED = {
-    "SpacyRecognizer": "it needs a language model; the product finds names by its own, or by names_model",
-    "StanzaRecognizer": "it needs a language model; the product finds names by its own, or by names_model",
-    "TransformersRecognizer": "it needs a language model; the product finds names by its own, or by names_model",
-    "HuggingFaceNerRecognizer": "it needs a language model; the product finds names by its own, or by names_model",
-    "GLiNERRecognizer": "it needs a language model; the product finds names by its own, or by names_model",
-    "AzureAILanguageRecognizer": "it sends the text over the network",
-    "AzureHealthDeidRecognizer": "it sends the text over the network",
-    "BasicLangExtractRecognizer": "it sends the text to a model",
-    "AzureOpenAILangExtractRecognizer": "it sends the text over the network",
-}
 # What the product's own rules find. Presidio's ways take seconds on hostile text (addresses of machines 10 s on 20 KB,
 # telephone numbers 1 s), fetch a list from the network (e-mail), or do not load in this version (MBI).
 _OURS = frozenset({"EmailRecognizer", "PhoneRecognizer", "IpRecognizer", "UsMbiRecognizer"})
@@ -76,89 +73,82 @@ _ADDRESS = re.compile(
 
 def read(file: Path) -> list[Detector]:
     """The recognizers of a file in Presidio's YAML: a plain list, or a whole registry. Raises
-    DetectorFault."""
+    DetectorFault.
 
-    def fault(what: str, remedy: str, rule: str = "") -> DetectorFault:
-        return DetectorFault(what, file=str(file), rule=rule, remedy=remedy)
-
-    try:
-        source = file.read_text(encoding="utf-8")
-        data = yaml.safe_load(source)
-    except OSError as error:
-        raise fault(f"cannot be read ({error.strerror})", "mend the path or its rights") from None
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError):
-        raise fault("no valid YAML", "mend the syntax; no recognizer of it loads") from None
-    entries = data.get("recognizers") if isinstance(data, dict) else None
-    if not isinstance(entries, list) or not entries:
-        raise fault("has no list named recognizers", "write it as Presidio documents it")
+    As in Presidio, those for languages that the registry does not have are left out with a warning.
+    """
+    written = recognizer_file.read(file)
     detectors: list[Detector] = []
     replaced = 0
-    digest = blake2b(source.encode(), digest_size=16).hexdigest()
-    for entry in entries:
-        name, known = _name(entry), _predefined(entry)
-        if _is_off(entry):
+    left_out: list[str] = []
+    for number, entry in enumerate(written.entries, 1):
+        if isinstance(entry, dict) and entry.get("enabled") is False:
             continue
-        if known in _REFUSED:
-            raise fault(f"cannot be used: {_REFUSED[known]}", "take it out of the file", name)
+        if isinstance(entry, str) and written.is_registry:
+            entry = {"name": entry, "type": "predefined"}
+        written.check(number, entry)
+        known = class_of(entry)
         if known in _OURS:
             replaced += 1
-            continue
-        if known == "UrlRecognizer":
+        elif known == "UrlRecognizer":
             detectors.append(Addresses())
-            continue
-        try:
-            made = _registry(data, entry) if "supported_languages" in data else _plain(entry)
-        except Exception as error:  # noqa: BLE001 - whatever Presidio raises for a wrong entry is the author's fault
-            what = f"Presidio does not accept a recognizer of it ({type(error).__name__})"
-            raise fault(what, "check it with Presidio itself", name) from None
-        if not made:
-            raise fault("Presidio has no such recognizer, or not for these languages", "mend the entry", name)
-        for recognizer in made:
-            detectors.append(PresidioDetector(recognizer, f"{digest}:{len(detectors)}"))
+        elif made := _made(written, entry, known):
+            for one in made:
+                detectors.append(PresidioDetector(one, f"{written.digest}:{len(detectors)}"))
+        else:
+            left_out.append(name_of(entry))
+    if left_out:
+        languages = ", ".join(written.fields["supported_languages"] or ())
+        what = f"left out, because supported_languages at the top is only {languages}: {', '.join(left_out)}"
+        if not detectors and not replaced:
+            raise written.fault(what, "add the languages of these recognizers")
+        warnings.warn(f"{file}: {what}", stacklevel=2)
     if not detectors and not replaced:
-        raise fault("every recognizer of it is switched off", "enable one, or leave the setting empty")
+        raise written.fault(
+            "every recognizer of it is switched off", "enable one, or leave the setting empty"
+        )
     return detectors
 
 
-def _name(entry: object) -> str:
-    name = entry.get("name", "") if isinstance(entry, dict) else entry
-    return name if isinstance(name, str) else ""
+def _made(written: Written, entry: dict[str, Any], known: str) -> list[EntityRecognizer]:
+    """What Presidio makes of a checked entry: one recognizer for each language that the registry has. Raises
+    DetectorFault."""
+    name = name_of(entry)
+    if known:
+        try:
+            RecognizerListLoader.get_existing_recognizer_cls(known)
+        except PredefinedRecognizerNotFoundError:
+            what = f"it has no patterns and no deny_list, and Presidio has no recognizer {known}"
+            remedy = "write patterns or a deny_list, or one of Presidio's own as class_name"
+            raise written.fault(what, remedy, name) from None
+        if not written.is_registry:
+            what = f"the languages for {known} are missing"
+            raise written.fault(what, "write supported_languages: [en] at the top of the file", name)
+    try:
+        return _registered(written.fields, entry) if written.is_registry else [_plain(entry)]
+    except Exception as error:  # noqa: BLE001 - whatever Presidio raises for a wrong entry is the author's fault
+        what = f"Presidio does not accept it ({_told(error)})"
+        raise written.fault(what, "mend the entry, or check it with Presidio itself", name) from None
 
 
-def _predefined(entry: object) -> str:
-    """The class of Presidio's that an entry asks for; empty where it brings patterns or words of its own."""
-    if not isinstance(entry, dict):
-        return _name(entry)
-    if entry.get("type") == "custom" or entry.get("patterns") or entry.get("deny_list"):
-        return ""
-    name = entry.get("class_name")
-    return name if isinstance(name, str) else _name(entry)
+def _told(error: Exception) -> str:
+    """What Presidio says of an entry, in one line; of a wrong field it is the cause that says it."""
+    if isinstance(error.__cause__, ValidationError):
+        first = error.__cause__.errors()[0]
+        said = ": ".join([*map(str, first["loc"]), first["msg"]])
+    else:
+        said = str(error)
+    return shorten(f"{type(error).__name__}: {said}", 200)
 
 
-def _is_off(entry: object) -> bool:
-    return isinstance(entry, dict) and entry.get("enabled") is False
+def _plain(entry: dict[str, Any]) -> EntityRecognizer:
+    fields = {name: value for name, value in entry.items() if name not in ("enabled", "type")}
+    return PatternRecognizer.from_dict(fields)
 
 
-def _plain(entry: Any) -> list[EntityRecognizer]:
-    recognizer = PatternRecognizer.from_dict(dict(entry))
-    _compile(recognizer)
-    return [recognizer]
-
-
-def _compile(recognizer: Any) -> None:
-    """Try the patterns, which Presidio itself compiles with the first text. Raises regex.error."""
-    for pattern in getattr(recognizer, "patterns", None) or ():
-        regex.compile(pattern.regex, recognizer.global_regex_flags)
-
-
-def _registry(data: dict[str, Any], entry: object) -> list[EntityRecognizer]:
-    provider = RecognizerRegistryProvider(registry_configuration={**data, "recognizers": [entry]})
-    recognizers = list(provider.create_recognizer_registry().recognizers)
-    for one in recognizers:
-        if type(one).__name__ in {*_REFUSED, *_OURS, "UrlRecognizer"}:
-            raise ValueError("under another name")
-        _compile(one)
-    return recognizers
+def _registered(fields: dict[str, Any], entry: dict[str, Any]) -> list[EntityRecognizer]:
+    provider = RecognizerRegistryProvider(registry_configuration={**fields, "recognizers": [entry]})
+    return list(provider.create_recognizer_registry().recognizers)
 
 
 class Addresses:
@@ -177,41 +167,79 @@ class Addresses:
 
 
 class PresidioDetector:
-    """One recognizer of Presidio as a detector."""
+    """One recognizer of Presidio as a detector.
+
+    Patterns are matched here and not by Presidio, which says only in its log that one ran out of time, where others may
+    have silenced it, and compares every result with every other.
+    """
 
     def __init__(self, recognizer: Any, digest: str) -> None:
-        # Recognizers that need a language model were refused, so None stands for its results.
-        self._analyze: Any = recognizer.analyze
-        self._entities = list(recognizer.supported_entities)
+        self._recognizer = recognizer
         words = tuple(word.lower() for word in recognizer.context or ())
         self._context = re.compile(context_source(words)) if words else None
+        self._kind: str = recognizer.supported_entities[0]
+        self._ways: list[Callable[[str, float], Iterable[_Result]]] = [self._analyzed]
+        if type(recognizer).analyze is PatternRecognizer.analyze:
+            flags = recognizer.global_regex_flags
+            self._ways = [
+                partial(self._matched, regex.compile(each.regex, flags), each.score)
+                for each in recognizer.patterns
+            ]
         self.id = f"{FOREIGN}{recognizer.name!s}"
-        self.kinds = frozenset(self._entities)
+        self.kinds = frozenset(recognizer.supported_entities)
         self.digest = digest
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """The recognizer's results on our scale, with its context words looked for before each."""
-        if passage.foreign > TEXT_SECONDS:
-            passage.give_up()
-            return
-        begun = time.perf_counter()
-        with _quiet as notes:
+        patience = passage.patience
+        for way in self._ways:
+            seconds = patience.seconds(way)
+            if not seconds:
+                passage.give_up()
+                continue
+            begun = time.thread_time()
             try:
-                results = self._analyze(passage.text, self._entities, None) or []
+                for result in way(passage.text, seconds):
+                    yield self._hit(passage, *result)
+            except TimeoutError:
+                patience.ran_out(way)
+                passage.give_up()
             except Exception:  # noqa: BLE001 - foreign code; what it raises may quote the text and is dropped
                 passage.give_up()
-                return
             finally:
-                passage.foreign += time.perf_counter() - begun
-        if notes:
-            passage.give_up()
+                patience.spend(time.thread_time() - begun)
+
+    def _matched(
+        self, pattern: "regex.Pattern[str]", score: float, text: str, seconds: float
+    ) -> Iterator[_Result]:
+        """What a pattern matches and the recognizer's check lets pass. Raises TimeoutError."""
+        latest = time.thread_time() + seconds
+        for match in pattern.finditer(text, timeout=seconds):
+            if time.thread_time() > latest:  # many matches take time, too
+                raise TimeoutError
+            value = match[0]
+            if not value:
+                continue
+            valid = self._recognizer.validate_result(value)
+            result = score if valid is None else float(valid)
+            if result > 0 and not self._recognizer.invalidate_result(value):
+                yield match.start(), match.end(), result
+
+    def _analyzed(self, text: str, seconds: float) -> Iterator[_Result]:
+        """What a recognizer gives that reads texts in its own way. Raises TimeoutError."""
+        begun = time.process_time()  # the clock by which regex stops
+        results = self._recognizer.analyze(text, [self._kind], None) or ()
+        if time.process_time() - begun >= seconds:
+            raise TimeoutError
         for result in results:
-            score = float(result.score)
-            if self._context is not None and score < 1.0:
-                first = max(0, result.start - CONTEXT_BEFORE)
-                if self._context.search(passage.low, first, result.start):
-                    score = min(1.0, max(score + _CONTEXT_ADDS, _CONTEXT_LEAST))
-            yield Hit(result.start, result.end, result.entity_type, self.id, on_our_scale(score))
+            yield result.start, result.end, float(result.score)
+
+    def _hit(self, passage: Passage, start: int, end: int, score: float) -> Hit:
+        if self._context is not None and score < 1.0:
+            first = max(0, start - CONTEXT_BEFORE)
+            if self._context.search(passage.low, first, start):
+                score = min(1.0, max(score + _CONTEXT_ADDS, _CONTEXT_LEAST))
+        return Hit(start, end, self._kind, self.id, on_our_scale(score))
 
 
 def on_our_scale(score: float) -> float:
@@ -257,27 +285,9 @@ def recognizers(detectors: Iterable[Detector], language: str = "en") -> list[Rul
     return [RuleRecognizer(detector, language) for detector in detectors]
 
 
-class _Quiet(logging.Filter):
-    """Keeps Presidio's messages in, and notes per thread that there were warnings."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._mine = threading.local()
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        notes = getattr(self._mine, "notes", None)
-        if notes is not None and record.levelno >= logging.WARNING:
-            notes.append(record.levelno)
-        return False
-
-    def __enter__(self) -> list[int]:
-        self._mine.notes = []
-        notes: list[int] = self._mine.notes
-        return notes
-
-    def __exit__(self, *_: object) -> None:
-        self._mine.notes = None
+def _nothing(_: logging.LogRecord) -> bool:
+    """Lets no message out, because some of Presidio's quote the text."""
+    return False
 
 
-_quiet = _Quiet()
-logging.getLogger("presidio-analyzer").addFilter(_quiet)
+logging.getLogger("presidio-analyzer").addFilter(_nothing)

@@ -2,7 +2,8 @@
 
 Rule 1: a text that was not read to the end is named in ``Scan.unread``; it is never clean.
 Rule 2: what is found in a client's own data is kept apart, under the digest of that data: it is settled with nothing
-else, because a term of the client counts where an address or a number holds it, too.
+else, because a term of the client counts where an address or a number holds it, too. So is what a user's own
+recognizers and ours took from each other.
 Rule 3: a text is judged twice at once, alone and as if another text of the request named a person. Both answers are
 kept, so what the cache recalls never depends on the request in which the text was first seen.
 """
@@ -19,11 +20,12 @@ from classifiers.engine import Engine
 from classifiers.finding import Finding, Scan
 from classifiers.join import LEAST_ITEMS, Joint, Pieces, answers_of, joints, pieces_of, records_of, runs_of
 from classifiers.passage import Passage
+from classifiers.patience import Patience
 from classifiers.persons import identifies
 from classifiers.prefilter import Prefilter
-from classifiers.recalled import CACHE_ENTRIES, Cache, Reading
+from classifiers.recalled import CACHE_ENTRIES, Cache, Key, Reading
 from classifiers.segment import MOST_CHARACTERS, Origin, Segment
-from classifiers.settle import settle
+from classifiers.settle import outdone, settle
 
 ENGINE = "10"  # raise when the same rules could answer differently
 MOST_LABELLED = 256  # characters; the name of a field says nothing about a longer text
@@ -84,6 +86,7 @@ class Scanner:
         unread: set[int] = set()
         readings: list[tuple[Segment, Reading]] = []
         pieced: list[tuple[int, Segment, Pieces]] = []
+        patience = Patience()
         naming, characters, fresh = int(named), 0, 0
         key_of, recall = self._cache.key, self._cache.get
         its_own = own.digest if own is not None else None
@@ -98,8 +101,10 @@ class Scanner:
             known = recall(key)
             if known is None:
                 fresh += len(text)
-                known = replace(self._calibrated(self._read(text, label, own)), pieces=pieces_of(text))
-                self._cache.put(key, known)
+                patience.begin()
+                known = self._calibrated(self._read(text, label, own, patience))
+                known = replace(known, pieces=pieces_of(text))
+                self._keep(key, known, patience)
             if known.names and segment.origin not in BESIDE_THE_TALK:
                 naming += 1
             if not known.complete:
@@ -118,15 +123,24 @@ class Scanner:
         lists.extend(answers_of(segments))
         lists.extend(records_of(segments))
         if len(pieced) > 1 or lists:
-            joined, also_owned = self._joined(chain(joints(pieced), lists), segments, own)
+            joined, also_owned = self._joined(chain(joints(pieced), lists), segments, own, patience)
             findings = _with(findings, joined) if joined else findings
             owned = [*{*owned, *also_owned}] if also_owned else owned
         findings.sort()
         owned.sort()
         return Scan(tuple(findings), characters, fresh, tuple(sorted(unread)), tuple(owned), naming > named)
 
+    def _keep(self, key: Key, known: Reading, patience: Patience) -> None:
+        # What other texts of the scan left no time for may be read in another scan.
+        if known.complete or patience.is_whole:
+            self._cache.put(key, known)
+
     def _joined(
-        self, parted: Iterable[Joint], segments: Sequence[Segment], own: Detector | None
+        self,
+        parted: Iterable[Joint],
+        segments: Sequence[Segment],
+        own: Detector | None,
+        patience: Patience,
     ) -> tuple[list[Finding], list[Finding]]:
         """What parts that stand in neighbouring segments are together: a finding for each part; and those in the
         client's own data."""
@@ -136,8 +150,9 @@ class Scanner:
             key = self._cache.key(joint.text, own=own.digest if own is not None else None, joint=True)
             known = self._cache.get(key)
             if known is None:
-                known = self._calibrated(self._read(joint.text, "", own))
-                self._cache.put(key, known)
+                patience.begin()
+                known = self._calibrated(self._read(joint.text, "", own, patience))
+                self._keep(key, known, patience)
             for hits, into in ((known.hits, found), (known.own, owned)):
                 into.extend(
                     _finding(segments[number].place, replace(hit, start=start, end=end))
@@ -148,15 +163,19 @@ class Scanner:
 
     def _calibrated(self, reading: Reading) -> Reading:
         applied = self._calibration.applied
-        return replace(reading, hits=applied(reading.hits), if_named=applied(reading.if_named))
+        hits, if_named = applied(reading.hits), applied(reading.if_named)
+        return replace(reading, hits=hits, if_named=if_named, own=applied(reading.own))
 
-    def _read(self, text: str, label: str = "", own: Detector | None = None) -> Reading:
+    def _read(
+        self, text: str, label: str = "", own: Detector | None = None, patience: Patience | None = None
+    ) -> Reading:
         if not text or text.isspace():
             return Reading((), (), False, True)
         if label:
             # What a value is, its field often says: {"password": ...} is read as that, then without its field.
             before = f'"{label}": "'
-            inside, plain = self._read(f'{before}{text}"'), self._read(text, own=own)
+            inside = self._read(f'{before}{text}"', patience=patience)
+            plain = self._read(text, own=own, patience=patience)
             start, end = len(before), len(before) + len(text)
 
             def with_its_field(named: tuple[Hit, ...], bare: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -173,7 +192,7 @@ class Scanner:
             return Reading(hits, if_named, any(map(identifies, hits)), complete, plain.own)
         # Longer texts come with one character more than is read, which is no reason for another copy of them.
         most = self._most_characters
-        passage = Passage(text if len(text) <= most + 1 else text[:most])
+        passage = Passage(text if len(text) <= most + 1 else text[:most], patience)
         if len(text) > most:
             passage.give_up()
         found, elsewhere, owned = self._stages(passage, own)
@@ -190,10 +209,12 @@ class Scanner:
         # Again, with what combiners and disguised parts of the text added.
         found, elsewhere = self._sifted(passage, found), self._sifted(passage, elsewhere)
         settled = settle(found, text)
+        beside = outdone(found, settled)
+        owned.extend(beside)
         return Reading(
             settled,
             settle([*found, *elsewhere], text) if elsewhere else settled,
-            any(map(identifies, settled)),
+            any(map(identifies, (*settled, *beside))),
             passage.complete and complete and layers.complete,
             _settled_by_kind(owned) if owned else (),
         )

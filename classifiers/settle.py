@@ -1,13 +1,14 @@
 """Settling: many raw hits in, one answer out, whatever the order in which they came.
 
-The order, strongest first: verified before not verified; longer before shorter; higher score; then kind, detector,
-start and end, so that the order is total. Hits are taken in this order. A hit that meets taken ground keeps the part
-that is still free, so that settling never uncovers a character that some detector found; of a text, white space at its
-ends is none. What scores below the low level (65) is no finding.
+The order, strongest first: verified before not verified; longer before shorter; of the same characters, the kind that
+a user's own recognizer gives before ours; higher score; then kind, detector, start and end, so that the order is total.
+Hits are taken in this order. A hit that meets taken ground keeps the part that is still free, so that settling never
+uncovers a character that some detector found; of a text, white space at its ends is none. A value that was checked is
+one by whatever kind it goes. What scores below the low level (65) is no finding.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from classifiers.detector import Hit
@@ -19,9 +20,17 @@ def settle(hits: Iterable[Hit], text: str | None = None) -> tuple[Hit, ...]:
     """Hits without overlap, sorted by place; with the ``text`` that they stand in without white space at their ends."""
     taken: list[Hit] = []
     starts: list[int] = []
-    for hit in sorted({hit for hit in hits if hit.score >= LOW_LEVEL and hit.end > hit.start}, key=_strength):
+    counted = {hit for hit in hits if hit.score >= LOW_LEVEL and hit.end > hit.start}
+    checked = {(hit.start, hit.end) for hit in counted if hit.verified}
+    users = {(hit.start, hit.end, hit.kind) for hit in counted if hit.is_foreign}
+    for hit in sorted(counted, key=lambda hit: _strength(hit, checked, users)):
         for start, end in _free(hit.start, hit.end, taken, starts):
-            part = hit if (start, end) == (hit.start, hit.end) else _cut(hit, start, end)
+            if (start, end) != (hit.start, hit.end):
+                part = _cut(hit, start, end)
+            elif hit.verified or (start, end) not in checked:
+                part = hit
+            else:
+                part = replace(hit, verified=True)
             index = bisect_right(starts, start)
             starts.insert(index, start)
             taken.insert(index, part)
@@ -39,8 +48,39 @@ def _tidied(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
             yield hit if (start, end) == (hit.start, hit.end) else replace(hit, start=start, end=end)
 
 
-def _strength(hit: Hit) -> tuple[bool, int, float, str, str, int, int]:
-    return (not hit.verified, hit.start - hit.end, -hit.score, hit.kind, hit.detector, hit.start, hit.end)
+def outdone(hits: Iterable[Hit], settled: Iterable[Hit]) -> list[Hit]:
+    """What a user's own recognizers found and settling gave to ours, and the other way round.
+
+    A policy may speak of either kind; neither must hide the other from it.
+    """
+    hits = list(hits)
+    theirs = [hit for hit in hits if hit.is_foreign]
+    if not theirs:
+        return []
+    given = {(hit.start, hit.end, hit.kind) for hit in settled}
+    ours = [hit for hit in hits if not hit.is_foreign]
+    alone = (*settle(theirs), *settle(ours))
+    return [hit for hit in alone if (hit.start, hit.end, hit.kind) not in given]
+
+
+type _Span = tuple[int, int]
+type _Named = tuple[int, int, str]
+
+
+def _strength(
+    hit: Hit, checked: Set[_Span], users: Set[_Named]
+) -> tuple[bool, int, bool, bool, float, str, str, int, int]:
+    return (
+        (hit.start, hit.end) not in checked,
+        hit.start - hit.end,
+        (hit.start, hit.end, hit.kind) not in users,
+        not hit.verified,
+        -hit.score,
+        hit.kind,
+        hit.detector,
+        hit.start,
+        hit.end,
+    )
 
 
 def _free(start: int, end: int, taken: list[Hit], starts: list[int]) -> list[tuple[int, int]]:

@@ -118,7 +118,7 @@ class Peeling:
                     room -= len(view.text)
                     glance.room = room
                     seen.add(view.text)
-                    layer = Layer(view, above, (*ids, family.id), Passage(view.text))
+                    layer = Layer(view, above, (*ids, family.id), Passage(view.text, passage.patience))
                     yield layer
                     waiting.append((layer.passage, layer))
             self.complete = self.complete and glance.complete

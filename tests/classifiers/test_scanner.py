@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.detector import Combined, Hit
+from classifiers.detector import FOREIGN, Combined, Hit
 from classifiers.passage import Passage
 from classifiers.scanner import Scanner
 from classifiers.segment import Origin, Segment
@@ -253,3 +253,27 @@ def test_own_data_is_recalled_under_its_own_digest() -> None:
 def test_own_data_is_seen_through_disguises_and_beside_a_field() -> None:
     scan = Scanner([]).scan([Segment(0, "Pass a\u200bcme", label="name")], Own("acme"))
     assert [(one.start, one.end) for one in scan.own] == [(5, 10)]
+
+
+class Theirs(Words):
+    """A user's own recognizer."""
+
+    id = f"{FOREIGN}theirs"
+
+
+def test_a_users_kind_and_ours_for_the_same_value_both_count() -> None:
+    ours = Words(
+        {
+            "Jane Roe": ("PERSON", 85.0),
+            "4411": ("EMPLOYEE_ID", 90.0),
+            "anna@acme.com": ("EMAIL_ADDRESS", 90.0),
+        }
+    )
+    theirs = Theirs({"Jane Roe": ("CONTACT", 70.0), "4411": ("BADGE", 70.0), "acme": ("DOMAIN", 70.0)})
+    scanner = Scanner([ours, theirs])
+    for _ in ("read", "recalled"):
+        scan = scanner.scan([Segment(0, "Jane Roe, 4411, anna@acme.com")])
+        assert [finding.kind for finding in scan.findings] == ["CONTACT", "BADGE", "EMAIL_ADDRESS"]
+        assert [finding.kind for finding in scan.own] == ["PERSON", "EMPLOYEE_ID", "DOMAIN"]
+        assert scan.names
+    assert scanner.scan([Segment(0, "anna@mail.org")]).own == ()

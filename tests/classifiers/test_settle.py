@@ -2,12 +2,13 @@
 
 import itertools
 import random
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.detector import Hit
-from classifiers.settle import LOW_LEVEL, settle
+from classifiers.detector import FOREIGN, Hit
+from classifiers.settle import LOW_LEVEL, outdone, settle
 
 HITS = st.lists(
     st.builds(
@@ -17,7 +18,7 @@ HITS = st.lists(
         st.integers(0, 40),
         st.integers(1, 20),
         st.sampled_from(["PASSWORD", "EMAIL_ADDRESS", "US_SSN"]),
-        st.sampled_from(["a", "b", "c"]),
+        st.sampled_from(["a", "b", f"{FOREIGN}c"]),
         st.sampled_from([40.0, 65.0, 80.0, 95.0]),
         st.booleans(),
     ),
@@ -50,6 +51,31 @@ def test_settling_covers_exactly_what_was_found(hits: list[Hit]) -> None:
 @given(HITS)
 def test_settling_twice_changes_nothing(hits: list[Hit]) -> None:
     assert settle(settle(hits)) == settle(hits)
+
+
+@given(HITS)
+def test_neither_a_users_kind_nor_ours_hides_the_other(hits: list[Hit]) -> None:
+    settled = settle(hits)
+    given = [*settled, *outdone(hits, settled)]
+    for its in ([hit for hit in hits if hit.is_foreign], [hit for hit in hits if not hit.is_foreign]):
+        assert {(hit.start, hit.end, hit.kind) for hit in settle(its)} <= {
+            (hit.start, hit.end, hit.kind) for hit in given
+        } or not any(hit.is_foreign for hit in hits)
+
+
+def test_a_users_kind_goes_before_ours_for_the_same_characters() -> None:
+    badge = Hit(0, 7, "BADGE", f"{FOREIGN}Badges", 70.0)
+    number = Hit(0, 7, "EMPLOYEE_ID", "staff-number", 97.0)
+    assert settle([number, badge]) == (badge,)
+    assert outdone([number, badge], [badge]) == [number]
+    checked = replace(number, kind="CREDIT_CARD", verified=True)
+    assert settle([checked, badge]) == (replace(badge, verified=True),)
+    # The same kind: the better word for it. Other characters: the longer.
+    same = replace(number, kind="BADGE")
+    assert settle([same, badge]) == (same,) and outdone([same, badge], [same]) == []
+    longer = replace(number, end=9)
+    assert settle([longer, badge]) == (longer,) and outdone([longer, badge], [longer]) == [badge]
+    assert outdone([longer, same], [longer]) == []
 
 
 def test_the_documented_order() -> None:
