@@ -24,14 +24,20 @@ def find_words(policy: Policy, segments: Sequence[Segment]) -> Iterator[Finding]
     if not policy.words:
         return
     for segment in segments:
-        for kind, start, end in _found(policy, segment.text):
+        as_written = set(_found(policy, segment.text))
+        for kind, start, end in sorted(as_written):
             yield _finding(segment, kind, start, end)
         # Unseen, wide and look-alike letters are read as the plain ones; a text in ASCII has none of them.
         plain = None if segment.text.isascii() else plain_letters(segment.text)
         for kind, start, end in _found(policy, plain.text) if plain is not None else ():
             if plain is not None and plain.shows(start, end):
                 for low, high in plain.spans(start, end):
-                    yield _finding(segment, kind, low, high)
+                    if (
+                        kind,
+                        low,
+                        high,
+                    ) not in as_written:  # the pattern reads accents that stand apart itself
+                        yield _finding(segment, kind, low, high)
 
 
 def _finding(segment: Segment, kind: str, start: int, end: int) -> Finding:

@@ -51,7 +51,6 @@ _IN_PROSE = re.compile(
 
 # "secret CLIENT SERVER VALUE" (pppd's file of secrets) with two plain words in its middle is a sentence as often.
 _PLAIN_SECRET = re.compile(r"(?:^|\n)[ \t]{0,8}secrets?\s(?:[^\W\d_]{1,40}\s{1,4}){2}[\"']?$", re.IGNORECASE)
-_MIXED = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).{6,120}")
 
 
 def device_password(value: str, before: str) -> Verdict | None:
@@ -64,10 +63,15 @@ def device_password(value: str, before: str) -> Verdict | None:
         return None
     if value.isalpha() and value.islower() and not drawn(value) and _IN_PROSE.search(before):
         return None
-    if not (drawn(value) or _MIXED.fullmatch(value)) and _PLAIN_SECRET.search(before):
+    if not (drawn(value) or _is_mixed(value)) and _PLAIN_SECRET.search(before):
         return None
     if value.endswith("?") and not any(map(str.isdigit, value)):  # the device is asked what may follow
         return None
     if PLACEHOLDER.match(value) or re.match(r"[$<\[{%/(](?![0-9]\$)|--|[=:]", value) or PATH.search(value):
         return None
     return SHAPE
+
+
+def _is_mixed(value: str) -> bool:
+    """Whether letters and digits stand in a value of 6 to 120 characters."""
+    return 6 <= len(value) <= 120 and any(map(str.isdigit, value)) and any(map(str.isalpha, value))

@@ -56,6 +56,8 @@ def quoted_password(value: str, before: str) -> Verdict | None:
         return None
     if value[0] == value[-1] == "`" or _SENTENCE.fullmatch(value):  # of a shell, within quotes
         return None
+    if _QUOTED_END.fullmatch(value):
+        return None
     if value[-1] == ":" and PLACEHOLDER.match(value[:-1]):  # what stands in front of a field
         return None
     if NAME.match(value) or CAMEL.match(value):
@@ -69,6 +71,7 @@ def quoted_password(value: str, before: str) -> Verdict | None:
     return SHAPE
 
 
+_QUOTED_END = re.compile(r"[a-z_]{1,40}\\[\"'][)\]}>;,]{1,4}")  # the end of JSON within a string: `passwd\"}`
 _LISTED = re.compile(r",\s{0,8}[\"'`]?$")  # one name behind another
 _ROUTE = re.compile(
     r"[a-z]{2,20}(?::[a-z\-_]{2,40}){1,3}"

@@ -55,7 +55,7 @@ _OF_LAW = compiled(
 )
 _IN_THE_BOOKS = compiled(r",? ?[(\[]?(?:1[6-9]|20)\d\d[)\]]?|,? \d{1,4} [A-Z]")
 _ABSTRACT = re.compile(r"\w{3,20}(?:keit|heit|ung|schaft|schutz|ismus|verdacht)")  # what no family is called
-_HAS_FORM = re.compile(rf"(?:{_FORM} .*|.* {_FORM})")
+_FORM_AHEAD, _FORM_BEHIND = re.compile(rf"{_FORM} "), re.compile(rf" {_FORM}$")
 
 
 class PartiesDetector:
@@ -89,7 +89,7 @@ class PartiesDetector:
 
 def _kind(side: str) -> str:
     """What a side of a case is; nothing where it is neither a person nor a firm."""
-    if _HAS_FORM.fullmatch(side) is not None:
+    if _FORM_AHEAD.match(side) is not None or _FORM_BEHIND.search(side) is not None:
         return "ORGANIZATION"
     words = spelled(side)
     if words in brands() or any(words[: len(name)] == name for name in figures().get(words[0], ())):
