@@ -199,7 +199,7 @@ class Rule:
         score, verified = self.score, False
         if self.check is not None:
             ahead = passage.low[max(0, start - CONTEXT_BEFORE) : start]
-            left = judged(self.check, passage.text, start, end, ahead, score, self.checked)
+            left = judged(self.check, passage.text, start, end, ahead, score, self.checked, passage.asked)
             if left is None:
                 return self._slip(start, end, passage)
             start, end, score, verified = left.start, left.end, left.score, left.verified

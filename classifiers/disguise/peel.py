@@ -19,8 +19,8 @@ from classifiers.proof import is_strong
 
 MOST_LAYERS = 3
 _DEEP = frozenset(family.id for family in families() if family.deep)
-LEAST_ROOM = 40_000  # characters over all layers, however short the text
-ROOM = 3  # times the length of the text on top of that
+LEAST_ROOM = 20_000  # characters over all layers, however short the text
+ROOM = 2  # times the length of the text on top of that
 
 
 _FULL = frozenset(
@@ -109,7 +109,8 @@ class Peeling:
                     room -= len(view.text)
                     glance.room = room
                     seen.add(view.text)
-                    layer = Layer(view, above, (*ids, family.id), Passage(view.text, passage.patience))
+                    shown = Passage(view.text, passage.patience, passage.asked)
+                    layer = Layer(view, above, (*ids, family.id), shown)
                     yield layer
                     waiting.append((layer.passage, layer))
             self.complete = self.complete and glance.complete
