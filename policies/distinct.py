@@ -1,8 +1,11 @@
 """Distinct: how many different values a request holds, for rules that count and for its volume. Pure.
 
-A history that is sent again does not count twice: what counts is the kind and the spelling, not the place.
+A history that is sent again does not count twice: what counts is the kind and the spelling, not the place; of a number
+its letters and digits only, so that `4111 1111 ...` and `4111-1111-...` are one card.
 """
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -74,7 +77,7 @@ class Distinct:
 
         def value_of(finding: Finding) -> object:
             text = texts.get(finding.place, "")[finding.start : finding.end]
-            return (finding.kind, text.casefold()) if text else finding
+            return (finding.kind, _spelled(text)) if text else finding
 
         classes = _cached_classes(policy)
         self._values = [(finding.score, classes(finding.kind), value_of(finding)) for finding in findings]
@@ -123,6 +126,17 @@ class Distinct:
         for class_id, anchors in self._records.items():
             values.setdefault(class_id, set()).update(("record", value) for _, value in anchors)
         return values
+
+
+def _spelled(text: str) -> str:
+    """A value in the one spelling that it counts as."""
+    low = unicodedata.normalize("NFKC", text).casefold()
+    bare = _SIGNS.sub("", low)
+    return bare if 2 * sum(map(str.isdigit, bare)) >= max(_FEWEST_DIGITS, len(bare)) else low
+
+
+_SIGNS = re.compile(r"[\W_]+")
+_FEWEST_DIGITS = 12  # twice as many as a number has at least
 
 
 def volume_over(policy: Policy, counts: Mapping[str, int]) -> Volume:

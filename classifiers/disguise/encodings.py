@@ -9,8 +9,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from classifiers.disguise.dumps import dumped, may_hold_one
 from classifiers.disguise.glance import Glance
-from classifiers.disguise.octets import LEAST_RUN, OctetReader, told
+from classifiers.disguise.octets import LEAST_RUN, OctetReader, may_be_text, told
 from classifiers.disguise.view import Edit, View
 
 MOST_WRAPPED = 400_000  # characters of a run that is wrapped over lines
@@ -29,6 +30,7 @@ _WRAPPED_LINES = re.compile(_LINES + r"|[ \t]{1,8}\w))++")
 _HEX_LINES = re.compile("[0-9A-Fa-f]*")
 _LINE_END = re.compile(r"[ \t]{0,40}\\?\r?\n")
 _BREAK = re.compile(r"(?:\\n|[ \t]{0,40}\\?\r?\n)[ \t>#*/|]*")
+_LAST_LINE = re.compile(_BREAK.pattern + r"(?P<word>[A-Za-z0-9]{2,16})$")
 _BASE32 = re.compile(r"(?<![A-Za-z0-9+/])(?:[A-Z2-7]{16,}+|[a-z2-7]{16,}+)={0,6}(?![A-Za-z0-9+/=])")
 _HEX = re.compile(r"(?<![0-9A-Za-z])(?:0[xX]|\\x|[xX]'|#)?((?:[0-9A-Fa-f]{2}){8,}+)(?![0-9A-Za-z])")
 _SPACED_HEX = re.compile(
@@ -45,13 +47,6 @@ _LEAST_CODES = 6
 _FOURS = re.compile(r"(?<!\w)[0-9A-Fa-f]{4}(?: [0-9A-Fa-f]{4}(?!\w)){4,}+(?: [0-9A-Fa-f]{2}(?!\w))?")
 _FIVE_FOURS = b"\4\4\4\4\4"
 _MOST_PLAIN = 10_000  # words that are remembered
-# A line of a dump: address, bytes, perhaps the text beside them.
-_DUMP_LINE = re.compile(
-    r"(?m)^(?:0x)?[0-9A-Fa-f]{4,8}:?[ \t]{1,3}(?P<bytes>(?:[0-9A-Fa-f]{2}){1,2}"
-    r"(?:[ \t]{1,2}(?:[0-9A-Fa-f]{2}){1,2}){1,15})(?![\w])[^\r\n]{0,80}"
-)
-_DUMP_HEAD = re.compile(r"\n(?:0x)?[0-9A-Fa-f]{4,8}:?[ \t]")  # quicker to look for than a line
-_MOST_DUMP_LINES = 4_000
 # Words of one size in a row, of the sizes that people cut runs into.
 _IN_GROUPS = tuple(bytes((size,)) * 3 for size in (5, 6, 8, 10, 12, 16, 20, 24, 30, 32, 40, 48, 64))
 _ANY_WORD = re.compile(r"\S+")
@@ -95,8 +90,8 @@ class _Encodings:
                     edits.append(Edit(*run.span(), plain))
         if any(row in glance.shape for row in _IN_GROUPS):
             edits.extend(_groups(glance, reader))
-        if glance.digits >= 7 and (_DUMP_LINE.match(text) or _DUMP_HEAD.search(text)):
-            edits.extend(_dumps(text, reader))
+        if glance.digits >= 7 and may_hold_one(text):
+            edits.extend(dumped(text, reader))
         if glance.literals.has_any(_CALLED):
             edits.extend(_calls(text))
         if text.count("0") + text.count("1") >= _LEAST_BITS and (
@@ -182,14 +177,26 @@ def _lines(text: str, start: int, end: int, reader: OctetReader) -> Edit | None:
             run = pattern.match(text, head.start(), head.start() + MOST_WRAPPED)
             if run is None:
                 continue
-            shown = _BREAK.sub("", run.group())
-            # A number in a line of its own is no first line of base64, and one text with that below it.
-            is_of_a_run = not head.group().isdigit() or _HEX_LINES.fullmatch(shown) is not None
-            if is_of_a_run and (plain := reader.base64_or_hex(shown)) is not None:
-                return Edit(run.start(), run.end(), plain)
+            is_of_a_run = False
+            for end in sorted({_without_a_word(run), run.end()}):
+                shown = _BREAK.sub("", text[run.start() : end])
+                # A number in a line of its own is no first line of base64, and one text with that below it.
+                is_of_a_run = not head.group().isdigit() or _HEX_LINES.fullmatch(shown) is not None
+                if is_of_a_run and (plain := reader.base64_or_hex(shown)) is not None:
+                    return Edit(run.start(), end, plain)
             if is_of_a_run:
                 reader.tried = max(reader.tried, run.end())  # its lines are not tried again one by one
     return None
+
+
+def _without_a_word(run: re.Match[str]) -> int:
+    """Where lines of base64 end: ahead of a word in the last line that means nothing by itself, as where a sentence
+    goes on below a run that is whole ("...dGhhbmtz\\nplease rotate it")."""
+    rest = _LAST_LINE.search(run.group())
+    if rest is None or _HEX_LINES.fullmatch(_BREAK.sub("", run.group())):
+        return run.end()
+    whole = len(_BREAK.sub("", run.group()[: rest.start()])) % 4 == 0
+    return run.start() + rest.start() if whole and not may_be_text(rest["word"]) else run.end()
 
 
 def _word(text: str, start: int, end: int, reader: OctetReader) -> Iterator[Edit]:
@@ -239,22 +246,6 @@ def _lists(text: str, start: int, end: int, reader: OctetReader) -> Iterator[Edi
             plain = _characters(re.findall(r"\d+", run.group()), base)
             if plain is not None:
                 yield Edit(run.start(), run.end(), plain)
-
-
-def _dumps(text: str, reader: OctetReader) -> Iterator[Edit]:
-    """Lines of dumps that follow one another, as what they show."""
-    block: list[re.Match[str]] = []
-    lines = itertools.islice(_DUMP_LINE.finditer(text), _MOST_DUMP_LINES)
-    for line in itertools.chain(lines, (None,)):
-        if block and (line is None or line.start() - block[-1].end() > 2):
-            octets = bytes.fromhex(
-                "".join(each["bytes"].replace(" ", "").replace("\t", "") for each in block)
-            )
-            if (plain := reader.text(octets)) is not None:
-                yield Edit(block[0].start(), block[-1].end(), plain)
-            block = []
-        if line is not None:
-            block.append(line)
 
 
 def _digits(shown: str) -> int:

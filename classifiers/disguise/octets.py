@@ -125,6 +125,22 @@ def _may_be_deflated(octets: bytes) -> bool:
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 
 
+def may_be_text(digits: str) -> bool:
+    """Whether some digits of base64, cut from a longer run at a byte, may go on with a text in UTF-8 or UTF-16."""
+    octets = base64.b64decode(digits[: len(digits) // 4 * 4])
+    if octets.count(0) * 3 >= len(octets) > 0:
+        return True
+    try:
+        # The first bytes may end a character, the last ones begin another.
+        shown = codecs.getincrementaldecoder("utf-8")().decode(octets.lstrip(_GOING_ON))
+    except UnicodeDecodeError:
+        return False
+    return bool(shown) and _UNREADABLE.search(shown) is None
+
+
+_GOING_ON = bytes(range(0x80, 0xC0))
+
+
 def _readable(octets: bytes) -> str | None:
     """Bytes as UTF-8 or UTF-16, if there is nothing in them that cannot be shown."""
     if len(octets) >= 12 and len(octets) % 2 == 0 and octets[1:24:2].count(0) > 4:

@@ -231,6 +231,22 @@ def test_two_disguises_in_one_text_are_two_findings() -> None:
     assert found == [("CREDIT_CARD", one) for one in (first, other, "5412288160553246")]
 
 
+@pytest.mark.parametrize("below", ["please rotate it", "card 3: 99", "5412 of them", "Thanks a lot"])
+def test_a_whole_run_of_base64_ends_with_its_line(scanner: Scanner, below: str) -> None:
+    run = _base64("mail ada.byron@kellerbau.de to him!!")
+    text = f"{run}\n{below}"
+    assert [text[one.start : one.end] for one in scanner.scan([Segment(0, text)]).findings] == [run]
+
+
+@pytest.mark.parametrize(
+    "text", ["mail ada.byron@kellerbau.de to her and to him", "Üöä ada.byron@kellerbau.de ß"]
+)
+def test_a_short_last_line_of_base64_belongs_to_its_run(scanner: Scanner, text: str) -> None:
+    run = _base64(text)
+    wrapped = "\n".join(run[at : at + 24] for at in range(0, len(run), 24))
+    assert [one.end for one in scanner.scan([Segment(0, wrapped)]).findings] == [len(wrapped)]
+
+
 @pytest.mark.parametrize("name", ["local_part", "localpart", "mailbox", "user", "local"])
 def test_the_halves_of_an_address_in_two_fields_are_one(name: str) -> None:
     local, domain = MAIL.split("@")

@@ -166,3 +166,15 @@ def kinds(texts: Sequence[str]) -> set[str]:
 
 def test_the_texts_of_this_test_hold_what_they_say() -> None:
     assert kinds(["N1 B1 S1 C1 V1 M1 E1 H1 A1 R1 I1"]) == set(KINDS.values())
+
+
+def test_one_number_in_several_spellings_counts_once(policy_of: PolicyOf) -> None:
+    spelled = ["4716253906259330", "4716 2539 0625 9330", "4716-2539-0625-9330", "\uff14716 2539 0625 9330"]
+    text = "\n".join([*spelled, "4929 1740 0297 5509"])
+    findings = [
+        Finding(0, (at := text.index(one)), at + len(one), "CREDIT_CARD", "test", 99.0)
+        for one in [*spelled, "4929 1740 0297 5509"]
+    ]
+    scan = Scan(tuple(findings), len(text), 1)
+    decision = decide(policy_of(""), scan, [Segment(0, text)], service="x", level=Level.UNDERSTOOD)
+    assert dict(decision.volume.distinct)["pci.pan"] == 2
