@@ -140,3 +140,8 @@ def test_an_escape_lends_no_letter_to_what_stands_behind_it(scanner: Scanner) ->
     text = r'{"text":"Ann Lee\tann.lee@kellerbau.de\nBo Wu\tnina.wu@kellerbau.de\r\n"}'
     found = {text[one.start : one.end] for one in scanner.scan([Segment(0, text)]).findings}
     assert found == {"Ann Lee", "ann.lee@kellerbau.de", "Bo Wu", "nina.wu@kellerbau.de"}
+
+
+def test_how_an_order_stands_is_no_state(scanner: Scanner) -> None:
+    text = "no;customer;state\n1;K-1;paid\n2;K-2;Shipped\n3;K-3;storniert\n4;K-4;Hamburg"
+    assert [text[one.start : one.end] for one in scanner.scan([Segment(0, text)]).findings] == ["Hamburg"]
