@@ -64,26 +64,34 @@ class Rows:
             raise _does_not_load(folder, name) from None
         self.pieces = Pieces(vocabulary)
         self.looks = Looks(*map(lists.words, ("first.txt", "last.txt", "common.txt")))
+        self._kept: dict[tuple[str, int], tuple[tuple[int, ...], int]] = {}
 
     def rows(self, words: Sequence[Word]) -> "list[tuple[list[int], list[int], list[int]]]":
         """The words as rows of pieces and looks, and where in its row each word begins."""
-        of, look_of = self.pieces.of, self.looks.of
+        kept = self._kept
         rows: list[tuple[list[int], list[int], list[int]]] = []
         pieces, looks = [self.pieces.start], [0]
         heads: list[int] = []
         for word in words:
-            numbers = of(word)
+            numbers, look = kept.get((word.plain, word.shape)) or self._seen(word)
             if len(pieces) + len(numbers) > MOST_PIECES:
                 rows.append((pieces, looks, heads))
                 pieces, looks, heads = [self.pieces.start], [0], []
             heads.append(len(pieces))
             pieces.extend(numbers)
-            looks.extend([look_of(word)] * len(numbers))
+            looks.extend([look] * len(numbers))
         rows.append((pieces, looks, heads))
         for row in rows:
             row[0].append(self.pieces.end)
             row[1].append(0)
         return rows
+
+    def _seen(self, word: Word) -> tuple[tuple[int, ...], int]:
+        """The pieces and the look of a word, remembered if all may know it: rule 5 of the room."""
+        seen = self.pieces.of(word), self.looks.of(word)
+        if self.pieces.is_whole(word.plain):
+            self._kept[word.plain, word.shape] = seen
+        return seen
 
     def asked(
         self, window: Sequence[Word], asked: Sequence[int]

@@ -226,6 +226,10 @@ class Pieces:
             return self._code
         return self.letters(word.plain)
 
+    def is_whole(self, low: str) -> bool:
+        """Whether a plain word is one piece."""
+        return low in self._numbers
+
     def letters(self, low: str) -> tuple[int, ...]:
         """The numbers of the pieces of a plain word."""
         whole = self._numbers.get(low)
