@@ -30,7 +30,7 @@ OWN = compiled(
     rf"|[ \t]{_OF}[ \t][^\W\d_]{{2,20}}(?=\s{{0,2}}:\s)"
 )
 NUMBER_AHEAD = compiled(
-    r"(?<!\w)(?:n\.?[°º]|n\.|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|codul|c[oó]d\.?|kod|číslo|cislo|č\.|id|identifiant|kennung|identificativo|номер|αριθμός|αρ\.|מספר|رقم)"
+    r"(?<!\w)(?:n\.?[°º]|n\.|nr\.?|núm\.?|num\.?|no\.|numéro|número|numero|numer|nummer|réf\.?|ref\.?|code|código|codice|codul|c[oó]d\.?|kod|číslo|cislo|č\.|broj|број|številka|numărul|id|identifiant|kennung|identificativo|номер|αριθμός|αρ\.|מספר|رقم)"
     r"(?:\s{0,2}|_)(?:(?:d[eiuao]l{0,2}[ao]?|des|do|da|van|van de|vom|der|z)\s{1,2}|d['’])?"
     r"(?:(?:la|le|el|l['’])\s{0,1})?(?:(?:mon|ma|ton|ta|son|sa|notre|votre|leur|mi|tu|su|mio|mia|tuo|tua|suo|sua|"
     r"meu|minha|seu|teu|twojej|mojej|pana|pani|ihres?|meines?)\s)?$"
