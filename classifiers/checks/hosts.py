@@ -16,7 +16,7 @@ _CODE_AHEAD = re.compile(
     r"(?:\bfrom|\bimport|\bpackage|\busing|\bnamespace|\brequire\(?[\"']?|\bmodule|(?<!/)/)\s{0,2}$"
 )
 _PUBLIC_INTERNAL = re.compile(
-    r"docker\.internal$|google\.internal$|localhost\.localdomain$|^chart-example\.local$|cluster\.local$|svc\.local$|(?:^|\.)(?:example|my\w*|your\w*|"
+    r"docker\.internal$|google\.internal$|localhost\.localdomain$|^chart-example\.local$|svc\.local$|(?:^|\.)(?:example|my\w*|your\w*|"
     r"contoso|fabrikam|company|domain|test|"
     r"foo|acme|corp|adatum|tailspintoys|settings|config|env|app|dev|staging|threading|self|this|"
     r"raspberrypi|homeassistant|"
@@ -29,6 +29,21 @@ _IN_A_ZONE = re.compile(r"\.(?:corp|dev|staging)\.(?:local|lan|corp|internal|int
 _OF_ITS_OWN = re.compile(r"(?:[a-z][a-z0-9]{0,20}+-(?:[a-z0-9]{1,20}-){0,4}\d{1,4}|[a-z]{2,12}\d{2,4})\.")
 
 
+# Of Kubernetes: the namespace in which a service runs, and what every cluster and every manual has for one.
+_NAMESPACE = re.compile(r"\.(?P<space>[\w\-]+)\.(?:svc|pod)\.cluster\.local$")
+_OF_MANUALS = re.compile(
+    r"(?:my|your|some|the|example|demo|test|foo|bar|hello|sample|default|kube|istio|linkerd|ingress|cert|argo|flux|"
+    r"tekton|knative|rook|longhorn|metallb|cattle|openshift|vault|monitoring|logging|observability|nginx|prometheus|"
+    r"kafka|namespace|ns|service|svc|app|web|backend|frontend|server|client|api|db|database|dev|staging|prod)\b.*"
+)
+
+
+def _is_own_service(low: str) -> bool:
+    """Whether a service's name is of somebody's own cluster: its namespace is called as no manual calls one."""
+    within = _NAMESPACE.search(low)
+    return within is not None and _OF_MANUALS.fullmatch(within["space"]) is None
+
+
 _MEMBER = re.compile(r"[a-z]{1,30}(?:[A-Z][a-z]{1,30}){1,6}\.")  # of a program: `staticMethod.internal`
 
 # Zones that no program has for a name of its own.
@@ -38,6 +53,8 @@ _OF_A_HOUSE = (".lan", ".corp", ".lokal", ".home.arpa", ".localdomain")
 def internal_host(value: str, before: str) -> Verdict | None:
     """A name in a zone that only a private network has; the zones of containers and of manuals are none."""
     low, tail = value.lower(), value.rpartition(".")[2]
+    if low.endswith(".cluster.local"):
+        return shape(_is_own_service(low))
     if (
         (_PUBLIC_INTERNAL.search(low) and not (_IN_A_ZONE.search(low) and _OF_ITS_OWN.match(low)))
         or _CODE_AHEAD.search(before)
@@ -87,7 +104,7 @@ _PUBLIC_SITES = re.compile(
     r"nvidia|android|kernel|"
     r"freedesktop|qt|unity|mongodb|elastic|grafana|hashicorp|terraform|jetbrains|eclipse|maven|gradle|"
     r"rubygems|crates|golang|go|"
-    r"rust-lang|gmail|gmx|protonmail|zoho|fastmail|aol|ionos|strato|secureserver|t-online|mailgun|mailjet|hotmail|yandex|qq|php|mysql|postgresql|sqlite|one|anydesk|teamviewer|test|invalid|localhost)\.[a-z.]{2,12}$"
+    r"rust-lang|gmail|gmx|protonmail|zoho|fastmail|aol|ionos|strato|secureserver|t-online|mailgun|mailjet|forumsys|hotmail|yandex|qq|php|mysql|postgresql|sqlite|one|anydesk|teamviewer|test|invalid|localhost)\.[a-z.]{2,12}$"
 )
 _INSIDE = re.compile(
     r"(?:corp|int|internal|intra|intranet|ads?|dc\d*|vpn\d*|rds?\w{0,3}|rdp|rdg|gw\d*|owa|exch\w*|nas\d*|"
@@ -107,6 +124,8 @@ _SUFFIX = re.compile(rf"\.(?:{ANY_ENDING})$")
 _CLIENT_CUE = re.compile(
     r"(?:(?:\b|_)(?:host|hostname|server|serwer|serveur|servidor|servidor|smtp|imap|fqdn|node|domain|dominio|domäne|domaine|realm|"
     r"endpoint)\s?[:=]?\s{0,2}[\"'`]?|"
+    r"\b(?:ldaps?|amqps?|mqtts?|mongodb|rediss?|nats|kafka|postgres(?:ql)?|mysql|mariadb|sqlserver|smb|cifs|nfs|rdp|vnc)://|"
+    r"\bkdc\s|"
     r"\b(?:dns|mta|received|helo|ehlo|relay|mx)\s?[;:=]?\s{1,2}(?:from\s|by\s)?|\bcurl\s[^\n]{0,30}https?://|"
     r"(?:\b|_)(?:url|host|server|endpoint)[\"']?\s?[:=]\s?[\"']?https?://|\b(?:on|in|auf|ssh|ping|dig|nslookup|tracert|traceroute|mtr|telnet|whois|to|sur|"
     r"en|su|op)\s(?:[+\-][\w]{1,12}\s){0,2}|\s-h\s|name\s=\s|@)$"

@@ -103,6 +103,26 @@ def account(value: str, before: str) -> Verdict | None:
     return shape(_login(value) and not role and not _FILLED_IN.search(value))
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def called_login(value: str, before: str) -> Verdict | None:
+    """Letters and digits that are called a login: no word with its version, no program's with its year."""
+    letters = "".join(_LETTERS.findall(value)).lower()
+    versioned = sum(map(str.isdigit, value)) <= len("2024")
+    return (
+        None
+        if versioned and (letters in listed("common.txt") or letters in _PROGRAMS)
+        else account(value, before)
+    )
+
+
+# What has versions and years behind it, and is in no list of words.
+_PROGRAMS = words(
+    "win windows sql php java python node oauth saml ldap http https utf abc xyz api ssl tls ios macos rhel"
+)
+
+
 def directory_login(value: str, before: str) -> Verdict | None:
     """A login in letters alone, as directories list them: no word of a language, no account of a system."""
     return shape(_login(value) and value not in _ROLES and value not in listed("common.txt"))

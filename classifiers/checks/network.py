@@ -45,7 +45,7 @@ _VERSION = re.compile(
 _SOFTWARE = re.compile(
     r"(?<![\w@])(?:lib[a-z][\w+]{1,20}|open(?:ssl|ssh|vpn|jdk|ldap|office)|libreoffice|firefox|chrome|chromium|edge|"
     r"safari|opera|brave|webkit|electron|nginx|apache|httpd|tomcat|jetty|haproxy|envoy|squid|varnish|caddy|traefik|curl|"
-    r"wget|git|python|java|jre|ruby|rails|perl|php|node(?:\.?js)?|npm|golang|rust|kotlin|swift|scala|clang|gcc|llvm|cmake|"
+    r"wget|cuda|cudnn|nccl|tensorrt|openvino|rocm|directx|vulkan|opencv|ffmpeg|docker|image|git|python|java|jre|ruby|rails|perl|php|node(?:\.?js)?|npm|golang|rust|kotlin|swift|scala|clang|gcc|llvm|cmake|"
     r"gradle|maven|glibc|busybox|systemd|kernel|linux|debian|ubuntu|android|ios|macos|windows|samba|bind|dnsmasq|postfix|"
     r"exim|dovecot|mysql|mariadb|postgres(?:ql)?|sqlite|mongodb|redis|kafka|rabbitmq|elasticsearch|kibana|grafana|"
     r"prometheus|docker|containerd|kubernetes|helm|terraform|ansible|jenkins|gitlab|nextcloud|wordpress|drupal|joomla|"
@@ -84,7 +84,7 @@ def ipv4(value: str, before: str) -> Verdict | None:
         return None
     if _VERSIONS.search(before[-80:]) or _AT_LEAST.search(before[-6:]):
         return None
-    if _SOFTWARE.search(before[-30:]) and not _private4(numbers):
+    if (_SOFTWARE.search(before[-30:]) or _LISTED.search(before[-48:])) and not _private4(numbers):
         return None
     # Every manual's own network: an address in it is somebody's only where a machine or an owner is spoken of.
     if tuple(numbers[:3]) in _MANUALS and (_OWNED.search(before) is None or _STAND_IN.search(before)):
@@ -92,6 +92,8 @@ def ipv4(value: str, before: str) -> Verdict | None:
     return SURE
 
 
+# "driver 550.54.15, cudnn 9.1.0.70": the version of three parts makes one of what is named and numbered beside it.
+_LISTED = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d{1,5}){2},? (?:and |und |et |y )?[a-z][a-z\-_]{2,14} $")
 _AT_LEAST = re.compile(r"(?:>=|<=|~>|~=|\^)\s?[\"']?$")  # of a version
 _RANGE = re.compile(
     r"(?:cidr|default)\w{0,12}\W{1,12}$|(?:subnet_ip|_range|_subnet)s?\"?\s{0,30}=\s{1,3}[\[\"]{1,3}$|"

@@ -43,6 +43,30 @@ _CODE_SAID = re.compile(
 )
 
 
+# In a sentence: somebody's, or behind a mark as in a form; else the talk is of an area.
+_TALK = re.compile(
+    r"(?:[^\W\d_]|\d) (?:zip(?:[ \-]?codes?)?|post[ \-]?codes?|postal codes?|pin ?codes?|plz|postleitzahl(?:en)?|"
+    r"code postal|código postal|codice postale|cap|cep|eircode|kod pocztowy)(?: (?:is|ist|es|est|è|é|jest))?\s{1,2}$"
+)
+_SOMEBODYS = re.compile(
+    r"\b(?:my|his|her|our|their|your|the (?:customer|client|patient|tenant|caller|owner|sender)['’]?s?|mein|dein|sein|"
+    r"ihr|unser|euer|mon|ton|son|notre|votre|leur|mi|tu|su|mio|tuo|suo|il mio|meu|seu|mijn|zijn|haar|uw|mój|jego|jej|"
+    r"lives?|living|resid\w+|moved|address|wohn\w*|adress\w*|habite|domicili\w*|vive|abita|woont|mora|mieszka)\b[^.!?\n]{0,40}$"
+)
+
+
+def _is_talk(before: str) -> bool:
+    """Whether a postcode is spoken of as that of an area: "which town has postcode 80331"."""
+    talk = _TALK.search(before[-40:])
+    return talk is not None and _SOMEBODYS.search(before[-90:]) is None
+
+
+def said_code(value: str, before: str) -> Verdict | None:
+    """A postcode behind its name, where it is somebody's."""
+    return None if _is_talk(before) else Verdict(verified=False)
+
+
 def any_code(value: str, before: str) -> Verdict | None:
     """What may be a postcode: one where it is called so, else a weak hit for those who see what stands ahead."""
-    return Verdict(verified=False, score=76.0 if _CODE_SAID.search(before) else 50.0)
+    said = _CODE_SAID.search(before) is not None and not _is_talk(before)
+    return Verdict(verified=False, score=76.0 if said else 50.0)

@@ -52,6 +52,7 @@ _NORM = re.compile(r"(?:RFC|ECMA|ISO|IEC|IEEE|PEP|CVE|CWE|ITU|ANSI|DIN|JEP|FIPS|
 _COURT_OF_THE_UNION = re.compile(r"[CTF][\-\u2011\u2013]\d{1,4}/\d\d(?: P)?", re.I)
 
 
+_PART_OF = re.compile(r"\d{1,4} (?:of|von|de|di|van|z|out of) \d{1,4}", re.I)
 _BRANCH = re.compile(r"\bcase\s[\"'`]$")  # of a program: `case "sha3-224":`, `case 12002:case 12029:`
 
 
@@ -62,7 +63,13 @@ def case_number(value: str, before: str) -> Verdict | None:
         return None
     if _NORM.match(value) or _COURT_OF_THE_UNION.fullmatch(value):
         return None
-    if digits < 4 or _DATE.fullmatch(value) or _LINK.search(value) or (":" in value and digits < 7):
+    if (
+        _PART_OF.fullmatch(value)
+        or digits < 4
+        or _DATE.fullmatch(value)
+        or _LINK.search(value)
+        or (":" in value and digits < 7)
+    ):
         return None
     return shape(not re.fullmatch(r"\d{1,2}[.:]\d{2}(?:[.:\-]\d{2})*", value))
 
@@ -110,7 +117,7 @@ _SERIAL_WORDS = re.compile(
 
 # Chips and lines, as programs speak to them: "serial (e.g. MAX485) on ESP32", `RS232_putc`.
 _CHIP = re.compile(
-    r"(?:ESP|STM|RS|MAX|USB|UART|PIC|AVR|NRF|ATMEGA|ATTINY|SAMD|CH|CP|FT|PL|COM|TTY|I2C|SPI)-?\d{1,4}[A-Z]{0,2}(?:[\-_]\w{1,40})?",
+    r"(?:ESP|STM|RS|MAX|USB|UART|PIC|AVR|NRF|ATMEGA|ATTINY|SAMD|CH|CP|FT|PL|COM|TTY|I2C|SPI)-?\d{1,4}[A-Z]{0,2}(?:_\w{1,40}|-[A-Z]\w{0,8})?",
     re.I,
 )
 

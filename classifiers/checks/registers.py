@@ -79,6 +79,7 @@ def hu_tax_id(value: str, before: str) -> Verdict | None:
 
 def lu_matricule(value: str, before: str) -> Verdict | None:
     """A Luxembourg matricule: a birth date, Luhn over twelve digits and Verhoeff over the rest."""
+    value = _digits(value)
     if not _real_day(int(value[:4]), int(value[4:6]), int(value[6:8])):
         return None
     verhoeff = import_module("stdnum.verhoeff")

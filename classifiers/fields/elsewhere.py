@@ -108,6 +108,8 @@ def _answered(one: Field, text: str, low: str, name: int, end: int) -> Iterator[
         yield from _alone(one, text, low, answer.end(), joints.ANSWER_END)
     elif (said := spoken.ANSWERED.match(text, end) or spoken.ITS.match(text, end)) is not None:
         yield from _alone(one, text, low, said.end(), spoken.DONE)
+    elif (wished := joints.WISHED.match(text, end)) is not None and joints.is_wished(text, name):
+        yield from _alone(one, text, low, wished.end())
 
 
 def _apposed(one: Field, text: str, low: str, name: int, end: int) -> Iterator[Hit]:
@@ -137,8 +139,10 @@ def _told_of(one: Field, text: str, low: str, end: int) -> Iterator[Hit]:
 
 def _in_brackets(one: Field, text: str, low: str, name: int, end: int) -> Iterator[Hit]:
     """Ahead of its name, which stands in brackets."""
-    if text[name - 1 : name] != "(" or joints.IN_BRACKETS.match(text, end) is None:
+    bracket = joints.BRACKET_AHEAD.search(text, max(0, name - 12), name)
+    if bracket is None or joints.IN_BRACKETS.match(text, end) is None:
         return
+    name = bracket.start() + 1
     first = max(0, name - 64)
     for way in (joints.AHEAD_OF_BRACKETS, joints.TOKEN_AHEAD_OF_BRACKETS):
         if (ahead := way.search(text[first:name])) is not None:

@@ -20,6 +20,12 @@ from classifiers.tried import Tried
 # What may not follow a value: more of it, or a unit that makes it an amount.
 _AFTER = r"(?!\w)(?!-\w|/)(?![.,]\d)(?!\s?[%€£$])(?![^\S\n]?(?:[*•]{2}|[Xx]{4}))"
 _Word = Annotated[str, Bound(min_length=2)]
+# Shapes that the fields of all files may name. A letter or two in front and digits in groups, as cards print them; no
+# sum, and no short name of another number.
+_COMMON = {
+    "led": r"(?-i:(?!(?:ID|NO|NR|DL|NI|SS|MR|UR|RX|SC|CI|BI|RG|PA|PT|TC|EN|US|EU|UK)\b)[A-Z]{1,2}) "
+    r"(?=(?:\d[ \-]?){6})\d{1,6}(?:[ \-]\d{1,6}){1,4}(?<! 000)(?![ \-]?\d)(?![ \t]?(?:%|[kmc]?[mg]\b|ml))"
+}
 
 
 class FieldData(BaseModel):
@@ -94,9 +100,9 @@ def _field(data: FieldData, shapes: dict[str, str], file: str, tried: bool) -> F
 
     def pattern(source: str) -> re.Pattern[str]:
         def shape(found: re.Match[str]) -> str:
-            if found[1] not in shapes:
+            if (known := shapes.get(found[1], _COMMON.get(found[1]))) is None:
                 raise fault(f"there is no shape {found[1]}")
-            return f"(?:{shapes[found[1]]})"
+            return f"(?:{known})"
 
         try:
             whole = f"(?:{re.sub(r'(?<![?P])<([a-z]+)>', shape, source)}){_AFTER}"

@@ -14,7 +14,7 @@ NUMBER_WORDS = words(
     "number numbers no nos nr nrs nbr num nummer nummern nummers numret nummeret numero número numéro numeros números "
     "numéros numer numeru numery nro núm id ids identifier identifiant code kod codice código cód cod ref reference "
     "referenz référence referencia riferimento réf kennung kennziffer tunnus č sz số číslo číslem szám száma numara "
-    "numarası numărul номер номера номером αριθμός αριθμό αρ מספר رقم br broj"
+    "numarası numărul nommer številka број номер номера номером αριθμός αριθμό αρ מספר رقم br broj"
 )
 # Words between the words of a name that may be there or not.
 # What ends a name of a field, glued to it: `kundennr`.

@@ -18,14 +18,16 @@ _ITS = (
 )
 _ASSENT = (
     r"(?:(?:sure|yes|yeah|yep|no|ok|okay|of course|well|um|ja|nein|klar|gerne|also|oui|non|bien sûr|sí|claro|sì|certo|"
-    r"sim|não|tak|nie|nee|natuurlijk)[,.!:]? )?"
+    r"sim|não|tak|nie|nee|natuurlijk|(?:one |just a |einen |un )?(?:moment|momento|instant|second|sec|chwilę)"
+    r"(?: please| bitte)?)(?: ?[,.!:…]{1,3})? )?"
 )
 _POLITE = (
     r"(?:,? (?:again|please|pls|right|correct(?:ly)?|down|bitte|nochmal|richtig|svp|s['’]il (?:vous|te) pla[iî]t|"
     r"por favor|per favore|per piacere|proszę|graag|alstublieft))?"
 )
 _NEXT_LINE = (
-    r"[ \t]{0,2}\r?\n{1,2}[ \t>]{0,4}(?:[\-*•] )?(?:\[[^\[\]\n]{1,24}\] ?)?(?:[^\W\d_][\w .]{0,24}:[ \t])?"
+    r"[ \t]{0,2}\r?\n{1,2}[ \t>]{0,4}(?:[\-*•] )?(?:\[[^\[\]\n]{1,24}\] ?)?"
+    r"(?:[^\W\d_][\w .]{0,24}:[ \t]|A\.[ \t])?"
 )
 _ANSWER = r"(?:A|R|O|Answer|Antwort|Réponse|Respuesta|Risposta|Resposta|Odpowiedź|Antwoord)[.:)]"
 
@@ -71,17 +73,24 @@ _USE = (
     rf"utilise[zr]?|mettez|prenez|usa|usar|usi|metta|metti|gebruik|neem|wpisz|podaj) {_THE}"
 )
 _CLAUSE = (
-    r",? (?:(?:that|which|who|I|you|he|she|we|they|die|das|den|qui|que|che|dat|któr[yąae]) |qu['’])"
-    rf"[^\n.;:?!\d,()]{{2,48}}?(?:,? {_IS}:? {_THE}|, |: | \()"
+    r",? (?:(?:(?:that|which|who|I|you|he|she|we|they|die|das|den|qui|que|che|dat|któr[yąae]|"
+    r"printed|shown|listed|written|stated|mentioned|quoted|assigned|issued) |qu['’])[^\n.;:?!\d,()]{2,48}?|"
+    r"(?:the|my|our|his|her|their|your) [^\W\d_]{2,16} "
+    r"(?:has|have|had|gave|gives|uses?|used|sent|lists|holds|keeps|shows)"
+    rf"(?: [^\n.;:?!\d,()]{{2,40}}?)?)(?:,? {_IS}:? {_THE}|, |: | \()"
 )
 # "customer number of the applicant according to the form: 48291736"; not of how such a number is written.
 _PHRASE = (
     r" (?:of|for|from|according|as|in|on|von|vom|des|der|für|laut|du|de|pour|selon|del|para|según|della|per|secondo|"
     r"van|voor|volgens|według|dla)"
     r"(?![^\n:]{0,60}(?:format|exampl|beispiel|exempl|ejempl|esempi|przykład|pattern|regex|template|length|digit))"
-    r" [^\n.;:?!\d]{2,64}: "
+    r" [^\n.;:?!\d]{2,64}(?:: | (?:is|was|ist|war|lautet|est|es|è|é|jest) )"
 )
-CLAUSE = compiled(rf"(?:{_VERB}|{_ADVERB}|{_USE}|{_CLAUSE}|{_PHRASE})[(\"'`]?{_VALUE}", re.I)
+_BEGINS = (
+    r" (?:starts?|begins?|beginnt|fängt|commence|débute|empieza|comienza|inizia|começa|zaczyna|begint) "
+    rf"[^\n.;:?!\d]{{1,30}}(?:: |,? (?:and|und|et|y|e|i|en) {_IS} )"
+)
+CLAUSE = compiled(rf"(?:{_VERB}|{_ADVERB}|{_USE}|{_CLAUSE}|{_PHRASE}|{_BEGINS})[(\"'`]?{_VALUE}", re.I)
 # What may stand behind a value that words part from its name.
 DONE = compiled(
     r"[ \t]{0,8}(?:[.,;:!?)\]\"'’»]|\r?\n|$|[\-–—] |(?<=[ \t])(?:and|und|et|y|e|i|en|or|oder|ou|o|but|aber|mais|pero|"
