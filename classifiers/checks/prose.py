@@ -2,6 +2,7 @@
 
 import re
 
+from classifiers.checks.joined import is_said
 from classifiers.checks.letters import drawn
 from classifiers.checks.rare import THINGS_OF_WORK
 from classifiers.checks.values import (
@@ -58,7 +59,7 @@ def prose_password(value: str, before: str) -> Verdict | None:
         or (not any(map(str.isalpha, inner)) and not inner.isdigit())
     ):
         return None
-    if not any(map(str.isdigit, inner)) and (varied(inner) < 3 or inner.isalpha()):
+    if is_said(inner) or (not any(map(str.isdigit, inner)) and (varied(inner) < 3 or inner.isalpha())):
         return None
     if re.fullmatch(r"\d{1,3}|(?:19|20)\d\d|\d+[%kKmM]?|\d+[-–]\d+|\d+(?:[.,:/]\d+)+", inner) and not (
         inner.isdigit() and 4 <= len(inner) <= 12
@@ -83,7 +84,10 @@ def strong_password(value: str, before: str) -> Verdict | None:
         return None
     # A sign that is not the sentence's own: nobody asks or shouts right after a password.
     sorts = varied(inner) + (value == inner + "!" and varied(inner) == 2)
-    if re.fullmatch(r"[A-Z]{2,10}-?\d{1,4}|[A-Za-z]{1,6}\d(?:\.\d+)?|--?[\w\-]+", inner):
+    if (
+        re.fullmatch(r"[A-Z]{2,10}-?\d{1,4}|[A-Za-z]{1,6}\d(?:\.\d+)?|--?[\w\-]+", inner)
+        or inner.rstrip("0123456789").lower() in THINGS_OF_WORK  # KeePass2
+    ):
         return None
     # Without a digit it must be drawn: a sign inside, and capitals where no word has them.
     drawn_letters = interleaved(inner) and re.search(r"\w[!#$%&*+?@^~]\w", inner) is not None

@@ -14,7 +14,7 @@ from classifiers.checks.verdict import Verdict
 
 _CUE = re.compile(r"secret|token|key|private|access|(?<![a-z])(?:pat|api|auth|client)(?![a-z])")
 _DIGEST = re.compile(
-    r"_postman_id|commit|sha\d*|hash|digest|checksum|revision|\brev\b|\bref\b|version|image|integrity|etag|build|tag\b"
+    r"_postman_id|\bgit\s|commit|sha\d*|hash|digest|checksum|revision|\brev\b|\bref\b|version|image|integrity|etag|build|tag\b"
 )
 _NAMED_DIGEST = re.compile(r"(?:sha\d{1,3}|md5)[:\-]")
 # The line ahead has an id, too: a table of what else a package needs.
