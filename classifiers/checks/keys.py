@@ -131,26 +131,6 @@ def drawn_token(value: str, before: str) -> Verdict | None:
     return SHAPE
 
 
-# Prefixes of ids and digests, which look like keys and are none.
-_ID_PREFIX = re.compile(
-    r"(?:sha\d*|md5|hash|digest|id|uid|uuid|req|request|msg|message|evt|event|run|thread|chunk|file|img|image|"
-    r"asst|call|toolu|resp|chatcmpl|item|batch|ft|build|commit|rev|test|user|org|cus|sub|pi|ch|in|cs|price|prod|"
-    r"txn|tr|acct|layer|rec|tbl|app|fld|viw|page|css|class|sc|jsx|svelte|data|font|woff\d?|bundle|main|vendor|"
-    r"index|var|fn|func|struct|op|arn|snap|vol|vpc|subnet|eni|ami|rtb|igw|sg|pk|ssh|cache|key|v\d+|job|task|"
-    r"trace|span|session|sess|conversation|conv|cid|gid|ref)[_\-]"
-)
-
-
-def prefixed_token(value: str, before: str) -> Verdict | None:
-    """A prefix and a long body of letters and digits that was surely drawn: the form of most vendors' keys."""
-    if _ID_PREFIX.match(value) or is_public(value, before) or hopeless(value):
-        return None
-    body = max(re.split(r"[_\-]", value), key=len)
-    if len(body) < 32 or HEX.match(body) or varied(body) < 3 or sum(map(str.isdigit, body)) < 3:
-        return None
-    return SHAPE if entropy(body) >= 4.2 and interleaved(body) else None
-
-
 # A UUID is a secret behind these, but for what only tells one from another: `token_id`, `secret_version`.
 _SECRET_WORD = re.compile(
     r"(?:secret|token|api[\s_\-]?key|private|access)(?!(?<!secret)_?id|_?version)\w{0,8}[\s:=\"'\-]{1,6}$"
