@@ -12,7 +12,9 @@ _ABOUT = re.compile(
     r"[_\-.](?:ttl|expir\w{0,6}|lifetime|file|path|dir|name|id|length|min\w{0,6}|max\w{0,6}|hash(?:er|ing)?|encoder|policy|"
     r"format|type|algo\w{0,6}|mode|field|prompt|hint|label|version|user|method|source|secretname|ref)\W{1,5}$"
 )
-_MEASURE = re.compile(r"\d{1,9}(?:[smhdk]|ms|min|kb|mb|ch)?|[a-z]{3,8}(?:-[a-z]{3})?-?\d{1,3}(?:id)?")
+_MEASURE = re.compile(
+    r"PT?\d{1,4}[DWMYHS]|\d{1,9}(?:[smhdk]|ms|min|kb|mb|ch)?|[a-z]{3,8}(?:-[a-z]{3})?-?\d{1,3}(?:id)?"
+)
 
 
 def password(value: str, before: str) -> Verdict | None:

@@ -57,7 +57,7 @@ def quoted_password(value: str, before: str) -> Verdict | None:
         return None
     if _MESSAGE_KEY.fullmatch(value) or _FOLDER.search(before) or _COLOURED.match(value):
         return None
-    if value[0] == value[-1] == "`" or _SENTENCE.fullmatch(value):  # of a shell, within quotes
+    if value[0] + value[-1] in ("``", "^$") or _SENTENCE.fullmatch(value):  # of a shell; a pattern
         return None
     if _QUOTED_END.fullmatch(value) or _ABOUT_TAG.search(before):
         return None

@@ -10,6 +10,7 @@ from classifiers.checks.values import (
     NAME,
     PACKED,
     PATH,
+    UUID,
     hopeless,
     interleaved,
     is_colour,
@@ -25,6 +26,10 @@ _REFERENCE = re.compile(r"%[sdr][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 _ADDRESS = re.compile(r"(?:[a-z][a-z\d\-]{0,40}\.){1,4}[a-z]{2,10}/[\w.\-]{1,40}(?:/[\w.\-]{1,40}){0,8}/?")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+\-Z]+")
 _CIPHERS = re.compile(r"!?[A-Z\d]{2,12}(?::[!+\-]?[A-Z\d+\-]{2,40}){2}")
+
+# A pin of a chip, a part of a name in a directory; what is called an id.
+_NAMED_ELSE = re.compile(r"GPIO\d{1,2}$|(?i:ou|dc|cn|dn)=")
+_OF_AN_ID = re.compile(r"\bid\W{0,3}(?:is|ist|est|es|è|é)?\W{0,3}$")
 
 # "do not pass gestures through to media3"
 _PASSED = re.compile(r"\bpass(?:es|ed)?\s(?!for\b|of\b|on\b|from\b|at\b)\w[^\n]{0,60}\s(?:to|as|of)\s$")
@@ -64,6 +69,8 @@ def prose_password(value: str, before: str) -> Verdict | None:
     if re.fullmatch(r"\d{1,3}|(?:19|20)\d\d|\d+[%kKmM]?|\d+[-–]\d+|\d+(?:[.,:/]\d+)+", inner) and not (
         inner.isdigit() and 4 <= len(inner) <= 12
     ):
+        return None
+    if _NAMED_ELSE.match(inner) or (UUID.match(inner) and _OF_AN_ID.search(before)):
         return None
     if _ADDRESS.fullmatch(inner) or _CIPHERS.match(inner) or _MOMENT.fullmatch(inner):
         return None
