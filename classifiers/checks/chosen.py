@@ -7,6 +7,7 @@ about access (``SURE``), what is one where it is handed over as such (``LIKELY``
 import re
 
 from classifiers.brands import listed
+from classifiers.checks.joined import is_said
 from classifiers.checks.letters import drawn
 from classifiers.checks.notes import STANDARD
 from classifiers.checks.prose import FILE, TECHNICAL, weak_password
@@ -66,25 +67,9 @@ CODE_OF_KEYS = re.compile(
     r"(?:\d{3}[ ]){1,3}\d{1,4}#|[A-F]\d{3,5}[A-F]?|\d{1,5}[A-F]\d{0,3}|[A-Z]\d{3,5}[A-Z#]|[A-Z]\d{4,5}|"
     r"[A-Z]\d{2,3}[A-Z]|\d{1,2}[kK#]\d{4}|\d(?:\*\d){2,4}"
 )
-# Words of two parts that everybody writes so.
-_COMPOUND = re.compile(
-    r"(?:sign|log|opt|check|plug|add|built|stand|set|back|roll|hand|break|one|two|multi|single|self|read|write|first|last|"
-    r"full|part|real|long|short|high|low|pre|post|non|re|co|e|in|on|off|out|up|down|end|so|all|semi|sub|super|third)-[a-z]{1,12}"
-    r"|[a-z]{2,12}_\d{1,2}"  # one of several of a program: "task_3"
-)
-# What is said of a password, in words that are joined: "case-sensitive", "hart-kodiert", "sous-estimé", "day-to-day".
-_SAID = re.compile(
-    r"(?:well|hard|half|ill|far|ever|open|closed|top|state|auto|bien|mal|trop|sous|sur|peu|wohl|nicht|halb|selbst|fest|"
-    r"zu|goed|niet|ben|poco|mezzo|bem|meio|medio|recién)-[^\W\d_A-Z]{2,14}|"
-    r"[^\W\d_A-Z]{2,12}-(?:to|by|in|for|of|of-the)-[^\W\d_A-Z]{2,12}|"
-    r"(?:[^\W\d_A-Z]{2,16}-){1,3}(?:"
-    r"[^\W\d_A-Z]{3,14}(?:ed|ing|[ai]ble|less|ful|ive|ous|ical?|ly|iert|lich|isch|ig|bar|los|sam|haft|frei|"
-    r"fest|voll|weit|ées?|és?|if|eux|euse|elle|ad[oa]|id[oa]|at[oa]|it[oa]|ut[oa]|eerd)|"
-    r"(?:ge|be|ver|er|ent|zer)[^\W\d_A-Z]{2,12}(?:t|en|d)|"
-    r"known|set|built|made|kept|bound|run|proof|free|safe|wide|only|ready|like|long|short|old|new|text|level|neutral|"
-    r"friendly|party|factor|time|side|end|wise|words?|digits?|characters?|worthy|strong|weak|mandatory|resistant|"
-    r"compliant|coded|based|bits?|(?:in)?dependent)"
-)
+_ONE_OF = re.compile(r"[a-z]{2,12}_\d{1,2}")  # of several of a program: "task_3"
+# The word itself with other signs for its letters, and what a manual adds.
+_EVERYBODYS = re.compile(r"(?i)p[a4@][s5$]{2}w[o0]rd[\d!]{0,4}")
 _SWITCHED = re.compile(r"(?=.{7,24}$)[^\W\d_]{1,4}(?:[013457@$]{1,2}[^\W\d_]{1,6}){2,6}[\W\d]{0,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[01]\d[0-3]\d)?")
 
@@ -128,8 +113,9 @@ def _is_other(value: str) -> bool:
     if _OTHER.fullmatch(bare) and not _MIXED.fullmatch(bare) and not dotted:
         return True
     if (
-        _COMPOUND.fullmatch(bare)
-        or _SAID.fullmatch(value[:1].lower() + value[1:])
+        _ONE_OF.fullmatch(bare)
+        or _EVERYBODYS.fullmatch(value)
+        or is_said(bare)
         or TECHNICAL.fullmatch(bare)
         or (STANDARD.match(value) and value.count("-") == 1)
     ):

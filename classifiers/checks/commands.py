@@ -13,7 +13,12 @@ def cli_password(value: str, before: str) -> Verdict | None:
     """A password on a command line or in a device's configuration."""
     if value.lower() in ("public", "private", "encryption", "manager", "admin", "required", "level"):
         return None
-    if len(value) < 3 or PLACEHOLDER.match(value) or re.match(r"[$<\[{%/]|--", value) or PATH.search(value):
+    if (
+        len(value) < 3
+        or PLACEHOLDER.match(value)
+        or re.match(r"[$<\[{%/]|--|\([A-Z]", value)
+        or PATH.search(value)
+    ):
         return None
     if NAME.match(value) and (len(value) < 6 or value.islower()) and not set_word(value):
         return None

@@ -13,15 +13,18 @@ _OF_THREE = re.compile(
 _EMERGENCY = frozenset(
     {"112", "110", "999", "911", "101", "118", "115", "113", "997", "998", "144", "117", "061"}
 )
+_ERROR = re.compile(
+    r"(?:error|fault|fehler|fout)\s?code|code d[’']erreur|codice (?:di )?errore|código de err"
+)
 _SIGNS = re.compile(r"[^0-9A-Za-z]")
 
 
 def keypad(value: str, before: str) -> Verdict | None:
-    """No year, no row of keys, no round thousand and no port; three digits only for a lock or an alarm."""
+    """No year, no row of keys, no round thousand, no port and no error; three digits only for a lock or an alarm."""
     bare = _SIGNS.sub("", value)
     if len(bare) == 3:
         told = bare not in _EMERGENCY and len(set(bare)) > 1 and not bare.endswith("00")
         return SHAPE if not bare.isdigit() or (told and _OF_THREE.search(before[-70:])) else None
-    if bare.endswith("000") or bare in ("8080", "8443"):
+    if bare.endswith("000") or bare in ("8080", "8443") or _ERROR.search(before[-60:]):
         return None
     return pin(bare, before)

@@ -18,6 +18,7 @@ from classifiers.checks.values import (
     interleaved,
     is_counted,
     is_public,
+    setting_behind,
     signs,
     tangled,
     varied,
@@ -41,7 +42,7 @@ def token_value(value: str, before: str) -> Verdict | None:
     here."""
     if hopeless(value) or len(value) < 8 or PATH.search(value) or CODE.search(value) or is_counted(value):
         return None
-    if UUID.match(value) and is_about(before):  # <UserSecretsId>
+    if UUID.match(value) and (is_about(before) or _IDENTIFIES.search(before)):  # <UserSecretsId>
         return None
     if _IDENTIFIER.fullmatch(value):
         return None
@@ -118,7 +119,7 @@ def drawn_token(value: str, before: str) -> Verdict | None:
         enough = 16 if _TOKEN_AHEAD.search(before) else 32
         return SHAPE if len(value) >= enough and len(set(value.lower())) >= 8 else None
     if UUID.match(value):
-        return SHAPE if _SECRET_WORD.search(before) else None
+        return SHAPE if _SECRET_WORD.search(before) and not _IDENTIFIES.search(before) else None
     if _IDENTIFIER.fullmatch(value):
         return None
     digits = sum(map(str.isdigit, value))
@@ -129,26 +130,6 @@ def drawn_token(value: str, before: str) -> Verdict | None:
     ) and not drawn(value):
         return None
     return SHAPE
-
-
-# Prefixes of ids and digests, which look like keys and are none.
-_ID_PREFIX = re.compile(
-    r"(?:sha\d*|md5|hash|digest|id|uid|uuid|req|request|msg|message|evt|event|run|thread|chunk|file|img|image|"
-    r"asst|call|toolu|resp|chatcmpl|item|batch|ft|build|commit|rev|test|user|org|cus|sub|pi|ch|in|cs|price|prod|"
-    r"txn|tr|acct|layer|rec|tbl|app|fld|viw|page|css|class|sc|jsx|svelte|data|font|woff\d?|bundle|main|vendor|"
-    r"index|var|fn|func|struct|op|arn|snap|vol|vpc|subnet|eni|ami|rtb|igw|sg|pk|ssh|cache|key|v\d+|job|task|"
-    r"trace|span|session|sess|conversation|conv|cid|gid|ref)[_\-]"
-)
-
-
-def prefixed_token(value: str, before: str) -> Verdict | None:
-    """A prefix and a long body of letters and digits that was surely drawn: the form of most vendors' keys."""
-    if _ID_PREFIX.match(value) or is_public(value, before) or hopeless(value):
-        return None
-    body = max(re.split(r"[_\-]", value), key=len)
-    if len(body) < 32 or HEX.match(body) or varied(body) < 3 or sum(map(str.isdigit, body)) < 3:
-        return None
-    return SHAPE if entropy(body) >= 4.2 and interleaved(body) else None
 
 
 # A UUID is a secret behind these, but for what only tells one from another: `token_id`, `secret_version`.
@@ -198,6 +179,13 @@ _ABOUT = re.compile(
 )
 
 
+# What tells one key from another is no key: `token_family_id`, `keyVaultResourceId`; a secret id is one (Vault).
+_IDENTIFIES = re.compile(
+    r"(?:(?<!secret)(?<!secret[_\-.])(?:id|uuid|guid|jti)|version|family|record|issuer|ref)s?[\"'`\])]{0,3}"
+    r"\s{0,4}[:=>→]{1,3}\s{0,4}[\"'`]?$"
+)
+
+
 def is_about(before: str) -> bool:
     """Whether the name in front speaks about a secret: its id, its length, the file that holds it."""
     return _ABOUT.search(before[-90:]) is not None
@@ -227,6 +215,9 @@ def noisy_secret(value: str, before: str) -> Verdict | None:
     """What stands without quotes behind a name that says "secret", with the signs of a generated password."""
     if is_public(value, before) or is_about(before) or hopeless(value) or PATH.search(value):
         return None
+    end = setting_behind(value)
+    if end is not None:
+        return None if noisy_secret(value[:end], before) is None else Verdict(verified=False, end=end)
     if _STYLE.match(value) or _CLASS.search(value) or PACKED.match(value):  # `f::<T>()`
         return None
     if _all_signs(value):

@@ -29,12 +29,15 @@ _ABOUT_KEY = re.compile(
     r"(?:hint|label|placeholder|help|message|msg|error|title|text|tooltip|desc(?:ription)?|caption|rules?|policy|"
     r"requirements?|confirm\w{0,8}|prompt|info|link|button|subject|heading|notice)[\"'\])]{0,3}\s{0,40}(?:=>|[:=])\s{0,3}[\"'`]?$"
 )
+# The same in markup: `<key>NSPasswordUsageDescription</key><string>`, `name="passwordEncoder" value="`.
+_ABOUT_TAG = re.compile(
+    r"(?:format|encoder|encoding|hint|label|description|message|title|policy|type|length|mode|validator)"
+    r"(?:[\"']\s{1,20}value=[\"']|[\"'][^<>\"']{0,40}>|</\w{1,16}>\s{0,40}<\w{1,16}>)\s{0,20}$"
+)
 _ABOUT_LENGTH = re.compile(
     r"(?i)\b(?:characters?|chars|letters|digits|zeichen|ziffern|caractères|chiffres|caracteres|caratteri|tekens|cijfers|"
     r"znaków|cyfry)\b"
 )
-
-
 # The folder in which a program works, and the part of a path behind it.
 _FOLDER = re.compile(r"\b(?:dir|process|fs|shell)\.pwd\W{1,6}$")
 _MESSAGE_KEY = re.compile(
@@ -54,9 +57,9 @@ def quoted_password(value: str, before: str) -> Verdict | None:
         return None
     if _MESSAGE_KEY.fullmatch(value) or _FOLDER.search(before) or _COLOURED.match(value):
         return None
-    if value[0] == value[-1] == "`" or _SENTENCE.fullmatch(value):  # of a shell, within quotes
+    if value[0] + value[-1] in ("``", "^$") or _SENTENCE.fullmatch(value):  # of a shell; a pattern
         return None
-    if _QUOTED_END.fullmatch(value):
+    if _QUOTED_END.fullmatch(value) or _ABOUT_TAG.search(before):
         return None
     if value[-1] == ":" and PLACEHOLDER.match(value[:-1]):  # what stands in front of a field
         return None
@@ -183,8 +186,6 @@ def bare_password(value: str, before: str) -> Verdict | None:
 
 
 _DOTTED = re.compile(r"[a-z][\w\-]*(?:[.:][\w\-]+)+|/[\w\-/{}:.]*|[a-z]+[_\-][a-z_\-]+|\w+/[\w\-+.]+")
-
-
 # Names of packages and ways of logging in: `('ldap', 'saml2')`.
 _WAY_IN = re.compile(r"(?:[a-z]{2,12}\d?-)?(?:saml|ldap|oauth|oidc|sso|jwt|kerberos)\d?")
 _SEQUENCE = re.compile(r"(?i)(?:0123456789|1234567890?|abcdef(?:ghij)?[a-z]*|[a-f])+")
@@ -194,7 +195,7 @@ def call_password(value: str, before: str) -> Verdict | None:
     """A quoted argument where a function takes a password: a word needs a digit or a sign to be one there."""
     if hopeless(value) or PATH.search(value) or _DOTTED.fullmatch(value) or _SEQUENCE.fullmatch(value):
         return None
-    if _WAY_IN.fullmatch(value):
+    if _WAY_IN.fullmatch(value) or _ABOUT_TAG.search(before):
         return None
     if any(map(str.isspace, value)) or re.search(r"[()>{}]|<(?!\d)|%[sd]|\\", value):
         return SHAPE if len(value) >= 12 and signs(value) >= 4 and " " not in value else None
@@ -221,8 +222,6 @@ _URL_TRIVIAL = words(
     "password passwd pass pwd pw secret user username root admin guest postgres mysql test token xxx xxxx "
     "port 1234 tiger"
 )
-
-
 _VERSION = re.compile(r"[~^<>=v]{0,2}\d{1,4}(?:\.\d{1,4}){1,3}(?:-(?:alpha|beta|rc|dev)[.\d]{0,6})?")
 
 

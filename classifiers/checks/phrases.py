@@ -20,16 +20,23 @@ _SENTENCE = words(
     "las non "
     "della sono per het een niet voor niet uma não nie jest password passphrase passwort phrase only please"
 )
+# What is said about a passphrase, numbers too.
+_TALK = words(
+    "none yet min max least most more less than over under every each after until since days months weeks years "
+    "characters chars words letters digits zeichen wörter buchstaben tage mots caractères jours palabras "
+    "días parole giorni woorden dagen ask see siehe voir ver vedi zie rotated changed version step line page chapter "
+    "enter not required"
+)
 _WORD = re.compile(r"[a-z]+")
 _SIZES = (24, 21, 18, 15, 12)
 
 
 def passphrase(value: str, before: str) -> Verdict | None:
-    """Three words or more that make no sentence."""
+    """Three words or more that make no sentence; with a number among them small words may join them."""
     parts = re.split(r"[ \-]", value.lower())
-    if len(parts) < 3 or not _SENTENCE.isdisjoint(parts) or len(set(parts)) < 3:
-        return None
-    return SHAPE
+    if any(map(str.isdigit, parts)):
+        return SHAPE if len(parts) >= 3 and _TALK.isdisjoint(parts) else None
+    return SHAPE if len(set(parts)) >= 3 and (_SENTENCE | _TALK).isdisjoint(parts) else None
 
 
 def seed_phrase(value: str, before: str) -> Verdict | None:

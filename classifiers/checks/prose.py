@@ -2,6 +2,7 @@
 
 import re
 
+from classifiers.checks.joined import is_said
 from classifiers.checks.letters import drawn
 from classifiers.checks.rare import THINGS_OF_WORK
 from classifiers.checks.values import (
@@ -9,6 +10,7 @@ from classifiers.checks.values import (
     NAME,
     PACKED,
     PATH,
+    UUID,
     hopeless,
     interleaved,
     is_colour,
@@ -24,6 +26,10 @@ _REFERENCE = re.compile(r"%[sdr][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 _ADDRESS = re.compile(r"(?:[a-z][a-z\d\-]{0,40}\.){1,4}[a-z]{2,10}/[\w.\-]{1,40}(?:/[\w.\-]{1,40}){0,8}/?")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+\-Z]+")
 _CIPHERS = re.compile(r"!?[A-Z\d]{2,12}(?::[!+\-]?[A-Z\d+\-]{2,40}){2}")
+
+# A pin of a chip, a part of a name in a directory; what is called an id.
+_NAMED_ELSE = re.compile(r"GPIO\d{1,2}$|(?i:ou|dc|cn|dn)=")
+_OF_AN_ID = re.compile(r"\bid\W{0,3}(?:is|ist|est|es|è|é)?\W{0,3}$")
 
 # "do not pass gestures through to media3"
 _PASSED = re.compile(r"\bpass(?:es|ed)?\s(?!for\b|of\b|on\b|from\b|at\b)\w[^\n]{0,60}\s(?:to|as|of)\s$")
@@ -58,11 +64,13 @@ def prose_password(value: str, before: str) -> Verdict | None:
         or (not any(map(str.isalpha, inner)) and not inner.isdigit())
     ):
         return None
-    if not any(map(str.isdigit, inner)) and (varied(inner) < 3 or inner.isalpha()):
+    if is_said(inner) or (not any(map(str.isdigit, inner)) and (varied(inner) < 3 or inner.isalpha())):
         return None
     if re.fullmatch(r"\d{1,3}|(?:19|20)\d\d|\d+[%kKmM]?|\d+[-–]\d+|\d+(?:[.,:/]\d+)+", inner) and not (
         inner.isdigit() and 4 <= len(inner) <= 12
     ):
+        return None
+    if _NAMED_ELSE.match(inner) or (UUID.match(inner) and _OF_AN_ID.search(before)):
         return None
     if _ADDRESS.fullmatch(inner) or _CIPHERS.match(inner) or _MOMENT.fullmatch(inner):
         return None
@@ -83,7 +91,10 @@ def strong_password(value: str, before: str) -> Verdict | None:
         return None
     # A sign that is not the sentence's own: nobody asks or shouts right after a password.
     sorts = varied(inner) + (value == inner + "!" and varied(inner) == 2)
-    if re.fullmatch(r"[A-Z]{2,10}-?\d{1,4}|[A-Za-z]{1,6}\d(?:\.\d+)?|--?[\w\-]+", inner):
+    if (
+        re.fullmatch(r"[A-Z]{2,10}-?\d{1,4}|[A-Za-z]{1,6}\d(?:\.\d+)?|--?[\w\-]+", inner)
+        or inner.rstrip("0123456789").lower() in THINGS_OF_WORK  # KeePass2
+    ):
         return None
     # Without a digit it must be drawn: a sign inside, and capitals where no word has them.
     drawn_letters = interleaved(inner) and re.search(r"\w[!#$%&*+?@^~]\w", inner) is not None

@@ -16,7 +16,8 @@ THINGS_OF_WORK = words(
     "latin issue ticket version model room building step level group team site branch image release ubuntu debian "
     "centos fedora postgres postgresql mysql mariadb oracle mongodb redis nginx apache windows office microsoft "
     "google iphone ipad android pixel galaxy chrome firefox safari exchange sharepoint outlook teams dynamics "
-    "autocad photoshop bitwarden lastpass keepass dashlane laptop printer phase scrum sprint quarter"
+    "autocad photoshop bitwarden lastpass keepass dashlane laptop printer phase scrum sprint quarter versie versión "
+    "versione versão wersja"
 )
 # What is said of a password, what it is stored as or with, and the word itself in other languages.
 _NO_WORDS = words(

@@ -162,6 +162,11 @@ def pem(value: str, before: str) -> Verdict | None:
     return SURE if "-----END" in value else SHAPE
 
 
+def pem_end(value: str, before: str) -> Verdict | None:
+    """The last lines of a private key: as much base 64 as a key has in two."""
+    return shape(sum(map(len, _KEY_LINE.findall(value))) >= 60 and len(set(value)) >= 20)
+
+
 def pem_body(value: str, before: str) -> Verdict | None:
     """The base 64 of a private key without header and footer."""
     return shape(len(set(value)) >= 12)

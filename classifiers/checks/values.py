@@ -188,7 +188,7 @@ SHOWN = ("pk_live_", "pk_test_", "pk.eyJ", "phc_", "ssh-", "SHA256:")
 
 def is_public(value: str, before: str) -> bool:
     """Whether a key says of itself, or its name says, that it may be known."""
-    if len(value) in (16, 40) and HEX.match(value):
+    if len(value.removeprefix("0x")) in (16, 40) and HEX.match(value):
         if _GPG.search(before[-40:]) is not None:
             return True
         if len(value) == 40 and value == value.upper():

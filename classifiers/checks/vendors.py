@@ -14,7 +14,7 @@ from classifiers.checks.verdict import Verdict
 
 _CUE = re.compile(r"secret|token|key|private|access|(?<![a-z])(?:pat|api|auth|client)(?![a-z])")
 _DIGEST = re.compile(
-    r"_postman_id|commit|sha\d*|hash|digest|checksum|revision|\brev\b|\bref\b|version|image|integrity|etag|build|tag\b"
+    r"_postman_id|\bgit\s|commit|sha\d*|hash|digest|checksum|revision|\brev\b|\bref\b|version|image|integrity|etag|build|tag\b"
 )
 _NAMED_DIGEST = re.compile(r"(?:sha\d{1,3}|md5)[:\-]")
 # The line ahead has an id, too: a table of what else a package needs.
@@ -41,7 +41,8 @@ _MUSIC = re.compile(r"(?:track|album|artist|playlist|episode|show|user):[\w:]{1,
 def vendor_value(value: str, before: str) -> Verdict | None:
     """A UUID, hexadecimal, or letters and digits that were drawn at random, not necessarily by a careful
     hand."""
-    value = value.rstrip(".:!=~") or value
+    padded = value.endswith("=") and len(value) % 4 == 0  # base 64
+    value = value if padded else value.rstrip(".:!=~") or value
     if (
         hopeless(value)
         or PATH.search(value)

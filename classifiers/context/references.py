@@ -32,8 +32,8 @@ _REFERENCE = compiled(
     rf"keepass|lastpass|1password|onepassword|pass|chamber|sops|secrets?|secretref|keyring|env|k8s)://{_REST}|"
     r"(?<![\w\-.])(?:vault|ssm|(?:aws|gcp)-?(?:sm|ssm)|secretsmanager|keyvault|keyring|conjur|akeyless|secretref):"
     r"(?:/(?:[\w.\-]{1,60}/){1,8}|(?:[\w.\-]{1,60}/){2,8}|(?:secret|kv|data)/)[\w.\-#:]{1,200}|"
-    # Variables of pipelines, and what is said when one is missing.
-    r"\$\{\{[^{}\n]{1,200}\}\}|\$\{\w{1,80}:?\?[^{}\n]{0,200}\}"
+    # Variables of pipelines, and what is said when one is missing or set.
+    r"\$\{\{[^{}\n]{1,200}\}\}|\$\{\w{1,80}:?[?+][^{}\n]{0,200}\}"
 )
 _SIGNS = (  # one of them is in every reference
     "://", "${", "arn:aws", "{{resolve:", "@microsoft.", "secrets/", "vault:", "ssm:", "sm:", "secretsmanager:",

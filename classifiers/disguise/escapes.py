@@ -42,8 +42,8 @@ _MAIL = re.compile(
 # A line may end between the bytes of one letter.
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}(?:=\r?\n(?==[0-9A-F]{2}))?|=[0-9a-f]{2})++|=\r?\n")
 _SOFT = re.compile(r"=\r?\n")  # but not behind an encoded word
-# The sign at the end of a key in base 64 is no soft line break, whatever follows.
-_PADDED = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{15,400}={1,2}$")
+# The sign at the end of a key in base 64 is no soft line break, whatever follows; behind a setting's `=` neither.
+_PADDED = re.compile(r"(?:(?<![A-Za-z0-9+/=])|(?<=\w=)(?![0-9A-F]{2}))[A-Za-z0-9+/]{15,400}={1,2}$")
 _WORD = re.compile(r"=\?[\w\-]{2,20}\?[Qq]\?([^?\r\n]{1,400})\?=")
 # Encoded words in a row are one text: its bytes go on from one to the next.
 _PACKED = r"=\?[\w\-]{2,20}\?[Bb]\?([A-Za-z0-9+/=]{1,400})\?="

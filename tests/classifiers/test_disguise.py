@@ -650,6 +650,13 @@ def test_a_whole_key_ends_with_its_line(below: str) -> None:
         assert [text[one.start : one.end] for one in findings] == [key]
 
 
+def test_the_sign_at_the_end_of_a_padded_key_is_no_soft_line_break() -> None:
+    key = base64.b64encode(bytes(range(7, 247, 8)) + b"zq").decode()
+    text = f"NEXTAUTH_SECRET={key}\nNEXTAUTH_URL=http://localhost:3000"
+    found = [text[one.start : one.end] for one in SCANNER.scan([Segment(0, text)]).findings]
+    assert key.endswith("=") and found == [key]
+
+
 def test_the_size_of_a_type_is_no_link() -> None:
     assert not list(
         Peeling(Passage("alter table t add C_1_word[nvarchar](25) NULL, C_2_word[nvarchar](max)"))
