@@ -10,7 +10,7 @@ WORDS = frozenset(
     phrases(
         "copyright|proprietary|confidential|unpublished|reserved|licenseref|unlicensed|internal|trade|secret|"
         "property|belongs|unauthorized|unauthorised|distribute|distributed|redistribute|distribution|disclose|disclosed|"
-        "share|release|employees|staff|leave|copied|prohibited|consent|permission|"
+        "share|employees|staff|leave|prohibited|"
         "vorbehalten|vertraulich|eigentum|weitergabe|weitergegeben|vervielfältigung|gebrauch|geschäftsgeheimnis|"
         "betriebsgeheimnis|intern|genehmigung|réservés|confidentiel|confidentielle|propriété|propriétaire|interne|"
         "reproduction|diffusion|reservados|confidencial|propiedad|propietario|prohibida|propriedade|proprietário|"
