@@ -36,7 +36,9 @@ _NAME = compiled(r"(?:[^\W\d_][\w.&]{0,30}[ ,]{0,3}){1,4}")
 # What parts a marking from what follows it.
 _PARTS = compiled(r"[\]:,(|/\\!\-\u2013\u2014]")
 # Where a sentence begins within a line, and no initial ends there.
-_BEGINS = compiled(r"\w{3}[\"')]?[.:!?;] {1,2}|\w{3}, (?=TLP)")
+_BEGINS = compiled(
+    r"\w{2} (?P<rule>[\-\u2013\u2014|]) |\w{3}[\"')]?(?:(?P<stop>\.)| ?[:!?;]) {1,2}|\w{3}, (?=TLP)"
+)
 # The first clause below a heading of a contract: "CONFIDENTIAL INFORMATION".
 _CLAUSE = compiled(r"\d|[(\"\u201c]|(?i:the|each|all|any|for the purposes?)\b")
 # Nouns, that head chapters, too: "Trade secrets".
@@ -136,19 +138,22 @@ def place(marking: Marking, text: str, low: str, start: int, end: int) -> Place 
 
 def place_within(marking: Marking, text: str, low: str, line: int, at: int, end: int) -> Place | None:
     """Where a marking in capitals opens a sentence of a line, as behind "Please shorten this: "."""
-    start = -1
+    ahead = None
     for one in _BEGINS.finditer(text, max(line, at - _INNER), at):
-        start = one.end()
-    found = None if start < 0 else _read(marking, text, low, start, end)
-    if found is None:
+        ahead = one
+    if ahead is None or (found := _read(marking, text, low, start := ahead.end(), end)) is None:
         return None
     reading = _reading(found, text, start)
     shown = reading.shown.lower()
+    # One word ends its line behind a sentence only: behind a colon it is what somebody asks to write.
+    is_whole = not reading.tail and (" " in shown or ahead["stop"] is not None)
+    is_signed = ahead["rule"] is not None and " " in shown and reading.shown[0].isupper()
     stands = (
-        reading.is_capital
+        (reading.is_capital or (is_signed and is_whole))
         and (shown not in COMMON or reading.is_classed)
         and shown not in SAID_OF_OTHERS
-        and (reading.is_parted or (not reading.tail and " " in shown))
+        and (reading.is_parted or is_whole)
+        and not Line(text, line, end).lists_levels()
         and not asked.is_asked_about(low, *found.span("it"))
     )
     return Place(*found.span("it"), True, not reading.is_said_on) if stands else None
@@ -213,7 +218,8 @@ def _words_stand(marking: Marking, reading: _Reading, line: Line) -> bool:
             and (reading.before or shown)[0].isupper()
             and _NOUNS.match(shown.lower()) is None
         )
-    return not reading.before and line.is_first()
+    is_led = not reading.before or (reading.before[0].isalpha() and not reading.is_named)
+    return is_led and line.is_first() and _NOUNS.match(shown.lower()) is None
 
 
 def _goes_on(reading: _Reading, line: Line, is_secret: bool) -> bool:

@@ -33,7 +33,8 @@ _TAIL = r"(?:[,;&] ?)?(?:and |und |et |y |e |en |i )?(?P<tail>[^\n]{1,140})?"
 _HEAD = (
     r"(?P<head>(?:(?:subject|subj|betreff|objet|asunto|oggetto|onderwerp|assunto|temat|re|fwd?|aw|wg)\s*:\s*){0,3})"
     r"(?:(?:(?:working |first |final )?draft|final|entwurf|projet|brouillon|borrador|bozza|concept|rascunho|"
-    r"projekt|internal|intern|interne|interno|uso interno|usage interne|technical data|board paper|"
+    r"projekt|internal|intern|interne|interno|uso interno|usage interne|diffusion interne(?: uniquement)?|"
+    r"technical data|board paper|"
     r"[cls]\d|level \d|stufe \d|dokument|document|documento)"
     r"(?: ?[\-\u2013\u2014|/,&:] ?| (?:and |und |et |y |e |en |i )?)){0,2}"
 )
@@ -41,7 +42,10 @@ _CLASSED = (
     r"(?:(?:data|document|information|security|overall|national)[ _\-])?"
     r"(?:classification|protective[ _\-]marking)(?:[ _\-](?:level|marking))?|"
     r"klassifizierung|einstufung|vs-einstufung|geheimhaltungs(?:grad|stufe)|schutzklasse|vertraulichkeit|"
-    r"niveau de classification|clasificación|grado de clasificación|classificazione|classifica(?: di segretezza)?|"
+    r"(?:security|protection|confidentiality) (?:level|marking)|dissemination|mention|sécurité|"
+    r"(?:niveau|nivel|livello|nível) (?:de|di) (?:classification|protection|sécurité|confidentialité|seguridad|"
+    r"confidencialidad|sicurezza|riservatezza|segurança|confidencialidade)|beveiligingsniveau|poziom poufności|"
+    r"clasificación|grado de clasificación|classificazione|classifica(?: di segretezza)?|"
     r"classificatie|rubricering|classificação|grau de sigilo|klasyfikacja|klauzula(?: tajności)?"
 )
 _OF_OTHERS = (
@@ -49,7 +53,7 @@ _OF_OTHERS = (
     r"etichetta|etiqueta|étiquette|etykieta|kennzeichnung|mention de protection|vertraulichkeitsstufe|"
     # Where on its page a marking stands, as somebody tells it who pastes a page.
     r"(?:(?:page|slide|document|mail|email|top|bottom)(?: \d{1,3})? )?(?:header|footer|banner|watermark|stamp|stamped|"
-    r"title block|cover (?:sheet|page)|caption)(?:(?: and |/)footer)?(?: (?:on|at|of|in) [a-z ]{3,16})?|"
+    r"title block|cover (?:sheet|page)|caption)(?:(?: and |/)footer)?|"
     r"kopfzeile|fu(?:ß|ss)zeile|wasserzeichen|stempel|schriftfeld|deckblatt|"
     r"en-tête|entête|pied de page|filigrane|tampon|cartouche|encabezado|pie de página|sello|marca de agua|"
     r"intestazione|piè di pagina|timbro|filigrana|koptekst|voettekst|watermerk|"
@@ -59,7 +63,7 @@ _SAYS = (
     r"[\"'\])]{0,2}(?:\s*[:=]\s*|\s+[\-\u2013\u2014]\s+|\s+(?:says|reads|is|lautet|dit|dice|luidt)\s*:?\s*|"
     r"(?<=\])\s+)"
 )
-_FIELD = rf"(?:(?P<field>{_CLASSED})|(?P<other>{_OF_OTHERS})){_SAYS}"
+_FIELD = rf"(?:(?P<field>{_CLASSED})|(?P<other>{_OF_OTHERS}))(?: (?:on|at|of|in) [a-z ]{{3,16}})?{_SAYS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +123,12 @@ MARKINGS = (
         "CUI_MARKING",
         LIMITED_WORDS
         | words(
-            "cui fouo controlled vs distribution les dissemination distro ldc sensitive infrastructure nuclear "
+            "cui fouo controlled vs distribution les dissemination distro ldc ssi sensitive infrastructure nuclear "
             "contract justice official sec"
         ),
         _banner(
-            rf"(?:cui|controlled(?=//))(?://[a-z][a-z/\- ]{{1,60}})?|cui(?= (?:specified|basic|category))|u//fouo|"
-            rf"unclassified ?// ?{RELEASES}(?:/{{1,2}}{RELEASES}){{0,3}}|distribution statement [b-f]|"
+            rf"cui(?: (?:specified|basic)|(?= category))|(?:cui|controlled(?=//))(?://[a-z][a-z/\- ]{{1,60}})?|u//fouo|"
+            rf"unclassified ?// ?{RELEASES}(?:/{{1,2}}{RELEASES}){{0,3}}|distribution statement [b-f](?: applies)?|"
             rf"limited distribution|limdis|(?:les ?[:\-] ?)?{CONTROLLED}|(?:{LIMITED})(?://[a-z][a-z/\-: ]{{1,40}})?"
         ),
         (
@@ -189,7 +193,8 @@ MARKINGS = (
             r"confidential attorney[- ]client communication|confidential (?:and|&) privileged|"
             r"prepared (?:in anticipation of litigation|at the (?:direction|request) of (?:legal )?counsel)|"
             r"without prejudice(?: save as to costs| (?:and|&) subject to contract)?|"
-            r"anwaltlich (?:vertraulich|privilegiert)|anwaltsprivileg|verteidigerpost|"
+            r"anwaltlich (?:vertraulich|privilegiert)|anwaltsprivileg|"
+            r"(?:anwalts|mandats|mandanten)geheimnis|verteidigerpost|"
             r"(?:vertrauliche )?anwalts?(?:liche )?korrespondenz|"
             r"(?:confidentiel |correspondance (?:confidentielle )?(?:entre )?)avocat[- ]client|"
             r"correspondance (?:officielle |confidentielle )?entre avocats|"

@@ -17,7 +17,8 @@ _EXPORT_LAWS = (
 _FOREIGN = r"(?:foreign|non-us|non-u\.s\.) (?:persons?|nationals?|entities)"
 # Whoever reads this is told what it is: "This file is ...", "diese Zeichnung ...".
 _THIS_ANYWHERE = (
-    r"\b(?:this|these|ce|cet|cette|ces|quest[oaie]|est[ea]s?|estos|diese[rs]?|deze|dit|niniejsz\w{1,4}|ten|ta|to)\b"
+    r"\b(?:this|these|ce|cet|cette|ces|quest[oaie]|est[ea]s?|estos|diese[rs]?|deze|dit|niniejsz\w{1,4}|ten|ta|to|"
+    r"der inhalt|die (?:unterlagen?|daten|zeichnung)|le contenu|il contenuto|el contenido|o conteúdo|de inhoud|treść)\b"
     r"[^.?\n]{1,50}?"
 )
 
@@ -26,8 +27,8 @@ CONTROLLED_LEGENDS = (
         rf"(?i)(?:\b{_THIS}\b[^.?\n]{{0,60}}?"
         r"\b(?:contains?|includes?|is|are|marked|designated|handled|as)\s"
         rf"(?:[a-z]{{1,12}} ){{0,2}}?|{_LINE}(?:contains?|handle|treat|protect)(?: as)? |\b(?:handle|treat|marked) as )"
-        rf"(?P<it>{CONTROLLED}|(?-i:CUI)\b)(?! (?:training|course|programm?e?|policy|rules|basics|levels?|categor))"
-        rf"{_NOT_ASKED}"
+        rf"(?P<it>{CONTROLLED}|(?-i:CUI|SSI|PCII|CEII|UCNI|FOUO|LES)\b)"
+        r"(?! (?:training|course|programm?e?|policy|rules|basics|levels?|categor))" + _NOT_ASKED
     ),
     compiled(
         r"(?i)\b(?:dist(?:ro|ribution)?(?: statement)?) [b-f]\b[.:\- ]{1,3}"
@@ -67,8 +68,10 @@ EXPORT_LEGENDS = (
         rf"(?P<it>(?:controlled|restricted|governed|regulated|subject)\b[^.?\n]{{1,40}}?{_EXPORT_LAWS})"
     ),
     compiled(
-        rf"(?i)(?:\b{_THIS}\b[^.?\n]{{1,60}}?|{_LINE})"
-        rf"(?P<it>not (?:be )?(?:releas\w{{1,4}}|exported|disclosed|transferred|given) to (?:any |a )?{_FOREIGN})"
+        rf"(?i)(?:\b{_THIS}\b[^.?\n]{{1,60}}?|{_LINE}|[.;:,\u2013\u2014-] )"
+        rf"(?P<it>(?:do )?not (?:be )?(?:releas\w{{1,4}}|export\w{{0,2}}|disclos\w{{1,3}}|"
+        rf"transfer\w{{0,3}}|give\w?|share\w?) "
+        rf"(?:to|with) (?:any |a )?{_FOREIGN})"
     ),
     compiled(
         rf"(?i)(?:{_LINE}|[.;,\u2013\u2014-] )(?P<it>no (?:export|transfers?|releases?|access|disclosures?) "
@@ -105,15 +108,20 @@ _PRIVILEGE = (
     r"secret professionnel|secreto profesional|segreto professionale|sigilo profissional|"
     r"verschoningsrecht|tajemnicą (?:adwokacką|radcowską|obrończą|zawodową))"
 )
+_PAPER = (
+    r"(?:documente?|documento|dokument|note|nota|notiz|memo|advice|opinion|report|letter|mail|e-mail|schreiben|bericht|"
+    r"courrier|avis|parere|carta|informe|brief|rapport|pismo|notatka)"
+)
 _COVERED = (
-    r"(?:(?:is |are )?(?:subject to|covered by|protected by|privileged under)|unterlieg(?:t|en)|"
+    r"(?:(?:is |are )?(?:under|subject to|covered by|protected by|privileged under)|"
+    r"sob|sous|sotto|bajo|onder|unterlieg(?:t|en)|"
     r"(?:est |sont )?(?:couvert|protégé)e?s? par|(?:amparad|protegid)[oa]s? por|(?:copert|protett)[oaie] da|"
     r"(?:sujeit|cobert|protegid)[oa]s? (?:a|por|pelo)|va(?:lt|llen) onder|objęt[eay]|chronion[eay])"
     r"(?: the| dem| der| le| la| el| il| o| het| al| ao)? "
 )
 PRIVILEGED_LEGENDS = (
     compiled(
-        rf"(?im)(?:{_LINE}|[\u2013\u2014|/-] |{_THIS_ANYWHERE})(?P<it>{_COVERED}{_PRIVILEGE})"
+        rf"(?im)(?:{_LINE}(?:{_PAPER} )?|[\u2013\u2014|/-] |{_THIS_ANYWHERE})(?P<it>{_COVERED}{_PRIVILEGE})"
         r"(?= ?(?:[.,;:)|/\u2013\u2014-]|de l'|del?\b|van de|dell'|and\b|und\b|$))" + _NOT_ASKED
     ),
     compiled(

@@ -14,6 +14,7 @@ from classifiers.plain import plain
 # What nobody writes alone in capitals who means something else.
 _SECRET = phrases(
     "top secret|cosmic top secret|nato secret|nato confidential|nato secret atomal|uk top secret|uk secret|"
+    "uk confidential|"
     "eu top secret|eu secret|eu confidential|secret ue|secret ue/eu secret|très secret ue|confidentiel ue|"
     "très secret ue/eu top secret|confidentiel ue/eu confidential|"
     "streng geheim|vs-vertraulich|vs vertraulich|vs - vertraulich|vs-geheim|"
@@ -32,13 +33,16 @@ _SECRET_WORDS = phrases(
 )
 _LIMITED = phrases(
     "nato restricted|eu restricted|restreint ue|restreint ue/eu restricted|diffusion restreinte|vs-nfd|vs nfd|"
-    "vs-nur für den dienstgebrauch|vs nur für den dienstgebrauch|vs - nur für den dienstgebrauch|"
+    "nur für den dienstgebrauch|verschlusssache - nur für den dienstgebrauch|"
+    "verschlusssache \u2013 nur für den dienstgebrauch|vs-nur für den dienstgebrauch|vs nur für den dienstgebrauch|"
+    "vs - nur für den dienstgebrauch|"
     "vs \u2013 nur für den dienstgebrauch|difusión limitada|departementaal vertrouwelijk|"
     "dep. vertrouwelijk|til tjenestebrug|käyttö rajoitettu|для служебного пользования|для службового користування|"
     "hizmete özel|korlátozott terjesztésű|secret de serviciu|protected a|protected b|protected c|protégé a|protégé b|"
     "protégé c|official-sensitive|official sensitive|official: sensitive|official:sensitive|official - sensitive|"
     "official\u2013sensitive|official \u2013 sensitive|"
-    "law enforcement sensitive|sensitive but unclassified|official use only|fouo|limdis|protected//cabinet|"
+    "uk restricted|uk official-sensitive|uk official sensitive|law enforcement sensitive|sensitive but unclassified|"
+    "official use only|fouo|limdis|protected//cabinet|"
     "ceii|pcii|ucni|nnpi"
 )
 _LIMITED_WORDS = phrases("zastrzeżone|vyhrazené|vyhradené|begrenset|eingeschränkt|reservado|protected|limite")

@@ -9,15 +9,20 @@ _WRAPPED = compiled(
     r"[*_]{1,3}[^\s*_][^\n*_]{0,80}[*_]{1,3}|\([^\n()]{1,80}\)|<[^\n<>]{1,80}>|~[^\n~]{1,80}~|"
     r"[\-\u2013\u2014]{1,3} [^\n\u2013\u2014]{1,80} [\-\u2013\u2014]{1,3}"
 )
-# A line in which a level is explained, as its neighbours explain others.
-_EXPLAINED = compiled(
-    r"[^\w\n]{0,8}(?:(?:strictly|highly|top) )?(?:public|open|internal|restricted|confidential|secret|unclassified|"
+_LEVELS = (
+    r"(?:public|open|internal|restricted|confidential|secret|unclassified|"
     r"official|protected|öffentlich|offen|intern|vertraulich|geheim|publi[ck]\w?|interne|confidentiel|público|interno|"
     r"confidencial|pubblico|riservato|openbaar|vertrouwelijk|jawne|poufne)"
+)
+_LEVEL = compiled(rf"(?<![^\W_]){_LEVELS}(?![^\W_])")
+# A line in which a level is explained, as its neighbours explain others.
+_EXPLAINED = compiled(
+    rf"[^\w\n]{{0,8}}(?:(?:strictly|highly|top) )?{_LEVELS}"
     r"[*_\"']{0,3}(?: [a-z]{2,12})?[*_\"']{0,3} ?[:|(=\u2013\u2014-]"
 )
-SOURCES = tuple(one.pattern for one in (_RULE, _WRAPPED, _EXPLAINED))
+SOURCES = tuple(one.pattern for one in (_RULE, _WRAPPED, _LEVEL, _EXPLAINED))
 _TOP = 5  # lines of a text that are its top
+_CHOICE = 3  # levels in one line
 _PROSE = 3  # words of a line that is none of a list
 _NEAR = 400  # characters in which the next line is looked for
 _RULES = " \t\r\n*_#=-<>[](){}|."  # around a banner
@@ -56,6 +61,10 @@ class Line:
     def explains(self) -> bool:
         """Whether it is a line of a scheme, beside those of other levels."""
         return any(_EXPLAINED.match(one.lower()) is not None for one in (self.above, self.below))
+
+    def lists_levels(self) -> bool:
+        """Whether it names three levels, as who offers a choice of them does."""
+        return len(set(_LEVEL.findall(self.text[self.start : self.end].lower()))) >= _CHOICE
 
     def is_repeated(self, shown: str) -> bool:
         """Whether the text begins and ends with these words, as a page with its banners does."""
