@@ -22,7 +22,7 @@ _FURTHER = (
     "alleen|voor|gebruik|não|divulgar|apenas|nie|rozpowszechniać|kopiować|tylko|użytku|wewnętrznego|"
     "służbowego|austeo|agao|canadian|australian|american|british|otan|ue|handling|recipients|releasable|classifica|"
     "segretezza|ley|secretos|oficiales|geheimgehalten|separated|from|annex|attachments?|enclosures?|completed|une|di|de|anticipation|litigation|"
-    "fois|rempli|cabinet|legislative|secrecy|legal|privilege|personal|staff|employees|participants|or|[a-d]"
+    "fois|rempli|confidentielle|cabinet|legislative|secrecy|legal|privilege|personal|staff|employees|participants|or|[a-d]"
 )
 _MORE = compiled(rf"(?:(?:{_FURTHER}|\d++)(?![^\W_])[\s,.;:/&()\-\u2013\u2014]*+){{1,10}}")
 # What a tail orders, so that no heading of a chapter is taken for a banner ("Confidential information").
@@ -42,7 +42,9 @@ _BEGINS = compiled(
 # The first clause below a heading of a contract: "CONFIDENTIAL INFORMATION".
 _CLAUSE = compiled(r"\d|[(\"\u201c]|(?i:the|each|all|any|for the purposes?)\b")
 # Nouns, that head chapters, too: "Trade secrets".
-_NOUNS = compiled(r"trade|inside|market|price|.{0,12}geheim|se[cg]ret|segre|insider|without")
+_NOUNS = compiled(
+    r".{0,40}privilege$|trade|inside|market|price|.{0,12}geheim|se[cg]ret|segre|insider|without"
+)
 SOURCES = tuple(
     one.pattern
     for one in (

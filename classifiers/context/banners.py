@@ -148,14 +148,15 @@ MARKINGS = (
         "EXPORT_MARKING",
         words(
             "itar ear eccn usml export ausfuhr arms exportkontrolle exportations exported foreign persons nationals "
-            "ausfuhrkontrolle exportkontrolliert exportgenehmigungspflichtig ausfuhrgenehmigungspflichtig exportation "
+            "ausfuhrkontrolle exportkontrolliert exportkontrollierte exportgenehmigungspflichtig "
+            " ausfuhrgenehmigungspflichtig exportation "
             "esportazioni exportaciones exportações exportcontrole eksportu ausfuhrliste citizens"
         ),
         _banner(
-            r"(?:itar|ear)(?:[- /](?:controlled|restricted|data|technical data))(?: information| data|"
+            r"(?:itar|ear)(?:[- /](?:controlled|restricted|data|technical data))(?: information| data| technical data|"
             r" document)?|(?:uk |us |eu )?export[- ]controlled(?: information| technical data| data| document)?|"
             r"export control (?:warning|notice)|subject to (?:the )?(?:itar|ear)|"
-            r"exportkontrolliert|(?:ausfuhr|export)genehmigungspflichtig"
+            r"exportkontrolliert(?:e \w{4,20})?|(?:ausfuhr|export)genehmigungspflichtig"
         ),
         EXPORT_LEGENDS,
         85.0,

@@ -136,7 +136,7 @@ PRIVILEGED_LEGENDS = (
         r"(?i:attorney[- ](?:work product|client (?:privileged?|communication))|"
         r"(?:legally )?privileged (?:and|&) confidential|without prejudice"
         r"(?: save as to costs| (?:and|&) subject to contract)?|solicitor[- ]client privileged?)"
-        r"(?= ?[:,\u2013\u2014]| -))"
+        r"(?= ?[:,\u2013\u2014]| -))" + _NOT_ASKED
     ),
 )
 # Of mail nothing is read here: below most of it stands such a sentence for all cases.

@@ -113,6 +113,7 @@ BANNERS = [
     ("For the board only. CONFIDENTIAL.", "CONFIDENTIAL_MARKING", "CONFIDENTIAL"),
     ("Security level: Protected B", "CUI_MARKING", "Protected B"),
     ("Marking on every page: UK OFFICIAL-SENSITIVE", "CUI_MARKING", "UK OFFICIAL-SENSITIVE"),
+    ("ITAR-Controlled Technical Data", "EXPORT_MARKING", "ITAR-Controlled Technical Data"),
     ("CUI Basic | Controlled by DLA", "CUI_MARKING", "CUI Basic"),
     ("USO INTERNO - CONFIDENCIAL", "CONFIDENTIAL_MARKING", "CONFIDENCIAL"),
     (
@@ -231,6 +232,8 @@ TALK = [
     "Confidential computing\nExplain it in ten lines.",
     "Privileged access management: three vendors compared.",
     "Export controlled components in React with named exports.",
+    "Legal privilege - an introduction for students.",
+    "Attorney-client communication: how do you keep it safe?",
     "CUI bono? Explain the phrase.",
     "Page header: Annual report\nfooter: page number",
     "label: confidential\nlevels: few",
