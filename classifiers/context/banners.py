@@ -149,7 +149,7 @@ MARKINGS = (
         words(
             "itar ear eccn usml export ausfuhr arms exportkontrolle exportations exported foreign persons nationals "
             "ausfuhrkontrolle exportkontrolliert exportkontrollierte exportgenehmigungspflichtig "
-            " ausfuhrgenehmigungspflichtig exportation "
+            "ausfuhrgenehmigungspflichtig exportation "
             "esportazioni exportaciones exportações exportcontrole eksportu ausfuhrliste citizens"
         ),
         _banner(
