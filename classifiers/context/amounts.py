@@ -26,9 +26,12 @@ _SPOKEN = (
 AMOUNT = compiled(
     rf"(?<![\w.,/\-$€£])(?:(?:{_SIGN}) ?(?:{_NUMBER})(?:,-)?(?: ?(?:-|–|to|"
     rf"bis) ?(?:{_SIGN})? ?(?:{_NUMBER}))?(?: ?(?:{_SCALE}))?"
-    rf"|(?:{_NUMBER})(?: ?[-–] ?(?:{_NUMBER}))? ?(?:{_SCALE} ?)?(?:{_SIGN}|[TMKk]€|TEUR|euros?|Euro|dollars?|"
-    rf"pounds|quid|bucks|złotych|zł|euro)(?!\w)(?:/[^\W\d_]{{2,12}})?"
+    rf"|(?:{_NUMBER})(?: ?[-–] ?(?:{_NUMBER}))? ?(?:{_SCALE} ?(?:d[ei] |d')?)?(?:{_SIGN}|[TMKk]€|TEUR|euros?|Euro|"
+    rf"dollars?|pounds|quid|bucks|złotych|zł|euro)(?!\w)(?:/[^\W\d_]{{2,12}})?"
     rf"|(?:{_NUMBER})(?:[-–](?:{_NUMBER}))? ?(?!b\b|m\b|B\b|mm\b|bn\b){_SCALE}(?=[\s,.;:)/]|$)|{_SPOKEN}"
+    # The pence or cents of one share.
+    rf"|(?:{_NUMBER}) ?(?:p|pence|ct|cents?)(?= (?:a|per|for each|in cash per|je|pro) (?:\w{{2,12}} )?"
+    r"(?:share|aktie)\b)"
     r"|\d{1,4}[.,]\d\d(?=/(?:Stk|St|Stck|pc|unit|kg|h|Std|ud|pz|szt)\b))"
     r"(?:/[^\W\d_]{2,12}(?![^\W_])| (?:a|per|pro|par|por|na) (?:month|week|year|day|hour|annum|monat|jahr|mois|mes|"
     r"año|mese|anno|mês|maand|jaar)(?![^\W_])| p\.?[am]\.?(?![^\W_])| ?\+ ?\d{1,3} ?%)?"
@@ -83,7 +86,9 @@ _NOT_COUNTED = compiled(
     r"[ \t]*(?:[,.;:)!?/\n]|$|(?:but|and|or|to|for|from|now|then|vs|per|a year|p\.?a|with|which|"
     r"when|if|und|aber|y|e|et|en|i)(?![^\W_]))"
 )
-_MONEY = compiled(r"[$€£¥₹]|\d ?[kK](?!\w)|(?<!\w)R\d[\d.,]*m?(?!\w)|\d[.,]\d\d/[A-Za-z]")
+_MONEY = compiled(
+    r"[$€£¥₹]|\d ?[kK](?!\w)|(?<!\w)R\d[\d.,]*m?(?!\w)|\d[.,]\d\d/[A-Za-z]|\d ?p(?:ence)? (?:a|per)(?!\w)"
+)
 
 
 def has_money(text: str, said: frozenset[str]) -> bool:

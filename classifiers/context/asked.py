@@ -14,7 +14,9 @@ _TALK = compiled(
     r"que (?:signifie|veut dire)|qu'est-ce|signifie|pourquoi|expliqu\w{0,4}|par exemple|"
     r"qué (?:significa|es|son)|por qué|explica\w{0,3}|por ejemplo|cosa (?:significa|vuol dire)|significa|perché|"
     r"spiega\w{0,3}|per esempio|wat (?:betekent|is)|betekent|waarom|leg uit|bijvoorbeeld|zoals|"
-    r"o que (?:é|significa)|por que|exemplo|co (?:to|znaczy|oznacza)|oznacza|znaczy|dlaczego|wyjaśnij|na przykład)\b"
+    r"o que (?:é|significa)|por que|exemplo|co (?:to|znaczy|oznacza)|oznacza|znaczy|dlaczego|wyjaśnij|na przykład|"
+    # What may be so, or is only compared.
+    r"if|whether|unless|wenn|falls|ob|indien|jeśli|czy)\b|\bthan $"
 )
 _MEANT = compiled(r"\b(?:mean|stand for|bedeute[nt]|heißt|signifie|significa|betekent|znaczy|oznacza)\b")
 SOURCES = tuple(one.pattern for one in (_BEGINS, _ENDS, _TALK, _MEANT))

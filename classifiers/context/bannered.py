@@ -1,10 +1,13 @@
 """Bannered: where a marking stands in a line of its own, and what may stand there with it."""
 
+import re
 from dataclasses import dataclass, field
 
 from classifiers.compiled import compiled
+from classifiers.context import asked
 from classifiers.context.banners import Marking
-from classifiers.context.levels import COMMON
+from classifiers.context.levels import COMMON, SAID_OF_OTHERS
+from classifiers.context.pagelines import Line
 
 # The words that may follow those of a banner in its line.
 _FURTHER = (
@@ -17,7 +20,9 @@ _FURTHER = (
     "zum|amtlich|geheim|gehalten|streng|vertraulich|ne|pas|diffuser|usage|interne|uniquement|spécial|france|"
     "no|difundir|uso|interno|exclusivo|non|divulgare|diffondere|solo|per|para|esclusivo|niet|verspreiden|"
     "alleen|voor|gebruik|não|divulgar|apenas|nie|rozpowszechniać|kopiować|tylko|użytku|wewnętrznego|"
-    "służbowego"
+    "służbowego|austeo|agao|canadian|australian|american|british|otan|ue|handling|recipients|releasable|classifica|"
+    "segretezza|ley|secretos|oficiales|geheimgehalten|separated|from|annex|attachments?|enclosures?|completed|une|di|de|anticipation|litigation|"
+    "fois|rempli|confidentielle|cabinet|legislative|secrecy|legal|privilege|personal|staff|employees|participants|or|[a-d]"
 )
 _MORE = compiled(rf"(?:(?:{_FURTHER}|\d++)(?![^\W_])[\s,.;:/&()\-\u2013\u2014]*+){{1,10}}")
 # What a tail orders, so that no heading of a chapter is taken for a banner ("Confidential information").
@@ -26,59 +31,52 @@ _ORDERS = compiled(
     r"intern\w* gebrauch|usage interne|uso interno|intern gebruik|użytku wewnętrznego)\b"
 )
 _STOP = compiled(r"\. (?=[^\W\d_a-z])|[)\]]\.? (?=[^\W\d_a-z])")
+_RELEASED = compiled(r"rel(?:easable)?(?: to)? [a-z][a-z, /&]{1,60}")
 _NAME = compiled(r"(?:[^\W\d_][\w.&]{0,30}[ ,]{0,3}){1,4}")
 # What parts a marking from what follows it.
-_PARTS = compiled(r"[\]:(|/\-\u2013\u2014]")
-_RULE = compiled(r"(?P<sign>[-=*_#~\u2013\u2014\u2500\u2550+])(?:[ \t]?(?P=sign)){2,80}")
-_WRAPPED = compiled(
-    r"[*_]{1,3}[^\s*_][^\n*_]{0,80}[*_]{1,3}|\([^\n()]{1,80}\)|<[^\n<>]{1,80}>|~[^\n~]{1,80}~|"
-    r"[\-\u2013\u2014]{1,3} [^\n\u2013\u2014]{1,80} [\-\u2013\u2014]{1,3}"
+_PARTS = compiled(r"[\]:,(|/\\!\-\u2013\u2014]")
+# Where a sentence begins within a line, and no initial ends there.
+_BEGINS = compiled(
+    r"\w{2} (?P<rule>[\-\u2013\u2014|]) |\w{3}[\"')]?(?:(?P<stop>\.)| ?[:!?;]) {1,2}|\w{3}, (?=TLP)"
 )
-SOURCES = tuple(one.pattern for one in (_MORE, _ORDERS, _STOP, _NAME, _PARTS, _RULE, _WRAPPED))
+# The first clause below a heading of a contract: "CONFIDENTIAL INFORMATION".
+_CLAUSE = compiled(r"\d|[(\"\u201c]|(?i:the|each|all|any|for the purposes?)\b")
+# Nouns, that head chapters, too: "Trade secrets".
+_NOUNS = compiled(
+    r".{0,40}privilege$|trade|inside|market|price|.{0,12}geheim|se[cg]ret|segre|insider|without"
+)
+SOURCES = tuple(
+    one.pattern
+    for one in (
+        _MORE,
+        _ORDERS,
+        _STOP,
+        _RELEASED,
+        _NAME,
+        _PARTS,
+        _BEGINS,
+        _CLAUSE,
+        _NOUNS,
+    )
+)
 # Words that are headings and values in too many texts; they need the field that they are the value of.
 _NEED_FIELD = frozenset({"internal", "intern", "restricted", "proprietary"})
-# Fields that other things have, too; a level in small letters is none there.
-_OF_OTHERS = ("label", "handling", "sensitivity", "marking", "etichetta", "etiqueta", "étiquette", "etykieta")
-_TOP = 5  # lines of a text that are its top
-_PROSE = 3  # words of a line that is none of a list
-_NEAR = 400  # characters in which the next line is looked for
 _LONG = 11  # letters of a marking that a company may sign
 _SHORT_TAIL = 40
+_LONGEST = 140  # characters of a line that can be a banner
+_INNER = 60  # characters between the beginning of a sentence and the word of its marking
+# A line that asks, or that gives a name a value ("CONFIDENTIAL = 1"); rules around a banner do not.
+_SAYS_ELSE = compiled(r"\?|\w[^\w\n=]{0,3}={1,3}[^\w\n=]{0,3}\w")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A line with a marking in it."""
+class Place:
+    """Where a marking stands; ``is_sure`` unless its word is a common one, ``goes_on`` where its line says more."""
 
-    text: str = field(repr=False)
     start: int
     end: int
-
-    @property
-    def above(self) -> str:
-        """The line above that is not blank."""
-        return self.text[max(0, self.start - _NEAR) : self.start].rstrip().rpartition("\n")[2].strip()
-
-    @property
-    def below(self) -> str:
-        """The line below that is not blank."""
-        return self.text[self.end : self.end + _NEAR].lstrip().partition("\n")[0].strip()
-
-    def is_first(self) -> bool:
-        """Whether it is the first line, and not all."""
-        return not self.above and bool(self.below)
-
-    def is_set_off(self) -> bool:
-        """Whether it stands between rules, or in brackets or stars at the edge of its text."""
-        if _RULE.fullmatch(self.above) and _RULE.fullmatch(self.below):
-            return True
-        is_at_an_edge = not self.below or (self.start < _NEAR and self.text.count("\n", 0, self.start) < _TOP)
-        return is_at_an_edge and _WRAPPED.fullmatch(self.text[self.start : self.end].strip()) is not None
-
-    def is_over_prose(self) -> bool:
-        """Whether it stands over or under a text, and not in a list of single words."""
-        near = [one for one in (self.above, self.below) if one and not _RULE.fullmatch(one)]
-        return bool(near) and all(len(one.split()) >= _PROSE for one in near)
+    is_sure: bool
+    goes_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,8 @@ class _Reading:
 
     shown: str = field(repr=False)  # the words of the marking
     before: str = field(repr=False)
-    named: str  # the field whose value it is
+    is_classed: bool  # as the value of a field for levels
+    is_named: bool  # as the value of a field, or at a place of the page
     tail: str = field(repr=False)
     is_parted: bool  # whether a sign parts it from its tail
     of_subject: bool
@@ -102,12 +101,18 @@ class _Reading:
         return self.of_subject and self.shown[0].isupper() and (self.is_parted or not self.tail)
 
     @property
+    def is_capital(self) -> bool:
+        """Whether it stands in capitals but for what is cut short: "Stg. GEHEIM"."""
+        return all(word.isupper() for word in self.shown.split() if not word.endswith("."))
+
+    @property
     def is_loud(self) -> bool:
         """Whether nobody writes so who only speaks of it."""
         return (
-            self.shown.isupper()
+            self.is_capital
             or "//" in self.shown
-            or bool(self.named)
+            or self.is_classed
+            or (self.is_named and not self.shown.islower())
             or self.in_brackets
             or self.heads_subject
         )
@@ -115,58 +120,93 @@ class _Reading:
     @property
     def is_said_on(self) -> bool:
         """Whether all that follows is what such banners say."""
-        return not self.tail or _MORE.fullmatch(self.tail.lower()) is not None
+        tail = self.tail.lower()
+        return not tail or _MORE.fullmatch(tail) is not None or _RELEASED.match(tail) is not None
 
 
-def place(marking: Marking, text: str, low: str, start: int, end: int) -> tuple[int, int] | None:
+def place(marking: Marking, text: str, low: str, start: int, end: int) -> Place | None:
     """Where a marking stands in a line of its own; None where the line says something else."""
+    found = _read(marking, text, low, start, end)
+    if found is None:
+        return None
+    reading, line = _reading(found, text, start), Line(text, start, end)
+    if reading.shown.lower() not in COMMON:
+        stands, is_sure = _words_stand(marking, reading, line), True
+    else:
+        stands = _level_stands(reading, line)
+        is_sure = reading.is_named or bool(reading.tail) or line.is_repeated(reading.shown)
+    return Place(*found.span("it"), is_sure, not reading.is_said_on) if stands else None
+
+
+def place_within(marking: Marking, text: str, low: str, line: int, at: int, end: int) -> Place | None:
+    """Where a marking in capitals opens a sentence of a line, as behind "Please shorten this: "."""
+    ahead = None
+    for one in _BEGINS.finditer(text, max(line, at - _INNER), at):
+        ahead = one
+    if ahead is None or (found := _read(marking, text, low, start := ahead.end(), end)) is None:
+        return None
+    reading = _reading(found, text, start)
+    shown = reading.shown.lower()
+    # One word ends its line behind a sentence only: behind a colon it is what somebody asks to write.
+    is_whole = not reading.tail and (" " in shown or ahead["stop"] is not None)
+    is_signed = ahead["rule"] is not None and " " in shown and reading.shown[0].isupper()
+    stands = (
+        (reading.is_capital or (is_signed and is_whole))
+        and (shown not in COMMON or reading.is_classed)
+        and shown not in SAID_OF_OTHERS
+        and (reading.is_parted or is_whole)
+        and not Line(text, line, end).lists_levels()
+        and not asked.is_asked_about(low, *found.span("it"))
+    )
+    return Place(*found.span("it"), True, not reading.is_said_on) if stands else None
+
+
+def _read(marking: Marking, text: str, low: str, start: int, end: int) -> re.Match[str] | None:
+    """What the expression of a marking reads in a line or the first sentence of it."""
+    end = min(end, start + _LONGEST)
     found = marking.banner.fullmatch(low, start, end)
     if found is None:
         return None
     # What is asked for may follow in the same line; the marking ends where its sentence does.
     if found["tail"] and (stop := _STOP.search(text, found.end("it"), end)) is not None:
         found = marking.banner.fullmatch(low, start, stop.start() + 1) or found
+    return None if _SAYS_ELSE.search(low, start, found.end()) is not None else found
+
+
+def _reading(found: re.Match[str], text: str, start: int) -> _Reading:
     first, last = found.span("it")
-    reading = _Reading(
+    return _Reading(
         text[first:last],
         text[start:first].rstrip(),
-        found["field"] or "",
+        found["field"] is not None,
+        found["field"] is not None or found["other"] is not None,
         text[slice(*found.span("tail"))].strip() if found["tail"] else "",
         bool(found["tail"]) and _PARTS.search(text, last, found.start("tail")) is not None,
         bool(found["head"]),
     )
-    line = _Line(text, start, end)
-    is_level = reading.shown.lower() in COMMON
-    stands = _level_stands(reading, line) if is_level else _words_stand(marking, reading, line)
-    return (first, last) if stands else None
 
 
-def _level_stands(reading: _Reading, line: _Line) -> bool:
+def _level_stands(reading: _Reading, line: Line) -> bool:
     """Whether a common word is a level: as the value of a field, or in capitals over or under a text."""
     if not (reading.is_said_on or reading.heads_subject):
         return False
-    if reading.named:
-        return reading.shown[0].isupper() or not reading.named.startswith(_OF_OTHERS)
+    if reading.is_named:
+        return reading.is_classed or reading.shown.isupper()
     # A level alone in brackets is what somebody put in the place of a secret.
     return reading.shown.isupper() and (
         reading.heads_subject or (line.is_over_prose() and not reading.in_brackets)
     )
 
 
-def _words_stand(marking: Marking, reading: _Reading, line: _Line) -> bool:
+def _words_stand(marking: Marking, reading: _Reading, line: Line) -> bool:
     shown, tail = reading.shown, reading.tail
     is_secret = marking.kind == "CLASSIFIED_MARKING"
-    # A subject goes on behind its marking; a company may sign a long one in capitals.
-    goes_on = reading.is_loud and (
-        reading.in_brackets
-        or reading.heads_subject
-        or (tail.isupper() and (reading.is_parted or not is_secret))
-        or (shown.isupper() and len(shown) > _LONG and _NAME.fullmatch(tail) is not None)
-    )
-    if not (reading.is_said_on or goes_on):
+    if shown.lower() in _NEED_FIELD and not (reading.is_named or reading.in_brackets):
         return False
-    if shown.lower() in _NEED_FIELD and not (reading.named or reading.in_brackets):
+    if tail.lower() == "information" and _CLAUSE.match(line.below) is not None:
         return False
+    if not reading.is_said_on:
+        return _goes_on(reading, line, is_secret)
     if not marking.loud or reading.is_loud:
         return True
     if is_secret:
@@ -174,4 +214,31 @@ def _words_stand(marking: Marking, reading: _Reading, line: _Line) -> bool:
     if _ORDERS.search(tail.lower()) is not None or line.is_set_off():
         return True
     # "Strictly confidential" says it twice; one word in small letters counts at the top only.
-    return len(tail) <= _SHORT_TAIL if " " in shown else not reading.before and line.is_first()
+    if " " in shown:
+        return (
+            len(tail) <= _SHORT_TAIL
+            and (reading.before or shown)[0].isupper()
+            and _NOUNS.match(shown.lower()) is None
+        )
+    is_led = not reading.before or (reading.before[0].isalpha() and not reading.is_named)
+    return is_led and line.is_first() and _NOUNS.match(shown.lower()) is None
+
+
+def _goes_on(reading: _Reading, line: Line, is_secret: bool) -> bool:
+    """Whether more may follow a marking: a subject, what a company signs, or any words that a sign parts from it."""
+    shown, tail = reading.shown, reading.tail
+    if reading.is_loud and (reading.in_brackets or reading.heads_subject):
+        return True
+    if line.explains():
+        return False
+    if reading.is_loud and (
+        (tail.isupper() and (reading.is_parted or not is_secret))
+        or (shown.isupper() and len(shown) > _LONG and _NAME.fullmatch(tail) is not None)
+    ):
+        return True
+    if not reading.is_parted or shown.lower() in SAID_OF_OTHERS:
+        return False
+    if reading.is_capital or reading.is_named:
+        return True
+    is_at_top = " " in shown or line.is_first()
+    return not is_secret and shown[0].isupper() and is_at_top and _NOUNS.match(shown.lower()) is None

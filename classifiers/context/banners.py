@@ -2,7 +2,8 @@
 
 Sources: CUI Marking Handbook (32 CFR 2002), 32 CFR 2001.20 to 26 for authority blocks, 49 CFR 1520.13 (SSI), FIRST TLP
 2.0, 22 CFR 120 to 130 (ITAR), 15 CFR 730 to 774 (EAR), and the usual wording of companies and law firms in eight
-languages. The levels of states stand in ``levels``, marks of single paragraphs in ``portions``.
+languages. The levels of states stand in ``levels``, sentences in ``legends``, marks of single paragraphs in
+``portions``.
 """
 
 import re
@@ -10,8 +11,15 @@ from dataclasses import dataclass
 
 from classifiers.checks.words import words
 from classifiers.compiled import compiled
+from classifiers.context.legends import (
+    CONFIDENTIAL_LEGENDS,
+    CONTROLLED_LEGENDS,
+    EXPORT_LEGENDS,
+    PRIVILEGED_LEGENDS,
+)
 from classifiers.context.levels import (
     CAVEATS,
+    CONTROLLED,
     LIMITED,
     LIMITED_WORDS,
     RELEASES,
@@ -20,24 +28,42 @@ from classifiers.context.levels import (
 )
 
 _EDGE = r"[\s*_#=\-\u2013\u2014|<>\[\](){}~\u2022.:!/\\+;\"'`]*+"
-_TAIL = r"(?:[,;&] ?)?(?:and |und |et |y |e |en |i )?(?P<tail>[^\n]{1,60})?"
-_HEAD = r"(?P<head>(?:(?:subject|subj|betreff|objet|asunto|oggetto|onderwerp|assunto|temat|re|fwd?|aw|wg)\s*:\s*){0,3})"
+_TAIL = r"(?:[,;&] ?)?(?:and |und |et |y |e |en |i )?(?P<tail>[^\n]{1,140})?"
+# The head of a mail, and what is written ahead of a marking in its line.
+_HEAD = (
+    r"(?P<head>(?:(?:subject|subj|betreff|objet|asunto|oggetto|onderwerp|assunto|temat|re|fwd?|aw|wg)\s*:\s*){0,3})"
+    r"(?:(?:(?:working |first |final )?draft|final|entwurf|projet|brouillon|borrador|bozza|concept|rascunho|"
+    r"projekt|internal|intern|interne|interno|uso interno|usage interne|diffusion interne(?: uniquement)?|"
+    r"technical data|board paper|"
+    r"[cls]\d|level \d|stufe \d|dokument|document|documento)"
+    r"(?: ?[\-\u2013\u2014|/,&:] ?| (?:and |und |et |y |e |en |i )?)){0,2}"
+)
 _CLASSED = (
     r"(?:(?:data|document|information|security|overall|national)[ _\-])?"
     r"(?:classification|protective[ _\-]marking)(?:[ _\-](?:level|marking))?|"
     r"klassifizierung|einstufung|vs-einstufung|geheimhaltungs(?:grad|stufe)|schutzklasse|vertraulichkeit|"
-    r"niveau de classification|clasificación|grado de clasificación|classificazione|classifica(?: di segretezza)?|"
+    r"(?:security|protection|confidentiality) (?:level|marking)|dissemination|mention|sécurité|"
+    r"(?:niveau|nivel|livello|nível) (?:de|di) (?:classification|protection|sécurité|confidentialité|seguridad|"
+    r"confidencialidad|sicurezza|riservatezza|segurança|confidencialidade)|beveiligingsniveau|poziom poufności|"
+    r"clasificación|grado de clasificación|classificazione|classifica(?: di segretezza)?|"
     r"classificatie|rubricering|classificação|grau de sigilo|klasyfikacja|klauzula(?: tajności)?"
 )
 _OF_OTHERS = (
-    r"(?:(?:data|document|information) )?(?:sensitivity|label|marking|handling)|"
-    r"etichetta|etiqueta|étiquette|etykieta|kennzeichnung|mention de protection"
+    r"(?:(?:data|document|information) )?(?:sensitivity|label|marking|handling)(?: label)?|"
+    r"etichetta|etiqueta|étiquette|etykieta|kennzeichnung|mention de protection|vertraulichkeitsstufe|"
+    # Where on its page a marking stands, as somebody tells it who pastes a page.
+    r"(?:(?:page|slide|document|mail|email|top|bottom)(?: \d{1,3})? )?(?:header|footer|banner|watermark|stamp|stamped|"
+    r"title block|cover (?:sheet|page)|caption)(?:(?: and |/)footer)?|"
+    r"kopfzeile|fu(?:ß|ss)zeile|wasserzeichen|stempel|schriftfeld|deckblatt|"
+    r"en-tête|entête|pied de page|filigrane|tampon|cartouche|encabezado|pie de página|sello|marca de agua|"
+    r"intestazione|piè di pagina|timbro|filigrana|koptekst|voettekst|watermerk|"
+    r"cabeçalho|rodapé|carimbo|marca d'água|nagłówek|stopka|pieczęć|pieczątka|znak wodny"
 )
-_EXPORT_LAWS = (
-    r"arms export control act|international traffic in arms(?: regulations)?|"
-    r"export administration (?:act|regulations)|\b(?:itar|ear)\b"
+_SAYS = (
+    r"[\"'\])]{0,2}(?:\s*[:=]\s*|\s+[\-\u2013\u2014]\s+|\s+(?:says|reads|is|lautet|dit|dice|luidt)\s*:?\s*|"
+    r"(?<=\])\s+)"
 )
-_FIELD = rf"(?:{_CLASSED}|{_OF_OTHERS})[\"']?\s*[:=]\s*"
+_FIELD = rf"(?:(?P<field>{_CLASSED})|(?P<other>{_OF_OTHERS}))(?: (?:on|at|of|in) [a-z ]{{3,16}})?{_SAYS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +80,7 @@ class Marking:
 
 def _banner(phrases: str) -> re.Pattern[str]:
     return compiled(
-        rf"{_EDGE}{_HEAD}{_EDGE}(?P<field>{_FIELD})?{_EDGE}(?P<it>{phrases})(?![^\W_]){_EDGE}{_TAIL}"
+        rf"{_EDGE}(?:(?:the |der |die |das )?{_FIELD})?{_EDGE}{_HEAD}{_EDGE}(?P<it>{phrases})(?![^\W_]){_EDGE}{_TAIL}"
     )
 
 
@@ -95,11 +121,15 @@ MARKINGS = (
     ),
     Marking(
         "CUI_MARKING",
-        LIMITED_WORDS | words("cui fouo controlled vs distribution les dissemination"),
+        LIMITED_WORDS
+        | words(
+            "cui fouo controlled vs distribution les dissemination distro ldc ssi sensitive infrastructure nuclear "
+            "contract justice official sec"
+        ),
         _banner(
-            rf"cui(?://[a-z][a-z/\- ]{{1,60}})?|cui(?= (?:specified|basic|category))|u//fouo|"
-            rf"unclassified ?// ?{RELEASES}(?:/{{1,2}}{RELEASES}){{0,3}}|"
-            rf"limited distribution|limdis|sensitive security information|{LIMITED}"
+            rf"cui(?: (?:specified|basic)|(?= category))|(?:cui|controlled(?=//))(?://[a-z][a-z/\- ]{{1,60}})?|u//fouo|"
+            rf"unclassified ?// ?{RELEASES}(?:/{{1,2}}{RELEASES}){{0,3}}|distribution statement [b-f](?: applies)?|"
+            rf"limited distribution|limdis|(?:les ?[:\-] ?)?{CONTROLLED}|(?:{LIMITED})(?://[a-z][a-z/\-: ]{{1,40}})?"
         ),
         (
             compiled(
@@ -108,13 +138,7 @@ MARKINGS = (
                 r"VS-NfD|DIFFUSION RESTREINTE|RESTREINT UE|EU RESTRICTED|NATO RESTRICTED)(?![^\W_])"
             ),
             compiled(r"(?<![\w/])CUI//[A-Z][A-Z/\-]{1,60}"),
-            compiled(r"(?i)distribution statement [b-f]\b[.:\- ]{0,3}distribution authorized"),
-            # The block that says who controls a text, and what it is.
-            compiled(
-                r"(?im)^[^\w\n]{0,8}(?P<it>(?:cui categor(?:y|ies)|limited dissemination controls?|"
-                r"distribution/dissemination controls?|dissemination controls?)\s?:[ \t]{0,4}[^\s?][^\n?]{1,60})"
-            ),
-            compiled(r"(?i)(?P<it>sensitive security information)(?=[^\n?]{0,60}\b49 cfr)"),
+            *CONTROLLED_LEGENDS,
             _keyed(LIMITED),
         ),
         90.0,
@@ -123,89 +147,67 @@ MARKINGS = (
     Marking(
         "EXPORT_MARKING",
         words(
-            "itar ear eccn usml export ausfuhr arms exportkontrolle exportations exported foreign "
-            "ausfuhrkontrolle"
+            "itar ear eccn usml export ausfuhr arms exportkontrolle exportations exported foreign persons nationals "
+            "ausfuhrkontrolle exportkontrolliert exportkontrollierte exportgenehmigungspflichtig "
+            "ausfuhrgenehmigungspflichtig exportation "
+            "esportazioni exportaciones exportações exportcontrole eksportu ausfuhrliste citizens"
         ),
         _banner(
-            r"(?:itar|ear)(?:[- /](?:controlled|restricted|data|technical data))(?: information| data|"
-            r" document)?|export[- ]controlled(?: information| data)?|subject to (?:the )?(?:itar|ear)"
+            r"(?:itar|ear)(?:[- /](?:controlled|restricted|data|technical data))(?: information| data| technical data|"
+            r" document)?|(?:uk |us |eu )?export[- ]controlled(?: information| technical data| data| document)?|"
+            r"export control (?:warning|notice)|subject to (?:the )?(?:itar|ear)|"
+            r"exportkontrolliert(?:e \w{4,20})?|(?:ausfuhr|export)genehmigungspflichtig"
         ),
-        (
-            compiled(
-                r"(?m:^)[^\w\n]{0,8}(?:ITAR|EAR|EXPORT)[ \-](?:CONTROLLED|RESTRICTED)"
-                r"(?: (?:DATA|INFORMATION|DOCUMENT|TECHNICAL DATA))?(?![^\W_])|"
-                r"\b(?:ITAR|EAR)[ \-](?:CONTROLLED|RESTRICTED)\b|"
-                rf"(?i:\bcontains? (?:export[- ]controlled )?(?:technical data|technology|"
-                rf"information)[^\n.]{{0,80}}(?:{_EXPORT_LAWS})|"
-                r"\bECCN\s{0,2}[:#]?\s{0,2}[0-9][A-E][0-9]{3}(?:\.(?:[a-z]|\d{1,2})(?![a-z0-9])){0,5}|"
-                r"\bUSML\s{1,2}(?:category|cat\.?)\s{1,2}[IVX]{1,5}\b(?=[^?\n]{0,60}(?:\n|$)))"
-            ),
-            # "This drawing is controlled under the ...", "Information subject to ITAR."
-            compiled(
-                rf"(?i)(?:\b(?:this|these|enclosed|attached|herein)\b[^.?\n]{{1,60}}?|(?m:^)[^\w\n]{{0,8}}"
-                rf"(?:technical |export )?(?:information|data|documents?|drawings?|items?|technology) (?:is |are )?)"
-                rf"(?P<it>(?:controlled|restricted|governed|regulated|subject)\b[^.?\n]{{1,30}}?(?:{_EXPORT_LAWS}))"
-            ),
-            compiled(
-                r"(?i)(?:\b(?:this|these|enclosed|attached|herein)\b[^.?\n]{1,60}?|(?m:^)[^\w\n]{0,8})"
-                r"(?P<it>not (?:be )?(?:releas\w{1,4}|exported|disclosed|transferred|given) to (?:any |a )?"
-                r"foreign (?:persons?|nationals?))"
-            ),
-            compiled(
-                r"(?i)\bexport[- ]controlled under [^.?\n]{0,20}\b(?:22|15) CFR|"
-                r"\bce(?:tte|t|s)? [^.?\n]{1,40}?soumis[es]{0,2} au contrôle des exportations|"
-                r"(?m:^)[^\w\n]{0,8}(?:warning: |achtung: )?(?:itar|ear)[- ](?:controlled|restricted)(?=:| data\b)"
-            ),
-            compiled(
-                r"(?i)\bdiese[rs]?\b[^.?\n]{1,50}?(?P<it>unterlieg(?:t|en)[^.?\n]{1,30}?"
-                r"(?:export|ausfuhr)kontroll\w{1,14})"
-            ),
-        ),
+        EXPORT_LEGENDS,
         85.0,
         False,
     ),
     Marking(
         "TLP_MARKING",
-        words("tlp"),
-        _banner(r"tlp(?: ?: ?| )(?:red|amber(?:\+strict)?)"),
-        (compiled(r"(?<=[\[(])TLP:(?:RED|AMBER(?:\+STRICT)?)(?=[\])])"),),
+        words("tlp traffic"),
+        _banner(r"(?:tlp|traffic light protocol)(?: ?: ?|[ \-])(?:red|amber(?:[+ ]strict)?)"),
+        (
+            # Beside no other colour: who speaks of several explains them.
+            compiled(
+                r"(?<![\w/\"'])(?<!TLP:)TLP ?: ?(?:RED|AMBER(?:\+STRICT)?)(?=[\])\s:;,.]|$)"
+                r"(?![^\n]{0,60}\bTLP)(?![^.\n]{0,80}\?)"
+            ),
+        ),
         88.0,
         False,
     ),
     Marking(
         "PRIVILEGED_MARKING",
         words(
-            "privileged privilege attorney litigation prejudice anwaltlich anwaltskorrespondenz avocat "
-            "professionnel verschwiegenheit abogado avvocato advocaat advogado adwokacka"
+            "privileged privilege attorney litigation prejudice anwaltlich anwaltliche anwaltlicher anwaltlichen "
+            "anwaltskorrespondenz anwaltsgeheimnis anwaltsprivileg verteidigerpost avocat avocats professionnel "
+            "verschwiegenheit abogado profesional avvocato professionale advocaat verschoningsrecht advogado "
+            "profissional adwokacka adwokacką radcowska radcowską obrończa obrończą counsel priv"
         ),
         _banner(
             r"(?:legally )?privileged(?: (?:and|&) confidential| communication|"
-            r" attorney[- ]client communication)?|(?:subject to )?(?:legal|attorney[- ]client|"
-            r"solicitor[- ]client) privileged?(?: communication| material| (?:and|&) confidential)?|"
+            r" attorney[- ]client communication)?|(?:subject to )?(?:legal|attorney[- ]client|legal professional|"
+            r"solicitor[- ]client|litigation|legal advice|common interest) privileged?(?: communication| material|"
+            r" applies| (?:and|&) confidential)?|"
             r"attorney[- ]client (?:communication|privileged(?: (?:and|&) confidential)?|privilege)|"
-            r"attorney work product|lawyer[- ]client privileged|"
+            r"attorney work product|lawyer[- ]client privileged|a/?c[- ]priv(?:ileged)?|"
             r"confidential attorney[- ]client communication|confidential (?:and|&) privileged|"
-            r"prepared (?:in anticipation of litigation|at the (?:direction|request) of counsel)|"
+            r"prepared (?:in anticipation of litigation|at the (?:direction|request) of (?:legal )?counsel)|"
             r"without prejudice(?: save as to costs| (?:and|&) subject to contract)?|"
-            r"anwaltlich vertraulich|anwaltskorrespondenz|vertrauliche anwaltskorrespondenz|"
-            r"confidentiel avocat[- ]client|"
-            r"correspondance (?:confidentielle )?(?:entre )?avocat[- ]client|"
-            r"secreto profesional abogado[- ]cliente|comunicación abogado[- ]cliente|"
-            r"riservato avvocato[- ]cliente|vertrouwelijk advocaat[- ]cliënt|"
-            r"secret professionnel(?: avocat[- ]client)?|anwaltliche verschwiegenheit|"
-            r"sigilo (?:profissional )?advogado[- ]cliente|tajemnica adwokacka"
+            r"anwaltlich (?:vertraulich|privilegiert)|anwaltsprivileg|"
+            r"(?:anwalts|mandats|mandanten)geheimnis|verteidigerpost|"
+            r"(?:vertrauliche )?anwalts?(?:liche )?korrespondenz|"
+            r"(?:confidentiel |correspondance (?:confidentielle )?(?:entre )?)avocat[- ]client|"
+            r"correspondance (?:officielle |confidentielle )?entre avocats|"
+            r"(?:secreto profesional|comunicación(?: confidencial)?) abogado[- ]cliente|"
+            r"(?:corrispondenza )?riservat[oa] avvocato[- ]cliente|"
+            r"(?:vertrouwelijk(?:e correspondentie)?[ \-\u2013]{1,3})?advocaat[- ]cliënt|"
+            r"secret professionnel(?: avocat[- ]client)?|anwaltliche (?:verschwiegenheit|schweigepflicht)|"
+            r"secreto profesional|segreto professionale|"
+            r"sigilo (?:profissional(?: advogado[- ]cliente)?|advogado[- ]cliente)|"
+            r"tajemnica (?:adwokacka|radcowska|obrończa)"
         ),
-        (
-            compiled(
-                r"(?m)^[^\w\n]{0,8}(?P<it>(?:ATTORNEY[- ](?:WORK PRODUCT|CLIENT (?:PRIVILEGED?|COMMUNICATION))|"
-                r"(?:LEGALLY )?PRIVILEGED (?:AND|&) CONFIDENTIAL|CONFIDENTIAL (?:AND|&) PRIVILEGED|"
-                r"ANWALTSKORRESPONDENZ|SOLICITOR[- ]CLIENT PRIVILEGED?)(?![^\W_])|"
-                r"(?i:attorney[- ](?:work product|client (?:privileged?|communication))|"
-                r"(?:legally )?privileged (?:and|&) confidential|without prejudice"
-                r"(?: save as to costs| (?:and|&) subject to contract)|solicitor[- ]client privileged?)"
-                r"(?= ?[:,\u2013\u2014]| -))"
-            ),
-        ),
+        PRIVILEGED_LEGENDS,
         86.0,
         True,
     ),
@@ -213,21 +215,28 @@ MARKINGS = (
         "CONFIDENTIAL_MARKING",
         words(
             "confidential confidence vertraulich confidentiel confidentielle confidencial riservato riservata "
-            "vertrouwelijk poufne poufny tajemnica restricted embargoed sperrfrist"
+            "confidenziale vertrouwelijk poufne poufny poufna tajemnica restricted embargoed embargo sperrfrist "
+            "sensitive secret secreto segreto segredo betriebsgeheimnis geschäftsgeheimnis bedrijfsgeheim inside "
+            "insiderinformation trade"
         ),
         _banner(
             r"(?:strictly |highly |most |company |commercially |commercial in |(?:strictly )?private (?:and|&) |"
-            r"personal (?:and|&) |proprietary (?:and|&) )?confidential|"
+            r"personal (?:and|&) |proprietary (?:and|&) |board |client )?confidential|"
             r"(?:commercial|staff|policy|budget|medical)[- ]in[- ]confidence|in-confidence|"
-            r"board confidential|restricted|embargoed until [^\n]{4,30}|"
+            r"(?:commercially|market|price)[ \-]sensitive(?: information)?|inside information|trade secrets?|"
+            r"restricted|(?:embargoed|under embargo) until [^\n]{4,40}|sperrfrist[: ]{1,2}[^\n]{4,40}|"
+            r"embargo (?:jusqu'au|hasta|fino al|tot|até|do) [^\n]{4,40}|"
             r"(?:streng |höchst |persönlich (?:und|/) |firmen)?vertraulich|(?:strictement |"
             r"hautement )?confidentiel(?:le)?|(?:estrictamente |altamente )?confidencial|"
-            r"(?:strettamente |altamente )?riservat[oa](?: e confidenziale)?|(?:strikt |"
-            r"zeer )?vertrouwelijk|(?:estritamente )?confidencial|(?:ściśle )?poufn[ey]|"
+            r"(?:strettamente |altamente )?(?:riservat[oa](?: e confidenziale)?|confidenziale)|(?:strikt |"
+            r"zeer )?vertrouwelijk|(?:estritamente )?confidencial|(?:ściśle )?poufn[eya]|"
+            r"(?:betriebs|geschäfts)geheimnis|secret (?:des affaires|industriel)|"
+            r"secreto (?:comercial|empresarial|industrial)|segreto (?:aziendale|industriale|commerciale)|"
+            r"bedrijfsgeheim|segredo (?:comercial|industrial|de negócio)|insiderinformation|"
             r"tajemnica przedsiębiorstwa"
         ),
-        # Said twice and in capitals it heads a paragraph, too.
         (
+            *CONFIDENTIAL_LEGENDS,
             # A firm or a word for a draft ahead of it, and nothing else in the line.
             compiled(
                 r"(?m)^[^\w\n]{0,8}(?P<it>(?:[A-Z][A-Z&.]{1,20} ){0,3}"
@@ -238,14 +247,15 @@ MARKINGS = (
                 r"(?i)msip_label[\w\-]{0,60}_name\s?[=:]\s?\"?"
                 r"(?P<it>(?:highly |strictly )?confidential[^\n;\"]{0,40})"
             ),
+            # Said twice and in capitals it heads a paragraph, too.
             compiled(
                 r"(?m)^[^\w\n]{0,8}(?P<it>"
                 r"(?:(?:STRICTLY|HIGHLY|MOST|COMPANY|COMMERCIALLY|PRIVATE (?:AND|&)) CONFIDENTIAL|"
                 r"STRENG VERTRAULICH|STRICTEMENT CONFIDENTIEL|ESTRICTAMENTE CONFIDENCIAL|STRETTAMENTE RISERVATO|"
-                r"STRIKT VERTROUWELIJK|ESTRITAMENTE CONFIDENCIAL|ŚCIŚLE POUFNE)(?![^\W_])|"
+                r"STRIKT VERTROUWELIJK|ESTRITAMENTE CONFIDENCIAL|ŚCIŚLE POUFNE)(?![^\W_]| ?[:|\u2013\u2014-])|"
                 r"(?i:strictly (?:private (?:and|&) )?confidential|private (?:and|&) confidential|"
                 r"streng vertraulich|strictement confidentiel|estrictamente confidencial|strettamente riservato|"
-                r"strikt vertrouwelijk)(?= ?[:.,\u2013\u2014]| -))"
+                r"strikt vertrouwelijk)(?=[.,]))"
             ),
         ),
         80.0,

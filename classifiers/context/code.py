@@ -19,7 +19,7 @@ from classifiers.plain import plain
 
 MOST_NOTICES = 2_000
 _OPEN = compiled(
-    r"permission (?:is hereby granted|to use)|redistribution and use|licensed (?:under|to psf|"
+    r"permission +(?:is +hereby +granted|to use)|redistribution and use|licensed (?:under|to psf|"
     r"to the)|secret labs|"
     r"\b(?:mit|apache|bsd|gpl|lgpl|agpl|mpl|isc|psf|zlib|boost|artistic|cc0|python software foundation)[ -]?"
     r"(?:\d(?:\.\d)?(?:-clause)? )?licen[sc]e|"
@@ -41,8 +41,10 @@ _LINE = compiled(
     r"static |return\b|if ?\(|for ?\(|while ?\(|elif |else:|try:|except|#include|using |"
     r"namespace |package |func |fn |"
     r"impl |struct |enum |interface |type |select |create |insert |@\w|}|"
-    r"dim |sub |end (?:sub|function|if)\b|begin\b|procedure |module |"
-    r"mov[a-z]? |push |call |ret$|perform |\w{1,30} := )|"
+    r"dim |sub |fun |end(?:[ _](?:sub|function|if|var|program))?\b|begin\b|procedure |module |program\b|var$|"
+    r"(?:identification|procedure|data|environment) division|program-id\.|compute |move |stop run|"
+    r"mov[a-z]? |push |call |ret$|perform |\w{1,30} := |[\w.$\[\]]{1,40} (?:[-+*/|]?=|<-) \S|"
+    r"(?:- )?(?:run|uses|steps|runs-on|image|script|stages?|jobs):)|"
     r"[;{}][ \t]{0,8}$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -62,7 +64,7 @@ class CodeDetector:
 
     id = "context-code"
     kinds = frozenset({"SOURCE_CODE"})
-    digest = digest_of("5", *(one.pattern for one in (*_NOTICES, _OPEN, _LINE, _OWNER)))
+    digest = digest_of("6", *(one.pattern for one in (*_NOTICES, _OPEN, _LINE, _OWNER)))
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """The notices, scored by how much code stands below."""
@@ -71,7 +73,7 @@ class CodeDetector:
         text = passage.text
         left = MOST_NOTICES
         lines = -1
-        near = windows(spots(passage.low, owners.WORDS & passage.words), 160, 120)
+        near = windows(spots(passage.low, owners.WORDS & passage.words), 320, 160)
         for pattern in _NOTICES:
             for found in (one for area in near for one in pattern.finditer(text, *area)):
                 left -= 1

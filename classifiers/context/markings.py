@@ -5,10 +5,10 @@ sentence is talk. Upper case, double slashes and brackets are its grammar.
 The words and their sources stand in ``banners`` and ``levels``.
 """
 
-import re
 from collections.abc import Iterator
 
-from classifiers.context import asked, bannered, banners
+from classifiers.context import asked, bannered, banners, pagelines
+from classifiers.context.levels import OF_STATES
 from classifiers.context.lexicon import spots, windows
 from classifiers.context.program import Zone, program_of
 from classifiers.detector import Detector, Hit
@@ -17,9 +17,7 @@ from classifiers.openings import Sought
 from classifiers.passage import Passage
 
 MOST_LINES = 20_000  # lines with a marking word in one text
-_LONGEST = 140  # characters of a line that can be a banner
-# A line that asks, or that gives a name a value ("CONFIDENTIAL = 1"); rules around a banner do not.
-_SAYS_ELSE = re.compile(r"\?|\w[^\w\n=]{0,3}={1,3}[^\w\n=]{0,3}\w")
+_READ = 4_000  # characters in which a state is looked for
 
 
 class MarkingDetector:
@@ -32,7 +30,7 @@ class MarkingDetector:
         self._words = frozenset().union(*(one.words for one in banners.MARKINGS))
         self._anywhere = [(one, Sought(pattern)) for one in banners.MARKINGS for pattern in one.anywhere]
         self.digest = digest_of(
-            "3",
+            "4",
             *(
                 part
                 for one in banners.MARKINGS
@@ -40,6 +38,8 @@ class MarkingDetector:
             ),
             *asked.SOURCES,
             *bannered.SOURCES,
+            *pagelines.SOURCES,
+            OF_STATES.pattern,
         )
 
     def find(self, passage: Passage) -> Iterator[Hit]:
@@ -48,7 +48,7 @@ class MarkingDetector:
         if not present:
             return
         markings = [one for one in banners.MARKINGS if not one.words.isdisjoint(present)]
-        text, low = passage.text, passage.low
+        low = passage.low
         for marking, sought in self._anywhere:
             for first, end in windows(spots(low, marking.words & present), 120, 160):
                 for found in sought.matches(passage, first, end):
@@ -56,30 +56,52 @@ class MarkingDetector:
                     if not asked.is_asked_about(low, *found.span(group)):
                         yield Hit(*found.span(group), marking.kind, self.id, marking.score)
         left = MOST_LINES
-        last = -1
+        start = last = -1
+        is_marked = False
         for at in spots(low, present):
-            if at <= last:
+            if at > last:
+                start, last, is_marked = low.rfind("\n", 0, at) + 1, low.find("\n", at), False
+                last = len(low) if last < 0 else last
+            elif is_marked:
                 continue
             left -= 1
             if left < 0:
                 passage.give_up()
                 return
-            start = low.rfind("\n", 0, at) + 1
-            last = low.find("\n", at)
-            last = len(low) if last < 0 else last
-            if last - start > _LONGEST or _SAYS_ELSE.search(low, start, last) is not None:
-                continue
             for marking in markings:
-                place = bannered.place(marking, text, low, start, last)
-                if place is not None and not _is_of_code(passage, place[0]):
-                    yield Hit(*place, marking.kind, self.id, marking.score)
+                hit = self._hit(marking, passage, start, at, last)
+                if hit is not None:
+                    is_marked = True
+                    yield hit
                     break
 
+    def _hit(self, marking: banners.Marking, passage: Passage, start: int, at: int, end: int) -> Hit | None:
+        """The marking of a line, or of the sentence in which a word of markings stands."""
+        text, low = passage.text, passage.low
+        place = bannered.place(marking, text, low, start, end) or bannered.place_within(
+            marking, text, low, start, at, end
+        )
+        if place is None or _is_of_code(passage, place):
+            return None
+        kind = marking.kind
+        if not (place.is_sure or passage.once(_is_of_a_state)):
+            if kind != "CLASSIFIED_MARKING":
+                return None
+            # "SECRET" over a text that no state wrote may be the title of a song: it is held, and a person decides.
+            kind = "CUI_MARKING"
+        return Hit(place.start, place.end, kind, self.id, marking.score)
 
-def _is_of_code(passage: Passage, start: int) -> bool:
-    """Whether a program says it of a part of its own, in a string: `"[INTERNAL] Used to pass the mode."`."""
+
+def _is_of_a_state(text: str) -> bool:
+    """Whether a text speaks of what states keep secret."""
+    return OF_STATES.search(text[:_READ].lower()) is not None
+
+
+def _is_of_code(passage: Passage, place: bannered.Place) -> bool:
+    """Whether a program says it of a part of its own: `"[INTERNAL] Passes it."`, `# PRIVILEGED: as root`."""
     program = passage.once(program_of)
-    return program is not None and program.zone(start) is Zone.STRING
+    zone = None if program is None else program.zone(place.start)
+    return zone is Zone.STRING or (zone is Zone.COMMENT and place.goes_on)
 
 
 def detectors() -> list[Detector]:

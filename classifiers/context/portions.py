@@ -18,8 +18,9 @@ from classifiers.passage import Passage
 
 MOST_MARKS = 20_000
 _MARK = compiled(
-    rf"\((?P<level>[A-Z]{{1,4}})"
-    rf"(?P<caveats>(?<=\(CUI)//[A-Z/\-]{{2,30}}|(?:(?://|/(?=NF|REL|FOUO))(?i:{CAVEATS}|{RELEASES})){{1,6}})?\)"
+    rf"[(\[](?P<level>[A-Z]{{1,4}})"
+    rf"(?P<caveats>(?<=[(\[]CUI)//[A-Z/\-]{{2,30}}|(?:(?://|/(?=NF|REL|FOUO|OC|ORCON|SI|TK|HCS)|-(?=NF|REL|FOUO))"
+    rf"(?i:{CAVEATS}|{RELEASES})){{1,6}})?(?:\)|(?<=[A-Z])\](?!\())"
 )
 _SECRET = frozenset({"TS", "S", "C", "CTS", "NS", "NC"})
 _FREE = frozenset({"U", "NU"})
@@ -52,7 +53,7 @@ class PortionDetector:
 
     id = "context-portions"
     kinds = frozenset({"CLASSIFIED_MARKING", "CUI_MARKING"})
-    digest = digest_of("1", *(one.pattern for one in (_MARK, _OPENS, _SUBJECT, _FIRST)), *asked.SOURCES)
+    digest = digest_of("2", *(one.pattern for one in (_MARK, _OPENS, _SUBJECT, _FIRST)), *asked.SOURCES)
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """The marks with a caveat, and bare ones where they open paragraphs."""

@@ -1,6 +1,7 @@
 """Stakes: what per cent of a firm somebody who is named holds.
 
-A figure counts right behind the name, with at most a verb of holding between them, in a text that speaks of shares.
+A figure counts right behind the name, with at most a verb of holding between them, in a text that speaks of shares,
+and near the name where it is one of a stake: "his 12% stake", "51% of the shares".
 """
 
 import re
@@ -14,6 +15,7 @@ from classifiers.settle import LOW_LEVEL
 
 _SCORE = 74.0
 _NAMED = frozenset({"PERSON", "ORGANIZATION"})
+_NEAR = 120  # characters from a name to a figure with its noun
 _REACH = 60  # characters from a name to the end of the figure
 # One of these must stand in the text.
 _OF_SHARES = frozenset(
@@ -23,7 +25,9 @@ _OF_SHARES = frozenset(
         "anteil anteile anteilen geschäftsanteile gesellschafter gesellschafterin gesellschafterliste beteiligung "
         "stammkapital kommanditist associés associé actionnaires actionnaire participación participaciones socios "
         "acciones accionistas soci azioni azionisti aandelen aandeelhouder aandeelhouders vennoten sócios ações "
-        "acionistas udziały udziałów udziałowcy wspólnik wspólnicy wspólników akcje akcjonariusze capital",
+        "capitale quote parts participation participações beteiligungen stakeholding belang participação "
+        "partecipazione "
+        "acionistas udział udziały udziałów udziałowcy wspólnik wspólnicy wspólników akcje akcjonariusze capital",
     )
 )
 _HOLDS = (
@@ -39,6 +43,21 @@ _STAKE = compiled(
     r"(?! ?(?:off|discount|rabatt|remise|descuento|sconto|korting|desconto|rabatu|battery|more|less)\b)",
     re.IGNORECASE,
 )
+# The same with its noun, which needs no verb.
+_OF_SHARES_OF = (
+    r"(?:shares|stock|equity|capital|company|firm|business|anteile|geschäftsanteile|aktien|stammkapitals?|parts|"
+    r"actions|acciones|participaciones|capitale|quote|azioni|aandelen|ações|quotas|udziałów|akcji)"
+)
+_NOUN = (
+    r"(?:stake|shareholding|stakeholding|beteiligung|anteil|participation|participación|partecipazione|belang|"
+    r"participação|udział)"
+)
+_SAID = compiled(
+    rf"(?<![\w.,])(?P<it>{_FIGURE})[ -](?:{_NOUN}(?!\w)|"
+    rf"(?:of the|der|des|du|del|de las|delle|dei|van de|do|das)? ?{_OF_SHARES_OF}(?!\w))|"
+    rf"(?<!\w){_NOUN} (?:of|von|de|di|van|w wysokości) (?:an? )?(?P<behind>{_FIGURE})",
+    re.IGNORECASE,
+)
 
 
 class StakesCombiner:
@@ -46,17 +65,26 @@ class StakesCombiner:
 
     id = "context-stakes"
     kinds = frozenset({"FINANCIAL_AMOUNT"})
-    digest = digest_of("1", _STAKE.pattern, *sorted(_OF_SHARES))
+    digest = digest_of("2", _STAKE.pattern, _SAID.pattern, *sorted(_OF_SHARES))
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Per cents right behind a name."""
         return Combined(() if _OF_SHARES.isdisjoint(passage.words) else tuple(self._stakes(passage, hits)))
 
     def _stakes(self, passage: Passage, hits: Sequence[Hit]) -> Iterator[Hit]:
-        for end in sorted({hit.end for hit in hits if hit.kind in _NAMED and hit.score >= LOW_LEVEL}):
+        named = [hit for hit in hits if hit.kind in _NAMED and hit.score >= LOW_LEVEL]
+        places = set()
+        for end in {hit.end for hit in named}:
             found = _STAKE.match(passage.text, end, end + _REACH)
             if found is not None:
-                yield Hit(*found.span("it"), "FINANCIAL_AMOUNT", self.id, _SCORE)
+                places.add(found.span("it"))
+        if named:
+            for found in _SAID.finditer(passage.text):
+                place = found.span(found.lastgroup or 0)
+                if any(hit.start - _NEAR <= place[0] <= hit.end + _NEAR for hit in named):
+                    places.add(place)
+        for place in sorted(places):
+            yield Hit(*place, "FINANCIAL_AMOUNT", self.id, _SCORE)
 
 
 def combiners() -> list[Combiner]:

@@ -82,6 +82,73 @@ BANNERS = [
     ("Information subject to ITAR.", "EXPORT_MARKING", "subject to ITAR"),
     ("Diese Zeichnung unterliegt der Exportkontrolle.", "EXPORT_MARKING", "unterliegt der Exportkontrolle"),
     ("This drawing is controlled under the ITAR.", "EXPORT_MARKING", "controlled under the ITAR"),
+    # Places of a page, as they are told.
+    ("Slide footer: STRICTLY CONFIDENTIAL", "CONFIDENTIAL_MARKING", "STRICTLY CONFIDENTIAL"),
+    ('Fußzeile: "Streng vertraulich - nur intern"', "CONFIDENTIAL_MARKING", "Streng vertraulich"),
+    ("Pied de page : DIFFUSION RESTREINTE", "CUI_MARKING", "DIFFUSION RESTREINTE"),
+    ("Stamp at the top: PROTECTED B", "CUI_MARKING", "PROTECTED B"),
+    ("[Footer] Attorney-Client Privileged", "PRIVILEGED_MARKING", "Attorney-Client Privileged"),
+    ("Sensitivity label: Highly Confidential \\ All staff", "CONFIDENTIAL_MARKING", "Highly Confidential"),
+    ("Classification level - NATO SECRET", "CLASSIFIED_MARKING", "NATO SECRET"),
+    # What follows or leads.
+    ("Stg. ZEER GEHEIM", "CLASSIFIED_MARKING", "Stg. ZEER GEHEIM"),
+    ("RISERVATO - Classifica di segretezza", "CONFIDENTIAL_MARKING", "RISERVATO"),
+    ("SECRET - CANADIAN EYES ONLY", "CLASSIFIED_MARKING", "SECRET"),
+    ("NATO SECRET RELEASABLE TO UKRAINE", "CLASSIFIED_MARKING", "NATO SECRET"),
+    ("Protected A (when completed)", "CUI_MARKING", "Protected A"),
+    ("OFFICIAL: Sensitive//Legal-Privilege", "CUI_MARKING", "OFFICIAL: Sensitive//Legal-Privilege"),
+    ("[SEC=PROTECTED]", "CUI_MARKING", "SEC=PROTECTED"),
+    ("VERTRAULICH – Vorlage für den Vorstand", "CONFIDENTIAL_MARKING", "VERTRAULICH"),
+    ("CONFIDENCIAL: solo para la dirección", "CONFIDENTIAL_MARKING", "CONFIDENCIAL"),
+    ("Draft - Confidential - Not for circulation", "CONFIDENTIAL_MARKING", "Confidential"),
+    ("EXPORT CONTROLLED - EAR99 does not apply", "EXPORT_MARKING", "EXPORT CONTROLLED"),
+    ("Please shorten this: NATO CONFIDENTIAL. The corps moves.", "CLASSIFIED_MARKING", "NATO CONFIDENTIAL"),
+    ("Make it short. CONFIDENTIAL: we close the site in May.", "CONFIDENTIAL_MARKING", "CONFIDENTIAL"),
+    ("Advisory 12 (TLP:AMBER): the VPN is open.", "TLP_MARKING", "TLP:AMBER"),
+    (
+        "Halden Foods plc - Strictly Private and Confidential",
+        "CONFIDENTIAL_MARKING",
+        "Strictly Private and Confidential",
+    ),
+    ("For the board only. CONFIDENTIAL.", "CONFIDENTIAL_MARKING", "CONFIDENTIAL"),
+    ("Security level: Protected B", "CUI_MARKING", "Protected B"),
+    ("Marking on every page: UK OFFICIAL-SENSITIVE", "CUI_MARKING", "UK OFFICIAL-SENSITIVE"),
+    ("ITAR-Controlled Technical Data", "EXPORT_MARKING", "ITAR-Controlled Technical Data"),
+    ("CUI Basic | Controlled by DLA", "CUI_MARKING", "CUI Basic"),
+    ("USO INTERNO - CONFIDENCIAL", "CONFIDENTIAL_MARKING", "CONFIDENCIAL"),
+    (
+        "Note couverte par le secret professionnel",
+        "PRIVILEGED_MARKING",
+        "couverte par le secret professionnel",
+    ),
+    ("Do not share with non-US persons.", "EXPORT_MARKING", "Do not share with non-US persons"),
+    # Nouns in capitals.
+    ("BETRIEBSGEHEIMNIS", "CONFIDENTIAL_MARKING", "BETRIEBSGEHEIMNIS"),
+    ("TRADE SECRET", "CONFIDENTIAL_MARKING", "TRADE SECRET"),
+    # Sentences in which a text says it of itself.
+    (
+        "This plan contains Protected Critical Infrastructure Information.",
+        "CUI_MARKING",
+        "Protected Critical Infrastructure Information",
+    ),
+    ("This mail is marked CUI.", "CUI_MARKING", "CUI"),
+    ("LDC: NOFORN", "CUI_MARKING", "NOFORN"),
+    ("The part is ITAR-controlled, ask first.", "EXPORT_MARKING", "ITAR-controlled"),
+    ("Questo disegno è soggetto a ITAR.", "EXPORT_MARKING", "soggetto a ITAR"),
+    ("No access for non-US persons.", "EXPORT_MARKING", "No access for non-US persons"),
+    (
+        "Subject to legal professional privilege",
+        "PRIVILEGED_MARKING",
+        "Subject to legal professional privilege",
+    ),
+    (
+        "Couvert par le secret professionnel de l'avocat",
+        "PRIVILEGED_MARKING",
+        "Couvert par le secret professionnel",
+    ),
+    ("ANWALTLICH PRIVILEGIERT – Unterlage", "PRIVILEGED_MARKING", "ANWALTLICH PRIVILEGIERT"),
+    ("This advice is privileged and confidential.", "PRIVILEGED_MARKING", "privileged and confidential"),
+    ("Dieser Bericht ist streng vertraulich.", "CONFIDENTIAL_MARKING", "streng vertraulich"),
 ]
 # Levels of states: alone over a text, as a field, with more behind.
 LEVELS = [
@@ -107,8 +174,16 @@ def test_a_banner_is_found_at_the_top_and_at_the_bottom(line: str, kind: str, ma
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_level_is_found_in_every_frame(level: str) -> None:
-    missed = [one for one in FRAMES if ("CLASSIFIED_MARKING", level) not in kinds(one.format(level) + REST)]
+    text = "\n\nThe patrol leaves on Monday and takes the coast road.\n"
+    missed = [one for one in FRAMES if ("CLASSIFIED_MARKING", level) not in kinds(one.format(level) + text)]
     assert not missed
+
+
+def test_a_lone_word_over_a_text_that_no_state_wrote_is_for_a_person_to_judge() -> None:
+    song = "SECRET\nShe kept a letter in the drawer\nand told nobody what it said."
+    assert kinds(song) == {("CUI_MARKING", "SECRET")}
+    assert kinds(song + "\nSECRET") == {("CLASSIFIED_MARKING", "SECRET")}
+    assert kinds("PROTECTED\nThis species is kept by law. Write a sign.") == set()
 
 
 def test_a_caveat_makes_a_level_of_small_letters() -> None:
@@ -152,6 +227,32 @@ TALK = [
     "Confidentiality notice: this e-mail may hold information for its recipient.",
     "internal\nexternal",
     "class Confidential:\n    restricted = True",
+    "PUBLIC | INTERNAL | CONFIDENTIAL | SECRET\nWhich label fits a list of prices?",
+    'Translate to German: "Strictly confidential".',
+    "Confidential computing\nExplain it in ten lines.",
+    "Privileged access management: three vendors compared.",
+    "Export controlled components in React with named exports.",
+    "Legal privilege - an introduction for students.",
+    "Attorney-client communication: how do you keep it safe?",
+    "CUI bono? Explain the phrase.",
+    "Page header: Annual report\nfooter: page number",
+    "label: confidential\nlevels: few",
+    "PUBLIC - all may see it\nCONFIDENTIAL - harm if it leaks\nSTRICTLY CONFIDENTIAL - grave harm if it leaks",
+    "Explain the levels: OFFICIAL, OFFICIAL-SENSITIVE, SECRET, TOP SECRET.",
+    "CONFIDENTIAL INFORMATION\n1. Each party keeps what it learns.",
+    "TOP SECRET: how we doubled our list in a week!",
+    "We saw L.A. CONFIDENTIAL. It is a good film.",
+    "What is legal professional privilege and who can waive it?",
+    "Anwaltsgeheimnis\nDas Anwaltsgeheimnis schützt den Mandanten.",
+    "Trade secrets\nA trade secret is what a firm keeps to itself.",
+    "This e-mail is strictly confidential. If it is not for you, delete it.",
+    "All answers are strictly confidential and anonymous.",
+    "If this drawing is ITAR-controlled, ask a lawyer.",
+    "DISTRIBUTION STATEMENT A. Approved for public release.",
+    "TLP:RED is stricter than TLP:AMBER.",
+    "Is AES-256 ECCN 5A992 or 5A002?",
+    "import os\n\n\ndef run():\n    return os.stat('a')\n\n\ndef go():\n    # PRIVILEGED: runs as root\n    run()\n\n\n"
+    "class Job:\n    def go(self):\n        return run()",
 ]
 
 

@@ -55,6 +55,7 @@ BESIDE_A_NAME = [
     ("Jane Roe: Q3 rev $12.4M vs plan 13.9, churn 4%", ["$12.4M", "13.9"]),
     ("Jane Roe: £2,870 a month, Tom: €1.2m/yr, band 165-180k", ["£2,870 a month", "€1.2m/yr", "165-180k"]),
     ("Jane Roe zahlt 41,20/Stk, wir R4.6m und R2D2", ["41,20/Stk", "R4.6m"]),
+    ("Jane Roe bids 1,320p a share, or 18,3 millones de euros", ["1,320p", "18,3 millones de euros"]),
     ("Jane Roe is asking 78, Tom wants £70k", ["78", "£70k"]),
 ]
 

@@ -33,6 +33,9 @@ def marks(text: str) -> list[str]:
         ("(CUI) The widget is grey.", ["(CUI)"]),
         ("(U//FOUO) The van is blue. (U//LES) It stands in Elm Row.", ["(U//FOUO)", "(U//LES)"]),
         ("(SBU) The minister will resign.", ["(SBU)"]),
+        ("(S//NF/OC) The unit moved.", ["(S//NF/OC)"]),
+        ("[S//NF] The unit moved.", ["[S//NF]"]),
+        ("(S-NF) The unit moved.", ["(S-NF)"]),
     ],
 )
 def test_a_mark_of_a_paragraph_is_found(text: str, found: list[str]) -> None:
@@ -54,6 +57,8 @@ def test_a_mark_of_a_paragraph_is_found(text: str, found: list[str]) -> None:
         "What does (S//NF) mean?",
         "(S) Grey, cotton\n(S) Blue, cotton",
         "The option (C) Is wrong.",
+        "[U](https://example.com) One page. [S](https://example.com) Another.",
+        "[S] Save\n[U] Undo",
     ],
 )
 def test_other_letters_in_brackets_stay_silent(text: str) -> None:

@@ -19,6 +19,10 @@ def found(text: str, *people: str) -> list[str]:
         ("Partnership deed: Jane Roe 45 %, Tom Berg (35 per cent)", ["45 %", "35 per cent"]),
         ("Gesellschafter: Jane Roe hält 24,9 %, Tom Berg: 75,1 Prozent", ["24,9 %", "75,1 Prozent"]),
         ("Associés : Jane Roe détient 60%, Tom Berg - 40%", ["60%", "40%"]),
+        ("Jane Roe sold her 12% stake to Tom Berg.", ["12%"]),
+        ("Jane Roe verkauft den Anteil von 30 % an Tom Berg.", ["30 %"]),
+        ("Jane Roe cède 25 % du capital à Tom Berg.", ["25 %"]),
+        ("Tom Berg buys 51% of the shares from Jane Roe.", ["51%"]),
         ("Wspólnicy: Jane Roe ma 51%, Tom Berg posiada 49%", ["51%", "49%"]),
     ],
 )
@@ -34,6 +38,8 @@ def test_finds_the_stakes_of_those_who_are_named(text: str, stakes: list[str]) -
         "The partners agree that Jane Roe has 20% off the price.",
         "Jane Roe, 38, owns shares",
         "Growth of 5% in shares, writes Jane Roe",
+        "The stake of the tent is 30% too long for Jane Roe's shares",
+        "Is a stake of 5% reportable?" + " It depends on the law." * 12 + " Regards, Jane Roe",
     ],
 )
 def test_leaves_other_figures(text: str) -> None:
