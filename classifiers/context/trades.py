@@ -33,7 +33,7 @@ from classifiers.settle import LOW_LEVEL
 _LIST = Path(__file__).parent / "lists" / "trades.yaml"
 _HEALTH = frozenset({"MEDICAL_CONDITION"})
 _ORIGIN = frozenset({"NRP"})
-_TOPICS = _HEALTH | _ORIGIN | {"CRIMINAL_RECORD", "TRADE_UNION", "SEXUAL_ORIENTATION"}
+_TOPICS = _HEALTH | _ORIGIN | {"CRIMINAL_RECORD", "TRADE_UNION", "SEXUAL_ORIENTATION", "FINANCIAL_SITUATION"}
 _AROUND = 240  # characters around a fact in which a trade is looked for
 _REACH = 140  # characters from a phrase to the last of its topics
 _GROWN = 12  # characters by which a fact may begin ahead of the phrase that leads to it

@@ -59,6 +59,7 @@ ILL, GUILTY, OF_FAITH = "MEDICAL_CONDITION", "CRIMINAL_RECORD", "NRP"
         ("Our actress Jane Roe plays a nun who is pregnant", "pregnant", ILL),
         ("Editor Jane Roe wants 800 words on drug dealing", "drug dealing", GUILTY),
         ("Jane Roe explains how to take warfarin", "warfarin", ILL),
+        ("Jane Roe asked what a stroke is", "stroke", ILL),
         ("Jane Roe translates from Polish and Russian", "Russian", OF_FAITH),
     ],
 )
