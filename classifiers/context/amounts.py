@@ -29,6 +29,8 @@ AMOUNT = compiled(
     rf"|(?:{_NUMBER})(?: ?[-–] ?(?:{_NUMBER}))? ?(?:{_SCALE} ?)?(?:{_SIGN}|[TMKk]€|TEUR|euros?|Euro|dollars?|"
     rf"pounds|quid|bucks|złotych|zł|euro)(?!\w)(?:/[^\W\d_]{{2,12}})?"
     rf"|(?:{_NUMBER})(?:[-–](?:{_NUMBER}))? ?(?!b\b|m\b|B\b|mm\b|bn\b){_SCALE}(?=[\s,.;:)/]|$)|{_SPOKEN}"
+    rf"|(?:{_NUMBER}) ?(?:p|pence|cents?|ct|centimes|céntimos|centesimi)(?= (?:a|per|je|pro|par|por) "
+    r"(?:share|aktie|Aktie|action|acción|azione)(?!\w))"
     r"|\d{1,4}[.,]\d\d(?=/(?:Stk|St|Stck|pc|unit|kg|h|Std|ud|pz|szt)\b))"
     r"(?:/[^\W\d_]{2,12}(?![^\W_])| (?:a|per|pro|par|por|na) (?:month|week|year|day|hour|annum|monat|jahr|mois|mes|"
     r"año|mese|anno|mês|maand|jaar)(?![^\W_])| p\.?[am]\.?(?![^\W_])| ?\+ ?\d{1,3} ?%)?"

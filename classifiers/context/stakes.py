@@ -1,6 +1,7 @@
 """Stakes: what per cent of a firm somebody who is named holds.
 
-A figure counts right behind the name, with at most a verb of holding between them, in a text that speaks of shares.
+A figure counts right behind the name, with at most a verb of holding between them, or as "his 12% stake" a little
+later, in a text that speaks of shares.
 """
 
 import re
@@ -22,7 +23,8 @@ _OF_SHARES = frozenset(
         "shares shareholder shareholders shareholding stake stakes equity partnership partners ownership founders "
         "anteil anteile anteilen geschäftsanteile gesellschafter gesellschafterin gesellschafterliste beteiligung "
         "stammkapital kommanditist associés associé actionnaires actionnaire participación participaciones socios "
-        "acciones accionistas soci azioni azionisti aandelen aandeelhouder aandeelhouders vennoten sócios ações "
+        "partecipazione participação participation acciones accionistas "
+        "soci azioni azionisti aandelen aandeelhouder aandeelhouders vennoten sócios ações "
         "acionistas udziały udziałów udziałowcy wspólnik wspólnicy wspólników akcje akcjonariusze capital",
     )
 )
@@ -39,6 +41,15 @@ _STAKE = compiled(
     r"(?! ?(?:off|discount|rabatt|remise|descuento|sconto|korting|desconto|rabatu|battery|more|less)\b)",
     re.IGNORECASE,
 )
+_LATER = 120  # characters from a name to what is said to be that person's
+_OWN = compiled(
+    r"(?<!\w)(?:his|her|their|seinen?|seine[mnrs]|ihren?|ihre[mnrs]|zijn|haar|swoje|sw[oó]j\w{0,3}) "
+    rf"(?P<it>{_FIGURE})[ -]"
+    r"(?:stake|shares?|shareholding|holding|equity|interest|anteil\w{0,2}|beteiligung|aandeel|belang|udział\w{0,2})(?!\w)"
+    r"|(?<!\w)(?:sa|ses|leur|su|sus|suo|sua|seu) (?:parts?|participation|participación|partecipazione|quota|"
+    rf"participação|quote) (?:de|del|di|da|do) (?P<that>{_FIGURE})",
+    re.IGNORECASE,
+)
 
 
 class StakesCombiner:
@@ -46,7 +57,7 @@ class StakesCombiner:
 
     id = "context-stakes"
     kinds = frozenset({"FINANCIAL_AMOUNT"})
-    digest = digest_of("1", _STAKE.pattern, *sorted(_OF_SHARES))
+    digest = digest_of("2", _STAKE.pattern, _OWN.pattern, *sorted(_OF_SHARES))
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Per cents right behind a name."""
@@ -54,9 +65,11 @@ class StakesCombiner:
 
     def _stakes(self, passage: Passage, hits: Sequence[Hit]) -> Iterator[Hit]:
         for end in sorted({hit.end for hit in hits if hit.kind in _NAMED and hit.score >= LOW_LEVEL}):
-            found = _STAKE.match(passage.text, end, end + _REACH)
+            found = _STAKE.match(passage.text, end, end + _REACH) or _OWN.search(
+                passage.text, end, end + _LATER
+            )
             if found is not None:
-                yield Hit(*found.span("it"), "FINANCIAL_AMOUNT", self.id, _SCORE)
+                yield Hit(*found.span(found.lastgroup or 0), "FINANCIAL_AMOUNT", self.id, _SCORE)
 
 
 def combiners() -> list[Combiner]:

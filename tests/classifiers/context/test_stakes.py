@@ -19,6 +19,8 @@ def found(text: str, *people: str) -> list[str]:
         ("Partnership deed: Jane Roe 45 %, Tom Berg (35 per cent)", ["45 %", "35 per cent"]),
         ("Gesellschafter: Jane Roe hält 24,9 %, Tom Berg: 75,1 Prozent", ["24,9 %", "75,1 Prozent"]),
         ("Associés : Jane Roe détient 60%, Tom Berg - 40%", ["60%", "40%"]),
+        ("Jane Roe sold her 12% stake to Tom Berg", ["12%"]),
+        ("Jane Roe cede su participación del 30 % a Tom Berg, son acciones", ["30 %"]),
         ("Wspólnicy: Jane Roe ma 51%, Tom Berg posiada 49%", ["51%", "49%"]),
     ],
 )
@@ -33,6 +35,7 @@ def test_finds_the_stakes_of_those_who_are_named(text: str, stakes: list[str]) -
         "Jane Roe scored 38% in the test.",
         "The partners agree that Jane Roe has 20% off the price.",
         "Jane Roe, 38, owns shares",
+        "Jane Roe shares her 12% discount",
         "Growth of 5% in shares, writes Jane Roe",
     ],
 )
