@@ -30,8 +30,8 @@ AMOUNT = compiled(
     rf"dollars?|pounds|quid|bucks|złotych|zł|euro)(?!\w)(?:/[^\W\d_]{{2,12}})?"
     rf"|(?:{_NUMBER})(?:[-–](?:{_NUMBER}))? ?(?!b\b|m\b|B\b|mm\b|bn\b){_SCALE}(?=[\s,.;:)/]|$)|{_SPOKEN}"
     # The pence or cents of one share.
-    rf"|(?:{_NUMBER}) ?(?:p|pence|ct|cents?)(?= (?:a|per|for each|in cash per|je|pro) (?:\w{{2,12}} )?"
-    r"(?:share|aktie)\b)"
+    rf"|(?:{_NUMBER}) ?(?:p|pence|ct|cents?|centimes|céntimos|centesimi)(?= (?:a|per|for each|in cash per|je|pro|par|por) "
+    r"(?:\w{2,12} )?(?:share|aktie|Aktie|action|acción|azione)(?!\w))"
     r"|\d{1,4}[.,]\d\d(?=/(?:Stk|St|Stck|pc|unit|kg|h|Std|ud|pz|szt)\b))"
     r"(?:/[^\W\d_]{2,12}(?![^\W_])| (?:a|per|pro|par|por|na) (?:month|week|year|day|hour|annum|monat|jahr|mois|mes|"
     r"año|mese|anno|mês|maand|jaar)(?![^\W_])| p\.?[am]\.?(?![^\W_])| ?\+ ?\d{1,3} ?%)?"

@@ -31,6 +31,7 @@ _FACTS = frozenset(
         "LAB_RESULT",
         "BIOMETRIC",
         "CRIMINAL_RECORD",
+        "FINANCIAL_SITUATION",
         "NRP",
         "SEXUAL_ORIENTATION",
         "TRADE_UNION",

@@ -25,7 +25,7 @@ from classifiers.passage import Passage
 from classifiers.settle import LOW_LEVEL
 
 MOST_MATCHES = 20_000  # of one text; beyond it the text is reported as not read to the end
-_RECORD = 3  # different words of one topic make a text a record of it
+_RECORD = 3  # different words of one kind make a text a record of it
 _TIED_IN_A_RECORD = 2
 _CLOSE = 120  # characters
 _APPOSED = 80
@@ -102,9 +102,11 @@ class FactsCombiner:
         people = People((*(hit for hit in hits if not may_be_a_fact(hit, said)), *meant), low)
         sure: list[Hit] = []
         if_named: list[Hit] = []
+        records = self._records(by_topic, low)
         for name in sorted(by_topic):
             topic = self._topics[name]
-            for start, end, score, alone in _judged(topic, by_topic[name], people, low, fiction):
+            record = topic.record and topic.kind in records
+            for start, end, score, alone in _judged(topic, by_topic[name], people, low, record, fiction):
                 into = sure if alone else if_named
                 into.append(Hit(start, end, topic.kind, f"context-{topic.id}", score))
         taken = sorted((hit.start, hit.end) for hit in hits)
@@ -114,6 +116,22 @@ class FactsCombiner:
         facts = tuple(_joined(sure, low))
         named = tuple(one for one in meant if any(_in_reach(one, fact) for fact in facts))
         return Combined((*facts, *named), tuple(_joined(if_named, low)))
+
+    def _records(self, by_topic: Mapping[str, Sequence[_Candidate]], low: str) -> set[str]:
+        """The kinds of facts of which a text is a record."""
+        different: dict[str, set[str]] = {}
+        tied: Counter[str] = Counter()
+        for name, candidates in by_topic.items():
+            topic = self._topics[name]
+            if topic.record:
+                said = different.setdefault(topic.kind, set())
+                said.update(low[one.start : one.end] for one in candidates if not one.weak)
+                tied[topic.kind] += sum(one.tied and one.group != "record" for one in candidates)
+        return {
+            kind
+            for kind, said in different.items()
+            if len(said) >= _RECORD and tied[kind] >= _TIED_IN_A_RECORD
+        }
 
 
 @cache
@@ -149,13 +167,10 @@ def _shaped(shape: Shape, low: str, words: frozenset[str]) -> Iterator[_Candidat
 
 
 def _judged(
-    topic: Topic, candidates: list[_Candidate], people: People, low: str, fiction: bool
+    topic: Topic, candidates: list[_Candidate], people: People, low: str, record: bool, fiction: bool
 ) -> Iterator[tuple[int, int, float, bool]]:
     """Place, score, and whether it counts without a name elsewhere."""
     candidates.sort(key=lambda one: (one.start, -one.end))
-    different = Counter(low[one.start : one.end] for one in candidates if not one.weak)
-    tied_ones = sum(one.tied and one.group != "record" for one in candidates)
-    record = topic.record and len(different) >= _RECORD and tied_ones >= _TIED_IN_A_RECORD
     carried: int | None = None
     for one in candidates:
         if (one.group == "record" and not record) or _in_an_address(low, one.start):

@@ -19,6 +19,7 @@ _FACTS = frozenset(
         "DATE_OF_BIRTH",
         "MEDICAL_CONDITION",
         "CRIMINAL_RECORD",
+        "FINANCIAL_SITUATION",
         "NRP",
         "SEXUAL_ORIENTATION",
         "CASE_NUMBER",

@@ -55,7 +55,7 @@ _NOUN = (
 _SAID = compiled(
     rf"(?<![\w.,])(?P<it>{_FIGURE})[ -](?:{_NOUN}(?!\w)|"
     rf"(?:of the|der|des|du|del|de las|delle|dei|van de|do|das)? ?{_OF_SHARES_OF}(?!\w))|"
-    rf"(?<!\w){_NOUN} (?:of|von|de|di|van|w wysokości) (?:an? )?(?P<behind>{_FIGURE})",
+    rf"(?<!\w){_NOUN} (?:of|von|del?|della?|di|du|van|d[eo]|w wysokości) (?:an? )?(?P<behind>{_FIGURE})",
     re.IGNORECASE,
 )
 

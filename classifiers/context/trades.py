@@ -4,7 +4,9 @@ Rule 1: a phrase of a trade ("gives a talk on", "spécialiste de", "verteidigt b
 sentence, up to whatever turns to somebody again: another person, "her", "my", a verb such as "has".
 Rule 2: in a sentence about care or a visit ("was referred to", "went to a talk on") the topic tells of whoever is
 cared for, so nothing is taken there; nor where the phrase itself is about somebody ("defends Jane Roe, accused of").
-Rule 3: what is treated, sold or played takes facts of health only, and nobody sells heroin as a trade.
+Rule 3: what is treated, sold or played takes facts of health only, and nobody sells heroin as a trade. Whoever is
+played may be told of behind "who" ("plays a nun who is pregnant").
+Rule 4: what somebody leads is a topic up to the word for it ("runs the asthma clinic"), and none without such a word.
 """
 
 import re
@@ -30,7 +32,8 @@ from classifiers.settle import LOW_LEVEL
 
 _LIST = Path(__file__).parent / "lists" / "trades.yaml"
 _HEALTH = frozenset({"MEDICAL_CONDITION"})
-_TOPICS = _HEALTH | {"CRIMINAL_RECORD", "NRP", "TRADE_UNION", "SEXUAL_ORIENTATION"}
+_ORIGIN = frozenset({"NRP"})
+_TOPICS = _HEALTH | _ORIGIN | {"CRIMINAL_RECORD", "TRADE_UNION", "SEXUAL_ORIENTATION", "FINANCIAL_SITUATION"}
 _AROUND = 240  # characters around a fact in which a trade is looked for
 _REACH = 140  # characters from a phrase to the last of its topics
 _GROWN = 12  # characters by which a fact may begin ahead of the phrase that leads to it
@@ -41,9 +44,11 @@ _TURNS = compiled(
     r"hat|hatte|ist|war|leidet|nimmt|weil|seit|nachdem|ich|meine?[rmns]?|unsere?[rmns]?|eigene[rns]?|"
     r"souffre|prend|parce|depuis|je|mon|ma|mes|notre|propre|tiene|sufre|toma|porque|mi|nuestr[oa]|propi[oa]|"
     r"soffre|perché|mio|mia|propri[oa]|heeft|omdat|sinds|mijn|eigen|tem|sofre|meu|minha|própri[oa]|"
+    r"while|despite|although|though|obwohl|trotz|malgré|aunque|nonostante|ondanks|hoewel|apesar|embora|mimo|chociaż|"
     r"choruje|cierpi|bierze|bo|mój|moj[aąe]|własn\w{1,3}|"
     r"suicid\w{1,3}|suizid\w{0,4}|selbstmord|zelfmoord|samobój\w{2,5})(?![^\W_])"
 )
+_ROLE = compiled(r"[^\n.,;!?]{1,40}? (?:who|qui|que|che|który|która) [^\W_]{1,12} ")
 _OF_CARE = compiled(
     r"(?<![^\W_])(?:patient\w{0,3}|pt|paciente|paziente|pacjent\w{0,3}|patiënte?|refer(?:s|red|ral)?|seen by|saw|sees|"
     r"seeing|appointment|attend(?:s|ed|ing)?|went|goes|going|enrol\w{0,4}|signed up|joined a|was sent|been sent|reads?|"
@@ -66,6 +71,7 @@ class _Lead:
     pattern: re.Pattern[str]
     kinds: frozenset[str]
     named: bool  # whether the phrase itself names who does it
+    group: str
 
     def may_be_in(self, words: frozenset[str]) -> bool:
         return not self.near.isdisjoint(words) and not (self.also and self.also.isdisjoint(words))
@@ -82,7 +88,7 @@ class _Ground:
 
     def holds(self, fact: Hit) -> bool:
         begins = self.lead - _GROWN <= fact.start < self.end
-        return begins and fact.end > self.start and fact.kind in self.kinds
+        return begins and self.start < fact.end <= self.end and fact.kind in self.kinds
 
 
 _lead = attrgetter("lead")
@@ -91,21 +97,24 @@ _lead = attrgetter("lead")
 @cache
 def _leads() -> tuple[_Lead, ...]:
     return tuple(
-        _Lead(near, also, compiled(pattern), kinds, named)
+        _Lead(near, also, compiled(pattern), kinds, named, group)
         for group, kinds, named in (
             ("speaks", _TOPICS, False),
             ("works", _TOPICS, True),
             ("treats", _HEALTH, True),
             ("sells", _HEALTH, False),
             ("plays", _HEALTH, True),
+            ("leads", _TOPICS, False),
+            ("translates", _ORIGIN, True),
         )
         for near, also, pattern in map(asked, _lists()[group])
     )
 
 
 @cache
-def _street() -> re.Pattern[str]:
-    return compiled(asked(_lists()["street"])[2])
+def _words(name: str) -> re.Pattern[str]:
+    """One of the words of a list without groups."""
+    return compiled(asked(_lists()[name])[2])
 
 
 @cache
@@ -120,9 +129,9 @@ class TradesSieve:
     id = "context-trades"
     kinds: frozenset[str] = frozenset()
     digest = digest_of(
-        "1",
+        "2",
         _LIST.read_text(encoding="utf-8"),
-        *(one.pattern for one in (_TURNS, _OF_CARE, _STOPS, SOMEBODY)),
+        *(one.pattern for one in (_TURNS, _ROLE, _OF_CARE, _STOPS, SOMEBODY)),
     )
 
     def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
@@ -145,9 +154,20 @@ def _grounds(passage: Passage, facts: Sequence[int], people: Sequence[int]) -> I
         for lead in leads:
             for found in lead.pattern.finditer(low, first, last):
                 if lead.named or not _is_about_somebody(low, *found.span(), people):
-                    start, end = found.end(), _turn(low, found.end(), people)
-                    if lead.kinds is _TOPICS or _street().search(low, start, end) is None:
-                        yield _Ground(found.start(), start, end, lead.kinds)
+                    end = _end(low, lead, found.end(), people)
+                    yield _Ground(found.start(), found.end(), end, lead.kinds)
+
+
+def _end(low: str, lead: _Lead, start: int, people: Sequence[int]) -> int:
+    """Where the topics behind a phrase end; where they begin, if it leads to none."""
+    role = _ROLE.match(low, start) if lead.group == "plays" else None
+    end = _turn(low, role.end() if role is not None else start, people)
+    if lead.group == "leads":
+        led = _words("led").search(low, start, end)
+        return led.end() if led is not None else start
+    if lead.kinds is _HEALTH and _words("street").search(low, start, end) is not None:
+        return start
+    return end
 
 
 def _near(grounds: Sequence[_Ground], at: int) -> Sequence[_Ground]:

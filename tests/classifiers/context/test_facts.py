@@ -111,6 +111,8 @@ def test_a_far_away_person_counts_in_a_record_only(judge: FactsCombiner) -> None
     assert shown(one, asked(judge, one, "Jane Roe").hits) == []
     record = f"Jane Roe. {far} Diagnosis: asthma, epilepsy. History of gout, hypertension"
     assert len(shown(record, asked(judge, record, "Jane Roe").hits)) == 4
+    of_three_topics = f"Jane Roe. {far} Diagnosis: asthma, single kidney. She had an arthroscopy"
+    assert len(shown(of_three_topics, asked(judge, of_three_topics, "Jane Roe").hits)) == 3
 
 
 def test_too_many_words_are_never_clean(judge: FactsCombiner, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,9 @@ def left(text: str, fact: str) -> bool:
         ("Luc Petit est dans l'angle mort", "angle mort"),
         ("Jane Roe is allergic to Monday meetings", "allergic to Monday meetings"),
         ("Ewa Lis: to jest martwy punkt", "martwy punkt"),
+        ("Dear Jane Roe, the seal has a rupture", "a rupture"),
+        ("Herr Ott, das Netz ist krank", "krank"),
+        ("Gianni Riva, il server è malato", "malato"),
     ],
 )
 def test_an_idiom_is_no_illness(text: str, fact: str) -> None:
@@ -36,6 +39,8 @@ def test_an_idiom_is_no_illness(text: str, fact: str) -> None:
         ("Herr Ott hat Bauchschmerzen wegen der Galle", "Bauchschmerzen"),
         ("Jane Roe was blind on the spot", "blind"),
         ("Jane Roe has a fracture in her wrist", "fracture"),
+        ("The printer is fine, Jane Roe is sick", "sick"),
+        ("Das Auto steht, Herr Ott ist krank", "krank"),
     ],
 )
 def test_an_illness_stays_one(text: str, fact: str) -> None:

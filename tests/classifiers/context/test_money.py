@@ -52,6 +52,7 @@ BESIDE_A_NAME = [
     ("Jane Roe: ex gratia £18,250, last day 30 June", ["£18,250"]),
     ("Jane Roe braucht 200 € mehr", ["200 €"]),
     ("Jane Roe needs eleven hundred quid for the skip", ["eleven hundred quid"]),
+    ("Jane Roe bids 1,450p a share", ["1,450p"]),
     ("Jane Roe: Q3 rev $12.4M vs plan 13.9, churn 4%", ["$12.4M", "13.9"]),
     ("Jane Roe: £2,870 a month, Tom: €1.2m/yr, band 165-180k", ["£2,870 a month", "€1.2m/yr", "165-180k"]),
     ("Jane Roe zahlt 41,20/Stk, wir R4.6m und R2D2", ["41,20/Stk", "R4.6m"]),

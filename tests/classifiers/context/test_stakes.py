@@ -23,6 +23,7 @@ def found(text: str, *people: str) -> list[str]:
         ("Jane Roe verkauft den Anteil von 30 % an Tom Berg.", ["30 %"]),
         ("Jane Roe cède 25 % du capital à Tom Berg.", ["25 %"]),
         ("Tom Berg buys 51% of the shares from Jane Roe.", ["51%"]),
+        ("Jane Roe cede su participación del 30 % a Tom Berg, son acciones", ["30 %"]),
         ("Wspólnicy: Jane Roe ma 51%, Tom Berg posiada 49%", ["51%", "49%"]),
     ],
 )
@@ -37,6 +38,7 @@ def test_finds_the_stakes_of_those_who_are_named(text: str, stakes: list[str]) -
         "Jane Roe scored 38% in the test.",
         "The partners agree that Jane Roe has 20% off the price.",
         "Jane Roe, 38, owns shares",
+        "Jane Roe shares her 12% discount",
         "Growth of 5% in shares, writes Jane Roe",
         "The stake of the tent is 30% too long for Jane Roe's shares",
         "Is a stake of 5% reportable?" + " It depends on the law." * 12 + " Regards, Jane Roe",
