@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from classifiers.edges import before, behind
 from classifiers.names import lists
+from classifiers.names.apposed import is_apposed
 from classifiers.names.cases import is_inflected
 from classifiers.names.cues import people as cues
 from classifiers.names.cues import spoken
@@ -59,7 +60,7 @@ class Beside:
         an act behind, or nothing else on the line, as under a letter."""
         if self.introduced(one):
             return True
-        if self.acts(one) or self.spoken_of(one):
+        if self.acts(one) or self.spoken_of(one) or is_apposed(self._words, one.first, one.last):
             return True
         start, end = self._words[one.first].start, self._words[one.last - 1].end
         if any(cue.match(self._text, end) for cue in (cues.CALLED_TO, cues.THEIR_OWN)):
@@ -106,7 +107,9 @@ class Beside:
         )
 
     def in_a_role(self, one: Name) -> bool:
-        """Whether right before it stands what somebody does or is to others."""
+        """Whether right before it, or set apart by a mark, stands what somebody does or is to others."""
+        if is_apposed(self._words, one.first, one.last):
+            return True
         return one.first > 0 and is_role(self._words[one.first - 1], self._words[one.first])
 
     def titled(self, one: Name) -> bool:

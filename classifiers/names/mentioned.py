@@ -8,6 +8,7 @@ from classifiers.brands import brands, figures
 from classifiers.checks.words import words as words_in
 from classifiers.detector import Hit
 from classifiers.names import lists
+from classifiers.names.apposed import is_apposed
 from classifiers.names.cues.people import ACTS
 from classifiers.names.cues.things import APPARATUS, INVENTORS
 from classifiers.names.frames import Frame
@@ -165,7 +166,9 @@ def _is_new_in_a_role(text: str, words: Sequence[Word], at: int) -> bool:
 
 
 def _is_in_a_role(text: str, words: Sequence[Word], at: int) -> bool:
-    """Whether a word stands right behind a role, or behind it and a colon: "Hiring manager: Dorota"."""
+    """Whether a word stands right behind a role, behind it and a colon ("Hiring manager: Dorota"), or set apart."""
+    if is_apposed(words, at, at + 1):
+        return True
     role = at - 2 if at > 1 and words[at - 1].plain == ":" else at - 1
     if role < 0 or not is_role(words[role], words[at]):
         return False
