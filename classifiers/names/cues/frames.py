@@ -251,6 +251,7 @@ SETUP = compiled(
 # A small word that has lost its vowel, as in French and Italian.
 ELIDED = compiled(r"\b(?:[cdjlmnst]|qu|dell|nell|all|un)['’](?=[^\W\d_]{2})", re.IGNORECASE)
 # A word in small letters with a letter that only Polish has.
-POLISH = compiled(r"(?<![^\W\d_])[a-ząęóć]{0,20}[łńśźż][^\W\d_A-Z]{0,20}")
+POLISH = compiled(r"(?<![^\W\d_])[a-ząęóć]{0,20}[ąęłńśźż][^\W\d_A-Z]{0,20}")
+IN_POLISH = compiled(r"(?<![\w/.&(])(?:[zw]|ze|dla|jest|przez|oraz) (?=[^\W\d_]{2})")
 # Letters of scripts that the model was not taught.
 OTHER_SCRIPT = compiled(r"[\u0370-\u1fff\u3040-\ud7ff]")
