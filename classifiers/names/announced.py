@@ -13,7 +13,7 @@ from classifiers.checks.words import words
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
 from classifiers.names.cases import nominatives
-from classifiers.names.cues import announced, asked, letters, matters, numbers, parties, titled
+from classifiers.names.cues import announced, asked, letters, matters, numbers, parties, queried, titled
 from classifiers.names.frames import Frame
 from classifiers.names.phrase import Phrase
 from classifiers.names.words import words_of
@@ -23,7 +23,9 @@ from classifiers.settle import LOW_LEVEL
 
 SCORE = 76.0
 _HEAD = 4_000  # characters in which a text says what it is; the frame reads no further
-PHRASES = tuple(one for cues in (announced, titled, asked, parties, letters, matters) for one in cues.PHRASES)
+PHRASES = tuple(
+    one for cues in (announced, titled, asked, parties, letters, matters, queried) for one in cues.PHRASES
+)
 _OWN = words(
     "DATE_OF_BIRTH PL_PESEL US_SSN ES_NIF ES_NIE FR_NIR IT_FISCAL_CODE UK_NINO UK_NHS NL_BSN DE_TAX_ID BR_CPF "
     "DE_SOCIAL_SECURITY IN_AADHAAR MEDICAL_RECORD_NUMBER PASSPORT CA_SIN BE_NATIONAL_NUMBER"
@@ -37,7 +39,7 @@ class AnnouncedCombiner:
 
     id = "context-announced"
     kinds = frozenset({"PERSON"})
-    digest = digest_of("6", *(phrase.pattern.pattern for phrase in PHRASES))
+    digest = digest_of("7", *(phrase.pattern.pattern for phrase in PHRASES))
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Persons that no phrase of a tale names."""
@@ -151,7 +153,9 @@ def _may_be(name: str) -> bool:
     """Whether words may be somebody's name: nobody well-known, no brand and no common words."""
     spelled = _words(name)
     first, common = given(), listed("common.txt")
-    if spelled in brands() or all(word in common and word not in first for word in spelled):
+    if spelled in brands() or all(
+        (word in common and word not in first) or len(word) == 1 for word in spelled
+    ):
         return False
     return not any(
         len(known) == 1 or spelled[: len(known)] == known

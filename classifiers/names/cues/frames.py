@@ -131,8 +131,8 @@ EXAMPLE = compiled(
     r"calculate|list|provide|roast)\b|(?:how|what|why|which|who|where|when|is|are|does|do|can|should)\b(?![^\n?]{0,200}\b(?:I|my|me|we|our|us)\b)[^\n]{0,300}\?)",
     re.IGNORECASE,
 )
-# Rows of a table that somebody pasted below a question: three lines of four cells each.
-ROWS = compiled(r"(?:^(?:[^\n,;|\t]{0,60}[,;|\t]){3}[^\n]{0,400}(?:\n|\Z)){3}", re.MULTILINE)
+# Rows of a table that somebody pasted below a question: three lines of four cells each, or for a database.
+ROWS = compiled(r"\bINSERT INTO\b|(?:^(?:[^\n,;|\t]{0,60}[,;|\t]){3}[^\n]{0,400}(?:\n|\Z)){3}", re.MULTILINE)
 # How a question of knowledge begins: what it names is known to the world.
 # What people say and write to each other: "résume la réunion : ..." brings it along.
 _TALK = (

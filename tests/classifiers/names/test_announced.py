@@ -214,6 +214,8 @@ _PIECES = (
         "nagana dla Roe",
         "Roe zabraliśmy auto",
         "Roe nie płaci",
+        "where last_name = 'Roe, Jane'",
+        'sumif(A:A,"Roe, J.",B:B)',
     ),
 )
 

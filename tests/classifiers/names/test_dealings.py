@@ -73,3 +73,17 @@ def test_hostile_texts_cost_no_more_than_their_length(piece: str) -> None:
     assert grows_linearly(
         lambda size: partial(combiner.combine, Passage("owes bids manager " + piece * size), []), 300
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("the customer is Wendeline Ostrander", "PERSON"),
+        ("invoice to Hesketh Dunmore is unpaid", "PERSON"),
+        ("the customer is Ostrander Metallbau", "ORGANIZATION"),
+        ("the customer is Blue Harbour", "ORGANIZATION"),
+        ("the customer is Quillmere", "ORGANIZATION"),
+    ],
+)
+def test_two_strange_words_are_rather_a_person(text: str, kind: str) -> None:
+    assert [hit.kind for hit in DealingsCombiner().combine(Passage(text), []).hits] == [kind]
