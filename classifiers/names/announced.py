@@ -39,7 +39,7 @@ class AnnouncedCombiner:
 
     id = "context-announced"
     kinds = frozenset({"PERSON"})
-    digest = digest_of("7", *(phrase.pattern.pattern for phrase in PHRASES))
+    digest = digest_of("8", *(phrase.pattern.pattern for phrase in PHRASES))
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Persons that no phrase of a tale names."""
@@ -140,7 +140,8 @@ def _verb_ahead(name: str) -> int:
     """How many characters of a run with capitals are the verb that begins its sentence: "Add Jane Roe"."""
     word, _, rest = name.partition(" ")
     spelled = plain(word)
-    return len(word) + 1 if rest and spelled in listed("common.txt") and spelled not in given() else 0
+    verb = word.istitle() and spelled in listed("common.txt") and spelled not in given()
+    return len(word) + 1 if rest and verb else 0
 
 
 def _is_named_by(name: str, address: str) -> bool:

@@ -26,6 +26,11 @@ def named(text: str) -> list[str]:
         ("Attendees: Morrison, Rogers and Torres", ["Morrison", "Rogers", "Torres"]),
         ("Add Irenke Sörös as a beneficiary.", ["Irenke Sörös"]),
         ("Jouko is from Gradiant Research LLC", ["Jouko"]),
+        ("Frau zur Lippe verklagt uns.", ["zur Lippe"]),
+        ("Gräfin von Hohenfels zahlt nicht.", ["von Hohenfels"]),
+        ("Mevrouw op den Kelder klaagt.", ["op den Kelder"]),
+        ("Sra. de la Cerda no paga.", ["de la Cerda"]),
+        ("Aanwezig: B. op den Camp en K.", ["B. op den Camp"]),
         ("Geachte heer Wijnands, uw factuur", ["Wijnands"]),
         ("Gentile dottoressa Quaranta, grazie", ["Quaranta"]),
         ("Paziente Ettore Tagliabue, data di nascita ignota", ["Ettore Tagliabue"]),
@@ -73,6 +78,8 @@ def test_finds_whom_a_phrase_announces(text: str, names: list[str]) -> None:
         "Write a fairy tale in which a king gives his son Agi a dragon.",
         "Members: Paul, John, George and Ringo. Which band?",
         "Attendees: Albert Einstein and Marie Curie",
+        "Frau zu Hause, Frau im Spiegel, Herr der Ringe, Herr zum Beispiel, Sr. do Banco",
+        "e.g. de Broglie, Plan B. In den Ferien, Dr. med. in Berlin",
     ],
 )
 def test_finds_nobody_in_talk_of_things_known_people_and_tales(text: str) -> None:
@@ -216,6 +223,8 @@ _PIECES = (
         "Roe nie płaci",
         "where last_name = 'Roe, Jane'",
         'sumif(A:A,"Roe, J.",B:B)',
+        "Frau zur Roe",
+        "J. op den Roe",
     ),
 )
 
