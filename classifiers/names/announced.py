@@ -12,8 +12,19 @@ from classifiers.brands import brands, figures, given, known, listed
 from classifiers.checks.words import words
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
+from classifiers.names import lists
 from classifiers.names.cases import nominatives
-from classifiers.names.cues import announced, asked, letters, matters, numbers, parties, queried, titled
+from classifiers.names.cues import (
+    announced,
+    apposed,
+    asked,
+    letters,
+    matters,
+    numbers,
+    parties,
+    queried,
+    titled,
+)
 from classifiers.names.frames import Frame
 from classifiers.names.phrase import Phrase
 from classifiers.names.words import words_of
@@ -39,7 +50,7 @@ class AnnouncedCombiner:
 
     id = "context-announced"
     kinds = frozenset({"PERSON"})
-    digest = digest_of("8", *(phrase.pattern.pattern for phrase in PHRASES))
+    digest = digest_of("9", *(phrase.pattern.pattern for phrase in PHRASES))
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Persons that no phrase of a tale names."""
@@ -89,6 +100,10 @@ def _is_meant(name: str, group: str, *, sure: bool) -> bool:
             return _may_be(name) or plain(name.removesuffix("s")) in listed("last.txt")
         case "declined":
             return _may_be(name) and any(map(_is_known, nominatives(plain(name))))
+        case "small":
+            return _is_strange(name) and (lists.roles() | apposed.TRADES).isdisjoint(_words(name))
+        case "signed":
+            return _is_strange(name) or (_may_be(name) and _words(name)[0] in given())
         case _:
             return _may_be(name) and (sure or _is_known(name))
 
