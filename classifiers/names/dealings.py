@@ -48,7 +48,7 @@ class DealingsCombiner:
 
     id = "context-dealings"
     kinds = frozenset({"ORGANIZATION", "PERSON"})
-    digest = digest_of("2", *sorted(_CUES), cues.FIRM)
+    digest = digest_of("3", *sorted(_CUES), cues.FIRM)
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Firms that nobody else has found, in texts that tell no tale."""
@@ -85,6 +85,7 @@ class DealingsCombiner:
             (cues.OFFERS | cues.COUNTS, cues.COUNTED),
             (cues.ROLES, cues.ROLED),
             (cues.SUBJECTS, cues.SUBJECT),
+            (cues.APARTS, cues.APART),
         ):
             yield from _matches(passage, near, pattern)
         if any(literal in passage.low for literal in cues.DOERS):
