@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from classifiers.brands import brands, figures, institutions, known, listed, spelled
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
+from classifiers.names import lists
 from classifiers.names.cues import formed as cues
-from classifiers.names.cues.dealings import ARTICLES, CUES, KIN
+from classifiers.names.cues.dealings import CUES, KIN
 from classifiers.names.cues.firms import AND, LINKS
 from classifiers.names.frames import Frame
 from classifiers.names.words import words_of
@@ -32,7 +33,7 @@ class FormedCombiner:
 
     id = "context-formed"
     kinds = frozenset({"ORGANIZATION"})
-    digest = digest_of("1", cues.FORM.pattern, cues.FIRST.pattern, cues.SHARED.pattern, *sorted(cues.STOPS))
+    digest = digest_of("2", cues.FORM.pattern, cues.FIRST.pattern, cues.SHARED.pattern, *sorted(cues.STOPS))
 
     def combine(self, passage: Passage, _: Sequence[Hit]) -> Combined:
         """Firms that not everybody knows, in texts that tell no tale and ask for no knowledge."""
@@ -80,7 +81,7 @@ def _name_ahead(low: str, end: int) -> tuple[int, list[str]]:
             own.append(word)
         if word == "&" or word in _KIN or (word in AND and _KIN.issuperset(own)):
             continue
-        if word in LINKS and word not in AND and not _is_an_article(word, pieces[at - 1 : at]):
+        if word in LINKS and word not in AND and _is_of_a_trade(pieces[:at]):
             continue
         if len(word) < 2 or not word[0].isalpha() or len(own) == _MOST or _ends(word, own):
             break
@@ -89,9 +90,10 @@ def _name_ahead(low: str, end: int) -> tuple[int, list[str]]:
     return begin, own[::-1]
 
 
-def _is_an_article(word: str, ahead: Sequence[re.Match[str]]) -> bool:
-    """Whether an article begins what is spoken of, and does not stand within a name: "de la", "van der"."""
-    return word in ARTICLES and not any(plain(one[0]) in LINKS for one in ahead)
+def _is_of_a_trade(ahead: Sequence[re.Match[str]]) -> bool:
+    """Whether what small words go on from is a trade, as in "boulangerie de la gare", and nobody: "anna von ..."."""
+    words = (plain(one[0]) for one in reversed(ahead))
+    return next((word for word in words if word not in LINKS), "") in lists.trades()
 
 
 def _ends(word: str, own: Sequence[str]) -> bool:
