@@ -14,7 +14,7 @@ from classifiers.fields.detector import Fields
 from classifiers.fields.labels import LabelsSieve
 from classifiers.headed import headed
 from classifiers.kept import Kept, folder
-from classifiers.names import announced, dealings, filed
+from classifiers.names import announced, dealings, filed, formed
 from classifiers.scanner import Scanner
 
 RULES = Path(__file__).parent / "rules"
@@ -59,6 +59,7 @@ def load(options: Options = Options(), *, calibrated: bool = True) -> Scanner:
             *announced.combiners(),
             *dealings.combiners(),
             *filed.combiners(),
+            *formed.combiners(),
             *names.combiners(options.names_model),
         ],
         sieves=[*context.sieves(), LabelsSieve(fields.fields), *names.sieves(options.names_model)],

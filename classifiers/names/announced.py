@@ -12,8 +12,19 @@ from classifiers.brands import brands, figures, given, known, listed
 from classifiers.checks.words import words
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
+from classifiers.names import lists
 from classifiers.names.cases import nominatives
-from classifiers.names.cues import announced, asked, letters, matters, numbers, parties, titled
+from classifiers.names.cues import (
+    announced,
+    apposed,
+    asked,
+    letters,
+    matters,
+    numbers,
+    parties,
+    queried,
+    titled,
+)
 from classifiers.names.frames import Frame
 from classifiers.names.phrase import Phrase
 from classifiers.names.words import words_of
@@ -23,7 +34,9 @@ from classifiers.settle import LOW_LEVEL
 
 SCORE = 76.0
 _HEAD = 4_000  # characters in which a text says what it is; the frame reads no further
-PHRASES = tuple(one for cues in (announced, titled, asked, parties, letters, matters) for one in cues.PHRASES)
+PHRASES = tuple(
+    one for cues in (announced, titled, asked, parties, letters, matters, queried) for one in cues.PHRASES
+)
 _OWN = words(
     "DATE_OF_BIRTH PL_PESEL US_SSN ES_NIF ES_NIE FR_NIR IT_FISCAL_CODE UK_NINO UK_NHS NL_BSN DE_TAX_ID BR_CPF "
     "DE_SOCIAL_SECURITY IN_AADHAAR MEDICAL_RECORD_NUMBER PASSPORT CA_SIN BE_NATIONAL_NUMBER"
@@ -37,7 +50,7 @@ class AnnouncedCombiner:
 
     id = "context-announced"
     kinds = frozenset({"PERSON"})
-    digest = digest_of("6", *(phrase.pattern.pattern for phrase in PHRASES))
+    digest = digest_of("9", *(phrase.pattern.pattern for phrase in PHRASES))
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Persons that no phrase of a tale names."""
@@ -87,6 +100,10 @@ def _is_meant(name: str, group: str, *, sure: bool) -> bool:
             return _may_be(name) or plain(name.removesuffix("s")) in listed("last.txt")
         case "declined":
             return _may_be(name) and any(map(_is_known, nominatives(plain(name))))
+        case "small":
+            return _is_strange(name) and (lists.roles() | apposed.TRADES).isdisjoint(_words(name))
+        case "signed":
+            return _is_strange(name) or (_may_be(name) and _words(name)[0] in given())
         case _:
             return _may_be(name) and (sure or _is_known(name))
 
@@ -138,7 +155,8 @@ def _verb_ahead(name: str) -> int:
     """How many characters of a run with capitals are the verb that begins its sentence: "Add Jane Roe"."""
     word, _, rest = name.partition(" ")
     spelled = plain(word)
-    return len(word) + 1 if rest and spelled in listed("common.txt") and spelled not in given() else 0
+    verb = word.istitle() and spelled in listed("common.txt") and spelled not in given()
+    return len(word) + 1 if rest and verb else 0
 
 
 def _is_named_by(name: str, address: str) -> bool:
@@ -151,7 +169,9 @@ def _may_be(name: str) -> bool:
     """Whether words may be somebody's name: nobody well-known, no brand and no common words."""
     spelled = _words(name)
     first, common = given(), listed("common.txt")
-    if spelled in brands() or all(word in common and word not in first for word in spelled):
+    if spelled in brands() or all(
+        (word in common and word not in first) or len(word) == 1 for word in spelled
+    ):
         return False
     return not any(
         len(known) == 1 or spelled[: len(known)] == known

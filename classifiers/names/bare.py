@@ -13,6 +13,7 @@ from classifiers.names.words import CLOSE, LOWER, UPPER, Word
 # where the text is about what befalls somebody; any other of the lists, and of none.
 _IN_A_ROLE, _DOES, _IN_COMPANY, _IN_A_MATTER, _LISTED, _STRANGE = 0.3, 0.4, 0.75, 0.75, 0.93, 0.96
 _WITHOUT_A_CAPITAL = 0.9
+_DECLINED = 0.65  # of a Polish name, in any case, in a text of that language
 _SHORT_TEXT = 160  # words
 _SURELY = 0.985  # of a last name alone in small letters
 
@@ -52,11 +53,17 @@ class Bare:
 
     def needed(self, word: Word) -> float:
         """The chance that a single name needs of which nothing around says that a person is meant."""
+        if self.is_declined(word):
+            return _DECLINED
         if word.plain not in self._first:
             return _STRANGE
         if self._is_in_company(word):
             return _IN_COMPANY
         return _IN_A_MATTER if self._frame.matter else _LISTED
+
+    def is_declined(self, word: Word) -> bool:
+        """Whether a word is a Polish name in any case, in a text of that language."""
+        return self._frame.polish and wordings.is_polish_name(word)
 
     def needed_without_a_capital(self, word: Word, *, told: bool) -> float:
         """The same in small letters or in capitals; ``told``: what stands around says that a person is meant."""

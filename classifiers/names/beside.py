@@ -5,11 +5,12 @@ from itertools import pairwise
 
 from classifiers.edges import before, behind
 from classifiers.names import lists
+from classifiers.names.apposed import is_apposed
 from classifiers.names.cases import is_inflected
 from classifiers.names.cues import people as cues
 from classifiers.names.cues import spoken
 from classifiers.names.runs import Name
-from classifiers.names.wordings import announces, is_role, is_titled
+from classifiers.names.wordings import announces, is_rare, is_role, is_titled
 from classifiers.names.words import CLOSE, LOWER, TITLE, UPPER, Word
 
 # Chance from which on first names make each other people, and from which on a strange one beside a first name does.
@@ -59,7 +60,7 @@ class Beside:
         an act behind, or nothing else on the line, as under a letter."""
         if self.introduced(one):
             return True
-        if self.acts(one) or self.spoken_of(one):
+        if self.acts(one) or self.spoken_of(one) or is_apposed(self._words, one.first, one.last):
             return True
         start, end = self._words[one.first].start, self._words[one.last - 1].end
         if any(cue.match(self._text, end) for cue in (cues.CALLED_TO, cues.THEIR_OWN)):
@@ -95,18 +96,22 @@ class Beside:
         return before >= 0 and announces(self._words[before], self._words[one.first])
 
     def spoken_of(self, one: Name) -> bool:
-        """Whether a word with a capital is asked, met or judged as people are, or "she" stands behind it."""
+        """Whether a word with a capital is asked, met or judged as people are, or "she" stands behind it; in small
+        letters both: tools are told, too ("tell eslint that ...")."""
         word, end = self._words[one.first], self._words[one.last - 1].end
-        if word.shape % CLOSE != TITLE:
+        shape = word.shape % CLOSE
+        if shape != TITLE and not (shape == LOWER and is_rare(word)):
             return False
-        return (
-            spoken.SPOKEN_TO.search(self._text, max(0, word.start - spoken.AHEAD), word.start) is not None
-            or spoken.LIVES.match(self._text, end) is not None
-            or spoken.PRONOUN.match(self._text, end) is not None
-        )
+        met = spoken.SPOKEN_TO.search(self._text, max(0, word.start - spoken.AHEAD), word.start) is not None
+        pronoun = spoken.PRONOUN.match(self._text, end) is not None
+        if shape == LOWER:
+            return met and pronoun
+        return met or pronoun or spoken.LIVES.match(self._text, end) is not None
 
     def in_a_role(self, one: Name) -> bool:
-        """Whether right before it stands what somebody does or is to others."""
+        """Whether right before it, or set apart by a mark, stands what somebody does or is to others."""
+        if is_apposed(self._words, one.first, one.last):
+            return True
         return one.first > 0 and is_role(self._words[one.first - 1], self._words[one.first])
 
     def titled(self, one: Name) -> bool:

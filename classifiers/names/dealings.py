@@ -7,7 +7,7 @@ The model of names judges a name by itself; here the phrase says that a firm sta
 import re
 from collections.abc import Iterator, Sequence
 
-from classifiers.brands import brands, figures, given, institutions, listed, spelled
+from classifiers.brands import brands, figures, given, institutions, known, listed, spelled
 from classifiers.checks.words import words
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
@@ -47,8 +47,8 @@ class DealingsCombiner:
     """Firms behind, ahead of and among words of business."""
 
     id = "context-dealings"
-    kinds = frozenset({"ORGANIZATION"})
-    digest = digest_of("1", *sorted(_CUES), cues.FIRM)
+    kinds = frozenset({"ORGANIZATION", "PERSON"})
+    digest = digest_of("3", *sorted(_CUES), cues.FIRM)
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Firms that nobody else has found, in texts that tell no tale."""
@@ -69,7 +69,9 @@ class DealingsCombiner:
         ]
         if not found or _invented(passage.text):
             return Combined()
-        return Combined(tuple(Hit(start, end, "ORGANIZATION", self.id, SCORE) for start, end in found))
+        return Combined(
+            tuple(Hit(start, end, _kind_of(passage.text[start:end]), self.id, SCORE) for start, end in found)
+        )
 
     def _places(self, passage: Passage) -> Iterator[tuple[int, int]]:
         text, said = passage.text, passage.words
@@ -83,6 +85,7 @@ class DealingsCombiner:
             (cues.OFFERS | cues.COUNTS, cues.COUNTED),
             (cues.ROLES, cues.ROLED),
             (cues.SUBJECTS, cues.SUBJECT),
+            (cues.APARTS, cues.APART),
         ):
             yield from _matches(passage, near, pattern)
         if any(literal in passage.low for literal in cues.DOERS):
@@ -197,6 +200,14 @@ def _may_be(name: str, meets_a_person: bool) -> bool:
     return traded or not all(word in common for word in own) or set(own).isdisjoint(cues.THINGS)
 
 
+def _kind_of(name: str) -> str:
+    """People are clients, too: two words with capitals that no language has, and no trade, are rather somebody's."""
+    own = spelled(name)
+    strange = known().isdisjoint(own) and lists.trades().isdisjoint(own)
+    whole = len(own) == 2 and all(map(str.isalpha, own)) and name.istitle()
+    return "PERSON" if whole and strange and not own[1].endswith(ENDINGS) else "ORGANIZATION"
+
+
 def _is_common(word: str) -> bool:
     common = listed("common.txt")
     return word in common or word.removesuffix("s") in common or word in listed("manuals.txt")
@@ -216,7 +227,7 @@ def _is_a_heading(text: str, start: int, end: int) -> bool:
 
 
 def _is_known(own: tuple[str, ...]) -> bool:
-    return any(own[: len(known)] == known for known in figures().get(own[0], ()))
+    return any(own[: len(whole)] == whole for whole in figures().get(own[0], ()))
 
 
 def _invented(text: str) -> bool:

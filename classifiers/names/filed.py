@@ -32,6 +32,7 @@ _PLACE = re.compile(
 )
 _MARKS = re.compile(r"[_.\-]+|(?<=[^\W\d_A-Z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]{2,24}")
+_SAID = re.compile(r": [^\W\d_]{2}")
 _INITIAL = re.compile(r"[^\W\d_]")
 _SIGNS = ("\\", "@", *_FOLDERS)
 _OF_HER = ("ska", "cka", "dzka")  # in Polish a woman's name ends so where the lists have a man's
@@ -42,7 +43,7 @@ class FiledCombiner:
 
     id = "context-filed"
     kinds = frozenset({"PERSON"})
-    digest = digest_of("1", _FILE.pattern, _PLACE.pattern)
+    digest = digest_of("2", _FILE.pattern, _PLACE.pattern)
 
     def combine(self, passage: Passage, _: Sequence[Hit]) -> Combined:
         """Each pair of parts that is somebody's name, with the mark between them."""
@@ -55,7 +56,16 @@ class FiledCombiner:
                 parts = _parts(passage.text, *one.span(one.lastgroup or 0))
                 if one["handle"] is None or (len(parts) == 2 and _is_first(passage.text[slice(*parts[0])])):
                     found.update(_people(passage.text, parts))
+                elif _is_spoken_to(passage.text, parts):
+                    found.add(one.span("handle"))
         return Combined(tuple(Hit(start, end, "PERSON", self.id, SCORE) for start, end in sorted(found)))
+
+
+def _is_spoken_to(text: str, parts: Sequence[tuple[int, int]]) -> bool:
+    """Whether two strange words are a handle at the head of a line that goes on: "@wale.ogundipe: cut her hours"."""
+    start, end = parts[0][0], parts[-1][1]
+    heads = text[max(0, start - 2) : start] in ("@", "\n@") and _SAID.match(text, end) is not None
+    return heads and len(parts) == 2 and all(_is_strange(plain(text[slice(*part)])) for part in parts)
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:

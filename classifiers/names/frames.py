@@ -200,6 +200,11 @@ class Frame:
         return len(self._small) < 8
 
     @cached_property
+    def polish(self) -> bool:
+        """Whether a word is Polish by its letters, or a small one that no other of our languages has."""
+        return any(one.search(self._text, 0, _HEAD) for one in (cues.POLISH, cues.IN_POLISH))
+
+    @cached_property
     def foreign(self) -> bool:
         """Whether it is in a language that the model was not taught: few of its small words are known."""
         head = self._text[:_HEAD]

@@ -8,12 +8,22 @@ from classifiers.brands import brands, figures
 from classifiers.checks.words import words as words_in
 from classifiers.detector import Hit
 from classifiers.names import lists
+from classifiers.names.apposed import is_apposed
 from classifiers.names.cues.people import ACTS
+from classifiers.names.cues.spoken import LIVES
 from classifiers.names.cues.things import APPARATUS, INVENTORS
 from classifiers.names.frames import Frame
 from classifiers.names.rows import is_sure, places_of_sure, stands_in
 from classifiers.names.runs import Name
-from classifiers.names.wordings import MONTHS, PARTICLES, announces, has_article, is_rare, is_role
+from classifiers.names.wordings import (
+    MONTHS,
+    PARTICLES,
+    announces,
+    has_article,
+    is_polish_surname,
+    is_rare,
+    is_role,
+)
 from classifiers.names.words import CLOSE, LOWER, TITLE, Word
 
 _SCORE = 66.0
@@ -47,7 +57,7 @@ def mentioned(
         if at not in taken
         and len(word.plain) >= _SHORTEST
         and word.shape % CLOSE in (TITLE, LOWER)
-        and (word.plain in first or _is_new_in_a_role(text, words, at))
+        and (word.plain in first or _is_new_in_a_role(text, words, at) or _is_polish(frame, word))
         and (word.plain not in common or _is_kin_to(text, words, at))
         and word.plain not in _TIMES
         and word.plain not in PARTICLES
@@ -59,6 +69,7 @@ def mentioned(
         and (word.plain,) not in figures().get(word.plain, ())
         and (
             ((word.shape % CLOSE == TITLE or is_rare(word)) and ACTS.match(text, word.end))
+            or (_is_polish(frame, word) and LIVES.match(text, word.end))
             or (at and announces(words[at - 1], word) and _is_next(text, words[at - 1], word))
             or _is_in_a_role(text, words, at)
             or _has_an_initial(text, words, at)
@@ -159,13 +170,19 @@ def _has_an_initial(text: str, words: Sequence[Word], at: int) -> bool:
     )
 
 
+def _is_polish(frame: Frame, word: Word) -> bool:
+    return frame.polish and is_polish_surname(word)
+
+
 def _is_new_in_a_role(text: str, words: Sequence[Word], at: int) -> bool:
     """Whether a word that no list knows stands behind what somebody does or is to others: "sobrinho Adérito"."""
     return is_rare(words[at]) and _is_in_a_role(text, words, at)
 
 
 def _is_in_a_role(text: str, words: Sequence[Word], at: int) -> bool:
-    """Whether a word stands right behind a role, or behind it and a colon: "Hiring manager: Dorota"."""
+    """Whether a word stands right behind a role, behind it and a colon ("Hiring manager: Dorota"), or set apart."""
+    if is_apposed(words, at, at + 1):
+        return True
     role = at - 2 if at > 1 and words[at - 1].plain == ":" else at - 1
     if role < 0 or not is_role(words[role], words[at]):
         return False

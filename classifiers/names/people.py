@@ -97,7 +97,7 @@ class People:
         listed = any(
             word.plain in self._first or word.plain in self._last or is_inflected(word.plain, self._first)
             for word in letters
-        )
+        ) or any(map(self._bare.is_declined, letters))
         single = len(letters) == 1
         shape = letters[0].shape % CLOSE
         told = self._beside.cued(one)

@@ -1,10 +1,12 @@
 """What the words of a name look like by themselves: talk, a whole name, a common word."""
 
+import re
 from collections.abc import Sequence
 
 from classifiers.brands import known
 from classifiers.checks.words import words
 from classifiers.names import lists
+from classifiers.names.cases import nominatives
 from classifiers.names.insmall import NO_NAME
 from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, TITLE, UPPER, Word
 
@@ -12,6 +14,9 @@ PARTICLES = frozenset(
     {"al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "el", "ibn", "la", "le", "mac",
      "nic", "ten", "ter", "van", "von", "y", "zu"}
 )  # fmt: skip
+_POLISH_SURNAME = re.compile(
+    r"...(?:(?:[ei][wn]|ow)sk|[iey]ck|dzk)(?:i|iego|iemu|im|a|iej|ich)\Z|..(?:cza|czy)k(?:a|owi|iem|u)?\Z|..wicz(?:a|owi|em|u)?\Z"
+)
 # Behind one of them a first name is a word: "a rose". Those that a language sets before names, too, are none of them,
 # and "a" only among words of English.
 _ARTICLES = words("the ein eine einen einem einer eines een het un une una uma")
@@ -47,7 +52,8 @@ DAYS = words(
     "janvier fevrier mars avril juin juillet aout octobre decembre enero febrero marzo mayo julio agosto "
     "septiembre octubre noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre "
     "dicembre januari februari maart mei augustus janeiro fevereiro maio junho julho setembro outubro novembro "
-    "dezembro matin"
+    "dezembro styczen luty lutego marzec marca kwiecien maj czerwiec lipiec sierpien wrzesien pazdziernik listopad "
+    "grudzien matin"
 )
 
 # As they are written in short; half of them are first names, too.
@@ -138,6 +144,24 @@ def is_only_common(word: Word) -> bool:
 def is_named(word: Word) -> bool:
     """Whether a list has a word as a first or last name, or it is a particle of one."""
     return word.plain in lists.given() or word.plain in lists.words("last.txt") or word.plain in PARTICLES
+
+
+def is_polish_name(word: Word) -> bool:
+    """Whether a rare word with a capital is a name of the lists with any ending of Polish, where people are called by
+    their surnames alone: "Sikora", "Kasi", "z Rutkowskim"."""
+    if word.shape % CLOSE != TITLE or not is_rare(word):
+        return False
+    names = (word.plain, *nominatives(word.plain))
+    return (
+        is_polish_surname(word)
+        or not lists.given().isdisjoint(names)
+        or not lists.words("last.txt").isdisjoint(names)
+    )
+
+
+def is_polish_surname(word: Word) -> bool:
+    """Whether a rare word with a capital ends as only surnames do: "Wiśniewski", "Tomaszewska", "Szymczak"."""
+    return word.shape % CLOSE == TITLE and is_rare(word) and _POLISH_SURNAME.search(word.plain) is not None
 
 
 def is_of_manuals(letters: Sequence[Word], *, listed: bool) -> bool:

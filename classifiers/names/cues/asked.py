@@ -52,6 +52,20 @@ PHRASES = (
         holds=("ecris ", *_spaced(_ASKED_ELSEWHERE)),
         ahead=2,
     ),
+    # The same in small letters, of people only: in these languages nobody tells a tool that something is so.
+    Phrase(
+        words(
+            "diz fala avisa pede pergunta explica conta dile avísale pregúntale explícale dì dici scrivi chiedi spiega digli dille dis dire demande explique préviens zeg zeggen vraag vertel sag sage frag erklär"
+        ),
+        compiled(
+            r"(?<!\w)(?:(?:diz|fala|avisa|pede|pergunta|explica|conta) (?:ao|à|a|pro|pra|para o|para a|o)|(?:dile|avísale|pregúntale|explícale) (?:a la|al|a)|"
+            r"(?:dì|dici|scrivi|chiedi|spiega|digli|dille) (?:alla|al|a)|(?:dis|dire|demande|explique|préviens) à(?: la)?|(?:zeg|zeggen|vraag|vertel)(?: tegen| aan)?|(?:sage?|frag|erklär)(?: der| dem| mal)?)"
+            r" (?P<small>[^\W\d_A-Z]{4,14}),? (?:que|che|se|si|qu['’]|dat|dass|das|ob)(?!\w)"
+        ),
+        True,
+        holds=(" que ", " che ", " se ", " si ", " qu'", " qu’", " dat ", " dass ", " das ", " ob "),
+        ahead=46,
+    ),
     # Who gets a copy; who was to do something by now.
     Phrase(
         words("cc cced ccing loop looping copy"),

@@ -56,7 +56,7 @@ CUES = (
         "deposit takeover acquisition purchase buyout merger diligence exclusivity administration insolvency liquidation work works "
         "worked working employed job role position apprenticeship temping foreman shifts meeting call lunch demo pitch visit lost "
         "awarded switched sold subcontracted outsourced claim payment arrears owed job interview partnership resigned dismissed "
-        "sacked fired redundant budget account spoke",
+        "sacked fired redundant budget account spoke act acts acted acting",
         "from|for|to|with|w/|of|by|at|@|on|against|owned by|between",
         "suing sue sued sues acquire acquiring acquired acquires buying bought versus left leaving joined joining quit versus "
         "representing represents auditing audited chasing undercut invoiced outbid acting",
@@ -176,6 +176,16 @@ SIGNED = compiled(
 SIGN_OFFS = words(
     "regards sincerely faithfully thanks cheers wishes best grüßen grüße gruß cordialement cdlt saludo saludos "
     "atentamente saluti groet groeten cumprimentos atenciosamente abraço pozdrawiam poważaniem"
+)
+# Who is set apart from what it is to the writer: "The Rusty Anchor, our pub customer in Hull".
+APARTS = words(
+    "client customer supplier vendor tenant landlord contractor subcontractor competitor dealer distributor debtor creditor insurer kunde kundin lieferant mieter vermieter "
+    "mandant mandantin dienstleister cliente fournisseur prestataire locataire bailleur proveedor inquilino inquilina arrendador distribuidor fornitore locatore klant leverancier "
+    "huurder verhuurder fornecedor senhorio klient klienta klientem klientka kontrahent kontrahenta kontrahentem dostawca dostawcą najemca najemcą"
+)
+APART = compiled(
+    rf"(?<![\w.])(?P<name>{FIRM})(?:,| \(|,? one of) ?(?i:our|my|unsere?|meine?|notre|nuestr[oa]|il nostro|la nostra|nostr[oa]|onze|(?:[oa] )?noss[oa]|nasz\w{{0,3}}) "
+    rf"(?i:[^\W\d_]{{2,14}} )?(?i:{'|'.join(sorted(APARTS))})(?=[,.;:)?!\n]|\Z| (?:in|of|from|since|at|aus|seit|bei|à|depuis|en|desde|a|di|da|dal|van|uit|sinds|w|z|od) )"
 )
 # Who stands in a subject with what it is about.
 SUBJECT = compiled(

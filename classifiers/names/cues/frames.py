@@ -131,8 +131,8 @@ EXAMPLE = compiled(
     r"calculate|list|provide|roast)\b|(?:how|what|why|which|who|where|when|is|are|does|do|can|should)\b(?![^\n?]{0,200}\b(?:I|my|me|we|our|us)\b)[^\n]{0,300}\?)",
     re.IGNORECASE,
 )
-# Rows of a table that somebody pasted below a question: three lines of four cells each.
-ROWS = compiled(r"(?:^(?:[^\n,;|\t]{0,60}[,;|\t]){3}[^\n]{0,400}(?:\n|\Z)){3}", re.MULTILINE)
+# Rows of a table that somebody pasted below a question: three lines of four cells each, or for a database.
+ROWS = compiled(r"\bINSERT INTO\b|(?:^(?:[^\n,;|\t]{0,60}[,;|\t]){3}[^\n]{0,400}(?:\n|\Z)){3}", re.MULTILINE)
 # How a question of knowledge begins: what it names is known to the world.
 # What people say and write to each other: "résume la réunion : ..." brings it along.
 _TALK = (
@@ -251,6 +251,7 @@ SETUP = compiled(
 # A small word that has lost its vowel, as in French and Italian.
 ELIDED = compiled(r"\b(?:[cdjlmnst]|qu|dell|nell|all|un)['’](?=[^\W\d_]{2})", re.IGNORECASE)
 # A word in small letters with a letter that only Polish has.
-POLISH = compiled(r"(?<![^\W\d_])[a-ząęóć]{0,20}[łńśźż][^\W\d_A-Z]{0,20}")
+POLISH = compiled(r"(?<![^\W\d_])[a-ząęóć]{0,20}[ąęłńśźż][^\W\d_A-Z]{0,20}")
+IN_POLISH = compiled(r"(?<![\w/.&(])(?:[zw]|ze|dla|jest|przez|oraz) (?=[^\W\d_]{2})")
 # Letters of scripts that the model was not taught.
 OTHER_SCRIPT = compiled(r"[\u0370-\u1fff\u3040-\ud7ff]")

@@ -1,5 +1,7 @@
 """Who signs a letter: the line below its closing words, and behind "gez." or "fdo."; who is in an invitation."""
 
+import re
+
 from classifiers.checks.words import words
 from classifiers.compiled import compiled
 from classifiers.names.cues.announced import NAME, TITLE
@@ -29,6 +31,29 @@ PHRASES = (
         True,
         holds=("\n",),
         ahead=60,
+    ),
+    # The last word of a message in small letters: "abs, tonho", "gr bas"; behind thanks a first name.
+    Phrase(
+        words(
+            "gr grtjs groetjes groeten lg vg glg mvg mfg abs abç bjs bjo bjinhos biz bises bisous cdlt pozdr pozdrawiam br kr saluti saludos x xx xo xoxo"
+        ),
+        compiled(
+            r"(?:(?<=[.!?,;:)] )|(?<=\n))(?:grt?j?e?s?|groetjes|groeten|lg|vg|glg|mvg|mfg|abs|abç|bjs|bjo|bjinhos|biz|bises|bisous|cdlt|pozdr|pozdrawiam|br|kr|saluti|saludos|xo(?:xo)?|xx?)"
+            r"[,.!]{0,2}[ \n](?P<signed>[^\W\d_]{2,14})[.!]?[ \n]{0,3}\Z",
+            re.IGNORECASE,
+        ),
+        True,
+    ),
+    Phrase(
+        words(
+            "thanks thx ta cheers danke dank merci gracias grazie ciao bedankt obrigado obrigada dzięki regards"
+        ),
+        compiled(
+            r"(?<![\w/.-])(?:thanks|thx|ta|cheers|danke|dank|merci|gracias|grazie|ciao|bedankt|obrigad[oa]|dzięki|regards)"
+            r"[,.!]{1,2}[ \n](?!(?:mate|dude|guys?|pal|man|bro|buddy|love|boss|chef|chief)\b)(?P<name>[^\W\d_]{2,14})[.!]?[ \n]{0,3}\Z",
+            re.IGNORECASE,
+        ),
+        False,
     ),
     # For whom it is signed, or by whom.
     Phrase(

@@ -47,11 +47,11 @@ _PERSONAL = (
     r"está (?:\w{2,8} )?(?:embarazada|enferm[oa]|borrach[oa]|de baja)|robó|ha robado|bebe|roba|tiene (?:cáncer|hepatitis|depresión)|"
     r"è (?:\w{2,8} )?(?:incinta|malat[oa]|ubriac[oa]|in (?:depressione|malattia))|ha (?:rubato|bevuto|picchiato|l['’]epatite|un tumore)|beve|ruba|"
     r"is (?:\w{2,8} )?(?:zwanger|ziek|dronken|depressief|overspannen)|heeft (?:\w{2,8} )?(?:gestolen|kanker|hepatitis|geslagen)|drinkt|steelt|"
-    r"está (?:\w{2,8} )?(?:grávida|doente|bêbad[oa]|deprimid[oa]|a (?:beber|roubar))|roubou|tem (?:cancro|câncer|hepatite|depressão)|"
+    r"(?:es)?tá (?:\w{2,8} )?(?:grávida|doente|bêbad[oa]|deprimid[oa]|a (?:beber|roubar))|roubou|tem (?:cancro|câncer|hepatite|depressão)|"
     r"jest (?:\w{2,8} )?(?:w ciąży|chor[ya]|pijan[ya])|(?:znowu |zawsze )?(?:ukradł\w?|kradnie|pił\w?|pije)|ma (?:raka|depresję))"
 )
 _DEPARTMENTS = words(
-    "accounting accounts payroll hr sales marketing finance support logistics purchasing production warehouse reception kitchen canteen stores desk till workshop maintenance facilities "
+    "bar deli theke spüle plonge salle barra sala banco bediening balcão copa baru sali accounting accounts payroll hr sales marketing finance support logistics purchasing production warehouse reception kitchen canteen stores desk till workshop maintenance facilities "
     "housekeeping compliance dispatch despatch shift floor engineering operations buchhaltung lager empfang küche kasse werkstatt personalabteilung vertrieb einkauf versand produktion "
     "kantine nachtschicht spätschicht pforte verwaltung reinigung compta comptabilité paie rh accueil réception cuisine caisse dépôt entrepôt atelier magasin logistique cantine caja almacén recepción "
     "cocina contabilidad nóminas taller oficina portería personal logística limpieza ventas compras cassa magazzino portineria cucina contabilità officina amministrazione mensa spedizioni "
@@ -136,7 +136,7 @@ PHRASES = (
     Phrase(
         _DEPARTMENTS,
         compiled(
-            rf"{_NO_ARTICLE}(?P<name>{WORD}) (?i:(?:{DEPARTMENT})(?:,? (?:who|der|die|qui|que|che))? {_PERSONAL})(?!\w)"
+            rf"{_NO_ARTICLE}(?:(?P<name>{WORD})|(?<!\w)(?P<small>[a-zà-ÿąćęłńóśźż]{{3,14}})) (?i:(?:{DEPARTMENT})(?:,? (?:who|der|die|qui|que|che))? {_PERSONAL})(?!\w)"
         ),
         True,
         holds=tuple(sorted(_DEPARTMENTS)),

@@ -77,15 +77,15 @@ IS_WRITTEN_TO = compiled(
 # Where in a firm somebody works.
 DEPARTMENT = (
     r"(?:from (?:the )?|(?:in|at) the |at )(?:accounting|accounts|payroll|hr|sales|marketing|finance|support|logistics|purchasing|production|warehouse|reception|kitchen|canteen|"
-    r"stores|front desk|till|workshop|maintenance|facilities|housekeeping|compliance|dispatch|despatch|night shift|shop floor|call cent(?:re|er)|engineering|operations)|"
-    r"(?:aus (?:der |dem |unserer |unserem )?|vom |von der |in der |im |an der )(?:buchhaltung|lager|empfang|küche|kasse|werkstatt|personalabteilung|vertrieb|einkauf|versand|produktion|kantine|"
+    r"stores|bar|deli|front desk|till|workshop|maintenance|facilities|housekeeping|compliance|dispatch|despatch|night shift|shop floor|call cent(?:re|er)|engineering|operations)|"
+    r"(?:aus (?:der |dem |unserer |unserem )?|vom |von der |in der |im |an der )(?:buchhaltung|lager|empfang|küche|kasse|werkstatt|personalabteilung|vertrieb|einkauf|versand|produktion|kantine|theke|spüle|"
     r"nachtschicht|spätschicht|pforte|verwaltung|reinigung)|"
-    r"(?:de la |du |de l['’]|des |à l['’]|à la )(?:compta(?:bilité)?|paie|rh|accueil|réception|cuisine|caisse|dépôt|entrepôt|atelier|magasin|logistique|cantine|production)|"
-    r"(?:de la |del |de |en la |en el |en )(?:caja|almacén|recepción|cocina|contabilidad|nóminas|taller|oficina|portería|personal|logística|limpieza|ventas|compras)|"
-    r"(?:della |del |dell['’]|in |alla )(?:cassa|magazzino|reception|portineria|cucina|contabilità|officina|amministrazione|mensa|spedizioni|reparto|personale|accettazione)|"
-    r"(?:van de |van het |uit de |uit het |bij de |in de |in het )(?:receptie|magazijn|planning|keuken|kassa|boekhouding|werkplaats|administratie|kantine|inkoop|verkoop|balie|expeditie|nachtdienst)|"
-    r"(?:d[oa] |n[oa] )(?:caixa|armazém|receção|recepção|portaria|cozinha|contabilidade|oficina|cantina|limpeza|loja|produção|rh|estoque|logística)|"
-    r"(?:z |ze |w |na )(?:kasy|magazynu|recepcji|kuchni|księgowości|warsztatu|kadr|produkcji|stołówki|biura|portierni|kasie|magazynie|sprzedaży|logistyki)"
+    r"(?:de la |du |de l['’]|des |à l['’]|à la )(?:compta(?:bilité)?|paie|rh|accueil|réception|cuisine|caisse|dépôt|entrepôt|atelier|magasin|logistique|cantine|plonge|salle|bar|production)|"
+    r"(?:de la |del |de |en la |en el |en )(?:caja|almacén|recepción|cocina|contabilidad|nóminas|taller|oficina|portería|personal|logística|limpieza|ventas|compras|barra|sala)|"
+    r"(?:della |del |dell['’]|in |alla )(?:cassa|banco|bar|sala|magazzino|reception|portineria|cucina|contabilità|officina|amministrazione|mensa|spedizioni|reparto|personale|accettazione)|"
+    r"(?:van de |van het |uit de |uit het |bij de |in de |in het )(?:receptie|magazijn|planning|keuken|kassa|boekhouding|werkplaats|administratie|kantine|inkoop|verkoop|balie|bediening|expeditie|nachtdienst)|"
+    r"(?:d[oa] |n[oa] )(?:caixa|balcão|bar|copa|armazém|receção|recepção|portaria|cozinha|contabilidade|oficina|cantina|limpeza|loja|produção|rh|estoque|logística)|"
+    r"(?:z |ze |w |na )(?:kasy|magazynu|recepcji|kuchni|księgowości|warsztatu|kadr|produkcji|stołówki|biura|portierni|kasie|baru|sali|magazynie|sprzedaży|logistyki)"
 )
 # What befalls or does only somebody whom the writer deals with, right behind the name.
 _BEFALLS = (

@@ -30,6 +30,10 @@ ACTS = compiled(
     r" (?:disagree[sd]|object(?:s|ed)|complain(?:s|ed)|apologi[sz]e[sd]|promise[sd] (?:to|that|me|us)|refuse[sd] to|back(?:s|ed) out|volunteer(?:s|ed)|moan(?:s|ed)|no-showed|handed in (?:his|her|their)|turned up late|called in sick|hung up|clocked (?:in|out))\b|"
     r" (?:must|has to|needs to) (?:return (?:the|his|her|all|what|it)|sign|hand|bring|attend|pay|apologi[sz]e|repay)\b| się\b| (?:has|ma|hat|heeft|tiene|ha|tem) (?:a |the |de |die |el |la |le |la |i |as |os )?(?:fever|flu|keys?|gorączkę|grypę|klucze|fieber|grippe|schlüssel|koorts|griep|sleutels?|fiebre|gripe|"
     r"llaves?|febbre|influenza|chiav[ei]|febre|gripe|chaves?)\b|"
+    # Who stands in for whom.
+    r" (?:covers (?:for )?(?:him|her|his|hers)|does (?:his|her) (?:shifts?|rounds?|hours?)|macht (?:seine|ihre) (?:[Ss]chichten?|[Dd]ienste?|[Tt]ouren?)|vertritt (?:ihn|sie)|springt (?:für (?:ihn|sie) )?ein|"
+    r"fait ses (?:tournées?|gardes?|heures|nuits)|l[ae] remplace|est en arrêt|hace sus (?:turnos?|guardias?|horas)|l[oa] (?:cubre|sustituye|copre|sostituisce)|fa (?:i suoi|le sue) (?:turni|ore|notti)|"
+    r"doet (?:zijn|haar) (?:diensten?|uren)|valt (?:voor (?:hem|haar) )?in|faz os (?:seus )?turnos|substitui-[oa]|(?:go|ją) (?:zastępuje|kryje)|przejmuje (?:jego|jej))\b|"
     # What somebody has done with what is his or hers, or has not done yet.
     r" (?:has|had|hasn['’]?t|has not|hat|heeft|ha|a|tem|ma)(?: \w{2,10}){0,2} (?:his|her|seine[nmrs]?|ihre[nmrs]?|zijn|haar|sa|ses|sus?|suo|sua|suoi|sue|seus?|suas|sw[oó]j\w{0,3}|swoich)\b|"
     r" (?:still|again|keeps|has still|still hasn['’]?t|hasn['’]?t|hat (?:noch|schon|wieder|immer)|heeft (?:nog|weer|alweer|al)|n['’]a (?:toujours|encore)|todavía no|aún no|sigue|lleva|non ha ancora|ha di nuovo|"

@@ -19,8 +19,35 @@ _A_TITLE = (
     r"D\.ª?|dr|mgr|inż\.|Familie|[Ff]amilia|[Ff]amiglia|[Ff]amille|[Pp]ani?|Panie|Panem) )"
 )
 _NAMED = rf"(?P<name>{NAME})(?! (?:Straße|Street|Road|Avenue|[Aa]wards?)\b)"
+# Small words that begin a surname behind a title or an initial; "der" and "in" alone begin other things, too.
+_PARTICLES = (
+    r"(?:(?:van|von)(?: (?:de[rn]?|het|['’]t|und zu|der))?|vom|zu[rm]?|op (?:de[nr]?|het|['’]t)|in (?:de[nr]|het|['’]t)|uit (?:de[nr]?|het|['’]t)|aan de[nr]?|bij de|te[nr]?|"
+    r"de(?: (?:la|las|los|l['’]))?|du|des|della|dell['’]|degli|del|di|da|do[s]?)"
+)
+_BEGUN = words(
+    "van von vom zu zur zum op in uit aan bij te ten ter de du des della dell degli del di da do dos"
+)
 
 PHRASES = (
+    # A title and a small word of the surname: "Frau zur Lippe", "Gräfin von Hohenfels", "mevrouw op den Camp".
+    Phrase(
+        _BEGUN,
+        compiled(
+            r"(?<![\w.])(?:(?i:(?:Mrs?|Ms|Dr|Prof|Mme|Mlle|Sra?|Dra|Sig|Mevr|Dhr|Mw|Dott|Hr|Fr)\.?|Frau|Herrn?|Madame|Monsieur|Mevrouw|Meneer|Señora?|Signora?|Senhora?)|"
+            rf"(?:Alt)?(?:Gräfin|Graf|Freifrau|Freiherr|Freiin|Baronin|Baron|Fürstin|Fürst)) (?!der |zu (?:Haus|(?:Unr|R)echt|Fuß|Gast|Besuch|Wort|Beginn|Ende|Tisch|Weihnachten|Ostern)|von (?:Welt|Format|Stand|Rang))(?P<name>{_PARTICLES} (?:d['’])?{NAME})"
+        ),
+        True,
+        holds=(*(f" {one} " for one in sorted(_BEGUN - {"dell"})), " dell'", " dell’"),
+        ahead=10,
+    ),
+    # Initials and such a word: "J. in 't Veld", "B. op den Camp".
+    Phrase(
+        _BEGUN,
+        compiled(rf"(?<![\w.])(?P<name>(?:[A-Z]\. ?){{1,4}}{_PARTICLES} {NAME})"),
+        True,
+        holds=tuple(f". {one} " for one in sorted(_BEGUN - {"dell"})),
+        ahead=12,
+    ),
     # A title that only people have; "Ms" and "Dr" of brands are left to the list of brands.
     Phrase(_TITLED, compiled(_A_TITLE + _NAMED), True, among=True),
     # One of an office, shortened as nobody else is called.

@@ -30,6 +30,10 @@ def found(text: str, **names: tuple[str, float]) -> list[str]:
         "Guus znowu nie przyszedł do pracy",
         "Guus no me contesta desde ayer",
         "Guus est malade et personne ne le remplace",
+        "Guus macht ihre Schichten",
+        "Guus fait ses tournées",
+        "Guus hace sus turnos",
+        "Guus fa i suoi turni",
         "Guus fragt, ob das so bleibt",
         "Guus não para de reclamar",
         "Guus mentioned the budget twice",
@@ -231,3 +235,22 @@ def test_a_strange_name_counts_where_people_are_spoken_to_or_of(text: str, wante
 )
 def test_a_role_and_a_word_of_talk_are_nobody(text: str, name: str, wanted: bool) -> None:
     assert bool(found(text, one=(name, 0.97))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Komornik zabrał Walczakowi samochód.", "Walczakowi"),
+        ("Spotkanie z Rutkowskim o mobbingu", "Rutkowskim"),
+        ("Lekarz twierdził, że Tomaszewska nie wróci.", "Tomaszewska"),
+        ("Szef zapłacił za Sikorę.", "Sikorę"),
+    ],
+)
+def test_a_polish_surname_alone_needs_little_in_polish(text: str, name: str) -> None:
+    assert found(text, one=(name, 0.7)) == [name]
+    assert found(f"The {name} is here", one=(name, 0.7)) == []
+
+
+def test_a_polish_word_or_month_is_no_surname() -> None:
+    assert found("Kto zapłacił za Umowę?", one=("Umowę", 0.7)) == []
+    assert found("Styczeń przyszedł, Luty też z mrozem", one=("Luty", 0.7)) == []

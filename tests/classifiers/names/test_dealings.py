@@ -33,6 +33,10 @@ def found(text: str, *people: str) -> list[str]:
         ("faktura od Złoty Kłos niezapłacona", "Złoty Kłos"),
         ("rechnung an schreinerei hölzl ist raus", "schreinerei hölzl"),
         ("invoice from tasker and sons is late", "tasker and sons"),
+        ("We act for Silver Kettle against their landlord", "Silver Kettle"),
+        ("Why was The Rusty Anchor, our pub customer in Hull, put on stop?", "The Rusty Anchor"),
+        ("Blauer Bock, unser Mieter, zahlt nicht", "Blauer Bock"),
+        ("Le Vieux Moulin, notre client à Vannes, ne paie plus", "Le Vieux Moulin"),
         ("Kind regards\nDawn Prickett\nSecond Gear\nTel 01305 770 482", "Second Gear"),
         ("Subject: Low Tide invoice 0093\n\nHi", "Low Tide"),
         ("Score these bids:\n1) Thyme & Place - £84,200\n", "Thyme & Place"),
@@ -46,6 +50,9 @@ def test_words_of_business_announce_a_firm(text: str, firm: str) -> None:
     "text",
     [
         "our client Microsoft wants it",
+        "Last Monday, our client called. In Berlin, our customer waits in line. Excel, our customer uses it",
+        "We act for the common good. Sadly, our supplier failed. Java, our client library, broke",
+        "Good Morning, our clients in Spain ask about it",
         "the Client Portal and the Customer Success team",
         "a meeting with Stakeholders in March",
         "the supplier must deliver within 10 days",
@@ -73,3 +80,17 @@ def test_hostile_texts_cost_no_more_than_their_length(piece: str) -> None:
     assert grows_linearly(
         lambda size: partial(combiner.combine, Passage("owes bids manager " + piece * size), []), 300
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("the customer is Wendeline Ostrander", "PERSON"),
+        ("invoice to Hesketh Dunmore is unpaid", "PERSON"),
+        ("the customer is Ostrander Metallbau", "ORGANIZATION"),
+        ("the customer is Blue Harbour", "ORGANIZATION"),
+        ("the customer is Quillmere", "ORGANIZATION"),
+    ],
+)
+def test_two_strange_words_are_rather_a_person(text: str, kind: str) -> None:
+    assert [hit.kind for hit in DealingsCombiner().combine(Passage(text), []).hits] == [kind]

@@ -21,6 +21,7 @@ def people(text: str) -> list[str]:
         ("Why is C:\\HR\\Siobhan.Okwuosa\\dismissal.docx locked?", "Siobhan.Okwuosa"),
         ("https://hr.acme.com/people/siobhan-okwuosa/absences gives 404", "siobhan-okwuosa"),
         ("@m_grabowska: I'd fire him", "m_grabowska"),
+        ("What was agreed?\n@wale.ogundipe: cut her hours", "wale.ogundipe"),
         ("cc @tendai.mukwashi re the dismissal", "tendai.mukwashi"),
     ],
 )
@@ -36,6 +37,7 @@ def test_two_names_in_one_word_are_somebody(text: str, name: str) -> None:
         "ada_lovelace.jpg and Taylor_Swift_concert.png",
         "src/james/clark.py, java.util.Scanner, C:\\Windows\\System32\\drivers.txt",
         "Paris_Hotel_Booking.pdf Florence_Museum_Tickets.pdf",
+        "@tanstack.query: 5.2.1\n@mail.server: down\nsee @tanstack.router: it works",
         "@pytest.mark.parametrize and @staticmethod, @types/node, @angular/core",
         "C:\\Program Files\\Python313\\Lib\\json.txt D:\\Projects\\Apollo\\readme.txt",
         "meeting-minutes-final-v2.docx invoice_march_2026.pdf",

@@ -133,3 +133,17 @@ def test_kin_and_acts_make_a_person_of_what_the_model_took_for_a_place(text: str
 )
 def test_a_word_that_no_list_knows_is_a_person_in_a_role(text: str, wanted: list[str]) -> None:
     assert found(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Szymczak przyszedł pijany na budowę", ["Szymczak"]),
+        ("Ostrowska ma dwójkę dzieci", ["Ostrowska"]),
+        ("Zamek ma dwie wieże", []),
+        ("Kim był ten człowiek?", []),
+        ("Szymczak is late", []),
+    ],
+)
+def test_a_polish_surname_by_its_ending_is_a_person_by_what_follows(text: str, wanted: list[str]) -> None:
+    assert found(text) == wanted
