@@ -6,7 +6,7 @@ firm that is, and what the firm has done.
 Rule 1: a word for what is done leads, with a word for "number" or a mark between or none, and the code follows.
 Rule 2: somebody who is told stands near.
 Rule 3: a code has letters in front, a stroke or a number sign; of digits alone only those of parcels count, by their
-length. The key of a list of bugs ("ticket LF-2291") is none.
+length. Offers and the tickets of those who mend machines are left alone: what is offered or mended is no person's.
 """
 
 import re
@@ -27,22 +27,21 @@ SCORE = 72.0
 _REACH = 160  # characters to whoever is told
 _TOLD = frozenset({"PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS"})
 _WORK = (
-    "jobs?|work ?orders?|orders?|order[_ ]?(?:id|no|ref)|refs?|reference|quotes?|quotation|estimate|complaint|enquiry|"
+    "jobs?|work ?orders?|orders?|order[_ ]?(?:id|no|ref)|refs?|reference|complaint|enquiry|"
     "inquiry|returns?|rma|repair|service call|call ?out|appointment|application|incident|report|job ?sheet|"
     "delivery note|"
-    "auftr[aä]gs?|bestellung|angebot|kostenvoranschlag|reklamation|retoure|rückgabe|reparatur|vorgang|antrag|meldung|"
-    "lieferschein|commande|devis|réclamation|retour|réparation|demande|intervention|bon de (?:commande|livraison)|"
-    "pedido|presupuesto|reclamación|devolución|reparación|avería|solicitud|albarán|parte|"
-    "ordine|preventivo|reclamo|reso|riparazione|richiesta|pratica|intervento|commessa|"
-    "bestelling|offerte|klacht|reparatie|aanvraag|werkbon|pakbon|opdracht|"
-    "encomenda|orçamento|reclamação|devolução|reparação|processo|"
-    "zlecenie|zlecenia|zamówieni[ea]|oferta|reklamacj[aięe]|zwrot|napraw[ay]|wniosek|zgłoszeni[ea]"
+    "auftr[aä]gs?|bestellung|reklamation|retoure|rückgabe|reparatur|vorgang|antrag|meldung|"
+    "lieferschein|commande|réclamation|retour|réparation|demande|intervention|bon de (?:commande|livraison)|"
+    "pedido|reclamación|devolución|reparación|avería|solicitud|albarán|parte|"
+    "ordine|reclamo|reso|riparazione|richiesta|pratica|intervento|commessa|"
+    "bestelling|klacht|reparatie|aanvraag|werkbon|pakbon|opdracht|"
+    "encomenda|reclamação|devolução|reparação|processo|"
+    "zlecenie|zlecenia|zamówieni[ea]|reklamacj[aięe]|zwrot|napraw[ay]|wniosek|zgłoszeni[ea]"
 )
 _SENT = (
     "parcel|package|shipment|consignment|tracking|paket|sendung|päckchen|colis|envoi|suivi|paquete|envío|seguimiento|"
     "pacco|spedizione|pakket|pakje|zending|encomenda|envio|paczk[aięe]|przesyłk[aięe]"
 )
-_TICKETS = "tickets?|case|vorgang|anfrage|dossier|caso|zaak|sprawa"
 _NUMBER = r"(?: ?(?:number|no\.?|nr\.?|n[°ºo]\.?|num\.?|nummer|numer|id|ref\.?|#))?"
 _JOINT = r"[\"']?(?: ?[:=] ?|[ /(]{1,2})[\"']?"
 _END = r"(?![\w/\-]|[.,]\d)"
@@ -56,19 +55,18 @@ _BEGIN = r"(?<![\w.\-/])(?<!to )(?<!we )(?<!you )(?<!they )(?<!please )"
 _PATTERN = compiled(
     rf"(?i:{_BEGIN}(?:{either(alternatives(_WORK))}){_NUMBER}{_JOINT})(?P<work>{_CODE}){_END}|"
     rf"(?i:{_BEGIN}(?:{either(alternatives(_SENT))}){_NUMBER}{_JOINT})"
-    rf"(?P<sent>(?=(?:[A-Z]{{0,4}}\d){{8}})[A-Z\d]{{11,26}}|{_CODE}){_END}|"
-    rf"(?i:{_BEGIN}(?:{either(alternatives(_TICKETS))}){_NUMBER}{_JOINT})"
-    rf"(?P<ticket>#\d{{4,10}}(?:-[A-Z\d]{{1,4}})?|[A-Z]{{1,4}}[\-/]?\d{{5,10}}){_END}"
+    rf"(?P<sent>(?=(?:[A-Z]{{0,4}}\d){{8}})[A-Z\d]{{11,26}}|{_CODE}){_END}"
 )
-# A year with its number is a law's or an issue's, one letter with three digits a model's; names of standards.
+# A year with its number is a paper's, a law's or an issue's, one letter with three digits a model's; standards, and
+# what a carrier prints for a number.
 _OF_NOBODY = re.compile(
-    r"(?:19|20)\d\d[\-/]\d{1,2}|(?:\d{1,4}|[A-Z]{1,4})[\-/](?:19|20)\d\d|[A-Z]-\d{3}|"
+    r"(?:(?:19|20)\d\d|[12]\d)[\-/]\d{1,6}(?:-[A-Z])?|1Z999AA\d*|(?:\d{1,4}|[A-Z]{1,4})[\-/](?:19|20)\d\d|[A-Z]-\d{3}|"
     r"(?:RFC|ISO|DIN|EN|IEC|CVE|KB|PEP|RAL|UTF|SHA|HTTP|COVID)[\- /]?\d.*"
 )
 
 
 class ErrandsCombiner:
-    """Numbers of orders, jobs, parcels and tickets beside somebody."""
+    """Numbers of orders, jobs, repairs and parcels beside somebody."""
 
     id = "context-errands"
     kinds = frozenset({"CUSTOMER_ID"})
