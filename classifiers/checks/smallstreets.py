@@ -77,3 +77,12 @@ _NO_NAME = words(
     "api http https ssh vpn usb web port app com em mais ou na no z i do w po oraz et avec sur sous dans pour par ou "
     "est numero numéro número number nr la the is and or to with online excel python java inglese inglés ingles"
 )
+
+
+def before_a_wing(value: str, before: str) -> Verdict | None:
+    """A street of one rare word ahead of its number ("am bahndamm 9 rückseite"), no day and no month."""
+    street = _BEFORE_NUMBER.split(value)[0].split()[-1]
+    return None if is_public(value) or plain(street) in listed("common.txt") else Verdict(verified=False)
+
+
+_BEFORE_NUMBER = compiled(r" (?=\d)")

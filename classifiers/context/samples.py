@@ -1,6 +1,6 @@
 """Samples: values that the text itself calls tests or examples, and records of people whom nobody is called after.
 
-Rule 1: what manuals print (a card, an account, a social security number, a postcode) is a sample where the text speaks
+Rule 1: what manuals print (a card, an account, a number of a person, a postcode) is a sample where the text speaks
 of tests, sandboxes, patterns or manuals.
 Rule 2: "John Doe" in quotes and numbers kept for films are samples where nothing else in the text tells of anybody;
 beside one real value all of them stay, because the record may be real. A mail address is never one: who tries what this
@@ -36,7 +36,25 @@ _POSTCODES = words("SW1A1AA EC1A1BB W1A0AX W1A1HQ M11AE M11AA B338TH CR26XH DN55
 # One was printed on a card for show that came with wallets, one in a brochure, the others count up.
 _SOCIAL = words("078051120 219099999 123456789 123456780 111111111 987654321")
 _PLATES = words("AB12CDE AB12ABC AB51ABC AA11AAA")
+# What offices, manuals and encyclopaedias print for numbers of people.
+_PERSONAL = {
+    "BR_CPF": words("11144477735 12345678909"),
+    "DE_TAX_ID": words("86095742719 02476291358 12345678903"),
+    "ES_NIF": words("12345678Z 00000000T"),
+    "ES_NIE": words("X1234567L X0000000T"),
+    "FI_PERSONAL_IDENTITY_CODE": words("131052308T 010101123N"),
+    "FR_NIR": words("255081416802538 185057800608436"),
+    "IT_FISCAL_CODE": words("RSSMRA80A01H501U RSSMRA85T10A562S RSSMRA70A01H501S MRTMTT25D09F205Z"),
+    "NATIONAL_ID": words("QQ123456C QQ123456A AB123456C"),
+    "NL_BSN": words("123456782 111222333"),
+    "PL_PESEL": words("44051401359 44051401458 02070803628"),
+    "PT_NIF": words("123456789 999999990"),
+    "SE_PERSONNUMMER": words("198112189876 8112189876 191212121212 1212121212"),
+    "UK_NHS": words("9434765919 9434765870 4010232137"),
+    "UK_NINO": words("QQ123456C QQ123456A AB123456C"),
+}
 _PRINTED = {
+    **_PERSONAL,
     "CREDIT_CARD": _CARDS,
     "IBAN_CODE": _IBANS,
     "UK_POSTCODE": _POSTCODES,
@@ -50,7 +68,8 @@ _CALLED_A_TEST = re.compile(
     r"\bexpect\(|\bassert|\bit\(['\"]|\bdescribe\(['\"]|\btest(?:karte|nummer|daten)\w?\b|\bcartes? de test\b|"
     # The words, and no names of hosts made of them: who writes from example.com may well name a card.
     r"\bas (?:an? )?(?:sample|test)\b|"
-    r"(?<![\w@.-])(?:examples?|beispiel\w*|exemples?|ejemplos?|esempi\w*|voorbeeld\w*|exemplos?|przykład\w*)"
+    r"(?<![\w@.-])(?:examples?|beispiel\w*|exemples?|ejemplos?|esempi\w*|voorbeeld\w*|exemplos?|przykład\w*|"
+    r"fictional|fictitious|made[ \-]up|fikti[vf]\w*|ficti[fv]\w*|fict[ií]ci[oa]s?|fittizi[oae]|fikcyjn\w{1,3})"
     r"\b(?![.-]\w)|\bwikipedia\b|"
     r"\btarjetas? de prueba\b|\bcart[ae] di prova\b|\btestkaart",
     re.IGNORECASE,
@@ -73,7 +92,7 @@ class SamplesSieve:
 
     id = "context-samples"
     kinds: frozenset[str] = frozenset()
-    digest = digest_of("7", _CALLED_A_TEST.pattern, _NOBODY.pattern)
+    digest = digest_of("8", _CALLED_A_TEST.pattern, _NOBODY.pattern)
 
     def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits without samples."""

@@ -3,6 +3,7 @@
 import re
 
 from classifiers.compiled import compiled
+from classifiers.invented import EXERCISES, INVENTED
 
 _HAS = (
     # en
@@ -154,7 +155,7 @@ FICTION = compiled(
     r"fairy tale|screenplay|fiction(?:al)?|protagonists?|"
     r"fan ?fic(?:tion)?|role-?play|character sheet|dungeon|villain|protagonist|lyrics|song about|sonnet|"
     r"(?:exam|quiz|practice|test|board) questions?|case study (?:for|question)|vignettes?|multiple[- ]choice|"
-    r"for (?:nursing|medical|law) students|"
+    rf"for (?:nursing|medical|law) students|{EXERCISES}|{INVENTED}|"
     r"haiku|episode of|sitcom|movie|film script|comic strip|gedicht|roman|märchen|geschichte über|poème|"
     r"conte|poema|novela|cuento|poesia|racconto|romanzo|gedicht|verhaal over|wiersz|opowiadanie|"
     r"bajk\w{0,4})(?![^\W_])"

@@ -4,6 +4,7 @@ import re
 
 from classifiers.compiled import compiled
 from classifiers.either import alternatives, either
+from classifiers.invented import EXERCISES, INVENTED
 
 # Asked for a tale, a song or a scene, or it is one: the people in it are invented.
 _TALE_WORDS = (
@@ -21,7 +22,7 @@ _TALE_WORDS = (
     r"(?:dexterity|strength|wisdom|constitution|charisma) (?:save|check)|dwarves|orcs?|paladins?|sorcerers?|starship|cryosleep"
 )
 TALE = compiled(
-    rf"\b(?:{either(alternatives(_TALE_WORDS))})"
+    rf"\b(?:{either(alternatives(f'{_TALE_WORDS}|{INVENTED}'))})"
     r"\b|"
     r"\bin the year (?:20[4-9]\d|2[1-9]\d\d|3\d{3})\b",
     re.IGNORECASE,
@@ -101,7 +102,7 @@ _SUM_WORDS = (
     r"tienen|quedan|hanno|restano|hebben|heeft|mają|zostało|têm|sobram)(?: \w+){0,3}(?= ?\?)"
 )
 SUM = compiled(
-    rf"\b(?:{either(alternatives(_SUM_WORDS))})"
+    rf"\b(?:{either(alternatives(f'{_SUM_WORDS}|{EXERCISES}'))})"
     r"\b|"
     r"\$[^$\n]{0,40}[\\^_{][^$\n]{0,40}\$|\\frac|\\sqrt",
     re.IGNORECASE,

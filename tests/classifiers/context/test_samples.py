@@ -31,6 +31,8 @@ def found(text: str) -> set[str]:
         "A regex for an SSN must refuse " + "078-05" + "-1120, too.",
         "Write a regular expression for postcodes such as SW1A 1AA and M1 1AE",
         "A regex for number plates of cars, e.g. AB12 CDE",
+        "Usa RSSMRA80A01H501U come esempio di codice fiscale",
+        "O contribuinte fictício tem o NIF 123456789",
     ],
 )
 def test_leaves_samples_alone(text: str) -> None:
