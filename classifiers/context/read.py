@@ -116,7 +116,7 @@ def _combiner(data: Sequence[TopicData]) -> FactsCombiner:
         topics.append(
             Topic(one.topic, one.kind, one.tie, one.grow, one.reach, one.record, one.listed, shapes, digest)
         )
-    digest = digest_of("2", *(topic.digest for topic in topics))
+    digest = digest_of("3", *(topic.digest for topic in topics))
     return FactsCombiner(topics, Lexicon(terms, endings, never), digest)
 
 
