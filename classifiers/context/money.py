@@ -50,7 +50,7 @@ class MoneyCombiner:
         self._heads = frozenset(" ".join(term.words) for term in words["heads"])
         self._head_words = frozenset(term.words[0] for group in ("pay", "heads") for term in words[group])
         self.digest = digest_of(
-            "3", *(f"{group} {' '.join(term.words)}" for group in sorted(words) for term in words[group])
+            "4", *(f"{group} {' '.join(term.words)}" for group in sorted(words) for term in words[group])
         )
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
