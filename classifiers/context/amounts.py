@@ -23,6 +23,24 @@ _SPOKEN = (
     rf"(?:a|half a|{_UNIT})(?:[ \-](?:and |a )?(?:{_UNIT}|half|hundred|thousand|grand|million|k)){{0,6}} "
     r"(?:quid|pounds|dollars|bucks|euros?|grand)(?![^\W_])"
 )
+# What a number alone is paid for: "13/h", "38/pers".
+_RATED = "h|hr|hour|Std|Stunde|heure|hora|ora|uur|godz|pers|person|persona|head|pp|Kopf"
+# What an amount is for, and its tax.
+_EACH = (
+    rf"{_RATED}|month|week|year|day|annum|monat|jahr|tag|woche|mois|mes|año|mese|anno|mês|maand|jaar|dag|jour|día|dia|"
+    "giorno|semaine|semana|settimana|godzinę|miesiąc|night|nuit|noche|notte|nacht|piece|stück|pièce|pieza|pezzo|stuk|"
+    "sztukę|kilo|kg|tonne|panel|visit|mq|m2|hectare|hectárea|acre|child|kid|enfant|dziecko|familia|testa|cabeza|tête|"
+    "room|zimmer|kamer|user"
+)
+_PER = (
+    r"(?:/(?:h|[^\W\d_]{2,12})(?![^\W_])"
+    r"| (?:(?:an?|per|pro|par|por|na|za|al|die|the|je|x) |à la |all['’]|(?:de )?l['’]|(?:de )?l[ea] )"
+    rf"(?:{_EACH})(?![^\W_])| (?:each|mtl|pcm)(?![^\W_])| p\.?[ajwm]\.?(?![^\W_])| ?\+ ?\d{{1,3}} ?%)?"
+)
+_TAX = (
+    r"(?: (?:plus|ex|excl\.?|incl?\.?|zzgl\.?|inkl\.?|hors|sem|com|sin|con|bez|z) "
+    r"(?:VAT|vat|GST|btw|BTW|MwSt|USt|TVA|IVA|iva|taxes?|tax|podatku)(?![^\W_]))?"
+)
 AMOUNT = compiled(
     rf"(?<![\w.,/\-$€£])(?:(?:{_SIGN}) ?(?:{_NUMBER})(?:,-)?(?: ?(?:-|–|to|"
     rf"bis) ?(?:{_SIGN})? ?(?:{_NUMBER}))?(?: ?(?:{_SCALE}))?"
@@ -32,9 +50,9 @@ AMOUNT = compiled(
     # The pence or cents of one share.
     rf"|(?:{_NUMBER}) ?(?:p|pence|ct|cents?|centimes|céntimos|centesimi)(?= (?:a|per|for each|in cash per|je|pro|par|por) "
     r"(?:\w{2,12} )?(?:share|aktie|Aktie|action|acción|azione)(?!\w))"
-    r"|\d{1,4}[.,]\d\d(?=/(?:Stk|St|Stck|pc|unit|kg|h|Std|ud|pz|szt)\b))"
-    r"(?:/[^\W\d_]{2,12}(?![^\W_])| (?:a|per|pro|par|por|na) (?:month|week|year|day|hour|annum|monat|jahr|mois|mes|"
-    r"año|mese|anno|mês|maand|jaar)(?![^\W_])| p\.?[am]\.?(?![^\W_])| ?\+ ?\d{1,3} ?%)?"
+    r"|\d{1,4}[.,]\d\d(?=/(?:Stk|St|Stck|pc|unit|kg|h|Std|ud|pz|szt)\b)"
+    rf"|\d{{2,3}}(?:[.,]\d\d?)?(?=/(?:{_RATED})(?![^\W_])))"
+    rf"{_PER}{_TAX}"
     r"(?: (?:brutto|netto|net|brut|gross|bruto|brutos|neto|netos|lordi|lordo|netti|líquidos?|TTC|HT)(?![^\W_]))?"
 )
 # Behind a word for pay a plain number is an amount, too.

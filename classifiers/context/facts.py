@@ -16,7 +16,7 @@ from classifiers.brands import given, listed
 from classifiers.context.growing import grown
 from classifiers.context.lexicon import Lexicon, Match
 from classifiers.context.listing import neighbours, reasons
-from classifiers.context.nearest import People, may_be_a_fact
+from classifiers.context.nearest import People, may_be_nobody
 from classifiers.context.shapes import Shape
 from classifiers.context.subjects import subjects
 from classifiers.context.ties import ABOUT_NOBODY, ANYBODY, FICTION, ROLE_WITH_DETAILS, SOMEBODY, is_tied
@@ -99,7 +99,7 @@ class FactsCombiner:
         fiction = FICTION.search(low, 0, 400) is not None
         meant = [] if fiction else list(_meant(passage.text, low, by_topic.values()))
         said = {one.start for each in by_topic.values() for one in each}
-        people = People((*(hit for hit in hits if not may_be_a_fact(hit, said)), *meant), low)
+        people = People((*(hit for hit in hits if not may_be_nobody(hit, said, low)), *meant), low)
         sure: list[Hit] = []
         if_named: list[Hit] = []
         records = self._records(by_topic, low)

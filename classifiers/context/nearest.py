@@ -3,18 +3,37 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from classifiers.brands import given, listed
 from classifiers.detector import Hit
 from classifiers.persons import identifies
+from classifiers.plain import plain
 from classifiers.settle import LOW_LEVEL
 
 # Who can be reached here need not be whom the text is about: a signature, a recipient.
 _CONTACTS = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "USERNAME", "CREDIT_CARD"})
 _WEAKEST_PERSON = 50.0
+_SHORTEST, _LONGEST = 3, 12  # letters of a name of one word
 
 
-def may_be_a_fact(hit: Hit, said: set[int]) -> bool:
-    """Whether a mere guess at a person is the fact itself, or too short for a name: "Caninsulin", "St"."""
-    return hit.kind == "PERSON" and hit.score < LOW_LEVEL and (hit.start in said or hit.end - hit.start < 3)
+def may_be_nobody(hit: Hit, said: set[int], low: str) -> bool:
+    """Whether a mere guess at a person holds a fact, of those that begin at ``said``, or has no length of a name, or is
+    a common word: "Nussallergie", "St", "Kaliumkontrolle", "Kopf"."""
+    return (
+        hit.kind == "PERSON"
+        and hit.score < LOW_LEVEL
+        and (
+            hit.end - hit.start < _SHORTEST
+            or not said.isdisjoint(range(hit.start, hit.end))
+            or _is_a_noun(low[hit.start : hit.end])
+        )
+    )
+
+
+def _is_a_noun(word: str) -> bool:
+    """Whether a single word is a common one that is nobody's first name, or longer than names are."""
+    if not word.isalpha():
+        return False
+    return len(word) > _LONGEST or (plain(word) in listed("common.txt") and plain(word) not in given())
 
 
 class People:

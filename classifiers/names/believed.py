@@ -19,7 +19,7 @@ CLAUSES = frozenset({"MEDICAL_CONDITION", "NRP", "CRIMINAL_RECORD", "TRADE_UNION
 # From which chance on a fact counts, by held-back prompts (files ``held`` of the corpus ``wholes``) and prompts-dev.
 _LEAST: Mapping[str, float] = MappingProxyType(
     {"IDENTIFIER": 0.7, "ORGANIZATION": 0.5, "LOCATION": 0.5, "FINANCIAL_AMOUNT": 0.65, "MEDICAL_CONDITION": 0.65,
-     "NRP": 0.65, "TRADE_UNION": 0.55, "PROJECT_CODENAME": 0.5, "SECRET": 0.55}
+     "TRADE_UNION": 0.55, "PROJECT_CODENAME": 0.5, "SECRET": 0.55}
 )  # fmt: skip
 _LEAST_OF_ALL = 0.6
 _SURE = 0.9  # from which chance on a common word alone may tell something

@@ -3,8 +3,10 @@
 A name is judged by its frame: people of tales and sums are invented, people in questions of knowledge are known.
 """
 
+import re
 from collections.abc import Sequence, Set
 from functools import cache, cached_property
+from itertools import takewhile
 
 from classifiers.brands import known
 from classifiers.kept import Kept, folder
@@ -12,7 +14,7 @@ from classifiers.locales import is_locale, shows_phrases
 from classifiers.names import lists, wordings
 from classifiers.names.cues import firms, people, things
 from classifiers.names.cues import frames as cues
-from classifiers.names.words import ACCENT, CLOSE, LOWER, Word
+from classifiers.names.words import ACCENT, CLOSE, LOWER, TITLE, Word
 from classifiers.sighting import Sights
 
 _HEAD = 4_000  # characters in which a text says what it is
@@ -40,6 +42,7 @@ def sights() -> Sights:
                 cues.WORKS,
                 cues.TOLD,
                 cues.SUM,
+                cues.STORY_SUMS,
                 cues.CAST,
                 cues.VERSE,
             ),
@@ -97,8 +100,11 @@ class Frame:
         found = list(self.sighted.finditer(cues.WORKS, 0, _HEAD))
         if not found or not (self.office or self.private):
             return bool(found)
-        starts = (one.start() for one in found)
-        return any(cues.ASKED_FOR.search(self._text, max(0, at - _ASKS), at) for at in starts)
+        return any(map(self._is_asked_for, found))
+
+    def _is_asked_for(self, work: re.Match[str]) -> bool:
+        at = work.start()
+        return cues.ASKED_FOR.search(self._text, max(0, at - _ASKS), at) is not None
 
     @cached_property
     def code(self) -> bool:
@@ -133,7 +139,16 @@ class Frame:
             self.sighted.search(cues.SUM, 0, _HEAD) is not None
             or self.sighted.search(cues.CAST, 0, _HEAD) is not None
             or self.choices
+            or self._is_of_a_story_sum()
         )
+
+    def _is_of_a_story_sum(self) -> bool:
+        """Whether a sum told as a story is asked for: for nobody who is named ahead of it or has trouble with such."""
+        sums = self.sighted.search(cues.STORY_SUMS, 0, _HEAD)
+        if sums is None or not self._is_asked_for(sums) or self.matter or self.ours:
+            return False
+        ahead = takewhile(lambda word: word.start < sums.start(), self._words)
+        return not any(word.shape % CLOSE == TITLE and word.plain in lists.given() for word in ahead)
 
     @cached_property
     def riddle(self) -> bool:

@@ -27,14 +27,15 @@ from classifiers.passage import Passage
 from classifiers.persons import identifies
 from classifiers.settle import LOW_LEVEL
 
-VERSION = "7"  # raise when the same model could answer differently
+VERSION = "8"  # raise when the same model could answer differently
 _MOST_BARE = 12  # sums and numbers without a word or sign in a text about somebody; one with more is a table
 _COUNTED = frozenset({"FINANCIAL_AMOUNT", "CUSTOMER_ID"})
 # Scores run from the low level up by so much; they are low, so that of two findings in one place the one wins that says
 # what number it is. What they are worth is measured (calibration.yaml).
 _SPREAD = 4.0
 _NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION"})
-_IN_PARTS = CLAUSES | _NAMES  # of which what another detector left over still tells something
+_PHRASES = CLAUSES | {"ORGANIZATION", "LOCATION", "FINANCIAL_AMOUNT"}  # of which the model doubts the ends
+_IN_PARTS = _PHRASES | _NAMES  # of which what another detector left over still tells something
 _SIGN = re.compile(r"[$€£¥₹+#@]{1,2}\Z")  # which belongs to what touches it
 _WHOSE = re.compile(r"['’]s\Z")
 _TAG = re.compile(r"</?[a-zA-Z]")
@@ -59,8 +60,6 @@ class ToldCombiner:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self._reader = Reader(folder)
-        # The labels are none, then the first and the further words of each kind.
-        self._tells = [label.removeprefix("B-") for label in self._reader.card["labels"][1::2]]
         self.digest = digest_of(VERSION, json.dumps(self._reader.card, sort_keys=True))
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
@@ -88,26 +87,30 @@ class ToldCombiner:
     def _hit(
         self, text: str, words: Sequence[Word], fact: Fact, sheet: Sequence[tuple[int, int]]
     ) -> Iterator[Hit]:
-        kind = self._tells[fact.kind]
-        start, end = words[fact.first].start, words[fact.last - 1].end
-        sign = _SIGN.search(text, max(0, start - 2), start)
-        if sign is not None:
-            start = sign.start()
-        whose = _WHOSE.search(text, start, end)
-        if whose is not None:
-            end = whose.start()
-        tag = _TAG.search(text, start + 1, end)
-        if tag is not None:  # the next cell
-            end = tag.start()
-        if start >= end:
-            return
-        if not is_believed(text, start, end, kind, fact.chance):
+        kind = self._reader.kinds[fact.kind]
+        start, end = _place(text, words, fact.first, fact.last)
+        if start >= end or not is_believed(text, start, end, kind, fact.chance):
             return
         if kind in _OF_SHEETS and _is_in(sheet, start):
             return
+        if kind in _PHRASES:
+            start, end = _place(text, words, fact.first - fact.ahead, fact.last + fact.behind)
         yield Hit(
             start, end, _named(kind, text[start:end]), self.id, float(int(LOW_LEVEL + _SPREAD * fact.chance))
         )
+
+
+def _place(text: str, words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """The place of words, with the sign of what is a sum, without the ending of a genitive and the next cell."""
+    start, end = words[first].start, words[last - 1].end
+    sign = _SIGN.search(text, max(0, start - 2), start)
+    if sign is not None:
+        start = sign.start()
+    whose = _WHOSE.search(text, start, end)
+    if whose is not None:
+        end = whose.start()
+    tag = _TAG.search(text, start + 1, end)
+    return start, end if tag is None else tag.start()
 
 
 def _named(kind: str, value: str) -> str:

@@ -18,7 +18,7 @@ _TALE_WORDS = (
     r"(?:visual|light) novel|cosplay|sketch comedy|stand-?up (?:comedy|comedian|comic|routine|special|set|act|bit)|(?:main|side) characters?|episode (?:list|guide)|"
     r"fantasygeschichte|drehbuch|sprookje|"
     r"which episode|npcs?|(?:side|main) quests?|boss fights?|season \d{1,2} of|season finale|"
-    r"cut to(?= \w+[,.)])|cutscenes?|stage directions?|murder mystery|whodunn?it|(?:crime|detective|mystery|horror|adventure) (?:story|novel|plot|scene)|cliffhanger|hit points|saving throws?|"
+    r"for (?:an?|my|our|the) tabletop (?:game|rpg|campaign)|cut to(?= \w+[,.)])|cutscenes?|stage directions?|murder mystery|whodunn?it|(?:crime|detective|mystery|horror|adventure) (?:story|novel|plot|scene)|cliffhanger|hit points|saving throws?|"
     r"(?:dexterity|strength|wisdom|constitution|charisma) (?:save|check)|dwarves|orcs?|paladins?|sorcerers?|starship|cryosleep"
 )
 TALE = compiled(
@@ -105,6 +105,13 @@ SUM = compiled(
     rf"\b(?:{either(alternatives(f'{_SUM_WORDS}|{EXERCISES}'))})"
     r"\b|"
     r"\$[^$\n]{0,40}[\\^_{][^$\n]{0,40}\$|\\frac|\\sqrt",
+    re.IGNORECASE,
+)
+# Sums that are told as a story, and stations of an exam: who is in them is invented, where one is asked for.
+STORY_SUMS = compiled(
+    r"\b(?:(?:text|sach|rechen)aufgaben?|(?:redactie|reken|verhaaltjes)som(?:men)?|zada(?:nie|nia|ń) (?:tekstow\w{1,3}|z treścią)|"
+    r"(?:problèmes?|exercices?) de math\w{0,10}|(?:problemas?|ejercicios?) de (?:matemáticas|mates)|(?:problemas?|exercícios?) de matemática|"
+    r"(?:problem[ai]|eserciz(?:io|i)) di matematica|osce (?:stations?|scenarios?|cases?|practice)|exam stations?)\b",
     re.IGNORECASE,
 )
 # The question of a riddle or a sum, in a short text.

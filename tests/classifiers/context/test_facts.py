@@ -152,3 +152,21 @@ def test_a_guess_at_a_person_that_is_the_drug_itself_makes_nobody(judge: FactsCo
     guesses = [Hit(42, 53, "PERSON", "names", 55.0), Hit(58, 60, "PERSON", "names", 55.0)]
     assert judge.combine(Passage(text), guesses).hits == ()
     assert judge.combine(Passage(text), [Hit(42, 53, "PERSON", "names", 85.0)]).hits != ()
+
+
+@pytest.mark.parametrize(
+    ("text", "guess", "facts"),
+    [
+        ("Kaliumkontrolle, was bei Durchfall tun?", "Kaliumkontrolle", 0),
+        ("Im Team ist jemand mit Nussallergie", "Nussallergie", 0),
+        ("Ergebnis: Durchfall", "Ergebnis", 0),
+        ("Brankowska hat Durchfall", "Brankowska", 1),
+    ],
+)
+def test_a_guess_at_a_person_that_is_a_noun_makes_nobody(
+    judge: FactsCombiner, text: str, guess: str, facts: int
+) -> None:
+    at = text.index(guess)
+    assert (
+        len(judge.combine(Passage(text), [Hit(at, at + len(guess), "PERSON", "names", 55.0)]).hits) == facts
+    )

@@ -27,7 +27,7 @@ SOMEBODYS = [
     ("Jane Roe earns £52k, keep it quiet", "Jane Roe", "SALARY", "£52k"),
     ("Uwe Brandt, Gehaltsvorstellung 64.000 €", "Uwe Brandt", "SALARY", "64.000 €"),
     ("Luc Petit, salaire brut 3 200 €", "Luc Petit", "SALARY", "3 200 €"),
-    ("Marta Gil cobra 1.120 € al mes", "Marta Gil", "SALARY", "1.120 €"),
+    ("Marta Gil cobra 1.120 € al mes", "Marta Gil", "SALARY", "1.120 € al mes"),
     ("Gianni Riva, RAL attesa 34.000", "Gianni Riva", "SALARY", "34.000"),
     ("Kees Smit, salaris € 3.412,16 bruto", "Kees Smit", "SALARY", "€ 3.412,16 bruto"),
     ("João Reis ganha 2.500 €", "João Reis", "SALARY", "2.500 €"),
@@ -58,6 +58,14 @@ BESIDE_A_NAME = [
     ("Jane Roe zahlt 41,20/Stk, wir R4.6m und R2D2", ["41,20/Stk", "R4.6m"]),
     ("Jane Roe bids 1,320p a share, or 18,3 millones de euros", ["1,320p", "18,3 millones de euros"]),
     ("Jane Roe is asking 78, Tom wants £70k", ["78", "£70k"]),
+    ("Jane Roe made £142 a head, then 31 zł za godzinę", ["£142 a head", "31 zł za godzinę"]),
+    ("Jane Roe prend 45 euros de l'heure, 10 € por persona", ["45 euros de l'heure", "10 € por persona"]),
+    (
+        "Jane Roe: € 1.150 excl. btw, £640 plus VAT, £50 each way",
+        ["€ 1.150 excl. btw", "£640 plus VAT", "£50 each"],
+    ),
+    ("Jane Roe 13/h, Tom 38/pers, salary later", ["13/h", "38/pers"]),
+    ("Jane Roe owes £5 a friend lent her", ["£5"]),
 ]
 
 
@@ -132,6 +140,8 @@ def test_too_many_amounts_are_never_clean(judge: MoneyCombiner, monkeypatch: pyt
         "amount,b\n",
         "a hundred ",
         "$1 vs plan 2 ",
+        "£1 a head ",
+        "12/h",
     ],
 )
 def test_hostile_texts_cost_what_their_length_does(judge: MoneyCombiner, piece: str) -> None:
@@ -196,9 +206,13 @@ COUNTED = [
     "Jane Roe total = price * 100",
     "Jane Roe pays in PO 4500 and DDT 402",
 ]
+RATES_OF_OTHERS = [
+    "Jane Roe had dialysis 3/week, coughs 4/h, pain 2/10, drip 50 ml/h",
+    "Jane Roe drove 50 km/h, on 12/Holmes Road",
+]
 
 
-@pytest.mark.parametrize("text", COUNTED)
+@pytest.mark.parametrize("text", [*COUNTED, *RATES_OF_OTHERS])
 def test_numbers_of_other_things_stay_silent_in_talk_of_money(judge: MoneyCombiner, text: str) -> None:
     assert found(judge, text, "Jane Roe") == []
 

@@ -93,6 +93,27 @@ def test_at_work_a_joke_is_a_tale_only_where_one_is_asked_for(text: str, tale: b
 
 
 @pytest.mark.parametrize(
+    ("text", "exercise"),
+    [
+        ("Textaufgabe für Klasse 8: Anna (14) hat 250 € auf dem Konto. Ben schuldet ihr 40 €.", True),
+        ("Erstelle drei Rechenaufgaben: Tom schuldet Mia 14 €, Mia kauft davon Eis.", True),
+        ("Escribe problemas de matemáticas: Ana debe 30 € a Luis y paga 5 € al mes.", True),
+        ("Inventa un problema di matematica: Marco guadagna 80 € e ne spende 25.", True),
+        ("Maak een verhaaltjessom: Sanne leent 15 euro van Daan en betaalt 4 euro terug.", True),
+        ("Cria exercícios de matemática: a Rita recebe 40 € e gasta 12 €.", True),
+        ("Ułóż zadania tekstowe: Kasia pożyczyła Olkowi 20 zł, Olek oddał 8 zł.", True),
+        ("Write an exam station where Mrs Brown owes £4 to the tuck shop.", True),
+        ("Für Lena (12, ADHS) brauche ich leichte Textaufgaben.", False),
+        ("Léa a une dyscalculie, adapte les exercices de maths", False),
+        ("Lena kommt mit Textaufgaben nicht zurecht, schreib den Eltern.", False),
+        ("Escribe a la madre: Iker tiene epilepsia y no hizo los problemas de matemáticas.", False),
+    ],
+)
+def test_sums_told_as_stories_are_exercises_where_they_are_asked_for(text: str, exercise: bool) -> None:
+    assert Frame(text, words_of(text)).exercise == exercise
+
+
+@pytest.mark.parametrize(
     ("text", "contest"),
     [
         ("three goals by Friday, and rugby on saturday", False),

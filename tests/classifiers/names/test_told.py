@@ -7,13 +7,14 @@ import pytest
 
 from classifiers import catalog
 from classifiers.detector import Hit
-from classifiers.names.facts import asked, facts_of
+from classifiers.names.facts import asked, facts_of, families
 from classifiers.names.told import ToldCombiner, ToldSieve
 from classifiers.names.words import words_of
 from classifiers.passage import Passage
 from classifiers.segment import Segment
 
 KINDS = ("PERSON", "IDENTIFIER", "FINANCIAL_AMOUNT", "MEDICAL_CONDITION")
+TOGETHER = families(KINDS)
 
 
 def chances(*labels: int, sure: float = 0.9) -> np.ndarray:
@@ -25,7 +26,7 @@ def chances(*labels: int, sure: float = 0.9) -> np.ndarray:
 def test_runs_end_where_a_value_begins_a_kind_changes_and_a_line_ends() -> None:
     words = words_of("Ann Lee Bo owes 40\nLee")
     #                 B-P I-P B-P  -   B-A  break I-P
-    runs = facts_of(chances(1, 2, 1, 0, 5, 0, 2), words)
+    runs = facts_of(chances(1, 2, 1, 0, 5, 0, 2), words, TOGETHER)
     assert [(run.first, run.last, KINDS[run.kind]) for run in runs] == [
         (0, 2, "PERSON"),
         (2, 3, "PERSON"),
@@ -38,8 +39,30 @@ def test_runs_end_where_a_value_begins_a_kind_changes_and_a_line_ends() -> None:
 def test_marks_are_not_asked_about_and_count_with_the_words_around() -> None:
     words = words_of("born 3 / 4 / 1980 .")
     assert [words[at].plain for at in asked(words)] == ["born", "3", "4", "1980"]
-    (run,) = facts_of(chances(0, 3, 0, 4, 0, 4, 0), words)
+    (run,) = facts_of(chances(0, 3, 0, 4, 0, 4, 0), words, TOGETHER)
     assert (run.first, run.last) == (1, 6)
+
+
+def test_words_that_may_go_on_with_a_run_are_counted_up_to_the_next_run_or_the_end_of_the_line() -> None:
+    words = words_of("no sugar since a stroke , so she shakes\nat home")
+    found = chances(0, 0, 0, 0, 7, 0, 0, 0, 7, 0, 0, 0, sure=1.0)
+    for at, share in ((1, 0.1), (2, 0.2), (3, 0.4), (6, 0.3), (7, 0.3), (10, 0.4)):
+        found[at] = 0
+        found[at, (0, 8)] = 1 - share, share
+    assert [(run.first, run.last, run.ahead, run.behind) for run in facts_of(found, words, TOGETHER)] == [
+        (4, 5, 2, 3),
+        (8, 9, 0, 0),
+    ]
+
+
+def test_what_may_be_either_of_one_family_is_as_sure_as_both() -> None:
+    kinds = ("PERSON", "ORGANIZATION", "MEDICAL_CONDITION", "NRP")
+    found = np.zeros((3, 9), dtype=np.float32)
+    found[0, (0, 1, 3)] = 0.1, 0.4, 0.5  # a person or a firm
+    found[2, (0, 5, 7)] = 0.2, 0.4, 0.4  # an illness or a faith
+    (run,) = facts_of(found, words_of("Quillstack\nsober"), families(kinds))
+    assert (run.first, run.last, kinds[run.kind]) == (0, 1, "ORGANIZATION")
+    assert run.chance == pytest.approx(0.9)
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +136,16 @@ def test_what_is_left_of_a_place_is_told(combiner: ToldCombiner) -> None:
         "Please draft a referral for Tilda Marchbank, living at 14 Larkrise Close, Hoddlesden, about her knee"
     )
     assert told(combiner, text, "Tilda Marchbank", "14 Larkrise Close")["Hoddlesden"] == "LOCATION"
+
+
+def test_what_is_told_reaches_to_its_ends_and_gives_way_to_others(combiner: ToldCombiner) -> None:
+    text = "popraw: Kasia Brodnicka 31 zł za godzinę, zaliczka 500 gotówką"
+    found = told(combiner, text, "Kasia Brodnicka")
+    assert {value for value, kind in found.items() if kind == "FINANCIAL_AMOUNT"} == {
+        "31 zł za godzinę",
+        "500 gotówką",
+    }
+    assert "500" in told(combiner, text, "Kasia Brodnicka", "gotówką")
 
 
 def test_the_heads_of_a_sheet_tell_its_numbers(combiner: ToldCombiner) -> None:
