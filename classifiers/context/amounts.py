@@ -48,8 +48,8 @@ AMOUNT = compiled(
     rf"dollars?|pounds|quid|bucks|złotych|zł|euro)(?!\w)(?:/[^\W\d_]{{2,12}})?"
     rf"|(?:{_NUMBER})(?:[-–](?:{_NUMBER}))? ?(?!b\b|m\b|B\b|mm\b|bn\b){_SCALE}(?=[\s,.;:)/]|$)|{_SPOKEN}"
     # The pence or cents of one share.
-    rf"|(?:{_NUMBER}) ?(?:p|pence|ct|cents?|centimes|céntimos|centesimi)(?= (?:a|per|for each|in cash per|je|pro|par|por) "
-    r"(?:\w{2,12} )?(?:share|aktie|Aktie|action|acción|azione)(?!\w))"
+    rf"|(?:{_NUMBER}) ?(?:p|pence|ct|cents?|centimes|céntimos|centesimi)"
+    r"(?= (?:a|per|for each|in cash per|je|pro|par|por) (?:\w{2,12} )?(?:share|aktie|Aktie|action|acción|azione)(?!\w))"
     r"|\d{1,4}[.,]\d\d(?=/(?:Stk|St|Stck|pc|unit|kg|h|Std|ud|pz|szt)\b)"
     rf"|\d{{2,3}}(?:[.,]\d\d?)?(?=/(?:{_RATED})(?![^\W_])))"
     rf"{_PER}{_TAX}"
