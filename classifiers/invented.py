@@ -5,13 +5,17 @@ with chest pain whom an examiner lays out for students. An invoice, a job or a s
 then somebody stands before a court; so the word counts only beside a person, a firm or a case.
 """
 
-# A sum, a case for students: its people are invented.
+# Sums that are told as a story: their people are invented where one is asked for, not where somebody fails in such.
+SUMS = (
+    r"(?:text|sach|rechen|knobel|mathe|prozent)aufgaben?|(?:problèmes?|exercices?) de (?:math\w{0,10}|calcul)|"
+    r"énoncés? de problème|(?:problemas?|ejercicios?) de (?:matem[aá]ticas?|mates|cálculo)|exercícios? de matemática|"
+    r"(?:problem[ai]|eserciz(?:io|i)) di (?:matematica|aritmetica)|"
+    r"problem[ai] per la (?:prima|seconda|terza|quarta|quinta)|(?:redactie|reken|verhaaltjes)som(?:men)?|rekenopgaven?|"
+    r"zada(?:nie|nia|ń) (?:tekstow\w{1,3}|z treścią|matematyczn\w{1,3}|z matematyki)"
+)
+# A case for students.
 EXERCISES = (
-    r"(?:text|sach|rechen|knobel|mathe|prozent)aufgaben?|problèmes? de (?:maths?|mathématiques|calcul)|"
-    r"énoncés? de problème|problemas? de (?:matem[aá]ticas?|mates|cálculo)|problem[ai] (?:di matematica|di aritmetica|"
-    r"per la (?:prima|seconda|terza|quarta|quinta))|rekensom(?:men)?|redactiesom(?:men)?|verhaaltjessom(?:men)?|"
-    r"rekenopgaven?|zadani[ea] (?:z treścią|tekstowe|matematyczne|z matematyki)|osce|mark(?:ing)? schemes?|"
-    r"station bank|fallvignetten?|(?:übungs|klausur|muster)f[aä]ll(?:e|en)?|"
+    r"osce|mark(?:ing)? schemes?|station bank|fallvignetten?|(?:übungs|klausur|muster)f[aä]ll(?:e|en)?|"
     r"für (?:die |meine )?(?:medizin|jura|pflege)?(?:studenten|studierende|auszubildende|pflegeschüler)|"
     r"pour (?:des |les )?étudiants|para (?:los )?(?:estudiantes|alumnos) de|per (?:gli )?studenti di|"
     r"voor (?:de )?(?:studenten|opleiding)|dla studentów|para (?:os )?estudantes de"

@@ -77,6 +77,7 @@ _PARTS = re.compile(r"[^\W\d_][^\W\d_A-Z]*")
 _APART = re.compile(r"[-._ ]")
 _NUMBER = re.compile(r" ?[:=]? ?\d[\d .-]{5}")
 _SENTENCE_AHEAD, _SENTENCE_BEHIND = re.compile(r"[.!?] {1,2}\Z"), re.compile(r"[.!?]?\s{0,2}\Z|[.!?]\s")
+_FROM = re.compile(r"\b(?:from|aus|nach|uit) \Z")
 _REACH = 30  # characters ahead of a number
 _BARE, _FINE, _FEW = re.compile(r"[\d.,'’ ]{1,40}"), re.compile(r"[.,]\d{4}"), 3
 # Beginnings of words, in the languages of the model; a random word behind an address is no secret yet.
@@ -182,7 +183,7 @@ def _is_counted(text: str, end: int) -> bool:
 
 def _is_no_name(text: str, start: int, end: int, chance: float) -> bool:
     """Whether a person is a letter, or one word that no list knows as a name and that stands right ahead of a number
-    ("Kimlik 865...") or of which the model is not sure enough."""
+    ("Kimlik 865...") or of which the model is not sure enough, the less where it may be a place ("aus Rom")."""
     value = plain(text[start:end])
     if len(value) < 2 or all(one in things.PAIRS for one in value.split(", ")):
         return True
@@ -194,7 +195,8 @@ def _is_no_name(text: str, start: int, end: int, chance: float) -> bool:
         return False
     if _NUMBER.match(text, end) is not None:
         return True
-    return chance < (_ALL_BUT_SURE if text[start:end].islower() else _SURE_OF_A_WORD)
+    doubted = text[start:end].islower() or _FROM.search(text, max(0, start - 6), start) is not None
+    return chance < (_ALL_BUT_SURE if doubted else _SURE_OF_A_WORD)
 
 
 def _is_a_strange_sentence(text: str, start: int, end: int) -> bool:

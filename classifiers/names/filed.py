@@ -23,18 +23,20 @@ _SUFFIXES = words(
 _FILE = re.compile(
     rf"(?<![\w.\-])[^\W_][\w.\-]{{2,80}}(?=\.(?:{'|'.join(sorted(_SUFFIXES))})(?![\w.\-]))", re.IGNORECASE
 )
-# A folder of somebody, and who is spoken to or of.
-_FOLDERS = ("/people/", "/staff/", "/users/", "/employees/", "/hr/", "/appraisals/", "/home/")
+# A folder of somebody, and who is spoken to or of. Folders of logins (``/home/x``) are left to others.
+_FOLDERS = ("/people/", "/staff/", "/employees/", "/hr/", "/appraisals/")
+_NAME = r"[^\W\d_][\w.\-]{3,40}"
 _PLACE = re.compile(
-    rf"(?:{'|'.join(rf'(?<={sign})' for sign in (*_FOLDERS, chr(92) * 2))})(?P<folder>[^\W\d_][\w.\-]{{3,40}})"
-    r"|(?<![\w/.])@(?P<handle>[^\W\d_][\w.\-]{3,40})",
+    rf"(?:{'|'.join(rf'(?<={sign})' for sign in _FOLDERS)})(?P<folder>{_NAME})|(?<![\w/.])@(?P<handle>{_NAME})",
     re.IGNORECASE,
 )
+_WINDOWS = re.compile(r"(?<![\w\\])(?:[A-Za-z]:|\\)(?:\\[^\\/:*?\"<>|\r\n]{1,60}){1,12}")
+_WINDOWS_FOLDER = re.compile(rf"(?<=\\)(?<!\\Users\\){_NAME}(?=\\|[\s,;)]|$)", re.IGNORECASE)
 _MARKS = re.compile(r"[_.\-]+|(?<=[^\W\d_A-Z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]{2,24}")
 _SAID = re.compile(r": [^\W\d_]{2}")
 _INITIAL = re.compile(r"[^\W\d_]")
-_SIGNS = ("\\", "@", *_FOLDERS)
+_SIGNS = ("@", *_FOLDERS)
 _OF_HER = ("ska", "cka", "dzka")  # in Polish a woman's name ends so where the lists have a man's
 
 
@@ -43,7 +45,7 @@ class FiledCombiner:
 
     id = "context-filed"
     kinds = frozenset({"PERSON"})
-    digest = digest_of("2", _FILE.pattern, _PLACE.pattern)
+    digest = digest_of("3", *(one.pattern for one in (_FILE, _PLACE, _WINDOWS, _WINDOWS_FOLDER)))
 
     def combine(self, passage: Passage, _: Sequence[Hit]) -> Combined:
         """Each pair of parts that is somebody's name, with the mark between them."""
@@ -58,6 +60,10 @@ class FiledCombiner:
                     found.update(_people(passage.text, parts))
                 elif _is_spoken_to(passage.text, parts):
                     found.add(one.span("handle"))
+        if ":\\" in passage.low or "\\\\" in passage.low:
+            for path in _WINDOWS.finditer(passage.text):
+                for one in _WINDOWS_FOLDER.finditer(passage.text, *path.span()):
+                    found.update(_people(passage.text, _parts(passage.text, *one.span())))
         return Combined(tuple(Hit(start, end, "PERSON", self.id, SCORE) for start, end in sorted(found)))
 
 

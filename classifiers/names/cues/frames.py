@@ -4,7 +4,7 @@ import re
 
 from classifiers.compiled import compiled
 from classifiers.either import alternatives, either
-from classifiers.invented import EXERCISES, INVENTED
+from classifiers.invented import EXERCISES, INVENTED, SUMS
 
 # Asked for a tale, a song or a scene, or it is one: the people in it are invented.
 _TALE_WORDS = (
@@ -109,9 +109,7 @@ SUM = compiled(
 )
 # Sums that are told as a story, and stations of an exam: who is in them is invented, where one is asked for.
 STORY_SUMS = compiled(
-    r"\b(?:(?:text|sach|rechen)aufgaben?|(?:redactie|reken|verhaaltjes)som(?:men)?|zada(?:nie|nia|ń) (?:tekstow\w{1,3}|z treścią)|"
-    r"(?:problèmes?|exercices?) de math\w{0,10}|(?:problemas?|ejercicios?) de (?:matemáticas|mates)|(?:problemas?|exercícios?) de matemática|"
-    r"(?:problem[ai]|eserciz(?:io|i)) di matematica|osce (?:stations?|scenarios?|cases?|practice)|exam stations?)\b",
+    rf"\b(?:{SUMS}|osce (?:stations?|scenarios?|cases?|practice)|exam stations?)\b",
     re.IGNORECASE,
 )
 # The question of a riddle or a sum, in a short text.
