@@ -77,6 +77,8 @@ _PARTS = re.compile(r"[^\W\d_][^\W\d_A-Z]*")
 _APART = re.compile(r"[-._ ]")
 _NUMBER = re.compile(r" ?[:=]? ?\d[\d .-]{5}")
 _SENTENCE_AHEAD, _SENTENCE_BEHIND = re.compile(r"[.!?] {1,2}\Z"), re.compile(r"[.!?]?\s{0,2}\Z|[.!?]\s")
+# Two words run into one, as in programs and where a line end was lost: "getPlease".
+_GLUED = re.compile(r"[^\W\d_A-Z]{3,}([A-Z][^\W\d_A-Z]+)")
 _FROM = re.compile(r"\b(?:from|aus|nach|uit) \Z")
 _REACH = 30  # characters ahead of a number
 _BARE, _FINE, _FEW = re.compile(r"[\d.,'’ ]{1,40}"), re.compile(r"[.,]\d{4}"), 3
@@ -90,6 +92,13 @@ _OF_SECRETS = re.compile(
     re.IGNORECASE,
 )
 _REACH_OF_SECRETS = 120
+_OF_LOGINS = re.compile(
+    r"user|log[- ]?[io]n|sign[- ]?[io]n|acc(?:oun|t\b)|handle|nick|alias|profile?\b|\bid\b|ssh|sudo|\bpass|"
+    r"slack|discord|github|gitlab|telegram|insta|skype|kennung|nutzer|konto|anmeld|identifiant|utilisat|compte|"
+    r"usuari|cuenta|utent|gebruik|inlog|utiliz|conta\b|u[zż]ytkown",
+    re.IGNORECASE,
+)
+_REACH_OF_LOGINS = 60
 
 
 def is_believed(text: str, start: int, end: int, kind: str, chance: float) -> bool:
@@ -102,9 +111,16 @@ def is_believed(text: str, start: int, end: int, kind: str, chance: float) -> bo
         return False
     if chance < _SURE_OF_A_SENTENCE and _is_a_strange_sentence(text, start, end):
         return False
+    glued = _GLUED.fullmatch(text, start, end)
+    if glued is not None and plain(glued[1]) in lists.words("common.txt"):
+        return False
     match kind:
         case "IDENTIFIER":
-            return not (_is_of_a_thing(text, start, end) or _is_of_a_sum(text, start, end))
+            return not (
+                _is_of_a_thing(text, start, end)
+                or _is_of_a_sum(text, start, end)
+                or _is_a_mere_word(text, start, end)
+            )
         case "FINANCIAL_AMOUNT":
             return not _is_a_mere_number(text, start, end, chance)
         case "SECRET":
@@ -148,6 +164,16 @@ def _is_of_a_thing(text: str, start: int, end: int) -> bool:
             return True
     parts = _APART.split(text[start:end].rstrip("0123456789").lower())
     return all(part in lists.words("common.txt") for part in parts)
+
+
+def _is_a_mere_word(text: str, start: int, end: int) -> bool:
+    """Whether what should be somebody's login is a word, and none of logins stands near it."""
+    if not text[start:end].isalpha():
+        return False
+    return (
+        _OF_LOGINS.search(text[max(0, start - _REACH_OF_LOGINS) : start] + " " + text[end : end + _REACH])
+        is None
+    )
 
 
 def _is_of_a_sum(text: str, start: int, end: int) -> bool:

@@ -20,6 +20,25 @@ def test_a_strange_word_that_is_a_whole_sentence_tells_nothing(kind: str, end: s
     assert not believed(text, "quokkavbopaxyiuvl", kind, 0.94)
 
 
+@pytest.mark.parametrize("kind", ["IDENTIFIER", "PERSON", "ORGANIZATION"])
+def test_two_words_that_ran_into_one_tell_nothing(kind: str) -> None:
+    text = "Please answer soon. quokkavbopaxyiuvlPlease answer soon. annaVartmann"
+    assert not believed(text, "quokkavbopaxyiuvlPlease", kind, 0.94)
+    assert believed(f"user {text}", "annaVartmann", kind, 0.94)
+
+
+def test_a_mere_word_is_somebodys_login_only_where_logins_are_spoken_of() -> None:
+    text = "Please answer ann@lee.example soon.\n quokkavbopaxyiuvl\n Please answer"
+    assert not believed(text, "quokkavbopaxyiuvl", "IDENTIFIER", 0.99)
+    assert believed(text.replace("soon", "about the login"), "quokkavbopaxyiuvl", "IDENTIFIER", 0.9)
+    assert believed("ask quokka.vbo about it", "quokka.vbo", "IDENTIFIER", 0.9)
+
+
+def test_what_may_be_a_place_by_the_word_ahead_is_a_name_only_where_the_model_is_all_but_sure() -> None:
+    assert not believed("Der Kunde aus Zomba hat", "Zomba", "PERSON", 0.9)
+    assert believed("Der Kunde Zomba hat", "Zomba", "PERSON", 0.9)
+
+
 def test_a_strange_word_in_a_sentence_or_of_which_the_model_is_sure_tells_what_it_does() -> None:
     assert believed("She is on zynquistol. Call her.", "zynquistol", "MEDICAL_CONDITION", 0.9)
     assert believed("Her diagnosis: zynquistol", "zynquistol", "MEDICAL_CONDITION", 0.9)
