@@ -101,7 +101,13 @@ class Lexicon:
     def matches(self, text: str, low: str, words: frozenset[str]) -> list[Match]:
         """Every term in a text, given also in lower case and as different words; the longest at a place, by topic."""
         stems, ends = self._stems, self._ends
-        hot = {word: self._anchors[word] for word in words & self._anchor_words if word not in self._never}
+        hot: dict[str, list[Term]] = {}
+        for word in words & self._anchor_words:
+            # A term of several words is worth a look only if all but the last, which may have an ending, are there.
+            if word not in self._never and (
+                possible := [one for one in self._anchors[word] if words.issuperset(one.words[:-1])]
+            ):
+                hot[word] = possible
         for word in [word for word in words if word[:_KEY] in stems or word[-_KEY:] in ends]:
             if word not in self._never and (more := self._parts(word)):
                 hot[word] = sorted([*hot.get(word, ()), *more], key=_longest_first)
