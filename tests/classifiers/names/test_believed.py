@@ -24,7 +24,7 @@ def test_a_strange_word_that_is_a_whole_sentence_tells_nothing(kind: str, end: s
 def test_two_words_that_ran_into_one_tell_nothing(kind: str) -> None:
     text = "Please answer soon. quokkavbopaxyiuvlPlease answer soon. Call annaVartmann today"
     assert not believed(text, "quokkavbopaxyiuvlPlease", kind, 0.94)
-    assert believed(f"user {text}", "annaVartmann", kind, 0.94)
+    assert believed(text.replace("Call", "The login"), "annaVartmann", kind, 0.94)
 
 
 def test_a_mere_word_is_somebodys_login_only_where_logins_are_spoken_of() -> None:
