@@ -5,9 +5,11 @@ where a secret would, look drawn, and open nothing. So does what a shell says wh
 `${DB_PASSWORD:?must be set}`. A value behind the name and password of an address (`vault://who:what@host`) is none.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from classifiers.compiled import compiled
+from classifiers.context.lexicon import windows
 from classifiers.detector import Hit, Sieve
 from classifiers.digest import digest_of
 from classifiers.passage import Passage
@@ -33,6 +35,10 @@ _REFERENCE = compiled(
     # Variables of pipelines, and what is said when one is missing or set.
     r"\$\{\{[^{}\n]{1,200}\}\}|\$\{\w{1,80}:?[?+][^{}\n]{0,200}\}"
 )
+_SIGNS = (  # one of them is in every reference
+    "://", "${", "arn:aws", "{{resolve:", "@microsoft.", "secrets/", "vault:", "ssm:", "sm:", "secretsmanager:",
+    "keyring:", "conjur:", "akeyless:", "secretref:",
+)  # fmt: skip
 _REACH = 330  # characters: longer is no reference
 _CLOSING = "\"'`)]}>,;.:"
 
@@ -42,24 +48,34 @@ class ReferencesSieve:
 
     id = "context-references"
     kinds: frozenset[str] = frozenset()
-    digest = digest_of("1", _REFERENCE.pattern)
+    digest = digest_of("2", _REFERENCE.pattern)
 
     def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits without those that lie in a reference."""
+        if not any(hit.kind in _SECRETS for hit in hits):
+            return hits
+        starts, ends = _references(passage)
         return [
             hit
             for hit in hits
-            if hit.kind not in _SECRETS or hit.is_foreign or not _lies_in_one(passage.text, hit)
+            if hit.kind not in _SECRETS or hit.is_foreign or not _lies_in_one(passage.text, hit, starts, ends)
         ]
 
 
-def _lies_in_one(text: str, hit: Hit) -> bool:
+def _references(passage: Passage) -> tuple[list[int], list[int]]:
+    """Where the references of a text begin, in order, and where each ends."""
+    text = passage.text
+    places = passage.places(_SIGNS, (0, len(text)))
+    found = [
+        one.span() for area in windows(places, _REACH, _REACH) for one in _REFERENCE.finditer(text, *area)
+    ]
+    return [start for start, _ in found], [end for _, end in found]
+
+
+def _lies_in_one(text: str, hit: Hit, starts: list[int], ends: list[int]) -> bool:
     """Whether a hit begins in a reference and ends in it, or with the signs that close it."""
-    low, high = max(0, hit.start - _REACH), hit.start + _REACH
-    return any(
-        found.start() <= hit.start < found.end() and not text[found.end() : hit.end].strip(_CLOSING)
-        for found in _REFERENCE.finditer(text, low, high)
-    )
+    at = bisect_right(starts, hit.start) - 1
+    return at >= 0 and hit.start < ends[at] and not text[ends[at] : hit.end].strip(_CLOSING)
 
 
 def sieves() -> list[Sieve]:

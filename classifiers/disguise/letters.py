@@ -190,14 +190,12 @@ def _in_a_value(text: str, at: int) -> bool:
     before = _WORD_BEFORE.search(text, max(0, at - _MOST_WORD), at)
     behind = _WORD_BEHIND.match(text, at, at + _MOST_WORD)
     word = (before[0] if before else "") + (behind[0] if behind else "")
-    return (
-        "@" in word
-        or any(map(str.isdigit, word))
-        or sum(unicodedata.combining(sign) > 0 for sign in word) > _MOST_ACCENTS
-    )
+    return "@" in word or _DIGIT.search(word) is not None or _MANY_ACCENTS.search(word) is not None
 
 
-_MOST_WORD, _MOST_ACCENTS = 48, 3
+_DIGIT = compiled(r"\d")
+_MOST_WORD = 48
+_MANY_ACCENTS = compiled(rf"(?:[{_MARKS}][^{_MARKS}]*+){{4}}")
 _WORD_BEFORE, _WORD_BEHIND = compiled(r"\S{1,48}$"), compiled(r"\S{1,48}")
 
 
