@@ -19,8 +19,8 @@ from classifiers.proof import is_strong
 
 MOST_LAYERS = 3
 _DEEP = frozenset(family.id for family in families() if family.deep)
-LEAST_ROOM = 20_000  # characters over all layers, however short the text
-ROOM = 2  # times the length of the text on top of that
+LEAST_ROOM = 46_000  # characters over all layers, however short the text
+ROOM = 3  # times the length of a longer text
 
 
 _FULL = frozenset(
@@ -87,7 +87,7 @@ class Peeling:
         self.complete = True
 
     def __iter__(self) -> Iterator[Layer]:
-        room = LEAST_ROOM + ROOM * len(self._passage.text)
+        room = max(LEAST_ROOM, ROOM * len(self._passage.text))
         seen = {self._passage.text}
         waiting: deque[tuple[Passage, Layer | None]] = deque([(self._passage, None)])
         while waiting:
