@@ -20,6 +20,7 @@ from classifiers.detector import Hit
 from classifiers.disguise import columned
 from classifiers.disguise.catalog import families
 from classifiers.disguise.glance import Glance
+from classifiers.disguise.letters import plain_letters
 from classifiers.disguise.peel import LEAST_ROOM, MOST_LAYERS, ROOM, Peeling
 from classifiers.passage import Passage
 from classifiers.scanner import Scanner
@@ -221,6 +222,13 @@ def test_names_whose_accents_stand_apart_are_found_whole() -> None:
         shown(unicodedata.normalize("NFD", "Können Sie bitte die Größe der Tür für das Gebäude übersetzen?"))
         == []
     )
+
+
+@pytest.mark.parametrize("word", ["ｐａｓｓｗｏｒｄ", "𝓹𝓪𝓼𝓼𝔀𝓸𝓻𝓭", "٤١١١٤١١١", "раѕѕwоrԁ"])
+def test_signs_of_one_style_are_one_edit_that_leads_back_sign_by_sign(word: str) -> None:
+    view = plain_letters(f"my {word * 9} is")
+    assert view is not None and len(view.marks) <= 1 + 2 * word.count("w") * 9
+    assert view.spans(5, 8) == [(5, 8)] and view.shows(5, 8)
 
 
 def test_two_disguises_in_one_text_are_two_findings() -> None:
