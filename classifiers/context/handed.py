@@ -149,9 +149,13 @@ class _Note:
                     break
                 _, end = line_around(self._text, start, start, _LINE)
 
+    def _grade(self, value: str) -> int:
+        """The grade of a word; asked once, however often a text and its layers of disguise repeat it."""
+        return self._passage.asked(_graded, value, "")
+
     def _word(self, word: str, low: int, start: int, end: int) -> _Seen | None:
         value = word.rstrip(".,;?)").lstrip("*_=+")
-        if value.count("/") == 1 and grade(value.partition("/")[2]) == SURE:
+        if value.count("/") == 1 and self._grade(value.partition("/")[2]) == SURE:
             value = value.partition("/")[2]  # who logs in stands in front
         low += word.find(value)
         high, ahead = low + len(value), self._ahead(start, low)
@@ -159,7 +163,7 @@ class _Note:
             ahead is None or low - ahead.end > _NEAR or not clauses.is_closed(self._text, high, end)
         ):
             return None  # whatever its grade; most words of a text are such
-        looks = grade(value)
+        looks = self._grade(value)
         spoken = ahead is not None and ahead.term.group == "spoken"
         if value.rstrip("0123456789").lower() in self._said["thing"]:
             return None
@@ -276,6 +280,10 @@ class _Note:
             one.start < start and (not group or one.term.group == group)
             for one in self._anchors[index : index + 8]
         )
+
+
+def _graded(value: str, _: str) -> int:
+    return grade(value)
 
 
 def combiners() -> list[Combiner]:

@@ -44,7 +44,7 @@ class ReferencesSieve:
 
     id = "context-references"
     kinds: frozenset[str] = frozenset()
-    digest = digest_of("1", _REFERENCE.pattern)
+    digest = digest_of("2", _REFERENCE.pattern)
 
     def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits without those that lie in a reference."""
