@@ -209,6 +209,8 @@ _KEY_OF_A_DAY = re.compile(
     r"(?<![a-z])(?![a-z_\-]{0,12}(?:birth|born|bday|dob|geb|nai|nac|nasc|nato|nata|ur|fød|föd))"
     r"(?:[a-z]{2,16}(?:[_\-]?(?:date|datum|dato)|_(?:at|on|dt))|(?:date|datum|fecha|data)[_\-](?:d[aeiou]l?_)?[a-z]{3,16})"
     r"[\"']?\s?[:=>]\s?[\"']?$"
+    # The element of the birth has ended.
+    r"|</\w{0,12}(?:birth|born|bday|dob|geb|nai|nac|nasc)\w{0,16}>\s{1,12}$"
 )
 
 
