@@ -22,7 +22,7 @@ _NUMERIC = 20  # one digit in so many characters, or more
 _WORD = re.compile(r"[^\W_]+")
 # Every byte that is no part of a word, as a space.
 _SPACED = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in range(256))
-_MARGIN = 12
+_MARGIN = 17  # a day and the name of its month stand so far ahead of the year
 _LENGTH = 1 << 16  # characters that are worked on at a time, where a list of all words would be a burden
 _BLANK = re.compile(r"\s")
 

@@ -445,6 +445,7 @@ def test_a_list_of_letters_is_a_text(between: str) -> None:
             "47821340 |\n| card part 2 | 85849084",
             "CREDIT_CARD",
         ),
+        ("cc_1=4539&cc_2=1488&cc_3=0343&cc_4=6467", "4539&cc_2=1488&cc_3=0343&cc_4=6467", "CREDIT_CARD"),
         ("A=AKIAHOV5\nB=CJUK4KW7UO4W\nexport K=$A$B", "AKIAHOV5\nB=CJUK4KW7UO4W", "AWS_ACCESS_KEY"),
         ('format("%s%s","AKIAHOV5","CJUK4KW7UO4W")', 'AKIAHOV5","CJUK4KW7UO4W', "AWS_ACCESS_KEY"),
         (
@@ -491,8 +492,9 @@ def test_a_value_in_pieces_is_found_with_what_lies_between(text: str, hidden: st
         "number\n-120\n-345\n-678\n",
         "foo(415)\n736-5000",
         '{"a": "see page 536-2", "b": "2-8145"}',
+        "set cc1 = 4000; cc2 = 1200; cc3 = 3400; cc4 = 5600",
     ],
-    ids=["counts", "short", "negative", "call", "pages"],
+    ids=["counts", "short", "negative", "call", "pages", "settings"],
 )
 def test_numbers_side_by_side_are_no_pieces(text: str) -> None:
     assert not SCANNER.scan([Segment(0, text)]).findings
