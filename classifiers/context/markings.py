@@ -57,7 +57,7 @@ class MarkingDetector:
                         yield Hit(*found.span(group), marking.kind, self.id, marking.score)
         left = MOST_LINES
         start = last = marked = -1  # a line, and where a marking in it ends
-        for at in spots(low, present):
+        for at in sorted(set(spots(low, present))):  # "sec" begins where "secret" does
             if at > last:
                 start, last, marked = low.rfind("\n", 0, at) + 1, low.find("\n", at), -1
                 last = len(low) if last < 0 else last
