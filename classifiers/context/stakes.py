@@ -27,10 +27,11 @@ _OF_SHARES = frozenset(
         "acciones accionistas soci azioni azionisti aandelen aandeelhouder aandeelhouders vennoten sócios ações "
         "capitale quote parts participation participações beteiligungen stakeholding belang participação "
         "partecipazione "
-        "acionistas founder founders cofounder cofounders dilution diluted vesting vested esop captable gründer "
-        "gründerin gesellschaftern verwässerung fondateur fondateurs fondatrice cofondateur fundador fundadores "
-        "fundadora dilución fondatore fondatori oprichter oprichters verwatering diluição założyciel założyciele "
-        "wspólniczka sociétaire parasociali udział udziały udziałów udziałowcy wspólnik wspólnicy wspólników akcje akcjonariusze capital",
+        "acionistas founder founders cofounder cofounders dilution diluted vesting vested esop captable "
+        "gründer gründerin gesellschaftern verwässerung fondateur fondateurs fondatrice cofondateur fundador "
+        "fundadores fundadora dilución fondatore fondatori oprichter oprichters verwatering diluição "
+        "założyciel założyciele wspólniczka sociétaire parasociali udział udziały udziałów udziałowcy "
+        "wspólnik wspólnicy wspólników akcje akcjonariusze capital",
     )
 )
 _TABLE = "cap table"
