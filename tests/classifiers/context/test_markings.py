@@ -279,6 +279,8 @@ TALK = [
     "DISTRIBUTION STATEMENT A. Approved for public release.",
     "TLP:RED is stricter than TLP:AMBER.",
     "Is AES-256 ECCN 5A992 or 5A002?",
+    "When does one write CUI//SP-PRVCY rather than CUI?",
+    "Should a cover sheet say SECRET//NOFORN if partners read it?",
     "Columns: name | internal use only | price\nMake a table.",
     "Is our wiki internal use only - or may partners read it?",
     "Internal medicine | Cardiology | Radiology\nTranslate the wards.",
