@@ -95,7 +95,7 @@ _SUM_WORDS = (
     r"coin flip|classmate|random variables?|by what amount|workout plans?|every morning|how many \w{3,12} (?:does|did|will|are left)|"
     r"(?:which|what|who) (?:\w{1,20} ){0,3}(?:below|(?:of|from) the (?:following|options|list below)) (?:should|would|will|is|does|do|can|has)|"
     r"similes?|figures? of speech|here are (?:some|the|a few) clues|reasoning steps|brain ?teasers?|lateral thinking|alliterations?|is likely to win the case|"
-    r"(?:example|sample) sentences?|math(?:s|ematics)? (?:problem|question|test)s?|word problems?|(?:use|using) the names|binary string|subarray|time complexity|leetcode|"
+    r"(?:example|sample) sentences?|math(?:s|ematics)? (?:problem|question|test|exercise|worksheet|homework)s?|word problems?|(?:use|using) the names|binary string|subarray|time complexity|leetcode|"
     r"salvage value|straight-line (?:method|depreciation)|payback period|required (?:rate of )?return|(?:exam|quiz|practice|test|board) questions?|case study (?:for|question)s?|vignettes?|multiple[- ]choice|for (?:nursing|medical|law) students|"
     r"wahrscheinlichkeit|probabilité|probabilidad|probabilità|"
     r"(?:wie viele?|combien (?:de|d'|en)|cuánt[oa]s|quant[ei] (?=\w{3,12} (?:ha|hanno|restano))|hoeveel|ile|quant[oa]s)\b[^.?!\n]{1,40}\b(?:haben|hat|bleiben|ont|reste|restent|"
