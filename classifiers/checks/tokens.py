@@ -150,21 +150,21 @@ def distinct(value: str, before: str) -> Verdict | None:
 
 
 _KEY_LINE = re.compile(r"[A-Za-z0-9+/=]{16,}")
+_FOOTER = re.compile(r"-{4} ?END ")
 
 
 def pem(value: str, before: str) -> Verdict | None:
     """A private key block with enough base 64 in it to be a key; verified if it runs from header to
     footer."""
-    body = value.partition("KEY")[2]
-    lines = _KEY_LINE.findall(body)
+    lines = _KEY_LINE.findall(value)
     if sum(map(len, lines)) < 40 or len(set("".join(lines))) < 10:
         return None
-    return SURE if "-----END" in value else SHAPE
+    return SURE if _FOOTER.search(value) else SHAPE
 
 
 def pem_end(value: str, before: str) -> Verdict | None:
     """The last lines of a private key: as much base 64 as a key has in two."""
-    return shape(sum(map(len, _KEY_LINE.findall(value))) >= 60 and len(set(value)) >= 20)
+    return shape(sum(map(len, _KEY_LINE.findall(value))) >= 60 and len(set(value)) >= 14)
 
 
 def pem_body(value: str, before: str) -> Verdict | None:
