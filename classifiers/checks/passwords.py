@@ -283,14 +283,3 @@ def userinfo(value: str, before: str) -> Verdict | None:
     if not any(map(str.isdigit, value)) or not any(map(str.isalpha, value)):
         return None
     return url_password(value, before)
-
-
-# What a header file declares: `SRP_user_pwd *SRP_user_pwd_new(void);`.
-_DECLARED = re.compile(r"[*&]{1,2}\w+\([^()]*\);?$")
-
-
-def set_line(value: str, before: str) -> Verdict | None:
-    """The rest of a line that begins with a setting's name: no word, no number, no part of a sentence."""
-    part = value.endswith((":", ",")) or (value.endswith("?") and value[:-1].isalpha())
-    part = part or _DECLARED.match(value) is not None
-    return None if part else call_password(value, before)
