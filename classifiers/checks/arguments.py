@@ -49,3 +49,8 @@ def phrase(value: str, before: str) -> Verdict | None:
 def braced(value: str, before: str) -> Verdict | None:
     """What stands in the braces of ODBC, and not what a program fills in there."""
     return shape(not hopeless(value) and _FILLED.fullmatch(value) is None)
+
+
+def quoted_word(value: str, before: str) -> Verdict | None:
+    """One plain word in quotes that a sentence swears to be the password: nothing that is said of one."""
+    return shape(value.lower() not in _MESSAGE and not hopeless(value))
