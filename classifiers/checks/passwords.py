@@ -108,7 +108,7 @@ _SPAN = re.compile(
 # A type that may be missing, `String?,`; an expression; a type behind a pointer; a constant of a few digits; a ticket;
 # an option of a command.
 _OPTION = re.compile(
-    r"[A-Z][A-Za-z]{1,40}\?,?|\.[*+].*|[*&]{1,2}[A-Z]\w{0,40}[,)]{0,2}|0[xX][\da-fA-F]{1,8}[uUlL]{0,2},?|(?:BUG|CASE|ISSUE|JIRA|REQ|STEP|TASK|TC|TEST)-?\d{1,5}|--?[a-z](?::[A-Za-z]\w{0,60})?|"
+    r"[A-Z][A-Za-z]{1,40}\?,?|(?:String|Int|Float|Boolean|ID)!,?|\.[*+].*|[*&]{1,2}[A-Z]\w{0,40}[,)]{0,2}|0[xX][\da-fA-F]{1,8}[uUlL]{0,2},?|(?:BUG|CASE|ISSUE|JIRA|REQ|STEP|TASK|TC|TEST)-?\d{1,5}|--?[a-z](?::[A-Za-z]\w{0,60})?|"
     r"--[a-z][a-z\-]{1,40}|-(?:join|split|replace|f)"
 )
 # What a name says that ends so is about passwords, and no password.

@@ -85,6 +85,8 @@ def _decoded(part: str) -> object:
     return json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
 
 
+# What the standard shows, and manuals after it.
+_OF_THE_STANDARD = re.compile(rb"(?i)aladdin:open ?sesame")
 _SHORTEST_KEY = 16  # characters
 
 
@@ -96,7 +98,7 @@ def basic(value: str, before: str) -> Verdict | None:
         return None
     user, colon, password = decoded.partition(b":")
     # A manual's "user:password" is nobody's.
-    if not colon or not decoded.isascii():
+    if not colon or not decoded.isascii() or _OF_THE_STANDARD.fullmatch(decoded):
         return None
     if not password:  # a key is the user there, and no short name
         return sure(len(user) >= _SHORTEST_KEY)
