@@ -2,7 +2,7 @@
 
 import re
 
-from classifiers.checks.passwords import call_password
+from classifiers.checks.passwords import call_password, cell_password
 from classifiers.checks.values import PATH, hopeless
 from classifiers.checks.verdict import SHAPE, Verdict, shape
 from classifiers.checks.words import words
@@ -14,7 +14,7 @@ _JOINED = re.compile(
 # What a header file declares: `SRP_user_pwd *SRP_user_pwd_new(void);`.
 _DECLARED = re.compile(r"[*&]{1,2}\w+\([^()]*\);?$")
 # A place that a program fills: `{password}`, `{0}`, `{pw!r:>10}`, `{os.environ["PW"]}`.
-_FILLED = re.compile(r"[\w.]*(?:![rsa])?(?::[^}]{0,12})?|.*[(\[].*")
+_FILLED = re.compile(r"[\w.]{0,120}(?:![rsa])?(?::[^}]{0,12})?|[^(\[]{0,120}[(\[].{0,120}")
 # What a form, a message or a description says where a phrase could stand.
 _MESSAGE = words(
     "password passwords passphrase passphrases passwort passwörter kennwort passe mdp contraseña contraseñas clave "
@@ -44,6 +44,18 @@ def phrase(value: str, before: str) -> Verdict | None:
     told = 2 <= len(parts) <= 8 and not value.endswith((":", "?", "…", "..."))
     told = told and _MESSAGE.isdisjoint(parts) and not hopeless(value) and PATH.search(value) is None
     return shape(told and not re.search(r"[{}<>=()$%\\]", value) and max(map(len, parts)) >= 4)
+
+
+# A sign that stands between letters where nobody puts a blank: "Mond,licht&Tau 5".
+_CLOSE = re.compile(r"[^\W_][!#$&*+=@^~;,][^\W_]")
+
+
+def cell(value: str, before: str) -> Verdict | None:
+    """What stands in a column of passwords; with blanks in it a digit and a sign within a word are wanted."""
+    if " " not in value:
+        return cell_password(value, before)
+    drawn = any(map(str.isdigit, value)) and _CLOSE.search(value) is not None
+    return phrase(value.replace('"', ""), before) if drawn else None
 
 
 def braced(value: str, before: str) -> Verdict | None:

@@ -65,8 +65,9 @@ _JOINED = re.compile(r"[^\W_][!$%^~][^\W\d_]")
 _PART = re.compile(r"[^\W\d_]+")
 # What names of ciphers and signatures are made of: "rsa-sha2-512", "sk-ssh-ed25519".
 _ALGORITHMS = words(
-    "ssh rsa dsa ecdsa eddsa sk cert ed25519 ed448 sha1 sha2 sha256 sha384 sha512 md5 hmac umac aes aes128 aes192 aes256 "
-    "gcm cbc ctr chacha20 poly1305 curve25519 ecdh dh diffie hellman group14 group16 group18 nistp256 nistp384 nistp521 etm"
+    "ssh rsa dsa ecdsa eddsa sk cert ed25519 ed448 sha1 sha2 sha256 sha384 sha512 md5 hmac umac aes aes128 aes192 "
+    "aes256 gcm cbc ctr chacha20 poly1305 curve25519 ecdh dh diffie hellman group14 group16 group18 "
+    "nistp256 nistp384 nistp521 etm"
 )
 # What a keypad takes: four to ten digits, two or three groups of them, a letter at one end, the keypad's marks.
 CODE_OF_KEYS = re.compile(

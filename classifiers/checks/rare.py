@@ -79,7 +79,8 @@ _SENTENCE = words(
     "oder nicht kein zu zum zur sehr wie mit von für auf aus noch bitte les des une un pas est trop très plus "
     "avec sans pour dans sur vous que qui los las una muy demasiado con sin para por más del non troppo molto "
     "della alla una con senza per het een niet erg met van voor uma não muito sem nie zbyt bardzo jest dla bez "
-    "see siehe voir cf ver vedi vedere zie patrz przez po la le el il de di do da en et y e i is of to in on at by if it be so up as or and but"
+    "see siehe voir cf ver vedi vedere zie patrz "
+    "przez po la le el il de di do da en et y e i is of to in on at by if it be so up as or and but"
 )
 
 

@@ -185,10 +185,11 @@ _BARE_KEY = compiled(r"(?<![a-z\d_\-. ])key\W{1,4}$")
 _BESIDE_GPG = compiled(r"\b(?:gpg|pgp|gnupg\w{0,4}|key fingerprint|keyservers?)\b")
 
 
-# The last two begin public keys and signatures of minisign. A point of P-256, whole: the public half of keys of browsers (VAPID, RFC 8292).
+# A point of P-256, whole: the public half of keys of browsers (VAPID, RFC 8292).
 _POINT = compiled(r"B[A-Za-z0-9_\-]{86}=?")
 
 
+# The last two begin public keys and signatures of minisign.
 SHOWN = ("pk_live_", "pk_test_", "pk.eyJ", "phc_", "ssh-", "SHA256:", "RWQ", "RUQ")
 
 
