@@ -21,9 +21,11 @@ SURE, LIKELY, PLAIN = 3, 2, 1
 _OTHER = re.compile(
     # an address, a host, a handle, an option, a path, a setting
     r"[\w.+\-]{0,40}@[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}|[\w.+\-]{1,40}@|(?:[\w\-]{1,40}\.){1,5}[a-z]{2,10}(?::\d{1,5})?|"
-    r"[#@\-].{0,40}|.{0,40}[/\\].{0,40}|\w{1,40}=.{0,40}|\w{1,3}\+{1,2}|"
+    r"[#@\-].{0,40}|.{0,40}[/\\].{0,40}|[\w.\-]{1,60}=.{0,40}|\w{1,3}\+{1,2}|"
     # a number of a thing: "INC-448120", "KB5031455", "DS-7608", "vpc-0a1b2c3d", "B01-B20", "Hub2Plus"
     r"[A-Z]{1,6}[\-_./]?\d[\d\-./]{0,20}[A-Z]{0,3}|[A-Z]{2}[A-Z\d]{0,30}(?:[\-_][A-Z\d]{1,30}){0,6}|"
+    r"(?:wl|en|wlan|eth|bond|tun|wg|ppp)[a-z]?\d[a-z\d.]{0,14}|"  # a port of a machine: "wlp3s0"
+    r"[a-z]{2,12}-(?:gov-)?(?:north|south|east|west|central)[a-z]{0,5}-?\d(?:-?[a-f])?|"  # of a cloud: "eu-west-3"
     r"[a-z]{1,8}-[0-9a-f]{8,17}|[A-Z]\d{1,6}-[A-Z]\d{1,6}|[A-Z][a-z]{1,12}\d[A-Z][a-z]{1,12}|"
     # a size, a time, an amount, a version, an ordinal
     r"\d{1,6}x\d{1,6}(?:x\d{1,6})?|[~<>=v]{0,2}\d[\d.,:/%\-+*xX€$£]{0,40}\w{0,3}|[\d.,]{1,20}[A-Za-z€$£%°]{1,4}|"
@@ -61,6 +63,12 @@ _OF_SETTINGS = re.compile(
 )
 _JOINED = re.compile(r"[^\W_][!$%^~][^\W\d_]")
 _PART = re.compile(r"[^\W\d_]+")
+# What names of ciphers and signatures are made of: "rsa-sha2-512", "sk-ssh-ed25519".
+_ALGORITHMS = words(
+    "ssh rsa dsa ecdsa eddsa sk cert ed25519 ed448 sha1 sha2 sha256 sha384 sha512 md5 hmac umac aes aes128 aes192 "
+    "aes256 gcm cbc ctr chacha20 poly1305 curve25519 ecdh dh diffie hellman group14 group16 group18 "
+    "nistp256 nistp384 nistp521 etm"
+)
 # What a keypad takes: four to ten digits, two or three groups of them, a letter at one end, the keypad's marks.
 CODE_OF_KEYS = re.compile(
     r"\d{1,2}(?:[ \-]\d{1,2}){2,3}|\d\d[ ]\d\d|\d{3,4}[ \-]\d{3,4}|[#*]\d{3,8}[#*]?|\d{3,8}[#*]|\d{3,10}|"
@@ -138,6 +146,8 @@ def _is_other(value: str) -> bool:
         or UUID.match(value)
         or HEX.match(value)
     ):
+        return True
+    if len(_ALGORITHMS & set(re.split(r"[\-@.,]", value))) > 1:
         return True
     if _JOINED.search(value):  # words of things, too: "Drucker!Raum2"
         return False

@@ -108,7 +108,7 @@ _SPAN = re.compile(
 # A type that may be missing, `String?,`; an expression; a type behind a pointer; a constant of a few digits; a ticket;
 # an option of a command.
 _OPTION = re.compile(
-    r"[A-Z][A-Za-z]{1,40}\?,?|\.[*+].*|[*&]{1,2}[A-Z]\w{0,40}[,)]{0,2}|0[xX][\da-fA-F]{1,8}[uUlL]{0,2},?|(?:BUG|CASE|ISSUE|JIRA|REQ|STEP|TASK|TC|TEST)-?\d{1,5}|--?[a-z](?::[A-Za-z]\w{0,60})?|"
+    r"[A-Z][A-Za-z]{1,40}\?,?|(?:String|Int|Float|Boolean|ID)!,?|\.[*+].*|[*&]{1,2}[A-Z]\w{0,40}[,)]{0,2}|0[xX][\da-fA-F]{1,8}[uUlL]{0,2},?|(?:BUG|CASE|ISSUE|JIRA|REQ|STEP|TASK|TC|TEST)-?\d{1,5}|--?[a-z](?::[A-Za-z]\w{0,60})?|"
     r"--[a-z][a-z\-]{1,40}|-(?:join|split|replace|f)"
 )
 # What a name says that ends so is about passwords, and no password.
@@ -283,14 +283,3 @@ def userinfo(value: str, before: str) -> Verdict | None:
     if not any(map(str.isdigit, value)) or not any(map(str.isalpha, value)):
         return None
     return url_password(value, before)
-
-
-# What a header file declares: `SRP_user_pwd *SRP_user_pwd_new(void);`.
-_DECLARED = re.compile(r"[*&]{1,2}\w+\([^()]*\);?$")
-
-
-def set_line(value: str, before: str) -> Verdict | None:
-    """The rest of a line that begins with a setting's name: no word, no number, no part of a sentence."""
-    part = value.endswith((":", ",")) or (value.endswith("?") and value[:-1].isalpha())
-    part = part or _DECLARED.match(value) is not None
-    return None if part else call_password(value, before)

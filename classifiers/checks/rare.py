@@ -30,6 +30,7 @@ _NO_WORDS = words(
     "incorrecta incorrecto requerida requerido verplicht onjuist obbligatoria richiesta errata wymagane "
     "nieprawidłowe obrigatória incorreta abgelaufen erforderlich gesperrt verschlüsselt ungültig falsch unsicher "
     "zurückgesetzt geändert robusta scaduta scadute verlopen onveilig wygasło krótkie patchy flaky wonky "
+    "entfällt rimasta rimasto invariata invariato unverändert inchangé inalterada ongewijzigd niezmienione "
     "obligatoria obligatorio opzionale facoltativa wymagany powershell mysqldump sqlplus kubectl openssl"
 )
 _SAID_OF = re.compile(
@@ -78,6 +79,7 @@ _SENTENCE = words(
     "oder nicht kein zu zum zur sehr wie mit von für auf aus noch bitte les des une un pas est trop très plus "
     "avec sans pour dans sur vous que qui los las una muy demasiado con sin para por más del non troppo molto "
     "della alla una con senza per het een niet erg met van voor uma não muito sem nie zbyt bardzo jest dla bez "
+    "see siehe voir cf ver vedi vedere zie patrz "
     "przez po la le el il de di do da en et y e i is of to in on at by if it be so up as or and but"
 )
 

@@ -22,6 +22,7 @@ _HOST = re.compile(r"(?:[\w.+\-]{1,40}@)?(?:[\w\-]{1,30}\.){1,5}[a-z]{2,12}(?::\
 THINGS = words(
     "server client host printer laptop desktop notebook tablet phone scanner switch router firewall gateway camera "
     "office room floor lab site branch building desk team group project phase version release build sprint ticket "
+    "irreversible cipher complexity unrestricted restricted plaintext "
     "report invoice order backup windows surface galaxy visual studio drucker rechner buero raum account service "
     "user admin test prod stage staging node cluster database portal file folder page chapter table figure network"
 )

@@ -85,6 +85,8 @@ def _decoded(part: str) -> object:
     return json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
 
 
+# What the standard shows, and manuals after it.
+_OF_THE_STANDARD = re.compile(rb"(?i)aladdin:open ?sesame")
 _SHORTEST_KEY = 16  # characters
 
 
@@ -96,7 +98,7 @@ def basic(value: str, before: str) -> Verdict | None:
         return None
     user, colon, password = decoded.partition(b":")
     # A manual's "user:password" is nobody's.
-    if not colon or not decoded.isascii():
+    if not colon or not decoded.isascii() or _OF_THE_STANDARD.fullmatch(decoded):
         return None
     if not password:  # a key is the user there, and no short name
         return sure(len(user) >= _SHORTEST_KEY)
@@ -150,21 +152,21 @@ def distinct(value: str, before: str) -> Verdict | None:
 
 
 _KEY_LINE = re.compile(r"[A-Za-z0-9+/=]{16,}")
+_FOOTER = re.compile(r"-{4} ?END ")
 
 
 def pem(value: str, before: str) -> Verdict | None:
     """A private key block with enough base 64 in it to be a key; verified if it runs from header to
     footer."""
-    body = value.partition("KEY")[2]
-    lines = _KEY_LINE.findall(body)
+    lines = _KEY_LINE.findall(value)
     if sum(map(len, lines)) < 40 or len(set("".join(lines))) < 10:
         return None
-    return SURE if "-----END" in value else SHAPE
+    return SURE if _FOOTER.search(value) else SHAPE
 
 
 def pem_end(value: str, before: str) -> Verdict | None:
     """The last lines of a private key: as much base 64 as a key has in two."""
-    return shape(sum(map(len, _KEY_LINE.findall(value))) >= 60 and len(set(value)) >= 20)
+    return shape(sum(map(len, _KEY_LINE.findall(value))) >= 60 and len(set(value)) >= 14)
 
 
 def pem_body(value: str, before: str) -> Verdict | None:

@@ -23,7 +23,9 @@ PLACEHOLDER = compiled(
     r"(?:pass|passwd|password|passphrase|passwort|pwd|pw|secret|token|key|apikey|credentials?|value|"
     r"string|str|hash)"
     r"[_\-. ]?(?:here|value|string|str|hash|name|field|input|key|id|file|path|[1-9]|123|1234)?|"
-    r"none|null|nil|nothing|undefined|true|false|yes|no|on|off|empty|unset|unknown|n/?a|tbd|foo|bar|baz|foobar|test|"
+    r"none|null|nil|nothing|undefined|true|false|yes|no|on|off|empty|unset|unknown|n/?a|tbd|"
+    r"n\.? ?v\.? ?t\.?|n\. ?a\.?|k\. ?a\.?|s\. ?o\.?|entfällt|keine?s?|aucune?|ninguna?|nessuna?|geen|brak|nenhuma?|"
+    r"foo|bar|baz|foobar|test|"
     r"u?int(?:\d{1,2}(?:_t)?)?|size_t|integer|str|string|bool|boolean|bytes?|any|object|varchar.*|text|char.*|optional.*|required|hidden|"
     r"self|this|args?|kwargs|input|prompt|env|process|config|settings|options?|params?|request|response|data|"
     r"(?:scram-)?sha-?(?:1|224|256|384|512)(?:-plus)?|md5|bcrypt|scrypt|argon2(?:id|i|d)?|pbkdf2[\w\-]*|"
@@ -103,7 +105,12 @@ def setting_behind(value: str) -> int | None:
     return following.start() if following is not None else None
 
 
-_COLOUR, _STYLED = compiled(r"#[0-9a-fA-F]{3,8};?"), compiled(r"(?:--|[$@])[\w\-]{1,40}:\s{0,2}$")
+_COLOUR, _STYLED = (
+    compiled(r"#[0-9a-fA-F]{3,8};?"),
+    compiled(
+        r"(?:(?:--|[$@])[\w\-]{1,40}|(?:colou?r|background|border|outline|fill|stroke|shadow)\b[\w\-]{0,20}):[^;{}\n]{0,40}$"
+    ),
+)
 
 
 def is_colour(value: str, before: str) -> bool:
@@ -183,7 +190,12 @@ _BARE_KEY = compiled(r"(?<![a-z\d_\-. ])key\W{1,4}$")
 _BESIDE_GPG = compiled(r"\b(?:gpg|pgp|gnupg\w{0,4}|key fingerprint|keyservers?)\b")
 
 
-SHOWN = ("pk_live_", "pk_test_", "pk.eyJ", "phc_", "ssh-", "SHA256:")
+# A point of P-256, whole: the public half of keys of browsers (VAPID, RFC 8292).
+_POINT = compiled(r"B[A-Za-z0-9_\-]{86}=?")
+
+
+# The last two begin public keys and signatures of minisign.
+SHOWN = ("pk_live_", "pk_test_", "pk.eyJ", "phc_", "ssh-", "SHA256:", "RWQ", "RUQ")
 
 
 def is_public(value: str, before: str) -> bool:
@@ -193,4 +205,6 @@ def is_public(value: str, before: str) -> bool:
             return True
         if len(value) == 40 and value == value.upper():
             return _BARE_KEY.search(before[-12:]) is not None or _BESIDE_GPG.search(before) is not None
+    if _POINT.fullmatch(value):
+        return True
     return value.startswith(SHOWN) or _PUBLIC.search(before[-40:]) is not None

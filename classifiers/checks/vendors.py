@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from classifiers.checks.letters import drawn
 from classifiers.checks.tokens import entropy
-from classifiers.checks.values import HEX, PATH, SHOWN, UUID, hopeless, is_counted, is_public
+from classifiers.checks.values import HEX, PATH, UUID, hopeless, interleaved, is_counted, is_public
 from classifiers.checks.verdict import Verdict
 
 _CUE = re.compile(r"secret|token|key|private|access|(?<![a-z])(?:pat|api|auth|client)(?![a-z])")
@@ -48,7 +48,7 @@ def vendor_value(value: str, before: str) -> Verdict | None:
         or PATH.search(value)
         or "//" in value
         or (_QUERY_ENDS.search(value) and _QUERY.search(value))
-        or value.startswith(SHOWN)
+        or is_public(value, "")
         or _IN_HOST.search(before)
         or (_MUSIC.fullmatch(value) and before.endswith("spotify:"))
         or _NAMED_DIGEST.match(value)
@@ -76,13 +76,15 @@ def _is_drawn(value: str, before: str, cue: bool) -> bool:
         return len(value) >= 20 and (
             (drawn(value) and jumps >= 5) or (cue and _RUN.search(value) is not None)
         )
-    if digits < 2 or len(value) < (10 if cue else 16) or entropy(value) < 3.0:
+    # A drawn key of letters and digits seldom has but one digit; it turns from sort to sort all the more.
+    few = digits < (1 if cue and len(value) >= 20 and interleaved(value) else 2)
+    if few or len(value) < (10 if cue else 16) or entropy(value) < 3.0:
         return False
     parts = re.split(r"[_\-./:+=]", value)
     longest = max(parts, key=len)
     if len(parts) > 1 and len(longest) < 10 and not (cue and digits >= 6):
         return False
-    return sum(map(str.isdigit, longest)) >= 2 or drawn(longest)
+    return sum(map(str.isdigit, longest)) >= 2 or drawn(longest) or interleaved(longest)
 
 
 _STRONG_CUE = re.compile(

@@ -75,7 +75,7 @@ class HandedCombiner:
 
     def __init__(self, lexicon: Lexicon, said: Mapping[str, frozenset[str]], digest: str) -> None:
         self._lexicon, self._said = lexicon, said
-        self.digest = digest_of("3", digest)
+        self.digest = digest_of("4", digest)
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """A hit for each secret that the note around it tells."""
