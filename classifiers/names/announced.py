@@ -42,6 +42,7 @@ _OWN = words(
     "DE_SOCIAL_SECURITY IN_AADHAAR MEDICAL_RECORD_NUMBER PASSPORT CA_SIN BE_NATIONAL_NUMBER"
 )
 _REACH = 90  # characters from who is called to the number
+_REST = 40  # characters of a well-known name behind its beginning
 _ITEM = re.compile(announced.NAME)
 
 
@@ -50,7 +51,7 @@ class AnnouncedCombiner:
 
     id = "context-announced"
     kinds = frozenset({"PERSON"})
-    digest = digest_of("9", *(phrase.pattern.pattern for phrase in PHRASES))
+    digest = digest_of("10", *(phrase.pattern.pattern for phrase in PHRASES))
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Persons that no phrase of a tale names."""
@@ -86,7 +87,7 @@ def _places(passage: Passage, phrase: Phrase) -> Iterator[tuple[int, int]]:
                 continue
             start, end = match.span(group)
             start += _verb_ahead(run)
-            if _is_meant(text[start:end], group, sure=sure):
+            if _is_meant(text[start:end], group, sure=sure) and not _begins_a_figure(text, start, end):
                 yield start, end
 
 
@@ -177,6 +178,14 @@ def _may_be(name: str) -> bool:
         len(known) == 1 or spelled[: len(known)] == known
         for known in figures().get(spelled[0], ())
         if spelled[: len(known)] == known
+    )
+
+
+def _begins_a_figure(text: str, start: int, end: int) -> bool:
+    """Whether somebody well-known stands there, of whose name a phrase gave the beginning: "Thomas" of "Thomas Mann"."""
+    spelled, given_to = _words(text[start : end + _REST]), len(_words(text[start:end]))
+    return any(
+        len(known) > given_to and spelled[: len(known)] == known for known in figures().get(spelled[0], ())
     )
 
 

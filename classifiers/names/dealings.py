@@ -48,7 +48,7 @@ class DealingsCombiner:
 
     id = "context-dealings"
     kinds = frozenset({"ORGANIZATION", "PERSON"})
-    digest = digest_of("3", *sorted(_CUES), cues.FIRM)
+    digest = digest_of("4", *sorted(_CUES), cues.FIRM)
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Firms that nobody else has found, in texts that tell no tale."""

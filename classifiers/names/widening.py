@@ -74,6 +74,7 @@ class Widening:
         )
         if (
             strange
+            and is_rare(first)  # and not "Pourquoi"
             and last.plain not in self._first
             and self._text[first.end : last.start] == " "
             and before(self._text, first.start, " ") in ("", *_OPENS)

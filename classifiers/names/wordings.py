@@ -173,6 +173,14 @@ def is_of_manuals(letters: Sequence[Word], *, listed: bool) -> bool:
     )
 
 
+def is_of_talk(word: Word) -> bool:
+    """Whether a word is a role and no last name of the list, or one of talk: "Adjuster says", "Das ist"."""
+    low = word.plain
+    if low in lists.words("talk.txt") or (low in lists.roles() and low not in lists.words("last.txt")):
+        return True
+    return low in lists.words("small.txt") and low not in lists.given()
+
+
 def is_small(word: Word) -> bool:
     """Whether a word is in small letters and no particle of a name."""
     return word.shape % CLOSE == LOWER and word.plain not in PARTICLES

@@ -162,6 +162,8 @@ THINGS = words(
     "march in to by on at for with without from april may june july august september october november december "
     "montag dienstag mittwoch donnerstag freitag januar februar juni juli oktober dezember lundi mardi mercredi "
     "jeudi vendredi lunes martes jueves viernes maandag dinsdag woensdag donderdag vrijdag please thanks hello hi "
+    "column row table sheet field spalte zeile tabelle feld blatt colonne ligne feuille champ columna fila hoja campo "
+    "colonna riga foglio kolom rij blad veld coluna linha folha kolumna wiersz arkusz pole "
     "dear i we you he she they a an this that these those my your his her our their stakeholders stakeholder "
     "investors shareholders friends family parents people colleagues students und oder ich wir sie er es bitte "
     "danke welche welcher wie was wenn dass weil aber auch je tu elle nous vous ils et ou mais yo ella nosotros "
