@@ -35,6 +35,8 @@ def sights() -> Sights:
         (
             *(
                 cues.OURS,
+                cues.FIRST_PERSON,
+                cues.DISHES,
                 cues.PRIVATE,
                 cues.OFFICE,
                 cues.MATTER,
@@ -167,6 +169,27 @@ class Frame:
             and cues.KNOWLEDGE.match(self._text) is not None
             and not (self.ours or self.private or self.office)
             and cues.ROWS.search(self._text) is None
+        )
+
+    @cached_property
+    def curious(self) -> bool:
+        """Whether it is a short question that leaves out whoever asks, and work: rather about the world than about
+        anybody they know."""
+        return (
+            len(self._text) < _QUESTION
+            and "?" in self._text
+            and not (self.ours or self.private or self.office)
+            and self.sighted.search(cues.FIRST_PERSON) is None
+            and cues.ROWS.search(self._text) is None
+        )
+
+    @cached_property
+    def dishes(self) -> bool:
+        """Whether it is short, about what to cook, and about nothing else."""
+        return (
+            len(self._text) < _QUESTION
+            and not (self.ours or self.private or self.office)
+            and self.sighted.search(cues.DISHES) is not None
         )
 
     @cached_property
