@@ -215,7 +215,7 @@ def _in_a_value(text: str, at: int) -> bool:
     return "@" in word or _DIGIT.search(word) is not None or _MANY_ACCENTS.search(word) is not None
 
 
-_DIGIT = compiled(r"\d")
+_DIGIT = compiled(rf"[\d{_RAISED}{_members(filter(str.isdigit, _STYLED))}]")  # circled ones are no decimals
 _MOST_WORD = 48
 _MANY_ACCENTS = compiled(rf"(?:[{_MARKS}][^{_MARKS}]*+){{4}}")
 _WORD_BEFORE, _WORD_BEHIND = compiled(r"\S{1,48}$"), compiled(r"\S{1,48}")

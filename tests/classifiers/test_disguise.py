@@ -150,6 +150,7 @@ def _record(*texts: str) -> bytes:
         (codecs.encode(_base64(MAIL), "rot13"), "EMAIL_ADDRESS"),
         (_base64(codecs.encode("AKIA" + "HOV5CJUK4KW7UO4W", "rot13")), "AWS_ACCESS_KEY"),
         ("QR89370400440532013000", "IBAN_CODE"),
+        (f"{_flag('d')}{_flag('e')}⑧⑨③⑦⓪④⓪⓪④④⓪⑤③②⓪①③⓪⓪⓪", "IBAN_CODE"),
         ("DE893\n70400\n44053\n20130\n00", "IBAN_CODE"),
         ("DE/89/37/04/00/44/05/32/01/30/00", "IBAN_CODE"),
         ("DE8\u00a0937\u00a0040\u00a0044\u00a0053\u00a0201\u00a0300\u00a00", "IBAN_CODE"),
