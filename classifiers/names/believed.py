@@ -78,7 +78,7 @@ _APART = re.compile(r"[-._ ]")
 _NUMBER = re.compile(r" ?[:=]? ?\d[\d .-]{5}")
 _SENTENCE_AHEAD, _SENTENCE_BEHIND = re.compile(r"[.!?] {1,2}\Z"), re.compile(r"[.!?]?\s{0,2}\Z|[.!?]\s")
 # Two words run into one, as in programs and where a line end was lost: "getPlease".
-_GLUED = re.compile(r"[^\W\d_A-Z]{3,}([A-Z][^\W\d_A-Z]+)")
+_GLUED = re.compile(r"[^\W\d_A-Z]{3,30}([A-Z][^\W\d_A-Z]{1,30})")
 _FROM = re.compile(r"\b(?:from|aus|nach|uit) \Z")
 # Into what language something is to be put: no origin.
 _OF_TRANSLATION = re.compile(
