@@ -15,6 +15,7 @@ _BEFORE = 100  # characters
 _LAST_WORD = 20
 _AROUND = 5  # words beside a name that may belong to the well-known one
 _PERHAPS = 0.3  # chance of being well-known that speaks for a single word of the list
+_SURELY = 0.8  # share of the chance from which on one makes others well-known
 
 type _Index = Mapping[str, Sequence[tuple[str, ...]]]
 
@@ -49,7 +50,8 @@ class Known:
         last_words: set[str] = set()
         figures = {one: list(_listed(self._spelled(one), lists.figures())) for one in names}
         whole = any(len(figure) > 1 for found in figures.values() for figure, _ in found)
-        in_company = self._frame.curious and (whole or self._has_one)
+        famous = any(one.famous > _SURELY * one.chance for one in names)
+        in_company = self._frame.curious and (whole or famous or self._has_one)
         for one in names:
             spelled = self._spelled(one)
             for figure, span in figures[one]:

@@ -11,8 +11,8 @@ from classifiers.names.insmall import NO_NAME
 from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, TITLE, UPPER, Word
 
 PARTICLES = frozenset(
-    {"al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "el", "ibn", "la", "le", "mac",
-     "nic", "ten", "ter", "van", "von", "y", "zu"}
+    {"al", "bin", "da", "das", "de", "del", "dela", "della", "delos", "den", "der", "di", "do", "dos", "el", "ibn",
+     "la", "le", "mac", "nic", "ten", "ter", "van", "von", "y", "zu"}
 )  # fmt: skip
 _POLISH_SURNAME = re.compile(
     r"...(?:(?:[ei][wn]|ow)sk|[iey]ck|dzk)(?:i|iego|iemu|im|a|iej|ich)\Z|..(?:cza|czy)k(?:a|owi|iem|u)?\Z|..wicz(?:a|owi|em|u)?\Z"
