@@ -48,7 +48,7 @@ class DealingsCombiner:
 
     id = "context-dealings"
     kinds = frozenset({"ORGANIZATION", "PERSON"})
-    digest = digest_of("4", *sorted(_CUES), cues.FIRM)
+    digest = digest_of("5", *sorted(_CUES), cues.FIRM)
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Firms that nobody else has found, in texts that tell no tale."""
@@ -86,6 +86,7 @@ class DealingsCombiner:
             (cues.ROLES, cues.ROLED),
             (cues.SUBJECTS, cues.SUBJECT),
             (cues.APARTS, cues.APART),
+            (cues.HELD_BY, cues.HELD),
         ):
             yield from _matches(passage, near, pattern)
         if any(literal in passage.low for literal in cues.DOERS):
@@ -190,7 +191,7 @@ def _may_be(name: str, meets_a_person: bool) -> bool:
     own = tuple(word for word in own if len(word) > 1 and not word.isdigit())
     if not own or _is_known(own):
         return False
-    traded = not trades.isdisjoint(own) or "&" in name or legal
+    traded = not (trades | _KIN).isdisjoint(own) or "&" in name or legal
     if name.islower():
         return not meets_a_person or traded
     if meets_a_person or own[0] in lists.roles():

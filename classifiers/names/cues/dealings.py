@@ -203,6 +203,14 @@ SMALL = compiled(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:(?: |-| ?& ?)[^\W\d_]+(?:['�
 KIN = words(
     "sons daughters söhne sohn fils hijos hijo figli figlio zonen zoon filhos synowie co associates partners"
 )
+# Who treats, employs or insures somebody, in records of health and of staff: `"managingOrganization": {"display": "..."}`.
+HELD_BY = words(
+    "managingorganization serviceprovider custodian insurer employer healthcareservice primarycareprovider"
+)
+HELD = compiled(
+    rf"(?i:\"(?:{'|'.join(sorted(HELD_BY))})\")\s{{0,3}}:\s{{0,3}}\[?\s{{0,40}}\{{[^{{}}]{{0,160}}\"(?:display|name)\"\s{{0,3}}:\s{{0,3}}\""
+    rf"(?!(?i:insurer|employer|custodian|payor|organi[sz]ation|provider)\")(?P<name>{FIRM})(?=\")"
+)
 # What a firm does to the writer, right behind its name.
 DOES = compiled(
     r"(?<![^\W_])(?P<name>" + FIRM + r"),? (?:(?:still |has |have |had |nos |nous |ci |uns |ons |nam )){0,2}"
