@@ -29,12 +29,12 @@ class Bare:
         self._sure = {words[one.first].plain for one in names if is_sure(words, one)}
 
     def is_announced(self, one: Name, letters: Sequence[Word]) -> bool:
-        """Whether a rare word, with none behind that is no name, stands behind a role, or in small letters behind a
+        """Whether a rare word, with names or particles behind it, stands behind a role, or in small letters behind a
         title, a kin or the like: "kuzyn Gniewko", "moja koleżanka basia"."""
         first, *others = letters
-        if not wordings.is_rare(first) or not all(
-            wordings.is_rare(word) or wordings.is_named(word) for word in others
-        ):
+        joined = any(word.plain in wordings.PARTICLES for word in others)  # "dos Anjos"
+        named = joined or all(wordings.is_rare(word) or wordings.is_named(word) for word in others)
+        if not (wordings.is_rare(first) and named):
             return False
         if one.chance >= _IN_A_ROLE and self._beside.in_a_role(one):
             return True

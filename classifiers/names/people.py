@@ -134,9 +134,8 @@ class People:
             return WEAK
         if cues.EPONYM.match(self._text, end) or self._things.is_an_eponym(letters):
             return WEAK
-        if self._things.is_a_tone(letters) or self._things.is_a_trade(one, letters, told=told):
-            return WEAK
-        if self._things.is_of_nature(one, letters) and not self._beside.introduced(one):
+        meant = self._beside.introduced(one) or not self._things.is_of_nature(one, letters)
+        if not meant or self._things.is_a_tone(letters) or self._things.is_a_trade(one, letters, told=told):
             return WEAK
         if self._frame.sighted.search(PRIVATE, *line_around(self._text, start, end, _NEAR)) is not None:
             return self._beside_an_address(one, letters, listed, cued, score)

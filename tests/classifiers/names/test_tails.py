@@ -20,6 +20,7 @@ from tests.classifiers.conftest import Find
             "Escreva uma advertência para a funcionária Jucileide dos Santos Anunciação.",
             "Jucileide dos Santos Anunciação",
         ),
+        ("O porteiro Valdinei das Graças Ferreira foi assaltado.", "Valdinei das Graças Ferreira"),
         ("Our nurse Lourdes dela Cruz-Macaraeg asked for leave.", "Lourdes dela Cruz-Macaraeg"),
         ("Is Maartje de Vries vrij tot maandag, wie vervangt haar?", "Maartje de Vries"),
     ],
