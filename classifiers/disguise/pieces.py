@@ -38,7 +38,8 @@ _ACCOUNT_PIECE = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Z]{0,4}\d|[A-Z]{4}(?!\w))[A-Z0-9]{1,30}(?: [A-Z0-9]{4}){0,6}(?: \d{1,3})?(?![A-Za-z0-9])"
 )
 _CARDS = phrases(
-    'card|visa|amex|kart|carte|carta|tarjeta|kaart|cartão|cartao|cartõ|"pan|pan:|pan |pan=|pan1|cc1|cc_1|cc-1|cc-a|ccnum'
+    'card|visa|amex|kart|carte|carta|tarjeta|kaart|cartão|cartao|cartõ|"pan|pan:|pan |pan=|pan1|'
+    "cc1|cc_1|cc-1|cc-a|ccnum"
 )
 # Parts, in eight languages and in programs.
 _PARTS = re.compile(
