@@ -215,15 +215,19 @@ _KEY_OF_A_DAY = re.compile(
 
 
 def _is_other_day(before: str) -> bool:
-    """Whether what stands right ahead names another day of somebody's than that of birth."""
-    return _OTHER_DAY.search(before[-32:]) is not None or _KEY_OF_A_DAY.search(before[-40:]) is not None
+    """Whether what stands right ahead names another day of somebody's than that of birth.
+
+    Of a cell below a head of several columns only that of its own column tells (``fields/columns.py``).
+    """
+    ahead, _, own = before.rpartition("\n")
+    celled = any(mark in own and mark in ahead.rpartition("\n")[2] for mark in "\t;|")
+    named = _OTHER_DAY.search(before[-32:]) or _KEY_OF_A_DAY.search(before[-40:])
+    return celled or named is not None
 
 
 def birth_date_near(value: str, before: str) -> Verdict | None:
-    """A date near a word for birth; of a cell below a head of several columns only that of its own column tells."""
-    ahead, line_end, own = before.rpartition("\n")
-    celled = line_end and any(mark in own and mark in ahead.rpartition("\n")[2] for mark in "\t;|")
-    return None if celled or _is_other_day(before) else birth_date(value, before)
+    """A date near a word for birth, and no other day of somebody's."""
+    return None if _is_other_day(before) else birth_date(value, before)
 
 
 def birth_date_said(value: str, before: str) -> Verdict | None:
