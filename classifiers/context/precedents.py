@@ -5,6 +5,7 @@ Rule 2: where the text speaks as those do who have a matter of their own, or tel
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from classifiers.compiled import compiled
 from classifiers.detector import Hit, Sieve
@@ -14,6 +15,7 @@ from classifiers.settle import LOW_LEVEL
 
 _SIDES = frozenset({"PERSON", "ORGANIZATION", "LOCATION"})
 _REACH = 70  # characters of a side
+_MOST = 50  # cases of one text; a lesson names fewer
 _NEXT = 8  # characters from one case to the next of a list
 _SIGN = compiled(r" vs?\.? (?=[A-Z])")
 _NAME = r"[A-Z][\w.'’&\-]{0,24}(?: (?:of|the|for|and|de|&|[A-Z][\w.'’&\-]{0,24})){0,7}"
@@ -41,7 +43,9 @@ class PrecedentsSieve:
         """The hits without those sides, where they are all that the text tells."""
         if passage.words.isdisjoint(("v", "vs")) or not any(hit.kind in _SIDES for hit in hits):
             return hits
-        cases = list(_cases(passage.text))
+        cases = list(islice(_cases(passage.text), _MOST + 1))
+        if len(cases) > _MOST:
+            return hits
         ground = _joined(cases)
         sure = [hit for hit in hits if hit.score >= LOW_LEVEL]
         are_sides = all(

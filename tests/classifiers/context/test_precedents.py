@@ -1,10 +1,13 @@
 """Cases of the books, and matters of one's own."""
 
+from collections.abc import Callable
+
 import pytest
 
 from classifiers.context.precedents import PrecedentsSieve
 from classifiers.detector import Hit
 from classifiers.passage import Passage
+from tests.cost import grows_linearly
 
 
 def left(text: str, *people: str) -> list[str]:
@@ -37,3 +40,18 @@ def test_sides_of_a_case_of_the_books_are_nobody(text: str, people: list[str]) -
 )
 def test_a_matter_of_ones_own_and_other_people_stay(text: str, people: list[str]) -> None:
     assert left(text, *people) == people
+
+
+def test_more_cases_than_a_lesson_names_stay() -> None:
+    text = "For students: " + "Roe v. Wade, " * 60
+    assert left(text, "Roe") == ["Roe"]
+
+
+@pytest.mark.parametrize("piece", [" v A", "A v. ", "A and ", "Roe v. Wade, "])
+def test_hostile_texts_cost_what_their_length_does(piece: str) -> None:
+    def judged(size: int) -> Callable[[], object]:
+        text = ("Roe v. Wade " + piece * size)[:size]
+        hits = [Hit(0, 3, "PERSON", "given", 90.0)]
+        return lambda: PrecedentsSieve().left(Passage(text), hits)
+
+    assert grows_linearly(judged, 10_000)
