@@ -150,8 +150,9 @@ class _Note:
 
     def _word(self, word: str, low: int, start: int, end: int) -> _Seen | None:
         value = word.rstrip(".,;?)").lstrip("*_=+")
-        if value.count("/") == 1 and grade(value.partition("/")[2]) == SURE:
-            value = value.partition("/")[2]  # who logs in stands in front
+        for mark in "/:":
+            if value.count(mark) == 1 and grade(value.partition(mark)[2]) == SURE:
+                value = value.partition(mark)[2]  # who logs in stands in front
         low += word.find(value)
         high, looks, ahead = low + len(value), grade(value), self._ahead(start, low)
         spoken = ahead is not None and ahead.term.group == "spoken"
