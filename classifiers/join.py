@@ -18,8 +18,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from classifiers.detector import Hit
-from classifiers.disguise.peel import is_strong
 from classifiers.either import alternatives, either
+from classifiers.proof import is_strong
 from classifiers.segment import Origin, Segment
 
 MOST_PARTS = 4

@@ -1,7 +1,7 @@
 """Outlines: from a pattern of Python's `re`, an expression for a byte engine that misses no place where it matches.
 
-The engine reads a shadow of the text: one byte for each character, `?` for each that is not ASCII. So offsets are
-those of the text, and no mode for Unicode is needed.
+The engine reads a shadow of the text: one byte for each character. So offsets are those of the text, and no mode for
+Unicode is needed.
 
 Rule 1: an outline matches wherever the pattern matches, also where the text is cut off behind the match, at the same
 start or one before; it may match elsewhere, too.
@@ -21,7 +21,7 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from classifiers.shadow import ALL, ODD, WORD, class_of, is_character, may_be, surely
+from classifiers.shadow import ALL, WORD, class_of, is_character, may_be, surely
 
 # Longer ones hardly tell more, and take the engine four times as long to compile and twice as long to look for.
 MOST_WIDTH = 72
@@ -273,12 +273,12 @@ class _Writer:
         kind, item = inner[0]
         if op is ops.ASSERT:
             return _Part(class_of(may_be(kind, item, flags)))
-        return _Part(f"(?:^|{class_of(ALL - surely(kind, item, flags) | {ODD})})")
+        return _Part(f"(?:^|{class_of(ALL - surely(kind, item, flags))})")
 
 
 def _apart() -> _Part:
     """What stands ahead of a word's first letter: nothing, or a character that is of no word."""
-    return _Part(f"(?:^|{class_of(ALL - WORD | {ODD})})")
+    return _Part(f"(?:^|{class_of(ALL - WORD)})")
 
 
 def _starts_with_word(items: Sequence[Any], flags: int) -> bool:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from classifiers.asked import Asked
 from classifiers.literals import Literals
 from classifiers.patience import Patience
 from classifiers.shadow import FOLDING, folded
@@ -21,7 +22,7 @@ _NUMERIC = 20  # one digit in so many characters, or more
 _WORD = re.compile(r"[^\W_]+")
 # Every byte that is no part of a word, as a space.
 _SPACED = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in range(256))
-_MARGIN = 12
+_MARGIN = 17  # a day and the name of its month stand so far ahead of the year
 _LENGTH = 1 << 16  # characters that are worked on at a time, where a list of all words would be a burden
 _BLANK = re.compile(r"\s")
 
@@ -31,7 +32,8 @@ Area = tuple[int, int]
 class Passage:
     """One text, its lower-cased copy of the same length, and the places where rules may look.
 
-    ``patience`` is what all texts of a scan share: the time that a user's own recognizers may take.
+    ``patience`` is what all texts of a scan share: the time that a user's own recognizers may take; ``asked`` what one
+    text and the layers of disguise in it share: the answers of checks.
     """
 
     __slots__ = (
@@ -40,6 +42,7 @@ class Passage:
         "_known",
         "_numeric",
         "_words",
+        "asked",
         "complete",
         "folded",
         "folds",
@@ -49,9 +52,10 @@ class Passage:
         "text",
     )
 
-    def __init__(self, text: str, patience: Patience | None = None) -> None:
+    def __init__(self, text: str, patience: Patience | None = None, asked: Asked | None = None) -> None:
         self.text = text
         self.patience = patience or Patience()
+        self.asked = asked or Asked()
         # U+0130 is the only character whose lower case is longer than itself; offsets must not move.
         self.low = text.lower() if text.isascii() else _lowered(text.replace("\u0130", "i"))
         # With ASCII letters for characters that fold to one; patterns that ignore case take them for that.

@@ -20,6 +20,7 @@ from classifiers.nearby import Context
 from classifiers.openings import Sought
 from classifiers.outline import Hint, Need, is_telling
 from classifiers.passage import Area, Passage
+from classifiers.proof import may_be_strong
 
 CONTEXT_BEFORE = 100
 CONTEXT_AFTER = 40  # unless the rule says otherwise
@@ -79,6 +80,11 @@ class Rule:
     @property
     def kinds(self) -> frozenset[str]:
         return frozenset((self.kind,))
+
+    @property
+    def proves(self) -> bool:
+        """Whether a hit of it may stand for itself; if not, nobody asks it where a text was put together by guess."""
+        return self.checked > 0 or may_be_strong(self.kind, self.score + self.boost)
 
     @property
     def hint(self) -> Hint:
@@ -193,7 +199,7 @@ class Rule:
         score, verified = self.score, False
         if self.check is not None:
             ahead = passage.low[max(0, start - CONTEXT_BEFORE) : start]
-            left = judged(self.check, passage.text, start, end, ahead, score, self.checked)
+            left = judged(self.check, passage.text, start, end, ahead, score, self.checked, passage.asked)
             if left is None:
                 return self._slip(start, end, passage)
             start, end, score, verified = left.start, left.end, left.score, left.verified

@@ -23,6 +23,7 @@ from classifiers.passage import Passage
 from classifiers.patience import Patience
 from classifiers.persons import identifies
 from classifiers.prefilter import Prefilter
+from classifiers.proof import proves
 from classifiers.recalled import CACHE_ENTRIES, Cache, Key, Reading
 from classifiers.segment import MOST_CHARACTERS, Origin, Segment
 from classifiers.settle import outdone, settle
@@ -53,6 +54,7 @@ class Scanner:
     ) -> None:
         self._calibration = calibration or Calibration()
         self._detectors = tuple(sorted(detectors, key=lambda detector: detector.id))
+        self._proving = frozenset(detector.id for detector in self._detectors if proves(detector))
         self._combiners = tuple(sorted(combiners, key=lambda combiner: combiner.id))
         self._sieves = tuple(sorted(sieves, key=lambda sieve: sieve.id))
         parts: list[Part] = [*self._detectors, *self._combiners, *self._sieves]
@@ -200,7 +202,8 @@ class Scanner:
         firm = [hit for hit in found if hit.verified]  # in the text as it is, or without a guess
         layers = Peeling(passage)
         for layer in layers:
-            for its, into in zip(self._stages(layer.passage, own), (found, elsewhere, owned), strict=True):
+            stages = self._stages(layer.passage, own, guessed=layer.guessed)
+            for its, into in zip(stages, (found, elsewhere, owned), strict=True):
                 parts = [part for hit in its for part in layer.original(hit, firm)]
                 into.extend(parts)
                 if not layer.guessed:
@@ -220,18 +223,20 @@ class Scanner:
         )
 
     def _stages(
-        self, passage: Passage, own: Detector | None = None
+        self, passage: Passage, own: Detector | None = None, *, guessed: bool = False
     ) -> tuple[list[Hit], list[Hit], list[Hit]]:
         """All hits of a passage: what detectors find, then what combiners make of it; those `if_named`; those in the
-        client's own data."""
+        client's own data. In a guess only hits that stand for themselves count, and combiners give none."""
         engine = self._engine
         likely = self._prefilter.likely(
             passage, *((engine.scan, engine.holds) if engine is not None else (None,))
         )
+        if guessed:
+            likely = [detector for detector in likely if detector.id in self._proving]
         found = [hit for detector in likely for hit in detector.find(passage)]
         if_named: list[Hit] = []
         found = self._sifted(passage, found)
-        if self._combiners:
+        if self._combiners and not guessed:
             first = sorted(set(found))
             for combiner in self._combiners:
                 combined = combiner.combine(passage, first)

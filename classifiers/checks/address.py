@@ -228,6 +228,9 @@ _NO_ITALIAN = compiled(
 )
 
 
+_ROADS = ("strada provinciale", "strada statale", "strada comunale", "strada vicinale")
+
+
 def italian(value: str, before: str) -> Verdict | None:
     """An Italian street with its number; English "via" and courses of study are none."""
     low = value.lower()
@@ -235,7 +238,7 @@ def italian(value: str, before: str) -> Verdict | None:
         return None
     if re.search(r"[,\s\-–]\d{5}\s", low):
         return Verdict(verified=False, score=90.0)
-    if low.startswith(("viale", "v.le", "piazza", "p.zza", "p.za", "piazzale", "vicolo", "lungo")):
+    if low.startswith(("viale", "v.le", "piazza", "p.zza", "p.za", "piazzale", "vicolo", "lungo", *_ROADS)):
         return Verdict(verified=False)
     return Verdict(verified=False) if _ITALIAN_HOME.search(before[-60:]) else None
 

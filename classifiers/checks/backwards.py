@@ -49,7 +49,7 @@ def around_code(text: str, start: int, end: int) -> tuple[int, int] | None:
     if kept and text[kept[-1].start : kept[-1].end] in _NORMS:
         return None
     if text[start:end].isdigit() and (_MEASURED.match(text, end) is not None or _is_counting(text, end)):
-        return None  # "Bitrate 128000, 44100 Hz", "Chapter 3, 10435 visitors"
+        return None  # "Bitrate 128000, 44100 Hz", "SKF 22213 EK/C3", "Chapter 3, 10435 visitors"
     if any(_ABBREVIATION.fullmatch(text, one.start, one.end) for one in kept) and not _in_capitals(
         text, kept
     ):
@@ -116,7 +116,8 @@ _NORMS = words(
     "ISCO CIP ATECO CNAE WZ APE RAL SKU EAN UPC GTIN"
 )
 _MEASURED = re.compile(
-    r" ?(?:[kKMG]?Hz|[kKMGT]i?[Bb]|[kKMG]?bps|[kmµ]?g|[kcmµ]?m|m?s|rpm|k?Wh?|m?Ah?|m?l|V|EUR|USD|GBP|€|%)(?!\w)"
+    r" ?(?:[kKMG]?Hz|[kKMGT]i?[Bb]|[kKMG]?bps|[kmµ]?g|[kcmµ]?m|m?s|rpm|k?Wh?|m?Ah?|m?l|V|EUR|USD|GBP|€|%)(?!\w)|"
+    r" [A-Z]{1,4}\d?/[A-Z\d]"
 )
 
 # The word behind the digits, unless the sentence goes on with it.

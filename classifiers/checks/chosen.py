@@ -89,10 +89,13 @@ def grade(value: str) -> int:
         or sum(map(str.isalpha, value)) < 2
         or (len(value) > 24 and "-" not in value)
         or ":" in value
+        or (is_written(value) and not _is_plain(value))
         or hopeless(value)
         or _is_other(value)
     ):
         return 0
+    if is_written(value):
+        return PLAIN
     if sentence_password(value, "") is not None or _leet(value) or _all_sorts(value):
         return SURE
     if any(shape.fullmatch(value) for shape in (_PARTED, _MARKED, _TURNED, _ENDED, _MIXED)):
@@ -105,8 +108,16 @@ def grade(value: str) -> int:
         return PLAIN if _is_dotted(value) else 0
     if _WORDS.fullmatch(value) or _NUMBERED.fullmatch(value):
         return PLAIN
-    bare = value.rstrip("!").lower()
-    return PLAIN if _PLAIN.fullmatch(value) and bare not in listed("common.txt") else 0
+    return PLAIN if _is_plain(value) else 0
+
+
+def is_written(value: str) -> bool:
+    """Whether a word has letters only, and not all of them capitals: it is never more than a plain word."""
+    return value.isalpha() and not value.isupper()
+
+
+def _is_plain(value: str) -> bool:
+    return _PLAIN.fullmatch(value) is not None and value.rstrip("!").lower() not in listed("common.txt")
 
 
 def _is_dotted(value: str) -> bool:

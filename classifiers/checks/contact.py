@@ -144,7 +144,7 @@ def birth_date_glued(value: str, before: str) -> Verdict | None:
     *ahead, own = _STOP.split(before[-30:])
     if ahead and _BORN.search(own) is None and any(map(_BORN.search, ahead)):
         return None
-    return birth_date(value, before)
+    return None if _is_other_day(before) else birth_date(value, before)
 
 
 # A work called "Born ..." has a day of its own.
@@ -204,20 +204,31 @@ _OTHER_DAY = re.compile(
     r"eingetreten|eintritt|gest|seit|ausgestellt|gültig|entrée|embauche|décès|alta|ingreso|assunto|dal|sinds)"
     r"\.?(?: (?:date|on|am|le|el|il|op))?\W{0,3}$"
 )
+# A key of its own right ahead, called by a day and no birth: `hire_date`, `<EndDate>`, `date_embauche`, `created_at`.
+_KEY_OF_A_DAY = re.compile(
+    r"(?<![a-z])(?![a-z_\-]{0,12}(?:birth|born|bday|dob|geb|nai|nac|nasc|nato|nata|ur|fød|föd))"
+    r"(?:[a-z]{2,16}(?:[_\-]?(?:date|datum|dato)|_(?:at|on|dt))|(?:date|datum|fecha|data)[_\-](?:d[aeiou]l?_)?[a-z]{3,16})"
+    r"[\"']?\s?[:=>]\s?[\"']?$"
+    # The element of the birth has ended.
+    r"|</\w{0,12}(?:birth|born|bday|dob|geb|nai|nac|nasc)\w{0,16}>\s{1,12}$"
+)
+
+
+def _is_other_day(before: str) -> bool:
+    """Whether what stands right ahead names another day of somebody's than that of birth."""
+    return _OTHER_DAY.search(before[-32:]) is not None or _KEY_OF_A_DAY.search(before[-40:]) is not None
 
 
 def birth_date_near(value: str, before: str) -> Verdict | None:
     """A date near a word for birth; of a cell below a head of several columns only that of its own column tells."""
     ahead, line_end, own = before.rpartition("\n")
     celled = line_end and any(mark in own and mark in ahead.rpartition("\n")[2] for mark in "\t;|")
-    if celled or _OTHER_DAY.search(before[-32:]):
-        return None
-    return birth_date(value, before)
+    return None if celled or _is_other_day(before) else birth_date(value, before)
 
 
 def birth_date_said(value: str, before: str) -> Verdict | None:
     """A day with its month's name, in words or with a short year, that is no other day of somebody's."""
-    other = _OTHER_DAY.search(before[-32:]) or _APPEARED.search(before[-28:])
+    other = _is_other_day(before) or _APPEARED.search(before[-28:]) is not None
     return None if other else Verdict(verified=False)
 
 

@@ -10,7 +10,7 @@ _HEAD = compiled(
     r"\s\w{1,5}|\d{1,2}/f|\d{1,2}(?:st|nd|rd|th) floor|(?:ground|first|second|third|fourth|fifth|top|upper|lower|"
     r"garden|basement|attic)(?: floor(?: flat| apartment)?| ground floor| flat| apartment)),?\s{1,2}){0,3}"
     r"(?:(?i:(?:flat|unit|level|studio|h\.?no\.|house no\.?|door no\.?|plot|shop|blk|block|villa) )(?=$))?"
-    r"(?:\d{1,4}(?:/\d{1,4})?,? (?:Moo|Mu|Soi) (?=$))?"
+    r"(?:\d{1,4}(?:/\d{1,4})?,? (?:Moo|Mu|Soi) (?=$))?(?:\d{1,4} [\-–] (?=$))?"
     r"(?:\d{1,6}\s{1,2})?(?:(?i:(?:the )?corner of )|[^\W\d_a-z][\w'’\-]{2,20} and )?$"
 )
 # The building, in a line of its own above the street or ahead of it: "Résidence Les Tilleuls, Bât. C".

@@ -13,8 +13,9 @@ _HOST_CUE = re.compile(
     r"\bzone\b|search|fqdn|netbios|intranet|portal|vpn|rdp|url)[^\n]{0,24}$"
 )
 _CODE_AHEAD = re.compile(
-    r"(?:\bfrom|\bimport|\bpackage|\busing|\bnamespace|\brequire\(?[\"']?|\bmodule|(?<!/)/)\s{0,2}$"
+    r"(?:\bfrom|\bimport|\bpackage|\busing|\bnamespace|\brequire\(?[\"']?|\bmodule)\s{0,2}$"
 )
+_PATH_AHEAD = re.compile(r"(?<!/)/\s{0,2}$")
 _PUBLIC_INTERNAL = re.compile(
     r"docker\.internal$|google\.internal$|localhost\.localdomain$|^chart-example\.local$|svc\.local$|(?:^|\.)(?:example|my\w*|your\w*|"
     r"contoso|fabrikam|company|domain|test|"
@@ -57,7 +58,9 @@ def internal_host(value: str, before: str) -> Verdict | None:
         return shape(_is_own_service(low))
     if (
         (_PUBLIC_INTERNAL.search(low) and not (_IN_A_ZONE.search(low) and _OF_ITS_OWN.match(low)))
-        or _CODE_AHEAD.search(before)
+        or _PATH_AHEAD.search(before)
+        # No module has a hyphen in its name, nor is called as a house's zone.
+        or (_CODE_AHEAD.search(before) and "-" not in low and not low.endswith(_OF_A_HOUSE))
         or (tail[1:] != tail[1:].lower() and not tail.isupper())  # `opts.localDomain`
         or _MEMBER.match(value)
         or low.split(".")[0] in ("self", "this", "threading", "localhost")

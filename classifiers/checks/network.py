@@ -149,7 +149,7 @@ def ipv6(value: str, before: str) -> Verdict | None:
         address = ipaddress.IPv6Address(value)
     except ValueError:
         return None
-    if address in _RESOLVERS6 or any(address in net for net in _SILENT6):
+    if address in _RESOLVERS6 or (any(address in net for net in _SILENT6) and not _of_a_device(address)):
         return None
     # `a::b` is also C++ and Haskell; an address that says something has more than two groups or a digit-led
     # prefix.
@@ -163,6 +163,11 @@ def ipv6(value: str, before: str) -> Verdict | None:
     ):  # a world wide name: 10:00:00:00:c9:a5:44:a8
         return None
     return SURE
+
+
+def _of_a_device(address: ipaddress.IPv6Address) -> bool:
+    """Whether a link's own address is made of the address that its maker gave a device (RFC 4291, appendix A)."""
+    return address.is_link_local and address.packed[11:13] == b"\xff\xfe" and any(address.packed[8:11])
 
 
 # Groups of machines: IP multicast, neighbours of IPv6, bridges, Cisco's own (IEEE 802.1D, RFC 1112, RFC 2464).

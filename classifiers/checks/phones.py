@@ -32,6 +32,9 @@ _CONTEXT = _any_of(
     r"zadzwo|dzwoni|atende|raggiung|risponde al|contesta (?:al|en)|répond au|odbiera|neemt op|picks? up|"
     r"kontakt|komórk|contacto|contact[eé]|llám|ll[aá]ma|chiám|appell?e|\bavís|\bm[aá]nda\w{0,4}\b|\bzap\b|\bzapzap|"
     r"\bmob\b|\bph\b|\bκιν|\btlm\b|"
+    # Whoever answers for a firm.
+    r"(?:\bstandard|\baccueil ?:?|\bzentrale|\bsekretariat|\bsecrétariat|\bcentralino|\bcentralita|\bsegreteria|"
+    r"\bswitchboard)\s$|"
     r"\bpuh\b|\bhp\b|\btelp\b|ponsel|\bhubungi|\bháblame|volejte|\bsimu\b|điện thoại|\bsđt\b|"
     r"signal\b|viber|skambin|helista|zvani|zvoni|nazov|pozov|ligj|\bfon\b|فون|"
     # What is paid to a phone number, and a second number behind one that is written with its country.
@@ -233,6 +236,13 @@ def phone_beside(value: str, before: str) -> Verdict | None:
     if not _may_be_dialled(value, 13) or _NOT_PHONE.search(before[-40:]):
         return None
     return Verdict(verified=False)
+
+
+def phone_listed(value: str, before: str) -> Verdict | None:
+    """A number of eight to fifteen digits in a list of telephone numbers: no day, no round sum, no other number's."""
+    few = sum(map(str.isdigit, value)) < 8
+    other = few or not _may_be_dialled(value, 15) or _NOT_PHONE.search(before[-24:])
+    return None if other else Verdict(verified=False)
 
 
 _ROUND = compiled(r"\d{1,3}[ .]000[ .]000|.{0,14}(\d)\1{5,14}")

@@ -43,22 +43,23 @@ _STOP = compiled(
 )
 _UNIT = compiled(
     r"(?i:apartment|apto|torre|oficina|of(?=\.)|dpto|depto|departamento|bodega|manzana|mz|local|apt|appt?|suite|ste|unit|flat|floor|room|rm|bldg|building|block|office|shop|level|lot|"
-    r"penthouse|tower|wing|etage|étage|stock|piso|planta|puerta|pta|esc|portal|sala|loja|conj|cj|bloco|interno|scala|lok|"
+    r"penthouse|tower|wing|etage|étage|stock|piso|planta|puerta|pta|escalera|esc|stiege|portal|sala|loja|conj|cj|bloco|interno|scala|lok|"
     r"box|studio|piano|appartamento|appart|whg|wohnung|top|bus|plot|shop|warehouse|villa|casa|lgh|lägenhet|blk)(?:\.\s?|\s)?#?\s?"
-    r"(?:(?=[A-Za-z]?\d)[\w\-]{1,6}|[A-Za-z](?![\w]))(?![\w])|#\s?\d{1,5}(?:-\d{1,5})?(?![\w])|"
+    r"(?:(?=[A-Za-z]?\d)[\w\-]{1,6}|[A-Za-z](?![\w]))(?![\w])(?: ?[\"“][A-Z][\"”])?|#\s?\d{1,5}(?:-\d{1,5})?(?![\w])|"
     r"(?:[IVX]{1,4}|\d{1,2})\.\s?em(?:elet|\.)?,?\s?\d{1,3}\.?(?![\w])|"
     r"\d{1,2}\.?[º°ª]\s?(?:(?i:izq|izda?|dcha?|dta|dto|esq|ctro|frente|drt)[ao]?\.?|[A-H])(?![\w])|"
     r"r/c(?![\w])|m\.? ?\d{1,3}[a-z]?(?![\w])(?=,| ?\n| \d\d-)|"
     r"(?i:h|d|door|house|flat|plot|shop)\.? ?[Nn]o\.? ?\d{1,5}[A-Za-z]?(?![\w])|"
-    r"\d{1,2}(?:st|nd|rd|th) (?i:floor)"
+    r"\d{1,2}(?:st|nd|rd|th) (?i:floor)|\d{1,2}(?:er|e|ème) étage"
 )
 _CODE = compiled(
     r"(?:[A-Z]{1,2}-)?(?:\d{4,7}(?:-\d{3,4})?|\d{8}|\d{3}-\d{4}|\d{2}-\d{3}|\d{3} \d{2}|\d{4} ?[A-Z]{2})"
     r"(?![\w\-]|[.,]\d|%)|"
-    r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?![\w])|[A-Z]\d[A-Z] ?\d[A-Z]\d(?![\w])|[A-Z]\d[\dW] ?[A-Z\d]{4}(?![\w])"
+    r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?![\w])|[A-Z]\d[A-Z] ?\d[A-Z]\d(?![\w])|[A-Z]\d[\dW] ?[A-Z\d]{4}(?![\w])|"
+    r"[A-Z]\d{4}[A-Z]{3}(?![\w])"
 )
 _NUMBER = compiled(
-    r"[Ss]/[Nn](?![\w])|(?:[Nn][o.º°]{1,2}\s?)?\d{1,6}(?:[A-Za-z](?![\w]))?(?:[\-/]\d{1,5}[A-Za-z]?){0,2}(?![\w%€$£:\-]|[.,]\d)"
+    r"[Ss]/[Nn](?![\w])|(?:[Nn][o.º°]{1,2}\s?)?\d{1,6}(?:[A-Za-z](?![\w]))?(?:(?:[\-/]\d{1,5}[A-Za-z]?){1,2}|-[IVX]{1,4})?(?![\w%€$£:\-]|[.,]\d)"
 )
 _COUNTRY = compiled(
     r"(?i:usa|u\.s\.a?\.?|united states(?: of america)?|uk|united kingdom|great britain|england|scotland|"
@@ -220,7 +221,7 @@ _DISTRICT = compiled(r" (?:[NSVØKCM]|SV|NV|NØ|SØ)(?!\w|\.\w)")
 # Singapore numbers its streets, and the flat follows: "Ave 10 #08-1021".
 _NUMBERED_STREET = compiled(r" \d{1,3}(?=,? #\d)")
 # Stair and door behind the house in Vienna: "21-23/Top 9", "12/Stiege 2/14".
-_STAIR = compiled(r" ?/ ?(?:Top|Stg\.?|Stiege|Tür|Whg\.?) ?\d{1,3}(?:/\d{1,3})?(?!\w)")
+_STAIR = compiled(r"(?: ?/ ?(?:Top|Stg\.?|Stiege|Tür|Whg\.?) ?\d{1,3}){1,3}(?:/\d{1,3})?(?!\w)")
 # German towns say where they lie: "Garching b. München", "Freiburg i. Br.", "Neustadt a. d. Aisch".
 _TOWN_AT = compiled(r" [abiov]\. ?(?:d\. ?)?(?:[A-ZÄÖÜ][a-zäöüß]{0,2}\.(?!\w)|[A-ZÄÖÜ][a-zäöüß]{1,14}(?!\w))")
 _CODE_AHEAD = compiled(

@@ -4,6 +4,7 @@ To parse a number takes it a hundred times as long as the look, and a log has nu
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -58,12 +59,19 @@ _OTHERS = "US ES PL PT IN IT DK NO CZ GR BR"
 _GROUP_END = compiled(r"(?<=[\d)])[ \u00a0/]")
 
 
+# The sorts of numbers that a plan tells apart, as its metadata calls them.
+_SORTS = (
+    "fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "voip", "personal_number", "pager", "uan",
+    "voicemail",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """Numbers of a country as their plan has them, and what may be dialled ahead of them; ``rewritten``: the prefix is
     not simply taken away."""
 
-    numbers: tuple[re.Pattern[str], ...]
+    numbers: re.Pattern[str]
     country: str
     abroad: re.Pattern[str]
     trunk: re.Pattern[str]
@@ -71,7 +79,7 @@ class _Plan:
 
     def has(self, digits: str, prefixes: int) -> bool:
         """Whether digits are a number of the plan, with at most so many prefixes ahead of it."""
-        if any(pattern.fullmatch(digits) for pattern in self.numbers):
+        if self.numbers.match(digits):
             return True
         ahead = self.trunk.match(digits) if prefixes else None
         return ahead is not None and (self.rewritten or self.has(digits[ahead.end() :], prefixes - 1))
@@ -86,12 +94,11 @@ def valid_end(value: str, before: str, international: bool) -> int | None:
 
     dialled = "+" + value[2:] if value.startswith("00") else value
     shift = len(value) - len(dialled)
-    regions = _regions(value, before, international)
     for end in _ends(value):
         shown = dialled[: end - shift]
         digits = "".join(filter(str.isdecimal, shown))
-        for region in regions:
-            if region is not None and digits.isascii() and not may_be_of(region, digits):
+        for region in (None,) if international else _regions(value, digits, before):
+            if not _may_be(region, digits):
                 continue
             try:
                 number = phonenumbers.parse(shown, region)
@@ -120,24 +127,44 @@ def _ends(value: str) -> list[int]:
     return [len(value), *(end for end in groups[:-3:-1] if sum(map(str.isdigit, value[:end])) >= 8)]
 
 
-def _regions(value: str, before: str, international: bool) -> list[str | None]:
-    """The numbering plans to try, the likeliest first."""
-    if international:
-        return [None]
-    cued: list[str | None] = []
+def _regions(value: str, digits: str, before: str) -> Iterator[str]:
+    """The numbering plans to try: those that many numbers are of, then those that a word in front speaks for, where
+    they may have such a number."""
+    rest = (_LED_BY_0 if value.startswith(("0", "(0")) else _OTHERS).split()
+    yield from rest
     if _ANY_CUE.search(before) is not None:
-        cued = [region for region, cue in _REGION_CUES.items() if cue.search(before)]
-    rest = _LED_BY_0 if value.startswith(("0", "(0")) else _OTHERS
-    return [*cued, *(region for region in rest.split() if region not in cued)]
+        for region, cue in _REGION_CUES.items():
+            if region not in rest and _may_be(region, digits) and cue.search(before):
+                yield region
+
+
+def _may_be(region: str | None, digits: str) -> bool:
+    """What is asked of a plan before the library is; of digits of other scripts nothing."""
+    if not digits.isascii():
+        return True
+    return may_be_of(region, digits) if region is not None else may_be_abroad(digits)
 
 
 def may_be_of(region: str, digits: str) -> bool:
     """Whether libphonenumber may find ``digits`` of ASCII valid, dialled in a region (ISO 3166); it cannot if not."""
     plan = _plan(region)
-    if plan.abroad.match(digits) or plan.has(digits, 1):
+    ahead = plan.abroad.match(digits)
+    if plan.has(digits, 1) or (ahead is not None and may_be_abroad(digits[ahead.end() :])):
         return True
     # Behind the country's code it takes the prefix away twice.
     return digits.startswith(plan.country) and plan.has(digits[len(plan.country) :], 2)
+
+
+def may_be_abroad(digits: str) -> bool:
+    """Whether libphonenumber may find ``digits`` of ASCII valid behind a plus or two zeros; it cannot if not."""
+    import phonenumbers
+
+    for size in (1, 2, 3):  # no code begins with another
+        if (regions := phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(digits[:size] or 0))) is not None:
+            region = regions[0]
+            # Codes of no country have no plan here.
+            return _metadata(region) is None or _plan(region).has(digits[size:], 1)
+    return False
 
 
 @cache
@@ -146,15 +173,25 @@ def _plan(region: str) -> _Plan:
 
     code = phonenumbers.country_code_for_region(region)
     # Regions that share a country code share the numbers.
-    sharing = [_metadata(one) for one in phonenumbers.COUNTRY_CODE_TO_REGION_CODE[code]]
+    sharing = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[code]
     data = _metadata(region)
     return _Plan(
-        tuple(compiled(one.general_desc.national_number_pattern) for one in sharing),
+        compiled("|".join(_numbers_of(_metadata(one)) for one in sharing)),
         str(code),
         compiled(data.international_prefix or _NEVER),
         compiled(data.national_prefix_for_parsing or _NEVER),
         data.national_prefix_transform_rule is not None,
     )
+
+
+def _numbers_of(region: Any) -> str:
+    """A pattern for the numbers of a region, of whatever sort. What all sorts have in common would let most digits
+    through to the library, which finds the most of them invalid."""
+    sorts = [getattr(region, sort) for sort in _SORTS]
+    told = dict.fromkeys(
+        sort.national_number_pattern for sort in sorts if sort and sort.national_number_pattern
+    )
+    return f"(?={region.general_desc.national_number_pattern}$)(?:{'|'.join(told)})$"
 
 
 def _metadata(region: str) -> Any:

@@ -14,9 +14,14 @@ _LINK = re.compile(r"https?:|www\.|\.(?:com|org|net|io|html?|pdf|docx?|xlsx?|png
 
 
 def document_number(value: str, before: str) -> Verdict | None:
-    """A document's number: not a date, not one digit over and over, no link and no file."""
+    """A document's number: not a date, not one digit over and over, no link, no file and no bound of an interval."""
     digits = [one for one in value if one.isdigit()]
-    return shape(len(set(digits)) > 1 and not _DATE.fullmatch(value) and not _LINK.search(value))
+    other = _DATE.fullmatch(value) or _LINK.search(value) or _BOUNDS.fullmatch(value)
+    return shape((len(set(digits)) > 1 or len(digits) == 2) and not other)
+
+
+# "CI [0.482, 0.917]" and "CI 1.204-3.118" are a statistician's; no card has so few digits.
+_BOUNDS = re.compile(r"\d{1,3}\.\d{1,4}(?:[\-–]\d{1,3}\.\d{1,4})?")
 
 
 def no_word(value: str, before: str) -> Verdict | None:

@@ -131,14 +131,19 @@ def varied(value: str) -> int:
 def is_counted(value: str) -> bool:
     """Whether a value counts from end to end, as nobody draws it: `0123456789abcdef0123`; `abcd1234efgh5678` may be a
     key that somebody made up."""
-    pairs = list(pairwise(value.lower()))
-    told = sum(
-        one == two or ord(two) - ord(one) == 1 or one + two in ("9a", "90", "z0", "f0", "za")
-        for one, two in pairs
-    )
-    return len(pairs) >= 11 and told * 100 >= len(pairs) * 95
+    low = value.lower()
+    may_jump = (len(low) - 1) // 20  # one in twenty
+    if len(low) < _FEWEST_COUNTED:
+        return False
+    for one, two in pairwise(low):
+        if one != two and ord(two) - ord(one) != 1 and one + two not in _FROM_THE_START:
+            may_jump -= 1
+            if may_jump < 0:
+                return False
+    return True
 
 
+_FEWEST_COUNTED, _FROM_THE_START = 12, frozenset({"9a", "90", "z0", "f0", "za"})
 _CLOSES = {")": "(", "]": "[", "}": "{"}
 
 

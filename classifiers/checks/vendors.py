@@ -24,7 +24,7 @@ _POST = re.compile(
     r"com/\w{2,40}/status/\d{8,20}|com/[\w.\-/]{1,80}\.(?:jpe?g|png|gif|webp|svg|css|js|html?)"
 )
 _RUN = re.compile(r"(?i)abcdefgh|bcdefghi|12345678|qrstuvwx")
-_QUERY = re.compile(r"[\w\-]+=[\w\-]+=?[&;]")
+_QUERY, _QUERY_ENDS = re.compile(r"[\w\-]+=[\w\-]+=?[&;]"), re.compile(r"[&;]")
 _WRITTEN = re.compile(
     r"[A-Za-z]+(?:[_\-./:][A-Za-z]+)*[_\-./:]?\d{0,4}|v?\d+(?:[.\-/:_]\d+)+[\w.\-]{0,12}|"
     r"[\w\-]+(?:\.[a-z][a-z0-9\-]{1,20})+(?:[:/].*)?|\d{1,4}[\-/:]\d{1,2}[\-/:T].*|"
@@ -47,7 +47,7 @@ def vendor_value(value: str, before: str) -> Verdict | None:
         hopeless(value)
         or PATH.search(value)
         or "//" in value
-        or _QUERY.search(value)
+        or (_QUERY_ENDS.search(value) and _QUERY.search(value))
         or is_public(value, "")
         or _IN_HOST.search(before)
         or (_MUSIC.fullmatch(value) and before.endswith("spotify:"))

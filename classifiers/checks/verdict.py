@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from classifiers.asked import Asked
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -45,14 +47,22 @@ class Judged:
 
 
 def judged(
-    check: Check, text: str, start: int, end: int, ahead: str, score: float, checked: float
+    check: Check,
+    text: str,
+    start: int,
+    end: int,
+    ahead: str,
+    score: float,
+    checked: float,
+    asked: Asked | None = None,
 ) -> Judged | None:
     """What a check makes of a value; None where it refuses it.
 
     ``ahead`` is the lower-cased text in front. ``score`` is that of a shape, ``checked`` that of a verified value
-    (0: the same).
+    (0: the same); ``asked`` knows what the check said of the same value before.
     """
-    verdict = check(text[start:end], ahead)
+    value = text[start:end]
+    verdict = check(value, ahead) if asked is None else asked(check, value, ahead)
     if verdict is None:
         return None
     if verdict.score is not None:

@@ -38,7 +38,7 @@ class AddressCombiner:
 
     id = "context-addresses"
     kinds = frozenset({"STREET_ADDRESS"})
-    digest = digest_of("6")
+    digest = digest_of("7")
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """A longer hit, with the detector and score of the street, for each street that grows."""

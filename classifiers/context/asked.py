@@ -10,6 +10,8 @@ _TALK = compiled(
     r"\b(?:what(?:'s| is| are| was| does| do| did)|why|how (?:is|are|do|does)|explain\w{0,5}|define|means?|meaning|"
     r"stands? for|like|such as|e\.g\.|for example|difference|"
     r"(?:a|an|the) (?:marking|banner|abbreviation|acronym|term|string|label|legend|caveat)|"
+    r"when (?:do|does|should|must) (?:one|you|we|i|people)|how (?:do|should|can|must) (?:one|you|we|i)|"
+    r"(?:should|must|does) (?:an?|the|every) (?:cover|banner|header|footer|slide|page|document|mail|e-mail|line|title)|"
     r"was (?:ist|sind|heißt|bedeutet)|bedeutet|heißt|warum|erklär\w{0,4}|zum beispiel|z\.b\.|"
     r"que (?:signifie|veut dire)|qu'est-ce|signifie|pourquoi|expliqu\w{0,4}|par exemple|"
     r"qué (?:significa|es|son)|por qué|explica\w{0,3}|por ejemplo|cosa (?:significa|vuol dire)|significa|perché|"

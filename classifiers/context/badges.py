@@ -23,7 +23,8 @@ _LETTERED = (
     r"(?:[A-Z]{1,4}-?\d{4,9}[A-Z]?|[A-Z]{2,4}-\d{2,4}-\d{3,6}|[A-Z]-\d{3,6}-[A-Z0-9]|[A-Z]{2} \d{6,8})"
 )
 _PLATE = (
-    r"(?:[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{1,4}|[A-Z]{2}\d{2} [A-Z]{3}|[A-Z]{2}-\d{3}-[A-Z]{2}|[A-Z]{2} \d{3} [A-Z]{2}|"
+    r"(?:(?!PN-|[A-Z]{2,3}-EN )[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{1,4}|[A-Z]{2}\d{2} [A-Z]{3}|"
+    r"[A-Z]{2}-\d{3}-[A-Z]{2}|[A-Z]{2} \d{3} [A-Z]{2}|"
     r"\d{4} [BCDFGHJ-NPRSTV-Z]{3}|\d\d-[A-Z]{2}-\d\d|[A-Z]{2}-\d\d-[A-Z]{2}|\d{3}-[A-Z]{2}-\d|[A-Z]{2}-\d{3}-[A-Z])"
 )
 _DIGITS = r"(?:\d{5,9}|\d{15}|\d{4}[\-/]\d\d\d?|\d{3}-\d{4}-\d\d|\d{3}\.\d{3}\.\d{3}-\d)"
@@ -44,7 +45,7 @@ class BadgesCombiner:
 
     id = "context-badges"
     kinds = frozenset(_KINDS.values())
-    digest = digest_of("1", _IN_BRACKETS.pattern, _APPOSED.pattern, _SUM.pattern)
+    digest = digest_of("2", _IN_BRACKETS.pattern, _APPOSED.pattern, _SUM.pattern)
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """A hit for each such value."""

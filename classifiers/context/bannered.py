@@ -39,12 +39,12 @@ _PARTS = compiled(r"[\]:,(|/\\!\-\u2013\u2014]")
 _BEGINS = compiled(
     r"\w{2} (?P<rule>[\-\u2013\u2014|]) |\w{3}[\"')]?(?:(?P<stop>\.)| ?[:!?;]) {1,2}|\w{3}, (?=TLP)"
 )
+# What parts the parts of a header or footer ("Acme Ltd | Internal Use Only | v3"), and a title from its brackets.
+_RULED = compiled(r" ?[|\u2022\u00b7] ?| (?:/{1,2}|[\-\u2013\u2014]{1,2}) | [(\[](?=[^()\[\]\n]{1,60}[)\]]$)")
 # The first clause below a heading of a contract: "CONFIDENTIAL INFORMATION".
 _CLAUSE = compiled(r"\d|[(\"\u201c]|(?i:the|each|all|any|for the purposes?)\b")
 # Nouns, that head chapters, too: "Trade secrets".
-_NOUNS = compiled(
-    r".{0,40}privilege$|trade|inside|market|price|.{0,12}geheim|se[cg]ret|segre|insider|without"
-)
+_NOUNS = compiled(r".{0,40}privilege$|trade|inside|market|price|.{0,12}geheim|se[cg]ret|segre|insider")
 SOURCES = tuple(
     one.pattern
     for one in (
@@ -55,12 +55,14 @@ SOURCES = tuple(
         _NAME,
         _PARTS,
         _BEGINS,
+        _RULED,
         _CLAUSE,
         _NOUNS,
     )
 )
 # Words that are headings and values in too many texts; they need the field that they are the value of.
 _NEED_FIELD = frozenset({"internal", "intern", "restricted", "proprietary"})
+_NO_PARTS = COMMON | SAID_OF_OTHERS | _NEED_FIELD
 _LONG = 11  # letters of a marking that a company may sign
 _SHORT_TAIL = 40
 _LONGEST = 140  # characters of a line that can be a banner
@@ -121,7 +123,12 @@ class _Reading:
     def is_said_on(self) -> bool:
         """Whether all that follows is what such banners say."""
         tail = self.tail.lower()
-        return not tail or _MORE.fullmatch(tail) is not None or _RELEASED.match(tail) is not None
+        return (
+            not tail
+            or tail in COMMON
+            or _MORE.fullmatch(tail) is not None
+            or _RELEASED.match(tail) is not None
+        )
 
 
 def place(marking: Marking, text: str, low: str, start: int, end: int) -> Place | None:
@@ -135,6 +142,7 @@ def place(marking: Marking, text: str, low: str, start: int, end: int) -> Place 
     else:
         stands = _level_stands(reading, line)
         is_sure = reading.is_named or bool(reading.tail) or line.is_repeated(reading.shown)
+    stands = stands and not line.lists_levels()
     return Place(*found.span("it"), is_sure, not reading.is_said_on) if stands else None
 
 
@@ -149,7 +157,7 @@ def place_within(marking: Marking, text: str, low: str, line: int, at: int, end:
     shown = reading.shown.lower()
     # One word ends its line behind a sentence only: behind a colon it is what somebody asks to write.
     is_whole = not reading.tail and (" " in shown or ahead["stop"] is not None)
-    is_signed = ahead["rule"] is not None and " " in shown and reading.shown[0].isupper()
+    is_signed = (ahead["rule"] or ahead["stop"]) is not None and " " in shown and reading.shown[0].isupper()
     stands = (
         (reading.is_capital or (is_signed and is_whole))
         and (shown not in COMMON or reading.is_classed)
@@ -159,6 +167,39 @@ def place_within(marking: Marking, text: str, low: str, line: int, at: int, end:
         and not asked.is_asked_about(low, *found.span("it"))
     )
     return Place(*found.span("it"), True, not reading.is_said_on) if stands else None
+
+
+def place_of_a_part(
+    marking: Marking, text: str, low: str, line: int, at: int, end: int, *, is_marked: bool
+) -> Place | None:
+    """Where a marking is one whole part of a header or footer, or stands in brackets behind a title.
+
+    Behind another marking of its line (``is_marked``) any part that is one counts.
+    """
+    signs = list(_RULED.finditer(text, line, end)) if end - line <= _LONGEST else ()
+    ahead = next((one for one in reversed(signs) if one.end() <= at), None)
+    if ahead is None:
+        return None
+    last = next((one.start() for one in signs if one.start() >= at), end)
+    found = marking.banner.fullmatch(low, ahead.end(), last)
+    if found is None or found["tail"] or _SAYS_ELSE.search(low, line, end) is not None:
+        return None
+    place = found.span("it")
+    stands = is_marked or _is_a_part(text[slice(*place)], ahead[0], len(signs) > 1, Line(text, line, end))
+    return Place(*place, True, False) if stands and not asked.is_asked_about(low, *place) else None
+
+
+def _is_a_part(shown: str, sign: str, has_more: bool, line: Line) -> bool:
+    """Whether the words of a marking behind a sign are a part of a header, and no cell of a table or item of a list."""
+    is_phrase = " " in shown
+    return (
+        (shown[0].isupper() or (is_phrase and sign[-1] in "(["))
+        and (is_phrase or has_more or "|" in sign)
+        and shown.lower() not in _NO_PARTS
+        and _NOUNS.match(shown.lower()) is None
+        and not line.is_a_row()
+        and not line.lists_levels()
+    )
 
 
 def _read(marking: Marking, text: str, low: str, start: int, end: int) -> re.Match[str] | None:
@@ -180,7 +221,7 @@ def _reading(found: re.Match[str], text: str, start: int) -> _Reading:
         text[start:first].rstrip(),
         found["field"] is not None,
         found["field"] is not None or found["other"] is not None,
-        text[slice(*found.span("tail"))].strip() if found["tail"] else "",
+        text[slice(*found.span("tail"))].strip(" \t*_#=~|") if found["tail"] else "",
         bool(found["tail"]) and _PARTS.search(text, last, found.start("tail")) is not None,
         bool(found["head"]),
     )
@@ -188,7 +229,8 @@ def _reading(found: re.Match[str], text: str, start: int) -> _Reading:
 
 def _level_stands(reading: _Reading, line: Line) -> bool:
     """Whether a common word is a level: as the value of a field, or in capitals over or under a text."""
-    if not (reading.is_said_on or reading.heads_subject):
+    is_led = reading.is_classed and reading.is_parted
+    if not (reading.is_said_on or reading.heads_subject or is_led):
         return False
     if reading.is_named:
         return reading.is_classed or reading.shown.isupper()
@@ -202,7 +244,7 @@ def _words_stand(marking: Marking, reading: _Reading, line: Line) -> bool:
     shown, tail = reading.shown, reading.tail
     is_secret = marking.kind == "CLASSIFIED_MARKING"
     if shown.lower() in _NEED_FIELD and not (reading.is_named or reading.in_brackets):
-        return False
+        return reading.is_capital and _ORDERS.search(tail.lower()) is not None and reading.is_said_on
     if tail.lower() == "information" and _CLAUSE.match(line.below) is not None:
         return False
     if not reading.is_said_on:
@@ -240,5 +282,6 @@ def _goes_on(reading: _Reading, line: Line, is_secret: bool) -> bool:
         return False
     if reading.is_capital or reading.is_named:
         return True
-    is_at_top = " " in shown or line.is_first()
-    return not is_secret and shown[0].isupper() and is_at_top and _NOUNS.match(shown.lower()) is None
+    led = (reading.before or shown)[0].isupper()  # "Document confidentiel - ..."
+    is_at_top = " " in shown or line.is_first() or (bool(reading.before) and led)
+    return not is_secret and led and is_at_top and _NOUNS.match(shown.lower()) is None

@@ -60,8 +60,8 @@ _OF_OTHERS = (
     r"cabeçalho|rodapé|carimbo|marca d'água|nagłówek|stopka|pieczęć|pieczątka|znak wodny"
 )
 _SAYS = (
-    r"[\"'\])]{0,2}(?:\s*[:=]\s*|\s+[\-\u2013\u2014]\s+|\s+(?:says|reads|is|lautet|dit|dice|luidt)\s*:?\s*|"
-    r"(?<=\])\s+)"
+    r"[\"'\])]{0,2}(?:\s*[:=|\t]\s*| ?\.{3,40} ?|\s+[\-\u2013\u2014]\s+|"
+    r"\s+(?:says|reads|is|lautet|dit|dice|luidt)\s*:?\s*|(?<=\])\s+)"
 )
 _FIELD = rf"(?:(?P<field>{_CLASSED})|(?P<other>{_OF_OTHERS}))(?: (?:on|at|of|in) [a-z ]{{3,16}})?{_SAYS}"
 
@@ -165,7 +165,10 @@ MARKINGS = (
     Marking(
         "TLP_MARKING",
         words("tlp traffic"),
-        _banner(r"(?:tlp|traffic light protocol)(?: ?: ?|[ \-])(?:red|amber(?:[+ ]strict)?)"),
+        _banner(
+            r"(?:tlp|traffic light protocol)(?: ?[:=] ?|[ \-])[\"']?(?:tlp ?: ?)?(?:red|amber(?:[+ ]strict)?)"
+            r"(?!.{0,60}\btlp)"
+        ),
         (
             # Beside no other colour: who speaks of several explains them.
             compiled(
@@ -186,24 +189,26 @@ MARKINGS = (
         ),
         _banner(
             r"(?:legally )?privileged(?: (?:and|&) confidential| communication|"
-            r" attorney[- ]client communication)?|(?:subject to )?(?:legal|attorney[- ]client|legal professional|"
-            r"solicitor[- ]client|litigation|legal advice|common interest) privileged?(?: communication| material|"
+            r" attorney[\-\u2013 ]client communication)?|"
+            r"(?:subject to )?(?:legal|attorney[\-\u2013 ]client|legal professional|solicitor[- ]client|"
+            r"litigation|legal advice|common interest) privileged?(?: communication| material|"
             r" applies| (?:and|&) confidential)?|"
-            r"attorney[- ]client (?:communication|privileged(?: (?:and|&) confidential)?|privilege)|"
+            r"attorney[\-\u2013 ]client (?:communication|privileged(?: (?:and|&) confidential)?|privilege)|"
             r"attorney work product|lawyer[- ]client privileged|a/?c[- ]priv(?:ileged)?|"
-            r"confidential attorney[- ]client communication|confidential (?:and|&) privileged|"
+            r"confidential attorney[\-\u2013 ]client communication|confidential (?:and|&) privileged|"
             r"prepared (?:in anticipation of litigation|at the (?:direction|request) of (?:legal )?counsel)|"
             r"without prejudice(?: save as to costs| (?:and|&) subject to contract)?|"
             r"anwaltlich (?:vertraulich|privilegiert)|anwaltsprivileg|"
             r"(?:anwalts|mandats|mandanten)geheimnis|verteidigerpost|"
             r"(?:vertrauliche )?anwalts?(?:liche )?korrespondenz|"
             r"(?:confidentiel |correspondance (?:confidentielle )?(?:entre )?)avocat[- ]client|"
+            r"correspondance d['’]avocat|"
             r"correspondance (?:officielle |confidentielle )?entre avocats|"
             r"(?:secreto profesional|comunicación(?: confidencial)?) abogado[- ]cliente|"
             r"(?:corrispondenza )?riservat[oa] avvocato[- ]cliente|"
             r"(?:vertrouwelijk(?:e correspondentie)?[ \-\u2013]{1,3})?advocaat[- ]cliënt|"
             r"secret professionnel(?: avocat[- ]client)?|anwaltliche (?:verschwiegenheit|schweigepflicht)|"
-            r"secreto profesional|segreto professionale|"
+            r"secreto profesional|segreto professionale(?: avvocato[- ]cliente)?|verschoningsrecht(?: advocaat)?|"
             r"sigilo (?:profissional(?: advogado[- ]cliente)?|advogado[- ]cliente)|"
             r"tajemnica (?:adwokacka|radcowska|obrończa)"
         ),
@@ -214,7 +219,8 @@ MARKINGS = (
     Marking(
         "CONFIDENTIAL_MARKING",
         words(
-            "confidential confidence vertraulich confidentiel confidentielle confidencial riservato riservata "
+            "confidential confidence vertraulich vertrauliche vertraulicher vertrauliches "
+            "confidentiel confidentielle confidencial riservato riservata "
             "confidenziale vertrouwelijk poufne poufny poufna tajemnica restricted embargoed embargo sperrfrist "
             "sensitive secret secreto segreto segredo betriebsgeheimnis geschäftsgeheimnis bedrijfsgeheim inside "
             "insiderinformation trade"
@@ -230,6 +236,7 @@ MARKINGS = (
             r"hautement )?confidentiel(?:le)?|(?:estrictamente |altamente )?confidencial|"
             r"(?:strettamente |altamente )?(?:riservat[oa](?: e confidenziale)?|confidenziale)|(?:strikt |"
             r"zeer )?vertrouwelijk|(?:estritamente )?confidencial|(?:ściśle )?poufn[eya]|"
+            r"vertrauliche(?:s dokument|r bericht| unterlagen?| vorlage)|vertrouwelijk document|"
             r"(?:betriebs|geschäfts)geheimnis|secret (?:des affaires|industriel)|"
             r"secreto (?:comercial|empresarial|industrial)|segreto (?:aziendale|industriale|commerciale)|"
             r"bedrijfsgeheim|segredo (?:comercial|industrial|de negócio)|insiderinformation|"

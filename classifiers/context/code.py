@@ -64,7 +64,7 @@ class CodeDetector:
 
     id = "context-code"
     kinds = frozenset({"SOURCE_CODE"})
-    digest = digest_of("6", *(one.pattern for one in (*_NOTICES, _OPEN, _LINE, _OWNER)))
+    digest = digest_of("7", *(one.pattern for one in (*_NOTICES, _OPEN, _LINE, _OWNER)))
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """The notices, scored by how much code stands below."""

@@ -42,7 +42,8 @@ _ROLE, _OF_A_ROLE = compiled(r"[a-z]{2,20}:"), compiled(r"`[^`\n]{1,80}`")
 _ISSUE = "(#"  # in a comment; its number follows
 _QUESTION = compiled(r"[^\d\n]{2,200}[?？]")
 _WORD = r"(?:[A-Z]{1,4}|[A-Z]?[a-z]{1,20})(?:(?:8|16|32|64|128|256|512|448|25519)(?=[A-Z_]))?"
-_CODE = compiled(rf"[$@*&.]?{_WORD}(?:_?{_WORD}){{1,8}}_?(?P<closed>[\])}}(;,.=]{{0,6}})")
+_CLOSING = "])}(;,.="
+_CODE = compiled(rf"[$@*&.]?{_WORD}(?:_?{_WORD}){{1,8}}_?[{re.escape(_CLOSING)}]{{0,6}}")
 _CALL = compiled(
     r"\[?[A-Za-z]\w{0,40}\]?(?:(?:\.|::)\w{1,40}){1,4}[!?]?(?:\(.{0,80})?|&(?:mut )?\[\w{1,10}\][),].{0,20}"
 )
@@ -119,11 +120,11 @@ def _is_code(program: Program, hit: Hit) -> bool:
         return False
     if _SUM.fullmatch(value) or (hit.kind in _TOLD and value.isdigit() and text[hit.start - 1] not in "\"'`"):
         return True
-    code = _CODE.fullmatch(value)
-    called = _CALL.fullmatch(value) is not None and any(mark in value for mark in ("::", "(", ")", "&"))
-    return called or (
-        code is not None and (bool(code["closed"]) or _GOES_ON.match(text, hit.end) is not None)
-    )
+    # What a value must hold is asked first: the patterns try many ways to cut a drawn one into words.
+    if any(mark in value for mark in ("::", "(", ")", "&")) and _CALL.fullmatch(value):
+        return True
+    closed = value[-1:] in _CLOSING or _GOES_ON.match(text, hit.end) is not None
+    return closed and _CODE.fullmatch(value) is not None
 
 
 def _is_a_sort(value: str) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from classifiers.brands import listed
-from classifiers.checks.chosen import LIKELY, PLAIN, SURE, grade, is_year, opens
+from classifiers.checks.chosen import LIKELY, PLAIN, SURE, grade, is_written, is_year, opens
 from classifiers.compiled import compiled
 from classifiers.context import clauses
 from classifiers.context.ground import Ground
@@ -117,6 +117,7 @@ class _Note:
         known = [hit for hit in hits if hit.score >= LOW_LEVEL]
         self.credentials = len({hit.start for hit in known if hit.kind in _CREDENTIALS})
         self._taken = Ground(hit for hit in known if hit.kind not in _NAMES)
+        self._are_above: dict[tuple[int, str], bool] = {}  # by line: all of its words ask
 
     def seen(self) -> Iterator[_Seen]:
         """What may be a secret, in lines with words of access and in the lines below them."""
@@ -137,8 +138,8 @@ class _Note:
     def _lines(self) -> Iterator[tuple[int, int]]:
         """Lines that hold a word of access, and those below each."""
         done = -1
-        for one in self._anchors:
-            start, end = line_around(self._text, one.start, one.end, _LINE)
+        lines = (line_around(self._text, one.start, one.end, _LINE) for one in self._anchors)
+        for start, end in dict.fromkeys(lines):  # each once, though it may hold many such words
             for _ in range(1 + _BELOW):
                 if end > done and end > start:
                     yield max(start, done), end
@@ -148,13 +149,22 @@ class _Note:
                     break
                 _, end = line_around(self._text, start, start, _LINE)
 
+    def _grade(self, value: str) -> int:
+        """The grade of a word; asked once, however often a text and its layers of disguise repeat it."""
+        return self._passage.asked(_graded, value, "")
+
     def _word(self, word: str, low: int, start: int, end: int) -> _Seen | None:
         value = word.rstrip(".,;?)").lstrip("*_=+")
         for mark in "/:":
-            if value.count(mark) == 1 and grade(value.partition(mark)[2]) == SURE:
+            if value.count(mark) == 1 and self._grade(value.partition(mark)[2]) == SURE:
                 value = value.partition(mark)[2]  # who logs in stands in front
         low += word.find(value)
-        high, looks, ahead = low + len(value), grade(value), self._ahead(start, low)
+        high, ahead = low + len(value), self._ahead(start, low)
+        if is_written(value) and (
+            ahead is None or low - ahead.end > _NEAR or not clauses.is_closed(self._text, high, end)
+        ):
+            return None  # whatever its grade; most words of a text are such
+        looks = self._grade(value)
         spoken = ahead is not None and ahead.term.group == "spoken"
         if value.rstrip("0123456789").lower() in self._said["thing"]:
             return None
@@ -257,6 +267,12 @@ class _Note:
 
     def _above(self, start: int, group: str = "") -> bool:
         """Whether a word of access, or one of a group, stands in the lines above."""
+        known = self._are_above.get((start, group))
+        if known is None:
+            known = self._are_above[start, group] = self._is_above(start, group)
+        return known
+
+    def _is_above(self, start: int, group: str) -> bool:
         first = start
         for _ in range(_BELOW):
             first = line_around(self._text, first - 1, first - 1, _LINE)[0] if first else 0
@@ -265,6 +281,10 @@ class _Note:
             one.start < start and (not group or one.term.group == group)
             for one in self._anchors[index : index + 8]
         )
+
+
+def _graded(value: str, _: str) -> int:
+    return grade(value)
 
 
 def combiners() -> list[Combiner]:

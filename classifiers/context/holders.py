@@ -5,6 +5,7 @@ of a pair, it is somebody's.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -14,6 +15,7 @@ from classifiers.checks.words import words
 from classifiers.compiled import compiled
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
+from classifiers.openings import places
 from classifiers.passage import Passage
 from classifiers.plain import plain
 from classifiers.settle import LOW_LEVEL
@@ -35,10 +37,16 @@ SAYS = compiled(
     r"utilizador|usuário|użytkownik|portal|portaal|edit)(?![^\W_])",
     re.IGNORECASE,
 )
+# One of these begins whatever ``SAYS`` finds; most secrets have none in front, and to look for them is cheaper.
+_SAID = (
+    "user", "log", "acc", "admin", "utente", "util", "usu", "użytkownik", "compte", "identifiant", "benutzer", "konto",
+    "anmeldung", "zugang", "gebruiker", "inlog", "porta", "edit",
+)  # fmt: skip
 _TOKEN = compiled(rf"(?P<it>{_WHO})(?![\w@]|\.\w)")
 _TOKENS = 5  # looked at behind the word
 # The first of a pair, right in front of the secret.
 PAIR = compiled(rf"(?P<it>{_WHO})[\"'] ?(?:/|\||, ?|: ?)? ?[\"'(]?$|(?P<other>{_WHO}) ?[/|] ?$")
+_MOST_JOINT = 7  # characters between the first of a pair and its secret
 _MARKED = re.compile(r"[._\-\\\d]")
 # What is called a secret itself, and names of commands.
 _NO_LOGIN = re.compile(
@@ -62,24 +70,29 @@ class HolderCombiner:
         secrets = [hit for hit in hits if hit.kind in _SECRETS and hit.score >= LOW_LEVEL]
         if not secrets:
             return Combined()
-        found = {place for hit in secrets[:_MOST] for place in _logins(passage.text, hit.start)}
+        starts = {hit.start for hit in secrets[:_MOST]}  # several rules find the same secret
+        said = places(passage.literals.present(_SAID), passage.folded, 0, len(passage.text))
+        found = {place for start in starts for place in _logins(passage.text, start, said)}
         return Combined(tuple(Hit(start, end, "USERNAME", self.id, 76.0) for start, end in sorted(found)))
 
 
-def _logins(text: str, secret: int) -> Iterator[tuple[int, int]]:
-    """The place of the login in front of a secret, if there is one."""
+def _logins(text: str, secret: int, said: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The place of the login in front of a secret, if there is one; ``said`` are the places of ``_SAID``."""
     low = max(0, secret - _REACH)
-    pair = PAIR.search(text, low, secret)
+    near = text[max(low, secret - _MOST_JOINT) : secret]
+    pair = PAIR.search(text, low, secret) if any(sign in near for sign in "\"'/|") else None
     if pair is not None:
         group = "it" if pair["it"] else "other"
         if _is_login(pair[group], text[low : pair.start()].lower(), paired=True):
             yield pair.span(group)
             return
-    for said in reversed([*SAYS.finditer(text, low, secret)]):
-        if text.count("\n", said.end(), secret) > 1:
+    if bisect_left(said, low) == bisect_left(said, secret):
+        return
+    for word in reversed([*SAYS.finditer(text, low, secret)]):
+        if text.count("\n", word.end(), secret) > 1:
             return
-        behind = _PLAINLY.match(said[0]) is not None
-        for token in islice(_TOKEN.finditer(text, said.end(), secret), _TOKENS):
+        behind = _PLAINLY.match(word[0]) is not None
+        for token in islice(_TOKEN.finditer(text, word.end(), secret), _TOKENS):
             if _is_login(token["it"], text[low : token.start()].lower(), paired=not behind):
                 yield token.span()
                 return

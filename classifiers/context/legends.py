@@ -54,6 +54,7 @@ EXPORT_LEGENDS = (
         rf"{_LINE}(?:ITAR|EAR|EXPORT)[ \-](?:CONTROLLED|RESTRICTED)"
         r"(?: (?:DATA|INFORMATION|DOCUMENT|TECHNICAL DATA))?(?![^\W_])|"
         r"\b(?:ITAR|EAR)[ \-](?:CONTROLLED|RESTRICTED)\b|"
+        r"(?i:\bcontains? (?:itar|ear)(?:[ \-](?:controlled|restricted))? (?:technical )?data)|"
         rf"(?i:\bcontains? (?:export[- ]controlled )?(?:technical data|technology|"
         rf"information)[^\n.]{{0,80}}{_EXPORT_LAWS})|"
         r"\b(?i:ECCN)\s{0,2}[:#]?\s{0,2}[0-9][A-E][0-9]{3}(?:\.(?:[a-z]|\d{1,2})(?![a-z0-9])){0,5}"
@@ -110,19 +111,22 @@ _PRIVILEGE = (
 )
 _PAPER = (
     r"(?:documente?|documento|dokument|note|nota|notiz|memo|advice|opinion|report|letter|mail|e-mail|schreiben|bericht|"
-    r"courrier|avis|parere|carta|informe|brief|rapport|pismo|notatka)"
+    r"courrier|avis|parere|carta|informe|brief|rapport|pismo|notatka|correspond[ae]nce|correspondencia|corrispondenza|"
+    r"correspondência|communication|comunicación|comunicazione|comunicação)"
 )
 _COVERED = (
     r"(?:(?:is |are )?(?:under|subject to|covered by|protected by|privileged under)|"
     r"sob|sous|sotto|bajo|onder|unterlieg(?:t|en)|"
     r"(?:est |sont )?(?:couvert|protégé)e?s? par|(?:amparad|protegid)[oa]s? por|(?:copert|protett)[oaie] da|"
-    r"(?:sujeit|cobert|protegid)[oa]s? (?:a|por|pelo)|va(?:lt|llen) onder|objęt[eay]|chronion[eay])"
+    r"soumise?s? (?:à|au)|suje(?:i?t)[oa]s? al?|soggett[oaie] a|"
+    r"(?:cobert|protegid)[oa]s? (?:a|por|pelo)|va(?:lt|llen) onder|objęt[eay]|chronion[eay])"
     r"(?: the| dem| der| le| la| el| il| o| het| al| ao)? "
 )
 PRIVILEGED_LEGENDS = (
     compiled(
         rf"(?im)(?:{_LINE}(?:{_PAPER} )?|[\u2013\u2014|/-] |{_THIS_ANYWHERE})(?P<it>{_COVERED}{_PRIVILEGE})"
-        r"(?= ?(?:[.,;:)|/\u2013\u2014-]|de l'|del?\b|van de|dell'|and\b|und\b|$))" + _NOT_ASKED
+        r"(?=[*_\"'\u201d\u00bb]{0,3} ?(?:[.,;:)|/\u2013\u2014-]|de l'|del?\b|van de|dell'|and\b|und\b|$))"
+        + _NOT_ASKED
     ),
     compiled(
         r"(?i)\b(?:this|the (?:attached|enclosed|following)) (?:legal )?"

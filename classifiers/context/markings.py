@@ -30,7 +30,7 @@ class MarkingDetector:
         self._words = frozenset().union(*(one.words for one in banners.MARKINGS))
         self._anywhere = [(one, Sought(pattern)) for one in banners.MARKINGS for pattern in one.anywhere]
         self.digest = digest_of(
-            "4",
+            "5",
             *(
                 part
                 for one in banners.MARKINGS
@@ -56,31 +56,36 @@ class MarkingDetector:
                     if not asked.is_asked_about(low, *found.span(group)):
                         yield Hit(*found.span(group), marking.kind, self.id, marking.score)
         left = MOST_LINES
-        start = last = -1
-        is_marked = False
-        for at in spots(low, present):
+        start = last = marked = -1  # a line, and where a marking in it ends
+        for at in sorted(set(spots(low, present))):  # "sec" begins where "secret" does
             if at > last:
-                start, last, is_marked = low.rfind("\n", 0, at) + 1, low.find("\n", at), False
+                start, last, marked = low.rfind("\n", 0, at) + 1, low.find("\n", at), -1
                 last = len(low) if last < 0 else last
-            elif is_marked:
+            elif at < marked:
                 continue
             left -= 1
             if left < 0:
                 passage.give_up()
                 return
             for marking in markings:
-                hit = self._hit(marking, passage, start, at, last)
+                hit = self._hit(marking, passage, start, at, last, is_marked=marked >= 0)
                 if hit is not None:
-                    is_marked = True
+                    marked = hit.end
                     yield hit
                     break
 
-    def _hit(self, marking: banners.Marking, passage: Passage, start: int, at: int, end: int) -> Hit | None:
-        """The marking of a line, or of the sentence in which a word of markings stands."""
+    def _hit(
+        self, marking: banners.Marking, passage: Passage, start: int, at: int, end: int, *, is_marked: bool
+    ) -> Hit | None:
+        """The marking of a line, of the part of it or of the sentence in which a word of markings stands."""
         text, low = passage.text, passage.low
-        place = bannered.place(marking, text, low, start, end) or bannered.place_within(
-            marking, text, low, start, at, end
-        )
+        place = None
+        if not is_marked:
+            place = bannered.place(marking, text, low, start, end) or bannered.place_within(
+                marking, text, low, start, at, end
+            )
+        if place is None and at > start:
+            place = bannered.place_of_a_part(marking, text, low, start, at, end, is_marked=is_marked)
         if place is None or _is_of_code(passage, place):
             return None
         kind = marking.kind

@@ -34,6 +34,22 @@ _PUBLIC = compiled(r"(?:subscription|msrp|retail price|list price|on amazon|tick
 # Said of a subscription; beside somebody named, of the pay or the contract.
 _RATE = compiled(r"(?:per month|/mo(?:nth)?|/user|per user)")
 
+# What the head of a column says of the time of an amount: "Brutto neu", "salary_2027".
+_YEAR = compiled(r"(?:19|20)\d\d|(?:fy)?\d\d")
+_OF_WHEN = frozenset(
+    re.findall(
+        r"\w+",
+        "old new current proposed previous prior next last present future today alt alte altes neu neue neues "
+        "bisher künftig aktuell ancien nouveau nouvelle actuel actuelle proposé actual nuevo nueva anterior "
+        "propuesto propuesta attuale nuovo vecchio proposto oud oude nieuw nieuwe huidig huidige atual novo "
+        "nova antigo proposto obecne obecna nowe nowa nowy stara stare eur usd gbp chf pln euro euros",
+    )
+)
+_PROPOSAL = compiled(
+    r"\b(?:proposal|proposed|proposition|vorschlag|neu|new|proposée?|propuest[ao]|propost[ao]|voorstel|nieuw|"
+    r"propozycja)(?![^\W\d_])"
+)
+
 
 class MoneyCombiner:
     """Pay and amounts of one text. ``words`` gives the lists pay, deal, heads, private, owed and talk, as terms."""
@@ -50,7 +66,7 @@ class MoneyCombiner:
         self._heads = frozenset(" ".join(term.words) for term in words["heads"])
         self._head_words = frozenset(term.words[0] for group in ("pay", "heads") for term in words[group])
         self.digest = digest_of(
-            "4", *(f"{group} {' '.join(term.words)}" for group in sorted(words) for term in words[group])
+            "5", *(f"{group} {' '.join(term.words)}" for group in sorted(words) for term in words[group])
         )
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
@@ -189,7 +205,8 @@ class MoneyCombiner:
             if head is None:
                 continue
             mark, cells = head
-            kinds = _aged([self._named(low[cell.start : cell.end]) for cell in cells], low, cells)
+            heads = [low[cell.start : cell.end] for cell in cells]
+            kinds = _proposed(_aged([self._named(one) for one in heads], low, cells), heads)
             if not any(kinds):
                 continue
             loose = mark == "," and shapes.SIGNED.search(
@@ -210,10 +227,20 @@ class MoneyCombiner:
                         yield Hit(cell.start, cell.end, kind, self.id, 72.0)
 
     def _named(self, head: str) -> str:
-        name = " ".join(re.findall(r"[^\W_]+", head))
-        if name in self._pay:
-            return "SALARY"
-        return "FINANCIAL_AMOUNT" if name in self._heads else ""
+        said = re.findall(r"[^\W_]+", head)
+        bare = [word for word in said if word not in _OF_WHEN and _YEAR.fullmatch(word) is None]
+        for name in (" ".join(said), " ".join(bare)):
+            if name in self._pay:
+                return "SALARY"
+            if name in self._heads:
+                return "FINANCIAL_AMOUNT"
+        return ""
+
+
+def _proposed(kinds: list[str], heads: Sequence[str]) -> list[str]:
+    """The kinds of columns, where a proposal beside a column of pay is one of pay: "base_2026;proposal_2027"."""
+    pay = next((kind for kind in kinds if kind), "")
+    return [kind or (pay if _PROPOSAL.search(head) else "") for kind, head in zip(kinds, heads, strict=True)]
 
 
 def _aged(kinds: list[str], low: str, cells: Sequence[tables.Cell]) -> list[str]:

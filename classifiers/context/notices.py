@@ -24,7 +24,9 @@ _OF_CREDITS = (
     "developer",
     "creator",
     "vendor:",
-    "email",
+    "s.email",  # not any: the reach of a place would be read for each address of a list
+    "spec.email",
+    "notifications:",
     "copyright_h",
     "generated_by",
     "update_contact",

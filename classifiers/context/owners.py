@@ -9,9 +9,10 @@ from classifiers.compiled import compiled
 WORDS = frozenset(
     phrases(
         "copyright|proprietary|confidential|unpublished|reserved|licenseref|unlicensed|internal|trade|secret|"
-        "property|belongs|unauthorized|unauthorised|distribute|distributed|redistribute|distribution|disclose|disclosed|"
+        "property|unauthorized|unauthorised|distribute|distributed|redistribute|distribution|redistribution|"
+        "publication|disclose|disclosed|belongs|"
         "share|employees|staff|leave|prohibited|"
-        "vorbehalten|vertraulich|eigentum|weitergabe|weitergegeben|vervielfältigung|gebrauch|geschäftsgeheimnis|"
+        "vorbehalten|vertraulich|eigentum|verwendung|weitergabe|weitergegeben|vervielfältigung|gebrauch|geschäftsgeheimnis|"
         "betriebsgeheimnis|intern|genehmigung|réservés|confidentiel|confidentielle|propriété|propriétaire|interne|"
         "reproduction|diffusion|reservados|confidencial|propiedad|propietario|prohibida|propriedade|proprietário|"
         "proibida|interno|riservati|riservato|proprietà|proprietario|vietata|riproduzione|reproducción|reprodução|voorbehouden|"
@@ -35,7 +36,7 @@ _FIRM = (
     r"(?-i:[A-ZÀ-Ž][\w&.'\-]{1,30}(?: [A-ZÀ-Ž&][\w&.'\-]{0,30}){0,4},? (?:Ltd|Limited|LTD|Inc|INC|LLC|LLP|plc|PLC|"
     r"Corp|GmbH|GMBH|AG|SE|KG|SAS|SARL|S\.?A\b|SL|S\.L|S\.?p\.?A|SpA|Srl|S\.r\.l|BV|B\.V|NV|Lda|sp\. z o\.o)(?![^\W_]))"
 )
-_OF_FIRM = rf"(?:(?:the|der|des|von|de la|de|della|di|van|d[aeo]|firmy|spółki|société) ){{0,2}}{_FIRM}"
+_OF_FIRM = rf"(?:(?:the|der|des|von|de la|de|della|di|van|d[aeo]|firmy|spółki|société) |d['’]|dell['’]){{0,2}}{_FIRM}"
 # "property of" alone is said of objects, too.
 _PROPERTY = (
     rf"(?:(?:property of|belongs to|eigentum|propriété|propiedad|proprietà|eigendom|propriedade|własnoś\w{{1,3}}|"
@@ -43,16 +44,21 @@ _PROPERTY = (
     r"(?:(?:sole|exclusive|confidential|intellectual|is the|material -) property of|"
     r"propriété (?:exclusive|intellectuelle) de|propiedad (?:exclusiva|intelectual) de|"
     r"proprietà (?:esclusiva|riservata|intellettuale) di|propriedade (?:exclusiva|intelectual) d[aeo]|"
+    r"eigentum der (?:firma|gesellschaft)|propriété de la société|propiedad de la (?:empresa|sociedad)|"
+    r"proprietà della (?:società|ditta)|eigendom van de firma|propriedade da empresa|"
     r"własność (?:intelektualna )?(?:firmy|spółki)))"
 )
 _INTERNAL = (
-    r"(?:(?:for )?internal use only|nur (?:für|zum) (?:den )?internen gebrauch|"
+    r"(?:(?:for )?internal use only|for internal use (?:at|by|within) (?-i:[A-Z])[^\n]{1,40}? only\b|"
+    r"nur (?:für|zum|zur) (?:den |die )?internen? (?:gebrauch|verwendung)|"
     r"usage interne (?:uniquement|exclusivement)|(?:solo |exclusivamente |apenas )?para uso interno|"
     r"(?:solo )?per uso interno|alleen voor intern gebruik|tylko do użytku wewnętrznego)(?! (?:in|by|of|within)\b)"
 )
 _FORBIDDEN = (
     r"(?:unauthori[sz]ed (?:copying|distribution|reproduction|disclosure)\b|"
-    r"do not (?:copy|share|distribute|redistribute|disclose|forward)[^\n.]{0,30} outside\b|"
+    r"do not (?:copy|share|distribute|redistribute|disclose|forward)[^\n.]{0,30} outside (?:of )?"
+    r"(?:(?:the |our |this )?(?:company|firm|group|bank|organi[sz]ation|business|team|department|office)\b|"
+    r"(?-i:[A-Z]))|"
     r"must not leave the (?:company|bank|firm|organi[sz]ation|house)|"
     r"not for (?:external|public) (?:distribution|release|disclosure)|"
     r"unauthori[sz]ed use [^\n]{0,60}\b(?:prohibited|forbidden)|"
@@ -67,9 +73,11 @@ _FORBIDDEN = (
 # What limits the use of code once its owner is named: alone, these words are said of clients, rows and threads, too.
 _LIMITED = (
     rf"(?:{_RESERVED}|\b{_CONFIDENTIAL}\b|{_FORBIDDEN}|unpublished|(?:trade|company) secrets?|"
-    r"\binternal (?:use )?only|strictly internal|for (?:employees|staff) only|"
+    r"\binternal (?:use )?only|(?:strictly|company) internal|\binternal\.?[ \t]*$|"
+    r"for (?:employees|staff) only|"
     r"(?:do not|may not be|must not be|not to be|not for) (?:copy|copied|distribute|distribution|distributed|"
-    r"redistribute|redistributed|disclose|disclosed|shared?|reproduced|release|released|external|third parties)|"
+    r"redistribute|redistributed|redistribution|publication|disclose|disclosed|shared?|"
+    r"reproduced|release|released|external|third parties)|"
     r"without (?:prior |express |written ){0,3}(?:permission|consent)|"
     r"nur intern\b|(?:geschäfts|betriebs)geheimnis|weitergabe|uso interno|usage interne|intern gebruik|wewnętrznego)"
 )
@@ -103,7 +111,8 @@ RESERVED = compiled(rf"{_COMMENT}(?P<it>{_RESERVED})", re.IGNORECASE | re.MULTIL
 # The same in a block, whose lines have no signs of their own.
 IN_BLOCK = compiled(
     rf"^[ \t]{{0,12}}(?P<it>(?:{_CLAIM}[^\n]{{0,100}}?)?(?:{_RESERVED}|{_FORBIDDEN})|{_CLAIM}[^\n]{{0,100}}?{_LIMITED}|"
-    rf"(?:proprietary (?:and|&) confidential|confidential (?:and|&) proprietary)|{_INTERNAL})",
+    rf"(?:proprietary (?:and|&) confidential|confidential (?:and|&) proprietary)|{_INTERNAL}|"
+    rf"[^\n]{{0,60}}?\b{_PROPERTY}|{_LIMITED}[ .,:\u2013-]{{1,4}}{_FIRM})",
     re.IGNORECASE | re.MULTILINE,
 )
 _OPENS_BLOCK = compiled(

@@ -66,6 +66,11 @@ class Line:
         """Whether it names three levels, as who offers a choice of them does."""
         return len(set(_LEVEL.findall(self.text[self.start : self.end].lower()))) >= _CHOICE
 
+    def is_a_row(self) -> bool:
+        """Whether it is a row of a table."""
+        line = self.text[self.start : self.end].strip()
+        return line.startswith("|") or ("|" in line and ("|" in self.above or "|" in self.below))
+
     def is_repeated(self, shown: str) -> bool:
         """Whether the text begins and ends with these words, as a page with its banners does."""
         first, last = self.text[:_EDGES].lstrip(_RULES), self.text[-_EDGES:].rstrip(_RULES)

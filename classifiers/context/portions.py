@@ -32,7 +32,9 @@ _OPENS = compiled(
     r"\n[ \t>*#\u2022\-]{0,8}(?:(?:\d{1,2}|[a-z])[.)]){0,4}[ \t]{0,4}$|[.!?:;][\"\u201d\u00bb]?[ \t]{1,3}$"
 )
 _SUBJECT = compiled(r"\b(?:subject|subj|betreff|re|title)\s?:[ \t]{0,4}$")
-_FIRST = compiled(r"[ \t]{1,3}[\"\u201c\u201e\u00ab]?[^\W\d_a-zß-öø-ÿ]")
+_FIRST = compiled(
+    r"[ \t]{1,3}(?:(?:(?:\d{1,2}|[a-z])[.)]){1,3} |\d{1,2}(?:\.\d{1,2}){1,3} )?[\"\u201c\u201e\u00ab]?[^\W\d_a-zß-öø-ÿ]"
+)
 _AHEAD = 40  # characters on either side
 _SCORE = 90.0
 
@@ -53,7 +55,7 @@ class PortionDetector:
 
     id = "context-portions"
     kinds = frozenset({"CLASSIFIED_MARKING", "CUI_MARKING"})
-    digest = digest_of("2", *(one.pattern for one in (_MARK, _OPENS, _SUBJECT, _FIRST)), *asked.SOURCES)
+    digest = digest_of("3", *(one.pattern for one in (_MARK, _OPENS, _SUBJECT, _FIRST)), *asked.SOURCES)
 
     def find(self, passage: Passage) -> Iterator[Hit]:
         """The marks with a caveat, and bare ones where they open paragraphs."""

@@ -91,6 +91,7 @@ _WORDS_OF_CODE = compiled(
     r"`\w{1,20}:\"|^\t{1,4}[A-Z]\w{0,60} {1,40}[*\[\]]{0,3}[A-Z][\w.]{0,60}\s{0,4}$"  # fields in Go
 )
 _APOSTROPHE = compiled(r"[^\W\d_][rubfRUBF]$|(?![rubfRUBF])[^\W\d_]$")  # it's, and no prefix of a string
+_QUOTES = compiled(r"\\.|[\"'`]", re.DOTALL)  # and what a stroke takes away from them
 _ROWS = compiled(r"\binsert into\b|\bcopy \w{1,60} ?\([^)\n]{0,200}\) from stdin\b")
 _ROW = compiled(r"\s{0,20}(?:\(|insert into\b|values\b)|\s{0,80}\S[^\n]{0,200}\t", re.IGNORECASE)
 
@@ -199,18 +200,14 @@ class Program:
 
 def _quoted(ahead: str) -> bool:
     """Whether a quote is open behind this part of a line."""
-    mark, at = "", 0
-    while at < len(ahead):
-        letter = ahead[at]
-        if letter == "\\":
-            at += 2
-            continue
+    mark = ""
+    for sign in _QUOTES.finditer(ahead):
+        letter, at = sign[0], sign.start()
         if mark:
             if letter == mark:
                 mark = ""
         elif letter in '"`' or (letter == "'" and not _APOSTROPHE.search(ahead, max(0, at - 2), at)):
             mark = letter
-        at += 1
     return bool(mark)
 
 

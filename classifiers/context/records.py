@@ -64,7 +64,8 @@ _OTHER = words(
     "puerto poort bytes lines chars items rows records copies people persons users patients members hits section "
     "sec par para article clause form schedule chapter ch fig figure table item rfc iso iec din en bs astm ansi "
     "ieee nist cve cwe ghsa hotfix error err status http event exit pid tid uid sku upc ean isbn issn asin mpn "
-    "gtin so rma inv invoice order ticket inc chg prb req case job task request ts timestamp epoch trace span "
+    "gtin msgid messageid reqid requestid traceid spanid txid sessionid seq seqno sequence offset correlationid "
+    "so rma inv invoice order ticket inc chg prb req case job task request ts timestamp epoch trace span "
 )
 
 
@@ -73,7 +74,7 @@ class RecordsCombiner:
 
     id = "context-records"
     kinds = codes.KINDS
-    digest = digest_of("1", _VALUE.pattern, _LABEL.pattern, " ".join(sorted(_OTHER)))
+    digest = digest_of("2", _VALUE.pattern, _LABEL.pattern, " ".join(sorted(_OTHER)))
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """A hit for each such number."""

@@ -5,11 +5,13 @@ where a secret would, look drawn, and open nothing. So does what a shell says wh
 `${DB_PASSWORD:?must be set}`. A value behind the name and password of an address (`vault://who:what@host`) is none.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from classifiers.compiled import compiled
 from classifiers.detector import Hit, Sieve
 from classifiers.digest import digest_of
+from classifiers.openings import Sought
 from classifiers.passage import Passage
 
 _SECRETS = frozenset({"PASSWORD", "API_KEY", "ACCESS_TOKEN", "SECRET"})
@@ -33,7 +35,7 @@ _REFERENCE = compiled(
     # Variables of pipelines, and what is said when one is missing or set.
     r"\$\{\{[^{}\n]{1,200}\}\}|\$\{\w{1,80}:?[?+][^{}\n]{0,200}\}"
 )
-_REACH = 330  # characters: longer is no reference
+_SOUGHT = Sought(_REFERENCE)
 _CLOSING = "\"'`)]}>,;.:"
 
 
@@ -42,24 +44,28 @@ class ReferencesSieve:
 
     id = "context-references"
     kinds: frozenset[str] = frozenset()
-    digest = digest_of("1", _REFERENCE.pattern)
+    digest = digest_of("2", _REFERENCE.pattern)
 
     def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits without those that lie in a reference."""
-        return [
-            hit
-            for hit in hits
-            if hit.kind not in _SECRETS or hit.is_foreign or not _lies_in_one(passage.text, hit)
-        ]
+        if not any(map(_may_be_one, hits)):
+            return hits
+        # All at once: to look around each secret would read a list of them hundreds of times.
+        found = [match.span() for match in _SOUGHT.matches(passage, 0, len(passage.text))]
+        if not found:
+            return hits
+        return [hit for hit in hits if not (_may_be_one(hit) and _lies_in_one(passage.text, hit, found))]
 
 
-def _lies_in_one(text: str, hit: Hit) -> bool:
+def _may_be_one(hit: Hit) -> bool:
+    return hit.kind in _SECRETS and not hit.is_foreign
+
+
+def _lies_in_one(text: str, hit: Hit, found: Sequence[tuple[int, int]]) -> bool:
     """Whether a hit begins in a reference and ends in it, or with the signs that close it."""
-    low, high = max(0, hit.start - _REACH), hit.start + _REACH
-    return any(
-        found.start() <= hit.start < found.end() and not text[found.end() : hit.end].strip(_CLOSING)
-        for found in _REFERENCE.finditer(text, low, high)
-    )
+    index = bisect_right(found, hit.start, key=lambda span: span[0])
+    end = found[index - 1][1] if index else 0
+    return hit.start < end and not text[end : hit.end].strip(_CLOSING)
 
 
 def sieves() -> list[Sieve]:

@@ -81,7 +81,8 @@ _NOBODY = re.compile(
 # Kept for films and manuals by those who give out numbers in America; the whole number, without an
 # area or with the same digits for one.
 _FILM = re.compile(
-    r"\+?1[ .\-]?500[ .\-]?555[ .\-]?00\d\d|(?:\+?1[ .\-]?)?(?:\(?555\)?[ .\-]?)?555[ .\-]?01\d\d"
+    r"\+?1[ .\-]?500[ .\-]?555[ .\-]?00\d\d|(?:\+?1[ .\-]?)?(?:\(?555\)?[ .\-]?)?555[ .\-]?01\d\d|"
+    r"\(?555\)?[ .\-]?123[ .\-]?4567"
 )
 _QUOTES = frozenset("\"'`")
 _CHECKED = frozenset({"LOCATION", "PERSON", "PHONE_NUMBER", *_PRINTED})
@@ -92,7 +93,7 @@ class SamplesSieve:
 
     id = "context-samples"
     kinds: frozenset[str] = frozenset()
-    digest = digest_of("8", _CALLED_A_TEST.pattern, _NOBODY.pattern)
+    digest = digest_of("9", _CALLED_A_TEST.pattern, _NOBODY.pattern)
 
     def left(self, passage: Passage, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits without samples."""

@@ -27,9 +27,14 @@ _OF_SHARES = frozenset(
         "acciones accionistas soci azioni azionisti aandelen aandeelhouder aandeelhouders vennoten sócios ações "
         "capitale quote parts participation participações beteiligungen stakeholding belang participação "
         "partecipazione "
-        "acionistas udział udziały udziałów udziałowcy wspólnik wspólnicy wspólników akcje akcjonariusze capital",
+        "acionistas founder founders cofounder cofounders dilution diluted vesting vested esop captable "
+        "gründer gründerin gesellschaftern verwässerung fondateur fondateurs fondatrice cofondateur fundador "
+        "fundadores fundadora dilución fondatore fondatori oprichter oprichters verwatering diluição "
+        "założyciel założyciele wspólniczka sociétaire parasociali udział udziały udziałów udziałowcy "
+        "wspólnik wspólnicy wspólników akcje akcjonariusze capital",
     )
 )
+_TABLE = "cap table"
 _HOLDS = (
     r"(?:holds?|owns?|has|have|had|keeps?|hält|besitzt|hat|détient|possède|a|tiene|posee|detiene|possiede|ha|houdt|heeft|"
     r"bezit|detém|tem|possui|ma|posiada)"
@@ -65,11 +70,12 @@ class StakesCombiner:
 
     id = "context-stakes"
     kinds = frozenset({"FINANCIAL_AMOUNT"})
-    digest = digest_of("2", _STAKE.pattern, _SAID.pattern, *sorted(_OF_SHARES))
+    digest = digest_of("3", _TABLE, _STAKE.pattern, _SAID.pattern, *sorted(_OF_SHARES))
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Per cents right behind a name."""
-        return Combined(() if _OF_SHARES.isdisjoint(passage.words) else tuple(self._stakes(passage, hits)))
+        speaks = not _OF_SHARES.isdisjoint(passage.words) or _TABLE in passage.low
+        return Combined(tuple(self._stakes(passage, hits)) if speaks else ())
 
     def _stakes(self, passage: Passage, hits: Sequence[Hit]) -> Iterator[Hit]:
         named = [hit for hit in hits if hit.kind in _NAMED and hit.score >= LOW_LEVEL]

@@ -64,9 +64,21 @@ def _styled() -> dict[str, str]:
     return table
 
 
+def _is_of_a_flag(sign: str) -> bool:
+    return _FIRST_FLAG <= ord(sign) < _FIRST_FLAG + 26
+
+
 _STYLED = _styled()
 _RAISED = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"  # alone it is an exponent, several are a number
-_LATIN = {alike: plain for plain, some in ALIKE.items() for alike in some}
+_LATIN = str.maketrans({alike: plain for plain, some in ALIKE.items() for alike in some})
+# What stands for one sign each, and alone says nothing else; whole words are written so.
+_EVEN = str.maketrans(
+    {
+        sign: plain
+        for sign, plain in _STYLED.items()
+        if len(plain) == 1 and sign not in "²³¹" and not _is_of_a_flag(sign)
+    }
+)
 _UNSEEN = (
     "\x00"  # stands after each letter where UTF-16 was read as bytes
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\u2800\u3164"
@@ -81,7 +93,14 @@ _NEEDS_THEM = (
 
 
 def _members(characters: Iterable[str]) -> str:
-    return "".join(re.escape(character) for character in sorted(characters))
+    """Characters as members of a class; neighbours as a range, because `re` tries those beyond U+FFFF one by one."""
+    runs: list[list[str]] = []
+    for character in sorted(characters):
+        if runs and ord(character) == ord(runs[-1][-1]) + 1:
+            runs[-1].append(character)
+        else:
+            runs.append([character])
+    return "".join(re.escape(run[0]) + (f"-{re.escape(run[-1])}" if run[1:] else "") for run in runs)
 
 
 _ODD = compiled(
@@ -90,12 +109,13 @@ _ODD = compiled(
     rf"|(?P<marks>(?<=[ -@\[-`{{-~])[{_MARKS}]++|[{_MARKS}]{{2,}}+|(?<=[A-Za-z])[{_MARKS}])"
     r"|(?P<tags>[\U000e0020-\U000e007e]++\U000e007f?)"
     rf"|(?P<raised>(?:[{_RAISED}]){{2,}}+)"
-    r"|(?P<digit>(?![0-9])\d)"
+    r"|(?P<digit>(?:(?![0-9])\d)++)"
     r"|(?P<dash>(?<=[0-9A-Za-z])[\u2010\u2011\u00ad\u2043\ufe63](?=[0-9A-Za-z])|(?<=[0-9A-Z])[\u2012-\u2015\u2212](?=[0-9A-Z]))"
     r"|(?P<dot>(?<=[A-Za-z0-9])[\u2024\u3002\uff61\ufe52\u0701\u0702\ua4f8](?=[A-Za-z0-9]))"
     r"|(?P<space>(?<=[0-9A-Z０-９Ａ-Ｚ])[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000](?=[0-9A-Z０-９Ａ-Ｚ]))"
     r"|(?P<colon>(?<=[A-Za-z])[：꞉∶](?=\S))"
-    rf"|(?P<styled>[{_members(set(_STYLED) - set('²³¹'))}])"
+    rf"|(?P<even>[{_members(map(chr, _EVEN))}]++)"
+    rf"|(?P<styled>[{_members(set(_STYLED) - set('²³¹') - set(map(chr, _EVEN)))}])"
 )
 # All that may be odd: a quick look before the closer one.
 _DIGITS = "".join(
@@ -114,12 +134,12 @@ _CANDIDATE = compiled(
 )
 _ASTRAL = compiled("[\U00010000-\U0010ffff]")
 _STOPS = "\u3002\uff61"
-_ALIKE = compiled(f"[{_members(_LATIN)}]")
+_ALIKE = compiled(f"[{_members(map(chr, _LATIN))}]++")
 _FOREIGN = compiled(r"(?<![A-Za-z0-9.+@_\-])[A-Za-z0-9.+@_\-]*+[^\W_\x00-\x7f][\w.+@\-]*+")
 _PLAIN = compiled("[A-Za-z0-9@]")
 _LETTERS = compiled("[A-Za-z]++")
 _LONE_TAG = compiled("(?<=[!-~])[\U000e0020-\U000e007e](?![\U000e0020-\U000e007f])")
-_ALL_ALIKE = compiled(f"(?=.{{3}})[{_members(_LATIN)}]++")
+_ALL_ALIKE = compiled(f"(?=.{{3}})[{_members(map(chr, _LATIN))}]++")
 
 
 class _Letters:
@@ -169,7 +189,9 @@ def _plain(text: str) -> Iterator[Edit]:
             case "raised":
                 plain = unicodedata.normalize("NFKC", shown)
             case "digit":
-                plain = str(unicodedata.decimal(shown))
+                plain = "".join(str(unicodedata.decimal(digit)) for digit in shown)
+            case "even":
+                plain = shown.translate(_EVEN)
             case "dash":
                 plain = "-"
             case "dot":
@@ -179,10 +201,10 @@ def _plain(text: str) -> Iterator[Edit]:
             case "colon":
                 plain = ":"
             case _:
-                if _FIRST_FLAG <= ord(shown) < _FIRST_FLAG + 26 and not _in_a_value(text, at):
+                if _is_of_a_flag(shown) and not _in_a_value(text, at):
                     continue  # the flag of a country
                 plain = _STYLED[shown]
-        yield Edit(odd.start(), odd.end(), plain)
+        yield Edit(odd.start(), odd.end(), plain, even=odd.lastgroup in ("digit", "even"))
 
 
 def _in_a_value(text: str, at: int) -> bool:
@@ -190,14 +212,12 @@ def _in_a_value(text: str, at: int) -> bool:
     before = _WORD_BEFORE.search(text, max(0, at - _MOST_WORD), at)
     behind = _WORD_BEHIND.match(text, at, at + _MOST_WORD)
     word = (before[0] if before else "") + (behind[0] if behind else "")
-    return (
-        "@" in word
-        or any(map(str.isdigit, word))
-        or sum(unicodedata.combining(sign) > 0 for sign in word) > _MOST_ACCENTS
-    )
+    return "@" in word or _DIGIT.search(word) is not None or _MANY_ACCENTS.search(word) is not None
 
 
-_MOST_WORD, _MOST_ACCENTS = 48, 3
+_DIGIT = compiled(r"\d")
+_MOST_WORD = 48
+_MANY_ACCENTS = compiled(rf"(?:[{_MARKS}][^{_MARKS}]*+){{4}}")
 _WORD_BEFORE, _WORD_BEHIND = compiled(r"\S{1,48}$"), compiled(r"\S{1,48}")
 
 
@@ -214,7 +234,7 @@ def _latin(text: str) -> Iterator[Edit]:
             foreign += len(shown)
             continue
         edits = [
-            Edit(found.start(), found.end(), _LATIN[found.group()])
+            Edit(*found.span(), found.group().translate(_LATIN), even=True)
             for found in _ALIKE.finditer(text, *word.span())
         ]
         if mixed:

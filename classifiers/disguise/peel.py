@@ -15,26 +15,17 @@ from classifiers.disguise.catalog import families
 from classifiers.disguise.glance import Glance
 from classifiers.disguise.view import View, merged
 from classifiers.passage import Passage
+from classifiers.proof import is_strong
 
 MOST_LAYERS = 3
 _DEEP = frozenset(family.id for family in families() if family.deep)
-LEAST_ROOM = 40_000  # characters over all layers, however short the text
-ROOM = 3  # times the length of the text on top of that
+LEAST_ROOM = 46_000  # characters over all layers, however short the text
+ROOM = 3  # times the length of a longer text
 
 
-# Kinds that context tells, not the value: where pieces were put together by guess, their score proves nothing.
-_TOLD = frozenset(
-    {"PASSWORD", "PERSON", "ORGANIZATION", "LOCATION", "STREET_ADDRESS", "USERNAME", "HOSTNAME"}
-)
 _FULL = frozenset(
     {"CREDIT_CARD", "IBAN_CODE"}
 )  # of a length that is checked; an address may go on in the next line
-_STRONG = 90.0
-
-
-def is_strong(hit: Hit) -> bool:
-    """Whether a hit stands for itself: verified, or of a vendor's shape."""
-    return hit.verified or (hit.score >= _STRONG and hit.kind not in _TOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +87,7 @@ class Peeling:
         self.complete = True
 
     def __iter__(self) -> Iterator[Layer]:
-        room = LEAST_ROOM + ROOM * len(self._passage.text)
+        room = max(LEAST_ROOM, ROOM * len(self._passage.text))
         seen = {self._passage.text}
         waiting: deque[tuple[Passage, Layer | None]] = deque([(self._passage, None)])
         while waiting:
@@ -118,7 +109,8 @@ class Peeling:
                     room -= len(view.text)
                     glance.room = room
                     seen.add(view.text)
-                    layer = Layer(view, above, (*ids, family.id), Passage(view.text, passage.patience))
+                    shown = Passage(view.text, passage.patience, passage.asked)
+                    layer = Layer(view, above, (*ids, family.id), shown)
                     yield layer
                     waiting.append((layer.passage, layer))
             self.complete = self.complete and glance.complete

@@ -37,7 +37,10 @@ _ACCOUNT = re.compile(
 _ACCOUNT_PIECE = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Z]{0,4}\d|[A-Z]{4}(?!\w))[A-Z0-9]{1,30}(?: [A-Z0-9]{4}){0,6}(?: \d{1,3})?(?![A-Za-z0-9])"
 )
-_CARDS = phrases('card|visa|amex|kart|carte|carta|tarjeta|kaart|cartão|cartao|cartõ|"pan|pan:|pan |pan=')
+_CARDS = phrases(
+    'card|visa|amex|kart|carte|carta|tarjeta|kaart|cartão|cartao|cartõ|"pan|pan:|pan |pan=|pan1|'
+    "cc1|cc_1|cc-1|cc-a|ccnum"
+)
 # Parts, in eight languages and in programs.
 _PARTS = re.compile(
     r"hal(?:f|ves)\b|part|piece|\bfirst|\blast|\bstart|\bbegin|\bends?\b|\brest\b|\bthen\b|\bsplit|\bbits?\b|chunk|order"
@@ -134,7 +137,7 @@ def _accounts(text: str) -> Iterator[Edit]:
             if len(more) < _LEAST_FIRST and len(shown + more) < size:
                 continue  # the number of a part
             around = text[max(0, head.start() - _REACH) : end + _REACH]
-            if piece.start() - end > 1 and len(re.findall(rf"(?<!\w){piece[0]}(?!\w)", around)) > 1:
+            if piece.start() - end > 1 and _is_repeated(piece[0], around):
                 continue  # of whoever speaks
             shown += more
             gaps.append(Edit(end, piece.start(), ""))
@@ -143,6 +146,11 @@ def _accounts(text: str) -> Iterator[Edit]:
                 break
         if any(text[edit.start : edit.end] != " " for edit in gaps) and iban(shown, "") is not None:
             yield from gaps
+
+
+def _is_repeated(piece: str, around: str) -> bool:
+    """Whether a piece stands in a text twice, as words; hardly any does, and each takes a pattern of its own."""
+    return around.count(piece) > 1 and len(re.findall(rf"(?<!\w){piece}(?!\w)", around)) > 1
 
 
 def _cards(glance: Glance) -> Iterator[Edit]:

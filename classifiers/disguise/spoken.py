@@ -27,12 +27,13 @@ _SAID_AT = (
     rf"(?:\s{{0,2}}{_OPEN}\s?(?:{_AT}|a|chez|presso|bei)\s?{_CLOSE}\s{{0,2}}|\s{{1,2}}(?:{_AT})\s{{1,2}}|\s?[@ⓐ]\s?"
     rf"|{_AROUND}(?:{_AT}){_BEHIND})"
 )
+# The longest ahead, because none is tried behind the one that fits.
 _SAID_DOT = (
-    rf"(?:\s{{0,2}}{_OPEN}\s?(?:{_DOT})\s?{_CLOSE}\s{{0,2}}|\s{{1,2}}(?:{_DOT})\s{{1,2}}|\.|\s\.\s"
-    rf"|{_AROUND}(?:{_DOT_WORD}){_BEHIND})"
+    rf"(?>\s{{0,2}}{_OPEN}\s?(?:{_DOT})\s?{_CLOSE}\s{{0,2}}|{_AROUND}(?:{_DOT_WORD}){_BEHIND}|"
+    rf"\s{{1,2}}(?:{_DOT})\s{{1,2}}|\.)"
 )
 _DASH = (
-    r"(?:\s{1,2}(?:dash|hyphen|minus|bindestrich|tiret|gui[oó]n|trattino|streepje|my[śs]lnik|h[ií]fen|underscore|"
+    r"(?>\s{1,2}(?:dash|hyphen|minus|bindestrich|tiret|gui[oó]n|trattino|streepje|my[śs]lnik|h[ií]fen|underscore|"
     r"unterstrich|underline)\s{1,2})"
 )
 _PART = r"[a-z0-9][a-z0-9_\-+]{0,40}"

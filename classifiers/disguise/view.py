@@ -20,11 +20,13 @@ _APART = "\n\n\n"  # between two surroundings; no value crosses it
 
 
 class Edit(NamedTuple):
-    """Characters ``start`` to ``end`` read as ``plain``."""
+    """Characters ``start`` to ``end`` read as ``plain``; ``even``: each as the one at its place, so that a part of them
+    leads back to a part."""
 
     start: int
     end: int
     plain: str
+    even: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class View:
 
     ``weak`` views are guesses (two lines read as one): in them only what is verified or has a vendor's shape counts.
     ``at``, ``size``, ``start`` and ``end`` are parallel: the characters from ``at`` on, ``size`` of them, stand for
-    ``start`` to ``end`` of the original, one for one where the lengths agree and ``edited`` says no. ``marks`` are
+    ``start`` to ``end`` of the original, one for one where ``edited`` says no. ``marks`` are
     where edits lie in the view, in order; an edit that takes something away has no width.
     """
 
@@ -144,7 +146,7 @@ def view_of(text: str, edits: Iterable[Edit], *, weak: bool = False) -> View | N
             hidden = not edit.plain and not text[edit.start : edit.end].isspace()
             if hidden and end and end[-1] == edit.start and length:
                 cling(edit.end)
-            put(edit.plain, edit.start, edit.end, True)
+            put(edit.plain, edit.start, edit.end, not edit.even)
             place = edit.end
             index += 1
         put(text[place:high], place, high, False)

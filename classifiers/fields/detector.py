@@ -121,6 +121,8 @@ class Fields:
             return
         if joints.COMPARED.match(text, end) or joints.is_of_code(low, name.start(), end):
             return
+        if low.endswith("</", 0, name.start()):  # the end of the element, which held the value
+            return
         ahead = low[max(0, name.start() - 24) : name.start()]
         if joined in self._cut and not _is_cut(low, end, ahead, numbered, {one.kind for one, _ in entries}):
             return
@@ -149,6 +151,9 @@ class Fields:
                 if (bracket := joints.BRACKET.match(text, base)) is not None:
                     starts.append(bracket.end())
             hits = list(elsewhere.values(one, text, low, starts))
+            # "Kontrollschild SZ 48 317": a word for a number elsewhere.
+            if not hits and numbered is not None and (link := joints.LINK.match(text, end)) is not None:
+                hits = list(elsewhere.values(one, text, low, [link.end()]))
             if not hits and not one.form:
                 hits = elsewhere.found(one, text, low, name.start(), base)
             if hits:

@@ -66,13 +66,14 @@ def _corrected(one: Field, text: str, low: str, name: int, end: int) -> Iterator
 
 
 def _owned(one: Field, text: str, low: str, name: int, end: int) -> Iterator[Hit]:
-    """Behind the issuer's name, or whose it is."""
+    """Behind the issuer's name, or whose or what it is."""
     own = joints.OWN.match(text, end)
     link = joints.LINK.match(text, own.end()) if own is not None else None
     if link is not None:
         yield from values(one, text, low, [link.end()])
-    elif joints.says_number(text, name, end) and (issued := spoken.ISSUED.match(text, end)) is not None:
-        yield from _alone(one, text, low, issued.end(), spoken.DONE)
+    elif joints.says_number(text, name, end):
+        issued = spoken.ISSUED.match(text, end) or spoken.OF_A_THING.match(text, end)
+        yield from _alone(one, text, low, issued.end(), spoken.DONE) if issued is not None else ()
 
 
 def _behind_a_stroke(one: Field, text: str, low: str, name: int, end: int) -> Iterator[Hit]:

@@ -216,7 +216,7 @@ def _opening(text: str, first: int, name: int, end: int) -> re.Match[str] | None
 
 def says_number(text: str, name: int, end: int) -> bool:
     """Whether a word for "number" is part of the name from ``name`` to ``end``."""
-    return NUMBERED.search(text, name, end) is not None
+    return NUMBERED.search(text, name, end) is not None or text[name:end].lower().endswith("/n")
 
 
 def is_asked(text: str, name: int, between: str) -> bool:

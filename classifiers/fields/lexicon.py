@@ -24,7 +24,8 @@ _Word = Annotated[str, Bound(min_length=2)]
 # sum, and no short name of another number.
 _COMMON = {
     "led": r"(?-i:(?!(?:ID|NO|NR|DL|NI|SS|MR|UR|RX|SC|CI|BI|RG|PA|PT|TC|EN|US|EU|UK)\b)[A-Z]{1,2}) "
-    r"(?=(?:\d[ \-]?){6})\d{1,6}(?:[ \-]\d{1,6}){1,4}(?<! 000)(?![ \-]?\d)(?![ \t]?(?:%|[kmc]?[mg]\b|ml))"
+    r"(?=(?:\d[ \-]?){6})(?:\d{1,6}(?:[ \-]\d{1,6}){1,4}|\d{7,9}\.\d)"
+    r"(?<! 000)(?![ \-]?\d)(?![ \t]?(?:%|[kmc]?[mg]\b|ml))"
 }
 
 

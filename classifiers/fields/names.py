@@ -107,6 +107,8 @@ _PERSON_HEADS = (
     "client name,employee,employee name,employee id,kunde,kundenname,kundennummer,mitarbeiter,cliente,"
     "personalnummer,"
     "salary,gehalt,salaire,salario,stipendio,street,address,adresse,anschrift,straße,dirección,indirizzo,adres,"
-    "postcode,zip,zip code,postal code,plz,code postal,código postal,cap,kod pocztowy,iban,member,member id"
+    "postcode,zip,zip code,postal code,plz,code postal,código postal,cap,kod pocztowy,iban,member,member id,"
+    "emp id,employee number,employee no,staff id,staff no,staff number,student id,job title,marital status,pronouns,"
+    "matricule,matrícula,matricola,personeelsnummer,numer pracownika"
 )
 PERSON_HEADS = frozenset(map(normal, _PERSON_HEADS.split(",")))

@@ -51,9 +51,17 @@ CHANGED = compiled(
 TO = compiled(r" (?:to|auf|zu|in|à|a|al|au|para|na|naar) (?=\S)", re.I)
 # The firm between a name with a word for "number" and the number: "customer number Vodafone 48291736".
 ISSUED = compiled(
-    r" (?:(?:bei|at|with|chez|von|from|of|de la|de|del|della|bij|w) )?"
+    r" (?:(?:bei(?:m| der| dem)?|(?:at|with|from|of)(?: the)?|chez|à la|von(?: der)?|de la|del|della|de|"
+    r"bij(?: de)?|w) )?"
     r"(?:[A-ZÀ-Ý][\w&\-]{1,20}|[a-z]{2,5}\.[a-z]{2,4})(?: [A-Z][\w&\-]{1,20})?,? "
     r"(?=(?:[A-Z]{0,4}[ \-/]?)(?:\d[ .\-/]?){5})"
+)
+# What it is the number of: "serial number of the dock 0048291730582A", "Seriennummer des Geräts 48291736".
+OF_A_THING = compiled(
+    r" (?:of|for|der|des|vom|von der|de la|de l['’]|du|del|della|dello|dell['’]|van de|van het|da|do) ?"
+    r"(?:(?:the|my|his|her|our|their|this) )?[^\W\d_]{3,16} "
+    r"(?=(?-i:[A-Z]{0,4})-?(?:\d[A-Z\d]{0,3}-?){3})(?=[A-Z\d\-]{8})",
+    re.I,
 )
 _VERB = (
     rf" (?:(?:{_IS}|has been|had been|a été|è stat[oa]|fue|foi|zosta[łl][ao]?|werd|wurde) )?"

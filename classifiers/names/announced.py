@@ -27,6 +27,7 @@ from classifiers.names.cues import (
 )
 from classifiers.names.frames import Frame
 from classifiers.names.phrase import Phrase
+from classifiers.names.wordings import PARTICLES
 from classifiers.names.words import words_of
 from classifiers.passage import Passage
 from classifiers.plain import plain
@@ -42,6 +43,7 @@ _OWN = words(
     "DE_SOCIAL_SECURITY IN_AADHAAR MEDICAL_RECORD_NUMBER PASSPORT CA_SIN BE_NATIONAL_NUMBER"
 )
 _REACH = 90  # characters from who is called to the number
+_REST = 40  # characters of a well-known name behind its beginning
 _ITEM = re.compile(announced.NAME)
 
 
@@ -50,7 +52,7 @@ class AnnouncedCombiner:
 
     id = "context-announced"
     kinds = frozenset({"PERSON"})
-    digest = digest_of("9", *(phrase.pattern.pattern for phrase in PHRASES))
+    digest = digest_of("11", *(phrase.pattern.pattern for phrase in PHRASES))
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Persons that no phrase of a tale names."""
@@ -70,7 +72,10 @@ class AnnouncedCombiner:
 
 def _places(passage: Passage, phrase: Phrase) -> Iterator[tuple[int, int]]:
     text = passage.text
-    for match in phrase.matches(passage):
+    matches = list(phrase.matches(passage))
+    if phrase.several and len({_words(match[0])[0] for match in matches} - known()) < 2:
+        return
+    for match in matches:
         if _words(match[0]) in brands():
             continue  # "Granny Smith"
         groups = match.groupdict()
@@ -86,7 +91,9 @@ def _places(passage: Passage, phrase: Phrase) -> Iterator[tuple[int, int]]:
                 continue
             start, end = match.span(group)
             start += _verb_ahead(run)
-            if _is_meant(text[start:end], group, sure=sure):
+            if group == "shouted":
+                end = start + _length_shouted(run)
+            if _is_meant(text[start:end], group, sure=sure) and not _begins_a_figure(text, start, end):
                 yield start, end
 
 
@@ -102,10 +109,27 @@ def _is_meant(name: str, group: str, *, sure: bool) -> bool:
             return _may_be(name) and any(map(_is_known, nominatives(plain(name))))
         case "small":
             return _is_strange(name) and (lists.roles() | apposed.TRADES).isdisjoint(_words(name))
+        case "shouted":
+            first = _words(name)[0]
+            named = first in given() or first in listed("last.txt")
+            return _may_be(name) and first not in lists.roles() and (named or first not in known())
+        case "rostered":
+            return _may_be(name) and _words(name)[0] not in known()
         case "signed":
             return _is_strange(name) or (_may_be(name) and _words(name)[0] in given())
         case _:
             return _may_be(name) and (sure or _is_known(name))
+
+
+def _length_shouted(run: str) -> int:
+    """How many characters of words in capitals are a name, and none of the sentence: "ANN ROE THIS MORNING"."""
+    at = run.find(" ")
+    while at >= 0:
+        word = plain(run[at + 1 :].partition(" ")[0])
+        if word in known() and word not in listed("last.txt") and word not in PARTICLES:
+            return at
+        at = run.find(" ", at + 1)
+    return len(run)
 
 
 def _reached(text: str, number: Hit) -> Iterator[tuple[int, int]]:
@@ -177,6 +201,14 @@ def _may_be(name: str) -> bool:
         len(known) == 1 or spelled[: len(known)] == known
         for known in figures().get(spelled[0], ())
         if spelled[: len(known)] == known
+    )
+
+
+def _begins_a_figure(text: str, start: int, end: int) -> bool:
+    """Whether a phrase gave the beginning of a well-known name: "Thomas" of "Thomas Mann"."""
+    spelled, given_to = _words(text[start : end + _REST]), len(_words(text[start:end]))
+    return any(
+        len(known) > given_to and spelled[: len(known)] == known for known in figures().get(spelled[0], ())
     )
 
 

@@ -29,9 +29,12 @@ class Bare:
         self._sure = {words[one.first].plain for one in names if is_sure(words, one)}
 
     def is_announced(self, one: Name, letters: Sequence[Word]) -> bool:
-        """Whether rare words stand behind a role, or in small letters behind a title, a kin or the like: "kuzyn
-        Gniewko", "moja koleżanka basia"."""
-        if not all(map(wordings.is_rare, letters)):
+        """Whether a rare word, with none behind that is no name, stands behind a role, or in small letters behind a
+        title, a kin or the like: "kuzyn Gniewko", "moja koleżanka basia"."""
+        first, *others = letters
+        if not wordings.is_rare(first) or not all(
+            wordings.is_rare(word) or wordings.is_named(word) for word in others
+        ):
             return False
         if one.chance >= _IN_A_ROLE and self._beside.in_a_role(one):
             return True

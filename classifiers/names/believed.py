@@ -80,6 +80,11 @@ _SENTENCE_AHEAD, _SENTENCE_BEHIND = re.compile(r"[.!?] {1,2}\Z"), re.compile(r"[
 # Two words run into one, as in programs and where a line end was lost: "getPlease".
 _GLUED = re.compile(r"[^\W\d_A-Z]{3,}([A-Z][^\W\d_A-Z]+)")
 _FROM = re.compile(r"\b(?:from|aus|nach|uit) \Z")
+# Into what language something is to be put: no origin.
+_OF_TRANSLATION = re.compile(
+    r"\b(?:translat|übersetz|tradu[cisz]|vertaal|(?:prze)?tłumacz)\w{0,8}\b[^.!?\n]{0,50}", re.IGNORECASE
+)
+_REACH_OF_TRANSLATION = 50
 _REACH = 30  # characters ahead of a number
 _BARE, _FINE, _FEW = re.compile(r"[\d.,'’ ]{1,40}"), re.compile(r"[.,]\d{4}"), 3
 # Beginnings of words, in the languages of the model; a random word behind an address is no secret yet.
@@ -125,6 +130,8 @@ def is_believed(text: str, start: int, end: int, kind: str, chance: float) -> bo
             return not _is_a_mere_number(text, start, end, chance)
         case "SECRET":
             return _is_a_secret(text, start, end)
+        case "NRP":
+            return _OF_TRANSLATION.search(text, max(0, start - _REACH_OF_TRANSLATION), end) is None
         case "PERSON":
             return not _is_no_name(text, start, end, chance)
         case _:

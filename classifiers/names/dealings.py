@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from classifiers.brands import brands, figures, given, institutions, known, listed, spelled
 from classifiers.checks.words import words
+from classifiers.covered import Covered
 from classifiers.detector import Combined, Combiner, Hit
 from classifiers.digest import digest_of
 from classifiers.names import lists
@@ -48,7 +49,7 @@ class DealingsCombiner:
 
     id = "context-dealings"
     kinds = frozenset({"ORGANIZATION", "PERSON"})
-    digest = digest_of("3", *sorted(_CUES), cues.FIRM)
+    digest = digest_of("5", *sorted(_CUES), cues.FIRM)
 
     def combine(self, passage: Passage, hits: Sequence[Hit]) -> Combined:
         """Firms that nobody else has found, in texts that tell no tale."""
@@ -59,11 +60,12 @@ class DealingsCombiner:
             return Combined()
         people = [hit for hit in hits if hit.kind != "ORGANIZATION" and hit.score >= LOW_LEVEL]
         known = [hit for hit in hits if hit.kind == "LOCATION"]
+        ground, taken = Covered(people), Covered((*people, *known))
         found = [
             (start, end)
             for start, end in sorted(places)
-            if not any(hit.start <= start and end <= hit.end for hit in (*people, *known))
-            and _may_be(passage.text[start:end], any(hit.start < end and start < hit.end for hit in people))
+            if not taken.holds(start, end)
+            and _may_be(passage.text[start:end], ground.meets(start, end))
             and not _is_a_heading(passage.text, start, end)
             and cues.GOES_ON.match(passage.text, end) is None
         ]
@@ -86,6 +88,7 @@ class DealingsCombiner:
             (cues.ROLES, cues.ROLED),
             (cues.SUBJECTS, cues.SUBJECT),
             (cues.APARTS, cues.APART),
+            (cues.HELD_BY, cues.HELD),
         ):
             yield from _matches(passage, near, pattern)
         if any(literal in passage.low for literal in cues.DOERS):
@@ -190,7 +193,7 @@ def _may_be(name: str, meets_a_person: bool) -> bool:
     own = tuple(word for word in own if len(word) > 1 and not word.isdigit())
     if not own or _is_known(own):
         return False
-    traded = not trades.isdisjoint(own) or "&" in name or legal
+    traded = not (trades | _KIN).isdisjoint(own) or "&" in name or legal
     if name.islower():
         return not meets_a_person or traded
     if meets_a_person or own[0] in lists.roles():
@@ -222,8 +225,10 @@ def _is_a_heading(text: str, start: int, end: int) -> bool:
     if len(own) == 1 and cues.DEFINITE.search(text, max(0, start - 6), start) is not None:
         return True
     ahead = _AHEAD.search(text, max(0, start - 30), start)
-    known = listed("common.txt") | listed("manuals.txt")
-    return ahead is not None and sum(word in known for word in own) > len(own) // 2
+    if ahead is None:
+        return False
+    common, manuals = listed("common.txt"), listed("manuals.txt")
+    return sum(word in common or word in manuals for word in own) > len(own) // 2
 
 
 def _is_known(own: tuple[str, ...]) -> bool:

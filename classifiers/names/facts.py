@@ -44,7 +44,8 @@ class Fact(Run):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The words of a text, and of runs of them the chances (words x labels), each with the number of its first word.
+    """The words of a text, and of runs that may tell something the chances (words x labels), each with the number of
+    its first word.
 
     ``together`` says which kinds are of one family (kinds x kinds).
     """
@@ -83,7 +84,8 @@ class Reader:
             key = reading(window), known
             if key not in seen:
                 seen[key] = self._halves.read(window, asked(window), known)
-            runs.append((start, seen[key]))
+            if seen[key] is not None:
+                runs.append((start, seen[key]))
         return Reading(words, runs, self._together)
 
 

@@ -33,7 +33,7 @@ class FormedCombiner:
 
     id = "context-formed"
     kinds = frozenset({"ORGANIZATION"})
-    digest = digest_of("2", cues.FORM.pattern, cues.FIRST.pattern, cues.SHARED.pattern, *sorted(cues.STOPS))
+    digest = digest_of("3", cues.FORM.pattern, cues.FIRST.pattern, cues.SHARED.pattern, *sorted(cues.STOPS))
 
     def combine(self, passage: Passage, _: Sequence[Hit]) -> Combined:
         """Firms that not everybody knows, in texts that tell no tale and ask for no knowledge."""
@@ -65,7 +65,8 @@ def _shared(passage: Passage) -> Iterator[tuple[int, int]]:
     """Firms of somebody and those who are with him."""
     if not passage.words.isdisjoint(cues.PARTNERS):
         for one in cues.SHARED.finditer(passage.text):
-            if _is_private(spelled(one["own"])):
+            own = spelled(one["own"])
+            if _is_private(own) and cues.PARENTS.isdisjoint(own) and spelled(one[0]) not in brands():
                 yield one.span()
 
 

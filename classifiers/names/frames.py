@@ -35,6 +35,8 @@ def sights() -> Sights:
         (
             *(
                 cues.OURS,
+                cues.FIRST_PERSON,
+                cues.DISHES,
                 cues.PRIVATE,
                 cues.OFFICE,
                 cues.MATTER,
@@ -170,6 +172,27 @@ class Frame:
         )
 
     @cached_property
+    def curious(self) -> bool:
+        """Whether it is a short question that leaves out whoever asks, and work: rather about the world than about
+        anybody they know."""
+        return (
+            len(self._text) < _QUESTION
+            and "?" in self._text
+            and not (self.ours or self.private or self.office)
+            and self.sighted.search(cues.FIRST_PERSON) is None
+            and cues.ROWS.search(self._text) is None
+        )
+
+    @cached_property
+    def dishes(self) -> bool:
+        """Whether it is short, about what to cook, and about nothing else."""
+        return (
+            len(self._text) < _QUESTION
+            and not (self.ours or self.private or self.office)
+            and self.sighted.search(cues.DISHES) is not None
+        )
+
+    @cached_property
     def news(self) -> bool:
         """Whether it was printed: a verse, or two different marks of a newspaper and nobody whom the writer knows."""
         if self.sighted.search(cues.VERSE, 0, _HEAD) is not None:
@@ -223,20 +246,23 @@ class Frame:
     def foreign(self) -> bool:
         """Whether it is in a language that the model was not taught: few of its small words are known."""
         head = self._text[:_HEAD]
-        if len(cues.OTHER_SCRIPT.findall(head)) > 0.2 * len(head):
+        if not head.isascii() and len(cues.OTHER_SCRIPT.findall(head)) > 0.2 * len(head):
             return True
-        small, own = self._small, lists.words("small.txt")
+        small = self._small
         # Without its accents half of what is written with so many is a word of another language.
         accents = sum(word.shape >= ACCENT for word in small)
         spoken = lists.words("common.txt") if accents > _MANY_ACCENTS * len(small) else known()
         strange = [word for word in small if word.plain not in spoken and not self._is_named(word)]
-        # The words that every sentence of a language has; a short text has few others that are common.
+        if self.short:
+            accented = any(word.shape >= ACCENT for word in strange)
+            return accented and len(strange) >= 0.5 * len(small) and not self._taught()
+        most = _STRANGE_BESIDE_NAMES if self._named else _STRANGE
+        return len(strange) > most * len(small) and self._taught() < _TAUGHT * len(small)
+
+    def _taught(self) -> int:
+        """How many of its words every sentence of a language of ours has; a short text has few others that are
+        common."""
+        own = lists.words("small.txt")
         taught = sum(word.plain in own or word.plain in wordings.DAYS for word in self._words[:400])
         taught += sum(1 for _ in self.sighted.finditer(cues.ELIDED, 0, _HEAD))
-        taught += len(cues.POLISH.findall(head))
-        if not self.short:
-            most = _STRANGE_BESIDE_NAMES if self._named else _STRANGE
-            return len(strange) > most * len(small) and taught < _TAUGHT * len(small)
-        return (
-            not taught and len(strange) >= 0.5 * len(small) and any(word.shape >= ACCENT for word in strange)
-        )
+        return taught + len(cues.POLISH.findall(self._text[:_HEAD]))

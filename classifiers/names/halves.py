@@ -29,12 +29,13 @@ class Halves(Rows):
 
     def read(self, window: Sequence[Word], asked: Sequence[int], known: Collection[int] = ()) -> Any:
         """An array words x labels: the chances of the words that are ``asked`` (rising); others are none, and so are
-        those of rows that tell nothing but persons who are ``known``."""
-        chances = self.none(window)
+        those of rows that tell nothing but persons who are ``known``. None where all rows are such."""
+        chances = None
         for own, pieces, looks, places in self.asked(window, asked):
             states, may = self._lower.run(None, {"pieces": row_of(pieces), "looks": row_of(looks)})
             least = np.array([[_ELSE, np.inf if at in known else _PERSON] for at in own])
             if (may[0, places] >= least).any():
+                chances = self.none(window) if chances is None else chances
                 feed = {"states": states, "asked": np.array(places, dtype=np.int64)}
                 chances[own] = softmax(self._upper.run(None, feed)[0][0])
         return chances

@@ -16,6 +16,7 @@ from classifiers.names.places import places
 from classifiers.names.runs import Name
 from classifiers.names.spans import Spans
 from classifiers.names.speakers import speakers
+from classifiers.names.tails import whole
 from classifiers.names.wordings import PARTICLES, has_article
 from classifiers.names.words import CLOSE, INNER, LOWER, TITLE, UPPER, Word
 
@@ -43,6 +44,7 @@ class Judge:
         hits.extend(mentioned(self._text, self._words, frame, names, ID))
         if not frame.tale:
             hits.extend(speakers(self._text, ID))
+        hits = whole(self._text, hits)
         hits.extend(self._again([(hit, name) for hit, name in found if hit.score >= _SURE]))
         sure = [hit for hit in hits if hit.score >= LOW]
         hits.extend(Firms(self._text, self._words, frame).hits(names, sure, ID))

@@ -8,13 +8,14 @@ from classifiers.names.cases import forms
 from classifiers.names.cues import people as cues
 from classifiers.names.frames import Frame
 from classifiers.names.runs import Name
-from classifiers.names.wordings import is_rare
+from classifiers.names.wordings import PARTICLES, is_rare
 from classifiers.names.words import CLOSE, TITLE, Word
 
 _BEFORE = 100  # characters
 _LAST_WORD = 20
 _AROUND = 5  # words beside a name that may belong to the well-known one
 _PERHAPS = 0.3  # chance of being well-known that speaks for a single word of the list
+_SURELY = 0.8  # share of the chance from which on one makes others well-known
 
 type _Index = Mapping[str, Sequence[tuple[str, ...]]]
 
@@ -31,8 +32,13 @@ class Known:
 
     @cached_property
     def _of_a_myth(self) -> bool:
-        """Whether the text has a figure by one word, as which nobody is called: those beside it are figures, too."""
-        return not (self._frame.private or self._frame.ours or self._frame.office) and any(
+        """Whether the text has such a one and speaks of nobody the writer knows: those beside it are figures, too."""
+        return not (self._frame.private or self._frame.ours or self._frame.office) and self._has_one
+
+    @cached_property
+    def _has_one(self) -> bool:
+        """Whether the text has a figure by one word, as which nobody is called."""
+        return any(
             (word.plain,) in lists.figures().get(word.plain, ()) and word.plain not in self._first
             for word in self._words
             if word.shape % CLOSE == TITLE
@@ -42,14 +48,18 @@ class Known:
         """The words of well-known people, of brands, of authors, and of their last names elsewhere in the text."""
         marked: set[int] = set()
         last_words: set[str] = set()
+        figures = {one: list(_listed(self._spelled(one), lists.figures())) for one in names}
+        whole = any(len(figure) > 1 for found in figures.values() for figure, _ in found)
+        famous = any(one.famous > _SURELY * one.chance for one in names)
+        in_company = self._frame.curious and (whole or famous or self._has_one)
         for one in names:
             spelled = self._spelled(one)
-            for figure, span in _listed(spelled, lists.figures()):
+            for figure, span in figures[one]:
                 if self._goes_on(names, span):
                     continue
                 if len(figure) > 1:
                     last_words.add(figure[-1])
-                elif not self._stands_for(figure[0], one, span):
+                elif not self._stands_for(figure[0], one, span, in_company=in_company):
                     continue
                 marked.update(span)
             for _, span in _listed(spelled, lists.brand_index()):
@@ -76,14 +86,22 @@ class Known:
             if word.plain[0].isalnum()
         ]
 
-    def _stands_for(self, word: str, one: Name, span: Sequence[int]) -> bool:
+    def _stands_for(self, word: str, one: Name, span: Sequence[int], *, in_company: bool) -> bool:
         """Whether a single word of the list is that figure here: the whole name, or the last word of one that the model
-        holds for well-known, too. "Solange Picard" and "Russell Dyk" are none.
+        holds for well-known, too. "Solange Picard" and "Russell Dyk" are none. ``in_company``: somebody else is
+        surely well-known in a question about the world.
         """
         own = [at for at in range(one.first, one.last) if self._words[at].plain[0].isalnum()]
-        if own == list(span):
-            return word not in self._first or word in cues.ALONE or one.famous > _PERHAPS or self._of_a_myth
+        if own == list(span) or all(map(self._is_one_or_joins, own)):
+            known = word not in self._first or word in cues.ALONE or one.famous > _PERHAPS
+            return known or in_company or self._of_a_myth
         return one.famous > _PERHAPS and own[-1:] == list(span)
+
+    def _is_one_or_joins(self, at: int) -> bool:
+        """Whether a word is well-known by itself or stands between two such, which the model took for one name:
+        "Voltaire de Rousseau"."""
+        word = self._words[at].plain
+        return word in PARTICLES or (word,) in lists.figures().get(word, ())
 
     def _goes_on(self, names: Sequence[Name], span: Sequence[int]) -> bool:
         """Whether a name begins with several words of the list and ends with a last name of its own: "Victor Hugo

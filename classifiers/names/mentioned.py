@@ -33,6 +33,7 @@ _LONGEST, _LONGEST_IN_COMPANY = 600, 2_000
 _TIMES = MONTHS | words_in("april june august noel")
 _VERBS = words_in("will may can mark bill chase grant pat sue rob drew")
 _LETTERS = words_in("ch cz dz rz sz th")  # that are written as one
+_RATHER = 0.5  # chance
 _SHORTEST = 3  # letters of a name
 _LONGEST_KNOWN = 5  # words of what everybody knows
 
@@ -109,22 +110,28 @@ def _ends_what_is_known(words: Sequence[Word], at: int) -> bool:
 
 def _last_of(text: str, words: Sequence[Word], at: int) -> int:
     """The place of the last word of a name that stands in a role: "sędzia Zdzisława Oleszczuk"."""
-    while (
-        at + 1 < len(words)
-        and _is_next(text, words[at], words[at + 1])
-        and _may_be_a_last_name(words[at + 1])
-    ):
-        at += 1
+    while (on := _behind_particles(text, words, at)) < len(words) and _may_be_a_last_name(words[on]):
+        at = on
     return at
 
 
+def _behind_particles(text: str, words: Sequence[Word], at: int) -> int:
+    """The place of the word that stands next to one, but for particles: "Jucileide dos Santos"."""
+    while at + 1 < len(words) and _is_next(text, words[at], words[at + 1]):
+        at += 1
+        if words[at].plain not in PARTICLES:
+            return at
+    return len(words)
+
+
 def _may_be_a_last_name(word: Word) -> bool:
-    return word.shape % CLOSE == TITLE and is_rare(word) and (word.plain,) not in brands()
+    named = is_rare(word) or word.plain in lists.words("last.txt")
+    return word.shape % CLOSE == TITLE and named and (word.plain,) not in brands()
 
 
 def _is_surely_itself(one: Name) -> bool:
-    """Whether what the model saw is a person, or more than one word of a place or a firm."""
-    return one.kind == "PERSON" or one.last - one.first > 1
+    """Whether what the model saw is a person, or rather than not a place or a firm of more than one word."""
+    return one.kind == "PERSON" or (one.last - one.first > 1 and one.chance > _RATHER)
 
 
 def _is_within_a_sentence(text: str, word: Word) -> bool:

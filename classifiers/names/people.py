@@ -108,7 +108,7 @@ class People:
             return WEAK
         if single and not told and letters[0].plain in wordings.DAYS:
             return WEAK
-        if single and self._is_of_talk(letters[0]) and not self._beside.introduced(one):
+        if single and wordings.is_of_talk(letters[0]) and not self._beside.introduced(one):
             return WEAK
         if single and not told and shape == LOWER and wordings.is_said_of_a_thing(self._words, one.first):
             return WEAK
@@ -135,6 +135,8 @@ class People:
         if cues.EPONYM.match(self._text, end) or self._things.is_an_eponym(letters):
             return WEAK
         if self._things.is_a_tone(letters) or self._things.is_a_trade(one, letters, told=told):
+            return WEAK
+        if self._things.is_of_nature(one, letters) and not self._beside.introduced(one):
             return WEAK
         if self._frame.sighted.search(PRIVATE, *line_around(self._text, start, end, _NEAR)) is not None:
             return self._beside_an_address(one, letters, listed, cued, score)
@@ -167,13 +169,6 @@ class People:
             or (self._frame.foreign and (single or one.chance < 0.97) and one.first not in self._coupled)
         )
         return WEAK + 15 if weak else score
-
-    def _is_of_talk(self, word: Word) -> bool:
-        """Whether a word is a role and no last name of the list, or one of talk: "Adjuster says", "Das ist"."""
-        plain = word.plain
-        if plain in lists.words("talk.txt") or (plain in lists.roles() and plain not in self._last):
-            return True
-        return plain in lists.words("small.txt") and plain not in self._first
 
     def _is_figure(self, one: Name, perhaps: bool = False) -> bool:
         """Whether the model takes a person for a well-known one. Of a first name alone it knows nothing."""
@@ -223,6 +218,10 @@ class People:
         start, end = self._words[one.first].start, self._words[one.last - 1].end
         listed = any(at in known for at in range(one.first, one.last))
         asks = frame.knowledge and (known or not (told or self._is_nobody_known(one, letters)))
+        # Beside somebody well-known a single name of a question about the world is another such one's.
+        asks = asks or (
+            bool(known) and len(letters) == 1 and frame.curious and not self._beside.introduced(one)
+        )
         public = listed or asks or self._is_figure(one, bool(known))
         if public and not self._namesakes.is_private(one, listed=listed):
             return True
@@ -242,6 +241,8 @@ class People:
         if frame.tale or (len(spelled) == 1 and frame.exercise):
             return True
         if (frame.news or frame.contest) and len(spelled) < 4:
+            return True
+        if frame.dishes and not (told or self._is_nobody_known(one, letters)):
             return True
         ahead = max(0, start - 120)
         chosen = frame.choices and not frame.private

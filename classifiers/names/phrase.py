@@ -15,7 +15,7 @@ class Phrase:
     ``sure``: the phrase alone says that any word there is a name; otherwise a list of names must know it, or the group
     ``address`` must hold one of its words. ``among``: it says so only where another person was found in the text.
     ``holds``: literals of which every match holds one, at most ``ahead`` characters behind its start; by its capitals
-    alone a pattern would be tried at every other word.
+    alone a pattern would be tried at every other word. ``several``: only where matches begin with different rare words.
     """
 
     near: frozenset[str]
@@ -24,6 +24,7 @@ class Phrase:
     among: bool = False
     holds: tuple[str, ...] = ()
     ahead: int = 0
+    several: bool = False
     _sought: Sought = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -29,6 +29,7 @@ class Sentences:
         self._added = weights.pop()
         self._weights, self._first_look = weights, len(weights) - LOOKS
         self._pieces, self._looks = pieces, looks
+        self._kept: dict[tuple[str, int], float] = {}
 
     def runs(self, words: Sequence[Word]) -> list[tuple[int, int]]:
         """Disjoint runs of words that are worth reading, in order."""
@@ -44,11 +45,9 @@ class Sentences:
         return found
 
     def _heaviest(self, words: Sequence[Word], every: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-        weights = {
-            key: self._weight(word)
-            for key, word in {(word.plain, word.shape): word for word in words}.items()
-        }
-        each = [weights[word.plain, word.shape] for word in words]
+        keys = [word[2:] for word in words]
+        weights = {key: self._weight(word) for key, word in dict(zip(keys, words, strict=True)).items()}
+        each = list(map(weights.__getitem__, keys))
         weighed = [(sum(each[start:end]) + self._added, start, end) for start, end in every]
         kept = sorted((one for one in weighed if one[0] >= _LEAST), reverse=True)
         budget = MOST_IN_ALL
@@ -61,9 +60,14 @@ class Sentences:
         return sorted(chosen)
 
     def _weight(self, word: Word) -> float:
-        return sum(
-            self._weights[number] for number in features(word, self._pieces, self._looks, self._first_look)
-        )
+        """What a word weighs, remembered if all may know it: rule 5 of the room."""
+        weight = self._kept.get((word.plain, word.shape))
+        if weight is None:
+            numbers = features(word, self._pieces, self._looks, self._first_look)
+            weight = sum(self._weights[number] for number in numbers)
+            if self._pieces.is_whole(word.plain):
+                self._kept[word.plain, word.shape] = weight
+        return weight
 
 
 def features(word: Word, pieces: Pieces, looks: Looks, first_look: int) -> Iterator[int]:

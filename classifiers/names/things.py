@@ -18,6 +18,7 @@ _NEIGHBOURS, _FEWEST_ILLNESSES = 60, 2  # characters, and other illnesses in the
 _FEWEST_COLUMNS = 5  # of a table whose head may look like names
 _WORDS_NEAR = 12  # words on either side, in which a program makes a program of its neighbour
 _TRADES_NEAR = 6  # words on either side, in which another trade makes a trade of a name
+_GROUND_NEAR = 7  # the same for what a flower or the weather has to do with
 _REACH = 90  # characters
 _KEY = compiled(r"(?:^|[\n{,(])[ \t\-]{0,40}[\"']?name[\"']?\s{0,2}[:=]\s{0,2}[\"']?$")
 _NAMED = compiled(r"[ \t\-]{0,40}[\"']?(?:name|role|id)[\"']?\s{0,2}:\s")
@@ -184,6 +185,17 @@ class Things:
         others = {word.plain for word in near if word.shape % CLOSE == TITLE} & cues.TRADES
         ahead = self._words[max(0, one.last - 2)].plain
         return ahead in cues.DETERMINERS or (not told and len(others) > 1)
+
+    def is_of_nature(self, one: Name, letters: Sequence[Word]) -> bool:
+        """Whether a flower, a colour or the weather is meant, where nothing befalls anybody: "Frost damaged the
+        greenhouse", "Rosa es el color"."""
+        frame = self._frame
+        if len(letters) > 1 or letters[0].plain not in cues.NATURE:
+            return False
+        if frame.matter or frame.ours or frame.office or frame.private:
+            return False
+        near = self._words[max(0, one.first - _GROUND_NEAR) : one.last + _GROUND_NEAR]
+        return any(word.plain in cues.GROUND and word.plain != letters[0].plain for word in near)
 
     def is_a_tone(self, letters: Sequence[Word]) -> bool:
         """Whether a word says what a text shall sound like: "Tono gentile, massimo 70 parole"."""

@@ -13,6 +13,9 @@ from classifiers.names.wordings import PARTICLES, announces, is_only_common, is_
 from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, TITLE, UPPER, Word
 
 NICKNAME = re.compile(r" [\"“«(‘'][A-ZÀ-Þ][\w.\-]{1,15}[\"”»)’'] ")  # between a first name and a last one
+_SAINTS = frozenset(
+    {"da", "das", "do", "dos", "del", "della", "los", "las"}
+)  # particles before any word: "dos Anjos"
 _LONGEST = 6  # words of a name with its particles
 _CLOSES_AN_INITIAL = ".:,;)|/\n\t–-"
 # What stands around a last name that comes first, as in lists of addressees.
@@ -74,6 +77,7 @@ class Widening:
         )
         if (
             strange
+            and is_rare(first)  # and not "Pourquoi"
             and last.plain not in self._first
             and self._text[first.end : last.start] == " "
             and before(self._text, first.start, " ") in ("", *_OPENS)
@@ -145,13 +149,26 @@ class Widening:
             or last == len(words)
             or last - first > _LONGEST
             or words[last].shape not in (TITLE, TITLE + ACCENT)
-            or words[end - 1].plain not in self._first
+            or not (words[end - 1].plain in self._first or is_rare(words[end - 1]))
             or not self._is_next(last - 1)
-            or not (words[last].plain in self._last or last - end > 1 or is_rare(words[last]))
+            or not (self._may_end(words[last]) or last - end > 1 or words[last - 1].plain in _SAINTS)
             or (words[last].plain,) in brands()
+            or words[last].plain in lists.trades()
         ):
             return replace(one, first=first, last=end)
-        return replace(one, first=first, last=last + 1)
+        last += 1
+        while (
+            last < len(words)
+            and last - first < _LONGEST
+            and self._is_next(last - 1)
+            and self._may_end(words[last])
+        ):
+            last += 1
+        return replace(one, first=first, last=last)
+
+    def _may_end(self, word: Word) -> bool:
+        """Whether a word in its capital may be a last name."""
+        return word.shape in (TITLE, TITLE + ACCENT) and (word.plain in self._last or is_rare(word))
 
     def _with_initial(self, one: Name) -> Name:
         """A name with the initial with which its part, line or cell ends: "Kofi A:", "LINDQVIST, MARTA E  "."""

@@ -11,8 +11,8 @@ from classifiers.names.insmall import NO_NAME
 from classifiers.names.words import ACCENT, CLOSE, INNER, LOWER, TITLE, UPPER, Word
 
 PARTICLES = frozenset(
-    {"al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "el", "ibn", "la", "le", "mac",
-     "nic", "ten", "ter", "van", "von", "y", "zu"}
+    {"al", "bin", "da", "das", "de", "del", "dela", "della", "delos", "den", "der", "di", "do", "dos", "el", "ibn",
+     "la", "le", "mac", "nic", "ten", "ter", "van", "von", "y", "zu"}
 )  # fmt: skip
 _POLISH_SURNAME = re.compile(
     r"...(?:(?:[ei][wn]|ow)sk|[iey]ck|dzk)(?:i|iego|iemu|im|a|iej|ich)\Z|..(?:cza|czy)k(?:a|owi|iem|u)?\Z|..wicz(?:a|owi|em|u)?\Z"
@@ -171,6 +171,14 @@ def is_of_manuals(letters: Sequence[Word], *, listed: bool) -> bool:
     return any(word.plain in manuals for word in letters) and (
         not listed or all(word.plain in manuals or word.plain in common for word in letters)
     )
+
+
+def is_of_talk(word: Word) -> bool:
+    """Whether a word is a role and no last name of the list, or one of talk: "Adjuster says", "Das ist"."""
+    low = word.plain
+    if low in lists.words("talk.txt") or (low in lists.roles() and low not in lists.words("last.txt")):
+        return True
+    return low in lists.words("small.txt") and low not in lists.given()
 
 
 def is_small(word: Word) -> bool:

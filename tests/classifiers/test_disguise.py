@@ -9,6 +9,7 @@ import quopri
 import re
 import unicodedata
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -16,10 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers.catalog import load
+from classifiers.context import handed
 from classifiers.detector import Hit
-from classifiers.disguise import columned
+from classifiers.disguise import columned, pieces
 from classifiers.disguise.catalog import families
 from classifiers.disguise.glance import Glance
+from classifiers.disguise.letters import plain_letters
 from classifiers.disguise.peel import LEAST_ROOM, MOST_LAYERS, ROOM, Peeling
 from classifiers.passage import Passage
 from classifiers.scanner import Scanner
@@ -223,6 +226,34 @@ def test_names_whose_accents_stand_apart_are_found_whole() -> None:
     )
 
 
+@pytest.mark.parametrize("word", ["ｐａｓｓｗｏｒｄ", "𝓹𝓪𝓼𝓼𝔀𝓸𝓻𝓭", "٤١١١٤١١١", "раѕѕwоrԁ"])
+def test_signs_of_one_style_are_one_edit_that_leads_back_sign_by_sign(word: str) -> None:
+    view = plain_letters(f"my {word * 9} is")
+    assert view is not None and len(view.marks) <= 1 + 2 * word.count("w") * 9
+    assert view.spans(5, 8) == [(5, 8)] and view.shows(5, 8)
+
+
+def test_a_word_is_graded_once_for_all_layers_that_repeat_it(
+    scanner: Scanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graded: Counter[str] = Counter()
+
+    def grade(value: str) -> int:
+        graded[value] += 1
+        return real(value)
+
+    real = handed.grade
+    monkeypatch.setattr(handed, "grade", grade)
+    scanner._read("wifi of the shed: Badger-Sett7, n&#97;s: root, Badger-Sett7, ｄｏｏｒ of the shed")
+    assert graded["Badger-Sett7"] == graded["shed"] == 1
+
+
+def test_hardly_any_piece_of_an_account_is_looked_for_as_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("classifiers.disguise.pieces.re", None)
+    text = "IBAN DE89370400440532013000 then DE89 3704 0044 first, and later 0532 0130 00"
+    assert list(pieces._accounts(text))
+
+
 def test_two_disguises_in_one_text_are_two_findings() -> None:
     first = "".join(f"&#{ord(char)};" for char in "5527980343254708")
     other = "dmFsdWU6IDQ5MjkyMDM5NzAyOTUxNDMgdGhhbmtz"
@@ -414,6 +445,7 @@ def test_a_list_of_letters_is_a_text(between: str) -> None:
             "47821340 |\n| card part 2 | 85849084",
             "CREDIT_CARD",
         ),
+        ("cc_1=4539&cc_2=1488&cc_3=0343&cc_4=6467", "4539&cc_2=1488&cc_3=0343&cc_4=6467", "CREDIT_CARD"),
         ("A=AKIAHOV5\nB=CJUK4KW7UO4W\nexport K=$A$B", "AKIAHOV5\nB=CJUK4KW7UO4W", "AWS_ACCESS_KEY"),
         ('format("%s%s","AKIAHOV5","CJUK4KW7UO4W")', 'AKIAHOV5","CJUK4KW7UO4W', "AWS_ACCESS_KEY"),
         (
@@ -460,8 +492,9 @@ def test_a_value_in_pieces_is_found_with_what_lies_between(text: str, hidden: st
         "number\n-120\n-345\n-678\n",
         "foo(415)\n736-5000",
         '{"a": "see page 536-2", "b": "2-8145"}',
+        "set cc1 = 4000; cc2 = 1200; cc3 = 3400; cc4 = 5600",
     ],
-    ids=["counts", "short", "negative", "call", "pages"],
+    ids=["counts", "short", "negative", "call", "pages", "settings"],
 )
 def test_numbers_side_by_side_are_no_pieces(text: str) -> None:
     assert not SCANNER.scan([Segment(0, text)]).findings
@@ -607,15 +640,15 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=30))
-def test_any_mixture_of_disguises_is_peeled_without_an_error(pieces: list[str]) -> None:
-    text = "".join(pieces)
+def test_any_mixture_of_disguises_is_peeled_without_an_error(parts: list[str]) -> None:
+    text = "".join(parts)
     size = 0
     for layer in Peeling(Passage(text)):
         size += len(layer.text)
         assert layer.text != text
         for hit in layer.original(Hit(0, 1, "X", "x", 100.0, True)):
             assert 0 <= hit.start < hit.end <= len(text)
-    assert size <= LEAST_ROOM + ROOM * len(text)
+    assert size <= max(LEAST_ROOM, ROOM * len(text))
 
 
 @given(st.text(alphabet="abc XYZ,.!?", max_size=300))

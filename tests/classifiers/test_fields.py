@@ -517,6 +517,11 @@ def test_columns_of_fixed_width_may_be_full_or_empty(found: Found) -> None:
 _SSNS = [f"{area}-22-8471".replace("-", "") for area in range(536, 548)]
 
 
+def test_the_end_of_an_element_names_nothing(found: Found) -> None:
+    text = "<BirthDate>1986-05-14</BirthDate>\n  <HireDate>2026-11-02</HireDate>"
+    assert found(text) == [("DATE_OF_BIRTH", "1986-05-14")]
+
+
 @pytest.mark.parametrize(
     "joint", [", ", "\n", "\n- ", "\n7. ", '", "'], ids=["commas", "lines", "bullets", "numbers", "quotes"]
 )

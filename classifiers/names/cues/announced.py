@@ -9,7 +9,7 @@ from classifiers.names.phrase import Phrase
 
 TITLE = r"(?:(?:Mrs?|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Sra?|Sig|Dhr|Mevr)\.? )"
 WORD = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŲŸŹŻŽ][^\W\d_]{1,20}(?:['’\-][^\W\d_]{1,20})?(?![^\W_])"
-_SMALL = r"(?:van|von|de|den|der|da|di|del|della|dos|das|do|la|le|el|al|bin|ten|ter|zu|du|y|e|af|av)"
+_SMALL = r"(?:van|von|de|den|der|da|di|del|della|dos|das|do|la|le|el|al|bin|ten|ter|tot|dela|delos|zu|du|y|e|af|av)"
 NAME = rf"{WORD}(?: (?:{_SMALL} ){{0,2}}(?:[A-Z]\.? )?{WORD}){{0,3}}"
 _KIN = (
     r"(?:kid|son|daughter|child|wife|husband|brother|sister|mother|father|mom|mum|dad|uncle|aunt|cousin|niece|nephew|"

@@ -162,6 +162,8 @@ THINGS = words(
     "march in to by on at for with without from april may june july august september october november december "
     "montag dienstag mittwoch donnerstag freitag januar februar juni juli oktober dezember lundi mardi mercredi "
     "jeudi vendredi lunes martes jueves viernes maandag dinsdag woensdag donderdag vrijdag please thanks hello hi "
+    "column row table sheet field spalte zeile tabelle feld blatt colonne ligne feuille champ columna fila hoja campo "
+    "colonna riga foglio kolom rij blad veld coluna linha folha kolumna wiersz arkusz pole "
     "dear i we you he she they a an this that these those my your his her our their stakeholders stakeholder "
     "investors shareholders friends family parents people colleagues students und oder ich wir sie er es bitte "
     "danke welche welcher wie was wenn dass weil aber auch je tu elle nous vous ils et ou mais yo ella nosotros "
@@ -200,6 +202,14 @@ SUBJECTS = words("subject betreff objet asunto assunto oggetto onderwerp temat")
 SMALL = compiled(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:(?: |-| ?& ?)[^\W\d_]+(?:['’][^\W\d_]+)?){0,5}")
 KIN = words(
     "sons daughters söhne sohn fils hijos hijo figli figlio zonen zoon filhos synowie co associates partners"
+)
+# Who treats, employs or insures somebody, in records of health and of staff: `"managingOrganization": {"display": "..."}`.
+HELD_BY = words(
+    "managingorganization serviceprovider custodian insurer employer healthcareservice primarycareprovider"
+)
+HELD = compiled(
+    rf"(?i:\"(?:{'|'.join(sorted(HELD_BY))})\")\s{{0,3}}:\s{{0,3}}\[?\s{{0,40}}\{{[^{{}}]{{0,160}}\"(?:display|name)\"\s{{0,3}}:\s{{0,3}}\""
+    rf"(?!(?i:insurer|employer|custodian|payor|organi[sz]ation|provider)\")(?P<name>{FIRM})(?=\")"
 )
 # What a firm does to the writer, right behind its name.
 DOES = compiled(

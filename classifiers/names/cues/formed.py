@@ -5,6 +5,7 @@ import re
 from classifiers.checks.words import words
 from classifiers.compiled import compiled
 from classifiers.names.cues.dealings import FIRM, WORD
+from classifiers.plain import plain
 
 # Forms that are no word, unit or sign of anything else, as "ag", "kg", "sa" and "spa" are; single words of them, and
 # beginnings of those with points.
@@ -25,11 +26,23 @@ FIRST = compiled(
 # Whose firm it is besides: "Zabaleta y Asociados", "Dąb i Partnerzy".
 PARTNERS = words(
     "associates partners sons daughters partner söhne sohn töchter kollegen associés associé fils filles frères asociados hijos hermanos "
-    "associati figli fratelli soci vennoten zonen zoon dochters sócios associados filhos irmãos wspólnik wspólnicy wspólnikami partnerzy synowie synové syn"
+    "associati figli fratelli soci vennoten zonen zoon dochters sócios associados filhos irmãos wspólnik wspólnicy wspólnikami partnerzy synowie synové syn zn cie bros"
+)
+# Those that are written small, too: "Menuiserie Estève et fils", "Groenendaal & zn".
+_SMALL = "fils|frères|filles|zonen|zn|figli|fratelli"
+# No firm: "Padres e Hijos", "Vaders en Zonen".
+PARENTS = frozenset(
+    map(
+        plain,
+        words(
+            "father fathers mother mothers brothers sisters vater väter mutter mütter brüder eltern père pères mère mères padre padres madre madres padri "
+            "madri pai pais mãe mães vader vaders moeder moeders ouders ojcowie matki rodzice"
+        ),
+    )
 )
 _PARTNERS = "|".join(sorted(one.title() for one in PARTNERS))
 SHARED = compiled(
-    rf"(?<![\w-])(?P<own>{WORD}(?: {WORD}){{0,2}}) (?:and|und|et|y|e|i|en|a|&|\+) (?:{_PARTNERS})(?![\w-])"
+    rf"(?<![\w-])(?P<own>{WORD}(?: {WORD}){{0,2}}) (?:and|und|et|y|e|i|en|a|&|\+) (?:{_PARTNERS}|{_SMALL})(?![\w-])"
 )
 # Words ahead of a name that begin what is said about it, beside those of ``small.txt``; and those behind which a form
 # is no firm's: "a delaware llc".

@@ -17,6 +17,9 @@ _TALE_WORDS = (
     r"characters? (?:in a|\d|=)|(?:2d|3d) platformer|(?:old|new) testament|backstory|plot twist|"
     r"(?:visual|light) novel|cosplay|sketch comedy|stand-?up (?:comedy|comedian|comic|routine|special|set|act|bit)|(?:main|side) characters?|episode (?:list|guide)|"
     r"fantasygeschichte|drehbuch|sprookje|"
+    r"(?:summari[sz]e|explain|retell|recap|outline|describe) the (?:\w{3,8} )?(?:plot|ending) of(?! (?:the |a )?land)|résume[rz]? l['’]intrigue d|raconte[rz]? l['’]intrigue d|"
+    r"resum(?:e|ir|a|ir) (?:la trama|el argumento|o enredo) d|riassum(?:i|ere|a) (?:la trama|l['’]intreccio) d|"
+    r"handlung von (?-i:[A-Z])[^.\n]{1,40} zusammen|vat de plot van|streść fabułę|"
     r"which episode|npcs?|(?:side|main) quests?|boss fights?|season \d{1,2} of|season finale|"
     r"for (?:an?|my|our|the) tabletop (?:game|rpg|campaign)|cut to(?= \w+[,.)])|cutscenes?|stage directions?|murder mystery|whodunn?it|(?:crime|detective|mystery|horror|adventure) (?:story|novel|plot|scene)|cliffhanger|hit points|saving throws?|"
     r"(?:dexterity|strength|wisdom|constitution|charisma) (?:save|check)|dwarves|orcs?|paladins?|sorcerers?|starship|cryosleep"
@@ -89,13 +92,28 @@ OURS = compiled(
     r"\b(?:poesia|biglietto|canzone|discorso) (?:di|per il) (?:compleanno|addio) (?:per|di|a)\b|\b(?:verjaardags(?:gedicht|kaart|lied)|gedicht(?:je)?|toespraak|speech|kaartje)\w{0,2} voor (?:mijn|onze|opa|oma|tante|oom|collega)\b",
     re.IGNORECASE,
 )
+# Asked for a dish, a menu or what goes into one: such are called after people. Half of these words also mean what a
+# doctor prescribes, for somebody.
+DISHES = compiled(
+    r"\b(?:recipes?|menu ideas?|rezepte?|recettes?|recetas?|ricett[ae]|recept(?:en)?|receitas?|przepis(?:y)? na|"
+    r"flour|farina|farine|harina|farinha|mozzarella|tiramis[uù]|gluten|glut[eé]n|glutine)\b"
+    r"(?! (?:for|für|pour|para|per|voor|dla) (?-i:[A-ZÀ-Ż]))",
+    re.IGNORECASE,
+)
+# Who asks speaks of themselves, and so perhaps of somebody they know.
+FIRST_PERSON = compiled(
+    r"\b(?:i(?!\. )|i'm|my|mine|we|our|ours|us|ich|mich|mir|mein\w{0,2}|wir|uns|unser\w{0,2}|je|j['’]|mon|ma|mes|nous|notre|nos|"
+    r"yo|mi|mis|conmigo|nosotr[oa]s|nuestr[oa]s?|io|mio|mia|miei|mie|noi|nostr[oaie]|ik|mij|mijn|wij|ons|onze|eu|meu|minha|meus|"
+    r"minhas|nossos?|nossas?|ja|mnie|mój|moj\w{1,3}|nam|nasz\w{0,3})\b",
+    re.IGNORECASE,
+)
 # A sum or a riddle of logic: its people are invented, too.
 _SUM_WORDS = (
     r"probability|prove that|equations?|integers?|triangle|lottery|(?:fair|sided|two|three|a|the|of|with|roll(?:s|ed|ing)?) dice|dice (?:rolls?|is|are|game)|logic (?:problem|puzzle)|puzzle|annual interest|expected value|"
     r"coin flip|classmate|random variables?|by what amount|workout plans?|every morning|how many \w{3,12} (?:does|did|will|are left)|"
     r"(?:which|what|who) (?:\w{1,20} ){0,3}(?:below|(?:of|from) the (?:following|options|list below)) (?:should|would|will|is|does|do|can|has)|"
     r"similes?|figures? of speech|here are (?:some|the|a few) clues|reasoning steps|brain ?teasers?|lateral thinking|alliterations?|is likely to win the case|"
-    r"(?:example|sample) sentences?|math(?:s|ematics)? (?:problem|question|test)s?|word problems?|(?:use|using) the names|binary string|subarray|time complexity|leetcode|"
+    r"(?:example|sample) sentences?|math(?:s|ematics)? (?:problem|question|test|exercise|worksheet|homework)s?|word problems?|(?:use|using) the names|binary string|subarray|time complexity|leetcode|"
     r"salvage value|straight-line (?:method|depreciation)|payback period|required (?:rate of )?return|(?:exam|quiz|practice|test|board) questions?|case study (?:for|question)s?|vignettes?|multiple[- ]choice|for (?:nursing|medical|law) students|"
     r"wahrscheinlichkeit|probabilité|probabilidad|probabilità|"
     r"(?:wie viele?|combien (?:de|d'|en)|cuánt[oa]s|quant[ei] (?=\w{3,12} (?:ha|hanno|restano))|hoeveel|ile|quant[oa]s)\b[^.?!\n]{1,40}\b(?:haben|hat|bleiben|ont|reste|restent|"

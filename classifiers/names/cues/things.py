@@ -41,6 +41,23 @@ DETERMINERS = words(
     "der die das den dem des ein eine einen einem eines jeder jede jeden jedem kein keine keinen welcher mancher dieser diesen vom zum beim im als "
     "typische viele alle"
 )
+# Flowers, stones, colours, weather and seasons that people are called after; and words beside which they mean themselves.
+NATURE = words(
+    "frost snow rain storm summer autumn winter spring dawn sky amber jade ruby pearl coral crystal rose heather ivy violet olive rosemary basil ginger "
+    "iris jasmine hazel holly lily daisy poppy fern willow laurel clementine hyacinth rosa viola violeta violetta violette celeste margarita margarida "
+    "margherita marguerite camelia jacinta azucena dalia erika jasmin linde rosalie sommer roza jagoda malina kalina jasmina azalia perla ambra gemma"
+)
+_COLOURS = words(
+    "colour colours color colors red green blue yellow white black pink purple farbe farben rot grun blau gelb weiss schwarz couleur couleurs rouge vert "
+    "verte bleu bleue jaune blanc noir colores rojo verde azul amarillo blanco negro colore rosso blu giallo bianco nero kleur kleuren rood groen "
+    "blauw geel wit zwart cor cores vermelho amarelo branco preto kolor kolory czerwony zielony niebieski zolty bialy czarny"
+)
+_GROWTH = words(
+    "flower flowers bush bushes garden soil leaf leaves petals seedlings greenhouse greenhouses plant plants crop crops harvest blume blumen pflanze "
+    "pflanzen garten beet beete fleur fleurs plante plantes jardin flor flores planta plantas fiore fiori pianta piante giardino bloem bloemen "
+    "planten tuin jardim kwiat kwiatem kwiaty owoc owoce roslina rosliny ogrod krzew weather hail wetter hochsaison nebensaison meteo clima tempo weer pogoda"
+)
+GROUND = _COLOURS | _GROWTH
 # Methods that are called after two.
 PAIRS = words(
     "fisher-yates kruskal-wallis levenberg-marquardt nelder-mead mann-whitney mann-kendall shapiro-wilk kolmogorov-smirnov floyd-warshall "

@@ -24,6 +24,8 @@ _PARTICLES = (
     r"(?:(?:van|von)(?: (?:de[rn]?|het|['’]t|und zu|der))?|vom|zu[rm]?|op (?:de[nr]?|het|['’]t)|in (?:de[nr]|het|['’]t)|uit (?:de[nr]?|het|['’]t)|aan de[nr]?|bij de|te[nr]?|"
     r"de(?: (?:la|las|los|l['’]))?|du|des|della|dell['’]|degli|del|di|da|do[s]?)"
 )
+_SHOUTED = r"[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻŞĞİ]{3,20}"
+_SHOUTED_SMALL = r"DE|DEL|DE L[AO]S?|D[OA]S?|DI|DELLA|LE|LA|VAN|VAN DE[NR]?|VON|VON DER|TEN|TER|BIN|AL"
 _BEGUN = words(
     "van von vom zu zur zum op in uit aan bij te ten ter de du des della dell degli del di da do dos"
 )
@@ -34,7 +36,7 @@ PHRASES = (
         _BEGUN,
         compiled(
             r"(?<![\w.])(?:(?i:(?:Mrs?|Ms|Dr|Prof|Mme|Mlle|Sra?|Dra|Sig|Mevr|Dhr|Mw|Dott|Hr|Fr)\.?|Frau|Herrn?|Madame|Monsieur|Mevrouw|Meneer|Señora?|Signora?|Senhora?)|"
-            rf"(?:Alt)?(?:Gräfin|Graf|Freifrau|Freiherr|Freiin|Baronin|Baron|Fürstin|Fürst)) (?!der |zu (?:Haus|(?:Unr|R)echt|Fuß|Gast|Besuch|Wort|Beginn|Ende|Tisch|Weihnachten|Ostern)|von (?:Welt|Format|Stand|Rang))(?P<name>{_PARTICLES} (?:d['’])?{NAME})"
+            rf"(?:Alt)?(?:Gräfin|Graf|Freifrau|Freiherr|Freiin|Baronin|[Bb]aron|barones|jonkheer|Fürstin|Fürst)) (?!der |zu (?:Haus|(?:Unr|R)echt|Fuß|Gast|Besuch|Wort|Beginn|Ende|Tisch|Weihnachten|Ostern)|von (?:Welt|Format|Stand|Rang))(?P<name>{_PARTICLES} (?:d['’])?{NAME})"
         ),
         True,
         holds=(*(f" {one} " for one in sorted(_BEGUN - {"dell"})), " dell'", " dell’"),
@@ -78,6 +80,35 @@ PHRASES = (
             r"(?<![\w.])(?:(?:MRS?|MISS) |MS (?=[A-Z]\.? [A-Z]))(?P<name>(?:[A-Z]\.? ){0,3}[A-Z][A-Z'’]{2,20}(?:-[A-Z]{2,20})?)(?![A-Za-z])"
         ),
         True,
+    ),
+    # As subjects of mails shout: "QUEJA DE LA SRA. CONSOLACIÓN BAQUEDANO".
+    Phrase(
+        words(
+            "mr mrs miss ms dr frau herr herrn mme mlle madame monsieur m sr sra señor señora doña don d sig signor signora mevr mevrouw dhr "
+            "meneer pan pani pana panu panem senhor senhora dona"
+        ),
+        compiled(
+            r"(?<![\w.])(?:MRS?|MISS|MS|DR|FRAU|HERRN?|MME|MLLE|MADAME|MONSIEUR|M(?=\.)|SRA?|SEÑORA?|DOÑA|DON|D(?=\.)|SIG(?:\.R?N?A)?|SIGNORA?|MEVR|"
+            rf"MEVROUW|DHR|MENEER|PAN[IAU]?|PANEM|SENHORA?|DONA)\.? (?P<shouted>{_SHOUTED}(?:(?: |-)(?:(?:{_SHOUTED_SMALL}) )?{_SHOUTED}){{0,3}})(?![^\W\d_])"
+        ),
+        True,
+    ),
+    # A woman called María, shortened: "Mª del Pilar Osés".
+    Phrase(
+        words("mª"),
+        compiled(rf"(?<![\w.])(?P<name>Mª (?:del |de (?:los |las |la )?)?{NAME})"),
+        True,
+    ),
+    # Last names in capitals with initials, as in rosters: "SCOGNAMIGLIO M.R. 14-22"; and no firms: "BAYER A.G.".
+    Phrase(
+        frozenset("abcdefghijklmnopqrstuvwxyz"),
+        compiled(
+            rf"(?<![\w.])(?P<rostered>{_SHOUTED}(?:-{_SHOUTED})? (?!(?:A\. ?G|E\. ?V|E\. ?G|I\. ?E|[SNB]\. ?[AEVL]|S\. ?P\. ?A|Z\. ?O)\.)(?:[A-Z]\.(?: ?[A-Z]\.){{1,2}}|[A-Z]\.(?=[ \t]{{0,3}}(?:[\da-zà-ÿ,;|\n–-]|\Z))))"
+        ),
+        True,
+        holds=tuple(f" {letter}." for letter in "abcdefghijklmnopqrstuvwxyz"),
+        ahead=42,
+        several=True,
     ),
     # As airlines write passengers: "LINDQVIST/ELSA MRS".
     Phrase(

@@ -59,6 +59,16 @@ NOTICES = [
     "// Deze broncode is eigendom van Kestrel BV.",
     "# Código-fonte confidencial da Kestrel Lda",
     "# Kod źródłowy jest własnością firmy Kestrel sp. z o.o.",
+    # In blocks, and by owners without a legal form.
+    '"""Quotes.\n\nThis is the trade secret of Kestrel Mutual, Inc.\nBe careful.\n"""',
+    '"""Quotes.\n\nConfidential. Belongs to Kestrel Ltd.\n"""',
+    "'''\nTrade secret - Kestrel Corp.\n'''",
+    "-- (c) Kestrel Pharmacy Group. Internal, not for redistribution.",
+    "/*\n  (C) Kestrel Shipping. Company internal.\n*/",
+    "/**\n * For internal use at Kestrel Payments only.\n */",
+    "// Dieses Programm ist Eigentum der Firma Kestrel.",
+    "// Ce programme est la propriété d'Ardoise SAS.",
+    "/* Nur zur internen Verwendung bei der Kestrel GmbH. */",
 ]
 
 
@@ -93,6 +103,11 @@ def test_a_notice_counts_in_code_and_not_alone(notice: str) -> None:
         f"# a trade secret of good sorting\n{CODE}",
         f"# do not share this connection between threads\n{CODE}",
         f"# must not leave the loop early\n{CODE}",
+        f'"""Do not share this object outside the thread."""\n{CODE}',
+        f"# do not distribute the load; only internal\n{CODE}",
+        f'"""Property of the row, not for the head."""\n{CODE}',
+        f'"""Return the confidential rows of Kestrel."""\n{CODE}',
+        f"/* internal use: cache */\n{CODE}",
         f"# for employees only the base rate applies\n{CODE}",
         f"// eigendom van de auto\n{CODE}",
         f"# Eigentum wird hier nicht geprüft\n{CODE}",

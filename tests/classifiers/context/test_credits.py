@@ -1,9 +1,11 @@
 """Who is named in a program for its own sake is left alone; whoever the program is about is found."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
+from classifiers.context import notices
 from classifiers.context.credits import CreditsSieve
 from classifiers.context.program import Program, Zone, is_program
 from classifiers.detector import Hit
@@ -308,3 +310,21 @@ def test_an_owner_in_the_licence_at_the_head_is_no_customer_whatever_its_name_sa
     assert left(f"{licence}{BODY}") == []
     below = f"# Copyright 2020 Jane Roe\n{BODY}\n{FILLING}\n# invoices of our customer «O:Roe Press» failed\n"
     assert left(below) == ["Roe Press"]
+
+
+def test_a_list_of_addresses_is_not_read_for_credits_at_each_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Never:
+        def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+            raise AssertionError("read")
+
+    text = "<email>jane@acme.com</email>\n" * 200
+    monkeypatch.setattr(notices, "_CREDITED", Never())
+    assert not any(notices.credited(text, at) for at in range(7, len(text), 29))
+
+
+@pytest.mark.parametrize(
+    "ahead", ['"author": "', "s.email = '", "spec.email = '", 'author email="', "notifications:\n  email: "]
+)
+def test_what_leads_to_a_credit(ahead: str) -> None:
+    text = f"name: x\n {ahead}jane@acme.com"
+    assert notices.credited(text, text.index("jane"))

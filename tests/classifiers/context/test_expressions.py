@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from classifiers.context import expressions
 from classifiers.context.expressions import ExpressionsSieve
 from classifiers.detector import Hit
 from classifiers.passage import Passage
@@ -116,3 +117,18 @@ def test_hostile_texts_cost_what_their_length_does() -> None:
         return lambda: left(CODE + "x = '«W:" + "aB_" * count + "»'\n" + "'«W:" + "md5_" * count + "!»'\n")
 
     assert grows_linearly(call_of, 300)
+
+
+def test_cuts_no_drawn_value_into_words_that_code_does_not_close(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Counted:
+        def fullmatch(self, value: str) -> re.Match[str] | None:
+            asked.append(value)
+            return code.fullmatch(value)
+
+    code = expressions._CODE
+    monkeypatch.setattr(expressions, "_CODE", Counted())
+    assert left(CODE + f"token = «W:{DRAWN}»\n" * 50) == [DRAWN] * 50
+    assert left(CODE + f"token = «W:{DRAWN}» + «W:isSet);»\n") == [DRAWN]
+    assert asked == ["isSet);"]

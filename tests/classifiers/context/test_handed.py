@@ -4,6 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from classifiers.checks.chosen import grade
+from classifiers.context import handed
+from classifiers.edges import line_around
+from classifiers.passage import Passage
+from classifiers.scanner import Scanner
+
 type Found = Callable[[str], list[tuple[str, str]]]
 
 
@@ -106,3 +112,33 @@ def test_finds_what_a_note_hands_over(found: Found, text: str, secrets: list[str
 )
 def test_leaves_talk_about_access_alone(found: Found, text: str) -> None:
     assert not [one for one in found(text) if one[0] == "PASSWORD"]
+
+
+def test_asks_of_a_plain_word_what_it_looks_like_only_where_it_may_count(
+    scanner: Scanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(value: str) -> int:
+        asked.append(value)
+        return grade(value)
+
+    monkeypatch.setattr(handed, "grade", counted)
+    words = "we brought kestrels from mountains into valleys over bridges "
+    assert not scanner._read(f"The wifi: {words * 40}\n" * 3).hits
+    assert {"brought", "kestrels", "mountains", "valleys", "bridges"}.isdisjoint(asked)
+
+
+def test_reads_the_lines_below_a_line_once_however_many_words_of_access_it_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[int] = []
+
+    def counted(text: str, start: int, end: int, most: int) -> tuple[int, int]:
+        read.append(start)
+        return line_around(text, start, end, most)
+
+    monkeypatch.setattr(handed, "line_around", counted)
+    anchors = 60
+    handed.combiners()[0].combine(Passage("alarm " * anchors + "\none\ntwo\nthree\nfour\nfive\n"), ())
+    assert anchors <= len(read) < 2 * anchors

@@ -49,3 +49,11 @@ def test_hostile_texts_cost_what_their_length_does(piece: str) -> None:
         return lambda: HolderCombiner().combine(Passage(text), hits)
 
     assert grows_linearly(judged, 10_000)
+
+
+def test_a_secret_with_no_word_for_a_login_and_no_pair_ahead_is_asked_for_neither(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("classifiers.context.holders.SAYS", None)
+    monkeypatch.setattr("classifiers.context.holders.PAIR", None)
+    assert found(f"user {'x' * 200} key={SECRET}") == []

@@ -149,6 +149,34 @@ BANNERS = [
     ("ANWALTLICH PRIVILEGIERT – Unterlage", "PRIVILEGED_MARKING", "ANWALTLICH PRIVILEGIERT"),
     ("This advice is privileged and confidential.", "PRIVILEGED_MARKING", "privileged and confidential"),
     ("Dieser Bericht ist streng vertraulich.", "CONFIDENTIAL_MARKING", "streng vertraulich"),
+    # Parts of a header or footer.
+    ("Osprey Marine - Company Confidential - Rev C", "CONFIDENTIAL_MARKING", "Company Confidential"),
+    ("Belmont Dairy | Internal Use Only | v2.0", "INTERNAL_MARKING", "Internal Use Only"),
+    ("Page 4 of 12 | Wexley Insurance | Confidential", "CONFIDENTIAL_MARKING", "Confidential"),
+    ("Hagedorn / Streng vertraulich / nur Leitung", "CONFIDENTIAL_MARKING", "Streng vertraulich"),
+    ("Rowan Freight \u2022 Riservato \u2022 14.11.2026", "CONFIDENTIAL_MARKING", "Riservato"),
+    ("Re: Hollis matter -- A/C Privileged -- draft", "PRIVILEGED_MARKING", "A/C Privileged"),
+    ("USML Category VII | ITAR controlled - sheet 2", "EXPORT_MARKING", "ITAR controlled"),
+    ("Price book (streng vertraulich)", "CONFIDENTIAL_MARKING", "streng vertraulich"),
+    ("\u00a9 2026 Marlow Ltd. Internal Use Only.", "INTERNAL_MARKING", "Internal Use Only"),
+    ("Document confidentiel \u2013 réservé à la direction", "CONFIDENTIAL_MARKING", "confidentiel"),
+    ("*** INTERNAL - DO NOT DISTRIBUTE ***", "INTERNAL_MARKING", "INTERNAL"),
+    # Two in one line, in two languages or of two kinds.
+    ("OTAN DIFFUSION RESTREINTE / NATO RESTRICTED", "CUI_MARKING", "NATO RESTRICTED"),
+    ("GEHEIM / SECRET", "CLASSIFIED_MARKING", "GEHEIM"),
+    ("CONFIDENCIAL - secreto profesional", "PRIVILEGED_MARKING", "secreto profesional"),
+    ("VERTRAULICH - Anwaltsgeheimnis", "PRIVILEGED_MARKING", "Anwaltsgeheimnis"),
+    # Cells, keys and lines of leaders.
+    ('tlp: "TLP:RED"', "TLP_MARKING", 'tlp: "TLP:RED'),
+    ("| Einstufung | streng vertraulich |", "CONFIDENTIAL_MARKING", "streng vertraulich"),
+    ("| Clasificación | RESERVADO \u2013 solo dirección |", "CUI_MARKING", "RESERVADO"),
+    ("Classification\tCONFIDENTIAL", "CONFIDENTIAL_MARKING", "CONFIDENTIAL"),
+    ("Classification ........ CONFIDENTIAL", "CONFIDENTIAL_MARKING", "CONFIDENTIAL"),
+    # Privilege in a quoted mail, and as other languages say it.
+    ("> *Subject to litigation privilege*", "PRIVILEGED_MARKING", "Subject to litigation privilege"),
+    ("Comunicación sujeta a secreto profesional", "PRIVILEGED_MARKING", "sujeta a secreto profesional"),
+    ("Soumis au secret professionnel", "PRIVILEGED_MARKING", "Soumis au secret professionnel"),
+    ("Without prejudice", "PRIVILEGED_MARKING", "Without prejudice"),
 ]
 # Levels of states: alone over a text, as a field, with more behind.
 LEVELS = [
@@ -251,6 +279,21 @@ TALK = [
     "DISTRIBUTION STATEMENT A. Approved for public release.",
     "TLP:RED is stricter than TLP:AMBER.",
     "Is AES-256 ECCN 5A992 or 5A002?",
+    "When does one write CUI//SP-PRVCY rather than CUI?",
+    "Should a cover sheet say SECRET//NOFORN if partners read it?",
+    "Columns: name | internal use only | price\nMake a table.",
+    "Is our wiki internal use only - or may partners read it?",
+    "Internal medicine | Cardiology | Radiology\nTranslate the wards.",
+    "Trade Secrets | Lecture 4 | IP law\nMake a quiz.",
+    "Rated R - Restricted - 2019",
+    "| Payroll | Confidential | HR |\n| Menu | Public | Kitchen |",
+    "Payroll | Confidential | HR\nMenu | Public | Kitchen",
+    "Confidential / Confidentiel / Vertraulich - which is right for a Belgian form?",
+    "Translate: restricted / diffusion restreinte.",
+    "EU SECRET, EU CONFIDENTIAL, EU RESTRICTED: write a history of these levels.",
+    "enum: [TLP:RED, TLP:AMBER, TLP:GREEN]",
+    "Comment protéger un document confidentiel \u2013 conseils pratiques",
+    "| Classification | Logistic regression |",
     "import os\n\n\ndef run():\n    return os.stat('a')\n\n\ndef go():\n    # PRIVILEGED: runs as root\n    run()\n\n\n"
     "class Job:\n    def go(self):\n        return run()",
 ]
@@ -285,7 +328,8 @@ def test_too_many_lines_are_never_clean(monkeypatch: pytest.MonkeyPatch) -> None
 )
 def test_hostile_texts_cost_what_their_length_does(piece: str) -> None:
     def judged(size: int) -> Callable[[], object]:
-        text = ("confidential\n" + piece * size)[:size]
+        # Whole pieces: half of one at the end may be a word of another marking, for which all lines are read again.
+        text = "confidential\n" + piece * (size // len(piece))
         return lambda: list(MarkingDetector().find(Passage(text)))
 
     assert grows_linearly(judged, 10_000)

@@ -217,6 +217,25 @@ def test_numbers_of_other_things_stay_silent_in_talk_of_money(judge: MoneyCombin
     assert found(judge, text, "Jane Roe") == []
 
 
+@pytest.mark.parametrize(
+    ("head", "amounts"),
+    [
+        ("base_2026;bonus_pct;proposal_2027", ["64000", "67200"]),
+        ("Brutto alt;Note;Brutto neu", ["64000", "67200"]),
+        ("salaire 2026;note;proposition 2027", ["64000", "67200"]),
+        ("sueldo_actual;nota;propuesta", ["64000", "67200"]),
+        ("Current salary;grade;New salary EUR", ["64000", "67200"]),
+        # Without a column of pay or of amounts a proposal may be one of anything.
+        ("floor;score;proposal_2027", []),
+    ],
+)
+def test_a_column_of_pay_may_say_when_and_have_a_proposal_beside_it(
+    judge: MoneyCombiner, head: str, amounts: list[str]
+) -> None:
+    text = f"name;{head}\nJane Roe;64000;8;67200\n"
+    assert [amount for _, amount in found(judge, text, "Jane Roe")] == amounts
+
+
 def test_columns_of_days_are_amounts_in_a_list_of_debtors(judge: MoneyCombiner) -> None:
     text = "Debtor;0-30;31-60\nJane Roe;1,240;880\n"
     assert [amount for _, amount in found(judge, text, "Jane Roe")] == ["1,240", "880"]

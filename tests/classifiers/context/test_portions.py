@@ -28,6 +28,7 @@ def marks(text: str) -> list[str]:
         ),
         ("a. (U) It rains.\nb. (C) The bridge bears no tanks.", ["(C)"]),
         ("(NS) The brigade moves.\n(NR) A path is closed.\n(NU) Rain is due.", ["(NS)", "(NR)"]),
+        ("(S) 1. The convoy leaves.\n(U) 2. Rain.\n(C) 2.1 The pier.", ["(S)", "(C)"]),
         ("Subject: (S) Readiness of the battalion", ["(S)"]),
         ("(TS) The tunnel has a second exit.", ["(TS)"]),
         ("(CUI) The widget is grey.", ["(CUI)"]),
@@ -46,6 +47,7 @@ def test_a_mark_of_a_paragraph_is_found(text: str, found: list[str]) -> None:
     "text",
     [
         "(S) Small\n(M) Medium\n(L) Large",
+        "(A) 1. Paris (B) 2. Rome (C) 3. Madrid",
         "(S) Save\n(U) Undo\n(C) Copy",
         "(A) It rains.\n(B) It snows.\n(C) The sun shines.\n(S) It hails.",
         "Copyright (C) Acme. Press (S) To stop.",

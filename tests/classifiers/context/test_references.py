@@ -1,11 +1,14 @@
 """Where a secret is kept is no secret; what stands beside or behind such a place is one."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from classifiers.context import references
 from classifiers.context.references import ReferencesSieve
 from classifiers.detector import Hit
+from classifiers.openings import Sought
 from classifiers.passage import Passage
 from tests.cost import grows_linearly
 
@@ -53,3 +56,18 @@ def test_takes_linear_time() -> None:
         return lambda: ReferencesSieve().left(passage, hits)
 
     assert grows_linearly(judged, 400)
+
+
+def test_reads_the_text_once_for_all_of_its_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    class Counted(Sought):
+        def matches(self, passage: Passage, start: int, end: int) -> Iterator[re.Match[str]]:
+            read.append(end - start)
+            return super().matches(passage, start, end)
+
+    monkeypatch.setattr(references, "_SOUGHT", Counted(references._REFERENCE))
+    passage = Passage("password: Kestrel44!x9, token: vault:secret/data/pay2 " * 100)
+    hits = [Hit(at, at + 12, "PASSWORD", "given", 85.0) for at in range(10, len(passage.text), 54)]
+    assert len(ReferencesSieve().left(passage, hits)) == len(hits)
+    assert read == [len(passage.text)]

@@ -34,6 +34,19 @@ def test_a_mere_word_is_somebodys_login_only_where_logins_are_spoken_of() -> Non
     assert believed("ask quokka.vbo about it", "quokka.vbo", "IDENTIFIER", 0.9)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("übersetze mir das ins Türkische", "ins Türkische"),
+        ("Tom is ill. Translate it into Polish.", "Polish"),
+        ("Traduis-moi ça en arabe", "en arabe"),
+    ],
+)
+def test_the_language_of_a_translation_is_nobodys_origin(text: str, value: str) -> None:
+    assert not believed(text, value, "NRP", 0.95)
+    assert believed(f"Tom, {value}, is ill", value, "NRP", 0.95)
+
+
 def test_what_may_be_a_place_by_the_word_ahead_is_a_name_only_where_the_model_is_all_but_sure() -> None:
     assert not believed("Der Kunde aus Zomba hat", "Zomba", "PERSON", 0.9)
     assert believed("Der Kunde Zomba hat", "Zomba", "PERSON", 0.9)

@@ -19,6 +19,8 @@ def found(text: str, *people: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "firm"),
     [
+        ('{"managingOrganization": {"display": "Elm Tree Surgery"}}', "Elm Tree Surgery"),
+        ('{"employer": {"id": "7", "name": "Larch & Fell Forestry"}}', "Larch & Fell Forestry"),
         ("our client Blue Harbour wants it by Friday", "Blue Harbour"),
         ("we lost the tender to Quillmere again", "Quillmere"),
         ("she works at The Copper Kettle on Sundays", "The Copper Kettle"),
@@ -60,6 +62,7 @@ def test_words_of_business_announce_a_firm(text: str, firm: str) -> None:
         "Services at Contractor Furnished Warehouse Workspace per Annex 2",
         "an invoice from the Ministry of Finance",
         "a talk at the GreenPages conference",
+        '{"insurer": {"type": "object", "name": "Insurer"}, "type": {"display": "General Practice"}}',
         "COMING FROM A COMPETITOR AND HAS NEVER MANAGED PEOPLE",
         "Write a story in which the employer Blue Harbour fires a wizard",
     ],

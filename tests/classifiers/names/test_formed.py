@@ -36,6 +36,9 @@ def firms(text: str) -> list[str]:
         ("demanda al bufete Zabaleta y Asociados", "Zabaleta y Asociados"),
         ("Odpisz kancelarii Dąb i Partnerzy", "Dąb i Partnerzy"),
         ("pozwali nas Kowalewscy i Wspólnik", "Kowalewscy i Wspólnik"),
+        ("La Menuiserie Kerbrat et fils nous écrit", "La Menuiserie Kerbrat et fils"),
+        ("offerte van Groenendaal & Zn. voor het dak", "Groenendaal & Zn"),
+        ("il cliente Brambilla e figli non paga", "Brambilla e figli"),
         ("ask anna von kesselring gmbh for the invoice", "kesselring gmbh"),
         ("boulangerie de la gare kermadec sarl", "boulangerie de la gare kermadec sarl"),
         ("relance la sci les lavandes", "sci les lavandes"),
@@ -49,6 +52,8 @@ def test_the_form_tells_the_firm(text: str, firm: str) -> None:
     "text",
     [
         "what is the difference between a ltd and an llc",
+        "Padres e Hijos: ideas para un taller. Vaders en Zonen is een roman. Fathers and Sons by Turgenev.",
+        "Mumford & Sons for a road trip",
         "should i form a delaware llc or a wyoming llc for my contracts",
         "gmbh oder ug gründen, was ist billiger?",
         "wir brauchen eine hamburger gmbh als client",

@@ -36,6 +36,45 @@ def test_nobody_private_is_meant(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Waarom schilderde Rembrandt zichzelf zo vaak, en wat vond Vincent van Gogh daarvan?",
+        "Que pensait Voltaire de Rousseau, et pourquoi Camus s'est-il fâché avec Sartre ?",
+        "Pourquoi Flaubert a-t-il été jugé, et que reprochait-on à Baudelaire ?",
+        "War Goethe wirklich in Sesenheim verliebt, und was sagt Thomas Mann in Lotte in Weimar dazu?",
+        "Was wollte Goethe mit Faust eigentlich sagen?",
+        "Who'd win if both play a back three? Think about Haaland and Kane.",
+        "Would Walter White have stopped if Hank had known earlier? And Jesse?",
+        "Warum tötet Werther sich am Ende, und was hat Lotte damit zu tun?",
+        "Summarise the plot of Hamlet for sales people. Use Ophelia as the neglected customer.",
+        "Riassumi la trama dell'Otello per colleghi stranieri: chi è Iago, chi è Desdemona?",
+        "Vorrei una pizza Margherita: farina Caputo o Barilla? E il Bellini si fa con il prosecco?",
+    ],
+)
+def test_who_is_asked_about_beside_the_well_known_is_well_known(text: str) -> None:
+    assert people(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Did Renzo sign the lease, and has Lucia paid?", {"Renzo", "Lucia"}),
+        ("Our tenant Thomas Mann owes two months of rent. What now?", {"Thomas Mann"}),
+        ("Would Vincent van Gogh like it? Ask Magdalena Farnsworth.", {"Magdalena Farnsworth"}),
+        ("Share the shift between Ronald Kane and Desiree Holt.", {"Ronald Kane", "Desiree Holt"}),
+        (
+            "Summarise the plot of land case: buyer Magdalena Farnsworth, seller Imogen Tarrant.",
+            {"Magdalena Farnsworth", "Imogen Tarrant"},
+        ),
+        ("Recipe idea for Magdalena Farnsworth, diabetic, no gluten please.", {"Magdalena Farnsworth"}),
+        ("Rezept für Frau Edelgard Krumscheid ausstellen, bitte.", {"Edelgard Krumscheid"}),
+    ],
+)
+def test_whom_the_writer_deals_with_stays_beside_them(text: str, found: set[str]) -> None:
+    assert people(text) == found
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         (

@@ -68,6 +68,9 @@ def test_a_tone_that_is_asked_for_is_nobody() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Frost damaged two of the greenhouses, and Rose bushes are not insured.",
+        "Azul o verde? Rosa es demasiado claro, Violeta queda mejor en el gráfico.",
+        "Miła obsługa to podstawa. Róża jest kwiatem. Malina to inny owoc.",
         "Jeder Bäcker und jeder Müller zahlt Steuern. Der Koch kocht, der Wagner baut Wagen.",
         "Liste typische Berufe: Müller, Schmied, Weber, Koch, Jäger, Schäfer, Bauer.",
         "Der König war ein Kaiser, der Graf ein Ritter. Frost schadet den Rosen, der Sommer kommt.",
@@ -89,6 +92,8 @@ def test_trades_dishes_tools_and_orders_are_nobody(found: Callable[[str], list[s
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("My colleague Rose hates the colour of the walls, what do I answer?", "Rose"),
+        ("Violet Ansah rang about the garden fence.", "Violet Ansah"),
         ("Der Koch ist krank, Frau Bäcker vertritt ihn.", "Bäcker"),
         ("Koch und Schmied sind krank, wer übernimmt ihre Schicht?", "Schmied"),
         ("Mark wants the invoice today, send it to him.", "Mark"),
