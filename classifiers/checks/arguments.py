@@ -3,6 +3,7 @@
 import re
 
 from classifiers.checks.passwords import call_password, cell_password
+from classifiers.checks.prose import TECHNICAL
 from classifiers.checks.values import PATH, hopeless
 from classifiers.checks.verdict import SHAPE, Verdict, shape
 from classifiers.checks.words import words
@@ -28,6 +29,8 @@ _MESSAGE = words(
 
 def given_password(value: str, before: str) -> Verdict | None:
     """As ``passwords.call_password``, and two words that a sign joins: the call says what they are."""
+    if TECHNICAL.fullmatch(value):  # "utf-8"
+        return None
     return SHAPE if _JOINED.fullmatch(value) and not hopeless(value) else call_password(value, before)
 
 

@@ -24,7 +24,6 @@ _OTHER = re.compile(
     r"[#@\-].{0,40}|.{0,40}[/\\].{0,40}|[\w.\-]{1,60}=.{0,40}|\w{1,3}\+{1,2}|"
     # a number of a thing: "INC-448120", "KB5031455", "DS-7608", "vpc-0a1b2c3d", "B01-B20", "Hub2Plus"
     r"[A-Z]{1,6}[\-_./]?\d[\d\-./]{0,20}[A-Z]{0,3}|[A-Z]{2}[A-Z\d]{0,30}(?:[\-_][A-Z\d]{1,30}){0,6}|"
-    r"(?:wl|en|wlan|eth|bond|tun|wg|ppp)[a-z]?\d[a-z\d.]{0,14}|"  # a port of a machine: "wlp3s0"
     r"[a-z]{2,12}-(?:gov-)?(?:north|south|east|west|central)[a-z]{0,5}-?\d(?:-?[a-f])?|"  # of a cloud: "eu-west-3"
     r"[a-z]{1,8}-[0-9a-f]{8,17}|[A-Z]\d{1,6}-[A-Z]\d{1,6}|[A-Z][a-z]{1,12}\d[A-Z][a-z]{1,12}|"
     # a size, a time, an amount, a version, an ordinal
@@ -75,7 +74,8 @@ CODE_OF_KEYS = re.compile(
     r"(?:\d{3}[ ]){1,3}\d{1,4}#|[A-F]\d{3,5}[A-F]?|\d{1,5}[A-F]\d{0,3}|[A-Z]\d{3,5}[A-Z#]|[A-Z]\d{4,5}|"
     r"[A-Z]\d{2,3}[A-Z]|\d{1,2}[kK#]\d{4}|\d(?:\*\d){2,4}"
 )
-_ONE_OF = re.compile(r"[a-z]{2,12}_\d{1,2}")  # of several of a program: "task_3"
+# One of several of a program, a port of a machine: "task_3", "wlp3s0".
+_ONE_OF = re.compile(r"[a-z]{2,12}_\d{1,2}|(?:wl|en|eth|wlan|bond|tun)[a-z]?\d{1,4}[a-z\d]{0,12}")
 # The word itself with other signs for its letters, and what a manual adds.
 _EVERYBODYS = re.compile(r"(?i)p[a4@][s5$]{2}w[o0]rd[\d!]{0,4}")
 _SWITCHED = re.compile(r"(?=.{7,24}$)[^\W\d_]{1,4}(?:[013457@$]{1,2}[^\W\d_]{1,6}){2,6}[\W\d]{0,4}")

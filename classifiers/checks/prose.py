@@ -160,10 +160,13 @@ _NOT_A_PIN = re.compile(
 )
 
 
+_PIN_CODE = re.compile(r"pin-?code[ :]{1,3}$")  # nobody counts years so
+
+
 def pin(value: str, before: str) -> Verdict | None:
     """A number after `PIN` or `door code`: no year, no status code."""
     if (
-        _PIN_YEAR.fullmatch(value)
+        (_PIN_YEAR.fullmatch(value) and not _PIN_CODE.search(before[-14:]))
         or value.strip("#") in ("1234", "0000", "1111", "12345", "123456", "12345678")
         or len(value) < 4
     ):

@@ -30,7 +30,8 @@ _NO_WORDS = words(
     "incorrecta incorrecto requerida requerido verplicht onjuist obbligatoria richiesta errata wymagane "
     "nieprawidłowe obrigatória incorreta abgelaufen erforderlich gesperrt verschlüsselt ungültig falsch unsicher "
     "zurückgesetzt geändert robusta scaduta scadute verlopen onveilig wygasło krótkie patchy flaky wonky "
-    "entfällt rimasta rimasto invariata invariato unverändert inchangé inalterada ongewijzigd niezmienione "
+    "geheim secreta segreta entfällt "
+    "rimasta rimasto invariata invariato unverändert inchangé inalterada ongewijzigd niezmienione "
     "obligatoria obligatorio opzionale facoltativa wymagany powershell mysqldump sqlplus kubectl openssl"
 )
 _SAID_OF = re.compile(

@@ -155,8 +155,9 @@ class _Note:
 
     def _word(self, word: str, low: int, start: int, end: int) -> _Seen | None:
         value = word.rstrip(".,;?)").lstrip("*_=+")
-        if value.count("/") == 1 and self._grade(value.partition("/")[2]) == SURE:
-            value = value.partition("/")[2]  # who logs in stands in front
+        for mark in "/:":
+            if value.count(mark) == 1 and self._grade(value.partition(mark)[2]) == SURE:
+                value = value.partition(mark)[2]  # who logs in stands in front
         low += word.find(value)
         high, ahead = low + len(value), self._ahead(start, low)
         if is_written(value) and (
