@@ -58,7 +58,6 @@ from classifiers.checks.chosen import LIKELY, PLAIN, SURE, grade, opens
                     "rsa-sha2-512",
                     "sk-ssh-ed25519",
                     "eu-west-3",
-                    "westeurope-2b",
                     "wlp3s0",
                     "fetch.min.bytes=4096",
                 ),
