@@ -35,7 +35,6 @@ def sights() -> Sights:
         (
             *(
                 cues.OURS,
-                cues.FIRST_PERSON,
                 cues.DISHES,
                 cues.PRIVATE,
                 cues.OFFICE,
@@ -179,7 +178,7 @@ class Frame:
             len(self._text) < _QUESTION
             and "?" in self._text
             and not (self.ours or self.private or self.office)
-            and self.sighted.search(cues.FIRST_PERSON) is None
+            and cues.FIRST_PERSON.search(self._text) is None
             and cues.ROWS.search(self._text) is None
         )
 
