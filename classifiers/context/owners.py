@@ -8,7 +8,7 @@ from classifiers.compiled import compiled
 # One of these words stands in each notice.
 WORDS = frozenset(
     phrases(
-        "copyright|proprietary|confidential|unpublished|reserved|licenseref|unlicensed|internal|trade|secret|"
+        "copyright|proprietary|confidential|unpublished|reserved|licenseref|unlicensed|internal|trade|"
         "property|unauthorized|unauthorised|distribute|distributed|redistribute|distribution|redistribution|"
         "publication|disclose|disclosed|belongs|"
         "share|employees|staff|leave|prohibited|"

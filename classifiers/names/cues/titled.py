@@ -29,11 +29,16 @@ _SHOUTED_SMALL = r"DE|DEL|DE L[AO]S?|D[OA]S?|DI|DELLA|LE|LA|VAN|VAN DE[NR]?|VON|
 _BEGUN = words(
     "van von vom zu zur zum op in uit aan bij te ten ter de du des della dell degli del di da do dos"
 )
+_HONOURED = words(
+    "mr mrs ms dr prof mme mlle sr sra dra sig mevr dhr mw dott hr fr frau herr herrn madame monsieur mevrouw meneer "
+    "señor señora signor signora senhor senhora gräfin graf freifrau freiherr freiin baronin baron barones jonkheer "
+    "fürstin fürst altgräfin altgraf"
+)
 
 PHRASES = (
     # A title and a small word of the surname: "Frau zur Lippe", "Gräfin von Hohenfels", "mevrouw op den Camp".
     Phrase(
-        _BEGUN,
+        _HONOURED,
         compiled(
             r"(?<![\w.])(?:(?i:(?:Mrs?|Ms|Dr|Prof|Mme|Mlle|Sra?|Dra|Sig|Mevr|Dhr|Mw|Dott|Hr|Fr)\.?|Frau|Herrn?|Madame|Monsieur|Mevrouw|Meneer|Señora?|Signora?|Senhora?)|"
             rf"(?:Alt)?(?:Gräfin|Graf|Freifrau|Freiherr|Freiin|Baronin|[Bb]aron|barones|jonkheer|Fürstin|Fürst)) (?!der |zu (?:Haus|(?:Unr|R)echt|Fuß|Gast|Besuch|Wort|Beginn|Ende|Tisch|Weihnachten|Ostern)|von (?:Welt|Format|Stand|Rang))(?P<name>{_PARTICLES} (?:d['’])?{NAME})"
