@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from classifiers.openings import Sought
 from classifiers.passage import Passage
 
+_SMALL, _SHOWN = frozenset(("ms", "me")), ("Ms", "MS", "Me", "ME")
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -16,6 +18,7 @@ class Phrase:
     ``address`` must hold one of its words. ``among``: it says so only where another person was found in the text.
     ``holds``: literals of which every match holds one, at most ``ahead`` characters behind its start; by its capitals
     alone a pattern would be tried at every other word. ``several``: only where matches begin with different rare words.
+    ``titles``: its words are titles, and two of them other words in small letters: "in 12 ms", "help me".
     """
 
     near: frozenset[str]
@@ -25,6 +28,7 @@ class Phrase:
     holds: tuple[str, ...] = ()
     ahead: int = 0
     several: bool = False
+    titles: bool = False
     _sought: Sought = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -32,7 +36,8 @@ class Phrase:
 
     def matches(self, passage: Passage) -> Iterator[re.Match[str]]:
         """What ``pattern.finditer`` gives for the text, if it has one of the words."""
-        if self.near.isdisjoint(passage.words):
+        near = self.near & passage.words
+        if not near or (self.titles and near <= _SMALL and not any(one in passage.text for one in _SHOWN)):
             return
         size = len(passage.text)
         if not self.holds:

@@ -46,6 +46,7 @@ PHRASES = (
         True,
         holds=(*(f" {one} " for one in sorted(_BEGUN - {"dell"})), " dell'", " dell’"),
         ahead=10,
+        titles=True,
     ),
     # Initials and such a word: "J. in 't Veld", "B. op den Camp".
     Phrase(
@@ -56,7 +57,7 @@ PHRASES = (
         ahead=12,
     ),
     # A title that only people have; "Ms" and "Dr" of brands are left to the list of brands.
-    Phrase(_TITLED, compiled(_A_TITLE + _NAMED), True, among=True),
+    Phrase(_TITLED, compiled(_A_TITLE + _NAMED), True, among=True, titles=True),
     # One of an office, shortened as nobody else is called.
     Phrase(
         words(
@@ -68,6 +69,7 @@ PHRASES = (
             + _NAMED
         ),
         True,
+        titles=True,
     ),
     # The French one is an initial elsewhere; somebody's, too.
     Phrase(
@@ -85,6 +87,7 @@ PHRASES = (
             r"(?<![\w.])(?:(?:MRS?|MISS) |MS (?=[A-Z]\.? [A-Z]))(?P<name>(?:[A-Z]\.? ){0,3}[A-Z][A-Z'’]{2,20}(?:-[A-Z]{2,20})?)(?![A-Za-z])"
         ),
         True,
+        titles=True,
     ),
     # As subjects of mails shout: "QUEJA DE LA SRA. CONSOLACIÓN BAQUEDANO".
     Phrase(
@@ -97,6 +100,7 @@ PHRASES = (
             rf"MEVROUW|DHR|MENEER|PAN[IAU]?|PANEM|SENHORA?|DONA)\.? (?P<shouted>{_SHOUTED}(?:(?: |-)(?:(?:{_SHOUTED_SMALL}) )?{_SHOUTED}){{0,3}})(?![^\W\d_])"
         ),
         True,
+        titles=True,
     ),
     # A woman called María, shortened: "Mª del Pilar Osés".
     Phrase(
@@ -120,5 +124,6 @@ PHRASES = (
         words("mr mrs ms miss mstr chd inf"),
         compiled(r"(?<![\w/])(?P<name>[A-Z]{2,20}/[A-Z]{2,20})(?= (?:MRS?|MS|MISS|MSTR|CHD|INF)(?!\w))"),
         True,
+        titles=True,
     ),
 )
