@@ -3,6 +3,7 @@
 One test a case. The names say what must hold; each looks at what the upstream really saw.
 """
 
+import contextlib
 import gzip
 import itertools
 import json
@@ -495,7 +496,7 @@ def test_case_29_a_scan_that_hangs_is_cut_at_its_deadline(
     assert_refused(answer, standin, EMAIL)
     assert len(proxy.records("failure")) == before + 1
     for pid in workers:
-        if Path(f"/proc/{pid}").exists():
+        with contextlib.suppress(ProcessLookupError):  # the pool may end it first, at any moment
             os.kill(pid, signal.SIGKILL)
     assert until(lambda: http.post(CHAT, json=chat(prompt("better?"))).status_code == 200, 20)
 
