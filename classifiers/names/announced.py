@@ -25,16 +25,14 @@ from classifiers.names.cues import (
     queried,
     titled,
 )
-from classifiers.names.frames import Frame
+from classifiers.names.frames import frame_of
 from classifiers.names.phrase import Phrase
 from classifiers.names.wordings import PARTICLES
-from classifiers.names.words import words_of
 from classifiers.passage import Passage
 from classifiers.plain import plain
 from classifiers.settle import LOW_LEVEL
 
 SCORE = 76.0
-_HEAD = 4_000  # characters in which a text says what it is; the frame reads no further
 PHRASES = tuple(
     one for cues in (announced, titled, asked, parties, letters, matters, queried) for one in cues.PHRASES
 )
@@ -65,7 +63,7 @@ class AnnouncedCombiner:
                 found += _reached(passage.text, hit)
             elif hit.kind in _OWN:
                 found += _whose(passage.text, hit)
-        if not found or _invented(passage.text):
+        if not found or _invented(passage):
             return Combined()
         return Combined(tuple(Hit(start, end, "PERSON", self.id, SCORE) for start, end in sorted(set(found))))
 
@@ -230,9 +228,9 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(plain(word) for word in name.translate(_MARKS).split())
 
 
-def _invented(text: str) -> bool:
+def _invented(passage: Passage) -> bool:
     """Whether the people of the text are made up, or play."""
-    frame = Frame(text, words_of(text, 0, min(len(text), _HEAD)))
+    frame = passage.once(frame_of)
     return frame.tale or frame.riddle or frame.contest or frame.exercise
 
 

@@ -15,15 +15,13 @@ from classifiers.digest import digest_of
 from classifiers.names import lists
 from classifiers.names.cues import dealings as cues
 from classifiers.names.cues.firms import ENDINGS, LEGAL, LINKS
-from classifiers.names.frames import Frame
-from classifiers.names.words import words_of
+from classifiers.names.frames import frame_of
 from classifiers.passage import Passage
 from classifiers.plain import plain
 from classifiers.settle import LOW_LEVEL
 
 SCORE = 70.0
 MOST_PLACES = 2_000  # of one text
-_HEAD = 4_000
 _CUES = frozenset().union(*(one.words for one in cues.CUES))
 _MOST_SMALL = 4  # words of a name in small letters
 _WORD = re.compile(r"[^\W\d_]+")
@@ -69,7 +67,7 @@ class DealingsCombiner:
             and not _is_a_heading(passage.text, start, end)
             and cues.GOES_ON.match(passage.text, end) is None
         ]
-        if not found or _invented(passage.text):
+        if not found or _invented(passage):
             return Combined()
         return Combined(
             tuple(Hit(start, end, _kind_of(passage.text[start:end]), self.id, SCORE) for start, end in found)
@@ -235,9 +233,9 @@ def _is_known(own: tuple[str, ...]) -> bool:
     return any(own[: len(whole)] == whole for whole in figures().get(own[0], ()))
 
 
-def _invented(text: str) -> bool:
+def _invented(passage: Passage) -> bool:
     """Whether the firms of the text are made up, or all may know them."""
-    frame = Frame(text, words_of(text, 0, min(len(text), _HEAD)))
+    frame = passage.once(frame_of)
     return (
         frame.tale
         or frame.riddle

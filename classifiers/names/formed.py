@@ -15,13 +15,11 @@ from classifiers.names import lists
 from classifiers.names.cues import formed as cues
 from classifiers.names.cues.dealings import CUES, KIN
 from classifiers.names.cues.firms import AND, LINKS
-from classifiers.names.frames import Frame
-from classifiers.names.words import words_of
+from classifiers.names.frames import frame_of
 from classifiers.passage import Passage
 from classifiers.plain import plain
 
 SCORE = 76.0
-_HEAD = 4_000
 _PIECE = re.compile(r"[^\W_][\w'’-]*|&|\n|[^\w\s]")
 _REACH, _MOST = 80, 4  # characters ahead of a form, and words of a name
 _DEALINGS = frozenset().union(*(cue.words for cue in CUES))
@@ -38,7 +36,7 @@ class FormedCombiner:
     def combine(self, passage: Passage, _: Sequence[Hit]) -> Combined:
         """Firms that not everybody knows, in texts that tell no tale and ask for no knowledge."""
         found = {*_behind(passage), *_ahead(passage), *_shared(passage)}
-        if not found or _invented(passage.text):
+        if not found or _invented(passage):
             return Combined()
         return Combined(
             tuple(Hit(start, end, "ORGANIZATION", self.id, SCORE) for start, end in sorted(found))
@@ -114,8 +112,8 @@ def _is_private(own: Sequence[str]) -> bool:
     return rare and institutions().isdisjoint(own)
 
 
-def _invented(text: str) -> bool:
-    frame = Frame(text, words_of(text, 0, min(len(text), _HEAD)))
+def _invented(passage: Passage) -> bool:
+    frame = passage.once(frame_of)
     return frame.tale or frame.riddle or frame.exercise or frame.knowledge
 
 

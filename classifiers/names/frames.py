@@ -14,7 +14,7 @@ from classifiers.locales import is_locale, shows_phrases
 from classifiers.names import lists, wordings
 from classifiers.names.cues import firms, people, things
 from classifiers.names.cues import frames as cues
-from classifiers.names.words import ACCENT, CLOSE, LOWER, TITLE, Word
+from classifiers.names.words import ACCENT, CLOSE, LOWER, TITLE, Word, words_of
 from classifiers.sighting import Sights
 
 _HEAD = 4_000  # characters in which a text says what it is
@@ -265,3 +265,8 @@ class Frame:
         taught = sum(word.plain in own or word.plain in wordings.DAYS for word in self._words[:400])
         taught += sum(1 for _ in self.sighted.finditer(cues.ELIDED, 0, _HEAD))
         return taught + len(cues.POLISH.findall(self._text[:_HEAD]))
+
+
+def frame_of(text: str) -> Frame:
+    """What a text says of itself by the words of its head; for ``Passage.once``, so that all who ask share it."""
+    return Frame(text, words_of(text, 0, min(len(text), _HEAD)))
